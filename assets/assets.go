@@ -1,0 +1,14 @@
+// Package assets holds the embedded data of the program: rulebooks with their notices, calendars, fonts and the sample.
+package assets
+
+import _ "embed"
+
+// Edition2017 is the rulebook of the year 2017 (editions/README.md says the format).
+//
+//go:embed editions/bozhou-2017.toml
+var Edition2017 []byte
+
+// Notice2017 is the city's notice of 2018-01-11, as published.
+//
+//go:embed editions/bozhou-2017-notice.txt
+var Notice2017 string

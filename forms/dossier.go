@@ -1,0 +1,282 @@
+package forms
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"zicha/scoring"
+)
+
+// Dossier is a county's self-check for one edition: the values in memory, without a file. Its typed views (Answers, Rows,
+// Evidence, Profile) are made from the values on demand.
+type Dossier struct {
+	Edition *scoring.Edition
+	// Version and Final say which finalized version (定稿) this is; a draft has Final false and the number it would get.
+	Version int
+	Final   bool
+
+	values map[Path]string
+}
+
+// New makes a dossier of the values; blank ones are left out. The map is copied.
+func New(edition *scoring.Edition, values map[Path]string) *Dossier {
+	d := &Dossier{Edition: edition, Version: 1, values: make(map[Path]string, len(values))}
+	for p, v := range values {
+		if v != "" {
+			d.values[p] = v
+		}
+	}
+	return d
+}
+
+// Clone gives an independent copy, for work off the window's goroutine.
+func (d *Dossier) Clone() *Dossier {
+	c := *d
+	c.values = maps.Clone(d.values)
+	return &c
+}
+
+// Get gives a value, "" where it is blank.
+func (d *Dossier) Get(p Path) string { return d.values[p] }
+
+// Apply makes the changes without any check; the Old values are not looked at.
+func (d *Dossier) Apply(changes ...Change) {
+	for _, c := range changes {
+		if c.New == "" {
+			delete(d.values, c.Path)
+		} else {
+			d.values[c.Path] = c.New
+		}
+	}
+}
+
+// Change plans setting a value: it normalizes the text and gives the change, none where nothing changes. The error is one
+// plain Chinese sentence.
+func (d *Dossier) Change(p Path, text string) ([]Change, error) {
+	value, err := d.Normalize(p, text)
+	if err != nil {
+		return nil, err
+	}
+	return d.replace(p, value), nil
+}
+
+func (d *Dossier) replace(p Path, value string) []Change {
+	if old := d.values[p]; old != value {
+		return []Change{{p, old, value}}
+	}
+	return nil
+}
+
+// Paths lists the paths of all values, sorted.
+func (d *Dossier) Paths() []Path { return slices.Sorted(maps.Keys(d.values)) }
+
+// Values gives a copy of all values.
+func (d *Dossier) Values() map[Path]string { return maps.Clone(d.values) }
+
+// Answers gives the answers to score.
+func (d *Dossier) Answers() scoring.Answers {
+	answers := make(scoring.Answers, len(d.Edition.Criteria()))
+	rows := d.allRows()
+	for _, c := range d.Edition.Criteria() {
+		a := scoring.Answer{Values: make(map[string]string, len(c.Fields))}
+		for _, f := range c.Fields {
+			if v := d.values[AnswerPath(c.ID, f.Key)]; v != "" {
+				a.Values[f.Key] = v
+			}
+		}
+		a.Register = rows[c.ID]
+		answers[c.ID] = a
+	}
+	return answers
+}
+
+// Score applies the rulebook.
+func (d *Dossier) Score() scoring.Scorecard { return d.Edition.Score(d.Answers()) }
+
+// Backed is the 自评 that evidence stands behind (其中有佐证): the dossier scored again with every criterion of the county left
+// blank that has no evidence.
+func (d *Dossier) Backed() scoring.Total {
+	answers := d.Answers()
+	backed := d.BackedCriteria()
+	for _, c := range d.Edition.Criteria() {
+		if !backed[c.ID] {
+			delete(answers, c.ID)
+		}
+	}
+	return d.Edition.Score(answers).Self
+}
+
+// allRows collects the register rows of every criterion, in their order.
+func (d *Dossier) allRows() map[string][]scoring.Row {
+	byID := map[string]map[string]*scoring.Row{}
+	order := map[*scoring.Row]int{}
+	for p, v := range d.values {
+		if p.Kind() != "row" {
+			continue
+		}
+		part := p.Parts()
+		if len(part) != 4 {
+			continue
+		}
+		rows := byID[part[1]]
+		if rows == nil {
+			rows = map[string]*scoring.Row{}
+			byID[part[1]] = rows
+		}
+		row := rows[part[2]]
+		if row == nil {
+			row = &scoring.Row{ID: part[2], Cells: map[string]string{}}
+			rows[part[2]] = row
+		}
+		if part[3] == orderKey {
+			order[row], _ = strconv.Atoi(v)
+		} else {
+			row.Cells[part[3]] = v
+		}
+	}
+	out := make(map[string][]scoring.Row, len(byID))
+	for criterion, rows := range byID {
+		for _, row := range rows {
+			if order[row] > 0 {
+				out[criterion] = append(out[criterion], *row)
+			}
+		}
+		list := out[criterion]
+		sort.Slice(list, func(i, j int) bool {
+			a, b := order[rows[list[i].ID]], order[rows[list[j].ID]]
+			return a < b || a == b && list[i].ID < list[j].ID
+		})
+	}
+	return out
+}
+
+// Rows gives the register of a criterion in its order.
+func (d *Dossier) Rows(criterion string) []scoring.Row { return d.allRows()[criterion] }
+
+// Normalize brings what was typed for a path into canonical text. The error is one plain Chinese sentence.
+func (d *Dossier) Normalize(p Path, text string) (string, error) {
+	field, err := d.field(p)
+	if err != nil {
+		return "", err
+	}
+	return field.Normalize(text)
+}
+
+// field describes the value a path names.
+func (d *Dossier) field(p Path) (*scoring.Field, error) {
+	part := p.Parts()
+	switch {
+	case part[0] == "answer" && len(part) == 3:
+		if c := d.Edition.Criterion(part[1]); c != nil && c.Field(part[2]) != nil {
+			return c.Field(part[2]), nil
+		}
+	case part[0] == "row" && len(part) == 4:
+		if c := d.Edition.Criterion(part[1]); c != nil && c.Register != nil && c.Register.Column(part[3]) != nil {
+			return c.Register.Column(part[3]), nil
+		}
+	case len(part) == 2:
+		if f := d.plainField(part[0], part[1]); f != nil {
+			return f, nil
+		}
+	case part[0] == "evidence" && len(part) == 3:
+		if f := evidenceField(part[2]); f != nil {
+			return f, nil
+		}
+	}
+	return nil, fmt.Errorf("没有“%s”这一项，请检查要点和字段的写法", p)
+}
+
+// plainField describes the values with two-part paths.
+func (d *Dossier) plainField(kind, key string) *scoring.Field {
+	switch kind {
+	case "county":
+		return fieldOf(countyFields, key)
+	case "profile":
+		return ProfileField(key)
+	case "narrative":
+		if f := fieldOf(LetterParts, key); f != nil {
+			return f
+		}
+	}
+	no, err := strconv.Atoi(key)
+	if err != nil || strconv.Itoa(no) != key || d.Edition.Indicator(no) == nil {
+		return nil
+	}
+	switch kind {
+	case "narrative":
+		return &scoring.Field{Key: key, Label: "完成情况", Kind: scoring.KindText}
+	case "remark":
+		return &scoring.Field{Key: key, Label: "备注", Kind: scoring.KindText}
+	}
+	return nil
+}
+
+// Label names a value in the words of the screen: "5.3 刊发篇数", "第5项完成情况", "佐证5-02 文号".
+func (d *Dossier) Label(p Path) string {
+	part := p.Parts()
+	field, err := d.field(p)
+	switch {
+	case part[0] == "row" && len(part) == 4:
+		name := part[1] + " 台账第" + strconv.Itoa(d.rowPlace(part[1], part[2])) + "行"
+		if err == nil {
+			name += field.Label
+		}
+		return name
+	case part[0] == "file" && len(part) == 3:
+		return "佐证" + d.values[EvidencePath(part[1], AttrNumber)] + " 文件"
+	case part[0] == "seq":
+		return "佐证编号"
+	case err != nil:
+		return string(p)
+	case part[0] == "answer":
+		return part[1] + " " + field.Label
+	case part[0] == "evidence":
+		return "佐证" + d.values[EvidencePath(part[1], AttrNumber)] + " " + field.Label
+	case part[0] == "remark", part[0] == "narrative" && field.Label == "完成情况":
+		return "第" + part[1] + "项" + field.Label
+	}
+	return field.Label
+}
+
+// rowPlace is a row's place as counted from 1, 0 where it is gone.
+func (d *Dossier) rowPlace(criterion, row string) int {
+	for i, r := range d.Rows(criterion) {
+		if r.ID == row {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.
+func (d *Dossier) Describe(changes []Change) string {
+	for i, c := range changes {
+		if c.Path.Lasting() || strings.HasSuffix(string(c.Path), "/"+orderKey) && i < len(changes)-1 {
+			continue
+		}
+		text := d.Label(c.Path) + " " + d.shown(c.Path, c.Old) + "→" + d.shown(c.Path, c.New)
+		if len(changes) > 1 {
+			text += fmt.Sprintf(" 等%d处", len(changes))
+		}
+		return text
+	}
+	return "无改动"
+}
+
+// shown is a value as a person reads it, shortened.
+func (d *Dossier) shown(p Path, value string) string {
+	if field, err := d.field(p); err == nil {
+		value = field.Display(value)
+	}
+	if r := []rune(value); len(r) > 16 {
+		value = string(r[:16]) + "…"
+	}
+	if value == "" {
+		return "空白"
+	}
+	return value
+}

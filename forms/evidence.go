@@ -1,0 +1,352 @@
+package forms
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"zicha/scoring"
+)
+
+// The attributes of an evidence item, each a value under evidence/<item>/.
+const (
+	AttrNumber   = "number"   // "5-02", given once and never again
+	AttrTitle    = "title"    // 材料名称
+	AttrDocNo    = "docno"    // 文号
+	AttrDate     = "date"     // 成文日期, ISO
+	AttrIssuer   = "issuer"   // 印发单位
+	AttrPages    = "pages"    // 页数
+	AttrDelivery = "delivery" // 报送方式, see Deliveries
+	AttrCriteria = "criteria" // criterion ids, separated by spaces
+	AttrRows     = "rows"     // register rows "5.3#<row id>", separated by spaces
+	AttrState    = "state"    // "" in use, "removed" 已撤销
+	AttrReason   = "reason"   // 撤销原因
+	AttrKeep     = "keep"     // why a document dated outside the year is kept
+)
+
+// StateRemoved is the state of an item taken out; its number, name and reason stay.
+const StateRemoved = "removed"
+
+// The ways evidence is handed in (报送方式).
+const (
+	DeliveryFile     = "electronic"
+	DeliveryPaper    = "paper"
+	DeliverySeparate = "separate" // 另行报送, without a file
+)
+
+var evidenceFields = []*scoring.Field{
+	{Key: AttrNumber, Label: "编号", Kind: scoring.KindText},
+	{Key: AttrTitle, Label: "材料名称", Kind: scoring.KindText},
+	{Key: AttrDocNo, Label: "文号", Kind: scoring.KindText},
+	{Key: AttrDate, Label: "成文日期", Kind: scoring.KindDate},
+	{Key: AttrIssuer, Label: "印发单位", Kind: scoring.KindText},
+	{Key: AttrPages, Label: "页数", Kind: scoring.KindCount},
+	{Key: AttrDelivery, Label: "报送方式", Kind: scoring.KindOption, Options: []scoring.Option{
+		{Key: DeliveryFile, Label: "电子"}, {Key: DeliveryPaper, Label: "纸质"}, {Key: DeliverySeparate, Label: "另行报送"},
+	}},
+	{Key: AttrCriteria, Label: "要点", Kind: scoring.KindText},
+	{Key: AttrRows, Label: "台账行", Kind: scoring.KindText},
+	{Key: AttrState, Label: "状态", Kind: scoring.KindOption, Options: []scoring.Option{{Key: StateRemoved, Label: "已撤销"}}},
+	{Key: AttrReason, Label: "撤销原因", Kind: scoring.KindText},
+	{Key: AttrKeep, Label: "日期说明", Kind: scoring.KindText},
+}
+
+func evidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
+
+// EvidenceField describes an attribute of an evidence item, nil where there is none of that name.
+func EvidenceField(attr string) *scoring.Field { return evidenceField(attr) }
+
+// Evidence is one item of evidence (佐证材料): a numbered piece that serves one criterion or several, with any number of files.
+type Evidence struct {
+	ID, Number, Title, DocNo, Date, Issuer, Pages, Delivery string
+	Criteria                                                []string
+	Rows                                                    []string // "5.3#<row id>"
+	Removed                                                 bool
+	Reason, Keep                                            string
+	Files                                                   []FileRef
+}
+
+// FileRef is a file stored with an item. SHA256 is in hexadecimal, Size in bytes.
+type FileRef struct {
+	ID     string `json:"-"`
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+	Place  int    `json:"place"` // order within the item
+}
+
+// Value is the canonical text a file is kept as.
+func (f FileRef) Value() string {
+	data, err := json.Marshal(f)
+	if err != nil {
+		panic("forms: file reference cannot be encoded: " + err.Error()) // strings and numbers always encode
+	}
+	return string(data)
+}
+
+// AllEvidence lists every item ever attached, removed ones too, in the order of their numbers.
+func (d *Dossier) AllEvidence() []Evidence {
+	items := map[string]*Evidence{}
+	for p, v := range d.values {
+		if p.Kind() != "evidence" && p.Kind() != "file" {
+			continue
+		}
+		part := p.Parts()
+		if len(part) != 3 {
+			continue
+		}
+		e := items[part[1]]
+		if e == nil {
+			e = &Evidence{ID: part[1]}
+			items[part[1]] = e
+		}
+		if part[0] == "evidence" {
+			e.set(part[2], v)
+			continue
+		}
+		f := FileRef{}
+		if json.Unmarshal([]byte(v), &f) == nil {
+			f.ID = part[2]
+			e.Files = append(e.Files, f)
+		}
+	}
+	out := make([]Evidence, 0, len(items))
+	for _, e := range items {
+		if e.Number == "" {
+			continue
+		}
+		sort.Slice(e.Files, func(i, j int) bool {
+			return e.Files[i].Place < e.Files[j].Place || e.Files[i].Place == e.Files[j].Place && e.Files[i].ID < e.Files[j].ID
+		})
+		out = append(out, *e)
+	}
+	sort.Slice(out, func(i, j int) bool { return numberLess(out[i].Number, out[j].Number) })
+	return out
+}
+
+func (e *Evidence) set(attr, v string) {
+	switch attr {
+	case AttrNumber:
+		e.Number = v
+	case AttrTitle:
+		e.Title = v
+	case AttrDocNo:
+		e.DocNo = v
+	case AttrDate:
+		e.Date = v
+	case AttrIssuer:
+		e.Issuer = v
+	case AttrPages:
+		e.Pages = v
+	case AttrDelivery:
+		e.Delivery = v
+	case AttrCriteria:
+		e.Criteria = strings.Fields(v)
+	case AttrRows:
+		e.Rows = strings.Fields(v)
+	case AttrState:
+		e.Removed = v == StateRemoved
+	case AttrReason:
+		e.Reason = v
+	case AttrKeep:
+		e.Keep = v
+	}
+}
+
+// Attr gives an attribute's canonical text, the reverse of set.
+func (e Evidence) Attr(attr string) string {
+	switch attr {
+	case AttrNumber:
+		return e.Number
+	case AttrTitle:
+		return e.Title
+	case AttrDocNo:
+		return e.DocNo
+	case AttrDate:
+		return e.Date
+	case AttrIssuer:
+		return e.Issuer
+	case AttrPages:
+		return e.Pages
+	case AttrDelivery:
+		return e.Delivery
+	case AttrCriteria:
+		return strings.Join(e.Criteria, " ")
+	case AttrRows:
+		return strings.Join(e.Rows, " ")
+	case AttrState:
+		if e.Removed {
+			return StateRemoved
+		}
+	case AttrReason:
+		return e.Reason
+	case AttrKeep:
+		return e.Keep
+	}
+	return ""
+}
+
+// Evidence lists the items in use for a criterion.
+func (d *Dossier) Evidence(criterion string) []Evidence {
+	var out []Evidence
+	for _, e := range d.AllEvidence() {
+		if !e.Removed && slices.Contains(e.Criteria, criterion) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// BackedCriteria tells which criteria have evidence in use.
+func (d *Dossier) BackedCriteria() map[string]bool {
+	backed := map[string]bool{}
+	for _, e := range d.AllEvidence() {
+		for _, id := range e.Criteria {
+			backed[id] = backed[id] || !e.Removed
+		}
+	}
+	return backed
+}
+
+// Citation lists the numbers of the evidence in use for an indicator: "5-01、5-02".
+func (d *Dossier) Citation(ind *scoring.Indicator) string {
+	var numbers []string
+	for _, e := range d.AllEvidence() {
+		for _, c := range ind.Criteria {
+			if !e.Removed && slices.Contains(e.Criteria, c.ID) {
+				numbers = append(numbers, e.Number)
+				break
+			}
+		}
+	}
+	return strings.Join(numbers, "、")
+}
+
+// AddEvidence plans a new item under the criterion it is first attached to. The item gets the next number of the indicator;
+// the ID of the given item is filled in where it is empty.
+func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Change, error) {
+	c := d.Edition.Criterion(criterion)
+	if c == nil {
+		return item, nil, fmt.Errorf("没有“%s”这一要点，请检查编号", criterion)
+	}
+	if item.ID == "" {
+		item.ID = NewID()
+	}
+	no := strconv.Itoa(c.Indicator.No)
+	seq := Path("seq/" + no)
+	next := d.lastNumber(no) + 1
+	item.Number = fmt.Sprintf("%s-%02d", no, next)
+	if !slices.Contains(item.Criteria, criterion) {
+		item.Criteria = append([]string{criterion}, item.Criteria...)
+	}
+	if item.Delivery == "" {
+		item.Delivery = DeliveryFile
+		if len(item.Files) == 0 {
+			item.Delivery = DeliverySeparate
+		}
+	}
+	changes := []Change{{seq, d.values[seq], strconv.Itoa(next)}}
+	return item, append(changes, item.changes()...), nil
+}
+
+// lastNumber is the highest number ever given under an indicator.
+func (d *Dossier) lastNumber(indicator string) int {
+	last, _ := strconv.Atoi(d.values[Path("seq/"+indicator)])
+	for _, e := range d.AllEvidence() {
+		if head, tail, _ := strings.Cut(e.Number, "-"); head == indicator {
+			n, _ := strconv.Atoi(tail)
+			last = max(last, n)
+		}
+	}
+	return last
+}
+
+// changes writes a whole new item.
+func (e Evidence) changes() []Change {
+	var out []Change
+	for _, f := range evidenceFields {
+		if v := e.Attr(f.Key); v != "" {
+			out = append(out, Change{Path: EvidencePath(e.ID, f.Key), New: v})
+		}
+	}
+	for _, f := range e.Files {
+		if f.ID == "" {
+			f.ID = NewID()
+		}
+		out = append(out, Change{Path: FilePath(e.ID, f.ID), New: f.Value()})
+	}
+	return out
+}
+
+// RemoveEvidence plans taking an item out; the reason must say why, and stays with the number and the name.
+func (d *Dossier) RemoveEvidence(item, reason string) ([]Change, error) {
+	if strings.TrimSpace(reason) == "" {
+		return nil, fmt.Errorf("请写明撤销佐证%s的原因，编号、名称和原因会留在档案里", d.values[EvidencePath(item, AttrNumber)])
+	}
+	return append(d.replace(EvidencePath(item, AttrState), StateRemoved), d.replace(EvidencePath(item, AttrReason), strings.TrimSpace(reason))...), nil
+}
+
+// LinkEvidence plans letting an item serve exactly the criteria given, in the rulebook's order.
+func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
+	var ids []string
+	for _, c := range d.Edition.Criteria() {
+		if slices.Contains(criteria, c.ID) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return d.replace(EvidencePath(item, AttrCriteria), strings.Join(ids, " "))
+}
+
+// ReplaceFiles plans giving an item other files, for a newer scan; the old ones stay in the history.
+func (d *Dossier) ReplaceFiles(item string, files []FileRef) []Change {
+	var out []Change
+	for _, e := range d.AllEvidence() {
+		if e.ID != item {
+			continue
+		}
+		for _, f := range e.Files {
+			out = append(out, Change{FilePath(item, f.ID), f.Value(), ""})
+		}
+	}
+	for _, f := range files {
+		if f.ID == "" {
+			f.ID = NewID()
+		}
+		out = append(out, Change{Path: FilePath(item, f.ID), New: f.Value()})
+	}
+	return out
+}
+
+// SameFile names the items in use that already hold a file of this hash.
+func (d *Dossier) SameFile(sha256 string) []Evidence {
+	var out []Evidence
+	for _, e := range d.AllEvidence() {
+		if e.Removed {
+			continue
+		}
+		for _, f := range e.Files {
+			if f.SHA256 == sha256 {
+				out = append(out, e)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// numberLess orders "5-02" before "5-10" and "10-01".
+func numberLess(a, b string) bool {
+	headA, tailA, _ := strings.Cut(a, "-")
+	headB, tailB, _ := strings.Cut(b, "-")
+	x, _ := strconv.Atoi(headA)
+	y, _ := strconv.Atoi(headB)
+	if x != y {
+		return x < y
+	}
+	m, _ := strconv.Atoi(tailA)
+	n, _ := strconv.Atoi(tailB)
+	return m < n || m == n && a < b
+}

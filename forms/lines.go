@@ -1,0 +1,209 @@
+package forms
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"zicha/scoring"
+)
+
+// schemaTag changes whenever Lines changes what it covers or how, so that codes of different makes never meet by chance.
+const schemaTag = "zicha-code-1"
+
+// Line is one printed value in the canonical form the comparison code is computed from. Key is unique and stable, Label is for
+// people.
+type Line struct {
+	Key, Label, Value string
+}
+
+// Lines gives every printed value of the dossier: county, profile, letter, 完成情况, remarks, answers, registers, evidence and
+// scores, with the edition's id and a schema tag. Register rows and evidence stand by place and number, not by their inner
+// ids, so that a workbook can be compared. The scores are those printed; see ScoreLines.
+func (d *Dossier) Lines(scores []Line) []Line {
+	out := []Line{{"schema", "格式", schemaTag}, {"edition", "考核指标", d.Edition.ID}}
+	for p, v := range d.values {
+		switch p.Kind() {
+		case "county", "profile", "narrative", "remark", "answer":
+			out = append(out, Line{string(p), d.Label(p), v})
+		}
+	}
+	for criterion, rows := range d.allRows() {
+		for i, row := range rows {
+			for _, col := range d.Edition.Criterion(criterion).Register.Columns {
+				if v := row.Cells[col.Key]; v != "" {
+					place := strconv.Itoa(i + 1)
+					out = append(out, Line{"row/" + criterion + "/" + place + "/" + col.Key, criterion + " 台账第" + place + "行" + col.Label, v})
+				}
+			}
+		}
+	}
+	out = append(out, d.evidenceLines()...)
+	out = append(out, scores...)
+	sort.Slice(out, func(i, j int) bool { return out[i].Key < out[j].Key })
+	return out
+}
+
+// evidenceLines covers the items with their data and the names, sizes and hashes of their files.
+func (d *Dossier) evidenceLines() []Line {
+	var out []Line
+	for _, e := range d.AllEvidence() {
+		for _, f := range evidenceFields {
+			v := e.Attr(f.Key)
+			if f.Key == AttrRows {
+				v = strings.Join(d.rowPlaces(e), " ")
+			}
+			if v != "" && f.Key != AttrNumber {
+				out = append(out, Line{"evidence/" + e.Number + "/" + f.Key, "佐证" + e.Number + " " + f.Label, v})
+			}
+		}
+		for i, f := range e.Files {
+			place := strconv.Itoa(i + 1)
+			head := "evidence/" + e.Number + "/file/" + place + "/"
+			label := "佐证" + e.Number + " 第" + place + "个文件"
+			out = append(out, Line{head + "name", label + "名", f.Name},
+				Line{head + "size", label + "大小", strconv.FormatInt(f.Size, 10)},
+				Line{head + "sha256", label + "内容", f.SHA256})
+		}
+	}
+	return out
+}
+
+// rowPlaces gives an item's register rows by place, "5.3#2", for print and workbook; rows that are gone are left out.
+func (d *Dossier) rowPlaces(e Evidence) []string {
+	var out []string
+	for _, ref := range e.Rows {
+		criterion, row, _ := strings.Cut(ref, "#")
+		if n := d.rowPlace(criterion, row); n > 0 {
+			out = append(out, criterion+"#"+strconv.Itoa(n))
+		}
+	}
+	return out
+}
+
+// RowPlaces gives an item's register rows by place, "5.3#2", the form the workbook carries.
+func (d *Dossier) RowPlaces(e Evidence) []string { return d.rowPlaces(e) }
+
+// The words of the three figures.
+const (
+	SelfLabel     = "自评得分"
+	BackedLabel   = "其中有佐证"
+	ForecastLabel = "市里核定预估"
+)
+
+// ScoreLines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals.
+func (d *Dossier) ScoreLines() []Line {
+	card := d.Score()
+	var out []Line
+	for _, res := range card.Indicators {
+		out = append(out, ScoreLine(res.Indicator, res.Indicator.Source.Self(), res.Text()), ReasonLine(res.Indicator, res.Reason))
+	}
+	return append(out, TotalLine("self", card.Self.Score.String()), TotalLine("backed", d.Backed().Score.String()),
+		TotalLine("forecast", card.Forecast.Score.String()))
+}
+
+// ScoreLine is an indicator's printed 自评得分 or 预估得分.
+func ScoreLine(ind *scoring.Indicator, self bool, text string) Line {
+	no := strconv.Itoa(ind.No)
+	if self {
+		return Line{"score/" + no + "/self", "第" + no + "项自评得分", text}
+	}
+	return Line{"score/" + no + "/forecast", "第" + no + "项预估得分", text}
+}
+
+// ReasonLine is an indicator's printed 得分理由.
+func ReasonLine(ind *scoring.Indicator, text string) Line {
+	no := strconv.Itoa(ind.No)
+	return Line{"score/" + no + "/reason", "第" + no + "项得分理由", text}
+}
+
+// TotalLine is a printed total: which is "self", "backed" or "forecast".
+func TotalLine(which, text string) Line {
+	label := map[string]string{"self": "自评合计", "backed": BackedLabel + "合计", "forecast": ForecastLabel + "合计"}[which]
+	return Line{"total/" + which, label, text}
+}
+
+// codeAlphabet has no 0, 1, I and O, which are taken for one another.
+const codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+// Code is the comparison code of the lines: the first 80 bits of a SHA-256 in 4×4 characters, "7K3M-Q2XW-9HTD-4FNP". Each line
+// goes in with the length of its parts, so that no two sets of lines run together.
+func Code(lines []Line) string {
+	h := sha256.New()
+	for _, l := range lines {
+		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.Value), l.Value)
+	}
+	sum := h.Sum(nil)
+	var b strings.Builder
+	for i := range 16 {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte('-')
+		}
+		bit := i * 5
+		pair := uint16(sum[bit/8])<<8 | uint16(sum[bit/8+1])
+		b.WriteByte(codeAlphabet[pair>>(11-bit%8)&31])
+	}
+	return b.String()
+}
+
+// Code is the comparison code of the dossier as it stands.
+func (d *Dossier) Code() string { return Code(d.Lines(d.ScoreLines())) }
+
+// ParseCode takes a code as typed from paper — small letters, spaces, full width, with or without dashes — into its printed
+// form.
+func ParseCode(text string) (string, error) {
+	plain := strings.ToUpper(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("-—–－", r) {
+			return -1
+		}
+		return r
+	}, scoring.FoldKey(text)))
+	if len(plain) != 16 {
+		return "", fmt.Errorf("核对码应有16个字母和数字，现在有%d个，请对照纸面重新输入", len([]rune(plain)))
+	}
+	for _, r := range plain {
+		if !strings.ContainsRune(codeAlphabet, r) {
+			return "", fmt.Errorf("核对码里不会出现“%c”，请对照纸面重新输入（不含0、1、I、O）", r)
+		}
+	}
+	return plain[:4] + "-" + plain[4:8] + "-" + plain[8:12] + "-" + plain[12:], nil
+}
+
+// Difference is one value that is not the same on both sides; "" stands for blank.
+type Difference struct {
+	Label, Want, Got string
+}
+
+// String says the difference in Chinese.
+func (d Difference) String() string {
+	word := func(s string) string {
+		if s == "" {
+			return "空白"
+		}
+		return "“" + s + "”"
+	}
+	return d.Label + "：定稿为" + word(d.Want) + "，现为" + word(d.Got)
+}
+
+// Compare names every value that differs between a finalized set of lines and another.
+func Compare(want, got []Line) []Difference {
+	other := make(map[string]Line, len(got))
+	for _, l := range got {
+		other[l.Key] = l
+	}
+	var out []Difference
+	for _, l := range want {
+		if g := other[l.Key]; g.Value != l.Value {
+			out = append(out, Difference{l.Label, l.Value, g.Value})
+		}
+		delete(other, l.Key)
+	}
+	for _, l := range got {
+		if _, left := other[l.Key]; left && l.Value != "" {
+			out = append(out, Difference{l.Label, "", l.Value})
+		}
+	}
+	return out
+}

@@ -1,0 +1,88 @@
+package forms
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/scoring"
+)
+
+// Plan lists the changes that bring what another dossier says into this one. Blank values of the other change nothing;
+// a register the other has rows for is taken over whole, row by row in order; evidence is matched by its number, and the data of
+// known items is taken over. Items this dossier does not have are left out and told in unknown, since a list brings no files.
+func (d *Dossier) Plan(other *Dossier) (changes []Change, unknown []Evidence) {
+	for _, p := range other.Paths() {
+		switch p.Kind() {
+		case "county", "profile", "narrative", "remark", "answer":
+			changes = append(changes, d.replace(p, other.values[p])...)
+		}
+	}
+	for _, c := range d.Edition.Criteria() {
+		if rows := other.Rows(c.ID); len(rows) > 0 && c.Register != nil {
+			changes = append(changes, d.planRows(c, rows)...)
+		}
+	}
+	mine := map[string]Evidence{}
+	for _, e := range d.AllEvidence() {
+		mine[e.Number] = e
+	}
+	for _, e := range other.AllEvidence() {
+		known, ok := mine[e.Number]
+		if !ok {
+			unknown = append(unknown, e)
+			continue
+		}
+		changes = append(changes, d.planEvidence(known, e, other)...)
+	}
+	return changes, unknown
+}
+
+// planRows lines up a register with the rows it should have; existing rows keep their ids in order.
+func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
+	var changes []Change
+	mine := d.Rows(c.ID)
+	place := lastPlace(d, c.ID)
+	for i, row := range rows {
+		if i >= len(mine) {
+			place++
+			_, added := d.addRowAt(c.ID, NewID(), place, row.Cells)
+			changes = append(changes, added...)
+			continue
+		}
+		for _, col := range c.Register.Columns {
+			changes = append(changes, d.replace(CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
+		}
+	}
+	for i := len(rows); i < len(mine); i++ {
+		changes = append(changes, d.RemoveRow(c.ID, mine[i].ID)...)
+	}
+	return changes
+}
+
+// planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.
+func (d *Dossier) planEvidence(known, said Evidence, other *Dossier) []Change {
+	var changes []Change
+	for _, attr := range []string{AttrTitle, AttrDocNo, AttrDate, AttrIssuer, AttrPages, AttrDelivery, AttrKeep} {
+		if v := said.Attr(attr); v != "" {
+			changes = append(changes, d.replace(EvidencePath(known.ID, attr), v)...)
+		}
+	}
+	if ids := said.Criteria; len(ids) > 0 && !slices.Equal(ids, known.Criteria) {
+		changes = append(changes, d.LinkEvidence(known.ID, ids)...)
+	}
+	return changes
+}
+
+// RowRefs turns "5.3#2" (register row by place) into references to this dossier's rows, the reverse of RowPlaces.
+func (d *Dossier) RowRefs(places []string) []string {
+	var out []string
+	for _, p := range places {
+		criterion, place, _ := strings.Cut(p, "#")
+		n, err := strconv.Atoi(place)
+		if rows := d.Rows(criterion); err == nil && n >= 1 && n <= len(rows) {
+			out = append(out, criterion+"#"+rows[n-1].ID)
+		}
+	}
+	return out
+}

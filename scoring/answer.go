@@ -1,0 +1,197 @@
+package scoring
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Answers holds what a county filled in (填报内容), by criterion id. A missing answer is blank, never zero (G8).
+type Answers map[string]Answer
+
+// Answer is the answer to one criterion. Values holds canonical text by field key: "true"/"false", digits, a decimal, an
+// option's key or free text; a missing or empty value is blank. Field.Normalize makes text canonical.
+type Answer struct {
+	Values   map[string]string
+	Register []Row
+}
+
+// Row is one item of a register (台账): canonical text by column key. ID is permanent within a dossier; rules ignore it.
+type Row struct {
+	ID    string
+	Cells map[string]string
+}
+
+// Blank reports whether nothing at all was filled in.
+func (a Answer) Blank() bool {
+	for _, v := range a.Values {
+		if v != "" {
+			return false
+		}
+	}
+	return len(a.Register) == 0
+}
+
+// RegisterCount counts the distinct keys of the first column, compared without spaces and widths, and how many rows repeat an
+// earlier one. Rows with a blank key count as neither.
+func (c *Criterion) RegisterCount(rows []Row) (distinct, repeated int) {
+	if c.Register == nil || len(rows) == 0 {
+		return 0, 0
+	}
+	key := c.Register.Columns[0].Key
+	seen := make(map[string]struct{}, len(rows))
+	for _, r := range rows {
+		k := FoldKey(r.Cells[key])
+		if k == "" {
+			continue
+		}
+		if _, dup := seen[k]; dup {
+			repeated++
+			continue
+		}
+		seen[k] = struct{}{}
+	}
+	return len(seen), repeated
+}
+
+// Repeats tells for every row whether an earlier row has the same key, for marking duplicates.
+func (c *Criterion) Repeats(rows []Row) []bool {
+	marks := make([]bool, len(rows))
+	if c.Register == nil || c.Register.Counts == "" {
+		return marks
+	}
+	seen := map[string]bool{}
+	for i, r := range rows {
+		k := FoldKey(r.Cells[c.Register.Columns[0].Key])
+		marks[i] = k != "" && seen[k]
+		seen[k] = true
+	}
+	return marks
+}
+
+// ProgressText gives "已报9/24例" for a register that shows progress, else "".
+func (c *Criterion) ProgressText(rows []Row) string {
+	if c.Register == nil || c.Register.Progress == nil {
+		return ""
+	}
+	p := c.Register.Progress
+	return strings.NewReplacer("{n}", strconv.Itoa(len(c.progressKeys(rows))), "{total}", strconv.Itoa(p.Total)).Replace(p.Text)
+}
+
+// progressKeys collects the distinct complete combinations of the progress columns.
+func (c *Criterion) progressKeys(rows []Row) map[string]bool {
+	keys := map[string]bool{}
+	for _, r := range rows {
+		k, complete := "", true
+		for _, col := range c.Register.Progress.Columns {
+			v := FoldKey(r.Cells[col])
+			complete = complete && v != ""
+			k += v + "|"
+		}
+		if complete {
+			keys[k] = true
+		}
+	}
+	return keys
+}
+
+// FoldKey brings a register key into the form it is compared in: no white space, full-width letters, digits and punctuation
+// in their narrow form.
+func FoldKey(s string) string {
+	plain := true
+	for _, r := range s {
+		if foldRune(r) != r {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(foldRune, s)
+}
+
+func foldRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		if r == ' ' || r >= '\t' && r <= '\r' {
+			return -1
+		}
+		return r
+	case unicode.IsSpace(r), r == '\u200b', r == '\u200c', r == '\u200d', r == '\u2060', r == '\ufeff':
+		return -1
+	}
+	return narrow(r)
+}
+
+// narrow gives the half-width form of a full-width character (U+FF01–FF5E).
+func narrow(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
+}
+
+// input is one criterion with the values filled in for it.
+type input struct {
+	c *Criterion
+	a Answer
+}
+
+func (in input) text(key string) string { return in.a.Values[key] }
+
+// flag reads a yes field; ok is false while it is blank.
+func (in input) flag(key string) (yes, ok bool) {
+	v := in.a.Values[key]
+	return v == "true", v != ""
+}
+
+// count reads a whole number, or the register that stands for it while any of its rows counts.
+func (in input) count(key string) (n int64, ok bool) {
+	n, _, ok = in.items(key)
+	return n, ok
+}
+
+// items is count, with how many register rows repeat an earlier one.
+func (in input) items(key string) (n int64, repeated int, ok bool) {
+	if reg := in.c.Register; reg != nil && reg.Counts == key && len(in.a.Register) > 0 {
+		if distinct, repeated := in.c.RegisterCount(in.a.Register); distinct > 0 {
+			return int64(distinct), repeated, true
+		}
+	}
+	v := in.a.Values[key]
+	if v == "" || !digits(v) {
+		return 0, 0, false
+	}
+	n, err := strconv.ParseInt(v, 10, 64)
+	return n, 0, err == nil
+}
+
+// number reads a count or an amount exactly.
+func (in input) number(key string) (r *big.Rat, ok bool) {
+	if n, ok := in.count(key); ok {
+		return new(big.Rat).SetInt64(n), true
+	}
+	v := in.a.Values[key]
+	if v == "" || len(v) > maxDigits {
+		return nil, false
+	}
+	r, ok = new(big.Rat).SetString(v)
+	return r, ok && r.Sign() >= 0
+}
+
+// with gives the answer with some values replaced and, where a count is replaced, without the register that hides it.
+func (in input) with(values map[string]string) Answer {
+	out := Answer{Values: make(map[string]string, len(in.a.Values)+len(values)), Register: in.a.Register}
+	for k, v := range in.a.Values {
+		out.Values[k] = v
+	}
+	for k, v := range values {
+		out.Values[k] = v
+		if in.c.Register != nil && in.c.Register.Counts == k {
+			out.Register = nil
+		}
+	}
+	return out
+}

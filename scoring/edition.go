@@ -1,0 +1,227 @@
+package scoring
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// Source says who holds an indicator's data, and so who scores it (数据来源).
+type Source string
+
+// The four sources of the notice.
+const (
+	County     Source = "county"     // 各县、区提供材料
+	Verified   Source = "verified"   // 各县、区提供材料，市信息局核查
+	Bureau     Source = "bureau"     // 市信息局
+	Commission Source = "commission" // 市发展改革委
+)
+
+// Self reports whether the county scores the indicator itself (自评); otherwise its figure is a forecast (预估).
+func (s Source) Self() bool { return s == County || s == Verified }
+
+// Edition is one year's rulebook (年度考核指标), read by LoadEdition and never changed afterwards.
+type Edition struct {
+	ID             string      `toml:"id"`
+	Title          string      `toml:"title"`
+	City           string      `toml:"city"`
+	Year           int         `toml:"year"`
+	Total          Points      `toml:"total"`
+	SelfTotal      Points      `toml:"self_total"`
+	Reachable      Points      `toml:"reachable"`
+	ReachableNote  string      `toml:"reachable_note"`
+	SelfDeadline   string      `toml:"self_deadline"`   // ISO date, the day included (G14)
+	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
+	Recipient      string      `toml:"recipient"`
+	Notes          []string    `toml:"notes"`
+	Documents      []Document  `toml:"document"`
+	Units          []Unit      `toml:"unit"`
+	Cross          []CrossRule `toml:"cross"`
+	Sections       []*Section  `toml:"section"`
+
+	indicators []*Indicator
+	criteria   []*Criterion
+	byID       map[string]*Criterion
+	raw        []byte
+}
+
+// Document is an official text the edition rests on.
+type Document struct {
+	Title  string `toml:"title"`
+	Issuer string `toml:"issuer"`
+	Number string `toml:"number"`
+	Date   string `toml:"date"`
+}
+
+// Unit is an assessed county or district.
+type Unit struct {
+	Code       string `toml:"code"` // division code, six digits
+	Name       string `toml:"name"`
+	Government string `toml:"government"`
+}
+
+// CrossRule names two answers that should agree. Kind "equal" asks for equal values where both are given, "requires"
+// wants Right true where Left is given. Left and Right are "criterion/field".
+type CrossRule struct {
+	Kind    string `toml:"kind"`
+	Left    string `toml:"left"`
+	Right   string `toml:"right"`
+	Message string `toml:"message"`
+}
+
+// Section is one of the notice's groups of indicators (一级分类).
+type Section struct {
+	No         string       `toml:"no"` // "一"
+	Title      string       `toml:"title"`
+	Max        Points       `toml:"points"`
+	Indicators []*Indicator `toml:"indicator"`
+}
+
+// Indicator is a numbered row of the notice (考核指标). Its printed points are also its cap (G11).
+type Indicator struct {
+	No            int          `toml:"no"`
+	Title         string       `toml:"title"`
+	Text          string       `toml:"text"` // 评分标准, verbatim
+	Max           Points       `toml:"points"`
+	Source        Source       `toml:"source"`
+	SourceText    string       `toml:"source_text"`
+	Reachable     Points       `toml:"reachable"` // declared where the text itself cannot give Max
+	ReachableNote string       `toml:"reachable_note"`
+	Notes         []string     `toml:"notes"`
+	Criteria      []*Criterion `toml:"criterion"`
+
+	Section *Section `toml:"-"`
+	max     *big.Rat
+}
+
+// Criterion is one thing an indicator asks for (评分标准要点), with the fields it is answered in and the rule for its points.
+type Criterion struct {
+	ID       string    `toml:"id"`
+	Title    string    `toml:"title"`
+	Quotes   []string  `toml:"quotes"` // the sentences of Indicator.Text it implements
+	Max      Points    `toml:"points"`
+	Late     string    `toml:"late"` // "papers" or "event"
+	Year     int       `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
+	Evidence []string  `toml:"evidence"`
+	Fields   []*Field  `toml:"field"`
+	Spec     RuleSpec  `toml:"rule"`
+	Register *Register `toml:"register"`
+
+	Indicator *Indicator `toml:"-"`
+	rule      rule
+	fields    map[string]*Field
+}
+
+// The kinds of field.
+const (
+	KindYes    = "yes"    // true or false
+	KindOption = "option" // one key of Options
+	KindCount  = "count"  // whole number ≥ 0
+	KindAmount = "amount" // decimal ≥ 0
+	KindClaim  = "claim"  // points claimed, two decimals, 0…Criterion.Max
+	KindText   = "text"
+	KindDate   = "date"  // register columns only, ISO date
+	KindMonth  = "month" // register columns only, 1–12
+)
+
+// Field is one value asked for, in an answer or as a register column.
+type Field struct {
+	Key     string   `toml:"key"`
+	Label   string   `toml:"label"`
+	Kind    string   `toml:"kind"`
+	Unit    string   `toml:"unit"`
+	Help    string   `toml:"help"`
+	By      string   `toml:"by"`   // "city" where the city provides the value
+	More    string   `toml:"more"` // the words of a gain: 再归集
+	Options []Option `toml:"options"`
+
+	max Points // of a claim
+}
+
+// Option is one choice of an option field.
+type Option struct {
+	Key   string `toml:"key"`
+	Label string `toml:"label"`
+}
+
+// OptionLabel gives the label of an option's key, or the key itself where it is unknown.
+func (f *Field) OptionLabel(key string) string {
+	for _, o := range f.Options {
+		if o.Key == key {
+			return o.Label
+		}
+	}
+	return key
+}
+
+// Register is a list of items kept for a criterion (台账).
+type Register struct {
+	Counts   string    `toml:"counts"` // the field its distinct first-column values stand for
+	Progress *Progress `toml:"progress"`
+	Columns  []*Field  `toml:"columns"`
+}
+
+// Progress is a register shown as "n of Total", turned into no points.
+type Progress struct {
+	Columns []string `toml:"columns"`
+	Total   int      `toml:"total"`
+	Text    string   `toml:"text"` // with {n} and {total}
+}
+
+// Column finds a column by its key.
+func (r *Register) Column(key string) *Field {
+	for _, c := range r.Columns {
+		if c.Key == key {
+			return c
+		}
+	}
+	return nil
+}
+
+// Indicators lists all indicators in the notice's order.
+func (e *Edition) Indicators() []*Indicator { return e.indicators }
+
+// Indicator gives the indicator with the number no, or nil.
+func (e *Edition) Indicator(no int) *Indicator {
+	if no < 1 || no > len(e.indicators) {
+		return nil
+	}
+	return e.indicators[no-1]
+}
+
+// Criteria lists all criteria in order.
+func (e *Edition) Criteria() []*Criterion { return e.criteria }
+
+// Criterion gives the criterion with the id ("5.3"), or nil.
+func (e *Edition) Criterion(id string) *Criterion { return e.byID[id] }
+
+// Unit gives the listed unit with the code, or nil.
+func (e *Edition) Unit(code string) *Unit {
+	for i := range e.Units {
+		if e.Units[i].Code == code {
+			return &e.Units[i]
+		}
+	}
+	return nil
+}
+
+// Source gives the file the edition was read from, byte for byte, so that a dossier can keep it.
+func (e *Edition) Source() []byte { return e.raw }
+
+// Field finds a field by its key, or nil.
+func (c *Criterion) Field(key string) *Field { return c.fields[key] }
+
+// DocumentYear is the year a criterion's documents should be dated in (G5, G13).
+func (e *Edition) DocumentYear(c *Criterion) int {
+	if c.Year != 0 {
+		return c.Year
+	}
+	return e.Year
+}
+
+// RuleKind names the rule: flags, choice, bands, per_item, share, attain, judged, uptime or frequency.
+func (c *Criterion) RuleKind() string { return c.Spec.Kind }
+
+// Reading is one line of what a rulebook says, for `rulebook check`.
+func (c *Criterion) Reading() string {
+	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(), c.Max.Short())
+}

@@ -1,0 +1,205 @@
+package scoring
+
+import (
+	"fmt"
+	"math/big"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Gain is one thing that would give a county more points, found by scoring the changed answer.
+type Gain struct {
+	Criterion *Criterion
+	Words     string // "再归集3家：3→5分"
+	Plus      Points // what the indicator's printed score would gain
+	Possible  bool   // papers still to be found may bring it; otherwise it was an event of the assessed year
+}
+
+// When says in Chinese whether the gain can still be had after the assessed year.
+func (g Gain) When() string {
+	if g.Possible {
+		return "补材料即可"
+	}
+	return "年度已过，不能再补"
+}
+
+// move is a change of one answer worth trying.
+type move struct {
+	values map[string]string
+	words  string
+	tiers  bool // word the gain as "3→5分" rather than "+0.5分"
+}
+
+// Gains lists what would gain more over all of the county's own criteria, the largest first.
+func (e *Edition) Gains(answers Answers) []Gain {
+	var gains []Gain
+	for _, ind := range e.indicators {
+		gains = append(gains, ind.Gains(answers)...)
+	}
+	sort.SliceStable(gains, func(i, j int) bool { return gains[i].Plus > gains[j].Plus })
+	return gains
+}
+
+// Gains lists what would gain more at one indicator; indicators scored by the city have none.
+func (ind *Indicator) Gains(answers Answers) []Gain {
+	if !ind.Source.Self() {
+		return nil
+	}
+	var gains []Gain
+	now := ind.score(answers)
+	for _, c := range ind.Criteria {
+		in := input{c, answers[c.ID]}
+		for _, m := range c.rule.moves(in) {
+			if g, ok := ind.try(answers, now, c, m); ok {
+				gains = append(gains, g)
+			}
+		}
+	}
+	return gains
+}
+
+// try scores the indicator with one move made.
+func (ind *Indicator) try(answers Answers, now IndicatorResult, c *Criterion, m move) (Gain, bool) {
+	in := input{c, answers[c.ID]}
+	changed := in.with(m.values)
+	swapped := make(Answers, len(ind.Criteria))
+	for _, other := range ind.Criteria {
+		swapped[other.ID] = answers[other.ID]
+	}
+	swapped[c.ID] = changed
+	then := ind.score(swapped)
+	plus := then.Score - now.Score
+	if plus <= 0 {
+		return Gain{}, false
+	}
+	words := m.words + "：+" + plus.Short() + "分"
+	if m.tiers {
+		before := c.eval(in.a).Points
+		if before == nil {
+			before = new(big.Rat)
+		}
+		words = fmt.Sprintf("%s：%s→%s分", m.words, short(before), short(c.eval(changed).Points))
+	}
+	return Gain{Criterion: c, Words: words, Plus: plus, Possible: c.Late == "papers" || in.onlyBlank(m.values)}, true
+}
+
+// onlyBlank reports whether a move fills in blanks and takes back nothing that was stated.
+func (in input) onlyBlank(values map[string]string) bool {
+	for k := range values {
+		if in.text(k) != "" {
+			return false
+		}
+		if n, ok := in.count(k); ok && n > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// missing makes a move that sets every flag not yet true, adding to the values given.
+func (f flagged) missing(in input, values map[string]string) (labels []string) {
+	for _, k := range f.keys {
+		if yes, _ := in.flag(k); !yes {
+			values[k] = "true"
+			labels = append(labels, "“"+in.c.fields[k].Label+"”")
+		}
+	}
+	return labels
+}
+
+func (r flagsRule) moves(in input) []move {
+	values := map[string]string{}
+	labels := r.missing(in, values)
+	return []move{{values: values, words: "落实" + strings.Join(labels, "、")}}
+}
+
+func (r choiceRule) moves(in input) []move {
+	best := in.text(r.choose)
+	for _, o := range in.c.fields[r.choose].Options {
+		if p, ok := r.points[best]; !ok || r.points[o.Key].Cmp(p.Rat) > 0 {
+			best = o.Key
+		}
+	}
+	var out []move
+	tried := map[string]bool{"": true}
+	for _, option := range []string{in.text(r.choose), best} {
+		if tried[option] {
+			continue
+		}
+		tried[option] = true
+		values := map[string]string{}
+		labels := r.missing(in, values)
+		if option != in.text(r.choose) {
+			values[r.choose] = option
+			field := in.c.fields[r.choose]
+			labels = append([]string{field.Label + "为“" + field.OptionLabel(option) + "”"}, labels...)
+		}
+		out = append(out, move{values: values, words: "落实" + strings.Join(labels, "、"), tiers: true})
+	}
+	return out
+}
+
+// more makes the move that raises a count by n.
+func more(in input, key string, by int64) move {
+	n, _ := in.count(key)
+	f := in.c.fields[key]
+	verb := f.More
+	if verb == "" {
+		verb = "再增加"
+	}
+	return move{
+		values: map[string]string{key: strconv.FormatInt(n+by, 10)},
+		words:  fmt.Sprintf("%s%d%s", verb, by, f.Unit),
+	}
+}
+
+func (r bandsRule) moves(in input) []move {
+	n, _ := in.count(r.count)
+	var out []move
+	for i := len(r.bands) - 1; i >= 0; i-- {
+		if r.bands[i].from > n {
+			m := more(in, r.count, r.bands[i].from-n)
+			m.tiers = true
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r perItemRule) moves(in input) []move { return []move{more(in, r.count, 1)} }
+
+func (r shareRule) moves(in input) []move {
+	part, _ := in.count(r.part)
+	whole, ok := in.count(r.whole)
+	if !ok || whole <= part {
+		return nil
+	}
+	return []move{more(in, r.part, whole-part)}
+}
+
+func (r attainRule) moves(in input) []move { return nil }
+
+func (r frequencyRule) moves(in input) []move { return nil }
+
+func (r judgedRule) moves(in input) []move {
+	most := r.points.text
+	return []move{{values: map[string]string{r.claim: most}, words: "理由和材料充分的，可自评至" + most + "分"}}
+}
+
+func (r uptimeRule) moves(in input) []move {
+	values := map[string]string{}
+	var words []string
+	for _, k := range []string{r.platform, r.secure} {
+		if yes, _ := in.flag(k); !yes {
+			values[k] = "true"
+			words = append(words, "“"+in.c.fields[k].Label+"”")
+		}
+	}
+	if hours, ok := in.number(r.hours); !ok || compare(hours, r.fullHours.Rat) > 0 {
+		limit := r.fullHours.text
+		values[r.hours] = limit
+		words = append(words, "累计中断不超过"+limit+"小时")
+	}
+	return []move{{values: values, words: "落实" + strings.Join(words, "、"), tiers: true}}
+}

@@ -1,0 +1,98 @@
+package scoring
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// maxEditionSize bounds a rulebook file; the 2017 one has about 40 KB.
+const maxEditionSize = 4 << 20
+
+// LoadEdition reads and checks a rulebook file. The name stands in the error, which says in Chinese what is wrong and where.
+// An unknown key, sums that do not add up, a quotation not in the text or a rule that cannot give its points is an error.
+func LoadEdition(name string, data []byte) (*Edition, error) {
+	if len(data) > maxEditionSize {
+		return nil, fmt.Errorf("%s：文件过大，不像考核指标文件", name)
+	}
+	e := &Edition{raw: data}
+	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
+	if err := dec.Decode(e); err != nil {
+		return nil, fmt.Errorf("%s：%w", name, plainTOML(err))
+	}
+	if errs := e.prepare(); len(errs) > 0 {
+		return nil, fmt.Errorf("%s：%w", name, errors.Join(errs...))
+	}
+	return e, nil
+}
+
+// plainTOML says where a file breaks off, in Chinese.
+func plainTOML(err error) error {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) {
+		var lines []string
+		for _, e := range strict.Errors {
+			row, _ := e.Position()
+			lines = append(lines, fmt.Sprintf("第%d行：不认识的键“%s”，请对照格式说明改正或删去", row, strings.Join(e.Key(), ".")))
+		}
+		return errors.New(strings.Join(lines, "\n"))
+	}
+	var bad *toml.DecodeError
+	if errors.As(err, &bad) {
+		row, col := bad.Position()
+		what := strings.TrimPrefix(bad.Error(), "toml: ")
+		return fmt.Errorf("第%d行第%d列写法有误，请检查引号、等号和数值的写法（%s）", row, col, what)
+	}
+	return fmt.Errorf("无法读取（%w）", err)
+}
+
+// Hash covers what decides a score — official text, fields and rules — and leaves out notes, help and labels, so that a mended
+// note locks nobody out. It is 64 hexadecimal digits.
+func (e *Edition) Hash() string {
+	type criterion struct {
+		ID     string
+		Max    Points
+		Fields []string
+		Spec   RuleSpec
+		Counts string
+	}
+	type indicator struct {
+		No       int
+		Title    string
+		Text     string
+		Max      Points
+		Source   Source
+		Criteria []criterion
+	}
+	var all []indicator
+	for _, ind := range e.indicators {
+		out := indicator{No: ind.No, Title: ind.Title, Text: ind.Text, Max: ind.Max, Source: ind.Source}
+		for _, c := range ind.Criteria {
+			crit := criterion{ID: c.ID, Max: c.Max, Spec: c.Spec}
+			for _, f := range c.Fields {
+				crit.Fields = append(crit.Fields, f.Kind+" "+f.Key)
+			}
+			if c.Register != nil {
+				crit.Counts = c.Register.Counts + "|" + c.Register.Columns[0].Key
+			}
+			out.Criteria = append(out.Criteria, crit)
+		}
+		all = append(all, out)
+	}
+	data, err := json.Marshal(struct {
+		ID         string
+		Year       int
+		Indicators []indicator
+	}{e.ID, e.Year, all})
+	if err != nil {
+		panic("scoring: edition cannot be encoded: " + err.Error()) // plain strings and numbers always encode
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,166 @@
+package scoring
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// maxDigits bounds the length of a number as typed; no figure of the assessment comes near it.
+const maxDigits = 32
+
+// Normalize brings what was typed into the canonical text of the field (G12): numbers lose full-width digits and thousands
+// separators, yes fields become "true" or "false", options their key (the label is taken too), dates ISO. Blank stays blank.
+// The error is one plain Chinese sentence.
+func (f *Field) Normalize(text string) (string, error) {
+	if !utf8.ValidString(text) {
+		return "", fmt.Errorf("“%s”含有无法识别的字符，请重新输入", f.Label)
+	}
+	if f.Kind == KindText {
+		return text, nil
+	}
+	text = strings.TrimSpace(strings.Map(narrow, strings.ReplaceAll(text, "\u3000", " ")))
+	if text == "" {
+		return "", nil
+	}
+	switch f.Kind {
+	case KindYes:
+		return f.normalizeYes(text)
+	case KindOption:
+		return f.normalizeOption(text)
+	case KindDate:
+		return f.normalizeDate(text)
+	}
+	number, err := plainNumber(text)
+	if err != nil {
+		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, clip(text), err)
+	}
+	return f.bounded(number)
+}
+
+// bounded checks a plain decimal against what its kind of field may hold.
+func (f *Field) bounded(number string) (string, error) {
+	_, frac, dotted := strings.Cut(number, ".")
+	switch f.Kind {
+	case KindCount, KindMonth:
+		if dotted {
+			return "", fmt.Errorf("“%s”应为整数，不能填%s", f.Label, number)
+		}
+		if len(number) > 15 {
+			return "", fmt.Errorf("“%s”的数字过大，请核对", f.Label)
+		}
+		if f.Kind == KindMonth && (len(number) > 2 || number == "0" || len(number) == 2 && number > "12") {
+			return "", fmt.Errorf("“%s”应为1至12的月份，不能填%s", f.Label, number)
+		}
+	case KindAmount:
+		if len(number) > 24 {
+			return "", fmt.Errorf("“%s”的数字过长，请核对", f.Label)
+		}
+	case KindClaim:
+		if len(frac) > 2 {
+			return "", fmt.Errorf("“%s”最多两位小数，不能填%s", f.Label, number)
+		}
+		p, err := ParsePoints(number)
+		if err != nil || p > f.max {
+			return "", fmt.Errorf("“%s”应在0至%s分之间，不能填%s", f.Label, f.max.Short(), clip(number))
+		}
+	}
+	return number, nil
+}
+
+// Display gives the words shown for a canonical value: 是/否, an option's label, otherwise the value itself.
+func (f *Field) Display(value string) string {
+	switch {
+	case f.Kind == KindYes && value == "true":
+		return "是"
+	case f.Kind == KindYes && value == "false":
+		return "否"
+	case f.Kind == KindOption:
+		return f.OptionLabel(value)
+	}
+	return value
+}
+
+func (f *Field) normalizeYes(text string) (string, error) {
+	switch strings.ToLower(text) {
+	case "是", "true", "√", "有", "yes":
+		return "true", nil
+	case "否", "false", "×", "无", "no":
+		return "false", nil
+	}
+	return "", fmt.Errorf("“%s”应填“是”或“否”，不能填“%s”", f.Label, clip(text))
+}
+
+func (f *Field) normalizeOption(text string) (string, error) {
+	var labels []string
+	for _, o := range f.Options {
+		if text == o.Key || FoldKey(text) == FoldKey(o.Label) {
+			return o.Key, nil
+		}
+		labels = append(labels, o.Label)
+	}
+	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, clip(text), strings.Join(labels, "、"))
+}
+
+// dateLayouts are the ways offices write a date; all mean year, month, day.
+var dateLayouts = []string{"2006-1-2", "2006.1.2", "2006/1/2", "20060102", "2006年1月2日"}
+
+func (f *Field) normalizeDate(text string) (string, error) {
+	date, err := ParseDate(text)
+	if err != nil {
+		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, clip(text))
+	}
+	return date, nil
+}
+
+// ParseDate reads a date as offices write it (2017-9-1, 2017.9.1, 20170901, 2017年9月1日) into ISO form.
+func ParseDate(text string) (string, error) {
+	text = FoldKey(text)
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout, text); err == nil && t.Year() >= 1949 {
+			return t.Format("2006-01-02"), nil
+		}
+	}
+	return "", errors.New("不是有效日期，请写成 2017-09-01 的样子")
+}
+
+// plainNumber takes digits, an optional decimal point and thousands separators in their right places, and gives the number
+// without separators, leading zeros or trailing decimal zeros.
+func plainNumber(text string) (string, error) {
+	if len(text) > maxDigits {
+		return "", errors.New("太长，不像一个数，请核对")
+	}
+	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−") {
+		return "", errors.New("是负数，这里应填不小于0的数")
+	}
+	whole, frac, dotted := strings.Cut(text, ".")
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if g == "" || !digits(g) || i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && len(g) > 3 {
+			return "", errors.New("不是数字，请填写阿拉伯数字，例如 12 或 37.25")
+		}
+	}
+	if dotted && (frac == "" || !digits(frac)) {
+		return "", errors.New("不是数字，请填写阿拉伯数字，例如 12 或 37.25")
+	}
+	whole = strings.TrimLeft(strings.Join(groups, ""), "0")
+	frac = strings.TrimRight(frac, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if frac != "" {
+		return whole + "." + frac, nil
+	}
+	return whole, nil
+}
+
+// clip shortens foreign text for use inside a sentence.
+func clip(s string) string {
+	r := []rune(s)
+	if len(r) > 24 {
+		return string(r[:24]) + "…"
+	}
+	return s
+}

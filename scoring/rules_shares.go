@@ -1,0 +1,154 @@
+package scoring
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// portion gives min(part/whole, 1) × times and whether the share stood above 1 (G9). whole must not be 0.
+func portion(part, whole *big.Rat, times fixed) (total *big.Rat, over bool) {
+	if compare(part, whole) > 0 {
+		return times.Rat, true
+	}
+	total = new(big.Rat).Mul(part, times.Rat)
+	return total.Quo(total, whole), false
+}
+
+// arithmetic words a share: "133÷400×2＝0.665".
+func arithmetic(part, whole *big.Rat, times fixed, total *big.Rat) string {
+	return short(part) + "÷" + short(whole) + "×" + times.text + equals(total)
+}
+
+// shareOf is share(part/whole) × times with its states (G10).
+func shareOf(in input, keys [2]string, times fixed) Result {
+	part, okPart := in.number(keys[0])
+	whole, okWhole := in.number(keys[1])
+	switch {
+	case !okPart || !okWhole:
+		return unanswered(in, keys[0], keys[1])
+	case whole.Sign() == 0:
+		return Result{State: Incomputable, Reason: "无法计算：" + in.c.fields[keys[1]].Label + "为0"}
+	}
+	total, over := portion(part, whole, times)
+	if over {
+		reason := short(part) + "÷" + short(whole) + "超过100%，按100%计，得" + times.text + "分"
+		return Result{State: Scored, Points: total, Reason: reason, Over: true}
+	}
+	return Result{State: Scored, Points: total, Reason: arithmetic(part, whole, times, total)}
+}
+
+// shareRule: share(part/whole) × points.
+type shareRule struct {
+	part, whole string
+	points      fixed
+}
+
+func (r shareRule) eval(in input) Result {
+	return shareOf(in, [2]string{r.part, r.whole}, r.points)
+}
+
+func (r shareRule) most() *big.Rat { return r.points.Rat }
+
+func (r shareRule) describe() string { return "占比×" + r.points.text + "，超过100%按100%计" }
+
+// attainRule: reaching the city's standard gives all points, less gives its share of them.
+type attainRule struct {
+	part, standard string
+	points         fixed
+}
+
+func (r attainRule) eval(in input) Result {
+	part, ok := in.number(r.part)
+	if !ok {
+		return unanswered(in, r.part)
+	}
+	standard, ok := in.number(r.standard)
+	label := in.c.fields[r.standard].Label
+	switch {
+	case !ok:
+		return Result{State: Pending, Reason: "待定：" + label + "由市里提供，尚未填写"}
+	case standard.Sign() == 0:
+		return Result{State: Incomputable, Reason: "无法计算：" + label + "为0"}
+	case compare(part, standard) >= 0:
+		return scored(r.points, short(part)+"达到"+label+short(standard)+"，得"+r.points.text+"分")
+	}
+	total, _ := portion(part, standard, r.points)
+	return Result{State: Scored, Points: total, Reason: arithmetic(part, standard, r.points, total)}
+}
+
+func (r attainRule) most() *big.Rat { return r.points.Rat }
+
+func (r attainRule) describe() string {
+	return "达到考核标准得" + r.points.text + "分，未达到按比例计"
+}
+
+// uptimeRule: indicator 8, the tiers of accumulated outage.
+type uptimeRule struct {
+	platform, secure, hours string
+	fullHours, belowHours   fixed
+	full, partial, rest     fixed
+}
+
+func (r uptimeRule) eval(in input) Result {
+	platform, ok := in.flag(r.platform)
+	switch {
+	case !ok:
+		return unanswered(in, r.platform)
+	case !platform:
+		return scored(nought, "未建成平台，暂计0分")
+	}
+	secure, okSecure := in.flag(r.secure)
+	if okSecure && !secure {
+		return scored(r.rest, "未安全运行，按其它情况得"+r.rest.text+"分")
+	}
+	hours, okHours := in.number(r.hours)
+	if !okSecure || !okHours {
+		return unanswered(in, r.secure, r.hours)
+	}
+	words := "累计中断" + short(hours) + "小时"
+	switch {
+	case compare(hours, r.fullHours.Rat) <= 0:
+		return scored(r.full, fmt.Sprintf("%s，不超过%s小时，得%s分", words, r.fullHours.text, r.full.text))
+	case compare(hours, r.belowHours.Rat) < 0:
+		return scored(r.partial, fmt.Sprintf("%s，超过%s小时、低于%s小时，得%s分", words, r.fullHours.text, r.belowHours.text, r.partial.text))
+	}
+	return scored(r.rest, fmt.Sprintf("%s，不低于%s小时，得%s分", words, r.belowHours.text, r.rest.text))
+}
+
+func (r uptimeRule) most() *big.Rat { return r.full.Rat }
+
+func (r uptimeRule) describe() string {
+	return fmt.Sprintf("累计中断不超过%s小时得%s分，低于%s小时得%s分，其它得%s分",
+		r.fullHours.text, r.full.text, r.belowHours.text, r.partial.text, r.rest.text)
+}
+
+// frequencyRule: indicator 12, automatic updates before manual ones, nothing where a due update was missed.
+type frequencyRule struct {
+	missed, whole, automatic, manual string
+	automaticPoints, manualPoints    fixed
+}
+
+func (r frequencyRule) eval(in input) Result {
+	missed, ok := in.flag(r.missed)
+	if ok && missed {
+		return scored(nought, "当月有更新却未更新，不得分")
+	}
+	whole, okWhole := in.number(r.whole)
+	automatic, okAutomatic := in.number(r.automatic)
+	switch {
+	case !ok || !okWhole || !okAutomatic:
+		return unanswered(in, r.missed, r.whole, r.automatic)
+	case whole.Sign() == 0:
+		return Result{State: Incomputable, Reason: "无法计算：" + in.c.fields[r.whole].Label + "为0"}
+	case automatic.Sign() > 0:
+		return shareOf(in, [2]string{r.automatic, r.whole}, r.automaticPoints)
+	}
+	return shareOf(in, [2]string{r.manual, r.whole}, r.manualPoints)
+}
+
+func (r frequencyRule) most() *big.Rat { return r.automaticPoints.Rat }
+
+func (r frequencyRule) describe() string {
+	return fmt.Sprintf("自动更新占比×%s，均未自动更新的按频率更新占比×%s，应更新未更新的不得分",
+		r.automaticPoints.text, r.manualPoints.text)
+}

@@ -1,0 +1,185 @@
+package scoring
+
+import (
+	"math/big"
+	"strings"
+)
+
+// Status says how far an indicator is answered.
+type Status string
+
+// The three statuses.
+const (
+	Complete    Status = "complete"   // every criterion is scored
+	NoAnswer    Status = "unanswered" // every criterion is blank
+	PartlyKnown Status = "partial"
+)
+
+// IndicatorResult is the outcome of one indicator: its criteria, and its points after the cap and the one rounding (G3, G11).
+type IndicatorResult struct {
+	Indicator *Indicator
+	Results   []Result
+	Status    Status
+	Known     bool // at least one criterion is scored; otherwise Score means nothing
+	Score     Points
+	Capped    bool // the criteria add up to more than the indicator's points
+	Reason    string
+}
+
+// Total is a sum of rounded indicator scores and the printed points it is measured against.
+type Total struct {
+	Score, Max Points
+}
+
+// SectionTotal keeps 自评 and 预估 of a section apart; sections 六 and 七 hold both.
+type SectionTotal struct {
+	Section        *Section
+	Self, Forecast Total
+}
+
+// Scorecard is the outcome of all indicators. Self (自评) and Forecast (预估) are never added together.
+type Scorecard struct {
+	Indicators     []IndicatorResult
+	Sections       []SectionTotal
+	Self, Forecast Total
+}
+
+// Score applies the whole rulebook to the answers. It never fails: what cannot be scored has a state and a reason.
+func (e *Edition) Score(answers Answers) Scorecard {
+	card := Scorecard{
+		Indicators: make([]IndicatorResult, 0, len(e.indicators)),
+		Sections:   make([]SectionTotal, 0, len(e.Sections)),
+	}
+	for _, s := range e.Sections {
+		total := SectionTotal{Section: s}
+		for _, ind := range s.Indicators {
+			res := ind.score(answers)
+			total.add(res)
+			card.Indicators = append(card.Indicators, res)
+		}
+		card.Self.plus(total.Self)
+		card.Forecast.plus(total.Forecast)
+		card.Sections = append(card.Sections, total)
+	}
+	return card
+}
+
+// Result finds the outcome of one criterion.
+func (c Scorecard) Result(criterion *Criterion) Result {
+	for _, r := range c.Indicators[criterion.Indicator.No-1].Results {
+		if r.Criterion == criterion {
+			return r
+		}
+	}
+	return Result{Criterion: criterion}
+}
+
+func (t *Total) plus(o Total) {
+	t.Score += o.Score
+	t.Max += o.Max
+}
+
+func (s *SectionTotal) add(res IndicatorResult) {
+	total := Total{Max: res.Indicator.Max}
+	if res.Known {
+		total.Score = res.Score
+	}
+	if res.Indicator.Source.Self() {
+		s.Self.plus(total)
+	} else {
+		s.Forecast.plus(total)
+	}
+}
+
+// score evaluates one indicator: exact parts, then the cap, then the one rounding.
+func (ind *Indicator) score(answers Answers) IndicatorResult {
+	res := IndicatorResult{Indicator: ind, Results: make([]Result, 0, len(ind.Criteria))}
+	var sum *big.Rat
+	blank, known := 0, 0
+	for _, c := range ind.Criteria {
+		r := c.eval(answers[c.ID])
+		switch r.State {
+		case Scored:
+			known++
+			sum = sumOf(sum, r.Points)
+		case Unanswered:
+			blank++
+		}
+		res.Results = append(res.Results, r)
+	}
+	switch len(ind.Criteria) {
+	case known:
+		res.Status = Complete
+	case blank:
+		res.Status = NoAnswer
+	default:
+		res.Status = PartlyKnown
+	}
+	if sum != nil {
+		res.Known = true
+		if res.Capped = compare(sum, ind.max) > 0; res.Capped {
+			res.Score = ind.Max
+		} else {
+			res.Score = round(sum)
+		}
+	}
+	res.Reason = res.words(sum)
+	return res
+}
+
+func (c *Criterion) eval(a Answer) Result {
+	r := c.rule.eval(input{c, a})
+	r.Criterion = c
+	return r
+}
+
+// sumOf adds without changing either operand; a nil sum is the empty sum.
+func sumOf(sum, part *big.Rat) *big.Rat {
+	if sum == nil {
+		return part
+	}
+	return new(big.Rat).Add(sum, part)
+}
+
+// words joins the criteria's reasons into the line printed as 得分理由.
+func (res *IndicatorResult) words(sum *big.Rat) string {
+	var b strings.Builder
+	single := len(res.Results) == 1
+	for i, r := range res.Results {
+		if i > 0 {
+			b.WriteString("；")
+		}
+		if !single {
+			b.WriteString(r.Criterion.ID)
+			b.WriteString(" ")
+		}
+		b.WriteString(r.Reason)
+	}
+	if res.Capped {
+		b.WriteString("；合计" + short(sum) + "，不超过" + res.Indicator.Max.Short() + "分")
+	}
+	return b.String()
+}
+
+// Text is what is printed as an indicator's score: its points, or the state in words where nothing is scored.
+func (res IndicatorResult) Text() string {
+	if res.Known {
+		return res.Score.String()
+	}
+	return res.Gap()
+}
+
+// Gap names what keeps an indicator from being complete (未填, 待定, 无法计算), or "".
+func (res IndicatorResult) Gap() string {
+	var seen [4]bool
+	for _, r := range res.Results {
+		seen[r.State] = true
+	}
+	var words []string
+	for _, s := range []State{Unanswered, Pending, Incomputable} {
+		if seen[s] {
+			words = append(words, s.Label())
+		}
+	}
+	return strings.Join(words, "、")
+}
