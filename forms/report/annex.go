@@ -1,0 +1,308 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/report/typeset"
+	"zicha/scoring"
+)
+
+// The annexes are landscape A4; the right margin is kept clear for the seal across the edges (骑缝章).
+const (
+	annexLeft   = 22.0
+	annexRight  = 23.0
+	annexTop    = 20.0
+	annexBottom = 18.0
+	annexWidth  = 297 - annexLeft - annexRight
+)
+
+var (
+	cellStyle  = typeset.Style{Face: typeset.Song, Size: 9}
+	cellHead   = typeset.Style{Face: typeset.Hei, Size: 9}
+	cellBold   = typeset.Style{Face: typeset.HeiBold, Size: 9}
+	noteStyle  = typeset.Style{Face: typeset.Song, Size: 9}
+	headGround = &typeset.Color{R: 236, G: 236, B: 236}
+	rowGround  = &typeset.Color{R: 247, G: 247, B: 247}
+)
+
+const (
+	cellPitch = 4.3
+	notePitch = 4.6
+)
+
+// annex starts annex n on a new page: "附件1" flush left, the title centred on the third line.
+func (b *builder) annex(n int) *typeset.Flow {
+	frame := typeset.Frame{X: annexLeft, Y: annexTop, W: annexWidth, H: 210 - annexTop - annexBottom}
+	b.doc.AddPage(true)
+	flow := b.doc.NewFlow(frame, func() typeset.Frame {
+		b.doc.AddPage(true)
+		return frame
+	})
+	name := "附件" + strconv.Itoa(n)
+	title := b.annexTitles()[n-1]
+	b.doc.Bookmark(name+" "+title, 0, annexTop)
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
+	flow.Skip(3)
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Pitch: 10, Align: typeset.Center})
+	flow.Skip(3)
+	return flow
+}
+
+func table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
+	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: cellPitch, Pad: 1.1, Border: 0.15}
+}
+
+func note(flow *typeset.Flow, words string) {
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, noteStyle), Pitch: notePitch, Align: typeset.Justify})
+}
+
+// assessment is 附件1 自评表.
+func (b *builder) assessment() {
+	flow := b.annex(1)
+	if b.opts.Code != "" {
+		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
+	}
+	note(flow, "填报单位："+orGap(b.d.County())+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
+	flow.Skip(1)
+	var rows []typeset.Row
+	for i, s := range b.d.Edition.Sections {
+		total := b.card.Sections[i]
+		rows = append(rows, sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total.Self, total.Forecast))
+		for _, ind := range s.Indicators {
+			rows = append(rows, b.assessmentRow(b.card.Indicators[ind.No-1]))
+		}
+	}
+	sum := sumRow("合计", b.d.Edition.Total, b.card.Self, b.card.Forecast)
+	sum.Keep = false
+	rows = append(rows, sum)
+	flow.Table(table([]typeset.Column{
+		{Head: "序号", Width: 9, Align: typeset.Center},
+		{Head: "考核指标", Width: 25},
+		{Head: "评分标准", Width: 66},
+		{Head: "分值", Width: 10, Align: typeset.Center},
+		{Head: "自评得分", Width: 15, Align: typeset.Center},
+		{Head: "预估得分", Width: 15, Align: typeset.Center},
+		{Head: "得分理由", Width: 54},
+		{Head: "佐证材料", Width: 20},
+		{Head: "数据来源", Width: 19},
+		{Head: "备注", Width: annexWidth - 233},
+	}, rows))
+	flow.Skip(3)
+	b.assessmentNotes(flow)
+}
+
+// sumRow is a section's or the whole table's sums, 自评 and 预估 apart.
+func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typeset.Row {
+	part := func(t scoring.Total) typeset.Cell {
+		if t.Max == 0 {
+			return typeset.Cell{Text: "—", Style: &cellBold}
+		}
+		return typeset.Cell{Text: t.Score.String(), Style: &cellBold}
+	}
+	var words []string
+	if self.Max > 0 {
+		words = append(words, "自评部分满分"+self.Max.Short()+"分")
+	}
+	if forecast.Max > 0 {
+		words = append(words, "市里核定部分满分"+forecast.Max.Short()+"分")
+	}
+	return typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{
+		{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
+		{Text: most.Short(), Style: &cellBold},
+		part(self), part(forecast),
+		{Text: strings.Join(words, "，"), Span: 4},
+	}}
+}
+
+func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
+	ind := res.Indicator
+	self, forecast := "—", res.Text()
+	if ind.Source.Self() {
+		self, forecast = res.Text(), "—"
+	}
+	return typeset.Row{Cells: []typeset.Cell{
+		{Text: strconv.Itoa(ind.No)},
+		{Text: ind.Title},
+		{Text: ind.Text},
+		{Text: ind.Max.Short()},
+		{Text: self},
+		{Text: forecast},
+		{Text: res.Reason},
+		{Text: Citation(b.d, res)},
+		{Text: ind.SourceText},
+		{Text: b.d.Get(forms.RemarkPath(ind.No))},
+	}}
+}
+
+// Citation is what stands in the 佐证材料 column: the numbers of the evidence, and 缺佐证 with the criteria that claim points
+// without any. Indicators the city scores need none.
+func Citation(d *forms.Dossier, res scoring.IndicatorResult) string {
+	words := d.Citation(res.Indicator)
+	if !res.Indicator.Source.Self() {
+		return words
+	}
+	backed := d.BackedCriteria()
+	var bare []string
+	for _, r := range res.Results {
+		if r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
+			bare = append(bare, r.Criterion.ID)
+		}
+	}
+	if len(bare) == 0 {
+		return words
+	}
+	if words != "" {
+		words += "；"
+	}
+	return words + "缺佐证：" + strings.Join(bare, "、")
+}
+
+// assessmentNotes prints the three figures, how the text was read, and the line for signatures.
+func (b *builder) assessmentNotes(flow *typeset.Flow) {
+	note(flow, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；市里核定部分预估%s分（满分%s分）。自评与预估分列，不相加。",
+		b.card.Self.Score, b.card.Self.Max.Short(), b.d.Backed().Score, b.card.Forecast.Score, b.card.Forecast.Max.Short()))
+	if b.d.Edition.ReachableNote != "" {
+		note(flow, "说明："+b.d.Edition.ReachableNote)
+	}
+	note(flow, "口径："+strings.Join(b.d.Edition.Notes, ""))
+	flow.Skip(4)
+	flow.Need(12)
+	fields := []string{
+		"填报人：" + orGap(b.d.Profile("preparer")), "审核人：" + orGap(b.d.Profile("checker")), "负责人：" + orGap(b.d.Profile("head")),
+		"联系电话：" + orGap(b.d.Profile("phone")), "填报日期：" + chineseDate(orGap(b.d.Profile("date"))), "（公章）",
+	}
+	note(flow, strings.Join(fields, "　　　"))
+}
+
+// catalogue is 附件2 佐证材料目录; removed items stay in it with their reason.
+func (b *builder) catalogue() {
+	flow := b.annex(2)
+	var rows []typeset.Row
+	for _, e := range b.d.AllEvidence() {
+		rows = append(rows, evidenceRow(e))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: "没有登记佐证材料", Span: 10, Align: typeset.At(typeset.Center)}}})
+	}
+	flow.Table(table([]typeset.Column{
+		{Head: "编号", Width: 14, Align: typeset.Center},
+		{Head: "要点", Width: 18},
+		{Head: "材料名称", Width: 64},
+		{Head: "文号", Width: 34},
+		{Head: "成文日期", Width: 21, Align: typeset.Center},
+		{Head: "印发单位", Width: 34},
+		{Head: "页数", Width: 10, Align: typeset.Center},
+		{Head: "起止页", Width: 14, Align: typeset.Center},
+		{Head: "报送方式", Width: 15, Align: typeset.Center},
+		{Head: "备注", Width: annexWidth - 224},
+	}, rows))
+	flow.Skip(3)
+	var bare []string
+	for _, res := range b.card.Indicators {
+		if _, missing, found := strings.Cut(Citation(b.d, res), "缺佐证："); found {
+			bare = append(bare, missing)
+		}
+	}
+	if len(bare) > 0 {
+		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分没有佐证材料支持。")
+	}
+	note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
+}
+
+func evidenceRow(e forms.Evidence) typeset.Row {
+	title := orGap(e.Title)
+	var names []string
+	for _, f := range e.Files {
+		names = append(names, f.Name)
+	}
+	if len(names) > 0 {
+		title += "（" + strings.Join(names, "、") + "）"
+	}
+	remark := ""
+	if e.Keep != "" {
+		remark = "日期说明：" + e.Keep
+	}
+	if e.Removed {
+		remark = "已撤销：" + orGap(e.Reason)
+	}
+	pages := e.Pages
+	if pages == "" {
+		pages = "—"
+	}
+	return typeset.Row{Cells: []typeset.Cell{
+		{Text: e.Number}, {Text: strings.Join(e.Criteria, "、")}, {Text: title}, {Text: e.DocNo}, {Text: e.Date}, {Text: e.Issuer},
+		{Text: pages}, {Text: "—"}, {Text: forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)}, {Text: remark},
+	}}
+}
+
+// data is 附件3 数据表: every field, then every register.
+func (b *builder) data() {
+	flow := b.annex(3)
+	var rows []typeset.Row
+	for _, ind := range b.d.Edition.Indicators() {
+		title := strconv.Itoa(ind.No) + " " + ind.Title
+		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &cellBold}}})
+		for _, c := range ind.Criteria {
+			rows = append(rows, b.fieldRows(c)...)
+		}
+	}
+	flow.Table(table([]typeset.Column{
+		{Head: "要点", Width: 14, Align: typeset.Center},
+		{Head: "内容", Width: 62},
+		{Head: "名称", Width: 62},
+		{Head: "填报值", Width: annexWidth - 158},
+		{Head: "单位", Width: 20, Align: typeset.Center},
+	}, rows))
+	for _, c := range b.d.Edition.Criteria() {
+		if list := b.d.Rows(c.ID); c.Register != nil && len(list) > 0 {
+			b.register(flow, c, list)
+		}
+	}
+}
+
+func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
+	counted, _ := c.RegisterCount(b.d.Rows(c.ID))
+	var rows []typeset.Row
+	for _, f := range c.Fields {
+		value := orGap(f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key))))
+		if counted > 0 && c.Register.Counts == f.Key {
+			value = fmt.Sprintf("%d（以台账为准，见下）", counted)
+		}
+		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: f.Unit}}})
+	}
+	return rows
+}
+
+// register prints one 台账 under its own heading.
+func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
+	columns := []typeset.Column{{Head: "序号", Width: 14, Align: typeset.Center}}
+	rest := (annexWidth - 14 - 24) / (float64(len(c.Register.Columns)) + 1)
+	for i, col := range c.Register.Columns {
+		width := rest
+		if i == 0 {
+			width = 2 * rest
+		}
+		columns = append(columns, typeset.Column{Head: col.Label, Width: width})
+	}
+	columns = append(columns, typeset.Column{Head: "备注", Width: 24, Align: typeset.Center})
+	marks := c.Repeats(list)
+	var rows []typeset.Row
+	for i, r := range list {
+		cells := []typeset.Cell{{Text: strconv.Itoa(i + 1)}}
+		for _, col := range c.Register.Columns {
+			cells = append(cells, typeset.Cell{Text: col.Display(r.Cells[col.Key])})
+		}
+		mark := ""
+		if marks[i] {
+			mark = "重复，未计"
+		}
+		rows = append(rows, typeset.Row{Cells: append(cells, typeset.Cell{Text: mark})})
+	}
+	flow.Skip(5)
+	flow.Need(30)
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Table(table(columns, rows))
+}

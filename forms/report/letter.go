@@ -1,0 +1,326 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/report/typeset"
+)
+
+// The type area of an official letter (GB/T 9704-2012): 天头 37 mm, 订口 28 mm, 156 × 225 mm, 22 lines.
+const (
+	letterTop    = 37.0
+	letterLeft   = 28.0
+	letterHeight = 225.0
+	letterSize   = 15.75 // points; 28 characters of nominal 16 points do not fit into 156 mm
+	letterWidth  = 28 * letterSize * pointMM
+	letterPitch  = letterHeight / 22
+	sealSide     = 45.0 // the seal of a county government
+)
+
+var (
+	bodyStyle  = typeset.Style{Face: typeset.FangSong, Size: letterSize}
+	kaiStyle   = typeset.Style{Face: typeset.Kai, Size: letterSize}
+	heiStyle   = typeset.Style{Face: typeset.Hei, Size: letterSize}
+	titleStyle = typeset.Style{Face: typeset.Title, Size: 22}
+	character  = letterSize * pointMM // the width of one character of the text
+)
+
+// Title is the letter's title, "涡阳县人民政府关于2017年度社会信用体系建设工作的自查报告".
+func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
+
+// titleLines breaks the title by sense.
+func titleLines(d *forms.Dossier) []string {
+	kind := "自查报告"
+	if d.Profile("kind") == forms.KindLetter {
+		kind = "自查情况的函"
+	}
+	signatory := d.Profile("signatory")
+	if signatory == "" {
+		signatory = "（署名机关未填）"
+	}
+	return []string{signatory, "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作的", kind}
+}
+
+// row is one line of the letter before it is placed: a broken line and the paragraph it belongs to.
+type row struct {
+	line typeset.Line
+	para typeset.Paragraph
+	mark string // a bookmark at this line
+	head bool   // a heading: not to stand last on a page
+}
+
+// letter sets the letter and remembers the place of the seal.
+func (b *builder) letter() {
+	head := b.letterHead()
+	rows := b.letterRows()
+	sign := b.signatureRows()
+	b.newLetterPage()
+	b.doc.Bookmark(Title(b.d), 0, letterTop)
+	y := letterTop
+	for _, r := range head {
+		b.place(r, y)
+		y += r.para.Pitch
+	}
+	room := letterTop + letterHeight - y
+	for _, page := range paginate(rows, room, float64(len(sign))*letterPitch+float64(signRows)*letterPitch) {
+		if page.fresh {
+			b.newLetterPage()
+			y = letterTop
+		}
+		for _, r := range page.rows {
+			b.place(r, y)
+			y += page.pitch
+		}
+	}
+	b.signature(y, sign)
+}
+
+func (b *builder) newLetterPage() { b.doc.AddPage(false) }
+
+// place draws a row whose top is at y.
+func (b *builder) place(r row, y float64) {
+	if r.mark != "" {
+		b.doc.Bookmark(r.mark, 1, y)
+	}
+	if len(r.para.Runs) == 0 {
+		return
+	}
+	em := r.para.Runs[0].Style.Size * pointMM
+	b.doc.Line(letterLeft, y+r.para.Pitch/2+0.38*em, r.line, r.para.Align)
+}
+
+// rows breaks a paragraph into rows.
+func rows(p typeset.Paragraph) []row {
+	p.Pitch = letterPitch
+	var out []row
+	for _, l := range p.Lines(letterWidth) {
+		out = append(out, row{line: l, para: p})
+	}
+	return out
+}
+
+var blankRow = row{para: typeset.Paragraph{Pitch: letterPitch}}
+
+// letterHead is the number, the title and the blank lines around them, at their own pitch.
+func (b *builder) letterHead() []row {
+	out := []row{blankRow}
+	if number := b.d.Profile("number"); number != "" {
+		out = rows(typeset.Paragraph{Runs: typeset.Plain(number, bodyStyle), Align: typeset.Center})
+	}
+	out = append(out, blankRow)
+	pitch := 12.5 // millimetres, 22 points with air
+	for _, text := range titleLines(b.d) {
+		p := typeset.Paragraph{Runs: typeset.Plain(text, titleStyle), Align: typeset.Center, Pitch: pitch}
+		for _, l := range p.Lines(letterWidth) {
+			out = append(out, row{line: l, para: p})
+		}
+	}
+	return append(out, blankRow)
+}
+
+// letterRows is the text of the letter from the addressee to 特此报告.
+func (b *builder) letterRows() []row {
+	recipient := orGap(b.d.Profile("recipient")) + "："
+	out := rows(typeset.Paragraph{Runs: typeset.Plain(recipient, bodyStyle)})
+	out = append(out, heading("一、自查总体情况")...)
+	out = append(out, b.prose(b.d.Narrative("overall"))...)
+	out = append(out, text(b.figures())...)
+	out = append(out, heading("二、指标完成情况")...)
+	for i, s := range b.d.Edition.Sections {
+		title := "（" + ordinal(i+1) + "）" + s.Title
+		section := rows(typeset.Paragraph{Runs: typeset.Plain(title, kaiStyle), FirstIndent: 2 * character})
+		section[len(section)-1].head = true
+		out = append(out, section...)
+		for _, ind := range s.Indicators {
+			out = append(out, b.indicator(ind.No)...)
+		}
+	}
+	out = append(out, heading("三、存在的主要问题")...)
+	out = append(out, b.prose(b.d.Narrative("problems"))...)
+	out = append(out, heading("四、下一步工作打算")...)
+	out = append(out, b.prose(b.d.Narrative("plans"))...)
+	if b.d.Profile("kind") == forms.KindLetter {
+		return append(out, text("特此函告。")...)
+	}
+	return append(out, text("特此报告。")...)
+}
+
+// figures words the three figures, each with its own measure and never added together.
+func (b *builder) figures() string {
+	words := "对照《" + b.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + b.card.Self.Score.String() + "分（满分" +
+		b.card.Self.Max.Short() + "分），其中有佐证材料的" + b.d.Backed().Score.String() + "分；由市里核定的指标满分" +
+		b.card.Forecast.Max.Short() + "分，预估" + b.card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
+	if b.d.Edition.ReachableNote != "" {
+		words += b.d.Edition.ReachableNote
+	}
+	return words
+}
+
+// indicator is one numbered paragraph of part 二: title, points, 完成情况.
+func (b *builder) indicator(no int) []row {
+	res := b.card.Indicators[no-1]
+	ind := res.Indicator
+	verb := "预估"
+	if ind.Source.Self() {
+		verb = "自评"
+	}
+	score := res.Text()
+	if res.Known {
+		score += "分"
+		if gap := res.Gap(); gap != "" {
+			score += "，部分要点" + gap
+		}
+	}
+	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + verb + score + "）。"
+	story := strings.TrimSpace(b.d.Narrative(strconv.Itoa(no)))
+	if story == "" && ind.Source.Self() {
+		story = "完成情况未填。"
+	}
+	return text(lead + story)
+}
+
+// heading is a heading of the first level, with its bookmark.
+func heading(title string) []row {
+	out := rows(typeset.Paragraph{Runs: typeset.Plain(title, heiStyle), FirstIndent: 2 * character})
+	out[0].mark = title
+	out[len(out)-1].head = true
+	return out
+}
+
+// text is a paragraph with its first line two characters in; line ends start a new paragraph.
+func text(words string) []row {
+	return rows(typeset.Paragraph{Runs: typeset.Plain(words, bodyStyle), FirstIndent: 2 * character, Align: typeset.Justify})
+}
+
+// prose is a part the county writes itself; blank lines are left out, a blank part says so.
+func (b *builder) prose(words string) []row {
+	var out []row
+	for _, line := range strings.Split(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
+		if line = strings.Trim(line, " \t\r　"); line != "" {
+			out = append(out, text(line)...)
+		}
+	}
+	if out == nil {
+		return text("（未填）")
+	}
+	return out
+}
+
+// annexTitles are the names of the annexes, as the letter lists them.
+func (b *builder) annexTitles() []string {
+	head := b.d.County() + strconv.Itoa(b.d.Edition.Year) + "年度考核"
+	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
+}
+
+// signRows is the height of the signature in lines: two free, the name, the date, one free, the contact.
+const signRows = 6
+
+// signatureRows is the list of annexes that stands between text and signature, one blank line above it.
+func (b *builder) signatureRows() []row {
+	out := []row{blankRow}
+	for i, title := range b.annexTitles() {
+		lead := strconv.Itoa(i+1) + "."
+		if i == 0 {
+			lead = "附件：" + lead
+		}
+		width := typeset.Width(lead, bodyStyle)
+		names := 2*character + typeset.Width("附件：1.", bodyStyle)
+		out = append(out, rows(typeset.Paragraph{
+			Runs:        typeset.Plain(lead+title, bodyStyle),
+			FirstIndent: names - width, RestIndent: names,
+		})...)
+	}
+	return out
+}
+
+// signature sets the list of annexes, the name over the date and the contact, and leaves the seal's square free.
+func (b *builder) signature(y float64, annexes []row) {
+	for _, r := range annexes {
+		b.place(r, y)
+		y += letterPitch
+	}
+	date := chineseDate(orGap(b.d.Profile("date")))
+	name := orGap(b.d.Profile("signatory"))
+	dateWidth := typeset.Width(date, bodyStyle)
+	nameWidth := typeset.Width(name, bodyStyle)
+	right := letterLeft + letterWidth - 4*character
+	center := right - dateWidth/2
+	if over := center + nameWidth/2 - (letterLeft + letterWidth); over > 0 {
+		center -= over // a long name stays within the type area, the date with it
+	}
+	base := func(row float64) float64 { return y + (row-0.5)*letterPitch + 0.38*character }
+	b.doc.Text(center-nameWidth/2, base(3), bodyStyle, name)
+	b.doc.Text(center-dateWidth/2, base(4), bodyStyle, date)
+	b.seal = SealPlace{
+		Page: b.doc.Page(), X: center - sealSide/2, Y: y + 2.95*letterPitch - sealSide/2, Side: sealSide,
+		TextBottom: y, Left: letterTop + letterHeight - y,
+	}
+	contact := "（联系人：" + orGap(b.d.Profile("contact")) + "，联系电话：" + orGap(b.d.Profile("phone")) + "）"
+	for _, r := range rows(typeset.Paragraph{Runs: typeset.Plain(contact, bodyStyle), FirstIndent: 2 * character, RestIndent: 2 * character}) {
+		b.place(r, y+5*letterPitch)
+		y += letterPitch
+	}
+}
+
+// sheet is a run of rows at one pitch; fresh starts a page.
+type sheet struct {
+	rows  []row
+	pitch float64
+	fresh bool
+}
+
+// How far the line pitch may be tightened or loosened, in hundredths.
+const (
+	tightest = 92
+	loosest  = 112
+)
+
+// paginate spreads the rows over pages so that the signature, tail millimetres high, stands under text on the last of them. The
+// pitch nearest to the standard one that brings this about holds for the whole letter; where none does, the last lines go over
+// to a page of their own.
+func paginate(all []row, first, tail float64) []sheet {
+	for off := range max(loosest-100, 100-tightest) + 1 {
+		for _, percent := range []int{100 - off, 100 + off} {
+			if percent < tightest || percent > loosest {
+				continue
+			}
+			pitch := letterPitch * float64(percent) / 100
+			pages := flow(all, first, pitch)
+			last := pages[len(pages)-1]
+			room := letterHeight
+			if len(pages) == 1 {
+				room = first
+			}
+			if len(last.rows) >= 2 && float64(len(last.rows))*pitch+tail <= room+1e-9 {
+				return pages
+			}
+		}
+	}
+	over := max(len(all)-2, 0)
+	for over > 0 && all[over-1].head { // a heading goes over with its text
+		over--
+	}
+	return append(flow(all[:over], first, letterPitch), sheet{all[over:], letterPitch, true})
+}
+
+// flow fills pages with rows at one pitch; a heading never stands last on a page.
+func flow(all []row, room, pitch float64) []sheet {
+	var out []sheet
+	for {
+		take := min(int(room/pitch+1e-9), len(all))
+		for take > 1 && take < len(all) && all[take-1].head {
+			take--
+		}
+		out = append(out, sheet{all[:take], pitch, len(out) > 0})
+		if all = all[take:]; len(all) == 0 {
+			return out
+		}
+		room = letterHeight
+	}
+}
+
+func ordinal(n int) string {
+	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
+}

@@ -1,0 +1,168 @@
+// Package report sets the papers a county hands in: the letter ready for the seal, 附件1 自评表, 附件2 佐证材料目录 and 附件3 数据表,
+// in one PDF laid out after GB/T 9704-2012. The same dossier gives the same bytes.
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/skip2/go-qrcode"
+
+	"zicha/forms"
+	"zicha/forms/report/typeset"
+	"zicha/scoring"
+)
+
+// Options say what is printed beside the dossier's content. Code is the comparison code of a finalized version, "" for a draft;
+// drafts carry the mark 草稿 on every page and no code.
+type Options struct {
+	Code    string
+	Version int
+}
+
+// Paper is a finished set of papers.
+type Paper struct {
+	PDF     []byte
+	Letter  int       // pages of the letter
+	Pages   int       // pages altogether
+	Missing []rune    // characters no font has, printed as 〓
+	Seal    SealPlace // where the seal goes
+	Created time.Time // the date in the file's properties: the letter's own
+}
+
+// SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.
+type SealPlace struct {
+	Page       int
+	X, Y, Side float64
+	TextBottom float64 // where the text above it ends
+	Left       float64 // free height below the text on that page
+}
+
+// Build sets the papers.
+func Build(d *forms.Dossier, opts Options) (Paper, error) {
+	b := &builder{d: d, card: d.Score(), opts: opts}
+	b.doc = typeset.New(typeset.Options{
+		Title:   Title(d),
+		Subject: d.Edition.Title,
+		Author:  d.Profile("signatory"),
+		Created: b.created(),
+	})
+	var markErr error
+	if opts.Code == "" {
+		b.doc.OnPage(func() {
+			if err := b.doc.Watermark("草稿", typeset.Hei, 58, typeset.Color{R: 238, G: 238, B: 238}); err != nil {
+				markErr = err
+			}
+		})
+	}
+	b.letter()
+	letter := b.doc.Pages()
+	b.assessment()
+	b.catalogue()
+	b.data()
+	b.feet(letter)
+	if markErr != nil {
+		return Paper{}, fmt.Errorf("画草稿标记：%w", markErr)
+	}
+	pages := b.doc.Pages()
+	pdf, err := b.doc.Bytes()
+	if err != nil {
+		return Paper{}, fmt.Errorf("排印报告：%w", err)
+	}
+	return Paper{PDF: pdf, Letter: letter, Pages: pages, Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, nil
+}
+
+// builder carries one set of papers through its parts.
+type builder struct {
+	d    *forms.Dossier
+	card scoring.Scorecard
+	opts Options
+	doc  *typeset.Doc
+	seal SealPlace
+}
+
+// created is the date written into the file: the letter's own, so that no clock gets in.
+func (b *builder) created() time.Time {
+	for _, text := range []string{b.d.Profile("date"), b.d.Edition.SelfDeadline} {
+		if t, err := time.Parse("2006-01-02", text); err == nil {
+			return t
+		}
+	}
+	return time.Unix(0, 0).UTC()
+}
+
+// orGap is the text, or 未填 where there is none.
+func orGap(text string) string {
+	if text == "" {
+		return "未填"
+	}
+	return text
+}
+
+// chineseDate writes an ISO date as 2018年1月26日; anything else stays as it is.
+func chineseDate(iso string) string {
+	t, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return iso
+	}
+	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
+}
+
+// qr draws the comparison code as a QR code of side millimetres; the text in it is QRText.
+func (b *builder) qr(x, y, side float64) {
+	code, err := qrcode.New(QRText(b.d, b.opts), qrcode.Medium)
+	if err != nil {
+		return // the text is far below the limit of a QR code; the code stands in words beside it anyway
+	}
+	code.DisableBorder = true
+	bits := code.Bitmap()
+	cell := side / float64(len(bits))
+	for i, row := range bits {
+		for j := 0; j < len(row); j++ {
+			run := 0
+			for j+run < len(row) && row[j+run] {
+				run++
+			}
+			if run > 0 {
+				b.doc.Fill(x+float64(j)*cell, y+float64(i)*cell, float64(run)*cell, cell, typeset.Color{})
+				j += run
+			}
+		}
+	}
+}
+
+// QRText is what the QR code on 附件1 and on the workbook's 封面 says.
+func QRText(d *forms.Dossier, opts Options) string {
+	return fmt.Sprintf("信用自查 %s %s 第%d版 %s", d.Edition.ID, d.County(), opts.Version, opts.Code)
+}
+
+// feet prints page numbers on the letter and version, code and page x/y on the annexes.
+func (b *builder) feet(letter int) {
+	status := "草稿，未定稿"
+	if b.opts.Code != "" {
+		status = fmt.Sprintf("第%d版　核对码 %s", b.opts.Version, b.opts.Code)
+	}
+	b.doc.EachPage(func(page, pages int) {
+		width, height := b.doc.Size()
+		if page <= letter {
+			number := "— " + strconv.Itoa(page) + " —"
+			style := typeset.Style{Face: typeset.Song, Size: 14}
+			y := letterTop + letterHeight + 7 + 0.88*14*pointMM
+			room := letterWidth - 14*pointMM
+			if page%2 == 1 {
+				b.doc.TextIn(letterLeft, y, room, typeset.Right, style, number)
+			} else {
+				b.doc.TextIn(letterLeft+14*pointMM, y, room, typeset.Left, style, number)
+			}
+			return
+		}
+		style := typeset.Style{Face: typeset.Song, Size: 9}
+		y := height - annexBottom/2
+		b.doc.TextIn(annexLeft, y, 150, typeset.Left, style, b.d.County()+" "+strconv.Itoa(b.d.Edition.Year)+"年度自查　"+status)
+		b.doc.TextIn(annexLeft, y, width-annexLeft-annexRight, typeset.Right, style,
+			fmt.Sprintf("第%d页 共%d页", page-letter, pages-letter))
+	})
+}
+
+const pointMM = 25.4 / 72

@@ -1,0 +1,88 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/report"
+	"zicha/scoring"
+)
+
+func dossier(t testing.TB, overall string) *forms.Dossier {
+	t.Helper()
+	e, err := scoring.LoadEdition("2017", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := forms.Begin(e, "341621", "")
+	values[forms.ProfilePath("date")] = "2018-01-26"
+	values[forms.ProfilePath("contact")] = "示例"
+	values[forms.ProfilePath("phone")] = "0558-0000000"
+	values[forms.NarrativePath("overall")] = overall
+	return forms.New(e, values)
+}
+
+// Whatever line of a page the text ends at (48 letters, each a line longer: every line of a page, twice), the seal has its 45 mm under text on the same page.
+func TestRoomForTheSealInEveryCase(t *testing.T) {
+	for n := range 48 {
+		d := dossier(t, strings.Repeat("示例\n", n))
+		paper, err := report.Build(d, report.Options{Code: "2222-2222-2222-2222", Version: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := paper.Seal
+		const bottom, pitch = 37 + 225.0, 225.0 / 22
+		if s.Page != paper.Letter {
+			t.Errorf("%d lines: the seal is on page %d of %d", n, s.Page, paper.Letter)
+		}
+		if s.Left < 5*pitch-0.01 {
+			t.Errorf("%d lines: %.1f mm free under the text", n, s.Left)
+		}
+		if s.Y < s.TextBottom || s.Y > s.TextBottom+pitch || s.Y+s.Side > bottom {
+			t.Errorf("%d lines: seal from %.1f to %.1f, text ends at %.1f", n, s.Y, s.Y+s.Side, s.TextBottom)
+		}
+		if s.TextBottom < 37+6*pitch {
+			t.Errorf("%d lines: no text above the seal", n)
+		}
+		if s.X < 28 || s.X+s.Side > 210-15 {
+			t.Errorf("%d lines: seal from %.1f across", n, s.X)
+		}
+	}
+}
+
+func TestSameDossierSameBytes(t *testing.T) {
+	var last []byte
+	for range 2 {
+		paper, err := report.Build(dossier(t, "示例总体情况。"), report.Options{Code: "2222-2222-2222-2222", Version: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last != nil && !bytes.Equal(last, paper.PDF) {
+			t.Fatal("two builds differ")
+		}
+		last = paper.PDF
+	}
+}
+
+func TestLook(t *testing.T) {
+	out := os.Getenv("REPORT_LOOK")
+	if out == "" {
+		t.Skip("REPORT_LOOK names no file to write for looking at")
+	}
+	var story strings.Builder
+	for i := range 9 {
+		fmt.Fprintf(&story, "示例第%d段：2017年，示例县认真贯彻落实市委、市政府关于社会信用体系建设的决策部署，统筹推进各项重点工作，取得阶段性成效。\n", i+1)
+	}
+	paper, err := report.Build(dossier(t, story.String()), report.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(out, paper.PDF, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
