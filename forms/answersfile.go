@@ -177,7 +177,11 @@ func (r *answersReader) set(p Path, f *scoring.Field, value any) {
 	}
 	normal, err := f.Normalize(text)
 	if err != nil {
-		r.fail("%s：%w", r.d.Label(p), err)
+		place := ""
+		if part := p.Parts(); len(part) > 2 {
+			place = part[1] + " "
+		}
+		r.fail("%s%w", place, err)
 		return
 	}
 	r.d.Apply(Change{Path: p, New: normal})

@@ -13,7 +13,7 @@ import (
 // Check finds what is unfinished, contradictory or worth a second look, errors first. today is an ISO date; dates after it are
 // refused.
 func Check(d *Dossier, today string) []Problem {
-	c := checker{d: d, card: d.Score(), today: today}
+	c := newChecker(d, today)
 	c.profile()
 	c.answers()
 	c.evidence()
@@ -21,17 +21,23 @@ func Check(d *Dossier, today string) []Problem {
 	return c.sorted()
 }
 
-// CheckAnswers finds what is wrong with the answers alone: without profile, letter and evidence.
-func CheckAnswers(d *Dossier, today string) []Problem {
-	c := checker{d: d, card: d.Score(), today: today}
+// Assess scores the answers and finds what is wrong with them alone: without profile, letter and evidence.
+func Assess(d *Dossier, today string) (scoring.Scorecard, []Problem) {
+	c := newChecker(d, today)
 	c.answers()
-	return c.sorted()
+	return c.card, c.sorted()
+}
+
+func newChecker(d *Dossier, today string) *checker {
+	rows := d.allRows()
+	return &checker{d: d, card: d.Edition.Score(d.answers(rows)), rows: rows, today: today}
 }
 
 // checker collects problems; its methods each look at one part of the dossier.
 type checker struct {
 	d     *Dossier
 	card  scoring.Scorecard
+	rows  map[string][]scoring.Row
 	today string
 	found []Problem
 }
@@ -136,7 +142,7 @@ func (c *checker) judged(crit *scoring.Criterion) {
 
 // register compares a register with the number beside it, and looks at its rows.
 func (c *checker) register(crit *scoring.Criterion) {
-	rows := c.d.Rows(crit.ID)
+	rows := c.rows[crit.ID]
 	if crit.Register == nil || len(rows) == 0 {
 		return
 	}
@@ -206,7 +212,7 @@ func (c *checker) value(ref string) (string, *scoring.Field) {
 	id, key, _ := strings.Cut(ref, "/")
 	crit := c.d.Edition.Criterion(id)
 	if crit.Register != nil && crit.Register.Counts == key {
-		if n, _ := crit.RegisterCount(c.d.Rows(id)); n > 0 {
+		if n, _ := crit.RegisterCount(c.rows[id]); n > 0 {
 			return strconv.Itoa(n), crit.Field(key)
 		}
 	}

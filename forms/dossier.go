@@ -1,10 +1,10 @@
 package forms
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -78,9 +78,10 @@ func (d *Dossier) Paths() []Path { return slices.Sorted(maps.Keys(d.values)) }
 func (d *Dossier) Values() map[Path]string { return maps.Clone(d.values) }
 
 // Answers gives the answers to score.
-func (d *Dossier) Answers() scoring.Answers {
+func (d *Dossier) Answers() scoring.Answers { return d.answers(d.allRows()) }
+
+func (d *Dossier) answers(rows map[string][]scoring.Row) scoring.Answers {
 	answers := make(scoring.Answers, len(d.Edition.Criteria()))
-	rows := d.allRows()
 	for _, c := range d.Edition.Criteria() {
 		a := scoring.Answer{Values: make(map[string]string, len(c.Fields))}
 		for _, f := range c.Fields {
@@ -110,46 +111,46 @@ func (d *Dossier) Backed() scoring.Total {
 	return d.Edition.Score(answers).Self
 }
 
+// placed is a register row with its place.
+type placed struct {
+	scoring.Row
+	place int
+}
+
 // allRows collects the register rows of every criterion, in their order.
 func (d *Dossier) allRows() map[string][]scoring.Row {
-	byID := map[string]map[string]*scoring.Row{}
-	order := map[*scoring.Row]int{}
+	found := map[string]*placed{} // by "criterion/row"
+	byCriterion := map[string][]*placed{}
 	for p, v := range d.values {
-		if p.Kind() != "row" {
+		rest, isRow := strings.CutPrefix(string(p), "row/")
+		cut := strings.LastIndexByte(rest, '/')
+		if !isRow || cut < 0 {
 			continue
 		}
-		part := p.Parts()
-		if len(part) != 4 {
-			continue
-		}
-		rows := byID[part[1]]
-		if rows == nil {
-			rows = map[string]*scoring.Row{}
-			byID[part[1]] = rows
-		}
-		row := rows[part[2]]
+		key, column := rest[:cut], rest[cut+1:]
+		row := found[key]
 		if row == nil {
-			row = &scoring.Row{ID: part[2], Cells: map[string]string{}}
-			rows[part[2]] = row
+			criterion, id, _ := strings.Cut(key, "/")
+			row = &placed{Row: scoring.Row{ID: id, Cells: make(map[string]string, 4)}}
+			found[key] = row
+			byCriterion[criterion] = append(byCriterion[criterion], row)
 		}
-		if part[3] == orderKey {
-			order[row], _ = strconv.Atoi(v)
+		if column == orderKey {
+			row.place, _ = strconv.Atoi(v)
 		} else {
-			row.Cells[part[3]] = v
+			row.Cells[column] = v
 		}
 	}
-	out := make(map[string][]scoring.Row, len(byID))
-	for criterion, rows := range byID {
+	out := make(map[string][]scoring.Row, len(byCriterion))
+	for criterion, rows := range byCriterion {
+		slices.SortFunc(rows, func(a, b *placed) int {
+			return cmp.Or(cmp.Compare(a.place, b.place), strings.Compare(a.ID, b.ID))
+		})
 		for _, row := range rows {
-			if order[row] > 0 {
-				out[criterion] = append(out[criterion], *row)
+			if row.place > 0 {
+				out[criterion] = append(out[criterion], row.Row)
 			}
 		}
-		list := out[criterion]
-		sort.Slice(list, func(i, j int) bool {
-			a, b := order[rows[list[i].ID]], order[rows[list[j].ID]]
-			return a < b || a == b && list[i].ID < list[j].ID
-		})
 	}
 	return out
 }

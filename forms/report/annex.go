@@ -80,15 +80,15 @@ func (b *builder) assessment() {
 	rows = append(rows, sum)
 	flow.Table(table([]typeset.Column{
 		{Head: "序号", Width: 9, Align: typeset.Center},
-		{Head: "考核指标", Width: 25},
-		{Head: "评分标准", Width: 66},
+		{Head: "考核指标", Width: 24},
+		{Head: "评分标准", Width: 62},
 		{Head: "分值", Width: 10, Align: typeset.Center},
-		{Head: "自评得分", Width: 15, Align: typeset.Center},
-		{Head: "预估得分", Width: 15, Align: typeset.Center},
-		{Head: "得分理由", Width: 54},
-		{Head: "佐证材料", Width: 20},
-		{Head: "数据来源", Width: 19},
-		{Head: "备注", Width: annexWidth - 233},
+		{Head: "自评得分", Width: 14.5, Align: typeset.Center},
+		{Head: "预估得分", Width: 14.5, Align: typeset.Center},
+		{Head: "得分理由", Width: 52},
+		{Head: "佐证材料", Width: 19},
+		{Head: "数据来源", Width: 18},
+		{Head: "备注", Width: annexWidth - 223},
 	}, rows))
 	flow.Skip(3)
 	b.assessmentNotes(flow)
@@ -244,7 +244,7 @@ func (b *builder) data() {
 	var rows []typeset.Row
 	for _, ind := range b.d.Edition.Indicators() {
 		title := strconv.Itoa(ind.No) + " " + ind.Title
-		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &cellBold}}})
+		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &cellBold, Align: typeset.At(typeset.Left)}}})
 		for _, c := range ind.Criteria {
 			rows = append(rows, b.fieldRows(c)...)
 		}
@@ -278,16 +278,6 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 
 // register prints one 台账 under its own heading.
 func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
-	columns := []typeset.Column{{Head: "序号", Width: 14, Align: typeset.Center}}
-	rest := (annexWidth - 14 - 24) / (float64(len(c.Register.Columns)) + 1)
-	for i, col := range c.Register.Columns {
-		width := rest
-		if i == 0 {
-			width = 2 * rest
-		}
-		columns = append(columns, typeset.Column{Head: col.Label, Width: width})
-	}
-	columns = append(columns, typeset.Column{Head: "备注", Width: 24, Align: typeset.Center})
 	marks := c.Repeats(list)
 	var rows []typeset.Row
 	for i, r := range list {
@@ -304,5 +294,35 @@ func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scor
 	flow.Skip(5)
 	flow.Need(30)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
-	flow.Table(table(columns, rows))
+	flow.Table(table(registerColumns(c.Register, list), rows))
+}
+
+// registerColumns gives dates, months and options the width they need and shares the rest among the texts by what stands in them.
+func registerColumns(reg *scoring.Register, list []scoring.Row) []typeset.Column {
+	const place, remark, most = 14.0, 24.0, 110.0
+	fixed := map[string]float64{scoring.KindDate: 24, scoring.KindMonth: 14, scoring.KindOption: 30}
+	rest := annexWidth - place - remark
+	need := make([]float64, len(reg.Columns))
+	var sum float64
+	for i, col := range reg.Columns {
+		if w, ok := fixed[col.Kind]; ok {
+			need[i] = -w
+			rest -= w
+			continue
+		}
+		need[i] = 16
+		for _, row := range list {
+			need[i] = max(need[i], min(typeset.Width(row.Cells[col.Key], cellStyle)+4, most))
+		}
+		sum += need[i]
+	}
+	columns := []typeset.Column{{Head: "序号", Width: place, Align: typeset.Center}}
+	for i, col := range reg.Columns {
+		column := typeset.Column{Head: col.Label, Width: -need[i], Align: typeset.Center}
+		if need[i] > 0 {
+			column.Width, column.Align = min(need[i]*rest/sum, most), typeset.Left
+		}
+		columns = append(columns, column)
+	}
+	return append(columns, typeset.Column{Head: "备注", Width: remark, Align: typeset.Center})
 }

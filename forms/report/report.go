@@ -51,7 +51,7 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 	var markErr error
 	if opts.Code == "" {
 		b.doc.OnPage(func() {
-			if err := b.doc.Watermark("草稿", typeset.Hei, 58, typeset.Color{R: 238, G: 238, B: 238}); err != nil {
+			if err := b.doc.Watermark("草稿", typeset.Hei, 58, typeset.Color{R: 242, G: 242, B: 242}); err != nil {
 				markErr = err
 			}
 		})

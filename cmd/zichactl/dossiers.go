@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/forms/workbook"
+)
+
+// open opens a dossier with the built-in rulebook known.
+func open(path string, readOnly bool) (*dossier.File, error) {
+	known, err := editions("")
+	if err != nil {
+		return nil, err
+	}
+	return dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: known})
+}
+
+// edit opens a dossier for writing, has it worked on and closes it again.
+func edit(con *console, path string, work func(*dossier.File) error) error {
+	f, err := open(path, false)
+	if err != nil {
+		return err
+	}
+	if warning := f.Warning(); warning != nil {
+		con.say("注意：%s", warning)
+	}
+	err = work(f)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// look opens a dossier to read only.
+func look(path string, work func(*dossier.File) error) error {
+	f, err := open(path, true)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return work(f)
+}
+
+type newCmd struct {
+	Dossier string `arg:"" help:"要新建的档案（.zicha）"`
+	County  string `required:"" help:"6位行政区划代码，例如 341621" placeholder:"CODE"`
+	Name    string `help:"名单以外的单位，写明名称" placeholder:"NAME"`
+	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
+}
+
+// Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.
+func (c *newCmd) Run(con *console) error {
+	known, err := editions(c.Edition)
+	if err != nil {
+		return err
+	}
+	e := known[0]
+	if e.Unit(c.County) == nil && c.Name == "" {
+		var units []string
+		for _, u := range e.Units {
+			units = append(units, u.Code+" "+u.Name)
+		}
+		return fmt.Errorf("名单里没有代码“%s”。名单：%s；名单以外的单位请用 --name 写明名称", c.County, strings.Join(units, "、"))
+	}
+	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, c.Name))
+	if err != nil {
+		return err
+	}
+	con.say("已新建%s（%s，%d年度）", c.Dossier, f.Dossier().County(), e.Year)
+	return f.Close()
+}
+
+type fillCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	Answers string `arg:"" help:"填报文件（.json）"`
+}
+
+// Run writes the answers file into the dossier; what the file leaves blank stays as it is.
+func (c *fillCmd) Run(con *console) error {
+	data, err := os.ReadFile(c.Answers)
+	if err != nil {
+		return fmt.Errorf("读不到填报文件“%s”，请检查路径：%w", c.Answers, err)
+	}
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		d := f.Dossier()
+		other, err := forms.DecodeAnswers(data, editionsOf(d))
+		if err != nil {
+			return err
+		}
+		changes, _ := d.Plan(other)
+		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
+			return err
+		}
+		con.say("已写入%d处改动", len(changes))
+		return nil
+	})
+}
+
+type importCmd struct {
+	Dossier  string `arg:"" help:"档案（.zicha）"`
+	Workbook string `arg:"" help:"工作簿（.xlsx）"`
+	Yes      bool   `help:"确认并执行；不写时只列出计划"`
+}
+
+// Run prints what the workbook would change and, with --yes, carries it out.
+func (c *importCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		d := f.Dossier()
+		book, err := workbook.ReadFile(c.Workbook, editionsOf(d))
+		if err != nil {
+			return err
+		}
+		printProblems(con.out, book.Problems)
+		changes, unknown := d.Plan(book.Dossier)
+		for _, change := range changes {
+			con.say("%s", d.Describe([]forms.Change{change}))
+		}
+		for _, e := range unknown {
+			con.say("佐证%s“%s”在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, e.Title)
+		}
+		if !c.Yes {
+			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(changes))
+			return nil
+		}
+		if err := f.Commit("导入 "+filepath.Base(c.Workbook), changes); err != nil {
+			return err
+		}
+		con.say("已执行%d处改动", len(changes))
+		return nil
+	})
+}
+
+type attachCmd struct {
+	Dossier   string   `arg:"" help:"档案（.zicha）"`
+	Criterion string   `arg:"" help:"要点，例如 5.1"`
+	Files     []string `arg:"" name:"file" help:"佐证材料文件"`
+	Title     string   `help:"材料名称，不写时用文件名" placeholder:"TITLE"`
+}
+
+// Run takes each file in as an item of its own; with one title and several files they become one item.
+func (c *attachCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		groups := [][]string{c.Files}
+		if c.Title == "" {
+			groups = nil
+			for _, file := range c.Files {
+				groups = append(groups, []string{file})
+			}
+		}
+		for _, files := range groups {
+			item, notes, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Title: c.Title, Paths: files}, nil)
+			if err != nil {
+				return err
+			}
+			con.say("已添加佐证%s %s", item.Number, item.Title)
+			for _, n := range notes {
+				con.say("注意：%s", n)
+			}
+		}
+		return nil
+	})
+}
+
+type checkCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	JSON    bool   `name:"json" help:"输出 JSON"`
+}
+
+// Run lists the problems by severity; an error among them gives exit status 1.
+func (c *checkCmd) Run(con *console) error {
+	return look(c.Dossier, func(f *dossier.File) error {
+		problems, err := pack.CheckAll(context.Background(), f, today())
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if err := writeJSON(con.out, problems); err != nil {
+				return err
+			}
+		} else {
+			printProblems(con.out, problems)
+			con.say("共%d个问题", len(problems))
+		}
+		if forms.Worst(problems) == forms.Error {
+			return errRefused
+		}
+		return nil
+	})
+}
+
+type showCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	JSON    bool   `name:"json" help:"输出填报文件（JSON）"`
+}
+
+// Run prints the dossier as an answers file, or its scorecard for people.
+func (c *showCmd) Run(con *console) error {
+	return look(c.Dossier, func(f *dossier.File) error {
+		d := f.Dossier()
+		if c.JSON {
+			data, err := forms.EncodeAnswers(d)
+			if err == nil {
+				_, err = con.out.Write(data)
+			}
+			return err
+		}
+		if err := printScore(con.out, assessment{d: d, card: d.Score()}); err != nil {
+			return err
+		}
+		con.say("%s %s", forms.BackedLabel, d.Backed().Score)
+		for _, e := range d.AllEvidence() {
+			state := ""
+			if e.Removed {
+				state = "（已撤销：" + e.Reason + "）"
+			}
+			con.say("  佐证%s %s %s%s", e.Number, strings.Join(e.Criteria, "、"), e.Title, state)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/scoring"
+)
+
+func editionsOf(d *forms.Dossier) []*scoring.Edition { return []*scoring.Edition{d.Edition} }
+
+type exportCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	OutDir  string `arg:"" name:"outdir" help:"导出到的文件夹"`
+}
+
+// Run writes report and workbook.
+func (c *exportCmd) Run(con *console) error {
+	return look(c.Dossier, func(f *dossier.File) error { return export(con, f, c.OutDir) })
+}
+
+func export(con *console, f *dossier.File, dir string) error {
+	paths, missing, err := pack.Export(context.Background(), f, dir, nil)
+	for _, p := range paths {
+		con.say("已写出 %s", p)
+	}
+	warnMissing(con, missing)
+	return err
+}
+
+func warnMissing(con *console, missing []rune) {
+	if len(missing) > 0 {
+		con.say("注意：字体里没有这些字，报告中印为〓：%q", string(missing))
+	}
+}
+
+type finalizeCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+}
+
+// Run locks the dossier as its next version and prints version and code.
+func (c *finalizeCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		final, err := pack.Finalize(context.Background(), f, today(), nil)
+		if err != nil {
+			return err
+		}
+		con.say("已定稿：第%d版", final.Version)
+		con.say("核对码：%s", final.Code)
+		for _, r := range final.Reprint {
+			con.say("%s", r)
+		}
+		warnMissing(con, final.Missing)
+		return nil
+	})
+}
+
+type reopenCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	Reason  string `required:"" help:"退回修改的原因" placeholder:"REASON"`
+}
+
+// Run opens the next version for editing.
+func (c *reopenCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		_, note, err := pack.Reopen(f, c.Reason)
+		if err == nil {
+			con.say("%s", note)
+		}
+		return err
+	})
+}
+
+type verifyCmd struct {
+	Code  string   `required:"" help:"纸面上的核对码" placeholder:"CODE"`
+	Files []string `arg:"" name:"file" help:"工作簿（.xlsx）或档案（.zicha）"`
+}
+
+// Run compares each file with the code; a file that differs gives exit status 1.
+func (c *verifyCmd) Run(con *console) error {
+	known, err := editions("")
+	if err != nil {
+		return err
+	}
+	verdicts, err := pack.Verify(context.Background(), c.Code, c.Files, known)
+	if err != nil {
+		return err
+	}
+	equal := true
+	for _, v := range verdicts {
+		equal = equal && v.Equal
+		if v.Equal {
+			con.say("%s：与核对码一致", v.Path)
+		} else {
+			con.say("%s：与核对码不一致（现为 %s）", v.Path, v.Code)
+		}
+		for _, d := range v.Differs {
+			con.say("  %s", d)
+		}
+		for _, n := range v.Notes {
+			con.say("  %s", n)
+		}
+	}
+	if !equal {
+		return errRefused
+	}
+	return nil
+}
+
+type demoCmd struct {
+	OutDir string `arg:"" name:"outdir" help:"写到的文件夹"`
+}
+
+// Run writes the sample county's dossier, report and workbook.
+func (c *demoCmd) Run(con *console) error {
+	known, err := editions("")
+	if err != nil {
+		return err
+	}
+	f, path, err := pack.Demo(context.Background(), c.OutDir, known)
+	if err != nil {
+		return err
+	}
+	con.say("已写出 %s", path)
+	err = export(con, f, c.OutDir)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}

@@ -1,0 +1,41 @@
+package main
+
+import "fmt"
+
+type rulebookCmd struct {
+	Check rulebookCheckCmd `cmd:"" help:"检查一个考核指标文件，列出合计和各要点的读法"`
+}
+
+type rulebookCheckCmd struct {
+	File string `arg:"" help:"考核指标文件（.toml）"`
+}
+
+// Run loads the file strictly and prints what the program reads in it.
+func (c *rulebookCheckCmd) Run(con *console) error {
+	e, err := editionFile(c.File)
+	if err != nil {
+		return err
+	}
+	con.say("%s（%s，%d年度）", e.Title, e.ID, e.Year)
+	for _, s := range e.Sections {
+		con.say("%s、%s　%s分", s.No, s.Title, s.Max.Short())
+		for _, ind := range s.Indicators {
+			note := ""
+			if ind.Reachable != ind.Max {
+				note = fmt.Sprintf("（按原文最多%s分：%s）", ind.Reachable.Short(), ind.ReachableNote)
+			}
+			con.say("  %d %s　%s分　%s%s", ind.No, ind.Title, ind.Max.Short(), ind.SourceText, note)
+			for _, crit := range ind.Criteria {
+				con.say("    %s", crit.Reading())
+			}
+			for _, n := range ind.Notes {
+				con.say("    口径：%s", n)
+			}
+		}
+	}
+	con.say("共%d项指标、%d个要点，合计%s分：自评%s分，市里核定%s分；按原文最多可得%s分。", len(e.Indicators()), len(e.Criteria()),
+		e.Total.Short(), e.SelfTotal.Short(), (e.Total - e.SelfTotal).Short(), e.Reachable.Short())
+	con.say("规则校验值 %s", e.Hash())
+	con.say("检查通过。")
+	return nil
+}

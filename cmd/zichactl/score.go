@@ -1,0 +1,279 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// maxLine bounds one answers object; a full dossier has about 30 KB.
+const maxLine = 16 << 20
+
+type scoreCmd struct {
+	JSON    bool   `name:"json" help:"输出 JSON，每个填报对象一行"`
+	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
+	File    string `arg:"" help:"填报文件 .json、.jsonl，或 - 表示标准输入"`
+}
+
+// Run scores every object of the input in its order.
+func (c *scoreCmd) Run(con *console) error {
+	known, err := editions(c.Edition)
+	if err != nil {
+		return err
+	}
+	in, err := c.open(con)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	s := scorer{known: known, today: today(), print: printScore}
+	if c.JSON {
+		s.print = printScoreJSON
+	}
+	if strings.HasSuffix(strings.ToLower(c.File), ".json") {
+		err = s.whole(in, con.out)
+	} else {
+		err = s.lines(in, con.out)
+	}
+	if err == nil && s.refused {
+		return errRefused
+	}
+	return err
+}
+
+func (c *scoreCmd) open(con *console) (io.ReadCloser, error) {
+	if c.File == "-" {
+		return io.NopCloser(con.in), nil
+	}
+	f, err := os.Open(c.File)
+	if err != nil {
+		return nil, fmt.Errorf("读不到填报文件“%s”，请检查路径：%w", c.File, err)
+	}
+	return f, nil
+}
+
+// assessment is one object scored.
+type assessment struct {
+	d        *forms.Dossier
+	card     scoring.Scorecard
+	problems []forms.Problem
+}
+
+// scorer scores objects; refused says whether any was refused or has a problem of severity error.
+type scorer struct {
+	known   []*scoring.Edition
+	today   string
+	print   func(w io.Writer, a assessment) error
+	refused bool
+}
+
+func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
+	data, err := io.ReadAll(io.LimitReader(in, maxLine+1))
+	if err != nil {
+		return fmt.Errorf("读填报文件：%w", err)
+	}
+	return s.batch([]numbered{{line: 1, data: data}}, out)
+}
+
+// numbered is one line of the input on its way through.
+type numbered struct {
+	line int
+	data []byte
+	out  bytes.Buffer
+	ok   bool
+	err  error
+}
+
+// batchBytes bounds what is read ahead: lines are scored side by side and written in their order.
+const batchBytes = 1 << 20
+
+func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
+	r := bufio.NewReaderSize(in, 1<<16)
+	var batch []numbered
+	size := 0
+	for line := 1; ; line++ {
+		data, err := readLine(r)
+		if len(bytes.TrimSpace(data)) > 0 {
+			batch = append(batch, numbered{line: line, data: data})
+			size += len(data)
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("读填报文件第%d行：%w", line, err)
+		}
+		if size >= batchBytes || err != nil {
+			if err := s.batch(batch, out); err != nil {
+				return err
+			}
+			batch, size = nil, 0
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// batch scores lines on all processors and writes them in order.
+func (s *scorer) batch(lines []numbered, out *bufio.Writer) error {
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(lines)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(lines)); i = next.Add(1) - 1 {
+				l := &lines[i]
+				l.ok, l.err = s.object(&l.out, l.line, l.data)
+			}
+		})
+	}
+	wg.Wait()
+	for i := range lines {
+		l := &lines[i]
+		s.refused = s.refused || !l.ok
+		if l.err != nil {
+			return l.err
+		}
+		if _, err := l.out.WriteTo(out); err != nil {
+			return fmt.Errorf("写输出：%w", err)
+		}
+	}
+	return nil
+}
+
+// readLine reads a line of any length, keeping at most one byte more than allowed so that it is refused as too long.
+func readLine(r *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		if room := maxLine + 1 - len(line); room > 0 {
+			line = append(line, part[:min(len(part), room)]...)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
+	}
+}
+
+// object scores one object; ok is false where it is refused or has a problem of severity error.
+func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	d, err := decode(data, s.known)
+	if err != nil {
+		return false, writeJSON(out, refusalJSON{line, err.Error()})
+	}
+	a := assessment{d: d}
+	a.card, a.problems = forms.Assess(d, s.today)
+	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
+}
+
+func decode(data []byte, known []*scoring.Edition) (*forms.Dossier, error) {
+	if len(data) > maxLine {
+		return nil, fmt.Errorf("一个填报对象超过%d MB，不像填报内容，请检查文件", maxLine>>20)
+	}
+	return forms.DecodeAnswers(data, known)
+}
+
+// The machine-readable scorecard, and what stands in the place of an object that cannot be read.
+type (
+	refusalJSON struct {
+		Line  int    `json:"line"`
+		Error string `json:"error"`
+	}
+	cardJSON struct {
+		Edition    string          `json:"edition"`
+		Indicators []indicatorJSON `json:"indicators"`
+		Self       totalJSON       `json:"self"`
+		Forecast   totalJSON       `json:"forecast"`
+		Problems   []forms.Problem `json:"problems"`
+	}
+	indicatorJSON struct {
+		No       int             `json:"no"`
+		Score    *scoring.Points `json:"score"`
+		Max      scoring.Points  `json:"max"`
+		Source   scoring.Source  `json:"source"`
+		Status   scoring.Status  `json:"status"`
+		Criteria []criterionJSON `json:"criteria"`
+	}
+	criterionJSON struct {
+		ID     string  `json:"id"`
+		State  string  `json:"state"`
+		Points *string `json:"points"`
+		Reason string  `json:"reason"`
+	}
+	totalJSON struct {
+		Score scoring.Points `json:"score"`
+		Max   scoring.Points `json:"max"`
+	}
+)
+
+func printScoreJSON(w io.Writer, a assessment) error {
+	card, problems := a.card, a.problems
+	out := cardJSON{
+		Edition:    a.d.Edition.ID,
+		Indicators: make([]indicatorJSON, len(card.Indicators)),
+		Self:       totalJSON{card.Self.Score, card.Self.Max},
+		Forecast:   totalJSON{card.Forecast.Score, card.Forecast.Max},
+		Problems:   problems,
+	}
+	if problems == nil {
+		out.Problems = []forms.Problem{}
+	}
+	for i, res := range card.Indicators {
+		item := indicatorJSON{No: res.Indicator.No, Max: res.Indicator.Max, Source: res.Indicator.Source, Status: res.Status}
+		if res.Known {
+			item.Score = &card.Indicators[i].Score
+		}
+		for _, r := range res.Results {
+			crit := criterionJSON{ID: r.Criterion.ID, State: r.State.String(), Reason: r.Reason}
+			if r.Points != nil {
+				points := scoring.FormatExact(r.Points)
+				crit.Points = &points
+			}
+			item.Criteria = append(item.Criteria, crit)
+		}
+		out.Indicators[i] = item
+	}
+	return writeJSON(w, out)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// printScore prints the scorecard for people.
+func printScore(w io.Writer, a assessment) error {
+	d, card := a.d, a.card
+	fmt.Fprintf(w, "%s %s\n", d.County(), d.Edition.Title)
+	for _, s := range card.Sections {
+		fmt.Fprintf(w, "%s、%s（%s分）\n", s.Section.No, s.Section.Title, s.Section.Max.Short())
+		for _, ind := range s.Section.Indicators {
+			res := card.Indicators[ind.No-1]
+			fmt.Fprintf(w, "  %2d %s　%s／%s　%s\n", ind.No, ind.Title, res.Text(), ind.Max.Short(), res.Reason)
+		}
+	}
+	fmt.Fprintf(w, "%s %s／%s　%s %s／%s\n", forms.SelfLabel, card.Self.Score, card.Self.Max.Short(),
+		forms.ForecastLabel, card.Forecast.Score, card.Forecast.Max.Short())
+	printProblems(w, a.problems)
+	return nil
+}
+
+func printProblems(w io.Writer, problems []forms.Problem) {
+	for _, p := range problems {
+		place := ""
+		if p.Place != "" {
+			place = p.Place + " "
+		}
+		fmt.Fprintf(w, "【%s】%s%s\n", p.Severity.Label(), place, p.Message)
+	}
+}

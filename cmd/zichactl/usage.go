@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"time"
+
+	"zicha/assets"
+	"zicha/scoring"
+)
+
+// usageWords turns the parser's messages into Chinese.
+var usageWords = []struct {
+	match *regexp.Regexp
+	words string
+}{
+	{regexp.MustCompile(`^unknown flag ([^\s,]+).*`), "没有 $1 这个选项"},
+	{regexp.MustCompile(`^missing flags: (.*)`), "缺少选项 $1"},
+	{regexp.MustCompile(`^expected one of (.*)`), "缺少命令，可用的有 $1"},
+	{regexp.MustCompile(`^expected (.*)`), "缺少 $1"},
+	{regexp.MustCompile(`^unexpected argument ([^\s,]+).*`), "多出了“$1”"},
+	{regexp.MustCompile(`^(--\S+): missing value.*`), "选项 $1 没有写值"},
+}
+
+func usage(err error) string {
+	text := err.Error()
+	for _, u := range usageWords {
+		if u.match.MatchString(text) {
+			return u.match.ReplaceAllString(text, u.words)
+		}
+	}
+	return text
+}
+
+// editions lists the built-in rulebook and, before it, one from a file where path is given.
+func editions(path string) ([]*scoring.Edition, error) {
+	builtin, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		return nil, err
+	}
+	if path == "" {
+		return []*scoring.Edition{builtin}, nil
+	}
+	own, err := editionFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return []*scoring.Edition{own, builtin}, nil
+}
+
+// editionFile reads a rulebook from outside.
+func editionFile(path string) (*scoring.Edition, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("读不到考核指标文件“%s”，请检查路径：%w", path, err)
+	}
+	return scoring.LoadEdition(path, data)
+}
+
+// today is the date problems are judged by.
+func today() string { return time.Now().Format("2006-01-02") }

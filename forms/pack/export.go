@@ -1,0 +1,167 @@
+// Package pack makes what a county hands over out of a dossier and proves that it belongs together: export of report and workbook,
+// finalizing (定稿), taking back (退回修改) and verifying against the comparison code on the paper.
+package pack
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/skip2/go-qrcode"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/report"
+	"zicha/forms/workbook"
+)
+
+// Progress is told what is being done and how much of all is done, from 0 to 1. It may be nil.
+type Progress func(step string, part float64)
+
+func (p Progress) tell(step string, part float64) {
+	if p != nil {
+		p(step, part)
+	}
+}
+
+// papers are the two files made of one state of a dossier.
+type papers struct {
+	pdf, book []byte
+	missing   []rune
+}
+
+// build sets the report and the workbook in memory. An empty code makes drafts.
+func build(ctx context.Context, d *forms.Dossier, code string, tell Progress) (papers, error) {
+	d.Final = code != ""
+	tell.tell("排印 PDF 报告", 0.1)
+	paper, err := report.Build(d, report.Options{Code: code, Version: d.Version})
+	if err != nil {
+		return papers{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return papers{}, errCancelled
+	}
+	tell.tell("生成工作簿", 0.5)
+	opts := workbook.Options{Code: code, Created: paper.Created}
+	if code != "" {
+		opts.QR, err = qrcode.Encode(report.QRText(d, report.Options{Code: code, Version: d.Version}), qrcode.Medium, 240)
+		if err != nil {
+			return papers{}, fmt.Errorf("生成二维码：%w", err)
+		}
+	}
+	var book bytes.Buffer
+	if err := workbook.Write(&book, d, opts); err != nil {
+		return papers{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return papers{}, errCancelled
+	}
+	return papers{paper.PDF, book.Bytes(), paper.Missing}, nil
+}
+
+var errCancelled = errors.New("已取消，没有写出文件")
+
+// Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
+// back before it returns their paths. Missing lists characters no font has.
+func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (paths []string, missing []rune, err error) {
+	d := f.Dossier()
+	p, err := current(ctx, f, d, tell)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, nil, fmt.Errorf("建不了文件夹“%s”，请换一个位置：%w", dir, err)
+	}
+	name := filepath.Join(dir, SafeName(d.County())+strconv.Itoa(d.Edition.Year)+"年度")
+	files := []struct {
+		path string
+		data []byte
+	}{{name + "自查报告.pdf", p.pdf}, {name + "自查数据.xlsx", p.book}}
+	for i, file := range files {
+		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
+		if err := ctx.Err(); err != nil {
+			return paths, nil, errCancelled
+		}
+		if err := place(file.path, file.data); err != nil {
+			return paths, nil, err
+		}
+		paths = append(paths, file.path)
+	}
+	tell.tell("完成", 1)
+	return paths, p.missing, nil
+}
+
+// current gives the papers of the dossier's state.
+func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
+	if !d.Final {
+		return build(ctx, d, "", tell)
+	}
+	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
+	if err != nil {
+		return papers{}, err
+	}
+	book, err := f.VersionFile(d.Version, dossier.PaperWorkbook)
+	return papers{pdf: pdf, book: book}, err
+}
+
+// place writes a file beside its name, reads it back, and only then gives it the name.
+func place(path string, data []byte) error {
+	fail := func(err error) error {
+		return fmt.Errorf("写不了“%s”。文件如果正在别的程序里打开，请先关闭；也请检查磁盘空间和文件夹权限：%w", filepath.Base(path), err)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".导出*.tmp")
+	if err != nil {
+		return fail(err)
+	}
+	defer os.Remove(tmp.Name())
+	_, err = tmp.Write(data)
+	if syncErr := tmp.Sync(); err == nil {
+		err = syncErr
+	}
+	if closeErr := tmp.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return fail(err)
+	}
+	back, err := os.ReadFile(tmp.Name())
+	if err == nil && !bytes.Equal(back, data) {
+		err = errors.New("写出的内容与原文不符")
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	return nil
+}
+
+// SafeName makes a name usable as a file name on every system: reserved characters become their full-width twins.
+func SafeName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"/\|?*`, r):
+			return r - '!' + '！'
+		case r < ' ' || r == 0x7f:
+			return -1
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, " .")
+	if r := []rune(name); len(r) > 60 {
+		name = string(r[:60])
+	}
+	if name == "" {
+		return "未命名"
+	}
+	return name
+}

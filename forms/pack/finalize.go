@@ -1,0 +1,163 @@
+package pack
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+)
+
+// Final is the outcome of finalizing.
+type Final struct {
+	Version int
+	Code    string
+	Missing []rune   // characters no font has, printed as 〓
+	Reprint []string // since the version before: what must be printed and sealed again, one sentence each
+}
+
+// CheckAll finds the dossier's problems and, reading every stored file, those of the evidence itself.
+func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Problem, error) {
+	d := f.Dossier()
+	problems := forms.Check(d, today)
+	bad, err := f.CheckFiles(ctx, nil)
+	if err != nil {
+		return nil, errCancelled
+	}
+	for _, b := range bad {
+		p := forms.Problem{Code: "file_unreadable", Severity: forms.Warning, Message: b.Err.Error()}
+		for _, e := range d.AllEvidence() {
+			for _, ref := range e.Files {
+				if ref.SHA256 == b.Ref.SHA256 && len(e.Criteria) > 0 {
+					p.Criterion, p.Where = e.Criteria[0], forms.EvidencePath(e.ID, forms.AttrTitle)
+				}
+			}
+		}
+		problems = append([]forms.Problem{p}, problems...)
+	}
+	return problems, nil
+}
+
+// snapshot is what a finalized version keeps for naming differences later.
+type snapshot struct {
+	Lines []forms.Line `json:"lines"`
+}
+
+// Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
+// a problem of severity error is open.
+func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress) (Final, error) {
+	d := f.Dossier()
+	if d.Final {
+		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
+	}
+	var open []string
+	for _, p := range forms.Check(d, today) {
+		if p.Severity == forms.Error {
+			open = append(open, p.Message)
+		}
+	}
+	if len(open) > 0 {
+		return Final{}, fmt.Errorf("还有%d个必须处理的问题，不能定稿：\n%s", len(open), strings.Join(open, "\n"))
+	}
+	lines := d.Lines(d.ScoreLines())
+	code := forms.Code(lines)
+	p, err := build(ctx, d, code, tell)
+	if err != nil {
+		return Final{}, err
+	}
+	data, err := json.Marshal(snapshot{lines})
+	if err != nil {
+		return Final{}, fmt.Errorf("保存定稿内容：%w", err)
+	}
+	before := f.Versions()
+	tell.tell("保存定稿", 0.9)
+	if err := f.Finalize(dossier.Version{Code: code, Lines: data, PDF: p.pdf, Workbook: p.book}); err != nil {
+		return Final{}, err
+	}
+	out := Final{Version: d.Version, Code: code, Missing: p.missing}
+	if len(before) > 0 {
+		old, err := versionLines(f, before[len(before)-1].Number)
+		if err != nil {
+			return out, err
+		}
+		out.Reprint = reprint(forms.Compare(old, lines), lines)
+	}
+	tell.tell("完成", 1)
+	return out, nil
+}
+
+// Reopen (退回修改) opens the next version and says what will have to be printed and sealed again.
+func Reopen(f *dossier.File, reason string) (version int, note string, err error) {
+	if err := f.Reopen(reason); err != nil {
+		return 0, "", err
+	}
+	n := f.Dossier().Version
+	return n, fmt.Sprintf("现在是第%d版（草稿）。改好后重新定稿；附件1至附件3每页印有版本号和核对码，须全部重新打印、盖章。报告正文是否重印，定稿时按改动告知", n), nil
+}
+
+// reprint says which papers a changed version needs anew. The annexes carry version and code on every page; the letter carries
+// neither and stays valid while nothing printed in it changed.
+func reprint(changed []forms.Difference, lines []forms.Line) []string {
+	out := []string{"附件1、附件2、附件3每页印有版本号和核对码，须全部重新打印、盖章。"}
+	letter := letterLabels(lines)
+	var touched []string
+	for _, c := range changed {
+		if letter[c.Label] || inLetter(c.Label) {
+			touched = append(touched, c.Label)
+		}
+	}
+	if len(touched) == 0 {
+		return append(out, "报告正文没有改动，原来盖过章的正文可以继续使用。")
+	}
+	if len(touched) > 5 {
+		touched = append(touched[:5], "等")
+	}
+	return append(out, "报告正文有改动（"+strings.Join(touched, "、")+"），须重新打印、盖章。")
+}
+
+// letterLabels collects the labels of the values printed in the letter.
+func letterLabels(lines []forms.Line) map[string]bool {
+	out := map[string]bool{}
+	for _, l := range lines {
+		kind, rest, _ := strings.Cut(l.Key, "/")
+		switch kind {
+		case "county", "narrative", "total":
+			out[l.Label] = true
+		case "profile":
+			out[l.Label] = rest != "preparer" && rest != "checker" && rest != "head"
+		case "score":
+			out[l.Label] = !strings.HasSuffix(rest, "/reason")
+		}
+	}
+	return out
+}
+
+// inLetter recognizes letter values that are blank now, and so not among the lines.
+func inLetter(label string) bool {
+	for _, f := range forms.LetterParts {
+		if label == f.Label {
+			return true
+		}
+	}
+	for _, key := range []string{"number", "contact", "phone", "date", "signatory"} {
+		if label == forms.ProfileField(key).Label {
+			return true
+		}
+	}
+	return strings.HasSuffix(label, "完成情况")
+}
+
+// versionLines reads the printed values a version was stored with and checks them against its code.
+func versionLines(f *dossier.File, n int) ([]forms.Line, error) {
+	data, err := f.VersionFile(n, dossier.PaperLines)
+	if err != nil {
+		return nil, err
+	}
+	var s snapshot
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请用备份：%w", n, err)
+	}
+	return s.Lines, nil
+}

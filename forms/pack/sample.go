@@ -1,0 +1,154 @@
+package pack
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/scoring"
+)
+
+// sampleItem is one entry of sample/evidence.json; package assets says what its parts mean.
+type sampleItem struct {
+	Criterion string       `json:"criterion"`
+	Criteria  []string     `json:"criteria"`
+	Title     string       `json:"title"`
+	DocNo     string       `json:"docno"`
+	Date      string       `json:"date"`
+	Issuer    string       `json:"issuer"`
+	Pages     int          `json:"pages"`
+	Delivery  string       `json:"delivery"`
+	Files     []sampleFile `json:"files"`
+	Keep      string       `json:"keep"`
+	Rows      []string     `json:"rows"`
+	Removed   string       `json:"removed_reason"`
+}
+
+type sampleFile struct {
+	File string `json:"file"`
+	Name string `json:"name"`
+}
+
+// Demo writes the dossier of the invented 示例县 into a folder and opens it.
+func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier.File, file string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, "", fmt.Errorf("建不了文件夹“%s”，请换一个位置：%w", dir, err)
+	}
+	file = filepath.Join(dir, "示例县2017年度自查.zicha")
+	f, err = Sample(ctx, file, known)
+	return f, file, err
+}
+
+// Sample makes the dossier of the invented 示例县 at a path and opens it.
+func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossier.File, error) {
+	data, err := assets.Sample.ReadFile("sample/answers.json")
+	if err != nil {
+		return nil, fmt.Errorf("读示例：%w", err)
+	}
+	d, err := forms.DecodeAnswers(data, known)
+	if err != nil {
+		return nil, fmt.Errorf("读示例：%w", err)
+	}
+	f, err := dossier.Create(file, d.Edition, d.Values())
+	if err != nil {
+		return nil, err
+	}
+	if err := sampleEvidence(ctx, f); err != nil {
+		f.Close()
+		os.Remove(file)
+		return nil, fmt.Errorf("写入示例的佐证材料：%w", err)
+	}
+	return f, nil
+}
+
+// sampleEvidence attaches the sample's items one after the other, as a county would.
+func sampleEvidence(ctx context.Context, f *dossier.File) error {
+	list, err := assets.Sample.ReadFile("sample/evidence.json")
+	if err != nil {
+		return err
+	}
+	var items []sampleItem
+	if err := json.Unmarshal(list, &items); err != nil {
+		return err
+	}
+	tmp, err := os.MkdirTemp("", "zicha-sample-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	for i, item := range items {
+		if err := item.attach(ctx, f, filepath.Join(tmp, strconv.Itoa(i))); err != nil {
+			return fmt.Errorf("%s：%w", item.Title, err)
+		}
+	}
+	return nil
+}
+
+func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) error {
+	e := forms.Evidence{
+		Title: s.Title, DocNo: s.DocNo, Date: s.Date, Issuer: s.Issuer, Delivery: s.Delivery, Keep: s.Keep, Criteria: s.Criteria,
+	}
+	d := f.Dossier()
+	e.Rows = d.RowRefs(s.Rows)
+	paths, err := s.copyOut(tmp)
+	if err != nil {
+		return err
+	}
+	refs, pages, _, err := Store(ctx, f, paths, nil)
+	if err != nil {
+		return err
+	}
+	e.Files = refs
+	if s.Pages > 0 {
+		pages = s.Pages
+	}
+	if pages > 0 {
+		e.Pages = strconv.Itoa(pages)
+	}
+	e, changes, err := d.AddEvidence(s.Criterion, e)
+	if err != nil {
+		return err
+	}
+	d.Apply(changes...)
+	changes = append(changes, d.LinkEvidence(e.ID, s.Criteria)...)
+	if s.Removed != "" {
+		removed, err := d.RemoveEvidence(e.ID, s.Removed)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, removed...)
+	}
+	return f.Commit("示例", changes)
+}
+
+// copyOut writes an item's files under the names the dossier keeps.
+func (s sampleItem) copyOut(dir string) ([]string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, file := range s.Files {
+		data, err := assets.Sample.ReadFile(path.Join("sample/evidence", file.File))
+		if err != nil {
+			return nil, err
+		}
+		name := file.Name
+		if strings.TrimSpace(name) == "" {
+			name = file.File
+		}
+		target := filepath.Join(dir, SafeName(name))
+		if err := os.WriteFile(target, data, 0o600); err != nil {
+			return nil, err
+		}
+		paths = append(paths, target)
+	}
+	return paths, nil
+}
