@@ -12,3 +12,8 @@ var Edition2017 []byte
 //
 //go:embed editions/bozhou-2017-notice.txt
 var Notice2017 string
+
+// Calendar is the State Council's arrangement of holidays and working weekends, read by scoring.LoadCalendar.
+//
+//go:embed calendars/china.toml
+var Calendar []byte

@@ -84,8 +84,10 @@ func (s RuleSpec) compile(c *Criterion) (rule, error) {
 	case "uptime":
 		need.list(KindYes, []string{s.Platform, s.Secure})
 		need.one(KindAmount, s.Hours)
-		r = uptimeRule{s.Platform, s.Secure, s.Hours, s.FullHours.exact(), s.BelowHours.exact(),
-			s.Full.exact(), s.Partial.exact(), s.Rest.exact()}
+		r = uptimeRule{
+			s.Platform, s.Secure, s.Hours, s.FullHours.exact(), s.BelowHours.exact(),
+			s.Full.exact(), s.Partial.exact(), s.Rest.exact(),
+		}
 	case "frequency":
 		need.one(KindYes, s.Missed)
 		need.list(KindCount, []string{s.Whole, s.Automatic, s.Manual})

@@ -1,0 +1,51 @@
+# 信用自查. `make run` and `make test` install what is missing and need nothing else; `make help` lists the rest.
+
+GO       ?= go
+TAGS     := x11,migrated_fynedo
+GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
+STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# Everything but the window's main builds and is tested without cgo and without a display.
+PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
+
+.PHONY: help run build test test-go smoke check lint bench windows clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+run: build ## build, write the sample's dossier, PDF and workbook into out/, open the program on it where there is a display
+	rm -rf out
+	bin/zichactl demo out
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ -z "$$CI" ]; then bin/zicha out/*2017年度自查.zicha; \
+	else echo '没有显示器（或在 CI 中），不打开窗口。'; fi
+
+build: ## build bin/zicha (the window) and bin/zichactl (the command line)
+	@.ci/deps build
+	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
+	$(GO) build -tags $(TAGS) -o bin/zicha ./cmd/zicha
+
+test: ## install what the tests need, then run every test
+	@.ci/deps test
+	$(MAKE) test-go build smoke
+
+test-go:
+	CGO_ENABLED=0 $(GO) test $(PACKAGES)
+
+smoke: ## start the built program on the sample under Xvfb and see its window
+	.ci/smoke
+
+check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
+
+lint: ## gofumpt, vet and staticcheck
+	@test -z "$$($(GO) run $(GOFUMPT) -l . | tee /dev/stderr)" || { echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; }
+	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
+	$(GO) vet -tags $(TAGS) ./cmd/zicha
+	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES)
+
+bench: ## scoring, typesetting and saving benchmarks
+	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)
+
+windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
+	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
+
+clean: ## remove bin/ and out/
+	rm -rf bin out

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// imports are the packages of the house and what each may import beyond the standard library and what those bring along: data
+// flows assets → scoring → forms → ui → cmd.
+var imports = map[string][]string{
+	"zicha/assets":               nil,
+	"zicha/scoring":              {"github.com/pelletier/go-toml"},
+	"zicha/forms":                {"zicha/scoring"},
+	"zicha/forms/dossier":        {"zicha/forms", "zicha/scoring", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/image"},
+	"zicha/forms/workbook":       {"zicha/forms", "zicha/scoring", "github.com/xuri/excelize"},
+	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
+	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
+	"zicha/forms/pack":           {"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring", "github.com/skip2/go-qrcode"},
+	"zicha/ui/widgets":           {"fyne.io/fyne", "github.com/ncruces/zenity"},
+	"zicha/ui/assess":            {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/pack", "zicha/ui/widgets"},
+	"zicha/ui":                   {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
+	"zicha/cmd/zicha":            nil, // wiring: everything
+	"zicha/cmd/zichactl":         nil,
+}
+
+// Every package imports only what the design allows, and only cmd/zicha imports fyne's app.
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "zicha/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		list := strings.Fields(line)
+		pkg := list[0]
+		allowed, known := imports[pkg]
+		if !known {
+			t.Errorf("%s is not in the design", pkg)
+			continue
+		}
+		for _, imported := range list[1:] {
+			if imported == "fyne.io/fyne/v2/app" && pkg != "zicha/cmd/zicha" {
+				t.Errorf("%s imports %s", pkg, imported)
+			}
+			if imported == "net" || strings.HasPrefix(imported, "net/") && imported != "net/url" {
+				t.Errorf("%s imports %s: the program works offline", pkg, imported)
+			}
+			if strings.HasPrefix(pkg, "zicha/cmd/") || !strings.Contains(imported, ".") && !strings.HasPrefix(imported, "zicha/") {
+				continue
+			}
+			if !slices.ContainsFunc(allowed, func(a string) bool {
+				return imported == a || strings.HasPrefix(imported, a+"/") && !strings.HasPrefix(a, "zicha/")
+			}) {
+				t.Errorf("%s must not import %s", pkg, imported)
+			}
+		}
+	}
+}
+
+// What is forbidden must not come in through others either.
+func TestDependencies(t *testing.T) {
+	forbidden := map[string][]string{
+		"zicha/assets":         {"zicha/scoring", "fyne.io"},
+		"zicha/scoring":        {"zicha/forms", "zicha/ui", "fyne.io", "os/exec"},
+		"zicha/forms":          {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
+		"zicha/forms/dossier":  {"fyne.io", "zicha/ui"},
+		"zicha/forms/workbook": {"fyne.io", "zicha/ui", "zicha/forms/report"},
+		"zicha/forms/report":   {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
+		"zicha/forms/pack":     {"fyne.io", "zicha/ui"},
+		"zicha/cmd/zichactl":   {"fyne.io", "zicha/ui"},
+		"zicha/ui/widgets":     {"zicha/scoring", "zicha/forms"},
+		"zicha/ui":             {"fyne.io/fyne/v2/app"},
+	}
+	for pkg, list := range forbidden {
+		out, err := exec.Command("go", "list", "-deps", pkg).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, dep := range strings.Fields(string(out)) {
+			for _, f := range list {
+				if dep == f || strings.HasPrefix(dep, f+"/") {
+					t.Errorf("%s depends on %s", pkg, dep)
+				}
+			}
+		}
+	}
+}
