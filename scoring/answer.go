@@ -70,13 +70,37 @@ func (c *Criterion) Repeats(rows []Row) []bool {
 	return marks
 }
 
-// ProgressText gives "已报9/24例" for a register that shows progress, else "".
+// ProgressText gives "已报9/24例" for a register that shows progress, with the months not reported in full, else "". It turns into no
+// points.
 func (c *Criterion) ProgressText(rows []Row) string {
 	if c.Register == nil || c.Register.Progress == nil {
 		return ""
 	}
 	p := c.Register.Progress
-	return strings.NewReplacer("{n}", strconv.Itoa(len(c.progressKeys(rows))), "{total}", strconv.Itoa(p.Total)).Replace(p.Text)
+	seen := c.progressKeys(rows)
+	text := strings.NewReplacer("{n}", strconv.Itoa(len(seen)), "{total}", strconv.Itoa(p.Total)).Replace(p.Text)
+	if gaps := c.progressGaps(seen); len(seen) > 0 && len(gaps) > 0 {
+		text += "，未报齐：" + strings.Join(gaps, "、")
+	}
+	return text
+}
+
+// progressGaps lists the months for which not every option of the other column is there, where progress is by month and option.
+func (c *Criterion) progressGaps(seen map[string]bool) []string {
+	columns := c.Register.Progress.Columns
+	if len(columns) != 2 || c.Register.Column(columns[0]).Kind != KindMonth {
+		return nil
+	}
+	var gaps []string
+	for month := 1; month <= 12; month++ {
+		for _, o := range c.Register.Column(columns[1]).Options {
+			if m := strconv.Itoa(month); !seen[m+"|"+o.Key+"|"] {
+				gaps = append(gaps, m+"月")
+				break
+			}
+		}
+	}
+	return gaps
 }
 
 // progressKeys collects the distinct complete combinations of the progress columns.

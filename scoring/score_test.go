@@ -133,6 +133,16 @@ func TestReasons(t *testing.T) {
 			t.Errorf("%s {%s}: %q, want %q", c.id, c.text, got, c.want)
 		}
 	}
+	months := scoring.Answer{Values: map[string]string{"claimed": "3"}}
+	for m := 1; m <= 12; m++ {
+		months.Register = append(months.Register, scoring.Row{Cells: map[string]string{"month": fmt.Sprint(m), "kind": "incentive"}})
+		if m != 6 && m != 11 {
+			months.Register = append(months.Register, scoring.Row{Cells: map[string]string{"month": fmt.Sprint(m), "kind": "punishment"}})
+		}
+	}
+	if got := e.Score(scoring.Answers{"23.1": months}).Indicators[22].Reason; got != "预估3分（已报22/24例，未报齐：6月、11月）" {
+		t.Errorf("23: %q", got)
+	}
 	capped := e.Score(scoring.Answers{"24.1": answer(e.Criterion("24.1"), "approved_2016=1"), "24.2": answer(e.Criterion("24.2"), "approved_2017=2")})
 	if got := capped.Indicators[23].Reason; !strings.HasSuffix(got, "；合计3，不超过2分") {
 		t.Errorf("24 capped: %q", got)
