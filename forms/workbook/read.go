@@ -1,0 +1,263 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// Book is what a workbook says.
+type Book struct {
+	// Dossier holds the values. Rows have the ids r1, r2, …; an evidence item's id is its number, its files are 1, 2, ….
+	Dossier  *forms.Dossier
+	Scores   []forms.Line // the scores as printed in the file, see forms.ScoreLines
+	Code     string       // the comparison code printed in the file
+	Version  int          // 1 where the file says none
+	Final    bool         // 定稿
+	Problems []forms.Problem
+}
+
+// Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.
+func (b *Book) Lines() []forms.Line { return b.Dossier.Lines(b.Scores) }
+
+// The codes of the problems, for tools.
+const (
+	codeSheet    = "workbook_sheet"    // a sheet or a column is missing
+	codeCell     = "workbook_cell"     // a value cannot be read
+	codeFormula  = "workbook_formula"  // a spreadsheet error stands in a cell
+	codeUnknown  = "workbook_unknown"  // a row names something the edition does not have
+	codeConflict = "workbook_conflict" // two rows say different things
+)
+
+// maxProblems bounds the list; more are counted in the last one.
+const maxProblems = 500
+
+// reading collects what one workbook says.
+type reading struct {
+	src      *source
+	edition  *scoring.Edition
+	book     *Book
+	values   map[forms.Path]string
+	places   map[forms.Path]string // where a value was read
+	rows     map[string][]string   // evidence number → register rows by place
+	problems int
+}
+
+func (s *source) read(editions []*scoring.Edition) (*Book, error) {
+	r := &reading{
+		src: s, book: &Book{Version: 1}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
+	}
+	data, err := s.table(dataLayout, "要点", "字段", "值")
+	if err != nil {
+		return nil, err
+	}
+	cover, err := s.table(coverLayout, "项目", "内容")
+	if err != nil {
+		return nil, err
+	}
+	if data == nil {
+		return nil, errForeign
+	}
+	if r.edition, err = chooseEdition(cover, editions); err != nil {
+		return nil, err
+	}
+	r.cover(cover)
+	evidence, err := s.table(evidenceLayout, "编号", "材料名称")
+	if err != nil {
+		return nil, err
+	}
+	registers, err := s.table(registerLayout, "要点", "序号", "列", "值")
+	if err != nil {
+		return nil, err
+	}
+	assess, err := s.table(assessLayout, "序号", "得分理由")
+	if err != nil {
+		return nil, err
+	}
+	r.evidence(evidence)
+	r.data(data)
+	r.registers(registers)
+	r.assess(assess)
+	return r.finish(), nil
+}
+
+// chooseEdition takes the edition the cover names.
+func chooseEdition(cover *table, editions []*scoring.Edition) (*scoring.Edition, error) {
+	id := ""
+	for _, l := range cover.lines() {
+		if heading(l.raw("项目")) == itemEdition {
+			id = strings.TrimSpace(l.text("内容"))
+			break
+		}
+	}
+	for _, e := range editions {
+		if e.ID == id || id == "" && len(editions) == 1 {
+			return e, nil
+		}
+	}
+	if id == "" {
+		return nil, fmt.Errorf("工作簿的封面没有写明“%s”，无法确定它是哪一年度的，请使用从本程序导出的工作簿", itemEdition)
+	}
+	return nil, fmt.Errorf("工作簿所用的考核指标是“%s”，本程序没有这一年度的考核指标。请使用对应年度的程序，或先加入该年度的考核指标文件", clip(id))
+}
+
+// clip shortens foreign text for use inside a sentence.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 24 {
+		return string(r[:24]) + "…"
+	}
+	return s
+}
+
+// problem adds a finding.
+func (r *reading) problem(p forms.Problem) {
+	r.problems++
+	if r.problems <= maxProblems {
+		r.book.Problems = append(r.book.Problems, p)
+	}
+}
+
+// set takes a value read at a place. A second value for the same path does not replace the first.
+func (r *reading) set(p forms.Path, value, place string) {
+	if value == "" {
+		return
+	}
+	old, twice := r.values[p]
+	if !twice {
+		r.values[p], r.places[p] = value, place
+		return
+	}
+	if old != value {
+		r.problem(forms.Problem{
+			Code: codeConflict, Severity: forms.Warning, Criterion: criterionOf(p), Where: p, Place: place,
+			Message: fmt.Sprintf("%s与%s填的是同一处，但内容不同，已按先出现的%s读取。请核对后删去多余的一行", place, r.places[p], r.places[p]),
+		})
+	}
+}
+
+func criterionOf(p forms.Path) string {
+	switch part := p.Parts(); part[0] {
+	case "answer", "row", "remark":
+		return part[1]
+	case "narrative":
+		if _, err := strconv.Atoi(part[1]); err == nil {
+			return part[1]
+		}
+	}
+	return ""
+}
+
+// take reads one cell as a field's value into a path.
+func (r *reading) take(l line, title string, p forms.Path, f *scoring.Field) {
+	raw, place := l.raw(title), l.place(title)
+	if isErrorWord(raw) {
+		r.problem(forms.Problem{
+			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
+			Message: fmt.Sprintf("%s“%s”里是公式错误%s，没有读取。请改填实际的内容", place, f.Label, raw),
+		})
+		return
+	}
+	value, err := l.value(title, f)
+	if err != nil {
+		r.problem(forms.Problem{
+			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
+			Message: place + "没有读取：" + err.Error(),
+		})
+		return
+	}
+	r.set(p, value, place)
+}
+
+func (r *reading) missing(sheet string) {
+	r.problem(forms.Problem{
+		Code: codeSheet, Severity: forms.Warning, Place: sheet,
+		Message: "工作簿里没有“" + sheet + "”工作表，或它的表头已被改动，这一部分没有读取。需要时请重新导出一份工作簿再填",
+	})
+}
+
+// unknown tells of a row that names nothing the edition has. Blank rows of a template are passed over.
+func (r *reading) unknown(l line, title, what string) {
+	r.problem(forms.Problem{
+		Code: codeUnknown, Severity: forms.Warning, Place: l.place(title),
+		Message: l.place(title) + "的" + what + "在本年度考核指标里没有，这一行没有读取。请对照导出的工作簿核对",
+	})
+}
+
+// cover reads county, profile, state and totals.
+func (r *reading) cover(t *table) {
+	if t == nil {
+		r.missing(SheetCover)
+		return
+	}
+	paths := map[string]forms.Path{}
+	fields := map[string]*scoring.Field{}
+	for _, f := range forms.CountyFields() {
+		paths[heading(f.Label)], fields[heading(f.Label)] = forms.CountyPath(f.Key), f
+	}
+	for _, f := range forms.ProfileFields() {
+		paths[heading(f.Label)], fields[heading(f.Label)] = forms.ProfilePath(f.Key), f
+	}
+	totals := map[string]string{itemSelf: "self", itemBacked: "backed", itemForecast: "forecast"}
+	for _, l := range t.lines() {
+		item := heading(show(l.raw("项目")))
+		switch {
+		case fields[item] != nil:
+			r.take(l, "内容", paths[item], fields[item])
+		case totals[item] != "":
+			r.book.Scores = append(r.book.Scores, forms.TotalLine(totals[item], l.points("内容")))
+			delete(totals, item)
+		case item == itemVersion:
+			if n, ok := l.whole("内容"); ok {
+				r.book.Version = n
+			}
+		case item == itemState:
+			r.book.Final = l.key("内容") == stateWord(true)
+		case item == itemCode:
+			r.book.Code = strings.TrimSpace(l.text("内容"))
+		}
+	}
+}
+
+// assess reads the scores as printed.
+func (r *reading) assess(t *table) {
+	if t == nil {
+		r.missing(SheetAssess)
+		return
+	}
+	seen := map[int]bool{}
+	for _, l := range t.lines() {
+		no, ok := l.whole("序号")
+		ind := r.edition.Indicator(no)
+		if !ok || ind == nil || seen[no] {
+			continue
+		}
+		seen[no] = true
+		self := ind.Source.Self()
+		title := "预估得分"
+		if self {
+			title = "自评得分"
+		}
+		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.text("得分理由")))
+	}
+}
+
+// finish makes the dossier of what was read.
+func (r *reading) finish() *Book {
+	if more := r.problems - len(r.book.Problems); more > 0 {
+		r.book.Problems = append(r.book.Problems, forms.Problem{
+			Code: codeCell, Severity: forms.Warning, Message: fmt.Sprintf("另有%d处问题没有逐条列出，请先处理以上各处后再导入一次", more),
+		})
+	}
+	d := forms.New(r.edition, r.values)
+	d.Version, d.Final = r.book.Version, r.book.Final
+	for number, places := range r.rows {
+		if refs := d.RowRefs(places); len(refs) > 0 {
+			d.Apply(forms.Change{Path: forms.EvidencePath(number, forms.AttrRows), New: strings.Join(refs, " ")})
+		}
+	}
+	r.book.Dossier = d
+	return r.book
+}

@@ -1,0 +1,401 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// edited opens a written workbook, lets a test change it the way a person would, and gives the saved bytes.
+func edited(t testing.TB, data []byte, change func(f *excelize.File)) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	change(f)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// find gives the row of a sheet whose first cells are those given.
+func find(t testing.TB, f *excelize.File, sheet string, first ...string) int {
+	t.Helper()
+	rows, err := f.GetRows(sheet)
+	must(t, err)
+	for i, row := range rows {
+		if len(row) >= len(first) && slices.Equal(row[:len(first)], first) {
+			return i + 1
+		}
+	}
+	t.Fatalf("%s has no row %q", sheet, first)
+	return 0
+}
+
+func begun(t testing.TB) *forms.Dossier {
+	ed := edition(t)
+	return forms.New(ed, forms.Begin(ed, "341621", ""))
+}
+
+// TestEmptyWorkbookFilledInByHand fills an exported empty workbook as a person at a spreadsheet would.
+func TestEmptyWorkbookFilledInByHand(t *testing.T) {
+	d := begun(t)
+	fill := []struct {
+		point, field string
+		typed        any
+		want         string
+	}{
+		{"1.1", "issuer", "县、区政府办名义", "office"},
+		{"1.1", "tasks", "是", "true"},
+		{"1.1", "milestones", true, "true"},
+		{"1.2", "met", false, "false"},
+		{"1.3", "met", " 否 ", "false"},
+		{"8.1", "outage_hours", "４８．０１", "48.01"},
+		{"9.2", "catalogue_items", "１，３３３", "1333"},
+		{"9.2", "power_items", 400, "400"},
+		{"11.1", "updated", 37.25, "37.25"},
+		{"11.1", "standard", 0.1 + 0.2, "0.3"},
+		{"13.1", "records", 1e6, "1000000"},
+		{"14.1", "level", "direct", "direct"},
+		{"17.1", "reported", 37.250000000000004, "37.25"},
+		{"20.1", "claimed", 1.1 + 0.1, "1.2"},
+		{"20.1", "reason", "=不是公式", "=不是公式"},
+		{"5", "narrative", "开展了活动。\n第二段", "开展了活动。\n第二段"},
+		{"5", "remark", 2017, "2017"},
+		{"letter", "plans", "继续努力。", "继续努力。"},
+	}
+	data := edited(t, written(t, d), func(f *excelize.File) {
+		for _, c := range fill {
+			at := fmt.Sprintf("D%d", find(t, f, SheetData, c.point, c.field))
+			must(t, f.SetCellValue(SheetData, at, c.typed))
+			if _, truth := c.typed.(bool); truth { // in a text cell TRUE stays a text
+				must(t, f.SetCellStyle(SheetData, at, at, 0))
+			}
+		}
+		row := find(t, f, SheetRegister, "5.3", "1", "title")
+		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row), "诚信故事"))
+		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row+2), 43000))
+		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "联系人")), "王𬱖"))
+		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "文种")), "函"))
+	})
+	check := func(t *testing.T, data []byte) {
+		book := read(t, data, d)
+		for _, p := range book.Problems {
+			t.Errorf("%s: %s", p.Place, p.Message)
+		}
+		for _, c := range fill {
+			p, _ := (&reading{edition: d.Edition}).target(c.point, c.field)
+			if got := book.Dossier.Get(p); got != c.want {
+				t.Errorf("%s %s: typed %v, read %q, want %q", c.point, c.field, c.typed, got, c.want)
+			}
+		}
+		rows := book.Dossier.Rows("5.3")
+		if len(rows) != 1 || rows[0].Cells["title"] != "诚信故事" || rows[0].Cells["date"] != "2017-09-22" {
+			t.Errorf("register: %v", rows)
+		}
+		if book.Dossier.Profile("contact") != "王𬱖" || book.Dossier.Profile("kind") != forms.KindLetter {
+			t.Errorf("profile: %q %q", book.Dossier.Profile("contact"), book.Dossier.Profile("kind"))
+		}
+		if changes, _ := d.Plan(book.Dossier); len(changes) < len(fill) {
+			t.Errorf("%d changes planned for %d values", len(changes), len(fill))
+		}
+	}
+	t.Run("as saved", func(t *testing.T) { check(t, data) })
+	t.Run("by LibreOffice", func(t *testing.T) { check(t, throughLibreOffice(t, data)) })
+}
+
+// TestDatesAsSpreadsheetsKeepThem: a date cell holds a day number.
+func TestDatesAsSpreadsheetsKeepThem(t *testing.T) {
+	d := begun(t)
+	_, changes := d.AddRow("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
+	d.Apply(changes...)
+	data := written(t, d)
+	for typed, want := range map[any]string{
+		43126: "2018-01-26", 43126.75: "2018-01-26", "2018.1.26": "2018-01-26", "２０１８年１月２６日": "2018-01-26", 20180126: "2018-01-26", "43126": "2018-01-26",
+	} {
+		out := edited(t, data, func(f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+			must(t, err)
+			at := fmt.Sprintf("D%d", find(t, f, SheetRegister, "5.3", "1", "date"))
+			must(t, f.SetCellValue(SheetRegister, at, typed))
+			must(t, f.SetCellStyle(SheetRegister, at, at, style))
+		})
+		book := read(t, out, d)
+		if got := book.Dossier.Rows("5.3")[0].Cells["date"]; got != want || len(book.Problems) > 0 {
+			t.Errorf("%v (%T): %q, want %q; %v", typed, typed, got, want, book.Problems)
+		}
+	}
+}
+
+// TestOtherOrdersAndNames: columns in another order, foreign columns and sheets, blank rows, a title above the header, a renamed
+// sheet, headings with spaces.
+func TestOtherOrdersAndNames(t *testing.T) {
+	d := full(t)
+	data := edited(t, written(t, d), func(f *excelize.File) {
+		must(t, f.InsertCols(SheetData, "A", 2))
+		must(t, f.SetCellStr(SheetData, "A1", "经办"))
+		must(t, f.SetCellStr(SheetData, "A5", "张三"))
+		must(t, f.InsertRows(SheetData, 1, 2))
+		must(t, f.SetCellStr(SheetData, "A1", "涡阳县填报数据"))
+		must(t, f.InsertRows(SheetData, 20, 30))
+		must(t, f.InsertRows(SheetRegister, 2, 3))
+		must(t, f.SetCellStr(SheetRegister, "A1", " 要 点 "))
+		moveColumn(t, f, SheetEvidence, "C", "N")
+		moveColumn(t, f, SheetAssess, "G", "N")
+		moveColumn(t, f, SheetCover, "A", "E")
+		must(t, f.SetSheetName(SheetEvidence, "佐证清单"))
+		_, err := f.NewSheet("佐证材料")
+		must(t, err)
+		must(t, f.SetCellStr("佐证材料", "A1", "另一张表"))
+		_, err = f.NewSheet("Sheet9")
+		must(t, err)
+		must(t, f.MoveSheet(SheetRegister, SheetCover))
+		must(t, f.DeleteSheet(SheetChart))
+	})
+	same(t, d, read(t, data, d))
+}
+
+// moveColumn copies a column to a free one and clears the old one.
+func moveColumn(t *testing.T, f *excelize.File, sheet, from, to string) {
+	t.Helper()
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	must(t, err)
+	col, _ := excelize.ColumnNameToNumber(from)
+	for i, row := range rows {
+		if col <= len(row) {
+			must(t, f.SetCellStr(sheet, fmt.Sprintf("%s%d", to, i+1), row[col-1]))
+			must(t, f.SetCellValue(sheet, fmt.Sprintf("%s%d", from, i+1), nil))
+		}
+	}
+}
+
+// TestWhatCannotBeReadIsToldAndTheRestComesIn gives each kind of bad cell and looks for its place.
+func TestWhatCannotBeReadIsToldAndTheRestComesIn(t *testing.T) {
+	d := begun(t)
+	_, changes := d.AddRow("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
+	d.Apply(changes...)
+	_, changes, _ = d.AddEvidence("5.3", forms.Evidence{Title: "乙", Date: "2017-05-01"})
+	d.Apply(changes...)
+	want := map[string]string{}
+	data := edited(t, written(t, d), func(f *excelize.File) {
+		bad := func(sheet, col string, row int, v any, code string) {
+			at := fmt.Sprintf("%s%d", col, row)
+			must(t, f.SetCellValue(sheet, at, v))
+			want[sheet+"!"+at] = code
+		}
+		bad(SheetData, "D", find(t, f, SheetData, "5.3", "articles"), "四篇", codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "10.1", "departments"), 2.5, codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "9.2", "power_items"), -3, codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "1.2", "met"), "也许", codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "1.3", "met"), 1, codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "1.1", "issuer"), "别的", codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "20.1", "claimed"), 2.5, codeCell)
+		bad(SheetData, "D", find(t, f, SheetData, "6", "narrative"), "#REF!", codeFormula)
+		bad(SheetRegister, "D", find(t, f, SheetRegister, "5.3", "1", "date"), "去年", codeCell)
+		bad(SheetEvidence, "E", 2, "2017-02-30", codeCell)
+		must(t, f.SetSheetRow(SheetData, "A900", &[]any{"99.1", "met", "没有", "是"}))
+		want["填报数据!A900"] = codeUnknown
+		must(t, f.SetSheetRow(SheetData, "A901", &[]any{"2.1", "issued", "重复", "是"}))
+		must(t, f.SetSheetRow(SheetData, "A902", &[]any{"2.1", "issued", "重复", "否"}))
+		want["填报数据!D902"] = codeConflict
+		must(t, f.SetSheetRow(SheetRegister, "A900", &[]any{"5.3", "第一", "title", "丙"}))
+		want["台账!B900"] = codeCell
+		must(t, f.SetSheetRow(SheetRegister, "A901", &[]any{"5.3", 9, "nothing", "丙"}))
+		want["台账!C901"] = codeUnknown
+		must(t, f.SetSheetRow(SheetEvidence, "A3", &[]any{"", "5.3", "没有编号"}))
+		want["佐证材料!A3"] = codeUnknown
+		must(t, f.SetCellStr(SheetData, fmt.Sprintf("D%d", find(t, f, SheetData, "7.1", "met")), "是"))
+	})
+	book := read(t, data, d)
+	got := map[string]string{}
+	for _, p := range book.Problems {
+		got[p.Place] = p.Code
+		if !strings.Contains(p.Message, p.Place) || strings.ContainsAny(p.Message, "%!(") && strings.Contains(p.Message, "%!") {
+			t.Errorf("%s: %s", p.Place, p.Message)
+		}
+	}
+	for place, code := range want {
+		if got[place] != code {
+			t.Errorf("%s: problem %q, want %q", place, got[place], code)
+		}
+		delete(got, place)
+	}
+	for place, code := range got {
+		t.Errorf("%s: unexpected problem %q", place, code)
+	}
+	if book.Dossier.Get("answer/7.1/met") != "true" || book.Dossier.Rows("5.3")[0].Cells["title"] != "甲" || book.Dossier.Get("answer/2.1/issued") != "true" {
+		t.Error("the readable cells must come in all the same")
+	}
+}
+
+// TestOneChangedDigitChangesTheCode changes printed scores and values, one at a time.
+func TestOneChangedDigitChangesTheCode(t *testing.T) {
+	d := full(t)
+	data := written(t, d)
+	for _, c := range []struct{ sheet, cell string }{{SheetAssess, "E3"}, {SheetAssess, "G3"}, {SheetCover, "B9"}, {SheetEvidence, "J3"}, {SheetEvidence, "K3"}, {SheetRegister, "D2"}, {SheetData, "D7"}} {
+		book := read(t, edited(t, data, func(f *excelize.File) { must(t, f.SetCellValue(c.sheet, c.cell, "7")) }), d)
+		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.ScoreLines()), book.Lines())) == 0 {
+			t.Errorf("%s!%s changed, the code did not", c.sheet, c.cell)
+		}
+	}
+}
+
+func TestMissingSheetsAreTold(t *testing.T) {
+	d := full(t)
+	book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+		must(t, f.DeleteSheet(SheetRegister))
+		must(t, f.DeleteSheet(SheetAssess))
+	}), d)
+	var places []string
+	for _, p := range book.Problems {
+		if p.Code == codeSheet {
+			places = append(places, p.Place)
+		}
+	}
+	if strings.Join(places, " ") != "台账 自评表" {
+		t.Errorf("problems at %q", places)
+	}
+	if book.Dossier.Narrative("5") != d.Narrative("5") {
+		t.Error("the other sheets must still come in")
+	}
+}
+
+// foreign gives files that are no workbook of ours, with a word of the sentence each gets.
+func foreign(t testing.TB) map[string]struct{ data, word string } {
+	ours := string(written(t, begun(t)))
+	var other, packed, bomb bytes.Buffer
+	f := excelize.NewFile()
+	must(t, f.SetCellStr("Sheet1", "A1", "工资表"))
+	must(t, f.Write(&other))
+	zipped(t, &packed, "a.txt", strings.NewReader("x"))
+	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(zeros{}, maxUnzip+1))
+	unknown := edited(t, []byte(ours), func(f *excelize.File) {
+		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, itemEdition)), "bozhou-2031"))
+	})
+	return map[string]struct{ data, word string }{
+		"empty":     {"", "空的"},
+		"text":      {"要点,字段\n", "不是.xlsx"},
+		"old":       {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("x", 600), "密码"},
+		"truncated": {ours[:len(ours)/2], "损坏"},
+		"other":     {other.String(), "不是本程序"},
+		"zip":       {packed.String(), "压缩包"},
+		"bomb":      {bomb.String(), "过大"},
+		"year":      {string(unknown), "bozhou-2031"},
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+func zipped(t testing.TB, b *bytes.Buffer, name string, r io.Reader) {
+	t.Helper()
+	z := zip.NewWriter(b)
+	w, err := z.Create(name)
+	must(t, err)
+	_, err = io.Copy(w, r)
+	must(t, err)
+	must(t, z.Close())
+}
+
+func TestForeignFilesGetASentence(t *testing.T) {
+	ed := edition(t)
+	for name, c := range foreign(t) {
+		book, err := Read(strings.NewReader(c.data), []*scoring.Edition{ed})
+		if book != nil || err == nil || !strings.Contains(err.Error(), c.word) || !strings.Contains(err.Error(), "请") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := ReadFile(filepath.Join(t.TempDir(), "没有.xlsx"), nil); err == nil || !strings.Contains(err.Error(), "没有找到") {
+		t.Errorf("missing file: %v", err)
+	}
+}
+
+// TestManyBlankStyledRows: spreadsheets keep rows that only have a style, up to the last of a sheet.
+func TestManyBlankStyledRows(t *testing.T) {
+	d := begun(t)
+	data := edited(t, written(t, d), func(f *excelize.File) {
+		must(t, f.SetRowHeight(SheetData, 300_000, 20))
+	})
+	same(t, d, read(t, data, d))
+}
+
+func TestWriteFileKeepsWhatWasThere(t *testing.T) {
+	d := full(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "涡阳县《2017》𬱖自查数据.xlsx")
+	must(t, os.WriteFile(path, []byte("旧"), 0o600))
+	bad := d.Clone()
+	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", maxCell+1)})
+	if err := WriteFile(path, bad, Options{}); err == nil {
+		t.Fatal("a text that does not fit was written")
+	}
+	if err := WriteFile(path, d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}); err != nil {
+		t.Fatal(err) // a finalized code is printed as given
+	}
+	steps := 0
+	must(t, WriteFile(path, d, Options{Progress: func(done, total int) { steps++ }}))
+	book, err := ReadFile(path, []*scoring.Edition{d.Edition})
+	must(t, err)
+	same(t, d, book)
+	left, _ := os.ReadDir(dir)
+	if len(left) != 1 || steps == 0 {
+		t.Errorf("%d files left, %d steps told", len(left), steps)
+	}
+}
+
+func TestPlacesThatCannotBeWritten(t *testing.T) {
+	d := begun(t)
+	dir := t.TempDir()
+	if err := WriteFile(filepath.Join(dir, "没有", "a.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有“") {
+		t.Errorf("missing folder: %v", err)
+	}
+	if err := WriteFile(filepath.Join(dir, strings.Repeat("长", 200)+".xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "太长") {
+		t.Errorf("long name: %v", err)
+	}
+	must(t, os.Mkdir(filepath.Join(dir, "文件夹.xlsx"), 0o700))
+	if err := WriteFile(filepath.Join(dir, "文件夹.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有保存") {
+		t.Errorf("a folder in its place: %v", err)
+	}
+	if runtime.GOOS == "linux" {
+		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+		must(t, err)
+		if err := plain("a.xlsx", fill(full, d, Options{})); err == nil || !strings.Contains(err.Error(), "磁盘空间不足") {
+			t.Errorf("full disk: %v", err)
+		}
+	}
+}
+
+func TestReadOnlyFolder(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("the administrator may write everywhere")
+	}
+	dir := t.TempDir()
+	must(t, os.Chmod(dir, 0o500))
+	if err := WriteFile(filepath.Join(dir, "a.xlsx"), begun(t), Options{}); err == nil || !strings.Contains(err.Error(), "没有写入权限") {
+		t.Errorf("read-only folder: %v", err)
+	}
+}

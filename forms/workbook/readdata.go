@@ -1,0 +1,240 @@
+package workbook
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// evidenceNumber is what a number of evidence looks like: 5-02.
+var evidenceNumber = regexp.MustCompile(`^[1-9][0-9]{0,2}-[0-9]{2,6}$`)
+
+// data reads 填报数据.
+func (r *reading) data(t *table) {
+	last := forms.Path("")
+	for _, l := range t.lines() {
+		point, key := l.key("要点"), l.key("字段")
+		if point == "" && key == "" && l.raw("值") == "" {
+			continue
+		}
+		p, f := r.target(point, key)
+		switch {
+		case p == "" && l.raw("值") == "":
+		case p == "":
+			r.unknown(l, "要点", "“"+clip(point)+"”“"+clip(key)+"”")
+		case p.Kind() == "evidence" && key == forms.AttrRows:
+			r.rows[point] = splitList(l.text("值"))
+		case p == last && strings.HasSuffix(strings.TrimSpace(l.raw("名称")), continuation):
+			r.values[p] += l.text("值")
+		default:
+			r.take(l, "值", p, f)
+		}
+		last = p
+	}
+}
+
+// target finds the value a row of 填报数据 names; "" where there is none.
+func (r *reading) target(point, key string) (forms.Path, *scoring.Field) {
+	if c := r.edition.Criterion(point); c != nil {
+		if f := field(c.Fields, key); f != nil {
+			return forms.AnswerPath(c.ID, f.Key), f
+		}
+		return "", nil
+	}
+	if point == letterPoint {
+		if f := field(forms.LetterParts, key); f != nil {
+			return forms.NarrativePath(f.Key), f
+		}
+		return "", nil
+	}
+	if r.values[forms.EvidencePath(point, forms.AttrNumber)] != "" && (key == forms.AttrKeep || key == forms.AttrRows) {
+		return forms.EvidencePath(point, key), forms.EvidenceField(key)
+	}
+	no, err := strconv.Atoi(point)
+	if err != nil || r.edition.Indicator(no) == nil {
+		return "", nil
+	}
+	switch key {
+	case fieldStory, "完成情况":
+		return forms.NarrativePath(strconv.Itoa(no)), &scoring.Field{Label: "完成情况", Kind: scoring.KindText}
+	case fieldRemark, "备注":
+		return forms.RemarkPath(no), &scoring.Field{Label: "备注", Kind: scoring.KindText}
+	}
+	return "", nil
+}
+
+// field finds a field by its key, or by its label.
+func field(fields []*scoring.Field, key string) *scoring.Field {
+	for _, f := range fields {
+		if f.Key == key {
+			return f
+		}
+	}
+	for _, f := range fields {
+		if scoring.FoldKey(f.Label) == key {
+			return f
+		}
+	}
+	return nil
+}
+
+// splitList splits "1.1、1.2" at any separator offices use.
+func splitList(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \u3000\n\t", c) })
+}
+
+// registerKey is the place of a register row in the file: rows of a criterion are ordered by 序号, whatever their order in the sheet.
+type registerKey struct {
+	criterion string
+	no        int
+}
+
+// registers reads 台账.
+func (r *reading) registers(t *table) {
+	if t == nil {
+		r.missing(SheetRegister)
+		return
+	}
+	cells := map[registerKey][]line{}
+	for _, l := range t.lines() {
+		if l.raw("值") == "" {
+			continue // a row offered to be filled in
+		}
+		if key, ok := r.registerKey(l); ok {
+			cells[key] = append(cells[key], l)
+		}
+	}
+	place := map[string]int{}
+	for _, k := range slices.SortedFunc(maps.Keys(cells), registerKey.compare) {
+		place[k.criterion]++
+		r.registerRow(k, place[k.criterion], cells[k])
+	}
+}
+
+func (k registerKey) compare(other registerKey) int {
+	return cmp.Or(strings.Compare(k.criterion, other.criterion), cmp.Compare(k.no, other.no))
+}
+
+// registerKey reads which register row a line is about; ok is false where it says none, which is told.
+func (r *reading) registerKey(l line) (key registerKey, ok bool) {
+	point := l.key("要点")
+	c := r.edition.Criterion(point)
+	if c == nil || c.Register == nil {
+		r.unknown(l, "要点", "台账“"+clip(point)+"”")
+		return registerKey{}, false
+	}
+	no, ok := l.whole("序号")
+	if !ok {
+		r.problem(forms.Problem{
+			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.place("序号"),
+			Message: l.place("序号") + "的序号应为1、2、3这样的整数，这一行没有读取",
+		})
+	}
+	return registerKey{c.ID, no}, ok
+}
+
+// registerRow reads the cells of one register row into the place given.
+func (r *reading) registerRow(k registerKey, place int, cells []line) {
+	no := strconv.Itoa(place)
+	row := "r" + no
+	columns := r.edition.Criterion(k.criterion).Register.Columns
+	r.values[forms.CellPath(k.criterion, row, emptyRow)] = no // "#" is also the path of a row's place
+	for _, l := range cells {
+		key := l.key("列")
+		if key == emptyRow {
+			continue
+		}
+		if f := field(columns, key); f != nil {
+			r.take(l, "值", forms.CellPath(k.criterion, row, f.Key), f)
+		} else {
+			r.unknown(l, "列", "台账列“"+clip(key)+"”")
+		}
+	}
+}
+
+// evidence reads 佐证材料.
+func (r *reading) evidence(t *table) {
+	if t == nil {
+		r.missing(SheetEvidence)
+		return
+	}
+	files := map[string]int{}
+	for _, l := range t.lines() {
+		number := l.key("编号")
+		if !r.numbered(number) {
+			r.problem(forms.Problem{
+				Code: codeUnknown, Severity: forms.Warning, Place: l.place("编号"),
+				Message: l.place("编号") + "没有“5-02”这样的编号，这份材料没有读取。佐证材料请在程序里添加，编号由程序给出",
+			})
+			continue
+		}
+		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.place("编号"))
+		r.countNumber(number)
+		for _, attr := range []string{
+			forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
+		} {
+			f := forms.EvidenceField(attr) // its label is the column's heading
+			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
+		}
+		r.links(l, number)
+		if l.key("状态") == stateRemoved {
+			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.place("状态"))
+		}
+		r.file(l, number, files)
+	}
+}
+
+// numbered reports whether a text is the number of an item of evidence of this edition.
+func (r *reading) numbered(number string) bool {
+	head, _, _ := strings.Cut(number, "-")
+	no, err := strconv.Atoi(head)
+	return err == nil && r.edition.Indicator(no) != nil && evidenceNumber.MatchString(number)
+}
+
+// countNumber keeps the last number given under an indicator, which is never given again.
+func (r *reading) countNumber(number string) {
+	head, tail, _ := strings.Cut(number, "-")
+	seq := forms.Path("seq/" + head)
+	n, _ := strconv.Atoi(tail)
+	if last, _ := strconv.Atoi(r.values[seq]); n > last {
+		r.values[seq] = strconv.Itoa(n)
+	}
+}
+
+// links reads the criteria an item serves.
+func (r *reading) links(l line, number string) {
+	var ids []string
+	for _, id := range splitList(show(l.raw("要点"))) {
+		id = scoring.FoldKey(tidy(id))
+		if r.edition.Criterion(id) == nil {
+			r.unknown(l, "要点", "要点“"+clip(id)+"”")
+			continue
+		}
+		ids = append(ids, id)
+	}
+	r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(ids, " "), l.place("要点"))
+}
+
+// file reads the file of a row, where it has one.
+func (r *reading) file(l line, number string, files map[string]int) {
+	name, size, sum := l.text("文件名"), l.key("大小"), strings.ToLower(l.key("SHA-256"))
+	if name == "" && size == "" && sum == "" {
+		return
+	}
+	bytes, err := strconv.ParseInt(size, 10, 64)
+	if err != nil || bytes < 0 {
+		r.problem(forms.Problem{
+			Code: codeCell, Severity: forms.Warning, Place: l.place("大小"),
+			Message: l.place("大小") + "应为文件的字节数，没有读取。文件大小由程序给出，请不要改动",
+		})
+	}
+	files[number]++
+	f := forms.FileRef{Name: name, Size: max(bytes, 0), SHA256: sum, Place: files[number]}
+	r.values[forms.FilePath(number, strconv.Itoa(f.Place))] = f.Value()
+}
