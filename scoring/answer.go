@@ -41,18 +41,14 @@ func (c *Criterion) RegisterCount(rows []Row) (distinct, repeated int) {
 	}
 	key := c.Register.Columns[0].Key
 	seen := make(map[string]struct{}, len(rows))
+	counted := 0
 	for _, r := range rows {
-		k := FoldKey(r.Cells[key])
-		if k == "" {
-			continue
+		if k := FoldKey(r.Cells[key]); k != "" {
+			seen[k] = struct{}{}
+			counted++
 		}
-		if _, dup := seen[k]; dup {
-			repeated++
-			continue
-		}
-		seen[k] = struct{}{}
 	}
-	return len(seen), repeated
+	return len(seen), counted - len(seen)
 }
 
 // Repeats tells for every row whether an earlier row has the same key, for marking duplicates.
@@ -78,7 +74,7 @@ func (c *Criterion) ProgressText(rows []Row) string {
 	}
 	p := c.Register.Progress
 	seen := c.progressKeys(rows)
-	text := strings.NewReplacer("{n}", strconv.Itoa(len(seen)), "{total}", strconv.Itoa(p.Total)).Replace(p.Text)
+	text := strings.Replace(strings.Replace(p.Text, "{n}", strconv.Itoa(len(seen)), 1), "{total}", strconv.Itoa(p.Total), 1)
 	if gaps := c.progressGaps(seen); len(seen) > 0 && len(gaps) > 0 {
 		text += "，未报齐：" + strings.Join(gaps, "、")
 	}

@@ -70,6 +70,7 @@ type flagged struct {
 func (f flagged) check(in input) (all bool, state State, words string) {
 	all, state = true, Scored
 	var b strings.Builder
+	b.Grow(48 * len(f.keys))
 	var denied bool
 	for i, k := range f.keys {
 		yes, ok := in.flag(k)

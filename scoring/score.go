@@ -143,13 +143,16 @@ func sumOf(sum, part *big.Rat) *big.Rat {
 
 // words joins the criteria's reasons into the line printed as 得分理由.
 func (res *IndicatorResult) words(sum *big.Rat) string {
+	if len(res.Results) == 1 && !res.Capped {
+		return res.Results[0].Reason
+	}
 	var b strings.Builder
-	single := len(res.Results) == 1
+	b.Grow(320)
 	for i, r := range res.Results {
 		if i > 0 {
 			b.WriteString("；")
 		}
-		if !single {
+		if len(res.Results) > 1 {
 			b.WriteString(r.Criterion.ID)
 			b.WriteString(" ")
 		}
