@@ -1,0 +1,51 @@
+// Zicha is the desktop program for a county's self-check: `zicha [FILE.zicha]`, or `zicha --sample`.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"zicha/assets"
+	"zicha/scoring"
+	"zicha/ui"
+	"zicha/ui/widgets"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		return fmt.Errorf("程序自带的考核指标不能使用：%w", err)
+	}
+	calendar, err := scoring.LoadCalendar(assets.Calendar)
+	if err != nil {
+		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)
+	}
+	a := app.NewWithID("cn.zicha.app")
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.Settings().SetTheme(ui.NewTheme())
+	if err := widgets.UseChinese(); err != nil {
+		return err
+	}
+	editions := []*scoring.Edition{edition}
+	w := ui.New(a, ui.Options{Editions: editions, Papers: papers(), Calendar: calendar, Sample: sample(editions)})
+	switch {
+	case len(args) == 1 && args[0] == "--sample":
+		w.OpenSample()
+	case len(args) == 1:
+		w.Open(args[0])
+	case len(args) > 1:
+		return fmt.Errorf("用法：zicha [档案.zicha]，或者 zicha --sample")
+	}
+	w.Run()
+	return nil
+}

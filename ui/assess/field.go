@@ -1,0 +1,167 @@
+package assess
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+// labelWidth is the width of the labels in front of the fields.
+const labelWidth = 176
+
+// field is one value of the dossier on a page: its label, its widget and the sentence about what is wrong with it.
+type field struct {
+	session *Session
+	path    forms.Path
+	spec    *scoring.Field
+	box     fyne.CanvasObject
+	choices *widgets.Choices
+	entry   *widgets.Entry
+	wrong   *widgets.Text
+}
+
+// slot says which value a field is for; text gets rows lines, 0 for a single one.
+type slot struct {
+	path forms.Path
+	spec *scoring.Field
+	rows int
+}
+
+// newField makes the widget for a field's kind.
+func newField(s *Session, at slot) *field {
+	spec, rows := at.spec, at.rows
+	f := &field{session: s, path: at.path, spec: spec}
+	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	f.wrong.Hide()
+	label := widgets.Body(spec.Label)
+	var line fyne.CanvasObject
+	switch {
+	case spec.Kind == scoring.KindYes || spec.Kind == scoring.KindOption:
+		f.choices = widgets.NewChoices(choicesOf(spec)...)
+		f.choices.OnChanged = f.onPick
+		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.choices)
+	case spec.Kind == scoring.KindText && rows > 0:
+		f.entry = widgets.NewArea(rows)
+		line = widgets.Column(4, label, f.entry)
+	case spec.Kind == scoring.KindText:
+		f.entry = widgets.NewEntry(120)
+		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.entry)
+	default:
+		f.entry = widgets.NewEntry(128)
+		line = widgets.Row(12, 2, widgets.Fixed(labelWidth, label), f.entry, widgets.NewText(unitOf(spec), widgets.Style{Tone: widgets.ToneMuted}))
+	}
+	if f.entry != nil {
+		f.entry.OnChanged, f.entry.OnLeave = f.onType, s.Flush
+	}
+	under := indented
+	if spec.Kind == scoring.KindText && rows > 0 {
+		under = func(o fyne.CanvasObject) fyne.CanvasObject { return o }
+	}
+	parts := []fyne.CanvasObject{line}
+	if spec.Help != "" {
+		parts = append(parts, under(widgets.Muted(spec.Help)))
+	}
+	f.box = widgets.Column(4, append(parts, under(f.wrong))...)
+	f.show()
+	return f
+}
+
+// indented sets an object under the fields, right of their labels.
+func indented(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Row(12, 1, widgets.Fixed(labelWidth, container.NewWithoutLayout()), o)
+}
+
+// choicesOf lists the answers of a field that is picked, the last one clears it.
+func choicesOf(spec *scoring.Field) []widgets.Choice {
+	var out []widgets.Choice
+	if spec.Kind == scoring.KindYes {
+		out = []widgets.Choice{{Key: "true", Label: "是"}, {Key: "false", Label: "否"}}
+	}
+	for _, o := range spec.Options {
+		out = append(out, widgets.Choice{Key: o.Key, Label: o.Label})
+	}
+	return append(out, widgets.Choice{Label: "未填"})
+}
+
+func unitOf(spec *scoring.Field) string {
+	switch {
+	case spec.Unit != "":
+		return spec.Unit
+	case spec.Kind == scoring.KindClaim:
+		return "分"
+	case spec.Kind == scoring.KindDate:
+		return "如 2018-01-26"
+	}
+	return ""
+}
+
+func (f *field) onPick(key string) {
+	f.tell(f.session.Set(f.path, key))
+	f.session.Flush()
+}
+
+func (f *field) onType(text string) { f.tell(f.session.Set(f.path, text)) }
+
+func (f *field) tell(err error) {
+	text := ""
+	if err != nil {
+		text = err.Error()
+	}
+	f.wrong.SetText(text)
+	if f.wrong.Visible() != (text != "") {
+		if text != "" {
+			f.wrong.Show()
+		} else {
+			f.wrong.Hide()
+		}
+		f.box.Refresh()
+	}
+}
+
+// show puts the dossier's value into the widget; what is being typed and means the same value is left as it stands.
+func (f *field) show() {
+	if f.choices != nil {
+		f.choices.Put(f.session.Values.Get(f.path))
+		enable(f.choices, !f.session.Locked())
+		return
+	}
+	enable(f.entry, !f.session.Locked())
+	text := f.session.Shown(f.path)
+	if refusal, ok := f.session.Refused(f.path); ok {
+		f.entry.Put(refusal.Typed)
+		f.tell(errText(refusal.Reason))
+		return
+	}
+	f.tell(nil)
+	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {
+		return
+	}
+	f.entry.Put(text)
+}
+
+// errText is a plain sentence as an error.
+type errText string
+
+func (e errText) Error() string { return string(e) }
+
+func enable(w fyne.Disableable, on bool) {
+	switch {
+	case on && w.Disabled():
+		w.Enable()
+	case !on && !w.Disabled():
+		w.Disable()
+	}
+}
+
+// focus brings the keyboard to the field.
+func (f *field) focus(c fyne.Canvas) {
+	if f.choices != nil {
+		c.Focus(f.choices)
+		return
+	}
+	c.Focus(f.entry)
+}

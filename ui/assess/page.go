@@ -1,0 +1,40 @@
+package assess
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/ui/widgets"
+)
+
+// page is a screen in the middle of the window.
+type page interface {
+	// object is the page's content; the desk scrolls it.
+	object() fyne.CanvasObject
+	// show brings everything on the page in line with the session.
+	show()
+	// jump brings the value with the path into sight and gives it the keyboard; false where the page does not have it.
+	jump(p forms.Path) bool
+}
+
+// spaced is the vertical rhythm of a page.
+const spaced = 12
+
+// pageTitle is the head of a page: a heading with secondary words under it.
+func pageTitle(title, under string) *fyne.Container {
+	head := widgets.NewText(title, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
+	if under == "" {
+		return widgets.Column(4, head)
+	}
+	return widgets.Column(4, head, widgets.Muted(under))
+}
+
+// scrollTo brings an object inside the scrolled content into sight.
+func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	most := scroll.Content.Size().Height - scroll.Size().Height
+	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
+}

@@ -1,0 +1,345 @@
+package assess
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+// stage is a desk in a window of the test driver.
+type stage struct {
+	*rig
+	desk *Desk
+	win  fyne.Window
+	told []string
+}
+
+func newStage(t testing.TB) *stage {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold))
+	st := &stage{rig: newRig(t)}
+	st.win = test.NewTempWindow(t, nil)
+	st.win.Resize(fyne.NewSize(1280, 760))
+	host := Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}
+	st.desk = NewDesk(host, st.Session)
+	st.win.SetContent(st.desk.Object())
+	st.win.Resize(fyne.NewSize(1280, 760))
+	return st
+}
+
+// page gives the page of an indicator, brought on screen.
+func (st *stage) page(t testing.TB, no int) *indicatorPage {
+	t.Helper()
+	st.desk.Go(no)
+	p, ok := st.desk.pages[st.desk.current].(*indicatorPage)
+	if !ok || p.ind.No != no {
+		t.Fatalf("page %q is on show, not %d", st.desk.current, no)
+	}
+	return p
+}
+
+// enter fills a field by pointer and keyboard.
+func enter(t testing.TB, f *field, text string) {
+	t.Helper()
+	if f.choices != nil {
+		f.choices.Resize(fyne.NewSize(600, f.choices.HeightFor(600)))
+		key, err := f.spec.Normalize(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		test.TapAt(f.choices, f.choices.Middle(key))
+		return
+	}
+	f.entry.SetText("")
+	test.Type(f.entry, text)
+}
+
+// TestEveryFieldCanBeFilled types into every field of every indicator and compares with the score of the same answers.
+func TestEveryFieldCanBeFilled(t *testing.T) {
+	st := newStage(t)
+	want := scoring.Answers{}
+	for _, ind := range st.Values.Edition.Indicators() {
+		p := st.page(t, ind.No)
+		for _, card := range p.cards {
+			a := scoring.Answer{Values: map[string]string{}}
+			for _, f := range card.fields {
+				enter(t, f, sampleText(f.spec))
+				a.Values[f.spec.Key], _ = f.spec.Normalize(sampleText(f.spec))
+				if got := st.Values.Get(f.path); got != a.Values[f.spec.Key] {
+					t.Errorf("%s: %q, want %q", f.path, got, a.Values[f.spec.Key])
+				}
+			}
+			want[card.c.ID] = a
+		}
+		enter(t, p.narrative, "完成情况"+strconv.Itoa(ind.No))
+		enter(t, p.remark, "备注"+strconv.Itoa(ind.No))
+		if got := st.Values.Narrative(strconv.Itoa(ind.No)); got != "完成情况"+strconv.Itoa(ind.No) {
+			t.Errorf("narrative of %d: %q", ind.No, got)
+		}
+		res := st.Values.Edition.Score(want).Indicators[ind.No-1]
+		if !strings.Contains(p.score.Text(), res.Text()) {
+			t.Errorf("%d shows %q, scored %s", ind.No, p.score.Text(), res.Text())
+		}
+		for i, card := range p.cards {
+			if !strings.HasSuffix(card.reason.Text(), res.Results[i].Reason) {
+				t.Errorf("%s shows %q, reason %q", card.c.ID, card.reason.Text(), res.Results[i].Reason)
+			}
+		}
+	}
+	card := st.Values.Edition.Score(want)
+	if got := st.desk.side.figures[0].value.Text(); got != card.Self.Score.String()+" / 68" {
+		t.Errorf("自评 shows %q, scored %s", got, card.Self.Score)
+	}
+	if got := st.desk.side.figures[2].value.Text(); got != card.Forecast.Score.String()+" / 32" {
+		t.Errorf("预估 shows %q, scored %s", got, card.Forecast.Score)
+	}
+	st.settle()
+	if !st.Saved() {
+		t.Error("not everything is saved")
+	}
+}
+
+func TestYesCanBeCleared(t *testing.T) {
+	st := newStage(t)
+	f := st.page(t, 5).cards[0].fields[0]
+	for _, text := range []string{"是", "否", ""} {
+		enter(t, f, text)
+		key, _ := f.spec.Normalize(text)
+		if got := st.Values.Get(f.path); got != key {
+			t.Errorf("after %q the value is %q", text, got)
+		}
+	}
+	if got := st.page(t, 5).cards[0].points.Text(); got != "未填" {
+		t.Errorf("cleared, it shows %q", got)
+	}
+}
+
+func TestBadNumberStaysWithItsSentence(t *testing.T) {
+	st := newStage(t)
+	f := st.page(t, 10).cards[0].fields[0]
+	enter(t, f, "12")
+	enter(t, f, "十二")
+	if !f.wrong.Visible() || f.wrong.Text() == "" {
+		t.Error("no sentence under the field")
+	}
+	st.desk.Go(11)
+	st.desk.Go(10)
+	if f.entry.Text != "十二" || !f.wrong.Visible() {
+		t.Errorf("after coming back the field holds %q", f.entry.Text)
+	}
+	enter(t, f, "１３")
+	if f.wrong.Visible() || st.Values.Get(f.path) != "13" {
+		t.Errorf("mended: %q, sentence shown: %v", st.Values.Get(f.path), f.wrong.Visible())
+	}
+	if f.entry.Text != "１３" {
+		t.Errorf("what is being typed was changed to %q", f.entry.Text)
+	}
+}
+
+func TestEveryPageBuilds(t *testing.T) {
+	cases := map[string]func(int) bool{
+		"empty": func(int) bool { return false }, "half": func(i int) bool { return i%2 == 0 }, "full": func(int) bool { return true },
+	}
+	for name, want := range cases {
+		t.Run(name, func(t *testing.T) {
+			st := newStage(t)
+			fill(t, st.Session, want)
+			for _, size := range []fyne.Size{{Width: 1024, Height: 700}, {Width: 1366, Height: 720}} {
+				st.win.Resize(size)
+				for _, ind := range st.Values.Edition.Indicators() {
+					p := st.page(t, ind.No)
+					if least := p.object().MinSize().Width; least > st.desk.scroll.Size().Width-40 {
+						t.Errorf("page %d needs a width of %v, there are %v", ind.No, least, st.desk.scroll.Size().Width-40)
+					}
+				}
+				for _, show := range []func(){st.desk.Overview, st.desk.Profile, st.desk.ShowProblems} {
+					show()
+					if o := st.desk.pages[st.desk.current].object(); o.MinSize().Width > st.desk.scroll.Size().Width-40 {
+						t.Errorf("page %s needs a width of %v", st.desk.current, o.MinSize().Width)
+					}
+				}
+			}
+			st.settle()
+		})
+	}
+}
+
+func TestRegisterRows(t *testing.T) {
+	st := newStage(t)
+	card := st.page(t, 10).card("10.1")
+	test.Tap(card.register.add)
+	if len(card.register.rows) != 1 {
+		t.Fatalf("%d rows after adding one", len(card.register.rows))
+	}
+	test.Type(card.register.rows[0].cells[0].entry, "县公安局")
+	card.register.takeText("部门\n县税务局\n县 公安局\n")
+	if len(card.register.rows) != 3 {
+		t.Fatalf("%d rows after pasting two", len(card.register.rows))
+	}
+	if card.register.rows[2].mark.Text() != "重复" || card.register.rows[1].mark.Text() != "" {
+		t.Errorf("marks %q %q", card.register.rows[1].mark.Text(), card.register.rows[2].mark.Text())
+	}
+	if got := card.register.count.Text(); !strings.Contains(got, "3行，计2家") {
+		t.Errorf("the count says %q", got)
+	}
+	if got := card.points.Text(); !strings.HasPrefix(got, "得") {
+		t.Errorf("the register scores %q", got)
+	}
+	test.Tap(card.register.rows[2].remove)
+	if len(card.register.rows) != 2 {
+		t.Errorf("%d rows after removing one", len(card.register.rows))
+	}
+	card.register.takeText("")
+	if !card.register.note.Visible() {
+		t.Error("an empty clipboard is not told")
+	}
+	st.settle()
+	if rows := st.File.Dossier().Rows("10.1"); len(rows) != 2 || rows[0].Cells["name"] != "县公安局" {
+		t.Errorf("on the disk: %+v", rows)
+	}
+}
+
+func TestProblemJump(t *testing.T) {
+	st := newStage(t)
+	st.desk.ShowProblems()
+	jumps := map[string]string{}
+	for _, p := range st.Problems {
+		st.desk.GoProblem(p)
+		jumps[p.Code] = st.desk.current
+		if p.Where.Kind() == "profile" && st.desk.current != pageProfile {
+			t.Errorf("%s leads to %s", p.Where, st.desk.current)
+		}
+		if number, _, dotted := strings.Cut(p.Criterion, "."); dotted && st.desk.current != number {
+			t.Errorf("a problem of %s leads to %s", p.Criterion, st.desk.current)
+		}
+	}
+	if len(jumps) < 3 {
+		t.Errorf("an empty dossier has only problems %v", jumps)
+	}
+	var contact forms.Problem
+	for _, p := range st.Problems {
+		if p.Where == forms.ProfilePath("contact") {
+			contact = p
+		}
+	}
+	st.desk.GoProblem(contact)
+	focused, ok := st.win.Canvas().Focused().(*widgets.Entry)
+	if !ok {
+		t.Fatalf("the focus is on %T", st.win.Canvas().Focused())
+	}
+	test.Type(focused, "张三")
+	if got := st.Values.Profile("contact"); got != "张三" {
+		t.Errorf("typed into the field jumped to: %q", got)
+	}
+}
+
+func TestDroppedFileGoesToItsCriterion(t *testing.T) {
+	st := newStage(t)
+	p := st.page(t, 5)
+	path := filepath.Join(t.TempDir(), "宣传照片.jpg")
+	if err := os.WriteFile(path, []byte("not really a photo"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	card := p.cards[1]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(card.box).AddXY(20, 20)
+	st.desk.Dropped(at, []fyne.URI{storage.NewFileURI(path)})
+	st.until(t, func() bool { return len(st.Values.Evidence("5.2")) == 1 })
+	if got := st.Values.Evidence("5.2")[0]; got.Number != "5-01" || got.Files[0].Name != "宣传照片.jpg" {
+		t.Errorf("attached %+v", got)
+	}
+	st.settle()
+}
+
+func TestSheetsOpen(t *testing.T) {
+	st := newStage(t)
+	item, err := st.AddApart("5.1", "宣传册")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st.page(t, 5)
+	sheets := map[string]func(){
+		"official text": st.desk.OfficialText, "history": func() { st.desk.History(); st.settle() },
+		"evidence": func() { st.desk.editEvidence(item.ID) }, "link": func() { st.desk.askLink(st.Values.Edition.Criterion("1.1")) },
+		"file": func() { st.desk.askFiles(st.Values.Edition.Criterion("1.1")) }, "apart": func() { st.desk.addApart(st.Values.Edition.Criterion("1.1")) },
+	}
+	for name, open := range sheets {
+		open()
+		top := st.win.Canvas().Overlays().Top()
+		if top == nil {
+			t.Errorf("%s does not open", name)
+			continue
+		}
+		st.win.Canvas().Overlays().Remove(top)
+	}
+	if len(st.told) != 0 {
+		t.Errorf("told %v", st.told)
+	}
+	st.desk.AskFinalize()
+	if len(st.told) != 1 || !strings.Contains(st.told[0], "还不能定稿") || st.desk.current != pageProblems {
+		t.Errorf("finalizing an empty dossier: %v, on %s", st.told, st.desk.current)
+	}
+}
+
+func TestFinalDossierIsLocked(t *testing.T) {
+	st := newStage(t)
+	p := st.page(t, 5)
+	st.Values.Final = true
+	st.desk.Refresh()
+	f := p.cards[0].fields[0]
+	if !f.choices.Disabled() || !p.narrative.entry.Disabled() || !p.cards[0].evidence.add.Disabled() {
+		t.Error("a finalized dossier can be edited")
+	}
+	test.TapAt(f.choices, f.choices.Middle("true"))
+	if st.Values.Get(f.path) != "" {
+		t.Error("a finalized dossier was changed")
+	}
+}
+
+func BenchmarkKeystroke(b *testing.B) {
+	st := newStage(b)
+	fill(b, st.Session, func(int) bool { return true })
+	f := st.page(b, 10).cards[0].fields[0]
+	b.ResetTimer()
+	for i := range b.N {
+		f.onType(strconv.Itoa(i % 40))
+	}
+	b.StopTimer()
+	st.settle()
+}
+
+func TestDeadlineWords(t *testing.T) {
+	st := newStage(t)
+	calendar, err := scoring.LoadCalendar(assets.Calendar)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]string{
+		"2018-01-22": "距1月29日还有5个工作日", "2018-01-26": "距1月29日还有1个工作日",
+		"2018-01-29": "今天是报送截止日", "2018-01-30": "报送截止日为2018年1月29日",
+	} {
+		now, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st.desk.host.Calendar = calendar
+		if got := st.desk.deadlineWords(now); got != want {
+			t.Errorf("on %s: %q, want %q", day, got, want)
+		}
+	}
+	st.desk.host.Calendar = nil
+	if got := st.desk.deadlineWords(time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)); got != "1月29日前报送" {
+		t.Errorf("without a calendar: %q", got)
+	}
+}

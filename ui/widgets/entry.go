@@ -1,0 +1,117 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is the one text field used everywhere in the program, for a single line or several. Undo and redo are the window's,
+// over the whole dossier; function keys go on to the window.
+type Entry struct {
+	widget.Entry
+	// OnLeave is called when the field loses the focus.
+	OnLeave func()
+	// OnFocus is called when the field gets the focus.
+	OnFocus func()
+	// OnEnter is called for Enter in a single-line field.
+	OnEnter func()
+	width   float32
+}
+
+// NewEntry makes a single-line field of at least the given width.
+func NewEntry(width float32) *Entry {
+	e := &Entry{width: width}
+	e.Scroll = fyne.ScrollHorizontalOnly
+	e.ExtendBaseWidget(e)
+	e.OnSubmitted = func(string) {
+		if e.OnEnter != nil {
+			e.OnEnter()
+		}
+	}
+	return e
+}
+
+// NewArea makes a field of several lines, of which rows are seen without scrolling.
+func NewArea(rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
+	e.Scroll = fyne.ScrollVerticalOnly
+	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+// Put puts a value into the field without calling OnChanged; what is being typed stays where it says the same.
+func (e *Entry) Put(text string) {
+	if e.Text == text {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+}
+
+// MinSize implements fyne.CanvasObject.
+func (e *Entry) MinSize() fyne.Size {
+	size := e.Entry.MinSize()
+	size.Width = max(e.width, 40)
+	return size
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeave != nil {
+		e.OnLeave()
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if passOn(e, key) {
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if c := canvasOf(e); c != nil {
+			if up, ok := c.(fyne.Shortcutable); ok {
+				up.TypedShortcut(s)
+			}
+		}
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// passOn hands the keys that are the window's (F1, Escape) on to it and reports whether it was one.
+func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyEscape {
+		return false
+	}
+	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
+	return true
+}
+
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	app := fyne.CurrentApp()
+	if app == nil {
+		return nil
+	}
+	return app.Driver().CanvasForObject(o)
+}

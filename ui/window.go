@@ -1,0 +1,232 @@
+// Package ui holds the program's window: the start page, the menu, the theme, and the one place that shows errors.
+package ui
+
+import (
+	"errors"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/scoring"
+	"zicha/ui/assess"
+	"zicha/ui/widgets"
+)
+
+// Options are what the program hands to its window.
+type Options struct {
+	Editions []*scoring.Edition
+	Papers   assess.Papers
+	Calendar *scoring.Calendar
+	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
+	Sample func(folder string) (path string, err error)
+}
+
+// Window is the program's window: the start page, or a dossier.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	opts    Options
+	desk    *assess.Desk
+	session *assess.Session
+}
+
+// NewTheme is the program's theme with its bundled fonts.
+func NewTheme() fyne.Theme { return widgets.NewTheme(assets.Hei, assets.HeiBold) }
+
+const programName = "社会信用体系建设考核自查"
+
+// New makes the window; it is shown by Run.
+func New(app fyne.App, opts Options) *Window {
+	w := &Window{app: app, opts: opts, win: app.NewWindow(programName)}
+	w.win.Resize(fyne.NewSize(1280, 760))
+	w.win.SetPadded(false)
+	w.win.SetCloseIntercept(w.onClose)
+	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
+		if w.desk != nil {
+			w.desk.Dropped(at, uris)
+		}
+	})
+	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyF1 && w.desk != nil {
+			w.desk.OfficialText()
+		}
+	})
+	w.showStart()
+	return w
+}
+
+// Run shows the window until it is closed.
+func (w *Window) Run() { w.win.ShowAndRun() }
+
+// Fyne gives the window of the toolkit, for tests.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// Desk gives the open dossier's view, nil on the start page.
+func (w *Window) Desk() *assess.Desk { return w.desk }
+
+// tell is the one place that shows what went wrong, and other sentences that need reading.
+func (w *Window) tell(title, message string) {
+	widgets.NewSheet(w.win, title, widgets.Body(message)).Main("知道了", nil, nil).Show()
+}
+
+// Open opens a dossier. One that is in use, or lies where nothing can be written, is offered for reading.
+func (w *Window) Open(path string) { w.open(path, false) }
+
+func (w *Window) open(path string, readOnly bool) {
+	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: w.opts.Editions})
+	switch {
+	case err == nil:
+		w.take(f, readOnly)
+	case !readOnly && (errors.Is(err, dossier.ErrInUse) || errors.Is(err, dossier.ErrFolder)):
+		text := widgets.Body(err.Error() + "。要以只读方式打开吗？")
+		widgets.NewSheet(w.win, "不能编辑这份档案", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
+	default:
+		if errors.Is(err, dossier.ErrNotFound) {
+			w.forget(path)
+		}
+		w.tell("没有打开", err.Error())
+	}
+}
+
+// create makes a new dossier and opens it.
+func (w *Window) create(path string, values map[forms.Path]string) {
+	f, err := dossier.Create(path, w.opts.Editions[0], values)
+	if err != nil {
+		w.tell("没有新建", err.Error())
+		return
+	}
+	w.take(f, false)
+	w.desk.Profile()
+}
+
+// take shows an open file.
+func (w *Window) take(f *dossier.File, readOnly bool) {
+	w.leave()
+	w.session = assess.NewSession(f, readOnly, fyne.Do)
+	host := assess.Host{
+		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Papers: w.opts.Papers, Calendar: w.opts.Calendar, Retitle: w.retitle,
+	}
+	w.desk = assess.NewDesk(host, w.session)
+	w.win.SetContent(w.desk.Object())
+	w.win.SetMainMenu(w.menu())
+	w.remember(f.Path())
+	w.retitle()
+	w.desk.Overview()
+	if f.Warning() != nil {
+		w.tell("档案已打开，备份没有做成", f.Warning().Error())
+	}
+}
+
+func (w *Window) retitle() {
+	if w.session == nil {
+		w.win.SetTitle(programName)
+		return
+	}
+	w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + programName)
+}
+
+// leave saves and closes the open dossier.
+func (w *Window) leave() {
+	if w.session == nil {
+		return
+	}
+	s := w.session
+	w.session, w.desk = nil, nil
+	if err := s.Close(); err != nil {
+		w.tell("关闭时有问题", err.Error())
+	}
+}
+
+// sure asks before a dossier is closed that the disk does not take.
+func (w *Window) sure(then func()) {
+	if w.session == nil {
+		then()
+		return
+	}
+	text, troubled := w.session.SaveState()
+	if !troubled || w.session.Saved() {
+		then()
+		return
+	}
+	words := widgets.Body(text + "。现在关闭，最后的改动会丢失；处理好磁盘后，程序会自动再存。")
+	widgets.NewSheet(w.win, "还有内容没有存上", words).Button("仍然关闭", then).Main("先不关闭", nil, nil).Show()
+}
+
+// closeDossier goes back to the start page.
+func (w *Window) closeDossier() {
+	w.sure(func() {
+		w.leave()
+		w.showStart()
+	})
+}
+
+func (w *Window) onClose() {
+	w.sure(func() {
+		w.leave()
+		w.win.Close()
+	})
+}
+
+// openPath hands a file or folder to the system.
+func (w *Window) openPath(path string) {
+	u := &url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	if !strings.HasPrefix(u.Path, "/") {
+		u.Path = "/" + u.Path
+	}
+	if err := w.app.OpenURL(u); err != nil {
+		w.tell("没有打开", "系统没有打开“"+path+"”的程序。文件在原处，请到文件夹里打开。")
+	}
+}
+
+// recentKey is where the recent files stand in the preferences.
+const (
+	recentKey  = "recent"
+	recentKept = 8
+)
+
+// remember puts a file first among the recent ones.
+func (w *Window) remember(path string) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return
+	}
+	list := []string{abs}
+	for _, p := range w.app.Preferences().StringList(recentKey) {
+		if p != abs && len(list) < recentKept {
+			list = append(list, p)
+		}
+	}
+	w.app.Preferences().SetStringList(recentKey, list)
+}
+
+// forget takes a file out of the recent ones.
+func (w *Window) forget(path string) {
+	var list []string
+	for _, p := range w.app.Preferences().StringList(recentKey) {
+		if p != path {
+			list = append(list, p)
+		}
+	}
+	w.app.Preferences().SetStringList(recentKey, list)
+}
+
+// documents is where dossiers usually lie.
+func documents() string {
+	for _, name := range []string{"Documents", "文档"} {
+		if dir := filepath.Join(home(), name); exists(dir) {
+			return dir
+		}
+	}
+	return home()
+}
+
+func exists(path string) bool {
+	ok, err := storage.Exists(storage.NewFileURI(path))
+	return err == nil && ok
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+func newWindow(t *testing.T) (*Window, *scoring.Edition) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(NewTheme())
+	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := New(a, Options{Editions: []*scoring.Edition{e}})
+	t.Cleanup(func() { w.leave() })
+	return w, e
+}
+
+func TestNewCloseAndRecent(t *testing.T) {
+	w, e := newWindow(t)
+	if w.Desk() != nil {
+		t.Fatal("a dossier is open at the start")
+	}
+	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
+	w.create(path, forms.Begin(e, "341622", ""))
+	if w.Desk() == nil || w.session.Values.County() != "蒙城县" {
+		t.Fatal("the new dossier is not on show")
+	}
+	if err := w.session.Set(forms.AnswerPath("5.1", e.Criterion("5.1").Fields[0].Key), "是"); err != nil {
+		t.Fatal(err)
+	}
+	w.closeDossier()
+	if list := w.app.Preferences().StringList(recentKey); len(list) != 1 || list[0] != path {
+		t.Errorf("recent: %v", list)
+	}
+	w.Open(path)
+	if got := w.session.Card.Indicators[4].Text(); got != "4.00" {
+		t.Errorf("after reopening, indicator 5 scores %s", got)
+	}
+}
+
+func TestUnreadableFilesAreTold(t *testing.T) {
+	w, _ := newWindow(t)
+	foreign := filepath.Join(t.TempDir(), "照片.zicha")
+	if err := os.WriteFile(foreign, []byte("not a dossier"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{foreign, filepath.Join(t.TempDir(), "没有.zicha")} {
+		w.Open(path)
+		top := w.Fyne().Canvas().Overlays().Top()
+		if top == nil || w.Desk() != nil {
+			t.Errorf("%s: nothing is told", path)
+			continue
+		}
+		w.Fyne().Canvas().Overlays().Remove(top)
+	}
+}
+
+func TestSecondProgramMayRead(t *testing.T) {
+	w, e := newWindow(t)
+	path := filepath.Join(t.TempDir(), "a.zicha")
+	f, err := dossier.Create(path, e, forms.Begin(e, "341621", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w.Open(path)
+	if w.Desk() != nil || w.Fyne().Canvas().Overlays().Top() == nil {
+		t.Fatal("a dossier in use was opened for writing")
+	}
+	w.open(path, true)
+	if w.Desk() == nil || !w.session.Locked() {
+		t.Error("it cannot be opened for reading")
+	}
+}
+
+// TestThemeKnowsItsNames: every colour and size the program uses has a value of its own on white paper.
+func TestThemeKnowsItsNames(t *testing.T) {
+	test.NewTempApp(t)
+	th := NewTheme()
+	for name := range widgets.Tones() {
+		if _, _, _, a := th.Color(name, theme.VariantDark).RGBA(); a == 0 {
+			t.Errorf("%s is transparent", name)
+		}
+	}
+	if th.Size(widgets.SizeFigure) == 0 {
+		t.Error("the figures have no size")
+	}
+	if th.Font(fyne.TextStyle{}).Name() == th.Font(fyne.TextStyle{Bold: true}).Name() {
+		t.Error("bold is not bold")
+	}
+}
