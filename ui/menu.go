@@ -25,7 +25,7 @@ func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne
 // fileItems are the entries both menus begin with.
 func (w *Window) fileItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen)}
-	if w.opts.Sample != nil {
+	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}
 	return items
@@ -48,7 +48,8 @@ func (w *Window) startMenu() *fyne.MainMenu {
 // menu is the menu over an open dossier.
 func (w *Window) menu() *fyne.MainMenu {
 	d := w.desk
-	file := append(w.fileItems(), w.item("导入填好的工作簿…", ctrl(fyne.KeyI), d.AskImport), w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
+	file := append(w.fileItems(), w.item("导入填好的工作簿…", ctrl(fyne.KeyI), d.AskImport),
+		w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)
 	return fyne.NewMainMenu(
@@ -66,5 +67,5 @@ func (w *Window) menu() *fyne.MainMenu {
 }
 
 func (w *Window) about() {
-	w.tell("关于", programName+"\n"+strings.Join(w.opts.Editions[0].Notes, "\n"))
+	w.tell("关于", programName+"\n"+strings.Join(w.office.Notes(), "\n"))
 }

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zicha/assets"
-	"zicha/forms"
 	"zicha/ui/widgets"
 )
 
@@ -29,12 +28,11 @@ func home() string {
 func (w *Window) showStart() {
 	w.win.SetMainMenu(w.startMenu())
 	w.retitle()
-	edition := w.opts.Editions[0]
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
-	head := widgets.Row(20, 1, icon, widgets.Column(4, title, widgets.Muted(edition.Title+"。填报25项指标，附上佐证材料，导出盖章的报告和工作簿；不联网。")))
+	head := widgets.Row(20, 1, icon, widgets.Column(4, title, widgets.Muted(w.office.Title()+"。填报25项指标，附上佐证材料，导出盖章的报告和工作簿；不联网。")))
 	list := widgets.Column(16, head, widgets.Gap(8), w.startButtons())
 	if recent := w.recentList(); recent != nil {
 		list.Add(recent)
@@ -48,7 +46,7 @@ func (w *Window) startButtons() fyne.CanvasObject {
 	create.Importance = widget.HighImportance
 	open := widget.NewButtonWithIcon("打开", theme.FolderOpenIcon(), w.askOpen)
 	buttons := widgets.Row(12, -1, create, open)
-	if w.opts.Sample != nil {
+	if w.office.Sample != nil {
 		buttons.Add(widget.NewButtonWithIcon("打开示例", theme.DocumentIcon(), w.OpenSample))
 	}
 	return buttons
@@ -70,9 +68,8 @@ func (w *Window) recentList() fyne.CanvasObject {
 
 // askNew asks for the unit, then for the place.
 func (w *Window) askNew() {
-	edition := w.opts.Editions[0]
 	var choices []widgets.Choice
-	for _, u := range edition.Units {
+	for _, u := range w.office.Units() {
 		choices = append(choices, widgets.Choice{Key: u.Code, Label: u.Name})
 	}
 	pick := widgets.NewChoices(append(choices, widgets.Choice{Key: "other", Label: "其他单位"})...)
@@ -98,7 +95,7 @@ func (w *Window) askNew() {
 		}
 		return ok
 	}
-	title := "新建" + strconv.Itoa(edition.Year) + "年度自查档案"
+	title := "新建" + strconv.Itoa(w.office.Year()) + "年度自查档案"
 	sheet := widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", complete, func() {
 		unitCode, unitName, _ := unit()
 		w.askPlace(unitCode, unitName)
@@ -110,11 +107,8 @@ func (w *Window) askNew() {
 }
 
 func (w *Window) askPlace(code, name string) {
-	values := forms.Begin(w.opts.Editions[0], code, name)
-	file := values[forms.CountyPath("name")] + strconv.Itoa(w.opts.Editions[0].Year) + "年度自查.zicha"
-	widgets.SaveFile(w.win, widgets.Ask{Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: file}, func(path string) {
-		w.create(path, values)
-	})
+	ask := widgets.Ask{Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: w.office.FileName(code, name)}
+	widgets.SaveFile(w.win, ask, func(path string) { w.create(path, code, name) })
 }
 
 func (w *Window) askOpen() {
@@ -123,7 +117,7 @@ func (w *Window) askOpen() {
 
 // OpenSample makes the sample in a folder of its own and opens it.
 func (w *Window) OpenSample() {
-	if w.opts.Sample == nil {
+	if w.office.Sample == nil {
 		w.tell("没有示例", "这个程序没有带示例档案。")
 		return
 	}
@@ -132,7 +126,7 @@ func (w *Window) OpenSample() {
 		w.tell("没有打开示例", "临时文件夹建不了，请检查磁盘空间。")
 		return
 	}
-	path, err := w.opts.Sample(folder)
+	path, err := w.office.Sample(folder)
 	if err != nil {
 		w.tell("没有打开示例", err.Error())
 		return

@@ -2,7 +2,6 @@
 package ui
 
 import (
-	"errors"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -11,27 +10,15 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"zicha/assets"
-	"zicha/forms"
-	"zicha/forms/dossier"
-	"zicha/scoring"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
-
-// Options are what the program hands to its window.
-type Options struct {
-	Editions []*scoring.Edition
-	Papers   assess.Papers
-	Calendar *scoring.Calendar
-	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
-	Sample func(folder string) (path string, err error)
-}
 
 // Window is the program's window: the start page, or a dossier.
 type Window struct {
 	app     fyne.App
 	win     fyne.Window
-	opts    Options
+	office  assess.Office
 	desk    *assess.Desk
 	session *assess.Session
 }
@@ -42,8 +29,8 @@ func NewTheme() fyne.Theme { return widgets.NewTheme(assets.Hei, assets.HeiBold)
 const programName = "社会信用体系建设考核自查"
 
 // New makes the window; it is shown by Run.
-func New(app fyne.App, opts Options) *Window {
-	w := &Window{app: app, opts: opts, win: app.NewWindow(programName)}
+func New(app fyne.App, office assess.Office) *Window {
+	w := &Window{app: app, office: office, win: app.NewWindow(programName)}
 	w.win.Resize(fyne.NewSize(1280, 760))
 	w.win.SetPadded(false)
 	w.win.SetCloseIntercept(w.onClose)
@@ -79,15 +66,18 @@ func (w *Window) tell(title, message string) {
 func (w *Window) Open(path string) { w.open(path, false) }
 
 func (w *Window) open(path string, readOnly bool) {
-	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: w.opts.Editions})
+	if w.session != nil && w.session.File.Path() == path {
+		return
+	}
+	s, err := w.office.Open(path, readOnly)
 	switch {
 	case err == nil:
-		w.take(f, readOnly)
-	case !readOnly && (errors.Is(err, dossier.ErrInUse) || errors.Is(err, dossier.ErrFolder)):
+		w.take(s)
+	case !readOnly && assess.MayRead(err):
 		text := widgets.Body(err.Error() + "。要以只读方式打开吗？")
 		widgets.NewSheet(w.win, "不能编辑这份档案", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
 	default:
-		if errors.Is(err, dossier.ErrNotFound) {
+		if assess.Gone(err) {
 			w.forget(path)
 		}
 		w.tell("没有打开", err.Error())
@@ -95,31 +85,32 @@ func (w *Window) open(path string, readOnly bool) {
 }
 
 // create makes a new dossier and opens it.
-func (w *Window) create(path string, values map[forms.Path]string) {
-	f, err := dossier.Create(path, w.opts.Editions[0], values)
+func (w *Window) create(path, code, name string) {
+	s, err := w.office.Create(path, code, name)
 	if err != nil {
 		w.tell("没有新建", err.Error())
 		return
 	}
-	w.take(f, false)
+	w.take(s)
 	w.desk.Profile()
 }
 
-// take shows an open file.
-func (w *Window) take(f *dossier.File, readOnly bool) {
+// take shows an open dossier.
+func (w *Window) take(s *assess.Session) {
 	w.leave()
-	w.session = assess.NewSession(f, readOnly, fyne.Do)
+	w.session = s
 	host := assess.Host{
-		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Papers: w.opts.Papers, Calendar: w.opts.Calendar, Retitle: w.retitle,
+		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Papers: w.office.Papers, Calendar: w.office.Calendar, Retitle: w.retitle,
 	}
-	w.desk = assess.NewDesk(host, w.session)
+	w.desk = assess.NewDesk(host, s)
 	w.win.SetContent(w.desk.Object())
 	w.win.SetMainMenu(w.menu())
-	w.remember(f.Path())
+	w.remember(s.File.Path())
 	w.retitle()
 	w.desk.Overview()
-	if f.Warning() != nil {
-		w.tell("档案已打开，备份没有做成", f.Warning().Error())
+	w.desk.OfferEdition()
+	if warning := s.File.Warning(); warning != nil {
+		w.tell("档案已打开，备份没有做成", warning.Error())
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/scoring"
+	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
 
@@ -24,7 +25,7 @@ func newWindow(t *testing.T) (*Window, *scoring.Edition) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := New(a, Options{Editions: []*scoring.Edition{e}})
+	w := New(a, assess.Office{Editions: []*scoring.Edition{e}})
 	t.Cleanup(func() { w.leave() })
 	return w, e
 }
@@ -35,7 +36,7 @@ func TestNewCloseAndRecent(t *testing.T) {
 		t.Fatal("a dossier is open at the start")
 	}
 	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
-	w.create(path, forms.Begin(e, "341622", ""))
+	w.create(path, "341622", "")
 	if w.Desk() == nil || w.session.Values.County() != "蒙城县" {
 		t.Fatal("the new dossier is not on show")
 	}

@@ -11,6 +11,7 @@ import (
 	"zicha/assets"
 	"zicha/scoring"
 	"zicha/ui"
+	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
 
@@ -37,7 +38,7 @@ func run(args []string) error {
 		return err
 	}
 	editions := []*scoring.Edition{edition}
-	w := ui.New(a, ui.Options{Editions: editions, Papers: papers(), Calendar: calendar, Sample: sample(editions)})
+	w := ui.New(a, assess.Office{Editions: editions, Papers: papers(), Calendar: calendar, Sample: sample(editions)})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()

@@ -252,7 +252,7 @@ func eventWords(e Entry, d *forms.Dossier) string {
 	if first.Path == "" {
 		switch e.Kind {
 		case kindFinal:
-			return fmt.Sprintf("定稿第%s版，校验码 %s", first.New, e.Note)
+			return fmt.Sprintf("定稿第%s版，核对码 %s", first.New, e.Note)
 		case kindReopen:
 			return fmt.Sprintf("第%s版退回修改，现为第%s版：%s", first.Old, first.New, e.Note)
 		case kindEdition:

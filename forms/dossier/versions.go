@@ -49,7 +49,7 @@ func (f *File) Finalize(v Version) error {
 		return err
 	}
 	if len(v.PDF) == 0 || len(v.Workbook) == 0 || v.Code == "" {
-		return failure(ErrRefused, "定稿需要报告、数据表和校验码，没有定稿；请先导出，再定稿")
+		return failure(ErrRefused, "定稿需要报告、数据表和核对码，没有定稿；请先导出，再定稿")
 	}
 	v.Number, v.When, v.Who, v.Edition, v.Rules = f.d.Version, f.now(), f.who, f.d.Edition.ID, f.d.Edition.Hash()
 	b := event(kindFinal, v.Code, forms.Change{New: strconv.Itoa(v.Number)})

@@ -1,0 +1,65 @@
+package assess
+
+import (
+	"errors"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/scoring"
+)
+
+// Office is what the program brings along: the rulebooks it knows (the first is for new dossiers), the calendar, and what makes the
+// papers. It opens and makes dossiers for the window.
+type Office struct {
+	Editions []*scoring.Edition
+	Papers   Papers
+	Calendar *scoring.Calendar
+	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
+	Sample func(folder string) (path string, err error)
+}
+
+// Title, Year and Notes are those of the rulebook for new dossiers.
+func (o Office) Title() string { return o.Editions[0].Title }
+
+// Year is the assessed year of new dossiers.
+func (o Office) Year() int { return o.Editions[0].Year }
+
+// Notes are the general notes on how the rulebook is read.
+func (o Office) Notes() []string { return o.Editions[0].Notes }
+
+// Units lists the counties and districts a dossier can be made for.
+func (o Office) Units() []scoring.Unit { return o.Editions[0].Units }
+
+// FileName proposes a name for the dossier of a unit; name counts for units that are not on the list.
+func (o Office) FileName(code, name string) string {
+	return forms.Begin(o.Editions[0], code, name)[forms.CountyPath("name")] + strconv.Itoa(o.Year()) + "年度自查.zicha"
+}
+
+// Open starts a session on a dossier.
+func (o Office) Open(path string, readOnly bool) (*Session, error) {
+	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: o.Editions})
+	if err != nil {
+		return nil, err
+	}
+	return NewSession(f, readOnly, fyne.Do), nil
+}
+
+// Create makes a dossier for a unit and starts a session on it.
+func (o Office) Create(path, code, name string) (*Session, error) {
+	f, err := dossier.Create(path, o.Editions[0], forms.Begin(o.Editions[0], code, name))
+	if err != nil {
+		return nil, err
+	}
+	return NewSession(f, false, fyne.Do), nil
+}
+
+// MayRead reports whether a dossier that could not be opened for writing can be offered for reading.
+func MayRead(err error) bool {
+	return errors.Is(err, dossier.ErrInUse) || errors.Is(err, dossier.ErrFolder)
+}
+
+// Gone reports whether a dossier was not found.
+func Gone(err error) bool { return errors.Is(err, dossier.ErrNotFound) }
