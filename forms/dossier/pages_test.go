@@ -41,7 +41,7 @@ func streamPDF(pages int, predictor bool) []byte {
 	}
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n%\xe2\xe3\n")
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", fmt.Sprintf("<</Type /Pages/Kids[]/Title(a\\)b)/Count 5 0 R>>")}
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type /Pages/Kids[]/Title(a\\)b)/Count 5 0 R>>"}
 	head := fmt.Sprintf("1 0 2 %d ", len(objects[0])+1)
 	body := pack([]byte(head + objects[0] + " " + objects[1]))
 	holder := b.Len()
