@@ -233,8 +233,16 @@ func evidenceRow(e forms.Evidence) typeset.Row {
 		pages = "—"
 	}
 	return typeset.Row{Cells: []typeset.Cell{
-		{Text: e.Number}, {Text: strings.Join(e.Criteria, "、")}, {Text: title}, {Text: e.DocNo}, {Text: e.Date}, {Text: e.Issuer},
-		{Text: pages}, {Text: "—"}, {Text: forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)}, {Text: remark},
+		{Text: e.Number},
+		{Text: strings.Join(e.Criteria, "、")},
+		{Text: title},
+		{Text: e.DocNo},
+		{Text: e.Date},
+		{Text: e.Issuer},
+		{Text: pages},
+		{Text: "—"},
+		{Text: forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)},
+		{Text: remark},
 	}}
 }
 
