@@ -5,77 +5,66 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/scoring"
 )
 
-// answersFile is the outer shape of the answers file; what stands inside is read against the edition.
-type answersFile struct {
-	Edition    *string                   `json:"edition"`
-	County     map[string]any            `json:"county"`
-	Answers    map[string]map[string]any `json:"answers"`
-	Profile    map[string]any            `json:"profile"`
-	Narratives map[string]any            `json:"narratives"`
-	Remarks    map[string]any            `json:"remarks"`
+// MaxAnswers bounds an answers object in bytes; a full dossier has about 30 KB.
+const MaxAnswers = 4 << 20
+
+// maxRows bounds a register in an answers file.
+const maxRows = 10_000
+
+// DecodeAnswers reads one answers object (JSON) into a dossier. Anything unknown, out of range or written twice is refused with one
+// plain Chinese sentence; parts that are missing, null or "" stay blank.
+func DecodeAnswers(data []byte, editions []*scoring.Edition) (*Dossier, error) {
+	if len(data) > MaxAnswers {
+		return nil, fmt.Errorf("一个填报对象超过%d MB，不像填报内容，请检查文件", MaxAnswers>>20)
+	}
+	file, err := parseJSON(data)
+	if err != nil {
+		return nil, err
+	}
+	if file.kind != jsonObject {
+		return nil, errors.New("填报内容应是一个 JSON 对象，用 { } 括起来")
+	}
+	edition, err := namedEdition(file, editions)
+	if err != nil {
+		return nil, err
+	}
+	r := answersReader{d: New(edition, nil)}
+	r.d.values = make(map[Path]string, len(data)/64) // about what a full file holds
+	for _, part := range file.items {
+		r.part(part)
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.d, nil
 }
 
-// DecodeAnswers reads one answers object (JSON) into a dossier. Anything unknown or out of range is refused with one plain
-// Chinese sentence; parts that are missing, null or "" stay blank.
-func DecodeAnswers(data []byte, editions []*scoring.Edition) (*Dossier, error) {
-	var file answersFile
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&file); err != nil {
-		return nil, plainJSON(err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("一个对象之后还有多余的内容，请每行只写一个对象")
-	}
-	if file.Edition == nil {
+// namedEdition finds the edition the file names.
+func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition, error) {
+	i := slices.IndexFunc(file.items, func(v jsonValue) bool { return v.key == "edition" && v.kind != jsonNull })
+	if i < 0 {
 		return nil, errors.New("没有写 edition（考核指标的标识），例如 \"edition\":\"bozhou-2017\"")
 	}
-	i := slices.IndexFunc(editions, func(e *scoring.Edition) bool { return e.ID == *file.Edition })
-	if i < 0 {
-		return nil, fmt.Errorf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", *file.Edition)
+	if file.items[i].kind != jsonText {
+		return nil, errors.New("edition（考核指标的标识）应是文字，例如 \"edition\":\"bozhou-2017\"")
 	}
-	r := answersReader{d: New(editions[i], nil)}
-	r.part("county", file.County)
-	r.part("profile", file.Profile)
-	r.part("narrative", file.Narratives)
-	r.part("remark", file.Remarks)
-	for _, id := range slices.Sorted(maps.Keys(file.Answers)) {
-		r.answer(id, file.Answers[id])
+	id := file.items[i].text
+	for _, e := range editions {
+		if e.ID == id {
+			return e, nil
+		}
 	}
-	return r.d, r.err
+	return nil, fmt.Errorf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", clip(id))
 }
-
-// plainJSON words what is wrong with the form of a JSON text.
-func plainJSON(err error) error {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Errorf("不是完整的 JSON，第%d个字节附近写法有误，请检查引号、逗号和括号", syntax.Offset)
-	case errors.As(err, &kind):
-		return fmt.Errorf("“%s”的写法不对：应为 JSON 对象或文字，不能是%s", kind.Field, kind.Value)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("不是完整的 JSON，内容在中途断了")
-	}
-	if m := unknownKey.FindStringSubmatch(err.Error()); m != nil {
-		return fmt.Errorf("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks", m[1])
-	}
-	return fmt.Errorf("不是可以读取的 JSON：%w", err)
-}
-
-// unknownKey finds the key in the standard library's message; there is no typed error for it.
-var unknownKey = regexp.MustCompile(`unknown field "(.*)"`)
 
 // answersReader fills a dossier and keeps the first error.
 type answersReader struct {
@@ -89,107 +78,157 @@ func (r *answersReader) fail(format string, args ...any) {
 	}
 }
 
-// part reads a flat object of texts.
-func (r *answersReader) part(kind string, values map[string]any) {
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		f := r.d.plainField(kind, key)
-		if f == nil {
-			r.fail("没有“%s”这一项（%s），请检查写法", key, kind)
-			return
-		}
-		r.set(Path(kind+"/"+key), f, values[key])
+// partKind gives the kind of path for a part of the file that holds plain texts, "" for others.
+func partKind(part string) string {
+	switch part {
+	case "county", "profile":
+		return part
+	case "narratives", "remarks":
+		return strings.TrimSuffix(part, "s")
 	}
+	return ""
 }
 
-func (r *answersReader) answer(id string, values map[string]any) {
-	c := r.d.Edition.Criterion(id)
-	if c == nil {
-		r.fail("没有“%s”这一要点，请检查编号", id)
-		return
-	}
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		if key == "register" && c.Register != nil {
-			r.register(c, values[key])
-			continue
+// part reads one member of the outermost object.
+func (r *answersReader) part(part jsonValue) {
+	kind := partKind(part.key)
+	switch {
+	case part.key == "edition":
+	case kind == "" && part.key != "answers":
+		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks", clip(part.key))
+	case part.kind == jsonNull:
+	case part.kind != jsonObject:
+		r.fail("“%s”应是 JSON 对象，用 { } 括起来", part.key)
+	case kind == "":
+		for _, a := range part.items {
+			r.answer(a)
 		}
-		f := c.Field(key)
-		if f == nil {
-			r.fail("要点%s没有“%s”这一字段，请检查写法", id, key)
-			return
-		}
-		r.set(AnswerPath(id, key), f, values[key])
-	}
-}
-
-func (r *answersReader) register(c *scoring.Criterion, value any) {
-	rows, ok := value.([]any)
-	if !ok && value != nil {
-		r.fail("要点%s的台账 register 应为数组", c.ID)
-		return
-	}
-	for i, v := range rows {
-		cells, ok := v.(map[string]any)
-		if !ok {
-			r.fail("要点%s的台账第%d行应为对象", c.ID, i+1)
-			return
-		}
-		row := "r" + strconv.Itoa(i+1)
-		r.d.values[CellPath(c.ID, row, orderKey)] = strconv.Itoa(i + 1)
-		for _, key := range slices.Sorted(maps.Keys(cells)) {
-			col := c.Register.Column(key)
-			if col == nil {
-				r.fail("要点%s的台账没有“%s”这一列，请检查写法", c.ID, key)
+	default:
+		for _, v := range part.items {
+			f := r.d.plainField(kind, v.key)
+			if f == nil {
+				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, clip(v.key))
 				return
 			}
-			r.set(CellPath(c.ID, row, key), col, cells[key])
+			r.set(Path(kind+"/"+v.key), f, v)
+		}
+	}
+}
+
+// answer reads the answer to one criterion.
+func (r *answersReader) answer(a jsonValue) {
+	c := r.d.Edition.Criterion(a.key)
+	switch {
+	case c == nil:
+		r.fail("没有“%s”这一要点，请检查编号", clip(a.key))
+		return
+	case a.kind != jsonObject && a.kind != jsonNull:
+		r.fail("要点%s的填报内容应是 JSON 对象，用 { } 括起来", c.ID)
+		return
+	}
+	for _, v := range a.items {
+		if v.key == "register" && c.Register != nil {
+			r.register(c, v)
+			continue
+		}
+		f := c.Field(v.key)
+		if f == nil {
+			r.fail("要点%s没有“%s”这一字段，请检查写法", c.ID, clip(v.key))
+			return
+		}
+		r.set(AnswerPath(c.ID, v.key), f, v)
+	}
+}
+
+func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
+	if list.kind != jsonList && list.kind != jsonNull {
+		r.fail("要点%s的台账 register 应是数组，用 [ ] 括起来", c.ID)
+		return
+	}
+	if len(list.items) > maxRows {
+		r.fail("要点%s的台账有%d行，超过%d行，不像填报内容，请检查文件", c.ID, len(list.items), maxRows)
+		return
+	}
+	for i, row := range list.items {
+		if row.kind != jsonObject {
+			r.fail("要点%s的台账第%d行应是 JSON 对象，用 { } 括起来", c.ID, i+1)
+			return
+		}
+		place := strconv.Itoa(i + 1)
+		id := "r" + place
+		r.d.values[CellPath(c.ID, id, orderKey)] = place
+		for _, cell := range row.items {
+			col := c.Register.Column(cell.key)
+			if col == nil {
+				r.fail("要点%s的台账没有“%s”这一列，请检查写法", c.ID, clip(cell.key))
+				return
+			}
+			r.set(CellPath(c.ID, id, cell.key), col, cell)
 		}
 	}
 }
 
 // set takes a JSON value for a field: booleans for yes fields, numbers or their text for numbers, text for the rest.
-func (r *answersReader) set(p Path, f *scoring.Field, value any) {
-	if r.err != nil || value == nil {
+func (r *answersReader) set(p Path, f *scoring.Field, v jsonValue) {
+	if r.err != nil || v.kind == jsonNull {
 		return
 	}
-	text := ""
-	switch v := value.(type) {
-	case bool:
-		if f.Kind != scoring.KindYes {
+	text, yes := v.text, f.Kind == scoring.KindYes
+	switch v.kind {
+	case jsonBool:
+		if !yes {
 			r.fail("%s 不能填 true 或 false", r.d.Label(p))
-			return
 		}
-		text = strconv.FormatBool(v)
-	case json.Number:
-		text = wholeNumber(v)
-		if f.Kind == scoring.KindYes || f.Kind == scoring.KindOption {
-			r.fail("%s 不能填数字%s", r.d.Label(p), v)
-			return
+	case jsonNumber:
+		if yes || f.Kind == scoring.KindOption {
+			r.fail("%s 不能填数字%s", r.d.Label(p), clip(text))
 		}
-	case string:
-		text = v
-		if f.Kind == scoring.KindYes && v != "" {
-			r.fail("%s 应填 true 或 false，不能填文字“%s”", r.d.Label(p), v)
-			return
+		if f.Kind != scoring.KindText {
+			text = wholeNumber(text)
+		}
+	case jsonText:
+		if yes && text != "" {
+			r.fail("%s 应填 true 或 false，不能填文字“%s”", r.d.Label(p), clip(text))
 		}
 	default:
-		r.fail("%s 应为一个值，不能是数组或对象", r.d.Label(p))
+		r.fail("%s 应是一个值，不能是数组或对象", r.d.Label(p))
+	}
+	if r.err != nil {
 		return
 	}
 	normal, err := f.Normalize(text)
 	if err != nil {
-		place := ""
-		if part := p.Parts(); len(part) > 2 {
-			place = part[1] + " "
-		}
-		r.fail("%s%w", place, err)
+		r.err = fmt.Errorf("%s%w", placeOf(p), err)
 		return
 	}
-	r.d.Apply(Change{Path: p, New: normal})
+	if normal != "" {
+		r.d.values[p] = normal
+	}
 }
 
-// wholeNumber writes JSON's exponent forms (1e2, 30.0) plainly; the exponent is bounded so that no number grows out of hand.
-func wholeNumber(v json.Number) string {
-	text := v.String()
+// placeOf says where the field of a refused value stands; the field itself is named by the refusal.
+func placeOf(p Path) string {
+	part := p.Parts()
+	switch part[0] {
+	case "answer":
+		return part[1] + " "
+	case "row":
+		return part[1] + " 台账第" + strings.TrimPrefix(part[2], "r") + "行"
+	}
+	return ""
+}
+
+// clip shortens foreign text for use inside a sentence.
+func clip(text string) string {
+	if r := []rune(text); len(r) > 24 {
+		return string(r[:24]) + "…"
+	}
+	return text
+}
+
+// wholeNumber writes JSON's exponent form (1e2) plainly; the exponent is bounded so that no number grows out of hand. What cannot be
+// written exactly stays as it is and is refused.
+func wholeNumber(text string) string {
 	if !exponent.MatchString(text) {
 		return text
 	}
@@ -197,10 +236,11 @@ func wholeNumber(v json.Number) string {
 	if !ok {
 		return text
 	}
-	if x.IsInt() {
-		return x.Num().String()
+	places, finite := x.FloatPrec()
+	if !finite || places > 24 {
+		return text
 	}
-	return x.FloatString(24)
+	return x.FloatString(places)
 }
 
 // exponent matches numbers written with a small power of ten.

@@ -47,8 +47,7 @@ func (c *checker) add(code string, severity Severity, criterion string, where Pa
 }
 
 func (c *checker) sorted() []Problem {
-	rank := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
-	sort.SliceStable(c.found, func(i, j int) bool { return rank[c.found[i].Severity] < rank[c.found[j].Severity] })
+	SortProblems(c.found)
 	return c.found
 }
 
@@ -87,7 +86,7 @@ func (c *checker) letter() {
 	for _, ind := range c.d.Edition.Indicators() {
 		no := strconv.Itoa(ind.No)
 		if ind.Source.Self() && strings.TrimSpace(c.d.Narrative(no)) == "" {
-			c.add("narrative_missing", Hint, no, NarrativePath(no), "第%d项没有写完成情况，报告里只列得分和理由", ind.No)
+			c.add("narrative_missing", Hint, no, NarrativePath(no), "第%d项没有写完成情况，报告里会注明“完成情况未填”", ind.No)
 		}
 	}
 	if c.d.Edition.ReachableNote != "" {

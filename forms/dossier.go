@@ -119,7 +119,7 @@ type placed struct {
 
 // allRows collects the register rows of every criterion, in their order.
 func (d *Dossier) allRows() map[string][]scoring.Row {
-	found := map[string]*placed{} // by "criterion/row"
+	found := make(map[string]*placed, len(d.values)/4) // by "criterion/row"
 	byCriterion := map[string][]*placed{}
 	for p, v := range d.values {
 		rest, isRow := strings.CutPrefix(string(p), "row/")
@@ -143,6 +143,9 @@ func (d *Dossier) allRows() map[string][]scoring.Row {
 	}
 	out := make(map[string][]scoring.Row, len(byCriterion))
 	for criterion, rows := range byCriterion {
+		if c := d.Edition.Criterion(criterion); c == nil || c.Register == nil {
+			continue // rows kept from another rulebook
+		}
 		slices.SortFunc(rows, func(a, b *placed) int {
 			return cmp.Or(cmp.Compare(a.place, b.place), strings.Compare(a.ID, b.ID))
 		})
@@ -222,7 +225,13 @@ func (d *Dossier) Label(p Path) string {
 	field, err := d.field(p)
 	switch {
 	case part[0] == "row" && len(part) == 4:
-		name := part[1] + " 台账第" + strconv.Itoa(d.rowPlace(part[1], part[2])) + "行"
+		name := part[1] + " 台账"
+		if place := d.rowPlace(part[1], part[2]); place > 0 {
+			name += "第" + strconv.Itoa(place) + "行"
+		}
+		if part[3] == orderKey {
+			return name + "行次"
+		}
 		if err == nil {
 			name += field.Label
 		}
@@ -256,7 +265,7 @@ func (d *Dossier) rowPlace(criterion, row string) int {
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.
 func (d *Dossier) Describe(changes []Change) string {
 	for i, c := range changes {
-		if c.Path.Lasting() || strings.HasSuffix(string(c.Path), "/"+orderKey) && i < len(changes)-1 {
+		if c.Path.Lasting() || c.Path.Order() && i < len(changes)-1 {
 			continue
 		}
 		text := d.Label(c.Path) + " " + d.shown(c.Path, c.Old) + "→" + d.shown(c.Path, c.New)

@@ -3,9 +3,11 @@ package forms
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"zicha/scoring"
 )
@@ -30,8 +32,9 @@ func (d *Dossier) Lines(scores []Line) []Line {
 			out = append(out, Line{string(p), d.Label(p), v})
 		}
 	}
-	for criterion, rows := range d.allRows() {
-		for i, row := range rows {
+	rows := d.allRows()
+	for criterion, list := range rows {
+		for i, row := range list {
 			for _, col := range d.Edition.Criterion(criterion).Register.Columns {
 				if v := row.Cells[col.Key]; v != "" {
 					place := strconv.Itoa(i + 1)
@@ -40,20 +43,20 @@ func (d *Dossier) Lines(scores []Line) []Line {
 			}
 		}
 	}
-	out = append(out, d.evidenceLines()...)
+	out = append(out, d.evidenceLines(rows)...)
 	out = append(out, scores...)
 	sort.Slice(out, func(i, j int) bool { return out[i].Key < out[j].Key })
 	return out
 }
 
 // evidenceLines covers the items with their data and the names, sizes and hashes of their files.
-func (d *Dossier) evidenceLines() []Line {
+func (d *Dossier) evidenceLines(rows map[string][]scoring.Row) []Line {
 	var out []Line
 	for _, e := range d.AllEvidence() {
 		for _, f := range evidenceFields {
 			v := e.Attr(f.Key)
 			if f.Key == AttrRows {
-				v = strings.Join(d.rowPlaces(e), " ")
+				v = strings.Join(rowPlaces(e, rows), " ")
 			}
 			if v != "" && f.Key != AttrNumber {
 				out = append(out, Line{"evidence/" + e.Number + "/" + f.Key, "佐证" + e.Number + " " + f.Label, v})
@@ -71,20 +74,20 @@ func (d *Dossier) evidenceLines() []Line {
 	return out
 }
 
-// rowPlaces gives an item's register rows by place, "5.3#2", for print and workbook; rows that are gone are left out.
-func (d *Dossier) rowPlaces(e Evidence) []string {
+// rowPlaces gives an item's register rows by place, "5.3#2"; rows that are gone are left out.
+func rowPlaces(e Evidence, rows map[string][]scoring.Row) []string {
 	var out []string
 	for _, ref := range e.Rows {
-		criterion, row, _ := strings.Cut(ref, "#")
-		if n := d.rowPlace(criterion, row); n > 0 {
-			out = append(out, criterion+"#"+strconv.Itoa(n))
+		criterion, id, _ := strings.Cut(ref, "#")
+		if i := slices.IndexFunc(rows[criterion], func(r scoring.Row) bool { return r.ID == id }); i >= 0 {
+			out = append(out, criterion+"#"+strconv.Itoa(i+1))
 		}
 	}
 	return out
 }
 
 // RowPlaces gives an item's register rows by place, "5.3#2", the form the workbook carries.
-func (d *Dossier) RowPlaces(e Evidence) []string { return d.rowPlaces(e) }
+func (d *Dossier) RowPlaces(e Evidence) []string { return rowPlaces(e, d.allRows()) }
 
 // The words of the three figures.
 const (
@@ -155,13 +158,13 @@ func (d *Dossier) Code() string { return Code(d.Lines(d.ScoreLines())) }
 // form.
 func ParseCode(text string) (string, error) {
 	plain := strings.ToUpper(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("-—–－", r) {
+		if strings.ContainsRune("-‐‑‒–—―−－", r) {
 			return -1
 		}
 		return r
 	}, scoring.FoldKey(text)))
-	if len(plain) != 16 {
-		return "", fmt.Errorf("核对码应有16个字母和数字，现在有%d个，请对照纸面重新输入", len([]rune(plain)))
+	if n := utf8.RuneCountInString(plain); n != 16 {
+		return "", fmt.Errorf("核对码应有16个字母和数字，现在有%d个，请对照纸面重新输入", n)
 	}
 	for _, r := range plain {
 		if !strings.ContainsRune(codeAlphabet, r) {
@@ -171,9 +174,9 @@ func ParseCode(text string) (string, error) {
 	return plain[:4] + "-" + plain[4:8] + "-" + plain[8:12] + "-" + plain[12:], nil
 }
 
-// Difference is one value that is not the same on both sides; "" stands for blank.
+// Difference is one value that is not the same on both sides; "" stands for blank. Key and Label are those of the lines.
 type Difference struct {
-	Label, Want, Got string
+	Key, Label, Want, Got string
 }
 
 // String says the difference in Chinese.
@@ -196,13 +199,13 @@ func Compare(want, got []Line) []Difference {
 	var out []Difference
 	for _, l := range want {
 		if g := other[l.Key]; g.Value != l.Value {
-			out = append(out, Difference{l.Label, l.Value, g.Value})
+			out = append(out, Difference{l.Key, l.Label, l.Value, g.Value})
 		}
 		delete(other, l.Key)
 	}
 	for _, l := range got {
 		if _, left := other[l.Key]; left && l.Value != "" {
-			out = append(out, Difference{l.Label, "", l.Value})
+			out = append(out, Difference{l.Key, l.Label, "", l.Value})
 		}
 	}
 	return out

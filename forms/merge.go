@@ -33,7 +33,7 @@ func (d *Dossier) Plan(other *Dossier) (changes []Change, unknown []Evidence) {
 			unknown = append(unknown, e)
 			continue
 		}
-		changes = append(changes, d.planEvidence(known, e, other)...)
+		changes = append(changes, d.planEvidence(known, e)...)
 	}
 	return changes, unknown
 }
@@ -61,14 +61,15 @@ func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
 }
 
 // planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.
-func (d *Dossier) planEvidence(known, said Evidence, other *Dossier) []Change {
+func (d *Dossier) planEvidence(known, said Evidence) []Change {
 	var changes []Change
 	for _, attr := range []string{AttrTitle, AttrDocNo, AttrDate, AttrIssuer, AttrPages, AttrDelivery, AttrKeep} {
 		if v := said.Attr(attr); v != "" {
 			changes = append(changes, d.replace(EvidencePath(known.ID, attr), v)...)
 		}
 	}
-	if ids := said.Criteria; len(ids) > 0 && !slices.Equal(ids, known.Criteria) {
+	stranger := func(id string) bool { return d.Edition.Criterion(id) == nil }
+	if ids := slices.DeleteFunc(slices.Clone(said.Criteria), stranger); len(ids) > 0 && !slices.Equal(ids, known.Criteria) {
 		changes = append(changes, d.LinkEvidence(known.ID, ids)...)
 	}
 	return changes

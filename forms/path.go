@@ -59,6 +59,9 @@ func (p Path) Kind() string {
 // Lasting reports whether undo leaves the value alone: an evidence number once given is never given again.
 func (p Path) Lasting() bool { return p.Kind() == "seq" }
 
+// Order reports whether the value is the place of a register row, which nobody types.
+func (p Path) Order() bool { return p.Kind() == "row" && strings.HasSuffix(string(p), "/"+orderKey) }
+
 // Change is one value going from Old to New; "" is blank.
 type Change struct {
 	Path     Path

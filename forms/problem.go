@@ -1,6 +1,6 @@
 package forms
 
-import "encoding/json"
+import "slices"
 
 // Severity orders problems.
 type Severity string
@@ -19,27 +19,21 @@ func (s Severity) Label() string {
 
 // Problem is a finding about a dossier or about something read from outside (待处理问题). It is data, not a Go error.
 type Problem struct {
-	Code      string   // stable, for tools: "share_over"
-	Severity  Severity //
-	Criterion string   // "9.2", or an indicator's number, or "" for the dossier as a whole
-	Where     Path     // the value to jump to, may be ""
-	Place     string   // sheet and cell in a workbook, e.g. "填报数据!D7", else ""
-	Message   string   // a calm Chinese sentence: what is wrong and what to do
+	Code      string   `json:"code"`            // stable, for tools: "share_over"
+	Criterion string   `json:"criterion"`       // "9.2", or an indicator's number, or "" for the dossier as a whole
+	Severity  Severity `json:"severity"`        //
+	Where     Path     `json:"where,omitempty"` // the value to jump to, may be ""
+	Place     string   `json:"place,omitempty"` // sheet and cell in a workbook, e.g. "填报数据!D7", else ""
+	Message   string   `json:"message"`         // a calm Chinese sentence: what is wrong and what to do
 }
 
-// MarshalJSON writes the fields of the machine-readable output.
-func (p Problem) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Code      string   `json:"code"`
-		Criterion string   `json:"criterion"`
-		Severity  Severity `json:"severity"`
-		Where     string   `json:"where,omitempty"`
-		Place     string   `json:"place,omitempty"`
-		Message   string   `json:"message"`
-	}{p.Code, p.Criterion, p.Severity, string(p.Where), p.Place, p.Message})
+// SortProblems puts errors first, then warnings, then hints, each in the order they were found.
+func SortProblems(problems []Problem) {
+	rank := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
+	slices.SortStableFunc(problems, func(a, b Problem) int { return rank[a.Severity] - rank[b.Severity] })
 }
 
-// Worst reports whether any problem is an error.
+// Worst gives the gravest severity among the problems, Hint where there are none.
 func Worst(problems []Problem) Severity {
 	worst := Hint
 	for _, p := range problems {

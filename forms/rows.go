@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,21 +177,22 @@ func cutCell(text string) (cell, rest string) {
 	return text, ""
 }
 
-// sortRows orders rows by a column, numbers by value, blank cells last.
+// sortRows orders rows by a column: numbers by value, then texts, blank cells last.
 func sortRows(rows []scoring.Row, column string) {
+	rank := func(cell string) (class, value int) {
+		n, err := strconv.Atoi(cell)
+		switch {
+		case cell == "":
+			return 2, 0
+		case err != nil:
+			return 1, 0
+		}
+		return 0, n
+	}
 	slices.SortStableFunc(rows, func(a, b scoring.Row) int {
 		x, y := a.Cells[column], b.Cells[column]
-		switch {
-		case (x == "") != (y == ""):
-			return len(y) - len(x)
-		case len(x) != len(y) && number(x) && number(y):
-			return len(x) - len(y)
-		}
-		return strings.Compare(x, y)
+		classX, valueX := rank(x)
+		classY, valueY := rank(y)
+		return cmp.Or(cmp.Compare(classX, classY), cmp.Compare(valueX, valueY), strings.Compare(x, y))
 	})
-}
-
-func number(s string) bool {
-	_, err := strconv.Atoi(s)
-	return err == nil
 }

@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"zicha/forms"
@@ -38,9 +42,15 @@ func edit(con *console, path string, work func(*dossier.File) error) error {
 	return err
 }
 
-// look opens a dossier to read only.
+// look opens a dossier to read only. One whose last writer was cut off is first opened for writing, which puts it in order.
 func look(path string, work func(*dossier.File) error) error {
 	f, err := open(path, true)
+	if errors.Is(err, dossier.ErrFolder) {
+		if writer, failed := open(path, false); failed == nil {
+			_ = writer.Close() // what it says about its backup is no matter of reading
+			f, err = open(path, true)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -55,6 +65,9 @@ type newCmd struct {
 	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
 }
 
+// divisionCode is what a division code looks like.
+var divisionCode = regexp.MustCompile(`^[0-9]{6}$`)
+
 // Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.
 func (c *newCmd) Run(con *console) error {
 	known, err := editions(c.Edition)
@@ -62,14 +75,20 @@ func (c *newCmd) Run(con *console) error {
 		return err
 	}
 	e := known[0]
-	if e.Unit(c.County) == nil && c.Name == "" {
+	if e.Unit(c.County) == nil && strings.TrimSpace(c.Name) == "" {
 		var units []string
 		for _, u := range e.Units {
 			units = append(units, u.Code+" "+u.Name)
 		}
 		return fmt.Errorf("名单里没有代码“%s”。名单：%s；名单以外的单位请用 --name 写明名称", c.County, strings.Join(units, "、"))
 	}
-	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, c.Name))
+	if strings.TrimSpace(c.Dossier) == "" {
+		return errors.New("请写明要新建的档案的文件名，例如 涡阳县.zicha")
+	}
+	if !divisionCode.MatchString(c.County) {
+		return fmt.Errorf("行政区划代码应为6位数字，例如 341621，不能是“%s”", c.County)
+	}
+	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, strings.TrimSpace(c.Name)))
 	if err != nil {
 		return err
 	}
@@ -84,9 +103,9 @@ type fillCmd struct {
 
 // Run writes the answers file into the dossier; what the file leaves blank stays as it is.
 func (c *fillCmd) Run(con *console) error {
-	data, err := os.ReadFile(c.Answers)
+	data, err := readAnswers(c.Answers)
 	if err != nil {
-		return fmt.Errorf("读不到填报文件“%s”，请检查路径：%w", c.Answers, err)
+		return err
 	}
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
@@ -98,9 +117,23 @@ func (c *fillCmd) Run(con *console) error {
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
-		con.say("已写入%d处改动", len(changes))
+		con.say("已写入%d处改动", len(typed(changes)))
 		return nil
 	})
+}
+
+// readAnswers reads a file no further than what is refused as too large.
+func readAnswers(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, pack.FileFault("读不到填报文件", path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, forms.MaxAnswers+1))
+	if err != nil {
+		return nil, pack.FileFault("读不到填报文件", path, err)
+	}
+	return data, nil
 }
 
 type importCmd struct {
@@ -119,22 +152,38 @@ func (c *importCmd) Run(con *console) error {
 		}
 		printProblems(con.out, book.Problems)
 		changes, unknown := d.Plan(book.Dossier)
-		for _, change := range changes {
-			con.say("%s", d.Describe([]forms.Change{change}))
-		}
+		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s“%s”在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, e.Title)
 		}
 		if !c.Yes {
-			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(changes))
+			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(typed(changes)))
 			return nil
 		}
 		if err := f.Commit("导入 "+filepath.Base(c.Workbook), changes); err != nil {
 			return err
 		}
-		con.say("已执行%d处改动", len(changes))
+		con.say("已执行%d处改动", len(typed(changes)))
 		return nil
 	})
+}
+
+// printPlan words each change: what goes by the dossier as it is, what comes by the dossier as it will be.
+func printPlan(con *console, d *forms.Dossier, changes []forms.Change) {
+	after := d.Clone()
+	after.Apply(changes...)
+	for _, c := range typed(changes) {
+		state := after
+		if c.New == "" {
+			state = d
+		}
+		con.say("%s", state.Describe([]forms.Change{c}))
+	}
+}
+
+// typed leaves out the places of register rows, which follow from the rest.
+func typed(changes []forms.Change) []forms.Change {
+	return slices.DeleteFunc(slices.Clone(changes), func(c forms.Change) bool { return c.Path.Order() })
 }
 
 type attachCmd struct {
@@ -181,7 +230,7 @@ func (c *checkCmd) Run(con *console) error {
 			return err
 		}
 		if c.JSON {
-			if err := writeJSON(con.out, problems); err != nil {
+			if err := writeJSON(con.out, append([]forms.Problem{}, problems...)); err != nil {
 				return err
 			}
 		} else {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
+	"unicode"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -31,8 +34,16 @@ func export(con *console, f *dossier.File, dir string) error {
 }
 
 func warnMissing(con *console, missing []rune) {
-	if len(missing) > 0 {
-		con.say("注意：字体里没有这些字，报告中印为〓：%q", string(missing))
+	var words []string
+	for _, r := range missing {
+		if unicode.IsPrint(r) {
+			words = append(words, string(r))
+		} else {
+			words = append(words, fmt.Sprintf("U+%04X", r))
+		}
+	}
+	if len(words) > 0 {
+		con.say("注意：字体里没有这些字，报告中印为〓：%s", strings.Join(words, " "))
 	}
 }
 

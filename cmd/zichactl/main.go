@@ -47,7 +47,7 @@ func run(args []string, in io.Reader, out, warn io.Writer) int {
 	var cmds commands
 	exit := -1
 	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县区社会信用体系建设考核自查（命令行）"),
-		kong.Writers(out, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.Writers(out, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp))
 	if err != nil {
 		fmt.Fprintln(warn, err)
 		return 2

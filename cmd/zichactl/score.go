@@ -9,22 +9,24 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"zicha/forms"
+	"zicha/forms/pack"
 	"zicha/scoring"
 )
-
-// maxLine bounds one answers object; a full dossier has about 30 KB.
-const maxLine = 16 << 20
 
 type scoreCmd struct {
 	JSON    bool   `name:"json" help:"输出 JSON，每个填报对象一行"`
 	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
 	File    string `arg:"" help:"填报文件 .json、.jsonl，或 - 表示标准输入"`
 }
+
+// collectAt lets the heap of a scoring run, a few megabytes of short-lived values, grow further before it is collected.
+const collectAt = 1000
 
 // Run scores every object of the input in its order.
 func (c *scoreCmd) Run(con *console) error {
@@ -37,9 +39,10 @@ func (c *scoreCmd) Run(con *console) error {
 		return err
 	}
 	defer in.Close()
-	s := scorer{known: known, today: today(), print: printScore}
+	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
+	s := scorer{known: known, today: today(), name: c.File, print: printScore, refuse: printRefusal}
 	if c.JSON {
-		s.print = printScoreJSON
+		s.print, s.refuse = printScoreJSON, printRefusalJSON
 	}
 	if strings.HasSuffix(strings.ToLower(c.File), ".json") {
 		err = s.whole(in, con.out)
@@ -58,7 +61,7 @@ func (c *scoreCmd) open(con *console) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(c.File)
 	if err != nil {
-		return nil, fmt.Errorf("读不到填报文件“%s”，请检查路径：%w", c.File, err)
+		return nil, pack.FileFault("读不到填报文件", c.File, err)
 	}
 	return f, nil
 }
@@ -74,14 +77,16 @@ type assessment struct {
 type scorer struct {
 	known   []*scoring.Edition
 	today   string
+	name    string // of the file, for messages
 	print   func(w io.Writer, a assessment) error
+	refuse  func(w io.Writer, line int, reason error) error
 	refused bool
 }
 
 func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
-	data, err := io.ReadAll(io.LimitReader(in, maxLine+1))
+	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
 	if err != nil {
-		return fmt.Errorf("读填报文件：%w", err)
+		return pack.FileFault("读不到填报文件", s.name, err)
 	}
 	return s.batch([]numbered{{line: 1, data: data}}, out)
 }
@@ -95,8 +100,11 @@ type numbered struct {
 	err  error
 }
 
-// batchBytes bounds what is read ahead: lines are scored side by side and written in their order.
-const batchBytes = 1 << 20
+// What is read ahead: lines are scored side by side and written in their order.
+const (
+	batchBytes = 1 << 20
+	batchLines = 256
+)
 
 func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
 	r := bufio.NewReaderSize(in, 1<<16)
@@ -109,9 +117,9 @@ func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
 			size += len(data)
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("读填报文件第%d行：%w", line, err)
+			return pack.FileFault("读不到填报文件", s.name, err)
 		}
-		if size >= batchBytes || err != nil {
+		if size >= batchBytes || len(batch) >= batchLines || err != nil {
 			if err := s.batch(batch, out); err != nil {
 				return err
 			}
@@ -154,7 +162,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := maxLine + 1 - len(line); room > 0 {
+		if room := forms.MaxAnswers + 1 - len(line); room > 0 {
 			line = append(line, part[:min(len(part), room)]...)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
@@ -165,21 +173,13 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 
 // object scores one object; ok is false where it is refused or has a problem of severity error.
 func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	d, err := decode(data, s.known)
+	d, err := forms.DecodeAnswers(data, s.known)
 	if err != nil {
-		return false, writeJSON(out, refusalJSON{line, err.Error()})
+		return false, s.refuse(out, line, err)
 	}
 	a := assessment{d: d}
 	a.card, a.problems = forms.Assess(d, s.today)
 	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
-}
-
-func decode(data []byte, known []*scoring.Edition) (*forms.Dossier, error) {
-	if len(data) > maxLine {
-		return nil, fmt.Errorf("一个填报对象超过%d MB，不像填报内容，请检查文件", maxLine>>20)
-	}
-	return forms.DecodeAnswers(data, known)
 }
 
 // The machine-readable scorecard, and what stands in the place of an object that cannot be read.
@@ -243,6 +243,16 @@ func printScoreJSON(w io.Writer, a assessment) error {
 		out.Indicators[i] = item
 	}
 	return writeJSON(w, out)
+}
+
+func printRefusalJSON(w io.Writer, line int, reason error) error {
+	return writeJSON(w, refusalJSON{line, reason.Error()})
+}
+
+// printRefusal says for people why an object was not scored.
+func printRefusal(w io.Writer, line int, reason error) error {
+	_, err := fmt.Fprintf(w, "第%d行没有计分：%s\n", line, reason)
+	return err
 }
 
 func writeJSON(w io.Writer, v any) error {

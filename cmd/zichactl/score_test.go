@@ -17,7 +17,7 @@ func BenchmarkScoreLine(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := scorer{known: known, today: "2026-01-01", print: printScoreJSON}
+	s := scorer{known: known, today: "2026-01-01", print: printScoreJSON, refuse: printRefusalJSON}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := s.object(io.Discard, 1, data); err != nil {

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"regexp"
 	"time"
 
 	"zicha/assets"
+	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
@@ -18,9 +18,10 @@ var usageWords = []struct {
 	{regexp.MustCompile(`^unknown flag ([^\s,]+).*`), "没有 $1 这个选项"},
 	{regexp.MustCompile(`^missing flags: (.*)`), "缺少选项 $1"},
 	{regexp.MustCompile(`^expected one of (.*)`), "缺少命令，可用的有 $1"},
-	{regexp.MustCompile(`^expected (.*)`), "缺少 $1"},
+	{regexp.MustCompile(`^expected "(.*)"`), "缺少 $1"},
 	{regexp.MustCompile(`^unexpected argument ([^\s,]+).*`), "多出了“$1”"},
-	{regexp.MustCompile(`^(--\S+): missing value.*`), "选项 $1 没有写值"},
+	{regexp.MustCompile(`^(--[^\s:]+): (missing value|expected string value).*`), "选项 $1 没有写值"},
+	{regexp.MustCompile(`^(--[^\s:]+): bool value.*`), "选项 $1 只写名字，不写值"},
 }
 
 func usage(err error) string {
@@ -30,7 +31,7 @@ func usage(err error) string {
 			return u.match.ReplaceAllString(text, u.words)
 		}
 	}
-	return text
+	return "选项或参数不对"
 }
 
 // editions lists the built-in rulebook and, before it, one from a file where path is given.
@@ -53,7 +54,7 @@ func editions(path string) ([]*scoring.Edition, error) {
 func editionFile(path string) (*scoring.Edition, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("读不到考核指标文件“%s”，请检查路径：%w", path, err)
+		return nil, pack.FileFault("读不到考核指标文件", path, err)
 	}
 	return scoring.LoadEdition(path, data)
 }

@@ -75,7 +75,7 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 		return nil, nil, err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, nil, fmt.Errorf("建不了文件夹“%s”，请换一个位置：%w", dir, err)
+		return nil, nil, FileFault("建不了文件夹", dir, err)
 	}
 	name := filepath.Join(dir, SafeName(d.County())+strconv.Itoa(d.Edition.Year)+"年度")
 	files := []struct {
@@ -111,9 +111,7 @@ func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progre
 
 // place writes a file beside its name, reads it back, and only then gives it the name.
 func place(path string, data []byte) error {
-	fail := func(err error) error {
-		return fmt.Errorf("写不了“%s”。文件如果正在别的程序里打开，请先关闭；也请检查磁盘空间和文件夹权限：%w", filepath.Base(path), err)
-	}
+	fail := func(err error) error { return FileFault("写不了", path, err) }
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".导出*.tmp")
 	if err != nil {
 		return fail(err)
@@ -131,7 +129,7 @@ func place(path string, data []byte) error {
 	}
 	back, err := os.ReadFile(tmp.Name())
 	if err == nil && !bytes.Equal(back, data) {
-		err = errors.New("写出的内容与原文不符")
+		err = errUnlike
 	}
 	if err == nil {
 		err = os.Chmod(tmp.Name(), 0o644)

@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/scoring"
 )
 
 // Final is the outcome of finalizing.
@@ -26,17 +27,19 @@ func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Probl
 	if err != nil {
 		return nil, errCancelled
 	}
-	for _, b := range bad {
-		p := forms.Problem{Code: "file_unreadable", Severity: forms.Warning, Message: b.Err.Error()}
-		for _, e := range d.AllEvidence() {
-			for _, ref := range e.Files {
-				if ref.SHA256 == b.Ref.SHA256 && len(e.Criteria) > 0 {
-					p.Criterion, p.Where = e.Criteria[0], forms.EvidencePath(e.ID, forms.AttrTitle)
-				}
-			}
-		}
-		problems = append([]forms.Problem{p}, problems...)
+	items := map[string]forms.Evidence{}
+	for _, e := range d.AllEvidence() {
+		items[e.ID] = e
 	}
+	for _, b := range bad {
+		p := forms.Problem{Code: "file_unreadable", Severity: forms.Warning, Where: forms.EvidencePath(b.Item, forms.AttrTitle)}
+		p.Message = "佐证" + items[b.Item].Number + "：" + b.Err.Error()
+		if ids := items[b.Item].Criteria; len(ids) > 0 {
+			p.Criterion = ids[0]
+		}
+		problems = append(problems, p)
+	}
+	forms.SortProblems(problems)
 	return problems, nil
 }
 
@@ -82,7 +85,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 		if err != nil {
 			return out, err
 		}
-		out.Reprint = reprint(forms.Compare(old, lines), lines)
+		out.Reprint = reprint(forms.Compare(old, lines))
 	}
 	tell.tell("完成", 1)
 	return out, nil
@@ -99,57 +102,53 @@ func Reopen(f *dossier.File, reason string) (version int, note string, err error
 
 // reprint says which papers a changed version needs anew. The annexes carry version and code on every page; the letter carries
 // neither and stays valid while nothing printed in it changed.
-func reprint(changed []forms.Difference, lines []forms.Line) []string {
+func reprint(changed []forms.Difference) []string {
 	out := []string{"附件1、附件2、附件3每页印有版本号和核对码，须全部重新打印、盖章。"}
-	letter := letterLabels(lines)
 	var touched []string
 	for _, c := range changed {
-		if letter[c.Label] || inLetter(c.Label) {
+		if inLetter(c) {
 			touched = append(touched, c.Label)
 		}
 	}
-	if len(touched) == 0 {
+	const most = 5
+	words := strings.Join(touched[:min(most, len(touched))], "、")
+	switch {
+	case len(touched) == 0:
 		return append(out, "报告正文没有改动，原来盖过章的正文可以继续使用。")
+	case len(touched) > most:
+		words += fmt.Sprintf("等%d处", len(touched))
 	}
-	if len(touched) > 5 {
-		touched = append(touched[:5], "等")
-	}
-	return append(out, "报告正文有改动（"+strings.Join(touched, "、")+"），须重新打印、盖章。")
+	return append(out, "报告正文有改动（"+words+"），须重新打印、盖章。")
 }
 
-// letterLabels collects the labels of the values printed in the letter.
-func letterLabels(lines []forms.Line) map[string]bool {
-	out := map[string]bool{}
-	for _, l := range lines {
-		kind, rest, _ := strings.Cut(l.Key, "/")
-		switch kind {
-		case "county", "narrative", "total":
-			out[l.Label] = true
-		case "profile":
-			out[l.Label] = rest != "preparer" && rest != "checker" && rest != "head"
-		case "score":
-			out[l.Label] = !strings.HasSuffix(rest, "/reason")
+// inLetter tells whether a changed value is printed in the letter. Of a reason the letter says only what is missing.
+func inLetter(c forms.Difference) bool {
+	kind, rest, _ := strings.Cut(c.Key, "/")
+	switch kind {
+	case "edition", "narrative", "total":
+		return true
+	case "county":
+		return rest == "name"
+	case "profile":
+		return rest != "preparer" && rest != "checker" && rest != "head"
+	case "score":
+		return !strings.HasSuffix(rest, "/reason") || gaps(c.Want) != gaps(c.Got)
+	}
+	return false
+}
+
+// gaps picks the states out of a reason that the letter repeats as 部分要点未填.
+func gaps(reason string) string {
+	out := ""
+	for _, s := range []scoring.State{scoring.Unanswered, scoring.Pending, scoring.Incomputable} {
+		if strings.Contains(reason, s.Label()) {
+			out += s.Label()
 		}
 	}
 	return out
 }
 
-// inLetter recognizes letter values that are blank now, and so not among the lines.
-func inLetter(label string) bool {
-	for _, f := range forms.LetterParts {
-		if label == f.Label {
-			return true
-		}
-	}
-	for _, key := range []string{"number", "contact", "phone", "date", "signatory"} {
-		if label == forms.ProfileField(key).Label {
-			return true
-		}
-	}
-	return strings.HasSuffix(label, "完成情况")
-}
-
-// versionLines reads the printed values a version was stored with and checks them against its code.
+// versionLines reads the printed values a version was stored with.
 func versionLines(f *dossier.File, n int) ([]forms.Line, error) {
 	data, err := f.VersionFile(n, dossier.PaperLines)
 	if err != nil {
@@ -157,7 +156,7 @@ func versionLines(f *dossier.File, n int) ([]forms.Line, error) {
 	}
 	var s snapshot
 	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请用备份：%w", n, err)
+		return nil, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请改用同一文件夹里带日期的备份", n)
 	}
 	return s.Lines, nil
 }

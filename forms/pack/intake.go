@@ -45,15 +45,28 @@ func Attach(ctx context.Context, f *dossier.File, in Intake, progress dossier.Pr
 	return item, notes, f.Commit("添加佐证"+item.Number, changes)
 }
 
+// discard takes files out again that an intake brought before it failed. One that cannot be taken out goes when the dossier is next
+// opened.
+func discard(f *dossier.File, refs []forms.FileRef) {
+	for _, ref := range refs {
+		_ = f.Discard(ref)
+	}
+}
+
 // Store takes files in without making an item of them yet: their references in order, the pages where all could be counted (else 0),
-// and notes on files attached before.
+// and notes on files attached before. Where one fails, none is kept.
 func Store(ctx context.Context, f *dossier.File, paths []string, progress dossier.Progress) (refs []forms.FileRef, pages int, notes []string, err error) {
 	d := f.Dossier()
 	counted := true
+	var fresh []forms.FileRef
 	for i, path := range paths {
-		ref, _, err := f.AddFile(ctx, path, progress)
+		ref, existed, err := f.AddFile(ctx, path, progress)
 		if err != nil {
+			discard(f, fresh)
 			return nil, 0, nil, err
+		}
+		if !existed {
+			fresh = append(fresh, ref)
 		}
 		ref.Place = i + 1
 		refs = append(refs, ref)

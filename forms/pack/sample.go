@@ -40,7 +40,7 @@ type sampleFile struct {
 // Demo writes the dossier of the invented 示例县 into a folder and opens it.
 func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier.File, file string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, "", fmt.Errorf("建不了文件夹“%s”，请换一个位置：%w", dir, err)
+		return nil, "", FileFault("建不了文件夹", dir, err)
 	}
 	file = filepath.Join(dir, "示例县2017年度自查.zicha")
 	f, err = Sample(ctx, file, known)

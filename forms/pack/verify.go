@@ -2,6 +2,7 @@ package pack
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -55,14 +56,15 @@ type verifier struct {
 }
 
 func (v *verifier) read(ctx context.Context, path string) error {
-	switch ext := strings.ToLower(filepath.Ext(path)); ext {
-	case ".zicha":
-		return v.dossier(ctx, path)
-	case ".xlsx":
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext == ".xlsx" {
 		return v.workbook(path)
-	default:
-		return fmt.Errorf("不能核对“%s”这种文件，请选工作簿（.xlsx）或档案（.zicha）", ext)
 	}
+	err := v.dossier(ctx, path)
+	if ext != ".zicha" && errors.Is(err, dossier.ErrNotDossier) {
+		return errors.New("不能核对这种文件，请选工作簿（.xlsx）或档案（.zicha）")
+	}
+	return err
 }
 
 func (v *verifier) workbook(path string) error {

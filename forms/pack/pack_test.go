@@ -1,0 +1,169 @@
+package pack_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/scoring"
+)
+
+func create(t *testing.T, name string) *dossier.File {
+	t.Helper()
+	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := dossier.Create(filepath.Join(t.TempDir(), name), edition, forms.Begin(edition, "341621", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+// A file whose contents are gone is told among the warnings, with the item it belongs to; errors stay first.
+func TestCheckAllTellsMissingFiles(t *testing.T) {
+	f := create(t, "a.zicha")
+	item, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "丢了.pdf", SHA256: strings.Repeat("ab", 32), Size: 9}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Commit("添加", changes); err != nil {
+		t.Fatal(err)
+	}
+	problems, err := pack.CheckAll(context.Background(), f, "2018-01-27")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	rank := map[forms.Severity]int{forms.Error: 0, forms.Warning: 1, forms.Hint: 2}
+	for i, p := range problems {
+		if i > 0 && rank[problems[i-1].Severity] > rank[p.Severity] {
+			t.Errorf("%s (%s) stands after %s", p.Code, p.Severity, problems[i-1].Severity)
+		}
+		if p.Code != "file_unreadable" {
+			continue
+		}
+		found++
+		if p.Severity != forms.Warning || p.Criterion != "5.1" || p.Where != forms.EvidencePath(item.ID, forms.AttrTitle) || !strings.Contains(p.Message, "5-01") {
+			t.Errorf("found %+v", p)
+		}
+	}
+	if found != 1 {
+		t.Errorf("told %d times", found)
+	}
+}
+
+// An intake that fails at its last file keeps none of them; what was attached before stays.
+func TestFailedIntakeLeavesNothing(t *testing.T) {
+	f := create(t, "a.zicha")
+	dir := t.TempDir()
+	write := func(name, text string) (string, forms.FileRef) {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path, forms.FileRef{SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(text)))}
+	}
+	before, beforeRef := write("先.txt", "先")
+	fresh, freshRef := write("新.txt", "新")
+	empty, _ := write("空.txt", "")
+	item, notes, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Paths: []string{before}}, nil)
+	if err != nil || item.Number != "5-01" || item.Title != "先" || len(notes) > 0 {
+		t.Fatalf("%+v, %v, %v", item, notes, err)
+	}
+	if _, _, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Title: "几份", Paths: []string{before, fresh, empty}}, nil); err == nil {
+		t.Fatal("an empty file was taken")
+	}
+	if f.Holds(freshRef) || !f.Holds(beforeRef) || len(f.Dossier().AllEvidence()) != 1 {
+		t.Errorf("new kept %t, old kept %t, %d items", f.Holds(freshRef), f.Holds(beforeRef), len(f.Dossier().AllEvidence()))
+	}
+	item, notes, err = pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.3", Title: " 几份 ", Paths: []string{fresh, before}}, nil)
+	if err != nil || item.Number != "5-02" || item.Title != "几份" || len(notes) != 1 || !strings.Contains(notes[0], "5-01") {
+		t.Errorf("%+v, %v, %v", item, notes, err)
+	}
+	if got := f.Dossier().AllEvidence()[1]; len(got.Files) != 2 || got.Files[0].Name != "新.txt" || got.Files[1].Place != 2 {
+		t.Errorf("files %+v", got.Files)
+	}
+}
+
+func TestExportCancelledWritesNothing(t *testing.T) {
+	f := create(t, "a.zicha")
+	dir := filepath.Join(t.TempDir(), "out")
+	ctx, cancel := context.WithCancel(context.Background())
+	steps := 0
+	_, _, err := pack.Export(ctx, f, dir, func(step string, part float64) {
+		if steps++; step == "" || part < 0 || part > 1 {
+			t.Errorf("step %q at %v", step, part)
+		}
+		cancel()
+	})
+	if err == nil || steps == 0 {
+		t.Errorf("%d steps, %v", steps, err)
+	}
+	if list, _ := os.ReadDir(dir); len(list) > 0 {
+		t.Errorf("left %v", list)
+	}
+}
+
+func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
+	f := create(t, "a.zicha")
+	dir := t.TempDir()
+	for range 2 {
+		paths, _, err := pack.Export(context.Background(), f, dir, nil)
+		if err != nil || len(paths) != 2 {
+			t.Fatalf("%v, %v", paths, err)
+		}
+	}
+	blocked := filepath.Join(t.TempDir(), "blocked")
+	if err := os.MkdirAll(filepath.Join(blocked, "涡阳县2017年度自查数据.xlsx"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err := pack.Export(context.Background(), f, blocked, nil)
+	if err == nil || !strings.Contains(err.Error(), "涡阳县2017年度自查数据.xlsx") {
+		t.Errorf("a folder in the way: %v", err)
+	}
+	for _, d := range []string{dir, blocked} {
+		if list, _ := os.ReadDir(d); len(list) != 2 {
+			t.Errorf("%s holds %v", d, list)
+		}
+	}
+}
+
+func TestFileFault(t *testing.T) {
+	for cause, words := range map[error]string{
+		fs.ErrNotExist: "没有找到", fs.ErrPermission: "没有权限", syscall.EISDIR: "这是文件夹", syscall.ENOTDIR: "不是文件夹",
+		syscall.ENAMETOOLONG: "太长", syscall.ENOSPC: "磁盘空间不够", syscall.EROFS: "只读", errors.New("else"): "读写时出错",
+	} {
+		err := pack.FileFault("写不了", "甲.pdf", &fs.PathError{Op: "open", Path: "甲.pdf", Err: cause})
+		if !strings.HasPrefix(err.Error(), "写不了“甲.pdf”：") || !strings.Contains(err.Error(), words) || !errors.Is(err, cause) {
+			t.Errorf("%v: %s", cause, err)
+		}
+		if strings.Contains(err.Error(), fmt.Sprint(cause)) {
+			t.Errorf("%s speaks of %v", err, cause)
+		}
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
+		strings.Repeat("长", 100): strings.Repeat("长", 60), "../../etc": "／..／etc",
+	} {
+		if got := pack.SafeName(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
