@@ -65,7 +65,8 @@ func (b *builder) assessment() {
 	if b.opts.Code != "" {
 		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
 	}
-	note(flow, "填报单位："+orGap(b.d.County())+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
+	unit := orGap(b.d.County()) + "（行政区划代码" + orGap(b.d.Get(forms.CountyPath("code"))) + "）"
+	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	flow.Skip(1)
 	var rows []typeset.Row
 	for i, s := range b.d.Edition.Sections {
@@ -221,12 +222,12 @@ func evidenceRow(e forms.Evidence) typeset.Row {
 	if len(names) > 0 {
 		title += "（" + strings.Join(names, "、") + "）"
 	}
-	remark := ""
-	if e.Keep != "" {
-		remark = "日期说明：" + e.Keep
-	}
+	var remarks []string
 	if e.Removed {
-		remark = "已撤销：" + orGap(e.Reason)
+		remarks = append(remarks, "已撤销："+orGap(e.Reason))
+	}
+	if e.Keep != "" {
+		remarks = append(remarks, "日期说明："+e.Keep)
 	}
 	pages := e.Pages
 	if pages == "" {
@@ -242,7 +243,7 @@ func evidenceRow(e forms.Evidence) typeset.Row {
 		{Text: pages},
 		{Text: "—"},
 		{Text: forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)},
-		{Text: remark},
+		{Text: strings.Join(remarks, "；")},
 	}}
 }
 
