@@ -219,7 +219,7 @@ func (p paper) find(part, words, what string) {
 
 func throughPaper(t *testing.T, d *forms.Dossier) {
 	p := readPaper(t, d)
-	p.find(p.annex[1], d.County(), "单位名称") // the division code is for machines and stands in the workbook alone
+	p.find(p.annex[1], d.County()+"（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
 	p.profile(d)
 	for _, ind := range d.Edition.Indicators() {
 		p.find(p.letter, d.Narrative(strconv.Itoa(ind.No)), fmt.Sprintf("完成情况 %d", ind.No))
@@ -267,11 +267,14 @@ func (p paper) profile(d *forms.Dossier) {
 // evidence: the whole row of 附件2 stands as it should.
 func (p paper) evidence(e forms.Evidence) {
 	p.t.Helper()
-	remark := "日期说明：" + e.Keep
+	var remarks []string
 	if e.Removed {
-		remark = "已撤销：" + e.Reason
+		remarks = append(remarks, "已撤销："+e.Reason)
+	}
+	if e.Keep != "" {
+		remarks = append(remarks, "日期说明："+e.Keep)
 	}
 	row := e.Number + strings.Join(e.Criteria, "、") + e.Title + "（" + e.Files[0].Name + "、" + e.Files[1].Name + "）" + e.DocNo + e.Date + e.Issuer +
-		e.Pages + "—" + forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery) + remark
+		e.Pages + "—" + forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery) + strings.Join(remarks, "；")
 	p.find(p.annex[2], row, "佐证")
 }
