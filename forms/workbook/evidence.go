@@ -47,7 +47,9 @@ func itemCells(e forms.Evidence) []cell {
 		text(forms.AttrTitle), text(forms.AttrDocNo), text(forms.AttrDate), text(forms.AttrIssuer),
 		{text: e.Pages, look: lookNumber, number: true},
 		text(forms.AttrDelivery),
-		{look: lookText}, {look: lookNumber}, {look: lookText},
+		{look: lookText},
+		{look: lookNumber},
+		{look: lookText},
 		{text: state, look: lookCenter},
 		text(forms.AttrReason),
 	}
