@@ -225,6 +225,29 @@ func (d *Dossier) Citation(ind *scoring.Indicator) string {
 	return strings.Join(numbers, "、")
 }
 
+// Cited is what stands in the 佐证材料 column of paper and workbook: the numbers of the evidence, and 缺佐证 with the criteria that
+// claim points without any (G7). Indicators the city scores need none.
+func (d *Dossier) Cited(res scoring.IndicatorResult) string {
+	words := d.Citation(res.Indicator)
+	if !res.Indicator.Source.Self() {
+		return words
+	}
+	backed := d.BackedCriteria()
+	var bare []string
+	for _, r := range res.Results {
+		if r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
+			bare = append(bare, r.Criterion.ID)
+		}
+	}
+	if len(bare) == 0 {
+		return words
+	}
+	if words != "" {
+		words += "；"
+	}
+	return words + "缺佐证：" + strings.Join(bare, "、")
+}
+
 // AddEvidence plans a new item under the criterion it is first attached to. The item gets the next number of the indicator;
 // the ID of the given item is filled in where it is empty.
 func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Change, error) {

@@ -132,33 +132,10 @@ func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 		{Text: self},
 		{Text: forecast},
 		{Text: res.Reason},
-		{Text: Citation(b.d, res)},
+		{Text: b.d.Cited(res)},
 		{Text: ind.SourceText},
 		{Text: b.d.Get(forms.RemarkPath(ind.No))},
 	}}
-}
-
-// Citation is what stands in the 佐证材料 column: the numbers of the evidence, and 缺佐证 with the criteria that claim points
-// without any. Indicators the city scores need none.
-func Citation(d *forms.Dossier, res scoring.IndicatorResult) string {
-	words := d.Citation(res.Indicator)
-	if !res.Indicator.Source.Self() {
-		return words
-	}
-	backed := d.BackedCriteria()
-	var bare []string
-	for _, r := range res.Results {
-		if r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
-			bare = append(bare, r.Criterion.ID)
-		}
-	}
-	if len(bare) == 0 {
-		return words
-	}
-	if words != "" {
-		words += "；"
-	}
-	return words + "缺佐证：" + strings.Join(bare, "、")
 }
 
 // assessmentNotes prints the three figures, how the text was read, and the line for signatures.
@@ -203,7 +180,7 @@ func (b *builder) catalogue() {
 	flow.Skip(3)
 	var bare []string
 	for _, res := range b.card.Indicators {
-		if _, missing, found := strings.Cut(Citation(b.d, res), "缺佐证："); found {
+		if _, missing, found := strings.Cut(b.d.Cited(res), "缺佐证："); found {
 			bare = append(bare, missing)
 		}
 	}
