@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,10 +9,11 @@ import (
 	"zicha/scoring"
 )
 
-// Plan lists the changes that bring what another dossier says into this one. Blank values of the other change nothing;
-// a register the other has rows for is taken over whole, row by row in order; evidence is matched by its number, and the data of
-// known items is taken over. Items this dossier does not have are left out and told in unknown, since a list brings no files.
-func (d *Dossier) Plan(other *Dossier) (changes []Change, unknown []Evidence) {
+// Plan lists the changes that bring what another dossier says into this one. Blank values of the other change nothing; a register
+// the other has rows for is taken over whole, row by row in order; evidence is matched by its number, and the data of known items is
+// taken over. Items this dossier does not have, and the fresh ones without a number, are added where no file belongs to them (纸质,
+// 另行报送); those that name files are left out and told in unknown, since a list brings no files.
+func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unknown []Evidence) {
 	for _, p := range other.Paths() {
 		switch p.Kind() {
 		case "county", "profile", "narrative", "remark", "answer":
@@ -23,19 +25,57 @@ func (d *Dossier) Plan(other *Dossier) (changes []Change, unknown []Evidence) {
 			changes = append(changes, d.planRows(c, rows)...)
 		}
 	}
+	after := d.Clone()
+	after.Apply(changes...)
 	mine := map[string]Evidence{}
 	for _, e := range d.AllEvidence() {
 		mine[e.Number] = e
 	}
-	for _, e := range other.AllEvidence() {
+	for _, e := range append(other.AllEvidence(), fresh...) {
+		var step []Change
 		known, ok := mine[e.Number]
-		if !ok {
+		if e.Rows = after.RowRefs(other.RowPlaces(e)); ok {
+			step = d.planEvidence(known, e)
+		} else if step = after.planNew(e); step == nil {
 			unknown = append(unknown, e)
-			continue
 		}
-		changes = append(changes, d.planEvidence(known, e)...)
+		after.Apply(step...)
+		changes = append(changes, step...)
 	}
 	return changes, unknown
+}
+
+// SameCounty refuses what another county filled in; a file that names no county belongs to any.
+func (d *Dossier) SameCounty(other *Dossier) error {
+	mine, theirs := d.values[CountyPath("code")], other.values[CountyPath("code")]
+	if mine == "" || theirs == "" || mine == theirs {
+		return nil
+	}
+	return fmt.Errorf("这份内容是%s（%s）的，档案是%s（%s）的，没有写入。请换成本单位的文件", other.County(), theirs, d.County(), mine)
+}
+
+// planNew adds an item that has no file: under its own number where it brings one, else under the next of its first criterion's
+// indicator. There is nothing to add it under where it has neither, and nothing to add where it names files.
+func (d *Dossier) planNew(e Evidence) []Change {
+	e.ID = NewID()
+	if len(e.Files) > 0 {
+		return nil
+	}
+	indicator, tail, _ := strings.Cut(e.Number, "-")
+	no, _ := strconv.Atoi(indicator)
+	place, err := strconv.Atoi(tail)
+	if err == nil && place > 0 && place < 10000 && d.Edition.Indicator(no) != nil {
+		last := max(place, d.lastNumber(indicator))
+		return append(d.replace(Path("seq/"+indicator), strconv.Itoa(last)), e.changes()...)
+	}
+	if len(e.Criteria) == 0 {
+		return nil
+	}
+	_, changes, err := d.AddEvidence(e.Criteria[0], e)
+	if err != nil {
+		return nil
+	}
+	return changes
 }
 
 // planRows lines up a register with the rows it should have; existing rows keep their ids in order.

@@ -90,7 +90,7 @@ func TestPlanEvidenceByNumber(t *testing.T) {
 	said := forms.New(mine.Edition, map[forms.Path]string{
 		"evidence/x/number": "5-01", "evidence/x/title": "新名", "evidence/x/date": "2017-05-01", "evidence/x/criteria": "5.2 5.1",
 		"evidence/x/state": forms.StateRemoved, "evidence/x/reason": "无", "file/x/1": forms.FileRef{Name: "b.pdf", SHA256: "bb"}.Value(),
-		"evidence/y/number": "5-02", "evidence/y/title": "没见过",
+		"evidence/y/number": "5-02", "evidence/y/title": "没见过", "file/y/1": forms.FileRef{Name: "c.pdf", SHA256: "cc"}.Value(),
 	})
 	changes, unknown := mine.Plan(said)
 	if len(unknown) != 1 || unknown[0].Number != "5-02" {
@@ -122,5 +122,41 @@ func TestRowRefs(t *testing.T) {
 	}
 	if places := d.RowPlaces(forms.Evidence{Rows: append(refs, "10.1#gone")}); !slices.Equal(places, []string{"10.1#2", "10.1#1"}) {
 		t.Errorf("places %v", places)
+	}
+}
+
+// Evidence without a file comes in with a list, under its own number or a new one; a number once used is not given again.
+func TestPlanAddsEvidenceWithoutFiles(t *testing.T) {
+	mine := forms.New(edition(t), nil)
+	said := forms.New(mine.Edition, map[forms.Path]string{
+		"evidence/x/number": "5-03", "evidence/x/title": "宣传画册", "evidence/x/criteria": "5.1", "evidence/x/delivery": forms.DeliveryPaper,
+		"row/5.3/r1/#": "1", "row/5.3/r1/title": "稿件", "evidence/x/rows": "5.3#r1",
+	})
+	changes, unknown := mine.Plan(said, forms.Evidence{Title: "光盘", Criteria: []string{"5.3"}, Delivery: forms.DeliverySeparate})
+	mine.Apply(changes...)
+	all := mine.AllEvidence()
+	if len(unknown) != 0 || len(all) != 2 {
+		t.Fatalf("unknown %v, items %v", unknown, all)
+	}
+	if all[0].Number != "5-03" || all[0].Title != "宣传画册" || !slices.Equal(mine.RowPlaces(all[0]), []string{"5.3#1"}) {
+		t.Errorf("kept: %+v", all[0])
+	}
+	if all[1].Number != "5-04" || all[1].Title != "光盘" {
+		t.Errorf("new: %+v", all[1])
+	}
+	if next := attach(t, mine, "5.2", forms.Evidence{Title: "后来的"}); next.Number != "5-05" {
+		t.Errorf("the next number is %s", next.Number)
+	}
+}
+
+// Papers of another county are never taken for this one's.
+func TestSameCounty(t *testing.T) {
+	mine := forms.New(edition(t), forms.Begin(edition(t), "341621", ""))
+	other := forms.New(edition(t), forms.Begin(edition(t), "341622", ""))
+	if err := mine.SameCounty(other); err == nil || !strings.Contains(err.Error(), "蒙城县") || !strings.Contains(err.Error(), "涡阳县") {
+		t.Errorf("another county: %v", err)
+	}
+	if err := mine.SameCounty(forms.New(edition(t), nil)); err != nil {
+		t.Errorf("a file that names no county: %v", err)
 	}
 }

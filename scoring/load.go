@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -26,10 +27,34 @@ func LoadEdition(name string, data []byte) (*Edition, error) {
 	if err := dec.Decode(e); err != nil {
 		return nil, fmt.Errorf("%s：%w", name, plainTOML(err))
 	}
+	if err := unquoted(data); err != nil {
+		return nil, fmt.Errorf("%s：%w", name, err)
+	}
 	if errs := e.prepare(); len(errs) > 0 {
 		return nil, fmt.Errorf("%s：%w", name, errors.Join(errs...))
 	}
 	return e, nil
+}
+
+// Numbers that stand for points, counts and hours are quoted strings, so that none goes through a float or is taken for hundredths;
+// only these keys hold plain integers.
+var plainIntegers = map[string]bool{"no": true, "year": true, "total": true}
+
+var (
+	quotedText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|#.*`)
+	bareNumber = regexp.MustCompile(`([A-Za-z_]+)\s*=\s*[-+]?[0-9]`)
+)
+
+// unquoted finds the first number that should stand in quotes.
+func unquoted(data []byte) error {
+	for i, line := range strings.Split(string(data), "\n") {
+		for _, m := range bareNumber.FindAllStringSubmatch(quotedText.ReplaceAllString(line, `""`), -1) {
+			if !plainIntegers[m[1]] {
+				return fmt.Errorf("第%d行：“%s”的数要加引号，例如 %s = \"3\"", i+1, m[1], m[1])
+			}
+		}
+	}
+	return nil
 }
 
 // plainTOML says where a file breaks off, in Chinese.
@@ -46,8 +71,10 @@ func plainTOML(err error) error {
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
 		row, col := bad.Position()
-		what := strings.TrimPrefix(bad.Error(), "toml: ")
-		return fmt.Errorf("第%d行第%d列写法有误，请检查引号、等号和数值的写法（%s）", row, col, what)
+		if strings.Contains(bad.Error(), "cannot decode TOML string") {
+			return fmt.Errorf("第%d行第%d列应为不加引号的整数，请去掉引号", row, col)
+		}
+		return fmt.Errorf("第%d行第%d列写法有误，请检查引号、等号、括号和数值的写法", row, col)
 	}
 	return fmt.Errorf("无法读取（%w）", err)
 }

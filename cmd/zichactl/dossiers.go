@@ -85,6 +85,9 @@ func (c *newCmd) Run(con *console) error {
 	if strings.TrimSpace(c.Dossier) == "" {
 		return errors.New("请写明要新建的档案的文件名，例如 涡阳县.zicha")
 	}
+	if u := e.Unit(c.County); u != nil && c.Name != "" && strings.TrimSpace(c.Name) != u.Name {
+		return fmt.Errorf("代码“%s”在名单里是%s，不是“%s”，请核对代码或名称", c.County, u.Name, c.Name)
+	}
 	if !divisionCode.MatchString(c.County) {
 		return fmt.Errorf("行政区划代码应为6位数字，例如 341621，不能是“%s”", c.County)
 	}
@@ -111,6 +114,9 @@ func (c *fillCmd) Run(con *console) error {
 		d := f.Dossier()
 		other, err := forms.DecodeAnswers(data, editionsOf(d))
 		if err != nil {
+			return err
+		}
+		if err := d.SameCounty(other); err != nil {
 			return err
 		}
 		changes, _ := d.Plan(other)
@@ -150,6 +156,9 @@ func (c *importCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
+		if err := d.SameCounty(book.Dossier); err != nil {
+			return err
+		}
 		printProblems(con.out, book.Problems)
 		changes, unknown := d.Plan(book.Dossier)
 		printPlan(con, d, changes)
@@ -158,12 +167,15 @@ func (c *importCmd) Run(con *console) error {
 		}
 		if !c.Yes {
 			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(typed(changes)))
-			return nil
+		} else {
+			if err := f.Commit("导入 "+filepath.Base(c.Workbook), changes); err != nil {
+				return err
+			}
+			con.say("已执行%d处改动", len(typed(changes)))
 		}
-		if err := f.Commit("导入 "+filepath.Base(c.Workbook), changes); err != nil {
-			return err
+		if forms.Worst(book.Problems) == forms.Error {
+			return errRefused
 		}
-		con.say("已执行%d处改动", len(typed(changes)))
 		return nil
 	})
 }

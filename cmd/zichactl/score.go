@@ -59,6 +59,9 @@ func (c *scoreCmd) open(con *console) (io.ReadCloser, error) {
 	if c.File == "-" {
 		return io.NopCloser(con.in), nil
 	}
+	if strings.HasSuffix(strings.ToLower(c.File), ".zicha") {
+		return nil, errors.New("score 试算填报文件（.json、.jsonl）；看档案的得分请用 zichactl show")
+	}
 	f, err := os.Open(c.File)
 	if err != nil {
 		return nil, pack.FileFault("读不到填报文件", c.File, err)

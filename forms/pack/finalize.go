@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/report"
 	"zicha/scoring"
 )
 
@@ -23,6 +24,16 @@ type Final struct {
 func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Problem, error) {
 	d := f.Dossier()
 	problems := forms.Check(d, today)
+	paper, err := report.Build(d, report.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if len(paper.Missing) > 0 {
+		problems = append(problems, forms.Problem{
+			Code: "glyph_missing", Severity: forms.Warning,
+			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(paper.Missing)),
+		})
+	}
 	bad, err := f.CheckFiles(ctx, nil)
 	if err != nil {
 		return nil, errCancelled
@@ -103,6 +114,9 @@ func Reopen(f *dossier.File, reason string) (version int, note string, err error
 // reprint says which papers a changed version needs anew. The annexes carry version and code on every page; the letter carries
 // neither and stays valid while nothing printed in it changed.
 func reprint(changed []forms.Difference) []string {
+	if len(changed) == 0 {
+		return []string{"内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，不用重新打印。"}
+	}
 	out := []string{"附件1、附件2、附件3每页印有版本号和核对码，须全部重新打印、盖章。"}
 	var touched []string
 	for _, c := range changed {

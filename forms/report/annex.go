@@ -67,6 +67,7 @@ func (b *builder) assessment() {
 	}
 	unit := orGap(b.d.County()) + "（行政区划代码" + orGap(b.d.Get(forms.CountyPath("code"))) + "）"
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
+	b.assessmentNotes(flow)
 	flow.Skip(1)
 	var rows []typeset.Row
 	for i, s := range b.d.Edition.Sections {
@@ -76,23 +77,20 @@ func (b *builder) assessment() {
 			rows = append(rows, b.assessmentRow(b.card.Indicators[ind.No-1]))
 		}
 	}
-	sum := sumRow("合计", b.d.Edition.Total, b.card.Self, b.card.Forecast)
-	sum.Keep = false
-	rows = append(rows, sum)
+	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
+	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.card.Self, b.card.Forecast), b.signatureRow())
 	flow.Table(table([]typeset.Column{
 		{Head: "序号", Width: 9, Align: typeset.Center},
 		{Head: "考核指标", Width: 24},
-		{Head: "评分标准", Width: 62},
+		{Head: "评分标准", Width: 61},
 		{Head: "分值", Width: 10, Align: typeset.Center},
-		{Head: "自评得分", Width: 14.5, Align: typeset.Center},
-		{Head: "预估得分", Width: 14.5, Align: typeset.Center},
+		{Head: "自评得分", Width: 15.5, Align: typeset.Center},
+		{Head: "预估得分", Width: 15.5, Align: typeset.Center},
 		{Head: "得分理由", Width: 52},
-		{Head: "佐证材料", Width: 19},
+		{Head: "佐证材料", Width: 20},
 		{Head: "数据来源", Width: 18},
-		{Head: "备注", Width: annexWidth - 223},
+		{Head: "备注", Width: annexWidth - 225},
 	}, rows))
-	flow.Skip(3)
-	b.assessmentNotes(flow)
 }
 
 // sumRow is a section's or the whole table's sums, 自评 and 预估 apart.
@@ -138,7 +136,7 @@ func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 	}}
 }
 
-// assessmentNotes prints the three figures, how the text was read, and the line for signatures.
+// assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
 	note(flow, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；市里核定部分预估%s分（满分%s分）。自评与预估分列，不相加。",
 		b.card.Self.Score, b.card.Self.Max.Short(), b.d.Backed().Score, b.card.Forecast.Score, b.card.Forecast.Max.Short()))
@@ -146,13 +144,15 @@ func (b *builder) assessmentNotes(flow *typeset.Flow) {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
 	note(flow, "口径："+strings.Join(b.d.Edition.Notes, ""))
-	flow.Skip(4)
-	flow.Need(12)
+}
+
+// signatureRow is the last row of the table: who filled in, checked and answers for it.
+func (b *builder) signatureRow() typeset.Row {
 	fields := []string{
 		"填报人：" + orGap(b.d.Profile("preparer")), "审核人：" + orGap(b.d.Profile("checker")), "负责人：" + orGap(b.d.Profile("head")),
 		"联系电话：" + orGap(b.d.Profile("phone")), "填报日期：" + chineseDate(orGap(b.d.Profile("date"))), "（公章）",
 	}
-	note(flow, strings.Join(fields, "　　　"))
+	return typeset.Row{Cells: []typeset.Cell{{Text: "\n" + strings.Join(fields, "　　") + "\n ", Span: 10, Align: typeset.At(typeset.Left)}}}
 }
 
 // catalogue is 附件2 佐证材料目录; removed items stay in it with their reason.

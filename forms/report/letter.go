@@ -214,6 +214,9 @@ func (b *builder) annexTitles() []string {
 	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
 }
 
+// longestName is the width a name may have: the line less two characters on either side.
+const longestName = letterWidth - 4*letterSize*pointMM
+
 // signRows is the height of the signature in lines: two free, the name, the date, one free, the contact.
 const signRows = 6
 
@@ -244,14 +247,18 @@ func (b *builder) signature(y float64, annexes []row) {
 	date := chineseDate(orGap(b.d.Profile("date")))
 	name := orGap(b.d.Profile("signatory"))
 	dateWidth := typeset.Width(date, bodyStyle)
-	nameWidth := typeset.Width(name, bodyStyle)
+	nameStyle := bodyStyle
+	if width := typeset.Width(name, bodyStyle); width > longestName {
+		nameStyle.Size *= longestName / width // a name longer than the line is set smaller, never cut or broken
+	}
+	nameWidth := typeset.Width(name, nameStyle)
 	right := letterLeft + letterWidth - 4*character
 	center := right - dateWidth/2
 	if over := center + nameWidth/2 - (letterLeft + letterWidth); over > 0 {
 		center -= over // a long name stays within the type area, the date with it
 	}
 	base := func(row float64) float64 { return y + (row-0.5)*letterPitch + 0.38*character }
-	b.doc.Text(center-nameWidth/2, base(3), bodyStyle, name)
+	b.doc.Text(center-nameWidth/2, base(3), nameStyle, name)
 	b.doc.Text(center-dateWidth/2, base(4), bodyStyle, date)
 	b.seal = SealPlace{
 		Page: b.doc.Page(), X: center - sealSide/2, Y: y + 2.95*letterPitch - sealSide/2, Side: sealSide,

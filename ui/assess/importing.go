@@ -36,6 +36,10 @@ func (d *Desk) readWorkbook(path string) {
 			d.host.Tell("没有导入", err.Error())
 			return
 		}
+		if err := d.session.Values.SameCounty(book.Dossier); err != nil {
+			d.host.Tell("没有导入", err.Error())
+			return
+		}
 		d.showPlan(filepath.Base(path), book)
 	})
 }
