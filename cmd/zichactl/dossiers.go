@@ -96,6 +96,9 @@ func (c *newCmd) Run(con *console) error {
 		return err
 	}
 	con.say("已新建%s（%s，%d年度）", c.Dossier, f.Dossier().County(), e.Year)
+	if builtin := known[len(known)-1]; builtin.ID == e.ID && builtin.Hash() != e.Hash() {
+		con.say("注意：“%s”与程序自带的考核指标同名而规则不同，这份档案按“%s”计分；两套规则请用不同的 id", c.Edition, c.Edition)
+	}
 	return f.Close()
 }
 

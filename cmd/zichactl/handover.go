@@ -85,13 +85,14 @@ func (c *reopenCmd) Run(con *console) error {
 }
 
 type verifyCmd struct {
-	Code  string   `required:"" help:"纸面上的核对码" placeholder:"CODE"`
-	Files []string `arg:"" name:"file" help:"工作簿（.xlsx）或档案（.zicha）"`
+	Code    string   `required:"" help:"纸面上的核对码" placeholder:"CODE"`
+	Edition string   `help:"工作簿用的是这个考核指标文件（.toml）" placeholder:"FILE"`
+	Files   []string `arg:"" name:"file" help:"工作簿（.xlsx）或档案（.zicha）"`
 }
 
 // Run compares each file with the code; a file that differs gives exit status 1.
 func (c *verifyCmd) Run(con *console) error {
-	known, err := editions("")
+	known, err := editions(c.Edition)
 	if err != nil {
 		return err
 	}
@@ -102,9 +103,12 @@ func (c *verifyCmd) Run(con *console) error {
 	equal := true
 	for _, v := range verdicts {
 		equal = equal && v.Equal
-		if v.Equal {
+		switch {
+		case v.Equal:
 			con.say("%s：与核对码一致", v.Path)
-		} else {
+		case v.Code == "":
+			con.say("%s：没有核对", v.Path)
+		default:
 			con.say("%s：与核对码不一致（现为 %s）", v.Path, v.Code)
 		}
 		for _, d := range v.Differs {
