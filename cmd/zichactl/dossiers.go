@@ -163,7 +163,7 @@ func (c *importCmd) Run(con *console) error {
 			return err
 		}
 		printProblems(con.out, book.Problems)
-		changes, unknown := d.Plan(book.Dossier)
+		changes, unknown := d.Plan(book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s“%s”在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, e.Title)

@@ -101,6 +101,7 @@ func (c *verifyCmd) Run(con *console) error {
 		return err
 	}
 	equal := true
+	code, _ := forms.ParseCode(c.Code) // Verify has refused one that cannot be read
 	for _, v := range verdicts {
 		equal = equal && v.Equal
 		switch {
@@ -108,6 +109,8 @@ func (c *verifyCmd) Run(con *console) error {
 			con.say("%s：与核对码一致", v.Path)
 		case v.Code == "":
 			con.say("%s：没有核对", v.Path)
+		case v.Code == code:
+			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", v.Path)
 		default:
 			con.say("%s：与核对码不一致（现为 %s）", v.Path, v.Code)
 		}

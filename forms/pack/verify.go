@@ -1,10 +1,13 @@
 package pack
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zicha/forms"
@@ -16,29 +19,44 @@ import (
 // Verdict says for one file whether it equals the paper.
 type Verdict struct {
 	Path    string
-	Code    string // the code of what the file holds now
+	Code    string // the code of what the file holds now, "" where it could not be read
 	Equal   bool
 	Differs []forms.Difference // named where a finalized copy was at hand
-	Notes   []string           // further sentences: damaged evidence, no finalized copy at hand
+	Notes   []string           // further sentences: altered cells, damaged evidence, no finalized copy at hand
 }
 
 // found is one file read for verifying.
 type found struct {
 	verdict Verdict
 	lines   []forms.Line
+	book    *workbook.Book // nil for a dossier
+	bad     bool           // it cannot be equal, whatever its code
 }
 
 // Verify compares workbooks and dossiers with the comparison code printed on the paper. Where one of the dossiers holds the
-// finalized version of that code, every differing value is named. The error is for a code or file that cannot be read.
+// finalized version of that code, every differing value is named. Of a workbook every cell of the county's is compared too, with
+// that version's own workbook or else with what the program writes for the values. A file that cannot be read is not equal and
+// says why. The error is for a code that cannot be read and for a cancelled context.
 func Verify(ctx context.Context, code string, paths []string, known []*scoring.Edition) ([]Verdict, error) {
 	code, err := forms.ParseCode(code)
 	if err != nil {
 		return nil, err
 	}
-	v := verifier{code: code, known: known}
-	for _, path := range paths {
-		if err := v.read(ctx, path); err != nil {
-			return nil, fmt.Errorf("“%s”：%w", filepath.Base(path), err)
+	v := verifier{code: code, known: slices.Clone(known), files: make([]found, len(paths))}
+	for _, books := range []bool{false, true} { // a dossier brings its rulebook, which its workbook may need
+		for i, path := range paths {
+			if isWorkbook(path) != books {
+				continue
+			}
+			f, err := v.read(ctx, path)
+			if ctx.Err() != nil {
+				return nil, errCancelled
+			}
+			if err != nil {
+				f = found{bad: true, verdict: Verdict{Notes: []string{err.Error()}}}
+			}
+			f.verdict.Path = path
+			v.files[i] = f
 		}
 	}
 	out := make([]Verdict, len(v.files))
@@ -48,77 +66,98 @@ func Verify(ctx context.Context, code string, paths []string, known []*scoring.E
 	return out, nil
 }
 
+func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
+
 type verifier struct {
 	code  string
 	known []*scoring.Edition
 	files []found
-	paper []forms.Line // the finalized values of the code, nil while no copy was found
+	paper []forms.Line   // the finalized values of the code, nil while no copy was found
+	book  *workbook.Book // the workbook finalized with them, nil where there is none
 }
 
-func (v *verifier) read(ctx context.Context, path string) error {
-	ext := strings.ToLower(filepath.Ext(path))
-	if ext == ".xlsx" {
+func (v *verifier) read(ctx context.Context, path string) (found, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return found{}, errors.New("这是文件夹，不能核对。请选工作簿（.xlsx）或档案（.zicha）")
+	}
+	if isWorkbook(path) {
 		return v.workbook(path)
 	}
-	err := v.dossier(ctx, path)
-	if ext != ".zicha" && errors.Is(err, dossier.ErrNotDossier) {
-		return errors.New("不能核对这种文件，请选工作簿（.xlsx）或档案（.zicha）")
+	f, err := v.dossier(ctx, path)
+	if !strings.EqualFold(filepath.Ext(path), ".zicha") && errors.Is(err, dossier.ErrNotDossier) {
+		return f, errors.New("不能核对这种文件，请选工作簿（.xlsx）或档案（.zicha）")
 	}
-	return err
+	return f, err
 }
 
-func (v *verifier) workbook(path string) error {
+func (v *verifier) workbook(path string) (found, error) {
 	book, err := workbook.ReadFile(path, v.known)
 	if err != nil {
-		return err
+		return found{}, err
 	}
 	lines := book.Lines()
-	f := found{lines: lines, verdict: Verdict{Path: path, Code: forms.Code(lines)}}
-	for _, p := range book.Problems {
-		f.verdict.Notes = append(f.verdict.Notes, strings.TrimSpace(p.Place+" "+p.Message))
-	}
-	v.files = append(v.files, f)
-	return nil
+	return found{lines: lines, book: book, verdict: Verdict{Code: forms.Code(lines)}}, nil
 }
 
 // dossier compares the state a dossier is in now; its finalized versions serve as copies of the paper.
-func (v *verifier) dossier(ctx context.Context, path string) error {
+func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	file, err := dossier.Open(path, dossier.Options{ReadOnly: true, Editions: v.known})
 	if err != nil {
-		return err
+		return found{}, err
 	}
 	defer file.Close()
 	d := file.Dossier()
 	lines := d.Lines(d.ScoreLines())
-	f := found{lines: lines, verdict: Verdict{Path: path, Code: forms.Code(lines)}}
+	f := found{lines: lines, verdict: Verdict{Code: forms.Code(lines)}}
+	v.known = slices.Insert(v.known, 0, d.Edition)
 	for _, version := range file.Versions() {
 		if version.Code != v.code {
 			continue
 		}
 		stored, err := versionLines(file, version.Number)
 		if err != nil {
-			return err
+			return found{}, err
 		}
 		if forms.Code(stored) == v.code {
-			v.paper = stored
+			v.take(file, version.Number, stored)
 			f.verdict.Notes = append(f.verdict.Notes, fmt.Sprintf("档案里存有这一核对码的第%d版定稿", version.Number))
 		}
 	}
 	bad, err := file.CheckFiles(ctx, nil)
 	if err != nil {
-		return errCancelled
+		return found{}, errCancelled
 	}
 	for _, b := range bad {
+		f.bad = true
 		f.verdict.Notes = append(f.verdict.Notes, b.Err.Error())
 	}
-	v.files = append(v.files, f)
-	return nil
+	return f, nil
+}
+
+// take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
+func (v *verifier) take(file *dossier.File, version int, lines []forms.Line) {
+	v.paper, v.book = lines, nil
+	data, err := file.VersionFile(version, dossier.PaperWorkbook)
+	if err != nil {
+		return
+	}
+	if book, err := workbook.Read(bytes.NewReader(data), v.known); err == nil && book.Code == v.code {
+		v.book = book
+	}
 }
 
 func (v *verifier) judge(f found) Verdict {
 	out := f.verdict
-	out.Equal = out.Code == v.code
-	if out.Equal {
+	if out.Code == "" {
+		return out
+	}
+	out.Equal = out.Code == v.code && !f.bad
+	if f.book != nil {
+		notes := v.cells(f.book)
+		out.Equal = out.Equal && len(notes) == 0
+		out.Notes = append(out.Notes, notes...)
+	}
+	if out.Code == v.code {
 		return out
 	}
 	if v.paper == nil {
@@ -126,5 +165,24 @@ func (v *verifier) judge(f found) Verdict {
 		return out
 	}
 	out.Differs = forms.Compare(v.paper, f.lines)
+	return out
+}
+
+// cells names what of a workbook could not be read and which of its cells are not as written, the first of them.
+func (v *verifier) cells(book *workbook.Book) []string {
+	const most = 20
+	altered := book.Problems
+	if v.book != nil {
+		altered = append(slices.Clip(altered), book.Against(v.book)...)
+	} else {
+		altered = append(slices.Clip(altered), book.Altered(v.code)...)
+	}
+	var out []string
+	for _, p := range altered[:min(len(altered), most)] {
+		out = append(out, strings.TrimPrefix(p.Place+"："+p.Message, "："))
+	}
+	if more := len(altered) - most; more > 0 {
+		out = append(out, fmt.Sprintf("另有%d处没有逐条列出", more))
+	}
 	return out
 }

@@ -10,9 +10,6 @@ import (
 	"zicha/scoring"
 )
 
-// missingEvidence stands in 佐证材料 where points are claimed and nothing backs them (G7).
-const missingEvidence = "缺佐证"
-
 // Reasons are what a reviewer may choose in 核定理由.
 var reviewReasons = []string{"材料齐全，予以认定", "材料不足，酌减", "与监测数据不符", "超过规定日期", "按市里口径核定", "虚假材料不得分", "其他"}
 
@@ -41,7 +38,7 @@ func (b *builder) assess() {
 	p.total(itemForecast+"合计", 5, b.card.Forecast)
 	cells := totalCells("市里审核合计")
 	cells[10].formula, cells[11].formula = sum("K"), sum("L")
-	cells[10].text, cells[11].text = "0.00", "0.00"
+	cells[10].text, cells[11].text = "0", "0"
 	p.row(cells)
 	p.finish(true)
 }
@@ -62,7 +59,7 @@ func sectionCells(total scoring.SectionTotal, first int) []cell {
 	cells[6].text = strings.Join(words, "；")
 	for i, col := range map[int]string{10: "K", 11: "L"} {
 		last := first + len(total.Section.Indicators) - 1
-		cells[i].text, cells[i].formula = "0.00", fmt.Sprintf("SUM(%s%d:%s%d)", col, first, col, last)
+		cells[i].text, cells[i].formula = "0", fmt.Sprintf("SUM(%s%d:%s%d)", col, first, col, last)
 	}
 	return cells
 }
@@ -110,10 +107,6 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 	if !self {
 		own, forecast, first = none, score, none
 	}
-	citation := cell{text: p.d.Citation(ind), look: lookText}
-	if citation.text == "" && self && res.Known && res.Score > 0 {
-		citation.text = missingEvidence
-	}
 	row := p.row([]cell{
 		{text: strconv.Itoa(ind.No), look: lookNumber, number: true},
 		{text: ind.Title, look: lookText},
@@ -121,7 +114,7 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 		{text: ind.Max.String(), look: lookPoints, number: true},
 		own, forecast,
 		{text: res.Reason, look: lookText, what: "第" + strconv.Itoa(ind.No) + "项得分理由"},
-		citation,
+		{text: p.d.Cited(res), look: lookText},
 		{text: ind.SourceText, look: lookText},
 		{text: p.remark(ind), look: lookText},
 		first,

@@ -77,7 +77,7 @@ func readsOrSays(t *testing.T, data []byte, ed *scoring.Edition) {
 		t.Fatalf("%v %v", book, err)
 	}
 	if book != nil {
-		forms.Code(book.Lines())
+		book.Altered(forms.Code(book.Lines()))
 	}
 }
 

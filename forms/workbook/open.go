@@ -31,6 +31,7 @@ const (
 // source is a workbook opened for reading.
 type source struct {
 	f        *excelize.File
+	data     []byte // the file
 	date1904 bool
 }
 
@@ -44,6 +45,9 @@ func ReadFile(path string, editions []*scoring.Edition) (*Book, error) {
 		return nil, fmt.Errorf("无法打开这个工作簿，请确认它没有被其他程序占用，并有读取权限（%w）", err)
 	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("这是一个文件夹，不是工作簿文件。请选择文件夹里的.xlsx文件")
+	}
 	return Read(file, editions)
 }
 
@@ -69,7 +73,7 @@ func Read(r io.Reader, editions []*scoring.Edition) (book *Book, err error) {
 	if err != nil {
 		return nil, errDamaged
 	}
-	src := &source{f: f}
+	src := &source{f: f, data: data}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		src.date1904 = *props.Date1904
 	}
@@ -120,6 +124,7 @@ type table struct {
 	sheet   string
 	head    int            // number of the header row
 	columns map[string]int // heading → column, counted from 0
+	twice   []string       // headings that stand over several columns; the first is read
 	rows    [][]string     // all rows of the sheet, raw values
 	shown   [][]string     // the same as shown on screen, read when needed
 }
@@ -230,9 +235,11 @@ func (s *source) load(sheet string, head int) (*table, error) {
 	t := &table{src: s, sheet: sheet, head: head + 1, rows: rows, columns: map[string]int{}}
 	for i, title := range rows[head] {
 		if key := heading(title); key != "" {
-			if _, twice := t.columns[key]; !twice {
-				t.columns[key] = i
+			if _, twice := t.columns[key]; twice {
+				t.twice = append(t.twice, key)
+				continue
 			}
+			t.columns[key] = i
 		}
 	}
 	return t, nil

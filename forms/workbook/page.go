@@ -63,7 +63,7 @@ type cell struct {
 	text    string
 	look    look
 	number  bool   // text is a canonical decimal, written as a number where that keeps every digit
-	formula string // text is the value stored beside it
+	formula string // text is the number stored beside it
 	what    string // names the value where it does not fit
 }
 

@@ -18,6 +18,9 @@ type Book struct {
 	Version  int          // 1 where the file says none
 	Final    bool         // 定稿
 	Problems []forms.Problem
+	New      []forms.Evidence // the rows of 佐证材料 without a number, for the caller to add; without ID and Number
+
+	tables map[string]*table // the sheets as read, by their contract names
 }
 
 // Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.
@@ -50,38 +53,46 @@ func (s *source) read(editions []*scoring.Edition) (*Book, error) {
 	r := &reading{
 		src: s, book: &Book{Version: 1}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
 	}
-	data, err := s.table(dataLayout, "要点", "字段", "值")
+	tables, err := s.tables()
 	if err != nil {
 		return nil, err
 	}
-	cover, err := s.table(coverLayout, "项目", "内容")
-	if err != nil {
+	if r.edition, err = chooseEdition(tables[SheetCover], editions); err != nil {
 		return nil, err
 	}
-	if data == nil {
-		return nil, errForeign
-	}
-	if r.edition, err = chooseEdition(cover, editions); err != nil {
-		return nil, err
-	}
-	r.cover(cover)
-	evidence, err := s.table(evidenceLayout, "编号", "材料名称")
-	if err != nil {
-		return nil, err
-	}
-	registers, err := s.table(registerLayout, "要点", "序号", "列", "值")
-	if err != nil {
-		return nil, err
-	}
-	assess, err := s.table(assessLayout, "序号", "得分理由")
-	if err != nil {
-		return nil, err
-	}
-	r.evidence(evidence)
-	r.data(data)
-	r.registers(registers)
-	r.assess(assess)
+	r.book.tables = tables
+	r.cover(tables[SheetCover])
+	r.evidence(tables[SheetEvidence])
+	r.data(tables[SheetData])
+	r.registers(tables[SheetRegister])
+	r.assess(tables[SheetAssess])
 	return r.finish(), nil
+}
+
+// tables finds the sheets by some of their headings; only 填报数据 must be there.
+func (s *source) tables() (map[string]*table, error) {
+	out := map[string]*table{}
+	for _, sheet := range []struct {
+		layout
+		need []string
+	}{
+		{dataLayout, []string{"要点", "字段", "值"}},
+		{coverLayout, []string{"项目", "内容"}},
+		{evidenceLayout, []string{"编号", "材料名称"}},
+		{registerLayout, []string{"要点", "序号", "列", "值"}},
+		{assessLayout, []string{"序号", "得分理由"}},
+		{chartLayout, []string{"一级分类", "自评得分", "预估得分"}},
+	} {
+		t, err := s.table(sheet.layout, sheet.need...)
+		if err != nil && sheet.name != SheetChart { // nothing is taken from the chart
+			return nil, err
+		}
+		if t == nil && sheet.name == SheetData {
+			return nil, errForeign
+		}
+		out[sheet.name] = t
+	}
+	return out, nil
 }
 
 // chooseEdition takes the edition the cover names.
@@ -133,7 +144,7 @@ func (r *reading) set(p forms.Path, value, place string) {
 	if old != value {
 		r.problem(forms.Problem{
 			Code: codeConflict, Severity: forms.Warning, Criterion: criterionOf(p), Where: p, Place: place,
-			Message: fmt.Sprintf("%s与%s填的是同一处，但内容不同，已按先出现的%s读取。请核对后删去多余的一行", place, r.places[p], r.places[p]),
+			Message: fmt.Sprintf("与%s填的是同一处，但内容不同，已按先出现的那一处读取。请核对后删去多余的一行", r.places[p]),
 		})
 	}
 }
@@ -152,23 +163,28 @@ func criterionOf(p forms.Path) string {
 
 // take reads one cell as a field's value into a path.
 func (r *reading) take(l line, title string, p forms.Path, f *scoring.Field) {
+	r.set(p, r.cell(l, title, p, f), l.place(title))
+}
+
+// cell reads one cell as a field's value; where it cannot be read that is told, and the value is blank.
+func (r *reading) cell(l line, title string, p forms.Path, f *scoring.Field) string {
 	raw, place := l.raw(title), l.place(title)
 	if isErrorWord(raw) {
 		r.problem(forms.Problem{
 			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
-			Message: fmt.Sprintf("%s“%s”里是公式错误%s，没有读取。请改填实际的内容", place, f.Label, raw),
+			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", f.Label, raw),
 		})
-		return
+		return ""
 	}
 	value, err := l.value(title, f)
 	if err != nil {
 		r.problem(forms.Problem{
 			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
-			Message: place + "没有读取：" + err.Error(),
+			Message: "没有读取：" + err.Error(),
 		})
-		return
+		return ""
 	}
-	r.set(p, value, place)
+	return value
 }
 
 func (r *reading) missing(sheet string) {
@@ -182,7 +198,7 @@ func (r *reading) missing(sheet string) {
 func (r *reading) unknown(l line, title, what string) {
 	r.problem(forms.Problem{
 		Code: codeUnknown, Severity: forms.Warning, Place: l.place(title),
-		Message: l.place(title) + "的" + what + "在本年度考核指标里没有，这一行没有读取。请对照导出的工作簿核对",
+		Message: what + "在本年度考核指标里没有，这一行没有读取。请对照导出的工作簿核对",
 	})
 }
 

@@ -133,7 +133,7 @@ func (r *reading) registerKey(l line) (key registerKey, ok bool) {
 	if !ok {
 		r.problem(forms.Problem{
 			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.place("序号"),
-			Message: l.place("序号") + "的序号应为1、2、3这样的整数，这一行没有读取",
+			Message: "序号应为1、2、3这样的整数，这一行没有读取",
 		})
 	}
 	return registerKey{c.ID, no}, ok
@@ -167,10 +167,14 @@ func (r *reading) evidence(t *table) {
 	files := map[string]int{}
 	for _, l := range t.lines() {
 		number := l.key("编号")
+		if number == "" {
+			r.newItem(l)
+			continue
+		}
 		if !r.numbered(number) {
 			r.problem(forms.Problem{
 				Code: codeUnknown, Severity: forms.Warning, Place: l.place("编号"),
-				Message: l.place("编号") + "没有“5-02”这样的编号，这份材料没有读取。佐证材料请在程序里添加，编号由程序给出",
+				Message: "编号不是“5-02”这样的写法，这份材料没有读取。佐证材料请在程序里添加，编号由程序给出",
 			})
 			continue
 		}
@@ -182,11 +186,44 @@ func (r *reading) evidence(t *table) {
 			f := forms.EvidenceField(attr) // its label is the column's heading
 			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
 		}
-		r.links(l, number)
+		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.place("要点"))
 		if l.key("状态") == stateRemoved {
 			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.place("状态"))
 		}
-		r.file(l, number, files)
+		if f, ok := r.file(l); ok {
+			files[number]++
+			f.Place = files[number]
+			r.values[forms.FilePath(number, strconv.Itoa(f.Place))] = f.Value()
+		}
+	}
+}
+
+// newItem reads a row that has no number yet.
+func (r *reading) newItem(l line) {
+	var e forms.Evidence
+	blank := true
+	for _, at := range []struct {
+		attr string
+		to   *string
+	}{
+		{forms.AttrTitle, &e.Title},
+		{forms.AttrDocNo, &e.DocNo},
+		{forms.AttrDate, &e.Date},
+		{forms.AttrIssuer, &e.Issuer},
+		{forms.AttrPages, &e.Pages},
+		{forms.AttrDelivery, &e.Delivery},
+	} {
+		f := forms.EvidenceField(at.attr)
+		*at.to = r.cell(l, f.Label, "", f)
+		blank = blank && strings.TrimSpace(*at.to) == ""
+	}
+	e.Criteria = r.links(l)
+	if f, ok := r.file(l); ok {
+		f.Place = 1
+		e.Files = append(e.Files, f)
+	}
+	if !blank || len(e.Criteria) > 0 || len(e.Files) > 0 {
+		r.book.New = append(r.book.New, e)
 	}
 }
 
@@ -208,7 +245,7 @@ func (r *reading) countNumber(number string) {
 }
 
 // links reads the criteria an item serves.
-func (r *reading) links(l line, number string) {
+func (r *reading) links(l line) []string {
 	var ids []string
 	for _, id := range splitList(show(l.raw("要点"))) {
 		id = scoring.FoldKey(tidy(id))
@@ -218,23 +255,21 @@ func (r *reading) links(l line, number string) {
 		}
 		ids = append(ids, id)
 	}
-	r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(ids, " "), l.place("要点"))
+	return ids
 }
 
-// file reads the file of a row, where it has one.
-func (r *reading) file(l line, number string, files map[string]int) {
+// file reads the file of a row; ok is false where it has none.
+func (r *reading) file(l line) (f forms.FileRef, ok bool) {
 	name, size, sum := l.text("文件名"), l.key("大小"), strings.ToLower(l.key("SHA-256"))
 	if name == "" && size == "" && sum == "" {
-		return
+		return f, false
 	}
 	bytes, err := strconv.ParseInt(size, 10, 64)
-	if err != nil || bytes < 0 {
+	if (size != "" || sum != "") && (err != nil || bytes < 0) { // a name alone is what a person writes
 		r.problem(forms.Problem{
 			Code: codeCell, Severity: forms.Warning, Place: l.place("大小"),
-			Message: l.place("大小") + "应为文件的字节数，没有读取。文件大小由程序给出，请不要改动",
+			Message: "应为文件的字节数，没有读取。文件大小由程序给出，请不要改动",
 		})
 	}
-	files[number]++
-	f := forms.FileRef{Name: name, Size: max(bytes, 0), SHA256: sum, Place: files[number]}
-	r.values[forms.FilePath(number, strconv.Itoa(f.Place))] = f.Value()
+	return forms.FileRef{Name: name, Size: max(bytes, 0), SHA256: sum}, true
 }

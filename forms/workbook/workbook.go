@@ -101,6 +101,7 @@ func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 	if b.code == "" {
 		b.code = d.Code()
 	}
+	b.f.SetZipWriter(newParts)
 	steps := []func(){b.start, b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, b.end, func() { b.keep(b.f.Write(w)) }}
 	for i, step := range steps {
 		if step(); b.err != nil {

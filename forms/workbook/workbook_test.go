@@ -59,6 +59,11 @@ func (g *filling) value(f *scoring.Field) string {
 	return rare[g.n%len(rare)]
 }
 
+func begun(t testing.TB) *forms.Dossier {
+	ed := edition(t)
+	return forms.New(ed, forms.Begin(ed, "341621", ""))
+}
+
 // full is a dossier with every value there is.
 func full(t testing.TB) *forms.Dossier { return fullFrom(t, 0) }
 

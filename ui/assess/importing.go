@@ -46,7 +46,7 @@ func (d *Desk) readWorkbook(path string) {
 
 // showPlan lists every change before anything is touched.
 func (d *Desk) showPlan(name string, book *workbook.Book) {
-	changes, unknown := d.session.Values.Plan(book.Dossier)
+	changes, unknown := d.session.Values.Plan(book.Dossier, book.New...)
 	list := widgets.Column(6)
 	for _, e := range unknown {
 		list.Add(widgets.NewText("佐证"+e.Number+"“"+e.Title+"”在档案里没有。工作簿不含文件，这一件不导入，请用“添加”加入。", widgets.Style{Tone: widgets.ToneWait}))

@@ -53,9 +53,12 @@ func (d *Desk) showVerdicts(verdicts []pack.Verdict) {
 	list := widgets.Column(8)
 	for _, v := range verdicts {
 		name := filepath.Base(v.Path)
-		if v.Equal {
+		switch {
+		case v.Code == "":
+			list.Add(widgets.NewText(name+"：没有核对", widgets.Style{Bold: true, Tone: widgets.ToneWait}))
+		case v.Equal:
 			list.Add(widgets.NewText(name+"：与纸面核对码一致", widgets.Style{Bold: true, Tone: widgets.ToneGood}))
-		} else {
+		default:
 			list.Add(widgets.NewText(name+"：与纸面核对码不一致", widgets.Style{Bold: true, Tone: widgets.ToneSeal}))
 		}
 		for _, diff := range clipped(v.Differs) {
