@@ -7,7 +7,7 @@ STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 
-.PHONY: help run build test test-go smoke check lint bench windows clean
+.PHONY: help run build test test-go smoke ime-check check lint bench windows clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -33,10 +33,16 @@ test-go:
 smoke: ## start the built program on the sample under Xvfb and see its window
 	.ci/smoke
 
+ime-check: ## type Chinese into the built program through fcitx5 under Xvfb; installs what is missing
+	@.ci/deps ime
+	$(MAKE) build
+	.ci/ime-check
+
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 
 lint: ## gofumpt, vet and staticcheck
-	@test -z "$$($(GO) run $(GOFUMPT) -l . | tee /dev/stderr)" || { echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; }
+	@files=$$($(GO) run $(GOFUMPT) -l .) || exit 1; \
+	if [ -n "$$files" ]; then echo "$$files"; echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; fi
 	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
 	$(GO) vet -tags $(TAGS) ./cmd/zicha
 	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES)
