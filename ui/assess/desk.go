@@ -165,6 +165,7 @@ func (d *Desk) showSaved() {
 
 // open brings a page into the middle; leaving a page saves what is being typed.
 func (d *Desk) open(key string, make func() page) {
+	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
 	p := d.pages[key]
 	if p == nil {

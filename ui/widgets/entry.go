@@ -2,11 +2,13 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Entry is the one text field used everywhere in the program, for a single line or several. Undo and redo are the window's,
-// over the whole dossier; function keys go on to the window.
+// over the whole dossier; function keys go on to the window. Keys that edit what an input method is composing leave the text
+// alone.
 type Entry struct {
 	widget.Entry
 	// OnLeave is called when the field loses the focus.
@@ -16,6 +18,7 @@ type Entry struct {
 	// OnEnter is called for Enter in a single-line field.
 	OnEnter func()
 	width   float32
+	ime     composing
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -69,22 +72,68 @@ func (e *Entry) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
+	e.ime.reset()
 	e.Entry.FocusLost()
 	if e.OnLeave != nil {
 		e.OnLeave()
 	}
 }
 
+// MouseDown implements desktop.Mouseable.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	e.ime.reset()
+	e.Entry.MouseDown(m)
+}
+
+// AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates.
+func (e *Entry) AcceptsTab() bool { return e.Entry.AcceptsTab() || e.ime.active() }
+
+// KeyDown implements desktop.Keyable.
+func (e *Entry) KeyDown(key *fyne.KeyEvent) {
+	e.ime.down(key.Name)
+	e.Entry.KeyDown(key)
+}
+
+// KeyUp implements desktop.Keyable.
+func (e *Entry) KeyUp(key *fyne.KeyEvent) {
+	e.ime.up(key.Name)
+	e.Entry.KeyUp(key)
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
-	if passOn(e, key) {
+	if !e.ime.typed(key.Name) {
+		e.act(key)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	due := e.ime.char(r)
+	e.Entry.TypedRune(r)
+	for _, key := range due {
+		e.act(&fyne.KeyEvent{Name: key})
+	}
+}
+
+// act does what a key does that no input method has taken.
+func (e *Entry) act(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyTab && !e.MultiLine {
+		if c := canvasOf(e); c != nil {
+			c.FocusNext()
+		}
 		return
 	}
-	e.Entry.TypedKey(key)
+	if !passOn(e, key) {
+		e.Entry.TypedKey(key)
+	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeySpace {
+		e.ime.reset() // switches the input method on and off
+	}
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		if c := canvasOf(e); c != nil {
