@@ -20,10 +20,21 @@ type Final struct {
 	Reprint []string // since the version before: what must be printed and sealed again, one sentence each
 }
 
-// CheckAll finds the dossier's problems and, reading every stored file, those of the evidence itself.
+// CheckAll finds the dossier's problems and, with CheckPapers, those of its papers, errors first.
 func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Problem, error) {
+	problems, err := CheckPapers(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(forms.Check(f.Dossier(), today), problems...)
+	forms.SortProblems(problems)
+	return problems, nil
+}
+
+// CheckPapers finds what only shows when the papers are set and every stored file is read: characters no font has, evidence whose
+// contents are missing or damaged. It takes as long as reading all the evidence.
+func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
 	d := f.Dossier()
-	problems := forms.Check(d, today)
 	paper, err := report.Build(d, report.Options{})
 	if err != nil {
 		return nil, err
@@ -50,7 +61,6 @@ func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Probl
 		}
 		problems = append(problems, p)
 	}
-	forms.SortProblems(problems)
 	return problems, nil
 }
 

@@ -2,8 +2,6 @@ package report_test
 
 import (
 	"bytes"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -66,23 +64,5 @@ func TestSameDossierSameBytes(t *testing.T) {
 			t.Fatal("two builds differ")
 		}
 		last = paper.PDF
-	}
-}
-
-func TestLook(t *testing.T) {
-	out := os.Getenv("REPORT_LOOK")
-	if out == "" {
-		t.Skip("REPORT_LOOK names no file to write for looking at")
-	}
-	var story strings.Builder
-	for i := range 9 {
-		fmt.Fprintf(&story, "示例第%d段：2017年，示例县认真贯彻落实市委、市政府关于社会信用体系建设的决策部署，统筹推进各项重点工作，取得阶段性成效。\n", i+1)
-	}
-	paper, err := report.Build(dossier(t, story.String()), report.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(out, paper.PDF, 0o644); err != nil {
-		t.Fatal(err)
 	}
 }

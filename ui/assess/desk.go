@@ -199,8 +199,11 @@ func (d *Desk) Overview() { d.open(pageOverview, func() page { return newOvervie
 // Profile shows the unit's data and the letter's parts.
 func (d *Desk) Profile() { d.open(pageProfile, func() page { return newProfilePage(d) }) }
 
-// ShowProblems shows what is to be settled.
-func (d *Desk) ShowProblems() { d.open(pageProblems, func() page { return newProblemsPage(d) }) }
+// ShowProblems shows what is to be settled; what only the papers and the stored files show follows when they have been read.
+func (d *Desk) ShowProblems() {
+	d.open(pageProblems, func() page { return newProblemsPage(d) })
+	d.session.CheckPapers()
+}
 
 // Go shows an indicator's page.
 func (d *Desk) Go(no int) {

@@ -133,3 +133,20 @@ func TestFinalizeVerifyReopen(t *testing.T) {
 	st.desk.verify(code)
 	st.shows(t, "9.2 目录条目：定稿为“133”，现为“134”")
 }
+
+// What only the finished papers show — a character no font has — joins the problems once they have been asked for.
+func TestProblemsOfThePapers(t *testing.T) {
+	st := newStage(t)
+	if err := st.Set(forms.ProfilePath("contact"), "示例😀"); err != nil {
+		t.Fatal(err)
+	}
+	st.desk.ShowProblems()
+	st.until(t, func() bool {
+		for _, p := range st.Problems {
+			if p.Code == "glyph_missing" && strings.Contains(p.Message, "😀") {
+				return true
+			}
+		}
+		return false
+	})
+}

@@ -2,12 +2,14 @@
 package assess
 
 import (
+	"context"
 	"errors"
 	"sync/atomic"
 	"time"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
@@ -40,6 +42,7 @@ type Session struct {
 	unsaved  int // batches given to the saver and not yet on the disk
 	savedAt  time.Time
 	fault    error
+	papers   []forms.Problem       // what CheckPapers found when the problems were last asked for
 	lost     atomic.Pointer[error] // the last save that was given up
 }
 
@@ -69,7 +72,26 @@ func (s *Session) rescore() {
 	s.Backed = s.Values.Backed()
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = forms.Check(s.Values, s.now().Format(time.DateOnly))
+	s.Problems = append(forms.Check(s.Values, s.now().Format(time.DateOnly)), s.papers...)
+	forms.SortProblems(s.Problems)
+}
+
+// CheckPapers reads all evidence and sets the papers on a goroutine, and adds what that finds to the problems.
+func (s *Session) CheckPapers() {
+	s.Flush()
+	s.saver.add(func() { // after the saves queued so far, but without holding up those to come
+		go func() {
+			found, err := pack.CheckPapers(context.Background(), s.File)
+			if err != nil {
+				return // the dossier was closed meanwhile; whatever is wrong with it is told when it is used
+			}
+			s.later(func() {
+				s.papers = found
+				s.rescore()
+				s.OnChange()
+			})
+		}()
+	})
 }
 
 // Locked reports whether nothing can be changed: the dossier is finalized or open read-only.
