@@ -307,18 +307,6 @@ func TestFinalDossierIsLocked(t *testing.T) {
 	}
 }
 
-func BenchmarkKeystroke(b *testing.B) {
-	st := newStage(b)
-	fill(b, st.Session, func(int) bool { return true })
-	f := st.page(b, 10).cards[0].fields[0]
-	b.ResetTimer()
-	for i := range b.N {
-		f.onType(strconv.Itoa(i % 40))
-	}
-	b.StopTimer()
-	st.settle()
-}
-
 func TestDeadlineWords(t *testing.T) {
 	st := newStage(t)
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
