@@ -17,8 +17,10 @@ type Entry struct {
 	OnFocus func()
 	// OnEnter is called for Enter in a single-line field.
 	OnEnter func()
-	width   float32
-	ime     composing
+	// OnKey sees every key that no input method has taken, and reports whether it took it.
+	OnKey func(key fyne.KeyName) bool
+	width float32
+	ime   composing
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -118,6 +120,9 @@ func (e *Entry) TypedRune(r rune) {
 
 // act does what a key does that no input method has taken.
 func (e *Entry) act(key *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(key.Name) {
+		return
+	}
 	if key.Name == fyne.KeyTab && !e.MultiLine {
 		if c := canvasOf(e); c != nil {
 			c.FocusNext()
