@@ -200,6 +200,9 @@ func (d *Desk) Profile() { d.open(pageProfile, func() page { return newProfilePa
 // ShowProblems shows what is to be settled; what only the papers and the stored files show follows when they have been read.
 func (d *Desk) ShowProblems() {
 	d.open(pageProblems, func() page { return newProblemsPage(d) })
+	if p, ok := d.pages[pageProblems].(*problemsPage); ok {
+		p.comeBack()
+	}
 	d.session.CheckPapers()
 }
 

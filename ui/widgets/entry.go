@@ -20,6 +20,8 @@ type Entry struct {
 	// OnEnter is called for Enter in a single-line field.
 	// Without it, Enter goes to the next field, in a dialog to the main button.
 	OnEnter func()
+	// OnKey sees every key that no input method has taken, and reports whether it took it.
+	OnKey   func(key fyne.KeyName) bool
 	width   float32
 	ime     composing
 	focused bool
@@ -141,6 +143,9 @@ func (e *Entry) TypedRune(r rune) {
 
 // act does what a key does that no input method has taken.
 func (e *Entry) act(key *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(key.Name) {
+		return
+	}
 	if key.Name == fyne.KeyTab {
 		if c := canvasOf(e); c != nil {
 			c.FocusNext()

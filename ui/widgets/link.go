@@ -13,6 +13,10 @@ type Line struct {
 	widget.BaseWidget
 	// OnTapped is called for a click, Enter or Space.
 	OnTapped func()
+	// OnKey sees every other key first and reports whether it took it.
+	OnKey func(key fyne.KeyName) bool
+	// OnHover is told when the pointer or the focus comes (true) and goes.
+	OnHover func(in bool)
 
 	content           fyne.CanvasObject
 	ground, edge      *canvas.Rectangle
@@ -67,18 +71,19 @@ func (l *Line) Tapped(*fyne.PointEvent) {
 func (l *Line) FocusGained() {
 	l.focused = true
 	l.Refresh()
+	l.hover(true)
 	reveal(l)
 }
 
 // FocusLost implements fyne.Focusable.
-func (l *Line) FocusLost() { l.focused = false; l.Refresh() }
+func (l *Line) FocusLost() { l.focused = false; l.Refresh(); l.hover(l.hovered) }
 
 // TypedRune implements fyne.Focusable.
 func (l *Line) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *Line) TypedKey(key *fyne.KeyEvent) {
-	if passOn(l, key) {
+	if passOn(l, key) || l.OnKey != nil && l.OnKey(key.Name) {
 		return
 	}
 	switch key.Name {
@@ -88,13 +93,19 @@ func (l *Line) TypedKey(key *fyne.KeyEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (l *Line) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
+func (l *Line) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh(); l.hover(true) }
 
 // MouseMoved implements desktop.Hoverable.
 func (l *Line) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (l *Line) MouseOut() { l.hovered = false; l.Refresh() }
+func (l *Line) MouseOut() { l.hovered = false; l.Refresh(); l.hover(l.focused) }
+
+func (l *Line) hover(in bool) {
+	if l.OnHover != nil {
+		l.OnHover(in)
+	}
+}
 
 // Cursor implements desktop.Cursorable.
 func (l *Line) Cursor() desktop.Cursor { return desktop.PointerCursor }
