@@ -1,0 +1,4 @@
+package assess
+
+// ShowGains shows what would gain more points.
+func (d *Desk) ShowGains() {}

@@ -1,0 +1,4 @@
+package assess
+
+// Find finds words in the official text, the answers and the evidence.
+func (d *Desk) Find() {}
