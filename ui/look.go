@@ -31,12 +31,12 @@ func (w *Window) setLook(look widgets.Look) {
 	w.app.Preferences().SetBool(largeKey, look.Large)
 	w.app.Preferences().SetBool(contrastKey, look.Contrast)
 	w.app.Settings().SetTheme(newTheme(look))
-	w.large.Checked, w.contrast.Checked = look.Large, look.Contrast
-	w.win.MainMenu().Refresh()
 	if w.desk == nil {
 		w.showStart()
 		return
 	}
+	w.win.SetMainMenu(w.menu())
+	w.showSteps()
 	page, offset := w.desk.Place()
 	w.desk.Refresh()
 	w.desk.Restore(page, offset)

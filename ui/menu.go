@@ -2,16 +2,11 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
-
-func ctrl(key fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
-}
 
 // item makes an entry; while a dialog is open it does nothing, so that a shortcut cannot act behind it.
 func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
@@ -20,8 +15,18 @@ func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne
 			action()
 		}
 	})
-	m.Shortcut = shortcut
+	if shortcut != nil {
+		m.Shortcut = &keyed{shortcut, label, keyNames(shortcut)}
+	}
 	return m
+}
+
+// mainMenu sets the keys of every menu into a column.
+func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
+	for _, m := range menus {
+		align(m)
+	}
+	return fyne.NewMainMenu(menus...)
 }
 
 // fileItems are the entries both menus begin with.
@@ -45,7 +50,7 @@ func (w *Window) helpMenu() *fyne.Menu {
 
 func (w *Window) startMenu() *fyne.MainMenu {
 	file := append(w.fileItems(), fyne.NewMenuItemSeparator(), w.quitItem())
-	return fyne.NewMainMenu(fyne.NewMenu("文件", file...), w.viewMenu(), w.helpMenu())
+	return mainMenu(fyne.NewMenu("文件", file...), w.viewMenu(), w.helpMenu())
 }
 
 // menu is the menu over an open dossier.
@@ -55,7 +60,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)
-	return fyne.NewMainMenu(fyne.NewMenu("文件", file...), w.fillMenu(d),
+	return mainMenu(fyne.NewMenu("文件", file...), w.fillMenu(d),
 		fyne.NewMenu("检查", w.item("待处理问题", ctrl(fyne.KeyJ), d.ShowProblems)),
 		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), w.item("打印报告…", ctrl(fyne.KeyP), d.AskPrint),
 			fyne.NewMenuItemSeparator(), w.item("定稿…", nil, d.AskFinalize), w.item("退回修改…", nil, d.AskReopen),
@@ -66,11 +71,12 @@ func (w *Window) menu() *fyne.MainMenu {
 // fillMenu is for moving about while filling in.
 func (w *Window) fillMenu(d *assess.Desk) *fyne.Menu {
 	w.undo, w.redo = w.item("撤销", &fyne.ShortcutUndo{}, d.Undo), w.item("重做", &fyne.ShortcutRedo{}, d.Redo)
-	return fyne.NewMenu("填报", w.undo, w.redo, fyne.NewMenuItemSeparator(),
+	w.fill = fyne.NewMenu("填报", w.undo, w.redo, fyne.NewMenuItemSeparator(),
 		w.item("查找…", ctrl(fyne.KeyF), d.Find), w.item("下一个未填", ctrl(fyne.KeyM), d.NextBlank), w.item("还能多得", nil, d.ShowGains),
 		fyne.NewMenuItemSeparator(), w.item("总览", ctrl(fyne.KeyHome), d.Overview), w.item("单位信息与报告正文", nil, d.Profile),
 		w.item("上一项", ctrl(fyne.KeyUp), func() { d.Step(-1) }), w.item("下一项", ctrl(fyne.KeyDown), func() { d.Step(1) }),
 		fyne.NewMenuItemSeparator(), w.item("修改记录", ctrl(fyne.KeyH), d.History))
+	return w.fill
 }
 
 // about tells what the program is, under which terms it may be passed on, and how it reads the rulebook.

@@ -1,6 +1,10 @@
 package ui
 
-import "zicha/ui/assess"
+import (
+	"fyne.io/fyne/v2"
+
+	"zicha/ui/assess"
+)
 
 // stepWords bounds the words of a step in the menu.
 const stepWords = 28
@@ -20,15 +24,24 @@ func (w *Window) showSteps() {
 	}
 	undo, mayUndo := w.session.File.CanUndo()
 	redo, mayRedo := w.session.File.CanRedo()
-	undo, redo = stepLabel("撤销", undo), stepLabel("重做", redo)
-	if w.undo.Label == undo && w.redo.Label == redo && w.undo.Disabled == !mayUndo && w.redo.Disabled == !mayRedo {
+	undone, redone := step(w.undo, stepLabel("撤销", undo), mayUndo), step(w.redo, stepLabel("重做", redo), mayRedo)
+	if !undone && !redone {
 		return
 	}
-	w.undo.Label, w.undo.Disabled = undo, !mayUndo
-	w.redo.Label, w.redo.Disabled = redo, !mayRedo
+	align(w.fill)
 	if menu := w.win.MainMenu(); menu != nil {
 		menu.Refresh()
 	}
+}
+
+// step words a menu entry and reports whether it said something else before.
+func step(item *fyne.MenuItem, words string, may bool) bool {
+	k := item.Shortcut.(*keyed)
+	if k.words == words && item.Disabled == !may {
+		return false
+	}
+	k.words, item.Disabled = words, !may
+	return true
 }
 
 func stepLabel(verb, words string) string {

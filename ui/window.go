@@ -21,6 +21,7 @@ type Window struct {
 	desk    *assess.Desk
 	session *assess.Session
 
+	fill                        *fyne.Menu
 	undo, redo, large, contrast *fyne.MenuItem
 }
 

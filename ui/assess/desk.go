@@ -296,18 +296,38 @@ func (d *Desk) indicator() *scoring.Indicator {
 // threeColumns gives the list (on the left) and the figures (on the right) their widths and the page, its first object, the rest.
 type threeColumns struct{}
 
-func (threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(880, 480) }
+func (threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
+
+// leastForThree is the width, in letters of the usual size, under which the figures make room for the page; the overview has
+// them too.
+const leastForThree = 960
 
 func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
+	figures := size.Width >= widgets.Scaled(leastForThree)
+	if objects[2].Visible() != figures {
+		show(objects[2], figures)
+	}
+	if !figures {
+		right = 0
+	}
 	place := func(o fyne.CanvasObject, x, width float32) {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))
 	}
+	left = max(widgets.Scaled(180), min(left, size.Width-right-widgets.Scaled(420)))
 	place(objects[0], left, size.Width-left-right)
 	place(objects[1], 0, left)
 	place(objects[2], size.Width-right, right)
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+		return
+	}
+	o.Hide()
 }
 
 // underHead sets the head line, its last object, and a hairline over the first one.

@@ -66,7 +66,9 @@ func (ch *chooser) show() {
 	if ch.kind == oneFolder {
 		top.Add(NewIconAction("新建文件夹", theme.FolderNewIcon(), ch.askNewFolder))
 	}
-	form := Column(8, top, ch.places(), container.NewStack(NewGround("", 4), ch.scroll), ch.note)
+	edge := NewGround("", 4)
+	edge.hairline = true
+	form := Column(8, top, ch.places(), container.NewStack(edge, ch.scroll), ch.note)
 	label := "打开"
 	if ch.kind == oneFolder {
 		label = "选定这个文件夹"
@@ -135,6 +137,7 @@ func (ch *chooser) open(folder string) {
 	}
 	ch.folder, ch.picked, ch.lines = folder, nil, map[string]*Line{}
 	ch.where.SetText(folder)
+	ch.where.CursorColumn = len([]rune(folder))
 	ch.list.Objects = nil
 	var files []fyne.CanvasObject
 	shown := 0
@@ -172,6 +175,8 @@ func (ch *chooser) count(shown int) {
 	switch {
 	case shown > mostShown:
 		ch.note.Set("文件太多，有"+strconv.Itoa(shown-mostShown)+"个没有列出；可以在上面输入路径，按回车。", ToneMuted)
+	case shown == 0 && ch.kind == oneFolder:
+		ch.note.Set("这个文件夹里没有下一级文件夹。", ToneMuted)
 	case shown == 0:
 		ch.note.Set("这个文件夹里没有可以选的。", ToneMuted)
 	case ch.kind == someFiles:
