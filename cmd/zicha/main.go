@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"log"
 	"os"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ import (
 )
 
 func main() {
+	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -33,7 +35,6 @@ func run(args []string) error {
 	}
 	a := app.NewWithID("cn.zicha.app")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(ui.NewTheme())
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}

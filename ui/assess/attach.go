@@ -15,11 +15,9 @@ import (
 	"zicha/ui/widgets"
 )
 
-// askFiles asks for a file and attaches it to a criterion.
+// askFiles asks for files and attaches them to a criterion.
 func (d *Desk) askFiles(c *scoring.Criterion) {
-	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(path string) {
-		d.attach(c, []string{path})
-	})
+	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths) })
 }
 
 // attach takes files in with progress, and says what came of it where it is not plain to see.
@@ -127,7 +125,7 @@ func (d *Desk) openFile(ref forms.FileRef) {
 // saveCopy asks for a place and copies a kept file there.
 func (d *Desk) saveCopy(ref forms.FileRef) {
 	home, _ := os.UserHomeDir()
-	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存佐证文件", Name: ref.Name, Folder: home}, func(path string) {
+	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存佐证文件", Name: ref.Name, Folder: home, New: true}, func(path string) {
 		d.copyOut(ref, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
 	})
 }
