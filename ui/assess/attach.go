@@ -13,14 +13,9 @@ import (
 	"zicha/ui/widgets"
 )
 
-// pickFiles asks for files to be taken in.
-func (d *Desk) pickFiles(ask widgets.Ask, done func(paths []string)) {
-	widgets.OpenFile(d.host.Window, ask, func(path string) { done([]string{path}) })
-}
-
 // askFiles asks for files and attaches them to a criterion.
 func (d *Desk) askFiles(c *scoring.Criterion) {
-	d.pickFiles(widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths) })
+	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths) })
 }
 
 // attach takes files in, each as an item; several pictures may be one item, which is asked.

@@ -153,7 +153,7 @@ func (d *Desk) openRef(item string, ref forms.FileRef) {
 // saveCopy asks for a place and copies a kept file there.
 func (d *Desk) saveCopy(ref forms.FileRef) {
 	home, _ := os.UserHomeDir()
-	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home}, func(path string) {
+	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home, New: true}, func(path string) {
 		d.copyOut(ref, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
 	})
 }

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/forms/pack"
@@ -21,8 +20,8 @@ type finalizing struct {
 	guide    *widgets.Guide
 	problems []forms.Problem
 	look     pack.Outlook
-	seen     *widget.Check // the warnings were read
-	next     *widget.Button
+	seen     *widgets.Check // the warnings were read
+	next     *widgets.Button
 }
 
 // The steps of finalizing.
@@ -46,21 +45,18 @@ func (d *Desk) AskFinalize() {
 	}
 	f := &finalizing{desk: d}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
-	f.seen = widget.NewCheck("以上提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
-	f.next = f.main("下一步", f.letter)
+	f.seen = widgets.NewCheck("以上提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
 	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
 	f.guide.Show()
 	f.check()
 }
 
-func (f *finalizing) button(label string, action func()) *widget.Button {
-	return widget.NewButton(label, action)
+func (f *finalizing) button(label string, action func()) *widgets.Button {
+	return widgets.NewButton(label, action)
 }
 
-func (f *finalizing) main(label string, action func()) *widget.Button {
-	b := widget.NewButton(label, action)
-	b.Importance = widget.HighImportance
-	return b
+func (f *finalizing) main(label string, action func()) *widgets.Button {
+	return widgets.NewMainButton(label, nil, action)
 }
 
 // check finds the problems, and what would be made, off the window's goroutine.
@@ -102,6 +98,7 @@ func (f *finalizing) allow() {
 }
 
 func (f *finalizing) showProblems() {
+	f.next = f.main("下一步", f.letter)
 	list := widgets.Column(spaced)
 	switch n := f.count(forms.Error); {
 	case n > 0:

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -22,7 +21,7 @@ import (
 func (st *stage) press(t *testing.T, label string) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(st.win.Canvas().Overlays().Top()) {
-		if b, ok := o.(*widget.Button); ok && b.Text == label && b.Visible() {
+		if b, ok := o.(*widgets.Button); ok && b.Words() == label && b.Visible() {
 			test.Tap(b)
 			return
 		}
@@ -141,9 +140,9 @@ func overlay[T fyne.CanvasObject](st *stage) []T {
 }
 
 // button finds a button of the dialog on top, nil where there is none.
-func (st *stage) button(label string) *widget.Button {
-	for _, b := range overlay[*widget.Button](st) {
-		if b.Text == label {
+func (st *stage) button(label string) *widgets.Button {
+	for _, b := range overlay[*widgets.Button](st) {
+		if b.Words() == label {
 			return b
 		}
 	}
@@ -182,7 +181,7 @@ func (st *stage) finalize(t *testing.T) string {
 	st.desk.AskFinalize()
 	st.until(t, func() bool { return st.button("下一步") != nil })
 	if st.button("下一步").Disabled() {
-		checks := overlay[*widget.Check](st)
+		checks := overlay[*widgets.Check](st)
 		if len(checks) != 1 {
 			t.Fatalf("no way on: %q", st.words())
 		}
@@ -224,7 +223,7 @@ func TestFinalizeVerifyReopen(t *testing.T) {
 	if !st.button("下一步").Disabled() {
 		t.Error("the warnings need not be read")
 	}
-	test.Tap(overlay[*widget.Check](st)[0])
+	test.Tap(overlay[*widgets.Check](st)[0])
 	st.press(t, "下一步")
 	st.shows(t, "我县高度重视信用建设。")
 	for _, want := range []string{"一、自查总体情况", "（一）", "特此报告。", "2018年1月26日", "附件：1.涡阳县2017年度考核自评表"} {
@@ -289,7 +288,7 @@ func TestFinalizeCancelled(t *testing.T) {
 	st.ready(t)
 	st.desk.AskFinalize()
 	st.shows(t, "逐条看过")
-	test.Tap(overlay[*widget.Check](st)[0])
+	test.Tap(overlay[*widgets.Check](st)[0])
 	st.press(t, "下一步")
 	st.press(t, "下一步")
 	st.press(t, "定稿")

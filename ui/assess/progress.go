@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"fyne.io/fyne/v2/widget"
-
 	"zicha/ui/widgets"
 )
 
@@ -14,7 +12,7 @@ type progress struct {
 	desk   *Desk
 	step   *widgets.Text
 	bar    *widgets.Bar
-	stop   *widget.Button
+	stop   *widgets.Button
 	box    *widgets.Sheet // nil where it stands on a page
 	mu     sync.Mutex
 	words  string
@@ -26,7 +24,7 @@ type progress struct {
 func (d *Desk) newProgress() (*progress, context.Context) {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &progress{desk: d, step: widgets.Body("正在准备…"), bar: widgets.NewBar(8, widgets.ToneSeal)}
-	p.stop = widget.NewButton("取消", func() {
+	p.stop = widgets.NewButton("取消", func() {
 		cancel()
 		p.stop.Disable()
 		p.step.SetText("正在停下来…")

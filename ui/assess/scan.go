@@ -32,8 +32,8 @@ func (d *Desk) AskScan() {
 }
 
 func (d *Desk) askScan(version int) {
-	ask := widgets.Ask{Title: fmt.Sprintf("选择第%d版盖章后的扫描件（PDF、JPG 或 PNG）", version), Ends: []string{".pdf", ".jpg", ".jpeg", ".png", ".PDF", ".JPG", ".JPEG", ".PNG"}}
-	d.pickFiles(ask, func(paths []string) { d.addScans(version, paths) })
+	ask := widgets.Ask{Title: fmt.Sprintf("选择第%d版盖章后的扫描件（PDF、JPG 或 PNG）", version), Ends: []string{".pdf", ".jpg", ".jpeg", ".png"}}
+	widgets.OpenFiles(d.host.Window, ask, func(paths []string) { d.addScans(version, paths) })
 }
 
 // addScans stores the files one by one and says what came of it.
@@ -205,7 +205,7 @@ func (d *Desk) openPaper(version int, kind string) {
 
 // savePaper asks for a folder and copies a stored paper there, never over another file.
 func (d *Desk) savePaper(version int, kind string) {
-	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: filepath.Dir(d.session.File.Path()), Ends: []string{"." + kind}}
+	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: filepath.Dir(d.session.File.Path()), Ends: []string{"." + kind}, New: true}
 	widgets.SaveFile(d.host.Window, ask, func(path string) {
 		d.writePaper(version, kind, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
 	})

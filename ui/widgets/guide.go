@@ -5,25 +5,25 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Guide is a wide dialog that leads through steps. It keeps its size from step to step; what is too high scrolls.
 type Guide struct {
-	win     fyne.Window
-	sheet   *Sheet
-	names   []string
-	marks   *fyne.Container
-	scroll  *container.Scroll
-	buttons *fyne.Container
+	win    fyne.Window
+	sheet  *Sheet
+	names  []string
+	marks  *fyne.Container
+	scroll *container.Scroll
 }
 
 // NewGuide makes a guide with the names of its steps; Step fills it, Show shows it.
 func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
-	g := &Guide{win: w, names: steps, marks: Row(8, -1), buttons: Row(8, -1)}
+	g := &Guide{win: w, names: steps, marks: Row(8, -1)}
 	g.scroll = container.NewVScroll(canvas.NewRectangle(nil))
 	high := max(160, w.Canvas().Size().Height-240)
 	body := container.New(&guideLayout{min(520, high)}, g.marks, NewBar(1, ToneRule), g.scroll)
-	g.sheet = NewSheet(w, title, body).Wide().Custom(g.buttons)
+	g.sheet = NewSheet(w, title, body).Wide()
 	return g
 }
 
@@ -31,7 +31,7 @@ func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
 func (g *Guide) Show() { g.sheet.Show() }
 
 // Open reports whether the guide is still on show: Escape closes it.
-func (g *Guide) Open() bool { return g.sheet.popup != nil }
+func (g *Guide) Open() bool { return g.sheet.veil != nil }
 
 // Close takes the guide away.
 func (g *Guide) Close() { g.sheet.Hide() }
@@ -55,12 +55,34 @@ func (g *Guide) Step(at int, content fyne.CanvasObject, buttons ...fyne.CanvasOb
 		}
 		g.marks.Add(NewText(name, style))
 	}
-	g.buttons.Objects = buttons
-	g.buttons.Refresh()
 	g.scroll.Content = Row(16, 0, content, canvas.NewRectangle(nil))
-	g.sheet.Fit()
+	g.sheet.swap(buttons)
 	Settle(g.scroll)
 	g.scroll.ScrollToTop()
+}
+
+// swap gives the sheet other buttons; the last main one is pressed by Enter.
+func (s *Sheet) swap(buttons []fyne.CanvasObject) {
+	for key := range s.letters {
+		s.win.Canvas().RemoveShortcut(alt(key))
+	}
+	s.buttons, s.main = buttons, nil
+	for _, o := range buttons {
+		if b, ok := o.(*Button); ok && b.Importance == widget.HighImportance {
+			s.main = b
+		}
+	}
+	if s.veil == nil {
+		return
+	}
+	s.letters = addLetters(buttons)
+	s.bind()
+	s.veil.foot.Objects = append([]fyne.CanvasObject{Gap(0)}, buttons...)
+	s.veil.foot.Refresh()
+	s.Fit()
+	if s.main != nil && !s.main.Disabled() {
+		s.win.Canvas().Focus(s.main)
+	}
 }
 
 // Settle lays a scroll's content out anew after it has changed; its height follows from its width.

@@ -36,6 +36,8 @@ func (l *Line) Select(on bool) {
 	}
 }
 
+func (l *Line) inside() []fyne.CanvasObject { return []fyne.CanvasObject{l.content} }
+
 // HeightFor gives the height at a width.
 func (l *Line) HeightFor(width float32) float32 { return heightFor(l.content, width) }
 
@@ -62,7 +64,11 @@ func (l *Line) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (l *Line) FocusGained() { l.focused = true; l.Refresh() }
+func (l *Line) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	reveal(l)
+}
 
 // FocusLost implements fyne.Focusable.
 func (l *Line) FocusLost() { l.focused = false; l.Refresh() }
@@ -108,7 +114,7 @@ func (l *Line) paint() {
 		l.ground.FillColor = tone(theme.ColorNameHover)
 	}
 	if l.focused {
-		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneMuted), 1
+		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneFocus), focusRing
 	}
 	l.edge.FillColor, l.edge.Hidden = tone(ToneSeal), !l.selected
 }

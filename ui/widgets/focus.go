@@ -1,0 +1,135 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// focusRing is how thick the outline of what has the keyboard is.
+const focusRing = 2
+
+// paintRing shows or hides an outline for what has the keyboard.
+func paintRing(r *canvas.Rectangle, on bool) {
+	r.FillColor, r.StrokeColor, r.StrokeWidth = nil, tone(ToneFocus), focusRing
+	r.CornerRadius, r.Hidden = theme.Size(theme.SizeNameInputRadius), !on
+}
+
+// ringed draws the outline over one of Fyne's own widgets, whose mark of the focus is a faint colour.
+type ringed struct {
+	fyne.WidgetRenderer
+	ring    *canvas.Rectangle
+	focused *bool
+}
+
+func withRing(r fyne.WidgetRenderer, focused *bool) fyne.WidgetRenderer {
+	out := &ringed{r, canvas.NewRectangle(nil), focused}
+	paintRing(out.ring, *focused)
+	return out
+}
+
+func (r *ringed) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Resize(size)
+}
+
+func (r *ringed) Objects() []fyne.CanvasObject {
+	inner := r.WidgetRenderer.Objects()
+	return append(inner[:len(inner):len(inner)], r.ring)
+}
+
+func (r *ringed) Refresh() {
+	paintRing(r.ring, *r.focused)
+	r.WidgetRenderer.Refresh()
+}
+
+// focusMargin is how much is shown above and below what the keyboard has come to.
+const focusMargin = 24
+
+// reveal scrolls what has got the keyboard into sight: Tab also goes to what is further down a page.
+func reveal(o fyne.CanvasObject) {
+	c := canvasOf(o)
+	if c == nil {
+		return
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	scroll := scrollAround(root, o, nil)
+	if scroll == nil || scroll.Content == nil {
+		return
+	}
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(scroll.Content).Y
+	from, height := scroll.Offset.Y, scroll.Size().Height
+	bottom := top + min(o.Size().Height, height-2*focusMargin)
+	most := max(0, scroll.Content.Size().Height-height)
+	switch {
+	case top < from:
+		scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, max(0, top-focusMargin)))
+	case bottom > from+height:
+		scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(most, bottom+focusMargin-height)))
+	}
+}
+
+// scrollAround finds the innermost scroll around an object, looking from root, which lies in the scroll around.
+func scrollAround(root, o fyne.CanvasObject, around *container.Scroll) *container.Scroll {
+	if root == o {
+		return around
+	}
+	if at, ok := root.(*container.Scroll); ok {
+		around = at
+	}
+	for _, child := range within(root) {
+		if found := scrollAround(child, o, around); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// firstField finds the first field that can be typed into or picked from.
+func firstField(root fyne.CanvasObject) fyne.Focusable {
+	if root == nil || !root.Visible() {
+		return nil
+	}
+	switch at := root.(type) {
+	case *Entry, *Choices, *Select, *Check:
+		if at.(fyne.Disableable).Disabled() {
+			return nil
+		}
+		return at.(fyne.Focusable)
+	}
+	for _, child := range within(root) {
+		if found := firstField(child); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// within gives the objects an object holds, for those that hold fields.
+func within(root fyne.CanvasObject) []fyne.CanvasObject {
+	switch at := root.(type) {
+	case *fyne.Container:
+		return at.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{at.Content}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{at.Content}
+	case *widget.Accordion:
+		var out []fyne.CanvasObject
+		for _, item := range at.Items {
+			if item.Open {
+				out = append(out, item.Detail)
+			}
+		}
+		return out
+	case interface{ inside() []fyne.CanvasObject }:
+		return at.inside()
+	}
+	return nil
+}
