@@ -33,7 +33,7 @@ func run(args []string) error {
 	}
 	a := app.NewWithID("cn.zicha.app")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(ui.NewTheme())
+	a.Settings().SetTheme(ui.NewTheme(widgets.Look{}))
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}
