@@ -114,10 +114,13 @@ func (d *Desk) stateWords() string {
 	} else if v.Version > 1 {
 		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
 	}
-	if d.session.Outdated() {
-		words += " · 导出后有改动"
+	switch {
+	case !d.session.Outdated():
+		return words
+	case v.Final:
+		return words + " · 还没有导出"
 	}
-	return words
+	return words + " · 导出后有改动"
 }
 
 // deadlineWords says calmly how the deadline stands.

@@ -45,7 +45,7 @@ func (d *Desk) AskFinalize() {
 	}
 	f := &finalizing{desk: d}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
-	f.seen = widgets.NewCheck("以上提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
+	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
 	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
 	f.guide.Show()
 	f.check()
@@ -108,16 +108,17 @@ func (f *finalizing) showProblems() {
 	case f.count(forms.Warning) == 0:
 		list.Add(widgets.Body("没有必须处理的问题。下面的提示不影响定稿。"))
 	default:
-		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以按现在的内容定稿。"))
+		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面打勾，按现在的内容定稿。"))
 	}
 	for _, severity := range []forms.Severity{forms.Error, forms.Warning, forms.Hint} {
 		f.addProblems(list, severity)
-		if severity == forms.Warning && f.count(forms.Warning) > 0 && f.count(forms.Error) == 0 {
-			list.Add(f.seen)
-		}
 	}
 	f.allow()
-	f.guide.Step(stepProblems, list, f.button("取消", f.guide.Close), f.next)
+	buttons := []fyne.CanvasObject{f.button("取消", f.guide.Close), f.next}
+	if f.count(forms.Warning) > 0 && f.count(forms.Error) == 0 {
+		buttons = append([]fyne.CanvasObject{f.seen}, buttons...)
+	}
+	f.guide.Step(stepProblems, list, buttons...)
 }
 
 // addProblems lists the problems of a severity; a click goes there.
@@ -304,7 +305,7 @@ func sealing(p pack.Pages) []string {
 	}
 	return []string{
 		fmt.Sprintf("1. 报告正文：第1页至第%d页，A4纸双面打印，不要缩放。第%d页落款处留有空白，公章盖在署名和成文日期上，端正居中。", p.Letter, p.Letter),
-		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，在“（公章）”处盖章。", p.Bound()),
+		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，并在表尾写着“公章”的地方盖章。", p.Bound()),
 		"3. 骑缝章：把附件按页码理齐、右边错开，" + edge,
 		"4. 对一遍：附件每页页脚的版本和核对码，应与上面的完全一样。",
 		"5. 盖章后扫描或拍照，用“存入盖章扫描件”存进档案，与这一版放在一起。",

@@ -55,7 +55,7 @@ func (g *Guide) Step(at int, content fyne.CanvasObject, buttons ...fyne.CanvasOb
 		}
 		g.marks.Add(NewText(name, style))
 	}
-	g.scroll.Content = Row(16, 0, content, canvas.NewRectangle(nil))
+	g.scroll.Content = Column(0, Row(16, 0, content, canvas.NewRectangle(nil))) // at the top, however low it is
 	g.sheet.swap(buttons)
 	Settle(g.scroll)
 	g.scroll.ScrollToTop()
