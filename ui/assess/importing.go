@@ -61,7 +61,16 @@ type importing struct {
 	items   []*importItem
 	unknown []forms.Evidence
 	choices []*widgets.Choices // of the conflicts shown, in order
-	said    *widgets.Text
+	said    *widgets.Text      // beside the buttons, in sight wherever the list is scrolled to
+	box     *widgets.Sheet
+}
+
+func (i *importing) title(verb string) string { return verb + "“" + shortName(i.name, 36) + "”" }
+
+// say tells what keeps the import from going on.
+func (i *importing) say(words string) {
+	i.said.SetText(words)
+	i.box.Fit()
 }
 
 // show lists everything before anything is touched.
@@ -75,14 +84,14 @@ func (i *importing) show() {
 	if len(i.items) == 0 {
 		list.Add(widgets.Body("工作簿里的内容与档案一致，没有要改的。空白的格子不会清掉档案里的内容。"))
 		i.addLeftOut(list)
-		d.sheet("导入"+i.name, list)
+		d.sheet(i.title("导入"), list)
 		return
 	}
 	list.Add(widgets.Body(fmt.Sprintf("档案里空白、可以直接填入的有%d处；档案和工作簿都有、但不一样的有%d处。工作簿里空白的格子不改动档案，导入后可以撤销。", fills, conflicts)))
 	i.addConflicts(list, conflicts)
 	i.addFills(list, fills)
 	i.addLeftOut(list)
-	widgets.NewSheet(d.host.Window, "导入"+i.name, widgets.Column(8, list, i.said)).Wide().
+	i.box = widgets.NewSheet(d.host.Window, i.title("导入"), list).Wide().Custom(i.said).
 		Button("取消", nil).Main("导入", i.ready, i.take).Show()
 }
 
@@ -114,12 +123,12 @@ func (i *importing) addConflicts(list *fyne.Container, n int) {
 			return
 		}
 		choice := widgets.NewChoices(widgets.Choice{Key: pickMine, Label: "保留档案的"}, widgets.Choice{Key: pickTheirs, Label: "用工作簿的"})
-		choice.OnChanged = func(key string) { it.pick = key; i.said.SetText("") }
+		choice.OnChanged = func(key string) { it.pick = key; i.say("") }
 		i.choices = append(i.choices, choice)
 		side := func(name, text string) fyne.CanvasObject {
 			return widgets.Panel(widgets.ToneQuote, 8, widgets.Column(2, widgets.Muted(name), widgets.Body(text)))
 		}
-		sides := widgets.Cells(8, []float32{1, 1}, side("档案里的", it.mine), side("工作簿里的", it.theirs))
+		sides := widgets.Sides(8, side("档案里的", it.mine), side("工作簿里的", it.theirs))
 		list.Add(widgets.Column(4, widgets.NewText(it.title, widgets.Style{Bold: true}), sides, choice))
 	}
 }
@@ -132,7 +141,7 @@ func (i *importing) all(pick string) {
 	for _, c := range i.choices {
 		c.Put(pick)
 	}
-	i.said.SetText("")
+	i.say("")
 }
 
 func (i *importing) addFills(list *fyne.Container, n int) {
@@ -180,7 +189,7 @@ func (i *importing) ready() bool {
 		}
 	}
 	if open > 0 {
-		i.said.SetText(fmt.Sprintf("还有%d处没有选择用哪一边的。请逐条选，或者用上面的“全部”。", open))
+		i.say(fmt.Sprintf("还有%d处没有选择用哪一边的", open))
 	}
 	return open == 0
 }
@@ -218,5 +227,5 @@ func (i *importing) take() {
 	}
 	list := widgets.Column(8, widgets.Body(sum), lines)
 	i.addLeftOut(list)
-	d.sheet("已导入"+i.name, list)
+	d.sheet(i.title("已导入"), list)
 }
