@@ -28,6 +28,9 @@ type evidenceSheet struct {
 	serve *widgets.Text
 }
 
+// fewFiles is how many files stand over an item's data; more of them stand under it.
+const fewFiles = 2
+
 // editEvidence shows the sheet of an item.
 func (d *Desk) editEvidence(id string) {
 	item, ok := d.session.item(id)
@@ -39,16 +42,22 @@ func (d *Desk) editEvidence(id string) {
 	if item.Removed {
 		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneSeal}))
 	}
+	files := widgets.Column(10)
+	for _, ref := range item.Files {
+		files.Add(e.file(item, ref))
+	}
+	if n := len(files.Objects); n > 0 && n <= fewFiles {
+		list.Add(files)
+		list.Add(rule())
+	}
 	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
 		list.Add(newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)}).box)
 	}
 	list.Add(rule())
 	list.Add(e.served())
-	if len(item.Files) > 0 {
+	if len(files.Objects) > fewFiles {
 		list.Add(rule())
-	}
-	for _, ref := range item.Files {
-		list.Add(e.file(item, ref))
+		list.Add(files)
 	}
 	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
 	if !d.session.Locked() && !item.Removed {

@@ -242,7 +242,7 @@ func (f *finalizing) make() {
 	f.guide.Hold(true)
 	f.guide.Step(stepMaking, widgets.Column(12, p.step, p.bar), p.stop)
 	var final pack.Final
-	s.aside(func() (err error) {
+	s.Background(func() (err error) {
 		final, err = pack.Finalize(ctx, s.File, s.now().Format("2006-01-02"), p.report)
 		return err
 	}, func(err error) {

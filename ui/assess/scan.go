@@ -110,6 +110,7 @@ func (v *versionsSheet) show(list []dossier.Version, changed []forms.Difference,
 	for _, version := range slices.Backward(list) {
 		rows.Add(widgets.Card(v.card(version)))
 	}
+	rows.Add(widgets.Gap(1)) // the last card's lower edge
 	v.box = widgets.NewSheet(d.host.Window, "已定稿版本", rows).Wide().Main("关闭", nil, nil).Show()
 }
 
