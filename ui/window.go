@@ -111,7 +111,7 @@ func (w *Window) take(s *assess.Session) {
 	w.leave()
 	w.session = s
 	host := assess.Host{
-		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Papers: w.office.Papers, Calendar: w.office.Calendar, Retitle: w.retitle,
+		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Calendar: w.office.Calendar, Retitle: w.retitle,
 	}
 	w.desk = assess.NewDesk(host, s)
 	w.win.SetContent(widgets.Tipped(w.desk.Object()))

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -24,22 +22,10 @@ type Host struct {
 	Tell func(title, message string)
 	// OpenPath hands a file or folder to the system.
 	OpenPath func(path string)
-	Papers   Papers
 	// Calendar counts the working days to the deadline; nil where there is none.
 	Calendar *scoring.Calendar
 	// Retitle is called when the name or the state of the dossier has changed.
 	Retitle func()
-}
-
-// Papers are the functions that make what is handed over; a nil one is not there. They run off the window's goroutine, tell what
-// they do (part goes from 0 to 1), and their notes are sentences the user should know.
-type Papers struct {
-	// Export writes the papers into a folder and gives their paths.
-	Export func(ctx context.Context, f *dossier.File, folder string, tell func(step string, part float64)) (paths, notes []string, err error)
-	// Finalize stores the papers of the present state as a version and gives its comparison code.
-	Finalize func(ctx context.Context, f *dossier.File, tell func(step string, part float64)) (code string, notes []string, err error)
-	// Reopen opens the next version and says what will have to be printed again.
-	Reopen func(f *dossier.File, reason string) (note string, err error)
 }
 
 // The pages that are not an indicator's.
@@ -123,13 +109,19 @@ func (d *Desk) Refresh() {
 
 func (d *Desk) stateWords() string {
 	v := d.session.Values
+	words := "草稿"
 	if v.Final {
-		return "定稿第" + strconv.Itoa(v.Version) + "版"
+		words = "定稿第" + strconv.Itoa(v.Version) + "版"
+	} else if v.Version > 1 {
+		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
 	}
-	if v.Version > 1 {
-		return "草稿（第" + strconv.Itoa(v.Version) + "版）"
+	switch {
+	case !d.session.Outdated():
+		return words
+	case v.Final:
+		return words + " · 还没有导出"
 	}
-	return "草稿"
+	return words + " · 导出后有改动"
 }
 
 // deadlineWords says calmly how the deadline stands.
