@@ -54,7 +54,8 @@ func (n *nav) build() {
 	n.profile = n.plain("单位信息与报告正文", nil, n.desk.Profile)
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
-	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains)
+	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
+	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), rule(), widgets.Inset(navMargin, 3, heads))
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
 	for i, s := range n.desk.session.Values.Edition.Sections {
 		list.Add(n.section(i, s))
@@ -66,8 +67,7 @@ func (n *nav) build() {
 	}
 	n.scroll = container.NewVScroll(list)
 	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
-	heads := widgets.Inset(navMargin, 3, widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分")))
-	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewBorder(widgets.Column(0, heads, rule()), nil, nil, nil, n.scroll))
+	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
 }
 
 // section is the head of a section with its sums, 自评 and 预估 one over the other where it has both.
@@ -75,17 +75,20 @@ func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
 	o := navSection{figureHead(""), figureHead("")}
 	n.sections = append(n.sections, o)
 	t := n.desk.session.Card.Sections[i]
-	sums := widgets.Column(0)
-	if t.Self.Max > 0 {
-		sums.Add(o.self)
+	var sums fyne.CanvasObject = o.self
+	switch {
+	case t.Self.Max == 0:
+		sums = o.forecast
+	case t.Forecast.Max > 0:
+		sums = widgets.Fixed(totalsWidth(), widgets.Column(0, o.self, o.forecast))
 	}
-	if t.Forecast.Max > 0 {
-		sums.Add(o.forecast)
-	}
-	width := fyne.MeasureText(totalWords("预估", scoring.Total{Score: t.Forecast.Max - 1, Max: t.Forecast.Max}),
-		theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
 	head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true})
-	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(sectionTone(i)), head, widgets.Fixed(width, sums)))
+	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(sectionTone(i)), head, sums))
+}
+
+// totalsWidth is the width of the widest words of a section's points.
+func totalsWidth() float32 {
+	return fyne.MeasureText("预估18.88/20", theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
 }
 
 // totalWords words a section's points in a narrow column.

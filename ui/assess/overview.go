@@ -16,7 +16,6 @@ type overviewPage struct {
 	desk     *Desk
 	box      *fyne.Container
 	tips     *widgets.Tips
-	deadline *widgets.Text
 	first    *widgets.Text
 	steps    *steps
 	chips    *widgets.Chips
@@ -65,7 +64,7 @@ func newOverviewPage(d *Desk) *overviewPage {
 
 func (p *overviewPage) build() {
 	e := p.desk.session.Values.Edition
-	p.deadline, p.first, p.steps = widgets.Body(""), widgets.Muted(""), newSteps(p.desk)
+	p.first, p.steps = widgets.Body(""), newSteps(p.desk)
 	p.chips = widgets.NewChips(widgets.Chip{Key: filterAll, Label: "全部"}, widgets.Chip{Key: filterBlank, Label: "未填"},
 		widgets.Chip{Key: filterBare, Label: "缺佐证"}, widgets.Chip{Key: filterTrouble, Label: "有问题"}, widgets.Chip{Key: filterCity, Label: "市里核定"})
 	p.chips.OnChanged = func(string) { p.filter(); p.desk.relayout() }
@@ -85,8 +84,8 @@ func (p *overviewPage) build() {
 		lines = append(lines, l.line)
 	}
 	widgets.Walk(p.desk.reveal, lines...)
-	key := widgets.Muted("填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
-	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.deadline, p.first), p.steps.box, p.chips,
+	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
+	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
 		widgets.Column(4, widgets.Inset(8, 0, p.columns.heads()), p.list), key))
 	p.box = p.tips.Object()
 }
@@ -146,8 +145,7 @@ func (p *overviewPage) show() {
 		o.forecast.Set(share(t.Forecast))
 	}
 	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
-	p.deadline.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
-	p.first.SetText(s.Values.Edition.ReachableNote)
+	p.first.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }

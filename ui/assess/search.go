@@ -48,10 +48,7 @@ func search(d *forms.Dossier, query string) (hits []hit, more int) {
 			f.text(hit{label: "口径说明"}, note)
 		}
 	}
-	if len(f.hits) > maxHits {
-		return f.hits[:maxHits], len(f.hits) - maxHits
-	}
-	return f.hits, 0
+	return f.hits, f.more
 }
 
 // finder collects hits; no is the indicator being looked through.
@@ -60,11 +57,16 @@ type finder struct {
 	query string
 	no    int
 	hits  []hit
+	more  int // hits beyond the bound
 }
 
 // text takes a text that holds the words; at says where it stands.
 func (f *finder) text(at hit, text string) {
 	if text == "" || !strings.Contains(folded(text), f.query) {
+		return
+	}
+	if len(f.hits) == maxHits {
+		f.more++
 		return
 	}
 	at.indicator = f.no
