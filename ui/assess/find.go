@@ -41,7 +41,7 @@ func (f *findSheet) build() {
 	f.scroll = container.NewVScroll(f.list)
 	high := f.desk.host.Window.Canvas().Size().Height - 320
 	f.scroll.SetMinSize(fyne.NewSize(0, max(160, high)))
-	content := widgets.Column(8, f.entry, f.note, f.scroll)
+	content := widgets.Column(8, f.entry, f.note, container.NewStack(widgets.NewGround(widgets.ToneSheet, 4), f.scroll))
 	f.sheet = widgets.NewSheet(f.desk.host.Window, "查找", content).Wide().Button("关闭", nil).Show()
 }
 

@@ -375,3 +375,37 @@ func TestDraft(t *testing.T) {
 		t.Error("a finalized dossier can be drafted")
 	}
 }
+
+// TestProblemOfEvidenceIsPlaced: a problem that names a piece of evidence only stands at the criterion it serves, and leads there.
+func TestProblemOfEvidenceIsPlaced(t *testing.T) {
+	st := newStage(t)
+	item, err := st.AddApart("5.1", "宣传册")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []forms.Path{forms.EvidencePath(item.ID, forms.AttrTitle), forms.FilePath(item.ID, "f1")} {
+		if got := st.desk.located(forms.Problem{Where: p}).Criterion; got != "5.1" {
+			t.Errorf("%s is placed at %q", p, got)
+		}
+	}
+	for _, p := range []forms.Path{"", "evidence/gone/title", "profile/date"} {
+		if got := st.desk.located(forms.Problem{Where: p}).Criterion; got != "" {
+			t.Errorf("%q is placed at %q", p, got)
+		}
+	}
+	st.settle()
+}
+
+// TestPagesFitTheWindow: the pages of this file need no more width than there is at 1024.
+func TestPagesFitTheWindow(t *testing.T) {
+	st := newStage(t)
+	fill(t, st.Session, func(i int) bool { return i%2 == 0 })
+	st.win.Resize(fyne.NewSize(1024, 700))
+	for _, show := range []func(){st.desk.Overview, st.desk.ShowGains, st.desk.ShowProblems, st.desk.Profile} {
+		show()
+		if o := st.desk.pages[st.desk.current].object(); o.MinSize().Width > st.desk.scroll.Size().Width-40 {
+			t.Errorf("page %s needs a width of %v", st.desk.current, o.MinSize().Width)
+		}
+	}
+	st.settle()
+}

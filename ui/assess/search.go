@@ -198,7 +198,7 @@ func around(text, query string) (before, match, after string) {
 	start, end := from[at], from[at+len([]rune(query))-1]+1
 	before = string(runes[max(0, start-contextBefore):start])
 	if start > contextBefore {
-		before = "…" + before
+		before = "…" + strings.TrimLeft(before, "，。、；：？！）》”")
 	}
 	after = string(runes[end:min(len(runes), end+contextAfter)])
 	if end+contextAfter < len(runes) {

@@ -123,7 +123,11 @@ func (s *side) show() {
 	s.problems.Set("待处理问题 "+strconv.Itoa(len(state.Problems)), problemTone(state.Problems))
 	counts := countBySeverity(state.Problems)
 	for i, severity := range severities {
-		s.found[i].SetText(severity.Label() + " " + strconv.Itoa(counts[severity]))
+		tone := severityTone(severity)
+		if counts[severity] == 0 {
+			tone = widgets.ToneMuted
+		}
+		s.found[i].Set(severity.Label()+" "+strconv.Itoa(counts[severity]), tone)
 	}
 	s.showGains()
 }
