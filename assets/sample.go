@@ -14,6 +14,7 @@ import "embed"
 //
 //	criterion       the criterion an item is first attached to; its indicator gives the number (5-02)
 //	criteria        all criteria it serves in the end; an empty list leaves the item linked to none
+//	expect          the expected pieces it serves, "5.1#2" is the second piece expected for 5.1
 //	title, docno, date, issuer   as printed, date as ISO; missing or "" is blank
 //	pages           number of pages, missing where it is not known
 //	delivery        "electronic", "paper" or "separate"

@@ -27,6 +27,7 @@ import (
 type sampleItem struct {
 	Criterion string   `json:"criterion"`
 	Criteria  []string `json:"criteria"`
+	Expect    []string `json:"expect"`
 	Title     string   `json:"title"`
 	DocNo     string   `json:"docno"`
 	Date      string   `json:"date"`
@@ -81,7 +82,7 @@ func sampleDossier(t testing.TB) *forms.Dossier {
 
 func attach(t testing.TB, d *forms.Dossier, item sampleItem) {
 	t.Helper()
-	e := forms.Evidence{Title: item.Title, DocNo: item.DocNo, Date: item.Date, Issuer: item.Issuer, Delivery: item.Delivery, Keep: item.Keep, Rows: d.RowRefs(item.Rows)}
+	e := forms.Evidence{Title: item.Title, DocNo: item.DocNo, Date: item.Date, Issuer: item.Issuer, Delivery: item.Delivery, Keep: item.Keep, Rows: d.RowRefs(item.Rows), Expect: item.Expect}
 	if len(e.Rows) != len(item.Rows) {
 		t.Errorf("%s: rows %v are not all in the registers", item.Title, item.Rows)
 	}
@@ -123,7 +124,7 @@ const sampleDay = "2026-01-01"
 // date_late.
 var sampleCodes = []string{
 	"cross", "date_after_year", "date_before_year", "date_late", "evidence_missing", "evidence_no_file",
-	"evidence_untitled", "evidence_unused", "file_twice", "forecast_blank", "incomputable", "letter_missing", "narrative_missing", "pending",
+	"evidence_untitled", "evidence_unused", "expected_missing", "file_twice", "forecast_blank", "incomputable", "letter_missing", "narrative_missing", "pending",
 	"reachable", "reason_missing", "register_blank", "register_repeats", "share_over", "unanswered",
 }
 

@@ -203,6 +203,8 @@ func (c *checker) cross(x scoring.CrossRule) {
 	id, key, _ := strings.Cut(x.Left, "/")
 	words := strings.NewReplacer("{left}", leftField.Display(left), "{right}", rightField.Display(right)).Replace(x.Message)
 	c.add("cross", Warning, id, AnswerPath(id, key), "%s", words)
+	rightID, rightKey, _ := strings.Cut(x.Right, "/")
+	c.found[len(c.found)-1].Also = AnswerPath(rightID, rightKey)
 }
 
 // value gives the answer a cross rule names, counted from the register where that holds.
@@ -224,6 +226,9 @@ func (c *checker) evidence() {
 		for _, r := range res.Results {
 			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
 				c.add("evidence_missing", Warning, r.Criterion.ID, "", "%s %s得了分但没有佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title)
+			}
+			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 {
+				c.pieces(r.Criterion)
 			}
 		}
 	}
@@ -257,6 +262,23 @@ func (c *checker) shared(items []Evidence, holders map[string][]string) {
 				strings.Join(holders[f.SHA256], "、"))
 		}
 	}
+}
+
+// pieces: evidence is there, but not for everything the rulebook expects.
+func (c *checker) pieces(crit *scoring.Criterion) {
+	missing, loose := c.d.missingPieces(crit)
+	if len(missing) == 0 {
+		return
+	}
+	todo := "请添加"
+	if len(loose) > 0 {
+		var numbers []string
+		for _, e := range loose {
+			numbers = append(numbers, e.Number)
+		}
+		todo += "；已有的佐证" + strings.Join(numbers, "、") + "如果就是，请标明它是哪一种"
+	}
+	c.add("expected_missing", Hint, crit.ID, "", "%s %s的佐证里还没有%s，%s", crit.ID, crit.Title, strings.Join(missing, "、"), todo)
 }
 
 // item looks at one piece of evidence.

@@ -283,6 +283,9 @@ func (d *Dossier) Describe(changes []Change) string {
 func (d *Dossier) shown(p Path, value string) string {
 	if field, err := d.field(p); err == nil {
 		value = field.Display(value)
+		if field.Key == AttrExpect {
+			value = expectWords(value)
+		}
 	}
 	if r := []rune(value); len(r) > 16 {
 		value = string(r[:16]) + "…"

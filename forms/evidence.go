@@ -25,6 +25,7 @@ const (
 	AttrState    = "state"    // "" in use, "removed" 已撤销
 	AttrReason   = "reason"   // 撤销原因
 	AttrKeep     = "keep"     // why a document dated outside the year is kept
+	AttrExpect   = "expect"   // the expected pieces it serves, "5.1#2" the second of 5.1, separated by spaces; not printed
 )
 
 // StateRemoved is the state of an item taken out; its number, name and reason stay.
@@ -52,6 +53,7 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrState, Label: "状态", Kind: scoring.KindOption, Options: []scoring.Option{{Key: StateRemoved, Label: "已撤销"}}},
 	{Key: AttrReason, Label: "撤销原因", Kind: scoring.KindText},
 	{Key: AttrKeep, Label: "日期说明", Kind: scoring.KindText},
+	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
 }
 
 func evidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
@@ -66,6 +68,7 @@ type Evidence struct {
 	Rows                                                    []string // "5.3#<row id>"
 	Removed                                                 bool
 	Reason, Keep                                            string
+	Expect                                                  []string // see AttrExpect
 	Files                                                   []FileRef
 }
 
@@ -153,6 +156,8 @@ func (e *Evidence) set(attr, v string) {
 		e.Reason = v
 	case AttrKeep:
 		e.Keep = v
+	case AttrExpect:
+		e.Expect = strings.Fields(v)
 	}
 }
 
@@ -185,6 +190,8 @@ func (e Evidence) Attr(attr string) string {
 		return e.Reason
 	case AttrKeep:
 		return e.Keep
+	case AttrExpect:
+		return strings.Join(e.Expect, " ")
 	}
 	return ""
 }

@@ -34,7 +34,7 @@ func decode(t testing.TB, text string) (*forms.Dossier, error) {
 }
 
 // perfect is a dossier with nothing to be said about it: testdata/perfect.json and one item of evidence "e5.1" with one file "f" for
-// every criterion.
+// every criterion, which is all that is expected there.
 func perfect(t testing.TB) *forms.Dossier {
 	t.Helper()
 	data, err := os.ReadFile("testdata/perfect.json")
@@ -46,8 +46,12 @@ func perfect(t testing.TB) *forms.Dossier {
 		t.Fatal(err)
 	}
 	for _, c := range d.Edition.Criteria() {
+		var expect []string
+		for i := range c.Evidence {
+			expect = append(expect, fmt.Sprintf("%s#%d", c.ID, i+1))
+		}
 		attach(t, d, c.ID, forms.Evidence{
-			ID: "e" + c.ID, Title: "材料" + c.ID, Date: fmt.Sprintf("%d-05-06", d.Edition.DocumentYear(c)),
+			ID: "e" + c.ID, Expect: expect, Title: "材料" + c.ID, Date: fmt.Sprintf("%d-05-06", d.Edition.DocumentYear(c)),
 			Files: []forms.FileRef{{ID: "f", Name: "材料.pdf", Size: 9, SHA256: fmt.Sprintf("%064s", c.ID), Place: 1}},
 		})
 	}

@@ -49,7 +49,8 @@ func (d *Dossier) Lines(scores []Line) []Line {
 	return out
 }
 
-// evidenceLines covers the items with their data and the names, sizes and hashes of their files.
+// evidenceLines covers the items with their data and the names, sizes and hashes of their files; which expected piece an item
+// serves is not printed.
 func (d *Dossier) evidenceLines(rows map[string][]scoring.Row) []Line {
 	var out []Line
 	for _, e := range d.AllEvidence() {
@@ -58,7 +59,7 @@ func (d *Dossier) evidenceLines(rows map[string][]scoring.Row) []Line {
 			if f.Key == AttrRows {
 				v = strings.Join(rowPlaces(e, rows), " ")
 			}
-			if v != "" && f.Key != AttrNumber {
+			if v != "" && f.Key != AttrNumber && f.Key != AttrExpect {
 				out = append(out, Line{"evidence/" + e.Number + "/" + f.Key, "佐证" + e.Number + " " + f.Label, v})
 			}
 		}

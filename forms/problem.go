@@ -25,6 +25,7 @@ type Problem struct {
 	Where     Path     `json:"where,omitempty"` // the value to jump to, may be ""
 	Place     string   `json:"place,omitempty"` // sheet and cell in a workbook, e.g. "填报数据!D7", else ""
 	Message   string   `json:"message"`         // a calm Chinese sentence: what is wrong and what to do
+	Also      Path     `json:"-"`               // the other value it is about, may be ""; for telling it there too
 }
 
 // SortProblems puts errors first, then warnings, then hints, each in the order they were found.

@@ -95,16 +95,18 @@ type Indicator struct {
 
 // Criterion is one thing an indicator asks for (评分标准要点), with the fields it is answered in and the rule for its points.
 type Criterion struct {
-	ID       string    `toml:"id"`
-	Title    string    `toml:"title"`
-	Quotes   []string  `toml:"quotes"` // the sentences of Indicator.Text it implements
-	Max      Points    `toml:"points"`
-	Late     string    `toml:"late"` // "papers" or "event"
-	Year     int       `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
-	Evidence []string  `toml:"evidence"`
-	Fields   []*Field  `toml:"field"`
-	Spec     RuleSpec  `toml:"rule"`
-	Register *Register `toml:"register"`
+	ID     string   `toml:"id"`
+	Title  string   `toml:"title"`
+	Quotes []string `toml:"quotes"` // the sentences of Indicator.Text it implements
+	// Clauses names, by outcome of the rule, the part of the quotes that says so, see Clause.
+	Clauses  map[string]string `toml:"clauses"`
+	Max      Points            `toml:"points"`
+	Late     string            `toml:"late"` // "papers" or "event"
+	Year     int               `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
+	Evidence []string          `toml:"evidence"`
+	Fields   []*Field          `toml:"field"`
+	Spec     RuleSpec          `toml:"rule"`
+	Register *Register         `toml:"register"`
 
 	Indicator *Indicator `toml:"-"`
 	rule      rule
@@ -125,13 +127,16 @@ const (
 
 // Field is one value asked for, in an answer or as a register column.
 type Field struct {
-	Key     string   `toml:"key"`
-	Label   string   `toml:"label"`
-	Kind    string   `toml:"kind"`
-	Unit    string   `toml:"unit"`
-	Help    string   `toml:"help"`
-	By      string   `toml:"by"`   // "city" where the city provides the value
-	More    string   `toml:"more"` // the words of a gain: 再归集
+	Key   string `toml:"key"`
+	Label string `toml:"label"`
+	Kind  string `toml:"kind"`
+	Unit  string `toml:"unit"`
+	Help  string `toml:"help"`
+	By    string `toml:"by"`   // "city" where the city provides the value
+	More  string `toml:"more"` // the words of a gain: 再归集
+	// Say and SayNo are how a sentence about what was done words the answer; SayNo is for “否” and 0.
+	Say     string   `toml:"say"`
+	SayNo   string   `toml:"say_no"`
 	Options []Option `toml:"options"`
 
 	max Points // of a claim
@@ -141,6 +146,7 @@ type Field struct {
 type Option struct {
 	Key   string `toml:"key"`
 	Label string `toml:"label"`
+	Say   string `toml:"say"` // as Field.Say
 }
 
 // OptionLabel gives the label of an option's key, or the key itself where it is unknown.
@@ -165,6 +171,7 @@ type Progress struct {
 	Columns []string `toml:"columns"`
 	Total   int      `toml:"total"`
 	Text    string   `toml:"text"` // with {n} and {total}
+	Say     string   `toml:"say"`  // what the progress is of, as a sentence words it
 }
 
 // Column finds a column by its key.

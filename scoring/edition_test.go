@@ -71,6 +71,12 @@ func TestLoadRefusesAMistakenRulebook(t *testing.T) {
 		{"late", `late = "papers"`, `late = "never"`, "late 应写"},
 		{"cross", `left = "10.1/departments"`, `left = "10.1/department"`, "没有定义"},
 		{"deadline", `self_deadline = "2018-01-29"`, `self_deadline = "1月29日"`, "截止日期"},
+		{"clause not in the text", `other = "其他方式制定印发的，得1分。"`, `other = "其他方式印发的，得1分。"`, "应在引文里逐字出现一次"},
+		{"clause that stands twice", `rest = "其它情况，得1分。"`, `rest = "的，得"`, "应在引文里逐字出现一次"},
+		{"clause of no outcome", `partial = "中断`, `partly = "中断`, "不是这条规则的结果，可用的有 full、partial、rest"},
+		{"clause of no band", `"20" = "20家以上`, `"21" = "20家以上`, "“21”不是这条规则的结果"},
+		{"clause of no option", `office = "以县`, `offices = "以县`, "“offices”不是这条规则的结果"},
+		{"saying", `say = "在{n}个领域落实了联合奖惩"`, `say = "在{x}个领域落实了联合奖惩"`, "只能用 {县}、{n}、{text} 代入"},
 		{"points with three decimals", `each = "0.5"`, `each = "0.555"`, "第"},
 	}
 	for _, c := range cases {

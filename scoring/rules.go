@@ -33,6 +33,7 @@ type Result struct {
 	Points    *big.Rat // exact, before the indicator's cap; nil unless Scored; never to be changed
 	Reason    string   // one line in Chinese, the same on screen and in print
 	Over      bool     // a share stood above 100 % and was capped (G9)
+	Outcome   string   // which of the rule's outcomes it is, "" for none the official text speaks of; see Criterion.Clause
 }
 
 // rule is one kind of arithmetic with its parameters.
@@ -45,10 +46,18 @@ type rule interface {
 	most() *big.Rat
 	// describe says the rule in Chinese.
 	describe() string
+	// outcomes lists what Result.Outcome can be.
+	outcomes() []string
 }
 
 func scored(points fixed, reason string) Result {
 	return Result{State: Scored, Points: points.Rat, Reason: reason}
+}
+
+// as names the outcome of a result.
+func (r Result) as(outcome string) Result {
+	r.Outcome = outcome
+	return r
 }
 
 func unanswered(in input, keys ...string) Result {
@@ -108,7 +117,7 @@ func (r flagsRule) eval(in input) Result {
 	case state == Unanswered:
 		return unanswered(in, r.keys...)
 	case all:
-		return scored(r.points, words+r.gained)
+		return scored(r.points, words+r.gained).as(outcomeWhole)
 	}
 	return scored(nought, words+"，不得分")
 }
@@ -134,7 +143,7 @@ func (r choiceRule) eval(in input) Result {
 	}
 	words := in.c.fields[r.choose].Label + "：" + in.c.fields[r.choose].OptionLabel(option)
 	if points.Sign() == 0 {
-		return scored(points, words+"，不得分")
+		return scored(points, words+"，不得分").as(option)
 	}
 	all, state, flags := r.check(in)
 	if flags != "" {
@@ -146,7 +155,7 @@ func (r choiceRule) eval(in input) Result {
 	case !all:
 		return scored(nought, words+"，不得分")
 	}
-	return scored(points, words+"，得"+points.text+"分")
+	return scored(points, words+"，得"+points.text+"分").as(option)
 }
 
 func (r choiceRule) most() *big.Rat {
@@ -191,11 +200,11 @@ func (r bandsRule) eval(in input) Result {
 		case n < b.from:
 		case b.each != nil:
 			total := times(b.each, n)
-			return Result{State: Scored, Points: total, Reason: amount + "，" + product(b.each, n, total)}
+			return Result{State: Scored, Points: total, Reason: amount + "，" + product(b.each, n, total), Outcome: b.name()}
 		case b.from == 0:
-			return scored(b.points, amount+"，得"+b.points.text+"分")
+			return scored(b.points, amount+"，得"+b.points.text+"分").as(b.name())
 		default:
-			return scored(b.points, amount+"，达到"+strconv.FormatInt(b.from, 10)+unit+"，得"+b.points.text+"分")
+			return scored(b.points, amount+"，达到"+strconv.FormatInt(b.from, 10)+unit+"，得"+b.points.text+"分").as(b.name())
 		}
 	}
 	return scored(nought, amount+"，不得分")
@@ -248,10 +257,13 @@ func (r perItemRule) eval(in input) Result {
 	}
 	total := times(&r.each, n)
 	reason := product(&r.each, n, total) + repeatWords(repeated)
-	if r.cap != nil && compare(total, r.cap.Rat) > 0 {
-		return scored(*r.cap, reason+"，不超过"+r.cap.text+"分")
+	if r.cap == nil || compare(total, r.cap.Rat) < 0 {
+		return Result{State: Scored, Points: total, Reason: reason, Outcome: outcomeItems}
 	}
-	return Result{State: Scored, Points: total, Reason: reason}
+	if compare(total, r.cap.Rat) > 0 {
+		reason += "，不超过" + r.cap.text + "分"
+	}
+	return scored(*r.cap, reason).as(outcomeCap)
 }
 
 func (r perItemRule) most() *big.Rat {
@@ -290,7 +302,7 @@ func (r judgedRule) eval(in input) Result {
 	if why := strings.Join(strings.Fields(in.text(r.reason)), " "); why != "" {
 		words += "，理由：" + why
 	}
-	return Result{State: Scored, Points: claim, Reason: words}
+	return Result{State: Scored, Points: claim, Reason: words, Outcome: outcomeWhole}
 }
 
 func (r judgedRule) most() *big.Rat { return r.points.Rat }

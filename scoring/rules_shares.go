@@ -32,9 +32,9 @@ func shareOf(in input, keys [2]string, times fixed) Result {
 	total, over := portion(part, whole, times)
 	if over {
 		reason := short(part) + "÷" + short(whole) + "超过100%，按100%计，得" + times.text + "分"
-		return Result{State: Scored, Points: total, Reason: reason, Over: true}
+		return Result{State: Scored, Points: total, Reason: reason, Over: true, Outcome: outcomeWhole}
 	}
-	return Result{State: Scored, Points: total, Reason: arithmetic(part, whole, times, total)}
+	return Result{State: Scored, Points: total, Reason: arithmetic(part, whole, times, total), Outcome: outcomeWhole}
 }
 
 // shareRule: share(part/whole) × points.
@@ -70,10 +70,10 @@ func (r attainRule) eval(in input) Result {
 	case standard.Sign() == 0:
 		return Result{State: Incomputable, Reason: "无法计算：" + label + "为0"}
 	case compare(part, standard) >= 0:
-		return scored(r.points, short(part)+"达到"+label+short(standard)+"，得"+r.points.text+"分")
+		return scored(r.points, short(part)+"达到"+label+short(standard)+"，得"+r.points.text+"分").as(outcomeMet)
 	}
 	total, _ := portion(part, standard, r.points)
-	return Result{State: Scored, Points: total, Reason: arithmetic(part, standard, r.points, total)}
+	return Result{State: Scored, Points: total, Reason: arithmetic(part, standard, r.points, total), Outcome: outcomeShort}
 }
 
 func (r attainRule) most() *big.Rat { return r.points.Rat }
@@ -99,7 +99,7 @@ func (r uptimeRule) eval(in input) Result {
 	}
 	secure, okSecure := in.flag(r.secure)
 	if okSecure && !secure {
-		return scored(r.rest, "未安全运行，按其它情况得"+r.rest.text+"分")
+		return scored(r.rest, "未安全运行，按其它情况得"+r.rest.text+"分").as(outcomeRest)
 	}
 	hours, okHours := in.number(r.hours)
 	if !okSecure || !okHours {
@@ -108,11 +108,11 @@ func (r uptimeRule) eval(in input) Result {
 	words := "累计中断" + short(hours) + "小时"
 	switch {
 	case compare(hours, r.fullHours.Rat) <= 0:
-		return scored(r.full, fmt.Sprintf("%s，不超过%s小时，得%s分", words, r.fullHours.text, r.full.text))
+		return scored(r.full, fmt.Sprintf("%s，不超过%s小时，得%s分", words, r.fullHours.text, r.full.text)).as(outcomeFull)
 	case compare(hours, r.belowHours.Rat) < 0:
-		return scored(r.partial, fmt.Sprintf("%s，超过%s小时、低于%s小时，得%s分", words, r.fullHours.text, r.belowHours.text, r.partial.text))
+		return scored(r.partial, fmt.Sprintf("%s，超过%s小时、低于%s小时，得%s分", words, r.fullHours.text, r.belowHours.text, r.partial.text)).as(outcomePartial)
 	}
-	return scored(r.rest, fmt.Sprintf("%s，不低于%s小时，得%s分", words, r.belowHours.text, r.rest.text))
+	return scored(r.rest, fmt.Sprintf("%s，不低于%s小时，得%s分", words, r.belowHours.text, r.rest.text)).as(outcomeRest)
 }
 
 func (r uptimeRule) most() *big.Rat { return r.full.Rat }
@@ -131,7 +131,7 @@ type frequencyRule struct {
 func (r frequencyRule) eval(in input) Result {
 	missed, ok := in.flag(r.missed)
 	if ok && missed {
-		return scored(nought, "当月有更新却未更新，不得分")
+		return scored(nought, "当月有更新却未更新，不得分").as(outcomeMissed)
 	}
 	whole, okWhole := in.number(r.whole)
 	automatic, okAutomatic := in.number(r.automatic)
@@ -141,9 +141,13 @@ func (r frequencyRule) eval(in input) Result {
 	case whole.Sign() == 0:
 		return Result{State: Incomputable, Reason: "无法计算：" + in.c.fields[r.whole].Label + "为0"}
 	case automatic.Sign() > 0:
-		return shareOf(in, [2]string{r.automatic, r.whole}, r.automaticPoints)
+		some := shareOf(in, [2]string{r.automatic, r.whole}, r.automaticPoints).as(outcomeSome)
+		if compare(automatic, whole) >= 0 {
+			return some.as(outcomeAll)
+		}
+		return some
 	}
-	return shareOf(in, [2]string{r.manual, r.whole}, r.manualPoints)
+	return shareOf(in, [2]string{r.manual, r.whole}, r.manualPoints).as(outcomeManual)
 }
 
 func (r frequencyRule) most() *big.Rat { return r.automaticPoints.Rat }

@@ -145,6 +145,7 @@ func (c *Criterion) prepare(p *problems) {
 	if c.Late != "papers" && c.Late != "event" {
 		p.add("%s：late 应写 papers（可补找材料）或 event（当年的事）", at)
 	}
+	c.checkSayings(at, p)
 	c.prepareRegister(at, p)
 	r, err := c.Spec.compile(c)
 	if err != nil {
@@ -152,6 +153,7 @@ func (c *Criterion) prepare(p *problems) {
 		return
 	}
 	c.rule = r
+	c.checkClauses(at, p)
 	best := r.most()
 	if best == nil {
 		best = c.Indicator.max

@@ -20,6 +20,7 @@ import (
 type sampleItem struct {
 	Criterion string       `json:"criterion"`
 	Criteria  []string     `json:"criteria"`
+	Expect    []string     `json:"expect"`
 	Title     string       `json:"title"`
 	DocNo     string       `json:"docno"`
 	Date      string       `json:"date"`
@@ -94,7 +95,7 @@ func sampleEvidence(ctx context.Context, f *dossier.File) error {
 
 func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) error {
 	e := forms.Evidence{
-		Title: s.Title, DocNo: s.DocNo, Date: s.Date, Issuer: s.Issuer, Delivery: s.Delivery, Keep: s.Keep, Criteria: s.Criteria,
+		Title: s.Title, DocNo: s.DocNo, Date: s.Date, Issuer: s.Issuer, Delivery: s.Delivery, Keep: s.Keep, Criteria: s.Criteria, Expect: s.Expect,
 	}
 	d := f.Dossier()
 	e.Rows = d.RowRefs(s.Rows)

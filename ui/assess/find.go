@@ -92,7 +92,7 @@ const labelShare = 190
 
 func (f *findSheet) line(i int, h hit) fyne.CanvasObject {
 	label := widgets.NewText(h.label, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})
-	row := widgets.Row(10, 1, widgets.Fixed(labelShare, label), widgets.NewMarked(h.before, h.match, h.after))
+	row := widgets.Row(10, 1, widgets.Fixed(labelShare, label), widgets.NewFound(h.before, h.match, h.after))
 	l := widgets.NewLine(widgets.Inset(8, 3, row), func() { f.open(i) })
 	f.lines = append(f.lines, l)
 	return l

@@ -21,11 +21,11 @@ func NewLightHead(words ...string) *LightHead {
 }
 
 // headSize is the size of the characters, which have to stand side by side however large the other text is.
-const headSize = lightSize + lightGap - 1
+func headSize() float32 { return lightSize() + lightGap - 1 }
 
 // MinSize implements fyne.CanvasObject.
 func (h *LightHead) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(h.words)*(lightSize+lightGap)-lightGap), theme.Size(theme.SizeNameCaptionText)*1.5)
+	return fyne.NewSize(float32(len(h.words))*(lightSize()+lightGap)-lightGap, theme.Size(theme.SizeNameCaptionText)*1.5)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -51,15 +51,15 @@ func (r *lightHeadRenderer) MinSize() fyne.Size           { return r.h.MinSize()
 
 func (r *lightHeadRenderer) Layout(size fyne.Size) {
 	for i, o := range r.objects {
-		o.Move(fyne.NewPos(float32(i*(lightSize+lightGap))-lightGap, 0))
-		o.Resize(fyne.NewSize(lightSize+2*lightGap, size.Height))
+		o.Move(fyne.NewPos(float32(i)*(lightSize()+lightGap)-lightGap, 0))
+		o.Resize(fyne.NewSize(lightSize()+2*lightGap, size.Height))
 	}
 }
 
 func (r *lightHeadRenderer) Refresh() {
 	for _, o := range r.objects {
 		text := o.(*canvas.Text)
-		text.TextSize, text.Color = headSize, tone(ToneMuted)
+		text.TextSize, text.Color = headSize(), tone(ToneMuted)
 	}
 	canvas.Refresh(r.h)
 }

@@ -40,6 +40,8 @@ func (l *Line) Select(on bool) {
 	}
 }
 
+func (l *Line) inside() []fyne.CanvasObject { return []fyne.CanvasObject{l.content} }
+
 // HeightFor gives the height at a width.
 func (l *Line) HeightFor(width float32) float32 { return heightFor(l.content, width) }
 
@@ -66,7 +68,12 @@ func (l *Line) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (l *Line) FocusGained() { l.focused = true; l.Refresh(); l.hover(true) }
+func (l *Line) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	l.hover(true)
+	reveal(l)
+}
 
 // FocusLost implements fyne.Focusable.
 func (l *Line) FocusLost() { l.focused = false; l.Refresh(); l.hover(l.hovered) }
@@ -118,7 +125,7 @@ func (l *Line) paint() {
 		l.ground.FillColor = tone(theme.ColorNameHover)
 	}
 	if l.focused {
-		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneMuted), 1
+		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneFocus), focusRing
 	}
 	l.edge.FillColor, l.edge.Hidden = tone(ToneSeal), !l.selected
 }

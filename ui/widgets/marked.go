@@ -1,96 +1,272 @@
 package widgets
 
 import (
+	"image/color"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Marked is one line of text in which a part stands out in the accent colour, as what a search has found.
-type Marked struct {
-	widget.BaseWidget
-	before, match, after string
+// Mark is a part of a text that stands out, in runes from From up to To, with a few words behind it that are not part of the text.
+type Mark struct {
+	From, To int
+	Tag      string
+	Tone     fyne.ThemeColorName
 }
 
-// NewMarked makes the line; it is shortened at its end where it does not fit.
-func NewMarked(before, match, after string) *Marked {
-	m := &Marked{before: before, match: match, after: after}
+// MarkOf marks where a part stands in a text; ok is false where it does not.
+func MarkOf(text, part string) (m Mark, ok bool) {
+	at := strings.Index(text, part)
+	if at < 0 || part == "" {
+		return Mark{}, false
+	}
+	from := len([]rune(text[:at]))
+	return Mark{From: from, To: from + len([]rune(part))}, true
+}
+
+// Marked is a quoted text broken with kinsoku, set beside an upright bar, of which parts can be marked: on a tinted ground,
+// underlined, with a small tag behind.
+type Marked struct {
+	widget.BaseWidget
+	text  []rune
+	marks []Mark
+	width float32
+	lines []markedLine
+}
+
+// markedLine is a line of the text as it is drawn, blank where a tag stands.
+type markedLine struct {
+	runes []rune
+	from  int // the place of the first rune in the flow
+}
+
+const (
+	markedBar     = 3
+	markedPadX    = 12
+	markedPadY    = 8
+	markUnderline = 1.5
+	// markRoom keeps the room of a tag in the flow of the text: a full width that may not begin a line, so that a tag stays behind
+	// its words.
+	markRoom = '…'
+	// markBlank is what is drawn there.
+	markBlank = '\u3000'
+)
+
+// NewMarked makes the text without marks.
+func NewMarked(text string) *Marked {
+	m := &Marked{text: []rune(text)}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// Match gives the part that stands out.
-func (m *Marked) Match() string { return m.match }
+// Marks gives the present marks.
+func (m *Marked) Marks() []Mark { return m.marks }
+
+// MarkedText gives the marked parts, one after the other.
+func (m *Marked) MarkedText() string {
+	var b strings.Builder
+	for _, mark := range m.marks {
+		b.WriteString(string(m.text[mark.From:mark.To]))
+	}
+	return b.String()
+}
+
+// Put marks the parts given, in their order in the text, and no others.
+func (m *Marked) Put(marks ...Mark) {
+	if len(marks) == len(m.marks) {
+		same := true
+		for i := range marks {
+			same = same && marks[i] == m.marks[i]
+		}
+		if same {
+			return
+		}
+	}
+	m.marks, m.lines = marks, nil
+	m.Refresh()
+}
+
+// Resize breaks the lines anew where the width changed.
+func (m *Marked) Resize(size fyne.Size) {
+	if size.Width != m.width {
+		m.width, m.lines = size.Width, nil
+		m.BaseWidget.Resize(size)
+		m.Refresh()
+		return
+	}
+	m.BaseWidget.Resize(size)
+}
 
 // MinSize implements fyne.CanvasObject.
 func (m *Marked) MinSize() fyne.Size {
-	size := theme.Size(theme.SizeNameText)
-	return fyne.NewSize(size*2, float32(int(size*1.5+0.5)))
+	least := m.em()*8 + 2*markedPadX
+	return fyne.NewSize(least, m.HeightFor(max(m.width, least)))
 }
 
-// NaturalWidth is the width of the whole text.
-func (m *Marked) NaturalWidth() float32 {
-	return m.measure(m.before, false) + m.measure(m.match, true) + m.measure(m.after, false)
+// HeightFor gives the height at a width.
+func (m *Marked) HeightFor(width float32) float32 {
+	lines := m.lines
+	if width != m.width || lines == nil {
+		lines = m.broken(width)
+	}
+	return float32(len(lines))*m.lineHeight() + 2*markedPadY
 }
 
-func (m *Marked) measure(text string, bold bool) float32 {
-	return fyne.MeasureText(text, theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: bold}).Width
+func (m *Marked) em() float32         { return theme.Size(theme.SizeNameText) }
+func (m *Marked) lineHeight() float32 { return float32(int(m.em()*1.65 + 0.5)) }
+
+func (m *Marked) measure(text string) float32 {
+	return fyne.MeasureText(text, m.em(), fyne.TextStyle{}).Width
+}
+
+func tagWidth(tag string) float32 {
+	return fyne.MeasureText(tag, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true}).Width + 10
+}
+
+// flow is the text with room for the tags, as it is broken and as it is drawn; at gives the place where each mark's tag begins.
+func (m *Marked) flow() (runes, drawn []rune, at []int) {
+	done := 0
+	for _, mark := range m.marks {
+		runes, drawn = append(runes, m.text[done:mark.To]...), append(drawn, m.text[done:mark.To]...)
+		done = mark.To
+		at = append(at, len(runes))
+		if mark.Tag == "" {
+			continue
+		}
+		for need, em := tagWidth(mark.Tag)+6, m.measure(string(markBlank)); need > 0; need -= em {
+			runes, drawn = append(runes, markRoom), append(drawn, markBlank)
+		}
+	}
+	return append(runes, m.text[done:]...), append(drawn, m.text[done:]...), at
+}
+
+// broken breaks the flow into lines as wide as the widget leaves room for.
+func (m *Marked) broken(width float32) []markedLine {
+	runes, drawn, _ := m.flow()
+	widths := map[rune]float32{}
+	measure := func(r rune) float32 {
+		if r == markRoom {
+			r = markBlank
+		}
+		w, ok := widths[r]
+		if !ok {
+			w = m.measure(string(r))
+			widths[r] = w
+		}
+		return w
+	}
+	var lines []markedLine
+	for start := 0; start < len(runes); {
+		end := start + fit(runes[start:], width-2*markedPadX, measure)
+		if end < len(runes) {
+			end = goodBreak(runes, start, end)
+		}
+		lines = append(lines, markedLine{drawn[start:end], start})
+		start = end
+	}
+	return lines
 }
 
 // CreateRenderer implements fyne.Widget.
-func (m *Marked) CreateRenderer() fyne.WidgetRenderer {
-	r := &markedRenderer{m: m}
-	for range 3 {
-		text := canvas.NewText("", nil)
-		r.texts, r.objects = append(r.texts, text), append(r.objects, text)
-	}
-	r.Refresh()
-	return r
-}
+func (m *Marked) CreateRenderer() fyne.WidgetRenderer { return &markedRenderer{m: m} }
 
 type markedRenderer struct {
 	m       *Marked
-	texts   []*canvas.Text
 	objects []fyne.CanvasObject
 }
 
-func (r *markedRenderer) Destroy()                     {}
-func (r *markedRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *markedRenderer) MinSize() fyne.Size           { return r.m.MinSize() }
+func (r *markedRenderer) Destroy()           {}
+func (r *markedRenderer) MinSize() fyne.Size { return r.m.MinSize() }
+func (r *markedRenderer) Layout(fyne.Size)   { r.place() }
 
-// Layout sets the three parts one behind the other, each cut where the line ends.
-func (r *markedRenderer) Layout(size fyne.Size) {
-	var x float32
-	for i, part := range []string{r.m.before, r.m.match, r.m.after} {
-		text, bold := r.texts[i], i == 1
-		text.Text = r.cut(part, bold, size.Width-x)
-		text.Move(fyne.NewPos(x, 0))
-		w := r.m.measure(text.Text, bold)
-		text.Resize(fyne.NewSize(w, size.Height))
-		x += w
+func (r *markedRenderer) Objects() []fyne.CanvasObject {
+	if r.objects == nil {
+		r.place()
 	}
-}
-
-func (r *markedRenderer) cut(part string, bold bool, width float32) string {
-	if r.m.measure(part, bold) <= width {
-		return part
-	}
-	measure := func(c rune) float32 { return r.m.measure(string(c), bold) }
-	if width < measure('…') {
-		return ""
-	}
-	runes := []rune(part)
-	return string(runes[:fit(runes, width-measure('…'), measure)]) + "…"
+	return r.objects
 }
 
 func (r *markedRenderer) Refresh() {
-	for i, text := range r.texts {
-		text.TextSize, text.Color, text.TextStyle = theme.Size(theme.SizeNameText), tone(""), fyne.TextStyle{Bold: i == 1}
-		if i == 1 {
-			text.Color = tone(ToneSeal)
+	r.place()
+	canvas.Refresh(r.m)
+}
+
+// place draws everything anew: ground, bar, marks under the lines, the lines, the tags.
+func (r *markedRenderer) place() {
+	m := r.m
+	if m.lines == nil {
+		m.lines = m.broken(m.width)
+	}
+	ground, bar := canvas.NewRectangle(tone(ToneQuote)), canvas.NewRectangle(tone(ToneRule))
+	ground.Resize(m.Size())
+	bar.Resize(fyne.NewSize(markedBar, m.Size().Height))
+	r.objects = []fyne.CanvasObject{ground, bar}
+	_, _, at := m.flow()
+	for i, mark := range m.marks {
+		bar.FillColor = tone(mark.Tone)
+		r.mark(mark, at[i]-(mark.To-mark.From))
+	}
+	for i, line := range m.lines {
+		text := canvas.NewText(string(line.runes), tone(""))
+		text.TextSize = m.em()
+		text.Move(fyne.NewPos(markedPadX, markedPadY+float32(i)*m.lineHeight()))
+		text.Resize(fyne.NewSize(m.width-2*markedPadX, m.lineHeight()))
+		r.objects = append(r.objects, text)
+	}
+	for i, mark := range m.marks {
+		if mark.Tag != "" {
+			r.tag(mark, at[i])
 		}
 	}
-	r.Layout(r.m.Size())
-	canvas.Refresh(r.m)
+}
+
+// mark draws the ground and the underline of a mark that begins at a place of the flow.
+func (r *markedRenderer) mark(mark Mark, from int) {
+	m := r.m
+	to := from + mark.To - mark.From
+	for i, line := range m.lines {
+		a, b := max(from, line.from)-line.from, min(to, line.from+len(line.runes))-line.from
+		if a >= b {
+			continue
+		}
+		x, w := markedPadX+m.measure(string(line.runes[:a])), m.measure(string(line.runes[a:b]))
+		y, h := markedPadY+float32(i)*m.lineHeight(), m.lineHeight()
+		ground, under := canvas.NewRectangle(faint(tone(mark.Tone))), canvas.NewRectangle(tone(mark.Tone))
+		ground.Move(fyne.NewPos(x, y+1))
+		ground.Resize(fyne.NewSize(w, h-2))
+		under.Move(fyne.NewPos(x, y+h-1-markUnderline))
+		under.Resize(fyne.NewSize(w, markUnderline))
+		r.objects = append(r.objects, ground, under)
+	}
+}
+
+// tag draws the words behind a mark, at a place of the flow.
+func (r *markedRenderer) tag(mark Mark, at int) {
+	m := r.m
+	for i, line := range m.lines {
+		if at < line.from || at >= line.from+len(line.runes) {
+			continue
+		}
+		x := markedPadX + m.measure(string(line.runes[:at-line.from])) + 4
+		h := theme.Size(theme.SizeNameCaptionText)*1.3 + 2
+		y := markedPadY + float32(i)*m.lineHeight() + (m.lineHeight()-h)/2
+		chip := canvas.NewRectangle(tone(mark.Tone))
+		chip.CornerRadius = 3
+		words := canvas.NewText(mark.Tag, tone(theme.ColorNameForegroundOnPrimary))
+		words.TextSize, words.TextStyle, words.Alignment = theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
+		for _, o := range []fyne.CanvasObject{chip, words} {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(tagWidth(mark.Tag), h))
+			r.objects = append(r.objects, o)
+		}
+	}
+}
+
+// faint is a colour as the ground of text.
+func faint(c color.Color) color.Color {
+	r, g, b, _ := c.RGBA()
+	return color.NRGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), 0x1C}
 }
