@@ -36,9 +36,6 @@ type navLine struct {
 // navSection holds the sums of a section, 自评 over 预估.
 type navSection struct{ self, forecast *widgets.Text }
 
-// sectionTone is the colour of a section, counted from 0.
-func sectionTone(int) fyne.ThemeColorName { return widgets.ToneSeal }
-
 func newNav(d *Desk) *nav {
 	n := &nav{desk: d}
 	n.build()
@@ -83,7 +80,7 @@ func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
 		sums = widgets.Fixed(totalsWidth(), widgets.Column(0, o.self, o.forecast))
 	}
 	head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true})
-	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(sectionTone(i)), head, sums))
+	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(widgets.SectionTone(i)), head, sums))
 }
 
 // totalsWidth is the width of the widest words of a section's points.

@@ -91,7 +91,7 @@ func (p *overviewPage) build() {
 }
 
 func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
-	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, sectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneWait)}
+	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
 	title := widgets.Column(5, widgets.NewText(s.No+"、"+s.Title, widgets.Style{Bold: true}))
 	t := p.desk.session.Card.Sections[i]
 	if t.Self.Max > 0 {
@@ -100,7 +100,7 @@ func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 	if t.Forecast.Max > 0 {
 		title.Add(o.forecast)
 	}
-	o.head = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.NewMark(sectionTone(i)), title, o.figures))
+	o.head = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.NewMark(widgets.SectionTone(i)), title, o.figures))
 	p.sections = append(p.sections, o)
 	return o.head
 }

@@ -74,7 +74,7 @@ func newSide(d *Desk) *side {
 
 func (s *side) build() {
 	s.figures = [3]*figure{
-		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneWait),
+		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneHalf),
 	}
 	bars := widgets.Column(8)
 	for i, section := range s.desk.session.Values.Edition.Sections {
@@ -106,7 +106,7 @@ func (s *side) section(i int, section *scoring.Section) fyne.CanvasObject {
 		}
 		return b
 	}
-	s.sections = append(s.sections, sectionBars{add(t.Self.Max, sectionTone(i)), add(t.Forecast.Max, widgets.ToneWait)})
+	s.sections = append(s.sections, sectionBars{add(t.Self.Max, widgets.SectionTone(i)), add(t.Forecast.Max, widgets.ToneHalf)})
 	return out
 }
 
