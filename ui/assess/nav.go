@@ -77,16 +77,14 @@ func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
 	case t.Self.Max == 0:
 		sums = o.forecast
 	case t.Forecast.Max > 0:
-		sums = widgets.Fixed(totalsWidth(), widgets.Column(0, o.self, o.forecast))
+		sums = widgets.Sized(widgets.Column(0, o.self, o.forecast), widestTotal)
 	}
 	head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true})
 	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(widgets.SectionTone(i)), head, sums))
 }
 
-// totalsWidth is the width of the widest words of a section's points.
-func totalsWidth() float32 {
-	return fyne.MeasureText("预估18.88/20", theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
-}
+// widestTotal is the widest words of a section's points.
+var widestTotal = widgets.Sample{Text: "预估18.88/20", Size: theme.SizeNameCaptionText}
 
 // totalWords words a section's points in a narrow column.
 func totalWords(word string, t scoring.Total) string {

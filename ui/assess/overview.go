@@ -19,7 +19,6 @@ type overviewPage struct {
 	first    *widgets.Text
 	steps    *steps
 	chips    *widgets.Chips
-	columns  pointColumns
 	list     *fyne.Container
 	lines    []*overviewLine
 	sections []*overviewSection
@@ -57,7 +56,7 @@ const (
 )
 
 func newOverviewPage(d *Desk) *overviewPage {
-	p := &overviewPage{desk: d, columns: newPointColumns()}
+	p := &overviewPage{desk: d}
 	p.build()
 	return p
 }
@@ -77,7 +76,7 @@ func (p *overviewPage) build() {
 		}
 	}
 	p.total = newFigures(true)
-	p.end = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
+	p.end = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
 	p.list.Add(p.end)
 	lines := make([]*widgets.Line, 0, len(p.lines))
 	for _, l := range p.lines {
@@ -86,7 +85,7 @@ func (p *overviewPage) build() {
 	widgets.Walk(p.desk.reveal, lines...)
 	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
 	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
-		widgets.Column(4, widgets.Inset(8, 0, p.columns.heads()), p.list), key))
+		widgets.Column(4, widgets.Inset(8, 0, pointHeads()), p.list), key))
 	p.box = p.tips.Object()
 }
 
@@ -100,7 +99,7 @@ func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 	if t.Forecast.Max > 0 {
 		title.Add(o.forecast)
 	}
-	o.head = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.NewMark(widgets.SectionTone(i)), title, o.figures))
+	o.head = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.NewMark(widgets.SectionTone(i)), title, o.figures))
 	p.sections = append(p.sections, o)
 	return o.head
 }
@@ -112,7 +111,7 @@ func (p *overviewPage) add(ind *scoring.Indicator) {
 	}
 	p.lines = append(p.lines, l)
 	title := widgets.Body(strconv.Itoa(ind.No) + " " + ind.Title)
-	row := widgets.Column(1, p.columns.row(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
+	row := widgets.Column(1, pointRow(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
 	l.line = widgets.NewLine(widgets.Inset(8, 5, row), func() { p.desk.Go(ind.No) })
 	l.line.OnHover = func(in bool) { p.tip(l, in) }
 	p.list.Add(l.line)

@@ -102,7 +102,7 @@ func (s *side) section(i int, section *scoring.Section) fyne.CanvasObject {
 	add := func(max scoring.Points, tone fyne.ThemeColorName) sectionBar {
 		b := sectionBar{widgets.NewBar(5, tone), figureHead("")}
 		if max > 0 {
-			out.Add(widgets.Row(8, 0, b.bar, widgets.Fixed(totalsWidth(), b.sum)))
+			out.Add(widgets.Row(8, 0, b.bar, widgets.Sized(b.sum, widestTotal)))
 		}
 		return b
 	}

@@ -77,13 +77,8 @@ func newSteps(d *Desk) *steps {
 		parts = append(parts, at.line)
 	}
 	widgets.Walk(d.reveal, lines...)
-	s.box = widgets.Card(widgets.Column(6, s.title, widgets.Tiles(4, stepWidth(names[3]), parts...)))
+	s.box = widgets.Card(widgets.Column(6, s.title, widgets.Tiles(4, widgets.Sample{Text: names[3] + "检", Size: widgets.SizeList, Bold: true}, parts...)))
 	return s
-}
-
-// stepWidth is the least width of a step, so that its name stays on one line.
-func stepWidth(name string) float32 {
-	return fyne.MeasureText(name, theme.Size(widgets.SizeList), fyne.TextStyle{Bold: true}).Width + 2*stepMargin + 1
 }
 
 const stepMargin = 6

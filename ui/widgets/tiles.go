@@ -6,10 +6,13 @@ import (
 )
 
 // tiles sets objects in a grid of equal cells, all of a row as high as the highest.
-type tiles struct{ gap, least, width float32 }
+type tiles struct {
+	gap, width float32
+	least      Sample
+}
 
-// Tiles sets objects side by side in cells of equal width, in half as many columns where a cell would be narrower than least.
-func Tiles(gap, least float32, objects ...fyne.CanvasObject) *fyne.Container {
+// Tiles sets objects side by side in cells of equal width, in half as many columns where a cell would be narrower than the sample.
+func Tiles(gap float32, least Sample, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&tiles{gap: gap, least: least}, objects...)
 }
 
@@ -17,7 +20,7 @@ func Tiles(gap, least float32, objects ...fyne.CanvasObject) *fyne.Container {
 func (l *tiles) grid(objects []fyne.CanvasObject, width float32) (columns int, wide float32) {
 	columns = len(objects)
 	for columns > 1 {
-		if wide = l.cell(columns, width); wide >= l.least {
+		if wide = l.cell(columns, width); wide >= l.least.width() {
 			return columns, wide
 		}
 		columns = (columns + 1) / 2
@@ -52,7 +55,7 @@ func (l *tiles) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (l *tiles) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.least, l.heightFor(objects, max(l.width, l.least)))
+	return fyne.NewSize(l.least.width(), l.heightFor(objects, max(l.width, l.least.width())))
 }
 
 func (l *tiles) Layout(objects []fyne.CanvasObject, size fyne.Size) {
