@@ -147,16 +147,3 @@ func (d *Desk) goHit(h hit) {
 	}
 	d.GoProblem(forms.Problem{Criterion: criterion, Where: h.path})
 }
-
-// keepInSight scrolls only where the object is out of sight.
-func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
-	y := o.Position().Y
-	top, height := scroll.Offset.Y, scroll.Size().Height
-	switch {
-	case height == 0:
-	case y < top:
-		scroll.ScrollToOffset(fyne.NewPos(0, y))
-	case y+o.Size().Height > top+height:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+o.Size().Height-height))
-	}
-}

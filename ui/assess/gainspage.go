@@ -65,7 +65,7 @@ func (p *gainsPage) show() {
 	if len(s.Gains) == 0 {
 		p.list.Add(widgets.Body("能自评的分都已得满，没有还能多得的了。"))
 	}
-	widgets.Walk(p.desk.reveal, p.lines...)
+	widgets.Walk(p.desk.keepInSight, p.lines...)
 	p.list.Refresh()
 }
 

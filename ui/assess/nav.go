@@ -102,7 +102,7 @@ func (n *nav) plain(label string, extra fyne.CanvasObject, tapped func()) *widge
 func (n *nav) indicator(ind *scoring.Indicator) *widgets.Line {
 	l := &navLine{lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty)}
 	l.points = figureHead("")
-	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList, Single: true})
+	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList})
 	row := widgets.Row(8, 1, l.lights, title, l.points)
 	l.line = widgets.NewLine(widgets.Inset(navMargin, 4, row), func() { n.desk.Go(ind.No) })
 	n.lines = append(n.lines, l)

@@ -82,7 +82,7 @@ func (p *overviewPage) build() {
 	for _, l := range p.lines {
 		lines = append(lines, l.line)
 	}
-	widgets.Walk(p.desk.reveal, lines...)
+	widgets.Walk(p.desk.keepInSight, lines...)
 	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
 	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
 		widgets.Column(4, widgets.Inset(8, 0, pointHeads()), p.list), key))

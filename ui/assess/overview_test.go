@@ -409,3 +409,21 @@ func TestPagesFitTheWindow(t *testing.T) {
 	}
 	st.settle()
 }
+
+// TestHeightOfEveryField: where a field lies on its page is known without the driver, which does not know before it has drawn.
+func TestHeightOfEveryField(t *testing.T) {
+	st := newStage(t)
+	driver := fyne.CurrentApp().Driver()
+	for _, ind := range st.Values.Edition.Indicators() {
+		for _, card := range st.page(t, ind.No).cards {
+			for _, f := range card.fields {
+				y, ok := heightOf(st.desk.scroll.Content, f.box)
+				want := driver.AbsolutePositionForObject(f.box).Y - driver.AbsolutePositionForObject(st.desk.scroll.Content).Y
+				if !ok || y != want {
+					t.Errorf("%s lies at %v (%v), drawn at %v", f.path, y, ok, want)
+				}
+			}
+		}
+	}
+	st.settle()
+}

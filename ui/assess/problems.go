@@ -63,7 +63,7 @@ func (p *problemsPage) show() {
 	case len(p.lines) == 0:
 		p.list.Add(widgets.Body("没有“" + forms.Severity(p.chips.Selected()).Label() + "”的问题。"))
 	}
-	widgets.Walk(p.desk.reveal, p.lines...)
+	widgets.Walk(p.desk.keepInSight, p.lines...)
 	p.list.Refresh()
 }
 
