@@ -15,15 +15,15 @@ import (
 	"zicha/ui/widgets"
 )
 
-// askFiles asks for a file and attaches it to a criterion.
-func (d *Desk) askFiles(c *scoring.Criterion) {
+// askFiles asks for a file and attaches it to a criterion, as the expected pieces given.
+func (d *Desk) askFiles(c *scoring.Criterion, expect ...string) {
 	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(path string) {
-		d.attach(c, []string{path})
+		d.attach(c, []string{path}, expect...)
 	})
 }
 
 // attach takes files in with progress, and says what came of it where it is not plain to see.
-func (d *Desk) attach(c *scoring.Criterion, paths []string) {
+func (d *Desk) attach(c *scoring.Criterion, paths []string, expect ...string) {
 	if d.session.Locked() {
 		d.host.Tell("不能添加", "档案已经定稿或以只读方式打开，不能添加佐证材料。需要修改时，请先退回修改。")
 		return
@@ -32,6 +32,7 @@ func (d *Desk) attach(c *scoring.Criterion, paths []string) {
 	job := FileJob{To: c.ID, Paths: paths, Progress: func(name string, part float64) { p.report("正在存入“"+name+"”", part) }}
 	d.session.AddFiles(ctx, job, func(in Intake) {
 		p.end()
+		d.session.expectOf(in.Added, expect)
 		if told := append(in.Failed, in.Same...); len(told) > 0 {
 			d.host.Tell("请看一下", strings.Join(told, "\n"))
 		}
