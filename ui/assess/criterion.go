@@ -29,13 +29,19 @@ type criterionCard struct {
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card := &criterionCard{session: d.session, c: c, gains: widgets.Column(2), quote: widgets.NewMarked(c.Quote())}
+	card.gains.Hide()
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
 	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(theme.Size(widgets.SizeFigure)*6, widgets.Column(0, card.points, most)))
 	rows := []fyne.CanvasObject{head, card.quote}
-	for _, spec := range c.Fields {
+	for i, spec := range c.Fields {
+		if i > 0 && spec.Help == c.Fields[i-1].Help {
+			once := *spec
+			once.Help = "" // said at the field above
+			spec = &once
+		}
 		lines := 0
 		if spec.Kind == scoring.KindText {
 			lines = 3
@@ -143,8 +149,9 @@ func (card *criterionCard) showGains() {
 		card.gainText = text
 	}
 	card.gains.Objects = nil
+	reveal(card.gains, len(lines) > 0)
 	for _, line := range lines {
-		card.gains.Add(widgets.NewText(line, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
+		card.gains.Add(widgets.Muted(line))
 	}
 	card.gains.Refresh()
 }
