@@ -7,7 +7,7 @@ STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 
-.PHONY: help run build test test-go smoke ime-check check lint bench windows clean
+.PHONY: help run build test test-go smoke ime-check screenshots check lint bench windows clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -37,6 +37,11 @@ ime-check: ## type Chinese into the built program through fcitx5 under Xvfb; ins
 	@.ci/deps ime
 	$(MAKE) build
 	.ci/ime-check
+
+screenshots: ## pictures of every page of the built program under Xvfb, into out/screenshots; installs what is missing
+	@.ci/deps shots
+	$(MAKE) build
+	.ci/screenshots
 
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 

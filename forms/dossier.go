@@ -98,9 +98,11 @@ func (d *Dossier) answers(rows map[string][]scoring.Row) scoring.Answers {
 // Score applies the rulebook.
 func (d *Dossier) Score() scoring.Scorecard { return d.Edition.Score(d.Answers()) }
 
-// Backed is the 自评 that evidence stands behind (其中有佐证): the dossier scored again with every criterion of the county left
-// blank that has no evidence.
-func (d *Dossier) Backed() scoring.Total {
+// Backed is the 自评 that evidence stands behind (其中有佐证).
+func (d *Dossier) Backed() scoring.Total { return d.BackedCard().Self }
+
+// BackedCard is the dossier scored again with every criterion left blank that has no evidence. Only what it says of 自评 counts.
+func (d *Dossier) BackedCard() scoring.Scorecard {
 	answers := d.Answers()
 	backed := d.BackedCriteria()
 	for _, c := range d.Edition.Criteria() {
@@ -108,7 +110,7 @@ func (d *Dossier) Backed() scoring.Total {
 			delete(answers, c.ID)
 		}
 	}
-	return d.Edition.Score(answers).Self
+	return d.Edition.Score(answers)
 }
 
 // placed is a register row with its place.

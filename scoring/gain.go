@@ -203,3 +203,29 @@ func (r uptimeRule) moves(in input) []move {
 	}
 	return []move{{values: values, words: "落实" + strings.Join(words, "、"), tiers: true}}
 }
+
+// MostToGain adds the largest of the gains at every criterion, as those of one criterion exclude each other, and takes no indicator
+// beyond what its text can reach.
+func (c Scorecard) MostToGain(gains []Gain) Points {
+	best := map[*Criterion]Points{}
+	for _, g := range gains {
+		best[g.Criterion] = max(best[g.Criterion], g.Plus)
+	}
+	var sum Points
+	for _, res := range c.Indicators {
+		var plus Points
+		for _, criterion := range res.Indicator.Criteria {
+			plus += best[criterion]
+		}
+		sum += min(plus, res.Indicator.most()-res.Score)
+	}
+	return sum
+}
+
+// most is what an indicator can reach.
+func (ind *Indicator) most() Points {
+	if ind.Reachable != 0 {
+		return ind.Reachable
+	}
+	return ind.Max
+}

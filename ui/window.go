@@ -24,7 +24,9 @@ type Window struct {
 }
 
 // NewTheme is the program's theme with its bundled fonts.
-func NewTheme() fyne.Theme { return widgets.NewTheme(assets.Hei, assets.HeiBold) }
+func NewTheme(look widgets.Look) fyne.Theme {
+	return widgets.NewTheme(assets.Hei, assets.HeiBold, look)
+}
 
 const programName = "社会信用体系建设考核自查"
 

@@ -168,9 +168,9 @@ func (f *File) OpenFile(ref forms.FileRef) (io.ReadCloser, error) {
 
 func (f *File) contentFault(ref forms.FileRef, cause error) error {
 	if f.backupDate != "" {
-		return failure(ErrContent, "这份档案是从%s的备份打开的，备份里没有佐证文件的内容；请重新加入“%s”，编号不变", f.backupDate, ref.Name).because(cause)
+		return failure(ErrContent, "这份档案是从%s的备份打开的，备份里没有佐证文件和扫描件的内容；请重新加入“%s”，编号不变", f.backupDate, ref.Name).because(cause)
 	}
-	return failure(ErrContent, "佐证文件“%s”的内容缺失或已损坏，不能使用；请重新加入原文件", ref.Name).because(cause)
+	return failure(ErrContent, "文件“%s”的内容缺失或已损坏，不能使用；请重新加入原文件", ref.Name).because(cause)
 }
 
 // chunks reads a kept file chunk by chunk; between them the dossier is free for others.

@@ -32,6 +32,16 @@ type Progress func(done, total int64)
 // kept is not kept twice: existed is true. The reference belongs to no item until a change naming it is committed. Cancelling
 // through ctx, or any failure, leaves nothing behind. ErrSource: the file is empty or cannot be read.
 func (f *File) AddFile(ctx context.Context, path string, progress Progress) (ref forms.FileRef, existed bool, err error) {
+	return f.takeIn(ctx, path, taking{progress, f.writable})
+}
+
+// taking is how a file is taken in: whom to tell, and what must allow it before every write.
+type taking struct {
+	progress Progress
+	allowed  func() error
+}
+
+func (f *File) takeIn(ctx context.Context, path string, how taking) (ref forms.FileRef, existed bool, err error) {
 	src, err := openSource(path)
 	if err != nil {
 		return ref, false, err
@@ -51,10 +61,10 @@ func (f *File) AddFile(ctx context.Context, path string, progress Progress) (ref
 			return ref, false, src.fault(err)
 		}
 	}
-	if progress == nil {
-		progress = func(int64, int64) {}
+	if how.progress == nil {
+		how.progress = func(int64, int64) {}
 	}
-	in := &intake{f: f, src: src, hash: sha256.New(), progress: progress}
+	in := &intake{f: f, src: src, hash: sha256.New(), taking: how}
 	if err := in.run(ctx); err != nil {
 		in.undo()
 		return forms.FileRef{}, false, err
@@ -100,10 +110,10 @@ func (s *source) fault(err error) error {
 
 // intake is one file being taken in. Its chunks stand in the database under a new id; only the file row makes them count.
 type intake struct {
+	taking
 	f        *File
 	src      *source
 	hash     hash.Hash
-	progress Progress
 	id, next int64
 	existed  bool
 }
@@ -111,7 +121,7 @@ type intake struct {
 func (in *intake) run(ctx context.Context) error {
 	f := in.f
 	f.disk.Lock()
-	err := f.writable()
+	err := in.allowed()
 	in.id = f.nextFile
 	f.nextFile++
 	f.disk.Unlock()
@@ -152,7 +162,7 @@ func (in *intake) put(data []byte) error {
 	f := in.f
 	f.disk.Lock()
 	defer f.disk.Unlock()
-	if err := f.writable(); err != nil {
+	if err := in.allowed(); err != nil {
 		return err
 	}
 	err := f.store.write(func() error {
@@ -180,7 +190,7 @@ func (in *intake) finish() error {
 	}
 	f.disk.Lock()
 	defer f.disk.Unlock()
-	if err := f.writable(); err != nil {
+	if err := in.allowed(); err != nil {
 		return err
 	}
 	old, known := f.files[ref.SHA256] // known without contents: this is a backup getting its files back
@@ -289,9 +299,11 @@ func (r reader) Read(p []byte) (int, error) {
 
 // Discard takes a file out again that no change has ever named, for an intake the user then gave up. Others stay: they belong
 // to the history.
-func (f *File) Discard(ref forms.FileRef) error {
+func (f *File) Discard(ref forms.FileRef) error { return f.discard(ref, f.writable) }
+
+func (f *File) discard(ref forms.FileRef, allowed func() error) error {
 	f.disk.Lock()
-	if err := f.writable(); err != nil {
+	if err := allowed(); err != nil {
 		f.disk.Unlock()
 		return err
 	}

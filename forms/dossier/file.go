@@ -36,6 +36,8 @@ type File struct {
 	undo, redo []batch
 	versions   []Version
 	reopened   map[int]string
+	scans      []Scan
+	exported   string
 	offered    *scoring.Edition
 }
 

@@ -18,6 +18,8 @@ const (
 	kindFinal   = "final"
 	kindReopen  = "reopen"
 	kindEdition = "edition"
+	kindScan    = "scan"   // a scan of the sealed papers came in
+	kindUnscan  = "unscan" // and was taken out of the list again
 )
 
 // undoDepth is how many steps can be taken back.
@@ -200,7 +202,7 @@ type Entry struct {
 	Batch   string
 	When    time.Time
 	Who     string
-	Kind    string // start, edit, undo, redo, final, reopen, edition
+	Kind    string // start, edit, undo, redo, final, reopen, edition, scan, unscan
 	Note    string
 	Changes []forms.Change
 	Text    string // in words
@@ -257,6 +259,10 @@ func eventWords(e Entry, d *forms.Dossier) string {
 			return fmt.Sprintf("第%s版退回修改，现为第%s版：%s", first.Old, first.New, e.Note)
 		case kindEdition:
 			return "换用新的考核指标：" + e.Note
+		case kindScan:
+			return fmt.Sprintf("存入第%s版的盖章扫描件：%s", first.Old, e.Note)
+		case kindUnscan:
+			return fmt.Sprintf("移出第%s版的盖章扫描件：%s", first.Old, e.Note)
 		}
 	}
 	text := d.Describe(e.Changes)

@@ -25,6 +25,7 @@ const (
 	metaFinal   = "final"        // "1" once it is finalized
 	metaTotals  = "totals"       // row counts and checksum sums per table
 	metaBackup  = "backup"       // the date of a backup; only there
+	metaExport  = "exported"     // what state was exported last; missing before the first export
 )
 
 // fullCheckSize is up to which file size SQLite's check also walks through the evidence, in bytes.
@@ -150,6 +151,7 @@ func (f *File) useMeta(meta map[string]string, known []*scoring.Edition) error {
 	}
 	f.d.Final = meta[metaFinal] == "1"
 	f.backupDate = meta[metaBackup]
+	f.exported = meta[metaExport]
 	return nil
 }
 
@@ -190,6 +192,7 @@ func (f *File) loadLog() (map[forms.Path]string, error) {
 			if n, err := strconv.Atoi(e.change.Old); err == nil && e.kind == kindReopen {
 				f.reopened[n] = e.note
 			}
+			f.replayScan(e)
 			return nil
 		}
 		f.last[e.change.Path] = e.id

@@ -21,6 +21,7 @@ type Version struct {
 	Edition  string // the rulebook's id
 	Rules    string // and its hash
 	Reopened string // why it was sent back, "" while it stands
+	Scans    []Scan // of the sealed papers, in the order they came in
 
 	Lines    []byte // the printed values, for naming what differs
 	PDF      []byte
@@ -134,6 +135,11 @@ func (f *File) Versions() []Version {
 	out := slices.Clone(f.versions)
 	for i := range out {
 		out[i].Reopened = f.reopened[out[i].Number]
+		for _, s := range f.scans {
+			if s.Version == out[i].Number {
+				out[i].Scans = append(out[i].Scans, s)
+			}
+		}
 	}
 	return out
 }

@@ -33,7 +33,17 @@ func (p Progress) tell(step string, part float64) {
 type papers struct {
 	pdf, book []byte
 	missing   []rune
+	pages     Pages
 }
+
+// Pages are how many pages the letter and each annex have.
+type Pages struct {
+	Letter  int
+	Annexes [3]int
+}
+
+// Bound is how many pages the annexes have together.
+func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
 // build sets the report and the workbook in memory. An empty code makes drafts.
 func build(ctx context.Context, d *forms.Dossier, code string, tell Progress) (papers, error) {
@@ -61,7 +71,7 @@ func build(ctx context.Context, d *forms.Dossier, code string, tell Progress) (p
 	if err := ctx.Err(); err != nil {
 		return papers{}, errCancelled
 	}
-	return papers{paper.PDF, book.Bytes(), paper.Missing}, nil
+	return papers{paper.PDF, book.Bytes(), paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
 }
 
 var errCancelled = errors.New("已取消，没有写出文件")
@@ -77,11 +87,10 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, nil, FileFault("建不了文件夹", dir, err)
 	}
-	name := filepath.Join(dir, SafeName(d.County())+strconv.Itoa(d.Edition.Year)+"年度")
 	files := []struct {
 		path string
 		data []byte
-	}{{name + "自查报告.pdf", p.pdf}, {name + "自查数据.xlsx", p.book}}
+	}{{filepath.Join(dir, ReportName(d)), p.pdf}, {filepath.Join(dir, BookName(d)), p.book}}
 	for i, file := range files {
 		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
 		if err := ctx.Err(); err != nil {
@@ -92,8 +101,61 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 		}
 		paths = append(paths, file.path)
 	}
+	f.SetExported(State(d))
 	tell.tell("完成", 1)
 	return paths, p.missing, nil
+}
+
+// State names what an export of the dossier holds: the printed values, the version, and whether it is finalized. dossier.File keeps
+// that of the last export, so that later changes can be told.
+func State(d *forms.Dossier) string {
+	state := d.Code() + " " + strconv.Itoa(d.Version)
+	if d.Final {
+		state += " final"
+	}
+	return state
+}
+
+// ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".
+func ReportName(d *forms.Dossier) string {
+	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
+}
+
+// BookName is the file name of the workbook.
+func BookName(d *forms.Dossier) string {
+	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
+}
+
+// Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
+func Report(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
+	d := f.Dossier()
+	var pdf []byte
+	name := ReportName(d)
+	if d.Final {
+		pdf, err = f.VersionFile(d.Version, dossier.PaperPDF)
+	} else {
+		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
+		var paper report.Paper
+		paper, err = report.Build(d, report.Options{Version: d.Version})
+		pdf = paper.PDF
+	}
+	if err != nil {
+		return "", err
+	}
+	if ctx.Err() != nil {
+		return "", errCancelled
+	}
+	path = filepath.Join(dir, name)
+	return path, place(path, pdf)
+}
+
+// Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path.
+func Paper(f *dossier.File, version int, kind, path string) error {
+	data, err := f.VersionFile(version, kind)
+	if err != nil {
+		return err
+	}
+	return place(path, data)
 }
 
 // current gives the papers of the dossier's state.

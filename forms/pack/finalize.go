@@ -18,6 +18,50 @@ type Final struct {
 	Code    string
 	Missing []rune   // characters no font has, printed as 〓
 	Reprint []string // since the version before: what must be printed and sealed again, one sentence each
+	Pages   Pages
+}
+
+// Outlook is what finalizing would make, and what has changed since the version before.
+type Outlook struct {
+	Version int
+	Pages   Pages
+	Missing []rune
+	Before  int                // the finalized version before, 0 for none
+	Code    string             // its comparison code
+	Changed []forms.Difference // from it to now
+	Reprint []string           // what of its papers must be printed again
+}
+
+// Look sets the report of the present state as a draft and compares it with the version finalized last.
+func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
+	d := f.Dossier()
+	paper, err := report.Build(d, report.Options{Version: d.Version})
+	if err != nil {
+		return Outlook{}, err
+	}
+	if ctx.Err() != nil {
+		return Outlook{}, errCancelled
+	}
+	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}}
+	if list := f.Versions(); len(list) > 0 {
+		last := list[len(list)-1]
+		out.Before, out.Code = last.Number, last.Code
+		if out.Changed, err = Since(f, last.Number); err != nil {
+			return Outlook{}, err
+		}
+		out.Reprint = reprint(out.Changed)
+	}
+	return out, nil
+}
+
+// Since names what differs now from a finalized version.
+func Since(f *dossier.File, version int) ([]forms.Difference, error) {
+	old, err := versionLines(f, version)
+	if err != nil {
+		return nil, err
+	}
+	d := f.Dossier()
+	return forms.Compare(old, d.Lines(d.ScoreLines())), nil
 }
 
 // CheckAll finds the dossier's problems and, with CheckPapers, those of its papers, errors first.
@@ -100,7 +144,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	if err := f.Finalize(dossier.Version{Code: code, Lines: data, PDF: p.pdf, Workbook: p.book}); err != nil {
 		return Final{}, err
 	}
-	out := Final{Version: d.Version, Code: code, Missing: p.missing}
+	out := Final{Version: d.Version, Code: code, Missing: p.missing, Pages: p.pages}
 	if len(before) > 0 {
 		old, err := versionLines(f, before[len(before)-1].Number)
 		if err != nil {

@@ -18,9 +18,19 @@ type Intake struct {
 	Paths     []string
 }
 
+// FileProgress is told how much of which file is stored; it may be nil.
+type FileProgress func(name string, done, total int64)
+
+func (p FileProgress) of(path string) dossier.Progress {
+	if p == nil {
+		return nil
+	}
+	return func(done, total int64) { p(filepath.Base(path), done, total) }
+}
+
 // Attach stores the files, adds them as one numbered item and commits it. Notes say in Chinese what the user should know: the same
 // file is attached already, pages could not be counted. Cancelling leaves nothing behind.
-func Attach(ctx context.Context, f *dossier.File, in Intake, progress dossier.Progress) (forms.Evidence, []string, error) {
+func Attach(ctx context.Context, f *dossier.File, in Intake, progress FileProgress) (forms.Evidence, []string, error) {
 	d := f.Dossier()
 	if d.Edition.Criterion(in.Criterion) == nil {
 		return forms.Evidence{}, nil, fmt.Errorf("没有“%s”这一要点，请检查编号", in.Criterion)
@@ -55,12 +65,12 @@ func discard(f *dossier.File, refs []forms.FileRef) {
 
 // Store takes files in without making an item of them yet: their references in order, the pages where all could be counted (else 0),
 // and notes on files attached before. Where one fails, none is kept.
-func Store(ctx context.Context, f *dossier.File, paths []string, progress dossier.Progress) (refs []forms.FileRef, pages int, notes []string, err error) {
+func Store(ctx context.Context, f *dossier.File, paths []string, progress FileProgress) (refs []forms.FileRef, pages int, notes []string, err error) {
 	d := f.Dossier()
 	counted := true
 	var fresh []forms.FileRef
 	for i, path := range paths {
-		ref, existed, err := f.AddFile(ctx, path, progress)
+		ref, existed, err := f.AddFile(ctx, path, progress.of(path))
 		if err != nil {
 			discard(f, fresh)
 			return nil, 0, nil, err

@@ -42,7 +42,7 @@ func (b *builder) annex(n int) *typeset.Flow {
 		return frame
 	})
 	name := "附件" + strconv.Itoa(n)
-	title := b.annexTitles()[n-1]
+	title := annexTitles(b.d)[n-1]
 	b.doc.Bookmark(name+" "+title, 0, annexTop)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
 	flow.Skip(3)

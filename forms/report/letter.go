@@ -1,10 +1,8 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 
-	"zicha/forms"
 	"zicha/forms/report/typeset"
 )
 
@@ -26,22 +24,6 @@ var (
 	titleStyle = typeset.Style{Face: typeset.Title, Size: 22}
 	character  = letterSize * pointMM // the width of one character of the text
 )
-
-// Title is the letter's title, "涡阳县人民政府关于2017年度社会信用体系建设工作的自查报告".
-func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
-
-// titleLines breaks the title by sense.
-func titleLines(d *forms.Dossier) []string {
-	kind := "自查报告"
-	if d.Profile("kind") == forms.KindLetter {
-		kind = "自查情况的函"
-	}
-	signatory := d.Profile("signatory")
-	if signatory == "" {
-		signatory = "（署名机关未填）"
-	}
-	return []string{signatory, "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作的", kind}
-}
 
 // row is one line of the letter before it is placed: a broken line and the paragraph it belongs to.
 type row struct {
@@ -106,79 +88,40 @@ var blankRow = row{para: typeset.Paragraph{Pitch: letterPitch}}
 // letterHead is the number, the title and the blank lines around them, at their own pitch.
 func (b *builder) letterHead() []row {
 	out := []row{blankRow}
-	if number := b.d.Profile("number"); number != "" {
-		out = rows(typeset.Paragraph{Runs: typeset.Plain(number, bodyStyle), Align: typeset.Center})
-	}
-	out = append(out, blankRow)
+	var title []row
 	pitch := 12.5 // millimetres, 22 points with air
-	for _, text := range titleLines(b.d) {
-		p := typeset.Paragraph{Runs: typeset.Plain(text, titleStyle), Align: typeset.Center, Pitch: pitch}
-		for _, l := range p.Lines(letterWidth) {
-			out = append(out, row{line: l, para: p})
+	for _, part := range b.parts {
+		switch part.Kind {
+		case PartNumber:
+			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
+		case PartTitle:
+			p := typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch}
+			for _, l := range p.Lines(letterWidth) {
+				title = append(title, row{line: l, para: p})
+			}
 		}
 	}
-	return append(out, blankRow)
+	return append(append(append(out, blankRow), title...), blankRow)
 }
 
 // letterRows is the text of the letter from the addressee to 特此报告.
 func (b *builder) letterRows() []row {
-	recipient := orGap(b.d.Profile("recipient")) + "："
-	out := rows(typeset.Paragraph{Runs: typeset.Plain(recipient, bodyStyle)})
-	out = append(out, heading("一、自查总体情况")...)
-	out = append(out, b.prose(b.d.Narrative("overall"))...)
-	out = append(out, text(b.figures())...)
-	out = append(out, heading("二、指标完成情况")...)
-	for i, s := range b.d.Edition.Sections {
-		title := "（" + ordinal(i+1) + "）" + s.Title
-		section := rows(typeset.Paragraph{Runs: typeset.Plain(title, kaiStyle), FirstIndent: 2 * character})
-		section[len(section)-1].head = true
-		out = append(out, section...)
-		for _, ind := range s.Indicators {
-			out = append(out, b.indicator(ind.No)...)
+	var out []row
+	for _, part := range b.parts {
+		switch part.Kind {
+		case PartRecipient:
+			out = append(out, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle)})...)
+		case PartHeading:
+			out = append(out, heading(part.Text)...)
+		case PartSection:
+			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), FirstIndent: 2 * character})
+			section[len(section)-1].head = true
+			out = append(out, section...)
+		case PartText:
+			out = append(out, text(part.Text)...)
 		}
 	}
-	out = append(out, heading("三、存在的主要问题")...)
-	out = append(out, b.prose(b.d.Narrative("problems"))...)
-	out = append(out, heading("四、下一步工作打算")...)
-	out = append(out, b.prose(b.d.Narrative("plans"))...)
-	if b.d.Profile("kind") == forms.KindLetter {
-		return append(out, text("特此函告。")...)
-	}
-	return append(out, text("特此报告。")...)
-}
-
-// figures words the three figures, each with its own measure and never added together.
-func (b *builder) figures() string {
-	words := "对照《" + b.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + b.card.Self.Score.String() + "分（满分" +
-		b.card.Self.Max.Short() + "分），其中有佐证材料的" + b.d.Backed().Score.String() + "分；由市里核定的指标满分" +
-		b.card.Forecast.Max.Short() + "分，预估" + b.card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
-	if b.d.Edition.ReachableNote != "" {
-		words += b.d.Edition.ReachableNote
-	}
-	return words
-}
-
-// indicator is one numbered paragraph of part 二: title, points, 完成情况.
-func (b *builder) indicator(no int) []row {
-	res := b.card.Indicators[no-1]
-	ind := res.Indicator
-	verb := "预估"
-	if ind.Source.Self() {
-		verb = "自评"
-	}
-	score := res.Text()
-	if res.Known {
-		score += "分"
-		if gap := res.Gap(); gap != "" {
-			score += "，部分要点" + gap
-		}
-	}
-	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + verb + score + "）。"
-	story := strings.TrimSpace(b.d.Narrative(strconv.Itoa(no)))
-	if story == "" && ind.Source.Self() {
-		story = "完成情况未填。"
-	}
-	return text(lead + story)
+	return out
 }
 
 // heading is a heading of the first level, with its bookmark.
@@ -194,26 +137,6 @@ func text(words string) []row {
 	return rows(typeset.Paragraph{Runs: typeset.Plain(words, bodyStyle), FirstIndent: 2 * character, Align: typeset.Justify})
 }
 
-// prose is a part the county writes itself; blank lines are left out, a blank part says so.
-func (b *builder) prose(words string) []row {
-	var out []row
-	for _, line := range strings.Split(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
-		if line = strings.Trim(line, " \t\r　"); line != "" {
-			out = append(out, text(line)...)
-		}
-	}
-	if out == nil {
-		return text("（未填）")
-	}
-	return out
-}
-
-// annexTitles are the names of the annexes, as the letter lists them.
-func (b *builder) annexTitles() []string {
-	head := b.d.County() + strconv.Itoa(b.d.Edition.Year) + "年度考核"
-	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
-}
-
 // longestName is the width a name may have: the line less two characters on either side.
 const longestName = letterWidth - 4*letterSize*pointMM
 
@@ -223,15 +146,15 @@ const signRows = 6
 // signatureRows is the list of annexes that stands between text and signature, one blank line above it.
 func (b *builder) signatureRows() []row {
 	out := []row{blankRow}
-	for i, title := range b.annexTitles() {
-		lead := strconv.Itoa(i+1) + "."
-		if i == 0 {
-			lead = "附件：" + lead
+	for _, part := range b.parts {
+		if part.Kind != PartAnnex {
+			continue
 		}
-		width := typeset.Width(lead, bodyStyle)
+		lead, _, _ := strings.Cut(part.Text, ".")
+		width := typeset.Width(lead+".", bodyStyle)
 		names := 2*character + typeset.Width("附件：1.", bodyStyle)
 		out = append(out, rows(typeset.Paragraph{
-			Runs:        typeset.Plain(lead+title, bodyStyle),
+			Runs:        typeset.Plain(part.Text, bodyStyle),
 			FirstIndent: names - width, RestIndent: names,
 		})...)
 	}
@@ -244,8 +167,7 @@ func (b *builder) signature(y float64, annexes []row) {
 		b.place(r, y)
 		y += letterPitch
 	}
-	date := chineseDate(orGap(b.d.Profile("date")))
-	name := orGap(b.d.Profile("signatory"))
+	date, name, contact := b.part(PartDate), b.part(PartSignatory), b.part(PartContact)
 	dateWidth := typeset.Width(date, bodyStyle)
 	nameStyle := bodyStyle
 	if width := typeset.Width(name, bodyStyle); width > longestName {
@@ -264,7 +186,6 @@ func (b *builder) signature(y float64, annexes []row) {
 		Page: b.doc.Page(), X: center - sealSide/2, Y: y + 2.95*letterPitch - sealSide/2, Side: sealSide,
 		TextBottom: y, Left: letterTop + letterHeight - y,
 	}
-	contact := "（联系人：" + orGap(b.d.Profile("contact")) + "，联系电话：" + orGap(b.d.Profile("phone")) + "）"
 	for _, r := range rows(typeset.Paragraph{Runs: typeset.Plain(contact, bodyStyle), FirstIndent: 2 * character, RestIndent: 2 * character}) {
 		b.place(r, y+5*letterPitch)
 		y += letterPitch
@@ -326,8 +247,4 @@ func flow(all []row, room, pitch float64) []sheet {
 		}
 		room = letterHeight
 	}
-}
-
-func ordinal(n int) string {
-	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
 }

@@ -25,6 +25,7 @@ type Options struct {
 type Paper struct {
 	PDF     []byte
 	Letter  int       // pages of the letter
+	Annexes [3]int    // pages of each annex
 	Pages   int       // pages altogether
 	Missing []rune    // characters no font has, printed as 〓
 	Seal    SealPlace // where the seal goes
@@ -41,7 +42,8 @@ type SealPlace struct {
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
-	b := &builder{d: d, card: d.Score(), opts: opts}
+	card := d.Score()
+	b := &builder{d: d, card: card, opts: opts, parts: wording{d, card}.parts()}
 	b.doc = typeset.New(typeset.Options{
 		Title:   Title(d),
 		Subject: d.Edition.Title,
@@ -58,9 +60,12 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 	}
 	b.letter()
 	letter := b.doc.Pages()
-	b.assessment()
-	b.catalogue()
-	b.data()
+	var annexes [3]int
+	for i, annex := range []func(){b.assessment, b.catalogue, b.data} {
+		before := b.doc.Pages()
+		annex()
+		annexes[i] = b.doc.Pages() - before
+	}
 	b.feet(letter)
 	if markErr != nil {
 		return Paper{}, fmt.Errorf("画草稿标记：%w", markErr)
@@ -70,7 +75,7 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 	if err != nil {
 		return Paper{}, fmt.Errorf("排印报告：%w", err)
 	}
-	return Paper{PDF: pdf, Letter: letter, Pages: pages, Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, nil
+	return Paper{PDF: pdf, Letter: letter, Annexes: annexes, Pages: pages, Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, nil
 }
 
 // builder carries one set of papers through its parts.
@@ -80,6 +85,18 @@ type builder struct {
 	opts Options
 	doc  *typeset.Doc
 	seal SealPlace
+
+	parts []Part // the letter in words
+}
+
+// part gives the text of a part there is one of.
+func (b *builder) part(kind PartKind) string {
+	for _, p := range b.parts {
+		if p.Kind == kind {
+			return p.Text
+		}
+	}
+	return ""
 }
 
 // created is the date written into the file: the letter's own, so that no clock gets in.

@@ -66,3 +66,37 @@ func TestSameDossierSameBytes(t *testing.T) {
 		last = paper.PDF
 	}
 }
+
+// The wording handed out is the letter's: everything the county writes into it, in order, with the pages of all parts counted.
+func TestLetterText(t *testing.T) {
+	d := dossier(t, "第一段。\n\n　第二段。")
+	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: "宣传工作已完成。"}, forms.Change{Path: forms.ProfilePath("number"), New: "涡政〔2018〕1号"})
+	var all []string
+	kinds := map[report.PartKind]int{}
+	for _, part := range report.LetterText(d) {
+		all = append(all, part.Text)
+		kinds[part.Kind]++
+	}
+	text := strings.Join(all, "\n")
+	at := 0
+	for _, want := range []string{
+		"涡政〔2018〕1号\n", "年度社会信用体系建设工作的\n自查报告\n", "一、自查总体情况\n第一段。\n第二段。\n对照《", "二、指标完成情况\n（一）", "宣传工作已完成。\n",
+		"（八）", "三、存在的主要问题\n（未填）\n四、下一步工作打算\n（未填）\n特此报告。\n附件：1.", "\n3.涡阳县2017年度", "\n2018年1月26日\n（联系人：示例，联系电话：0558-0000000）",
+	} {
+		i := strings.Index(text[at:], want)
+		if i < 0 {
+			t.Fatalf("%q is not in the letter, or out of order:\n%s", want, text)
+		}
+		at += i
+	}
+	if kinds[report.PartHeading] != 4 || kinds[report.PartSection] != 8 || kinds[report.PartAnnex] != 3 {
+		t.Error(kinds)
+	}
+	paper, err := report.Build(d, report.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if paper.Letter+paper.Annexes[0]+paper.Annexes[1]+paper.Annexes[2] != paper.Pages || min(paper.Letter, paper.Annexes[0], paper.Annexes[1], paper.Annexes[2]) < 1 {
+		t.Errorf("%d + %v pages of %d", paper.Letter, paper.Annexes, paper.Pages)
+	}
+}

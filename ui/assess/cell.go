@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/scoring"
@@ -15,7 +14,7 @@ type cell struct {
 	path    forms.Path
 	spec    *scoring.Field
 	entry   *widgets.Entry
-	pick    *widget.Select
+	pick    *widgets.Select
 	shown   fyne.CanvasObject
 	trouble func(string)
 }
@@ -23,7 +22,7 @@ type cell struct {
 func newCell(s *Session, p forms.Path, spec *scoring.Field) *cell {
 	c := &cell{session: s, path: p, spec: spec, trouble: func(string) {}}
 	if spec.Kind == scoring.KindOption || spec.Kind == scoring.KindYes {
-		c.pick = widget.NewSelect(labels(spec), c.onPick)
+		c.pick = widgets.NewSelect(labels(spec), c.onPick)
 		c.pick.PlaceHolder = "未填"
 	} else {
 		c.entry = widgets.NewEntry(48)

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -63,7 +62,7 @@ type Desk struct {
 	current string
 
 	name, state, saved, left *widgets.Text
-	check, export            *widget.Button
+	check, export            *widgets.Button
 }
 
 // NewDesk builds the view of a session.
@@ -95,9 +94,8 @@ func (d *Desk) head() fyne.CanvasObject {
 	d.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})
 	d.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
 	d.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
-	d.check = widget.NewButton("检查", d.ShowProblems)
-	d.export = widget.NewButton("导出", d.AskExport)
-	d.export.Importance = widget.HighImportance
+	d.check = widgets.NewButton("检查", d.ShowProblems)
+	d.export = widgets.NewMainButton("导出", nil, d.AskExport)
 	return widgets.Inset(16, 8, widgets.Row(12, 2, d.name, d.state, d.saved, d.left, d.check, d.export))
 }
 
@@ -202,6 +200,9 @@ func (d *Desk) Profile() { d.open(pageProfile, func() page { return newProfilePa
 // ShowProblems shows what is to be settled; what only the papers and the stored files show follows when they have been read.
 func (d *Desk) ShowProblems() {
 	d.open(pageProblems, func() page { return newProblemsPage(d) })
+	if p, ok := d.pages[pageProblems].(*problemsPage); ok {
+		p.comeBack()
+	}
 	d.session.CheckPapers()
 }
 

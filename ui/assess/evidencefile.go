@@ -46,7 +46,7 @@ func (d *Desk) askReplace(item forms.Evidence) {
 func (d *Desk) servedCriteria(item forms.Evidence) fyne.CanvasObject {
 	group := widgets.Column(0)
 	for _, c := range d.session.Values.Edition.Criteria() {
-		check := widget.NewCheck(c.ID+" "+c.Title, nil)
+		check := widgets.NewCheck(c.ID+" "+c.Title, nil)
 		check.Checked = slices.Contains(item.Criteria, c.ID)
 		check.OnChanged = func(on bool) {
 			now, _ := d.session.item(item.ID)

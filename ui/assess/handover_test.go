@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -21,7 +20,7 @@ import (
 func (st *stage) press(t *testing.T, label string) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(st.win.Canvas().Overlays().Top()) {
-		if b, ok := o.(*widget.Button); ok && b.Text == label && b.Visible() {
+		if b, ok := o.(*widgets.Button); ok && b.Words() == label && b.Visible() {
 			test.Tap(b)
 			return
 		}

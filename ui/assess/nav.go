@@ -19,9 +19,11 @@ type nav struct {
 	overview *widgets.Line
 	profile  *widgets.Line
 	problems *widgets.Line
+	gains    *widgets.Line
 	found    *widgets.Text
+	gained   *widgets.Text
 	lines    []*navLine
-	sums     []*widgets.Text
+	sections []navSection
 }
 
 // navLine is an indicator's line: three lights, number, title, points.
@@ -31,45 +33,80 @@ type navLine struct {
 	points *widgets.Text
 }
 
+// navSection holds the sums of a section, 自评 over 预估.
+type navSection struct{ self, forecast *widgets.Text }
+
+// sectionTone is the colour of a section, counted from 0.
+func sectionTone(int) fyne.ThemeColorName { return widgets.ToneSeal }
+
 func newNav(d *Desk) *nav {
 	n := &nav{desk: d}
 	n.build()
 	return n
 }
 
+// navMargin is the margin beside the lines of the list.
+const navMargin = 12
+
 func (n *nav) build() {
-	n.found = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Align: fyne.TextAlignTrailing})
+	n.found, n.gained = figureHead(""), figureHead("")
 	n.overview = n.plain("总览", nil, n.desk.Overview)
 	n.profile = n.plain("单位信息与报告正文", nil, n.desk.Profile)
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
-	list := widgets.Column(0, n.overview, n.profile, n.problems)
-	for _, s := range n.desk.session.Values.Edition.Sections {
-		sum := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
-		n.sums = append(n.sums, sum)
-		head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true, Single: true})
-		list.Add(widgets.Inset(12, 6, widgets.Row(8, 0, head, sum)))
+	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
+	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains)
+	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
+	for i, s := range n.desk.session.Values.Edition.Sections {
+		list.Add(n.section(i, s))
 		for _, ind := range s.Indicators {
-			list.Add(n.indicator(ind))
+			l := n.indicator(ind)
+			list.Add(l)
+			all = append(all, l)
 		}
 	}
 	n.scroll = container.NewVScroll(list)
-	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
+	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
+	heads := widgets.Inset(navMargin, 3, widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分")))
+	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewBorder(widgets.Column(0, heads, rule()), nil, nil, nil, n.scroll))
+}
+
+// section is the head of a section with its sums, 自评 and 预估 one over the other where it has both.
+func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
+	o := navSection{figureHead(""), figureHead("")}
+	n.sections = append(n.sections, o)
+	t := n.desk.session.Card.Sections[i]
+	sums := widgets.Column(0)
+	if t.Self.Max > 0 {
+		sums.Add(o.self)
+	}
+	if t.Forecast.Max > 0 {
+		sums.Add(o.forecast)
+	}
+	width := fyne.MeasureText(totalWords("预估", scoring.Total{Score: t.Forecast.Max - 1, Max: t.Forecast.Max}),
+		theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
+	head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true})
+	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(sectionTone(i)), head, widgets.Fixed(width, sums)))
+}
+
+// totalWords words a section's points in a narrow column.
+func totalWords(word string, t scoring.Total) string {
+	return word + t.Score.Short() + "/" + t.Max.Short()
 }
 
 func (n *nav) plain(label string, extra fyne.CanvasObject, tapped func()) *widgets.Line {
 	text := widgets.NewText(label, widgets.Style{Bold: true})
 	if extra == nil {
-		return widgets.NewLine(widgets.Inset(12, 5, text), tapped)
+		return widgets.NewLine(widgets.Inset(navMargin, 5, text), tapped)
 	}
-	return widgets.NewLine(widgets.Inset(12, 5, widgets.Row(8, 0, text, extra)), tapped)
+	return widgets.NewLine(widgets.Inset(navMargin, 5, widgets.Row(8, 0, text, extra)), tapped)
 }
 
 func (n *nav) indicator(ind *scoring.Indicator) *widgets.Line {
 	l := &navLine{lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty)}
-	l.points = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Align: fyne.TextAlignTrailing})
+	l.points = figureHead("")
 	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList, Single: true})
-	row := widgets.Row(8, 1, l.lights, title, widgets.Fixed(52, l.points))
-	l.line = widgets.NewLine(widgets.Inset(12, 4, row), func() { n.desk.Go(ind.No) })
+	row := widgets.Row(8, 1, l.lights, title, l.points)
+	l.line = widgets.NewLine(widgets.Inset(navMargin, 4, row), func() { n.desk.Go(ind.No) })
 	n.lines = append(n.lines, l)
 	return l.line
 }
@@ -80,17 +117,14 @@ func (n *nav) show() {
 	for i, res := range s.Card.Indicators {
 		l := n.lines[i]
 		l.lights.Set(lights(s, res)...)
-		switch {
-		case !res.Known:
-			l.points.Set(shortGap(res), widgets.ToneMuted)
-		default:
-			l.points.Set(res.Score.String(), "")
-		}
+		l.points.Set(pointsOrGap(res))
 	}
 	for i, t := range s.Card.Sections {
-		n.sums[i].SetText(sectionSum(t))
+		n.sections[i].self.SetText(totalWords("", t.Self))
+		n.sections[i].forecast.SetText(totalWords("预估", t.Forecast))
 	}
 	n.found.Set(strconv.Itoa(len(s.Problems))+"个", problemTone(s.Problems))
+	n.gained.SetText(strconv.Itoa(len(s.Gains)) + "项")
 }
 
 // shortGap is the state of an indicator in a narrow column.
@@ -100,17 +134,6 @@ func shortGap(res scoring.IndicatorResult) string {
 		return string(gap[:2]) + "等"
 	}
 	return string(gap)
-}
-
-// sectionSum shows 自评 and 预估 of a section, never added together.
-func sectionSum(t scoring.SectionTotal) string {
-	switch {
-	case t.Forecast.Max == 0:
-		return t.Self.Score.Short() + "/" + t.Self.Max.Short()
-	case t.Self.Max == 0:
-		return "预估" + t.Forecast.Score.Short() + "/" + t.Forecast.Max.Short()
-	}
-	return t.Self.Score.Short() + "/" + t.Self.Max.Short() + " 预估" + t.Forecast.Score.Short() + "/" + t.Forecast.Max.Short()
 }
 
 // lights are 填 · 证 · 分 of an indicator: filled in, backed by evidence, points had.
@@ -153,24 +176,12 @@ func (n *nav) mark(current string) {
 	n.overview.Select(current == pageOverview)
 	n.profile.Select(current == pageProfile)
 	n.problems.Select(current == pageProblems)
+	n.gains.Select(current == pageGains)
 	for i, l := range n.lines {
 		on := current == strconv.Itoa(i+1)
 		l.line.Select(on)
 		if on {
-			n.reveal(l.line)
+			keepInSight(n.scroll, l.line)
 		}
-	}
-}
-
-// reveal scrolls the list only where the line is out of sight.
-func (n *nav) reveal(o fyne.CanvasObject) {
-	y := o.Position().Y
-	top, height := n.scroll.Offset.Y, n.scroll.Size().Height
-	switch {
-	case height == 0:
-	case y < top:
-		n.scroll.ScrollToOffset(fyne.NewPos(0, y))
-	case y+o.Size().Height > top+height:
-		n.scroll.ScrollToOffset(fyne.NewPos(0, y+o.Size().Height-height))
 	}
 }

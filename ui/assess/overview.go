@@ -11,106 +11,216 @@ import (
 	"zicha/ui/widgets"
 )
 
-// overviewPage shows the 25 indicators with three lights, the claimed and the printed points, and the sections' sums.
+// overviewPage shows the 25 indicators with three lights, the claimed, the backed and the printed points, and the sections' sums.
 type overviewPage struct {
-	desk  *Desk
-	box   *fyne.Container
-	first *widgets.Text
-	lines []*overviewLine
-	sums  []*widgets.Text
+	desk     *Desk
+	box      *fyne.Container
+	tips     *widgets.Tips
+	deadline *widgets.Text
+	first    *widgets.Text
+	steps    *steps
+	chips    *widgets.Chips
+	columns  pointColumns
+	list     *fyne.Container
+	lines    []*overviewLine
+	sections []*overviewSection
+	total    [4]*widgets.Text
+	end      fyne.CanvasObject
+	nothing  *widgets.Text
 }
 
+// overviewLine is an indicator with the hairline under it.
 type overviewLine struct {
-	lights *widgets.Lights
-	score  *widgets.Text
-	reason *widgets.Text
+	line    *widgets.Line
+	under   fyne.CanvasObject
+	lights  *widgets.Lights
+	figures [4]*widgets.Text
+	reason  *widgets.Text
 }
 
-// The widths of the overview's columns.
+// overviewSection is the head of a section: its sums and its bars.
+type overviewSection struct {
+	head           *fyne.Container
+	figures        [4]*widgets.Text
+	self, forecast *widgets.Bar
+}
+
+// lightsWidth is the width of the column of lights.
+const lightsWidth = 40
+
+// The filters of the overview.
 const (
-	lightsWidth = 56
-	scoreWidth  = 72
-	maxWidth    = 48
+	filterAll     = "all"
+	filterBlank   = "blank"
+	filterBare    = "bare"
+	filterTrouble = "trouble"
+	filterCity    = "city"
 )
 
 func newOverviewPage(d *Desk) *overviewPage {
-	p := &overviewPage{desk: d}
+	p := &overviewPage{desk: d, columns: newPointColumns()}
 	p.build()
 	return p
 }
 
 func (p *overviewPage) build() {
 	e := p.desk.session.Values.Edition
-	p.first = widgets.Muted("")
-	list := widgets.Column(0)
-	for _, s := range e.Sections {
-		sum := widgets.NewText("", widgets.Style{Bold: true, Align: fyne.TextAlignTrailing})
-		p.sums = append(p.sums, sum)
-		head := widgets.Row(8, 0, widgets.NewText(s.No+"、"+s.Title, widgets.Style{Bold: true}), sum)
-		list.Add(widgets.Panel(widgets.ToneQuote, 6, head))
+	p.deadline, p.first, p.steps = widgets.Body(""), widgets.Muted(""), newSteps(p.desk)
+	p.chips = widgets.NewChips(widgets.Chip{Key: filterAll, Label: "全部"}, widgets.Chip{Key: filterBlank, Label: "未填"},
+		widgets.Chip{Key: filterBare, Label: "缺佐证"}, widgets.Chip{Key: filterTrouble, Label: "有问题"}, widgets.Chip{Key: filterCity, Label: "市里核定"})
+	p.chips.OnChanged = func(string) { p.filter(); p.desk.relayout() }
+	p.nothing = widgets.Body("")
+	p.list = widgets.Column(0, p.nothing)
+	for i, s := range e.Sections {
+		p.list.Add(p.section(i, s))
 		for _, ind := range s.Indicators {
-			list.Add(p.line(ind))
-			list.Add(rule())
+			p.add(ind)
 		}
 	}
-	key := widgets.Muted("三个圆点依次为填、证、分：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有。")
-	p.box = widgets.Column(spaced, pageTitle("总览", e.Title), p.first, key, p.columns(), list)
+	p.total = newFigures(true)
+	p.end = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
+	p.list.Add(p.end)
+	lines := make([]*widgets.Line, 0, len(p.lines))
+	for _, l := range p.lines {
+		lines = append(lines, l.line)
+	}
+	widgets.Walk(p.desk.reveal, lines...)
+	key := widgets.Muted("填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
+	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.deadline, p.first), p.steps.box, p.chips,
+		widgets.Column(4, widgets.Inset(8, 0, p.columns.heads()), p.list), key))
+	p.box = p.tips.Object()
 }
 
-func (p *overviewPage) columns() fyne.CanvasObject {
-	return widgets.Inset(8, 0, widgets.Row(12, 1, widgets.Fixed(lightsWidth, widgets.Muted("填 证 分")), widgets.Muted("考核指标与得分理由"),
-		widgets.Fixed(scoreWidth, widgets.NewText("得分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})),
-		widgets.Fixed(maxWidth, widgets.NewText("分值", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing}))))
+func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
+	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, sectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneWait)}
+	title := widgets.Column(5, widgets.NewText(s.No+"、"+s.Title, widgets.Style{Bold: true}))
+	t := p.desk.session.Card.Sections[i]
+	if t.Self.Max > 0 {
+		title.Add(o.self)
+	}
+	if t.Forecast.Max > 0 {
+		title.Add(o.forecast)
+	}
+	o.head = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.NewMark(sectionTone(i)), title, o.figures))
+	p.sections = append(p.sections, o)
+	return o.head
 }
 
-func (p *overviewPage) line(ind *scoring.Indicator) fyne.CanvasObject {
+func (p *overviewPage) add(ind *scoring.Indicator) {
 	l := &overviewLine{
-		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty),
-		score:  widgets.NewText("", widgets.Style{Bold: true, Align: fyne.TextAlignTrailing}),
+		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty), figures: newFigures(false), under: rule(),
 		reason: widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true}),
 	}
 	p.lines = append(p.lines, l)
-	title := strconv.Itoa(ind.No) + " " + ind.Title
-	if !ind.Source.Self() {
-		title += "（市里核定）"
+	title := widgets.Body(strconv.Itoa(ind.No) + " " + ind.Title)
+	row := widgets.Column(1, p.columns.row(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
+	l.line = widgets.NewLine(widgets.Inset(8, 5, row), func() { p.desk.Go(ind.No) })
+	l.line.OnHover = func(in bool) { p.tip(l, in) }
+	p.list.Add(l.line)
+	p.list.Add(l.under)
+}
+
+// tip shows the whole reason where the line has no room for it.
+func (p *overviewPage) tip(l *overviewLine, in bool) {
+	if in && l.reason.NaturalWidth() > l.reason.Size().Width {
+		p.tips.Show(l.reason.Text(), l.line)
+		return
 	}
-	row := widgets.Row(12, 1, widgets.Fixed(lightsWidth, l.lights), widgets.Column(0, widgets.NewText(title, widgets.Style{Single: true}), l.reason),
-		widgets.Fixed(scoreWidth, l.score),
-		widgets.Fixed(maxWidth, widgets.NewText(ind.Max.Short(), widgets.Style{Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})))
-	return widgets.NewLine(widgets.Inset(8, 4, row), func() { p.desk.Go(ind.No) })
+	p.tips.Hide(l.line)
 }
 
 func (p *overviewPage) object() fyne.CanvasObject { return p.box }
 
 func (p *overviewPage) show() {
 	s := p.desk.session
-	blank := 0
 	for i, res := range s.Card.Indicators {
 		l := p.lines[i]
 		l.lights.Set(lights(s, res)...)
 		l.reason.SetText(res.Reason)
-		switch {
-		case res.Known && res.Indicator.Source.Self():
-			l.score.Set(res.Score.String(), "")
-		case res.Known:
-			l.score.Set("预估"+res.Score.Short(), widgets.ToneWait)
-		default:
-			l.score.Set(shortGap(res), widgets.ToneMuted)
-		}
-		if res.Status == scoring.NoAnswer {
-			blank++
-		}
+		showFigures(l.figures, res, s.Backed.Indicators[i])
 	}
 	for i, t := range s.Card.Sections {
-		p.sums[i].SetText(sectionSum(t))
+		o := p.sections[i]
+		showSum(o.figures, t, s.Backed.Sections[i])
+		o.self.Set(share(t.Self))
+		o.forecast.Set(share(t.Forecast))
 	}
-	switch blank {
-	case len(s.Card.Indicators):
-		p.first.SetText("这是一份新的自查档案。先填“单位信息与报告正文”，再从第1项起逐项填报；不用一次填完，随时自动保存。")
-	case 0:
-		p.first.SetText("各项都已填报。请看“待处理问题”，处理完后定稿、导出。")
-	default:
-		p.first.SetText("还有" + strconv.Itoa(blank) + "项未填。" + s.Values.Edition.ReachableNote)
+	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
+	p.deadline.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
+	p.first.SetText(s.Values.Edition.ReachableNote)
+	p.steps.show()
+	p.filter()
+}
+
+// firstWords says in a sentence how the work stands.
+func (p *overviewPage) firstWords() string {
+	state := standingOf(p.desk.session)
+	switch {
+	case p.desk.session.Values.Final:
+		return "这份档案已经定稿，要改请先“退回修改”。"
+	case state.begun == 0:
+		return "这是一份新的自查档案，不用一次填完，随时自动保存。"
+	case state.blank == 0:
+		return "要自评的各项都已填报，请处理完问题后定稿、导出。"
+	}
+	return "要自评的" + strconv.Itoa(state.own) + "项已填" + strconv.Itoa(state.begun) + "项，还有" + strconv.Itoa(state.blank) + "个要点没有填完。"
+}
+
+// holds tells for every filter whether an indicator passes it.
+func (p *overviewPage) holds(res scoring.IndicatorResult) map[string]bool {
+	self := res.Indicator.Source.Self()
+	out := map[string]bool{filterAll: true, filterCity: !self}
+	for _, r := range res.Results {
+		if self && r.State == scoring.Unanswered {
+			out[filterBlank] = true
+		}
+	}
+	for _, problem := range p.desk.session.Problems {
+		if indicatorOf(problem) != res.Indicator.No {
+			continue
+		}
+		out[filterBare] = out[filterBare] || problem.Code == "evidence_missing"
+		out[filterTrouble] = out[filterTrouble] || problem.Severity != forms.Hint
+	}
+	return out
+}
+
+// filter counts what every filter leaves, and hides what the one in force does not.
+func (p *overviewPage) filter() {
+	counts := map[string]int{}
+	chosen := p.chips.Selected()
+	for i, res := range p.desk.session.Card.Indicators {
+		holds := p.holds(res)
+		for key, on := range holds {
+			if on {
+				counts[key]++
+			}
+		}
+		setVisible(p.lines[i].line, holds[chosen])
+		setVisible(p.lines[i].under, holds[chosen])
+	}
+	p.chips.SetCounts(counts[filterAll], counts[filterBlank], counts[filterBare], counts[filterTrouble], counts[filterCity])
+	for i, s := range p.desk.session.Values.Edition.Sections {
+		any := false
+		for _, ind := range s.Indicators {
+			any = any || p.lines[ind.No-1].line.Visible()
+		}
+		setVisible(p.sections[i].head, any)
+	}
+	setVisible(p.end, chosen == filterAll)
+	p.nothing.SetText(map[string]string{
+		filterBlank: "要自评的指标都已填完。", filterBare: "得分的要点都有佐证材料。", filterTrouble: "没有要处理的问题。",
+	}[chosen])
+	setVisible(p.nothing, counts[chosen] == 0)
+	p.list.Refresh()
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
 	}
 }
 

@@ -28,7 +28,7 @@ type stage struct {
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold))
+	test.NewTempApp(t).Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, widgets.Look{}))
 	st := &stage{rig: newRig(t)}
 	st.win = test.NewTempWindow(t, nil)
 	st.win.Resize(fyne.NewSize(1280, 760))
@@ -305,18 +305,6 @@ func TestFinalDossierIsLocked(t *testing.T) {
 	if st.Values.Get(f.path) != "" {
 		t.Error("a finalized dossier was changed")
 	}
-}
-
-func BenchmarkKeystroke(b *testing.B) {
-	st := newStage(b)
-	fill(b, st.Session, func(int) bool { return true })
-	f := st.page(b, 10).cards[0].fields[0]
-	b.ResetTimer()
-	for i := range b.N {
-		f.onType(strconv.Itoa(i % 40))
-	}
-	b.StopTimer()
-	st.settle()
 }
 
 func TestDeadlineWords(t *testing.T) {

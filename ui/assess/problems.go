@@ -2,24 +2,41 @@ package assess
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
 	"zicha/ui/widgets"
 )
 
-// problemsPage lists what is unfinished, contradictory or worth a look; a click goes there.
+// problemsPage lists what is unfinished, contradictory or worth a look; a click goes there, and on coming back the list is where it was.
 type problemsPage struct {
-	desk  *Desk
-	box   *fyne.Container
-	list  *fyne.Container
-	shown string
+	desk    *Desk
+	box     *fyne.Container
+	chips   *widgets.Chips
+	list    *fyne.Container
+	lines   []*widgets.Line
+	shown   string
+	left    int  // the line gone to last
+	leaving bool // and whether it is still to be come back to
 }
+
+// severities are the groups of the page, the gravest first.
+var severities = []forms.Severity{forms.Error, forms.Warning, forms.Hint}
 
 func newProblemsPage(d *Desk) *problemsPage {
 	p := &problemsPage{desk: d, list: widgets.Column(spaced)}
-	p.box = widgets.Column(spaced, pageTitle("待处理问题", "点一条，就到要改的地方。“必须处理”的处理完才能定稿。"), p.list)
+	chips := []widgets.Chip{{Key: filterAll, Label: "全部"}}
+	for _, s := range severities {
+		chips = append(chips, widgets.Chip{Key: string(s), Label: s.Label()})
+	}
+	p.chips = widgets.NewChips(chips...)
+	p.chips.OnChanged = func(string) { p.show(); d.relayout() }
+	p.box = widgets.Column(spaced,
+		pageTitle("待处理问题", "点一条，就到要改的地方；改好后按Ctrl+J回到这里。“必须处理”的处理完才能定稿。"), p.chips, p.list)
 	return p
 }
 
@@ -27,41 +44,105 @@ func (p *problemsPage) object() fyne.CanvasObject { return p.box }
 
 func (p *problemsPage) show() {
 	problems := p.desk.session.Problems
-	shown := fmt.Sprint(problems)
+	shown := p.chips.Selected() + fmt.Sprint(problems)
 	if shown == p.shown {
 		return
 	}
 	p.shown = shown
-	p.list.Objects = nil
-	for _, severity := range []forms.Severity{forms.Error, forms.Warning, forms.Hint} {
-		if group := p.group(severity, problems); group != nil {
-			p.list.Add(group)
+	p.list.Objects, p.lines = nil, nil
+	counts := countBySeverity(problems)
+	p.chips.SetCounts(len(problems), counts[forms.Error], counts[forms.Warning], counts[forms.Hint])
+	for _, severity := range severities {
+		if p.chips.Selected() == filterAll || p.chips.Selected() == string(severity) {
+			p.group(severity, problems)
 		}
 	}
-	if len(problems) == 0 {
+	switch {
+	case len(problems) == 0:
 		p.list.Add(widgets.Body("没有发现问题，可以导出和定稿。"))
+	case len(p.lines) == 0:
+		p.list.Add(widgets.Body("没有“" + forms.Severity(p.chips.Selected()).Label() + "”的问题。"))
 	}
+	widgets.Walk(p.desk.reveal, p.lines...)
 	p.list.Refresh()
 }
 
-func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) fyne.CanvasObject {
+func countBySeverity(problems []forms.Problem) map[forms.Severity]int {
+	counts := map[forms.Severity]int{}
+	for _, problem := range problems {
+		counts[problem.Severity]++
+	}
+	return counts
+}
+
+func severityTone(s forms.Severity) fyne.ThemeColorName {
+	return map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[s]
+}
+
+func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) {
 	list := widgets.Column(0)
+	n := 0
 	for _, problem := range problems {
 		if problem.Severity == severity {
-			list.Add(p.line(problem))
 			list.Add(rule())
+			list.Add(p.line(problem))
+			n++
 		}
 	}
-	if len(list.Objects) == 0 {
-		return nil
+	if n == 0 {
+		return
 	}
-	tone := map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[severity]
-	head := widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), len(list.Objects)/2), widgets.Style{Bold: true, Tone: tone})
-	return widgets.Card(widgets.Column(4, head, list))
+	head := widgets.NewText(severity.Label()+" "+strconv.Itoa(n)+"个", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: severityTone(severity)})
+	p.list.Add(widgets.Card(widgets.Column(8, head, list)))
 }
 
 func (p *problemsPage) line(problem forms.Problem) fyne.CanvasObject {
-	return widgets.NewLine(widgets.Inset(8, 6, widgets.Body(problem.Message)), func() { p.desk.GoProblem(problem) })
+	place := len(p.lines)
+	row := widgets.Column(1, widgets.Muted(p.where(problem)), widgets.Body(problem.Message))
+	l := widgets.NewLine(widgets.Inset(8, 6, row), func() {
+		p.left, p.leaving = place, true
+		p.desk.GoProblem(problem)
+		p.desk.saved.Set("改好后按Ctrl+J，回到待处理问题", widgets.ToneMuted)
+	})
+	p.lines = append(p.lines, l)
+	return l
+}
+
+// where says in words where a problem is.
+func (p *problemsPage) where(problem forms.Problem) string {
+	if ind := p.desk.session.Values.Edition.Indicator(indicatorOf(problem)); ind != nil {
+		return strconv.Itoa(ind.No) + " " + ind.Title
+	}
+	switch problem.Where.Kind() {
+	case "county", "profile":
+		return "单位信息"
+	case "narrative":
+		return "报告正文"
+	case "evidence", "file":
+		return "佐证材料"
+	}
+	return "全部指标"
+}
+
+// indicatorOf is the number of the indicator a problem is about, 0 for none.
+func indicatorOf(problem forms.Problem) int {
+	number, _, _ := strings.Cut(problem.Criterion, ".")
+	no, err := strconv.Atoi(number)
+	if err != nil {
+		return 0
+	}
+	return no
+}
+
+// comeBack gives the keyboard to the line after a problem was gone to from here: the same one, or what has taken its place.
+func (p *problemsPage) comeBack() {
+	if !p.leaving || len(p.lines) == 0 {
+		return
+	}
+	p.leaving = false
+	l := p.lines[min(p.left, len(p.lines)-1)]
+	p.desk.host.Window.Canvas().Focus(l)
+	p.desk.reveal(l)
 }
 
 func (p *problemsPage) jump(forms.Path) bool { return false }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"fyne.io/fyne/v2/widget"
-
 	"zicha/ui/widgets"
 )
 
@@ -25,7 +23,7 @@ type progress struct {
 func (d *Desk) begin(title string) (*progress, context.Context) {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &progress{desk: d, step: widgets.Body("正在准备…"), bar: widgets.NewBar(8, widgets.ToneSeal)}
-	stop := widget.NewButton("取消", func() {
+	stop := widgets.NewButton("取消", func() {
 		cancel()
 		p.step.SetText("正在停下来…")
 	})

@@ -20,10 +20,10 @@ const saveDelay = 500 * time.Millisecond
 // goroutine. All methods are for the window's goroutine.
 type Session struct {
 	File *dossier.File
-	// Values, Card, Backed, Gains and Problems are the present state; they are only to be read.
+	// Values, Card, Backed, Gains and Problems are the present state; they are only to be read. Backed is what evidence stands behind.
 	Values   *forms.Dossier
 	Card     scoring.Scorecard
-	Backed   scoring.Total
+	Backed   scoring.Scorecard
 	Gains    []scoring.Gain
 	Problems []forms.Problem
 	// Covered tells which criteria have evidence.
@@ -69,7 +69,7 @@ func (s *Session) reload() {
 // rescore works out everything that follows from the values; it takes well under a millisecond.
 func (s *Session) rescore() {
 	s.Card = s.Values.Score()
-	s.Backed = s.Values.Backed()
+	s.Backed = s.Values.BackedCard()
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
 	s.Problems = append(forms.Check(s.Values, s.now().Format(time.DateOnly)), s.papers...)

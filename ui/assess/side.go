@@ -17,16 +17,35 @@ type side struct {
 	desk     *Desk
 	box      fyne.CanvasObject
 	figures  [3]*figure
-	sections []sectionLine
+	sections []sectionBars
 	gains    *fyne.Container
+	all      *widgets.Line
+	allWords *widgets.Text
 	problems *widgets.Text
+	found    [3]*widgets.Text // by severity
 	shown    string
 }
 
-// sectionLine is a section as a small bar with its points.
-type sectionLine struct {
+// sectionBars are a section's points as small bars: what the county scores, and apart from it what the city confirms.
+type sectionBars struct{ self, forecast sectionBar }
+
+type sectionBar struct {
 	bar *widgets.Bar
 	sum *widgets.Text
+}
+
+// show fills the bar and words its points.
+func (b sectionBar) show(word string, t scoring.Total) {
+	b.bar.Set(share(t))
+	b.sum.SetText(totalWords(word, t))
+}
+
+// share is how much of the points is had.
+func share(t scoring.Total) float32 {
+	if t.Max == 0 {
+		return 0
+	}
+	return float32(t.Score) / float32(t.Max)
 }
 
 // figure is one of the three totals, which are never added together.
@@ -44,9 +63,7 @@ func newFigure(label string, tone fyne.ThemeColorName) *figure {
 
 func (f *figure) show(t scoring.Total) {
 	f.value.SetText(t.Score.String() + " / " + t.Max.Short())
-	if t.Max > 0 {
-		f.bar.Set(float32(t.Score) / float32(t.Max))
-	}
+	f.bar.Set(share(t))
 }
 
 func newSide(d *Desk) *side {
@@ -59,52 +76,56 @@ func (s *side) build() {
 	s.figures = [3]*figure{
 		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneWait),
 	}
-	list := widgets.Column(spaced, s.figures[0].box, s.figures[1].box, s.figures[2].box, widgets.Gap(2), widgets.NewText("八类得分", widgets.Style{Bold: true}))
-	bars := widgets.Column(6)
+	bars := widgets.Column(8)
 	for i, section := range s.desk.session.Values.Edition.Sections {
-		tone := widgets.ToneSeal
-		if s.desk.session.Card.Sections[i].Self.Max == 0 {
-			tone = widgets.ToneWait
-		}
-		line := sectionLine{bar: widgets.NewBar(4, tone)}
-		line.sum = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Align: fyne.TextAlignTrailing})
-		s.sections = append(s.sections, line)
-		title := widgets.NewText(section.No+" "+section.Title, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})
-		bars.Add(widgets.Column(1, widgets.Row(8, 0, title, line.sum), line.bar))
+		bars.Add(s.section(i, section))
 	}
 	s.problems = widgets.NewText("", widgets.Style{Bold: true})
-	list.Add(bars)
-	list.Add(widgets.Gap(2))
-	list.Add(widgets.NewText("还能多得", widgets.Style{Bold: true}))
-	list.Add(s.gains)
-	list.Add(widgets.NewLine(widgets.Inset(0, 4, s.problems), s.desk.ShowProblems))
+	found := widgets.Column(1, s.problems)
+	for i, severity := range severities {
+		s.found[i] = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: severityTone(severity)})
+		found.Add(s.found[i])
+	}
+	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
+	list := widgets.Column(spaced, s.figures[0].box, s.figures[1].box, s.figures[2].box,
+		widgets.Column(8, widgets.NewText("八类得分", widgets.Style{Bold: true}), bars),
+		widgets.Column(4, widgets.NewText("还能多得", widgets.Style{Bold: true}), s.gains, s.all),
+		widgets.NewLine(widgets.Inset(4, 4, found), s.desk.ShowProblems))
 	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewVScroll(widgets.Inset(16, 12, list)))
+}
+
+// section is the title of a section over its bars.
+func (s *side) section(i int, section *scoring.Section) fyne.CanvasObject {
+	t := s.desk.session.Card.Sections[i]
+	out := widgets.Column(1, widgets.NewText(section.No+" "+section.Title, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted}))
+	add := func(max scoring.Points, tone fyne.ThemeColorName) sectionBar {
+		b := sectionBar{widgets.NewBar(5, tone), figureHead("")}
+		if max > 0 {
+			out.Add(widgets.Row(8, 0, b.bar, b.sum))
+		}
+		return b
+	}
+	s.sections = append(s.sections, sectionBars{add(t.Self.Max, sectionTone(i)), add(t.Forecast.Max, widgets.ToneWait)})
+	return out
 }
 
 // show brings the column in line with the session.
 func (s *side) show() {
 	state := s.desk.session
 	s.figures[0].show(state.Card.Self)
-	s.figures[1].show(state.Backed)
+	s.figures[1].show(state.Backed.Self)
 	s.figures[2].show(state.Card.Forecast)
 	for i, t := range state.Card.Sections {
-		s.sections[i].bar.Set(part(t))
-		s.sections[i].sum.SetText(sectionSum(t))
+		s.sections[i].self.show("", t.Self)
+		s.sections[i].forecast.show("预估", t.Forecast)
 	}
 	s.problems.Set("待处理问题 "+strconv.Itoa(len(state.Problems)), problemTone(state.Problems))
+	counts := countBySeverity(state.Problems)
+	for i, severity := range severities {
+		s.found[i].SetText(severity.Label() + " " + strconv.Itoa(counts[severity]))
+	}
 	s.showGains()
-}
-
-// part is how much of a section's points is had, 自评 where the county scores any of it.
-func part(t scoring.SectionTotal) float32 {
-	total := t.Self
-	if total.Max == 0 {
-		total = t.Forecast
-	}
-	if total.Max == 0 {
-		return 0
-	}
-	return float32(total.Score) / float32(total.Max)
 }
 
 // topGains is how many gains fit beside the page.
@@ -125,6 +146,9 @@ func (s *side) bestGains() []scoring.Gain {
 
 func (s *side) showGains() {
 	gains := s.bestGains()
+	n := len(s.desk.session.Gains)
+	s.allWords.SetText("全部" + strconv.Itoa(n) + "项…")
+	setVisible(s.all, n > 0)
 	shown := ""
 	for _, g := range gains {
 		shown += g.Criterion.ID + g.Words + g.When() + "\n"
@@ -137,7 +161,9 @@ func (s *side) showGains() {
 	for _, g := range gains {
 		words := widgets.NewText(g.Criterion.ID+" "+g.Words, widgets.Style{Size: theme.SizeNameCaptionText})
 		when := widgets.Muted(g.When())
-		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() { s.desk.GoCriterion(g.Criterion) }))
+		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() {
+			s.desk.GoProblem(forms.Problem{Criterion: g.Criterion.ID, Where: s.desk.firstBlank(g.Criterion)})
+		}))
 	}
 	if len(gains) == 0 {
 		s.gains.Add(widgets.Muted("能自评的分都已填满。"))
@@ -147,11 +173,8 @@ func (s *side) showGains() {
 
 // problemTone is the colour of the worst problem.
 func problemTone(problems []forms.Problem) fyne.ThemeColorName {
-	switch forms.Worst(problems) {
-	case forms.Error:
-		return widgets.ToneSeal
-	case forms.Warning:
-		return widgets.ToneWait
+	if len(problems) == 0 {
+		return widgets.ToneMuted
 	}
-	return widgets.ToneMuted
+	return severityTone(forms.Worst(problems))
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -17,6 +19,9 @@ type Action struct {
 	label            string
 	resource         fyne.Resource
 	hovered, focused bool
+	tip              string
+	resting          *time.Timer // runs while the tip is awaited or shown
+	layer            *tipLayer   // where the tip is shown
 }
 
 // NewAction makes the button; label or icon may be missing.
@@ -26,18 +31,39 @@ func NewAction(label string, icon fyne.Resource, tapped func()) *Action {
 	return a
 }
 
+// NewIconAction makes a button of an icon alone, with words that appear while the pointer rests on it.
+func NewIconAction(tip string, icon fyne.Resource, tapped func()) *Action {
+	return NewAction("", icon, tapped).Tip(tip)
+}
+
+// Tip gives the button words that appear while the pointer rests on it.
+func (a *Action) Tip(words string) *Action {
+	a.tip = words
+	return a
+}
+
 // Tapped implements fyne.Tappable.
 func (a *Action) Tapped(*fyne.PointEvent) {
+	a.endTip()
 	if a.OnTapped != nil && !a.Disabled() {
 		a.OnTapped()
 	}
 }
 
 // FocusGained implements fyne.Focusable.
-func (a *Action) FocusGained() { a.focused = true; a.Refresh() }
+func (a *Action) FocusGained() {
+	a.focused = true
+	a.Refresh()
+	reveal(a)
+	a.awaitTip()
+}
 
 // FocusLost implements fyne.Focusable.
-func (a *Action) FocusLost() { a.focused = false; a.Refresh() }
+func (a *Action) FocusLost() {
+	a.focused = false
+	a.Refresh()
+	a.endTip()
+}
 
 // TypedRune implements fyne.Focusable.
 func (a *Action) TypedRune(rune) {}
@@ -54,21 +80,31 @@ func (a *Action) TypedKey(key *fyne.KeyEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (a *Action) MouseIn(*desktop.MouseEvent) { a.hovered = true; a.Refresh() }
+func (a *Action) MouseIn(*desktop.MouseEvent) {
+	a.hovered = true
+	a.Refresh()
+	a.awaitTip()
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (a *Action) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (a *Action) MouseOut() { a.hovered = false; a.Refresh() }
+func (a *Action) MouseOut() {
+	a.hovered = false
+	a.Refresh()
+	a.endTip()
+}
 
-const actionPad, actionIcon, actionHeight = 6, 16, 28
+const actionPad = 8
+
+func actionIcon() float32 { return theme.Size(theme.SizeNameInlineIcon) }
 
 // MinSize implements fyne.CanvasObject.
 func (a *Action) MinSize() fyne.Size {
 	width := float32(2 * actionPad)
 	if a.resource != nil {
-		width += actionIcon
+		width += actionIcon()
 	}
 	if a.label != "" {
 		width += fyne.MeasureText(a.label, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
@@ -76,7 +112,7 @@ func (a *Action) MinSize() fyne.Size {
 	if a.label != "" && a.resource != nil {
 		width += 4
 	}
-	return fyne.NewSize(width, actionHeight)
+	return fyne.NewSize(width, controlHeight())
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -107,9 +143,9 @@ func (r *actionRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	x := float32(actionPad)
 	if r.a.resource != nil {
-		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon)/2))
-		r.icon.Resize(fyne.NewSquareSize(actionIcon))
-		x += actionIcon + 4
+		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon())/2))
+		r.icon.Resize(fyne.NewSquareSize(actionIcon()))
+		x += actionIcon() + 4
 	}
 	r.label.Move(fyne.NewPos(x, 0))
 	r.label.Resize(fyne.NewSize(size.Width-x, size.Height))
@@ -121,7 +157,7 @@ func (r *actionRenderer) Refresh() {
 		r.ground.FillColor = tone(ToneSheet)
 	}
 	if r.a.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = tone(ToneMuted), 1
+		r.ground.StrokeColor, r.ground.StrokeWidth = tone(ToneFocus), focusRing
 	}
 	ink := theme.ColorNameForeground
 	if r.a.Disabled() {

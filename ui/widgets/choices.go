@@ -11,7 +11,8 @@ import (
 // Choice is one of the answers of Choices; Key "" stands for not filled in.
 type Choice struct{ Key, Label string }
 
-// Choices lets one answer be picked from a few that are all in sight; the arrow keys move on, Delete clears.
+// Choices lets one answer be picked from a few that are all in sight; the arrow keys move on, 1 to 9 pick at once, Delete
+// clears, Enter goes on to the next field.
 type Choices struct {
 	widget.DisableableWidget
 	// OnChanged is called with the key picked by the user.
@@ -57,10 +58,10 @@ const (
 	choiceGap = 4
 )
 
-func choiceHeight() float32 { return theme.Size(theme.SizeNameText) + 15 }
+func choiceHeight() float32 { return controlHeight() }
 
 func (c *Choices) cell(i int) float32 {
-	return fyne.MeasureText(c.choices[i].Label, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width + 2*choicePad + 16
+	return fyne.MeasureText(c.choices[i].Label, theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Width + 2*choicePad + 16
 }
 
 // place gives the corner of every choice at a width, and the height of all.
@@ -137,25 +138,42 @@ func (c *Choices) Tapped(ev *fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (c *Choices) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Choices) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	reveal(c)
+}
 
 // FocusLost implements fyne.Focusable.
 func (c *Choices) FocusLost() { c.focused = false; c.Refresh() }
 
-// TypedRune implements fyne.Focusable.
-func (c *Choices) TypedRune(rune) {}
+// TypedRune picks the choice of a number; an input method may give the digit in its wide form.
+func (c *Choices) TypedRune(r rune) {
+	n := int(r - '1')
+	if r >= '１' {
+		n = int(r - '１')
+	}
+	if n >= 0 && n < min(9, len(c.choices)) {
+		c.pick(c.choices[n].Key)
+	}
+}
+
+// present is the place of the choice picked, or of the first.
+func (c *Choices) present() int {
+	for i, choice := range c.choices {
+		if choice.Key == c.selected {
+			return i
+		}
+	}
+	return 0
+}
 
 // TypedKey moves with the arrow keys, and clears with Delete.
 func (c *Choices) TypedKey(key *fyne.KeyEvent) {
-	if passOn(c, key) {
+	if passOn(c, key) || goOn(c, key) {
 		return
 	}
-	at := 0
-	for i, choice := range c.choices {
-		if choice.Key == c.selected {
-			at = i
-		}
-	}
+	at := c.present()
 	switch key.Name {
 	case fyne.KeyRight, fyne.KeyDown, fyne.KeySpace:
 		at = (at + 1) % len(c.choices)
@@ -230,7 +248,7 @@ func (r *choicesRenderer) Layout(size fyne.Size) {
 func (r *choicesRenderer) Refresh() {
 	for i, p := range r.parts {
 		on := r.c.choices[i].Key == r.c.selected
-		ink, edge := tone(""), tone(ToneRule)
+		ink, edge := tone(""), tone(theme.ColorNameInputBorder)
 		if r.c.choices[i].Key == "" || r.c.Disabled() {
 			ink = tone(ToneMuted)
 		}
@@ -238,10 +256,10 @@ func (r *choicesRenderer) Refresh() {
 		if on && r.c.choices[i].Key != "" {
 			edge, ring = tone(ToneSeal), tone(ToneSeal)
 		}
-		if r.c.focused && on {
-			edge = tone("")
-		}
 		p.box.FillColor, p.box.StrokeColor, p.box.StrokeWidth, p.box.CornerRadius = tone(theme.ColorNameInputBackground), edge, 1, 4
+		if r.c.focused && i == r.c.present() {
+			p.box.StrokeColor, p.box.StrokeWidth = tone(ToneFocus), focusRing
+		}
 		if i == r.c.hovered && !r.c.Disabled() {
 			p.box.FillColor = tone(ToneSheet)
 		}

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -16,9 +18,13 @@ type Entry struct {
 	// OnFocus is called when the field gets the focus.
 	OnFocus func()
 	// OnEnter is called for Enter in a single-line field.
+	// Without it, Enter goes to the next field, in a dialog to the main button.
 	OnEnter func()
+	// OnKey sees every key that no input method has taken, and reports whether it took it.
+	OnKey   func(key fyne.KeyName) bool
 	width   float32
 	ime     composing
+	focused bool
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -26,12 +32,22 @@ func NewEntry(width float32) *Entry {
 	e := &Entry{width: width}
 	e.Scroll = fyne.ScrollHorizontalOnly
 	e.ExtendBaseWidget(e)
-	e.OnSubmitted = func(string) {
-		if e.OnEnter != nil {
-			e.OnEnter()
-		}
-	}
+	e.OnSubmitted = func(string) { e.enter() }
 	return e
+}
+
+// enter does what Enter does in a single line.
+func (e *Entry) enter() {
+	c := canvasOf(e)
+	switch {
+	case e.OnEnter != nil:
+		e.OnEnter()
+	case c == nil:
+	case c.Overlays().Top() != nil && c.OnTypedKey() != nil:
+		c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	default:
+		c.FocusNext()
+	}
 }
 
 // NewArea makes a field of several lines, of which rows are seen without scrolling.
@@ -58,13 +74,20 @@ func (e *Entry) Put(text string) {
 // MinSize implements fyne.CanvasObject.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
-	size.Width = max(e.width, 40)
+	size.Width, size.Height = max(Scaled(e.width), 40), float32(math.Ceil(float64(size.Height)))
 	return size
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return withRing(e.Entry.CreateRenderer(), &e.focused)
 }
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
+	reveal(e)
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}
@@ -73,6 +96,7 @@ func (e *Entry) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.ime.reset()
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnLeave != nil {
 		e.OnLeave()
@@ -85,8 +109,9 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	e.Entry.MouseDown(m)
 }
 
-// AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates.
-func (e *Entry) AcceptsTab() bool { return e.Entry.AcceptsTab() || e.ime.active() }
+// AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates; otherwise it leaves the field, also
+// one of several lines, which no tab belongs in.
+func (e *Entry) AcceptsTab() bool { return e.ime.active() }
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
@@ -118,7 +143,10 @@ func (e *Entry) TypedRune(r rune) {
 
 // act does what a key does that no input method has taken.
 func (e *Entry) act(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyTab && !e.MultiLine {
+	if e.OnKey != nil && e.OnKey(key.Name) {
+		return
+	}
+	if key.Name == fyne.KeyTab {
 		if c := canvasOf(e); c != nil {
 			c.FocusNext()
 		}
@@ -134,16 +162,24 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeySpace {
 		e.ime.reset() // switches the input method on and off
 	}
-	switch s.(type) {
-	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		if c := canvasOf(e); c != nil {
-			if up, ok := c.(fyne.Shortcutable); ok {
-				up.TypedShortcut(s)
-			}
-		}
+	if !windows(s) {
+		e.Entry.TypedShortcut(s)
 		return
 	}
-	e.Entry.TypedShortcut(s)
+	if up, ok := canvasOf(e).(fyne.Shortcutable); ok {
+		up.TypedShortcut(s)
+	}
+}
+
+// windows reports whether a shortcut is the window's: undo, redo, and a letter with Alt, which presses a button.
+func windows(s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return true
+	case *desktop.CustomShortcut:
+		return s.Modifier == fyne.KeyModifierAlt && kindOf(s.KeyName) == letterKey
+	}
+	return false
 }
 
 // passOn hands the keys that are the window's (F1, Escape) on to it and reports whether it was one.

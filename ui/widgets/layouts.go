@@ -181,15 +181,26 @@ func (l *inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size.Subtract(fyne.NewSize(2*l.x, 2*l.y)))
 }
 
-// over lays its first objects as a ground under the last one.
-type over struct{ width float32 }
+// over lays its first objects as a ground under the last one, or with under the others over the first one; that one object
+// says how large all are.
+type over struct {
+	width float32
+	under bool
+}
+
+func (l *over) leading(objects []fyne.CanvasObject) fyne.CanvasObject {
+	if l.under {
+		return objects[0]
+	}
+	return objects[len(objects)-1]
+}
 
 func (l *over) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[len(objects)-1], width)
+	return heightFor(l.leading(objects), width)
 }
 
 func (l *over) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[len(objects)-1].MinSize().Width
+	width := l.leading(objects).MinSize().Width
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }
 
@@ -220,7 +231,7 @@ func Gap(height float32) fyne.CanvasObject {
 	return r
 }
 
-// Fixed gives an object a least width.
+// Fixed gives an object a least width, made for letters of the usual size.
 func Fixed(width float32, object fyne.CanvasObject) *fyne.Container {
 	return container.New(&fixed{width}, object)
 }
@@ -232,7 +243,8 @@ func (l *fixed) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (l *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.width, heightFor(objects[0], l.width))
+	width := Scaled(l.width)
+	return fyne.NewSize(width, heightFor(objects[0], width))
 }
 
 func (l *fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {

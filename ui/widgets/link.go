@@ -13,6 +13,10 @@ type Line struct {
 	widget.BaseWidget
 	// OnTapped is called for a click, Enter or Space.
 	OnTapped func()
+	// OnKey sees every other key first and reports whether it took it.
+	OnKey func(key fyne.KeyName) bool
+	// OnHover is told when the pointer or the focus comes (true) and goes.
+	OnHover func(in bool)
 
 	content           fyne.CanvasObject
 	ground, edge      *canvas.Rectangle
@@ -35,6 +39,8 @@ func (l *Line) Select(on bool) {
 		l.Refresh()
 	}
 }
+
+func (l *Line) inside() []fyne.CanvasObject { return []fyne.CanvasObject{l.content} }
 
 // HeightFor gives the height at a width.
 func (l *Line) HeightFor(width float32) float32 { return heightFor(l.content, width) }
@@ -62,17 +68,22 @@ func (l *Line) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (l *Line) FocusGained() { l.focused = true; l.Refresh() }
+func (l *Line) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	l.hover(true)
+	reveal(l)
+}
 
 // FocusLost implements fyne.Focusable.
-func (l *Line) FocusLost() { l.focused = false; l.Refresh() }
+func (l *Line) FocusLost() { l.focused = false; l.Refresh(); l.hover(l.hovered) }
 
 // TypedRune implements fyne.Focusable.
 func (l *Line) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *Line) TypedKey(key *fyne.KeyEvent) {
-	if passOn(l, key) {
+	if passOn(l, key) || l.OnKey != nil && l.OnKey(key.Name) {
 		return
 	}
 	switch key.Name {
@@ -82,13 +93,19 @@ func (l *Line) TypedKey(key *fyne.KeyEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (l *Line) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
+func (l *Line) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh(); l.hover(true) }
 
 // MouseMoved implements desktop.Hoverable.
 func (l *Line) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (l *Line) MouseOut() { l.hovered = false; l.Refresh() }
+func (l *Line) MouseOut() { l.hovered = false; l.Refresh(); l.hover(l.focused) }
+
+func (l *Line) hover(in bool) {
+	if l.OnHover != nil {
+		l.OnHover(in)
+	}
+}
 
 // Cursor implements desktop.Cursorable.
 func (l *Line) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -108,7 +125,7 @@ func (l *Line) paint() {
 		l.ground.FillColor = tone(theme.ColorNameHover)
 	}
 	if l.focused {
-		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneMuted), 1
+		l.ground.StrokeColor, l.ground.StrokeWidth = tone(ToneFocus), focusRing
 	}
 	l.edge.FillColor, l.edge.Hidden = tone(ToneSeal), !l.selected
 }

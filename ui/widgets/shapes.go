@@ -84,7 +84,10 @@ func (l *Lights) Set(levels ...Level) {
 	}
 }
 
-const lightSize, lightGap = 10, 4
+// A full light is filled, half of one is a ring with a dot, so that they differ by more than colour.
+func lightSize() float32 { return float32(int(Scaled(10) + 0.5)) }
+
+const lightGap = 4
 
 // CreateRenderer implements fyne.Widget.
 func (l *Lights) CreateRenderer() fyne.WidgetRenderer {
@@ -96,6 +99,7 @@ func (l *Lights) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// lightsRenderer draws a circle and a mark for each light: the mark is the dot of a half light, or the dash of none.
 type lightsRenderer struct {
 	l       *Lights
 	objects []fyne.CanvasObject
@@ -105,33 +109,40 @@ func (r *lightsRenderer) Destroy()                     {}
 func (r *lightsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *lightsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(r.l.levels)*(lightSize+lightGap)-lightGap), lightSize)
+	n := float32(len(r.l.levels))
+	return fyne.NewSize(n*(lightSize()+lightGap)-lightGap, lightSize())
 }
 
 func (r *lightsRenderer) Layout(size fyne.Size) {
-	y := (size.Height - lightSize) / 2
-	for i := range r.l.levels {
-		x := float32(i * (lightSize + lightGap))
+	light := lightSize()
+	y := (size.Height - light) / 2
+	for i, level := range r.l.levels {
+		x := float32(i) * (light + lightGap)
 		r.objects[2*i].Move(fyne.NewPos(x, y))
-		r.objects[2*i].Resize(fyne.NewSquareSize(lightSize))
-		r.objects[2*i+1].Move(fyne.NewPos(x+1, y+lightSize/2-1))
-		r.objects[2*i+1].Resize(fyne.NewSize(lightSize-2, 2))
+		r.objects[2*i].Resize(fyne.NewSquareSize(light))
+		wide, high := light-2, float32(2)
+		if level == Half {
+			wide, high = light/2, light/2
+		}
+		r.objects[2*i+1].Move(fyne.NewPos(x+(light-wide)/2, y+(light-high)/2))
+		r.objects[2*i+1].Resize(fyne.NewSize(wide, high))
 	}
 }
 
 func (r *lightsRenderer) Refresh() {
 	for i, level := range r.l.levels {
-		c, dash := r.objects[2*i].(*canvas.Circle), r.objects[2*i+1].(*canvas.Rectangle)
-		c.StrokeWidth, c.StrokeColor, c.FillColor = 1.5, tone(ToneMuted), nil
-		c.Hidden, dash.Hidden = level == None, level != None
-		dash.FillColor = tone(ToneRule)
+		ring, mark := r.objects[2*i].(*canvas.Circle), r.objects[2*i+1].(*canvas.Rectangle)
+		ring.StrokeWidth, ring.StrokeColor, ring.FillColor = 1.5, tone(ToneMuted), nil
+		ring.Hidden, mark.Hidden = level == None, level != None && level != Half
+		mark.FillColor, mark.CornerRadius = tone(ToneTrack), 0
 		switch level {
 		case Half:
-			c.StrokeColor, c.FillColor = tone(ToneWait), tone(ToneWait)
+			ring.StrokeColor, mark.FillColor, mark.CornerRadius = tone(ToneHalf), tone(ToneHalf), lightSize()/4
 		case Full:
-			c.StrokeColor, c.FillColor = tone(ToneGood), tone(ToneGood)
+			ring.StrokeColor, ring.FillColor = tone(ToneGood), tone(ToneGood)
 		}
 	}
+	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }
 
@@ -158,9 +169,16 @@ func (b *Bar) Set(part float32) {
 
 // Refresh takes colours and length anew.
 func (b *Bar) Refresh() {
-	b.ground.FillColor, b.mark.FillColor = tone(ToneRule), tone(b.fill)
+	b.paint()
 	b.place(b.Size())
 	b.BaseWidget.Refresh()
+}
+
+func (b *Bar) paint() {
+	b.ground.FillColor, b.mark.FillColor = tone(ToneTrack), tone(b.fill)
+	if b.fill == ToneRule { // a bar used as a hairline
+		b.ground.FillColor = b.mark.FillColor
+	}
 }
 
 func (b *Bar) place(size fyne.Size) {
@@ -182,7 +200,7 @@ func (b *Bar) MinSize() fyne.Size { return fyne.NewSize(24, b.height) }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
-	b.ground.FillColor, b.mark.FillColor = tone(ToneRule), tone(b.fill)
+	b.paint()
 	return &barRenderer{b}
 }
 

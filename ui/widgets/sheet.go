@@ -2,21 +2,23 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Sheet is the program's dialog: a heading, its content, which scrolls where it is too high, and buttons on the right.
+// Sheet is the program's dialog: a heading, its content, which scrolls where it is too high, and buttons on the right. Escape
+// closes it, Enter presses the main button, Alt with the letter behind its words presses any.
 type Sheet struct {
 	win     fyne.Window
 	title   string
 	content fyne.CanvasObject
 	width   float32
 	buttons []fyne.CanvasObject
-	popup   *widget.PopUp
+	main    *Button
+	veil    *veil
 	firm    bool
+	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
 }
 
@@ -39,28 +41,20 @@ func (s *Sheet) Firm() *Sheet {
 
 // Button adds a button that closes the sheet and then acts; action may be nil.
 func (s *Sheet) Button(label string, action func()) *Sheet {
-	s.buttons = append(s.buttons, widget.NewButton(label, func() {
-		s.Hide()
-		if action != nil {
-			action()
-		}
-	}))
+	s.buttons = append(s.buttons, NewButton(label, func() { s.close(action) }))
 	return s
 }
 
 // Main adds the button that does what the sheet is for; it stays open where ok is not nil and says no.
 func (s *Sheet) Main(label string, ok func() bool, action func()) *Sheet {
-	b := widget.NewButton(label, func() {
+	s.main = NewMainButton(label, nil, func() {
 		if ok != nil && !ok() {
+			s.focusFirst()
 			return
 		}
-		s.Hide()
-		if action != nil {
-			action()
-		}
+		s.close(action)
 	})
-	b.Importance = widget.HighImportance
-	s.buttons = append(s.buttons, b)
+	s.buttons = append(s.buttons, s.main)
 	return s
 }
 
@@ -70,50 +64,189 @@ func (s *Sheet) Custom(o fyne.CanvasObject) *Sheet {
 	return s
 }
 
-const sheetMargin = 24
+func (s *Sheet) close(action func()) {
+	s.Hide()
+	if action != nil {
+		action()
+	}
+}
 
-// Show puts the sheet over the window.
+// Show puts the sheet over the window and the keyboard into its first field.
 func (s *Sheet) Show() *Sheet {
-	size := s.win.Canvas().Size()
-	width := min(s.width, size.Width-80)
-	inner := width - 2*sheetMargin
-	high := max(120, size.Height-220)
-	content := s.content
-	if h := heightFor(content, inner); h > high {
-		scroll := container.NewVScroll(Row(16, 0, content, canvas.NewRectangle(nil)))
-		scroll.SetMinSize(fyne.NewSize(0, high))
-		content = scroll
-	}
-	parts := []fyne.CanvasObject{NewText(s.title, Style{Size: theme.SizeNameSubHeadingText, Bold: true}), content}
-	if len(s.buttons) > 0 {
-		filler := canvas.NewRectangle(nil)
-		parts = append(parts, Row(8, 0, append([]fyne.CanvasObject{filler}, s.buttons...)...))
-	}
-	body := Fixed(width, Inset(sheetMargin, 20, Column(16, parts...)))
-	s.popup = widget.NewModalPopUp(body, s.win.Canvas())
-	s.popup.Show()
-	s.keys = s.win.Canvas().OnTypedKey()
-	s.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape && !s.firm {
-			s.Hide()
-		}
-	})
+	c := s.win.Canvas()
+	s.letters = addLetters(s.buttons)
+	s.veil = newVeil(s)
+	c.Overlays().Add(s.veil)
+	s.veil.Resize(c.Size())
+	s.keys = c.OnTypedKey()
+	c.SetOnTypedKey(s.onKey)
+	s.bind()
+	s.focusFirst()
 	return s
 }
 
-// Fit brings the sheet back to the height its content needs after some of it was hidden.
-func (s *Sheet) Fit() {
-	if s.popup != nil {
-		s.popup.Resize(s.popup.MinSize())
+// focusFirst gives the keyboard to the first field, or where there is none to the main button.
+func (s *Sheet) focusFirst() {
+	c := s.win.Canvas()
+	c.Unfocus()
+	c.FocusNext()
+	switch c.Focused().(type) {
+	case *Entry, *Choices, *Select, *Check:
+	default:
+		if s.main != nil {
+			c.Focus(s.main)
+		}
 	}
 }
 
-// Hide takes the sheet away.
+func (s *Sheet) onKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if !s.firm {
+			s.Hide()
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.main != nil {
+			s.main.Tapped(nil)
+		}
+	}
+}
+
+// bind makes Alt with a letter press the button that shows it.
+func (s *Sheet) bind() {
+	for key, press := range s.letters {
+		s.win.Canvas().AddShortcut(alt(key), func(fyne.Shortcut) { press() })
+	}
+}
+
+// Fit brings the sheet to the height its content needs after some of it was shown or hidden.
+func (s *Sheet) Fit() {
+	if s.veil != nil {
+		s.veil.Refresh()
+	}
+}
+
+// Hide takes the sheet away; the keyboard goes back to where it was.
 func (s *Sheet) Hide() {
-	if s.popup == nil {
+	if s.veil == nil {
 		return
 	}
-	s.popup.Hide()
-	s.popup = nil
-	s.win.Canvas().SetOnTypedKey(s.keys)
+	c := s.win.Canvas()
+	if c.Overlays().Top() == s.veil {
+		c.Unfocus() // what is being typed in a field of the sheet is taken
+	}
+	for key := range s.letters {
+		c.RemoveShortcut(alt(key))
+	}
+	c.Overlays().Remove(s.veil)
+	s.veil = nil
+	c.SetOnTypedKey(s.keys)
+	if below, ok := c.Overlays().Top().(*veil); ok {
+		below.sheet.bind()
+	}
+}
+
+// veil covers the window and holds a sheet in its middle. It lays the sheet out for the window's size whenever that, or the
+// height of the content, changes.
+type veil struct {
+	widget.BaseWidget
+	sheet         *Sheet
+	shade, ground *Ground
+	title         *Text
+	scroll        *container.Scroll
+	foot          *fyne.Container
+	body          fyne.CanvasObject
+}
+
+// Distances of a sheet: inside its edge, between its parts, and around it.
+const (
+	sheetMargin = 24
+	sheetGap    = 16
+	sheetAround = 24
+)
+
+func newVeil(s *Sheet) *veil {
+	v := &veil{sheet: s, shade: NewGround(theme.ColorNameShadow, 0), ground: NewGround(theme.ColorNameOverlayBackground, 8)}
+	v.title = NewText(s.title, Style{Size: theme.SizeNameSubHeadingText, Bold: true})
+	v.scroll = container.NewVScroll(Row(sheetMargin, 0, s.content, Gap(0)))
+	v.foot = Row(8, 0, append([]fyne.CanvasObject{Gap(0)}, s.buttons...)...)
+	v.body = Tipped(container.New(sheetLayout{v}, v.title, v.scroll, v.foot))
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+func (v *veil) inside() []fyne.CanvasObject { return []fyne.CanvasObject{v.body} }
+
+// Tapped implements fyne.Tappable: nothing behind the sheet is clicked.
+func (v *veil) Tapped(*fyne.PointEvent) {}
+
+// footHeight is the height of the buttons with the gap above them.
+func (v *veil) footHeight() float32 {
+	if len(v.sheet.buttons) == 0 {
+		return 0
+	}
+	return sheetGap + heightFor(v.foot, 0)
+}
+
+// sheetLayout sets the title over the content over the buttons.
+type sheetLayout struct{ v *veil }
+
+func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	v := l.v
+	inner := size.Width - 2*sheetMargin
+	high := v.title.HeightFor(inner)
+	v.title.Move(fyne.NewPos(sheetMargin, sheetMargin))
+	v.title.Resize(fyne.NewSize(inner, high))
+	foot := v.footHeight()
+	y := sheetMargin + high + sheetGap
+	v.scroll.Move(fyne.NewPos(sheetMargin, y))
+	v.scroll.Resize(fyne.NewSize(inner+sheetMargin, size.Height-y-foot-sheetMargin))
+	v.scroll.Content.Resize(fyne.NewSize(inner+sheetMargin, max(v.scroll.Size().Height, heightFor(v.scroll.Content, inner+sheetMargin))))
+	v.foot.Move(fyne.NewPos(sheetMargin, size.Height-sheetMargin-foot+sheetGap))
+	v.foot.Resize(fyne.NewSize(inner, max(0, foot-sheetGap)))
+}
+
+// MinSize changes with the content, although that scrolls: so the veil around is told to lay the sheet out anew.
+func (l sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.v.wanted(l.v.body.Size().Width) }
+
+// wanted is the size the sheet would like to have at a width.
+func (v *veil) wanted(width float32) fyne.Size {
+	inner := max(0, width-2*sheetMargin)
+	high := 2*sheetMargin + v.title.HeightFor(inner) + sheetGap + heightFor(v.scroll.Content, inner+sheetMargin) + v.footHeight()
+	return fyne.NewSize(width, high)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *veil) CreateRenderer() fyne.WidgetRenderer { return &veilRenderer{v} }
+
+type veilRenderer struct{ v *veil }
+
+func (r *veilRenderer) Destroy()           {}
+func (r *veilRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *veilRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.v.shade, r.v.ground, r.v.body}
+}
+
+func (r *veilRenderer) Layout(size fyne.Size) {
+	v := r.v
+	v.shade.Resize(size)
+	width := min(max(Scaled(v.sheet.width), v.foot.MinSize().Width+2*sheetMargin), size.Width-2*sheetAround)
+	want := v.wanted(width)
+	want.Height = min(want.Height, size.Height-2*sheetAround)
+	at := fyne.NewPos((size.Width-width)/2, max(sheetAround, (size.Height-want.Height)/2.5))
+	if at.Y+want.Height > size.Height-sheetAround {
+		at.Y = size.Height - sheetAround - want.Height
+	}
+	v.ground.Move(at)
+	v.ground.Resize(want)
+	v.body.Move(at)
+	v.body.Resize(want)
+}
+
+func (r *veilRenderer) Refresh() {
+	r.Layout(r.v.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
 }

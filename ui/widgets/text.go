@@ -24,6 +24,7 @@ type Text struct {
 	style Style
 	lines []string
 	width float32
+	size  float32 // the letters' size the lines were broken with
 }
 
 // NewText makes a paragraph.
@@ -106,6 +107,9 @@ func (t *Text) HeightFor(width float32) float32 {
 }
 
 func (t *Text) broken() []string {
+	if size := t.textSize(); size != t.size {
+		t.size, t.lines = size, nil
+	}
 	if t.lines == nil {
 		switch {
 		case t.style.Single:

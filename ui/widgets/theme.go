@@ -8,6 +8,15 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+// Look is which variant of the theme is in force.
+type Look struct {
+	Large    bool // all letters a quarter larger
+	Contrast bool // black on white, dark edges
+}
+
+// largeType is how much larger everything is in large type.
+const largeType = 1.25
+
 // paper is the program's one theme: white paper, near-black text, one deep red accent, the bundled fonts.
 type paper struct {
 	fyne.Theme
@@ -17,76 +26,116 @@ type paper struct {
 }
 
 // NewTheme makes the program's theme with the screen's fonts, static TrueType files.
-func NewTheme(regular, bold []byte) fyne.Theme {
+func NewTheme(regular, bold []byte, look Look) fyne.Theme {
 	t := &paper{
 		Theme:   theme.DefaultTheme(),
 		regular: fyne.NewStaticResource("ZichaHei-Regular.ttf", regular),
 		bold:    fyne.NewStaticResource("ZichaHei-Bold.ttf", bold),
 		colors:  paperColors(),
-		sizes:   paperSizes(),
+		sizes:   paperSizes(look.Large),
 	}
-	maps.Copy(t.colors, Tones())
+	if look.Contrast {
+		maps.Copy(t.colors, contrastColors())
+	}
+	maps.Copy(t.colors, Tones(look))
 	return t
 }
 
 func paperColors() map[fyne.ThemeColorName]color.Color {
-	ink := color.NRGBA{0x1C, 0x1B, 0x1A, 0xFF}
-	white := color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
-	seal := color.NRGBA{0xA6, 0x1E, 0x22, 0xFF}
-	good := color.NRGBA{0x2E, 0x7A, 0x4F, 0xFF}
-	wait := color.NRGBA{0xC2, 0x82, 0x1A, 0xFF}
-	edge := color.NRGBA{0xC9, 0xC5, 0xBD, 0xFF}
-	sheet := color.NRGBA{0xF6, 0xF4, 0xEF, 0xFF}
+	ink, white, seal := rgb(0x1C1B1A), rgb(0xFFFFFF), rgb(0xA61E22)
+	quiet := rgb(0x696764) // the lightest grey that can be read on the sheet's ground
 	return map[fyne.ThemeColorName]color.Color{
 		theme.ColorNameBackground:          white,
 		theme.ColorNameForeground:          ink,
 		theme.ColorNamePrimary:             seal,
 		theme.ColorNameHyperlink:           seal,
 		theme.ColorNameForegroundOnPrimary: white,
-		theme.ColorNameButton:              color.NRGBA{0xEF, 0xEC, 0xE5, 0xFF},
-		theme.ColorNameDisabledButton:      sheet,
-		theme.ColorNameDisabled:            color.NRGBA{0x83, 0x82, 0x80, 0xFF},
+		theme.ColorNameButton:              rgb(0xEFECE5),
+		theme.ColorNameDisabledButton:      rgb(0xF6F4EF),
+		theme.ColorNameDisabled:            quiet,
 		theme.ColorNameError:               seal,
 		theme.ColorNameForegroundOnError:   white,
-		theme.ColorNameSuccess:             good,
+		theme.ColorNameSuccess:             rgb(0x2E7A4F),
 		theme.ColorNameForegroundOnSuccess: white,
-		theme.ColorNameWarning:             wait,
+		theme.ColorNameWarning:             rgb(0x8F5B00),
 		theme.ColorNameForegroundOnWarning: white,
 		theme.ColorNameFocus:               color.NRGBA{0xA6, 0x1E, 0x22, 0x30},
 		theme.ColorNameSelection:           color.NRGBA{0xA6, 0x1E, 0x22, 0x2E},
 		theme.ColorNameHover:               color.NRGBA{0x00, 0x00, 0x00, 0x0C},
 		theme.ColorNamePressed:             color.NRGBA{0x00, 0x00, 0x00, 0x18},
 		theme.ColorNameInputBackground:     white,
-		theme.ColorNameInputBorder:         edge,
-		theme.ColorNamePlaceHolder:         color.NRGBA{0x77, 0x75, 0x72, 0xFF},
+		theme.ColorNameInputBorder:         rgb(0xB3AFA6),
+		theme.ColorNamePlaceHolder:         quiet,
 		theme.ColorNameMenuBackground:      white,
 		theme.ColorNameOverlayBackground:   white,
-		theme.ColorNameHeaderBackground:    sheet,
-		theme.ColorNameSeparator:           color.NRGBA{0xDF, 0xDC, 0xD6, 0xFF},
+		theme.ColorNameHeaderBackground:    rgb(0xF6F4EF),
+		theme.ColorNameSeparator:           rgb(0xDFDCD6),
 		theme.ColorNameScrollBar:           color.NRGBA{0x00, 0x00, 0x00, 0x55},
 		theme.ColorNameScrollBarBackground: color.NRGBA{0x00, 0x00, 0x00, 0x08},
 		theme.ColorNameShadow:              color.NRGBA{0x00, 0x00, 0x00, 0x50},
 	}
 }
 
-// paperSizes keeps to a grid of 4.
-func paperSizes() map[fyne.ThemeSizeName]float32 {
-	return map[fyne.ThemeSizeName]float32{
-		theme.SizeNameText:           15,
-		theme.SizeNameCaptionText:    13,
-		theme.SizeNameSubHeadingText: 17,
-		theme.SizeNameHeadingText:    21,
-		SizeFigure:                   20,
-		SizeList:                     14,
-		theme.SizeNamePadding:        4,
-		theme.SizeNameInnerPadding:   6,
-		theme.SizeNameInlineIcon:     18,
-		theme.SizeNameScrollBar:      12,
-		theme.SizeNameInputBorder:    1,
-		theme.SizeNameInputRadius:    4,
-		theme.SizeNameLineSpacing:    4,
+// contrastColors are the colours that differ with high contrast.
+func contrastColors() map[fyne.ThemeColorName]color.Color {
+	black, dark, seal := rgb(0x000000), rgb(0x333333), rgb(0x7A0C10)
+	return map[fyne.ThemeColorName]color.Color{
+		theme.ColorNameForeground:          black,
+		theme.ColorNamePrimary:             seal,
+		theme.ColorNameHyperlink:           seal,
+		theme.ColorNameButton:              rgb(0xE4E4E4),
+		theme.ColorNameDisabledButton:      rgb(0xF2F2F2),
+		theme.ColorNameDisabled:            rgb(0x4A4A4A),
+		theme.ColorNameError:               seal,
+		theme.ColorNameSuccess:             rgb(0x0B5A30),
+		theme.ColorNameWarning:             rgb(0x704300),
+		theme.ColorNameFocus:               color.NRGBA{0x00, 0x00, 0x00, 0x30},
+		theme.ColorNameSelection:           color.NRGBA{0x00, 0x00, 0x00, 0x38},
+		theme.ColorNameHover:               color.NRGBA{0x00, 0x00, 0x00, 0x1C},
+		theme.ColorNameInputBorder:         dark,
+		theme.ColorNamePlaceHolder:         rgb(0x4A4A4A),
+		theme.ColorNameHeaderBackground:    rgb(0xF2F2F2),
+		theme.ColorNameSeparator:           rgb(0x4A4A4A),
+		theme.ColorNameScrollBar:           color.NRGBA{0x00, 0x00, 0x00, 0xB0},
+		theme.ColorNameScrollBarBackground: color.NRGBA{0x00, 0x00, 0x00, 0x20},
 	}
 }
+
+// paperSizes keeps distances to a grid of 4; the letters' sizes stand apart plainly: 13 and 14 beside 15, then 18 and 22.
+func paperSizes(large bool) map[fyne.ThemeSizeName]float32 {
+	letters := map[fyne.ThemeSizeName]float32{
+		theme.SizeNameText:           15,
+		theme.SizeNameCaptionText:    13,
+		theme.SizeNameSubHeadingText: 18,
+		theme.SizeNameHeadingText:    22,
+		SizeFigure:                   22,
+		SizeList:                     listSize,
+		theme.SizeNameInlineIcon:     18,
+	}
+	if large {
+		for name := range letters {
+			letters[name] *= largeType
+		}
+	}
+	maps.Copy(letters, map[fyne.ThemeSizeName]float32{
+		theme.SizeNamePadding:      4,
+		theme.SizeNameInnerPadding: 6,
+		theme.SizeNameScrollBar:    12,
+		theme.SizeNameInputBorder:  1,
+		theme.SizeNameInputRadius:  4,
+		theme.SizeNameLineSpacing:  4,
+	})
+	return letters
+}
+
+const listSize = 14
+
+// Scaled turns a width made for letters of the usual size into that for the size in force, so that what fits a column, a
+// button or a dialog in the one fits it in large type.
+func Scaled(width float32) float32 { return width * theme.Size(SizeList) / listSize }
+
+// controlHeight is the height of everything on a line that takes clicks or typing: buttons, actions, choices, fields.
+func controlHeight() float32 { return Scaled(24) + 10 }
 
 // Color implements fyne.Theme; the system's dark mode is not followed, paper is white.
 func (t *paper) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {

@@ -4,6 +4,7 @@ package widgets
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -12,12 +13,15 @@ import (
 // The colours the program has beyond Fyne's own; the program's theme gives them their values.
 const (
 	ToneMuted fyne.ThemeColorName = "zicha.muted" // secondary words
-	ToneRule  fyne.ThemeColorName = "zicha.rule"  // hairlines and empty bars
+	ToneRule  fyne.ThemeColorName = "zicha.rule"  // hairlines
+	ToneTrack fyne.ThemeColorName = "zicha.track" // the empty part of a bar
 	ToneSheet fyne.ThemeColorName = "zicha.sheet" // the ground behind the pages
 	ToneQuote fyne.ThemeColorName = "zicha.quote" // the ground of official text
 	ToneGood  fyne.ThemeColorName = "zicha.good"  // filled in, backed, scored
-	ToneWait  fyne.ThemeColorName = "zicha.wait"  // partly done, pending
+	ToneWait  fyne.ThemeColorName = "zicha.wait"  // words about what is partly done or pending
+	ToneHalf  fyne.ThemeColorName = "zicha.half"  // the same as a light or a bar
 	ToneSeal  fyne.ThemeColorName = "zicha.seal"  // the accent
+	ToneFocus fyne.ThemeColorName = "zicha.focus" // the outline of what has the keyboard
 )
 
 // The sizes the program has beyond Fyne's own.
@@ -26,17 +30,37 @@ const (
 	SizeList   fyne.ThemeSizeName = "zicha.list"   // the lines of a long list
 )
 
-// Tones lists the colours a theme has to give, with their values on white paper.
-func Tones() map[fyne.ThemeColorName]color.Color {
-	return map[fyne.ThemeColorName]color.Color{
-		ToneMuted: color.NRGBA{0x5F, 0x5F, 0x63, 0xFF},
-		ToneRule:  color.NRGBA{0xDF, 0xDC, 0xD6, 0xFF},
-		ToneSheet: color.NRGBA{0xF6, 0xF4, 0xEF, 0xFF},
-		ToneQuote: color.NRGBA{0xFA, 0xF8, 0xF3, 0xFF},
-		ToneGood:  color.NRGBA{0x2E, 0x7A, 0x4F, 0xFF},
-		ToneWait:  color.NRGBA{0xC2, 0x82, 0x1A, 0xFF},
-		ToneSeal:  color.NRGBA{0xA6, 0x1E, 0x22, 0xFF},
+// sectionTones is how many section colours there are.
+const sectionTones = 8
+
+// SectionTone gives the colour of the section at place i, from 0; after the eighth they begin again.
+func SectionTone(i int) fyne.ThemeColorName {
+	return fyne.ThemeColorName("zicha.section" + strconv.Itoa(i%sectionTones+1))
+}
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
+}
+
+// Tones lists the program's own colours with their values.
+func Tones(look Look) map[fyne.ThemeColorName]color.Color {
+	out := map[fyne.ThemeColorName]color.Color{
+		ToneMuted: rgb(0x5A5A5E), ToneRule: rgb(0xDFDCD6), ToneTrack: rgb(0xDFDCD6), ToneSheet: rgb(0xF6F4EF), ToneQuote: rgb(0xFAF8F3), ToneGood: rgb(0x2E7A4F),
+		ToneWait: rgb(0x8F5B00), ToneHalf: rgb(0xC2821A), ToneSeal: rgb(0xA61E22), ToneFocus: rgb(0x1C1B1A),
 	}
+	// Equal lightness and chroma in OKLCH (0.53, 0.085; with high contrast 0.42, 0.07), the hues 35 to 42 degrees apart from 70 on.
+	sections := [sectionTones]uint32{0x8B6330, 0x736E2F, 0x517848, 0x257C6C, 0x22778E, 0x4C6D9D, 0x6F6298, 0x895982}
+	if look.Contrast {
+		out = map[fyne.ThemeColorName]color.Color{
+			ToneMuted: rgb(0x333333), ToneRule: rgb(0x4A4A4A), ToneTrack: rgb(0xC8C8C8), ToneSheet: rgb(0xF2F2F2), ToneQuote: rgb(0xFFFFFF), ToneGood: rgb(0x0B5A30),
+			ToneWait: rgb(0x704300), ToneHalf: rgb(0x704300), ToneSeal: rgb(0x7A0C10), ToneFocus: rgb(0x000000),
+		}
+		sections = [sectionTones]uint32{0x65461E, 0x534F1D, 0x385631, 0x13594D, 0x115667, 0x344E73, 0x50456F, 0x633E5E}
+	}
+	for i, hex := range sections {
+		out[SectionTone(i)] = rgb(hex)
+	}
+	return out
 }
 
 // tone looks a colour up in the theme in force.

@@ -12,7 +12,7 @@ import (
 func paperApp(t *testing.T) {
 	t.Helper()
 	font := theme.DefaultTextFont().Content()
-	test.NewTempApp(t).Settings().SetTheme(NewTheme(font, font))
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(font, font, Look{}))
 }
 
 func TestChoicesByKeyboard(t *testing.T) {

@@ -1,0 +1,184 @@
+package dossier
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+)
+
+func pdfFile(t testing.TB, name string, size int) string {
+	t.Helper()
+	return testFile(t, name, append([]byte("%PDF-1.7\n"), noise(size)...))
+}
+
+// finalize stores a version with papers that only have to be there.
+func finalize(t testing.TB, f *File, code string) {
+	t.Helper()
+	if err := f.Finalize(Version{Code: code, PDF: []byte("%PDF-"), Workbook: []byte("PK")}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Scans come into a finalized dossier, are there after reopening it and after 退回修改, and their bytes are the file's.
+func TestScansStayWithTheirVersion(t *testing.T) {
+	f := newDossier(t)
+	set(t, f, forms.RemarkPath(1), "甲")
+	_, err := f.AddScan(t.Context(), 1, pdfFile(t, "早.pdf", 10), nil)
+	wantKind(t, err, ErrRefused)
+	finalize(t, f, "AAAA")
+	first := pdfFile(t, "盖章报告.pdf", 3<<20)
+	var told int64
+	s, err := f.AddScan(t.Context(), 1, first, func(done, _ int64) { told = done })
+	if err != nil || told != s.Ref.Size || s.Version != 1 || s.When.IsZero() || s.Who == "" {
+		t.Fatal(s, told, err)
+	}
+	photo := testFile(t, "附件.JPG", append([]byte("\xff\xd8\xff\xe0"), noise(100)...))
+	if _, err := f.AddScan(t.Context(), 1, photo, nil); err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.AddScan(t.Context(), 1, first, nil)
+	wantKind(t, err, ErrRefused)
+	wantKind(t, f.Commit("", []forms.Change{{Path: forms.RemarkPath(1), Old: "甲", New: "乙"}}), ErrFinal)
+	f = reopen(t, f)
+	if err := f.Reopen("改数"); err != nil {
+		t.Fatal(err)
+	}
+	set(t, f, forms.RemarkPath(1), "乙")
+	finalize(t, f, "BBBB")
+	if _, err := f.AddScan(t.Context(), 2, pdfFile(t, "第二版.pdf", 50), nil); err != nil {
+		t.Fatal(err)
+	}
+	f = reopen(t, f)
+	list := f.Versions()
+	if len(list[0].Scans) != 2 || list[0].Scans[0].Ref.Name != "盖章报告.pdf" || len(list[1].Scans) != 1 || list[0].Scans[0].When.IsZero() {
+		t.Fatalf("%+v", list)
+	}
+	r, err := f.OpenFile(list[0].Scans[0].Ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	want, _ := os.ReadFile(first)
+	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, want) {
+		t.Error("other bytes came back", err)
+	}
+	if all, err := f.History(Filter{}); err != nil || !strings.Contains(all[0].Text, "存入第2版的盖章扫描件：第二版.pdf") {
+		t.Error(all, err)
+	}
+	wantKind(t, f.RemoveScan(list[1].Scans[0], " "), ErrRefused)
+	if err := f.RemoveScan(list[1].Scans[0], "扫错了"); err != nil {
+		t.Fatal(err)
+	}
+	f = reopen(t, f)
+	if n := len(f.Versions()[1].Scans); n != 0 || len(f.Versions()[0].Scans) != 2 {
+		t.Error("scans left:", n)
+	}
+	if all, _ := f.History(Filter{}); !strings.Contains(all[0].Text, "移出第2版的盖章扫描件：第二版.pdf（扫错了）") {
+		t.Error(all[0].Text)
+	}
+}
+
+func TestScansThatAreRefused(t *testing.T) {
+	f := newDossier(t)
+	finalize(t, f, "AAAA")
+	for name, path := range map[string]string{
+		"text":    testFile(t, "说明.pdf", []byte("不是PDF")),
+		"empty":   testFile(t, "空.pdf", nil),
+		"missing": filepath.Join(t.TempDir(), "无.pdf"),
+		"folder":  t.TempDir(),
+	} {
+		if _, err := f.AddScan(t.Context(), 1, path, nil); !errors.Is(err, ErrSource) {
+			t.Errorf("%s: %v", name, err)
+		} else {
+			plain(t, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := f.AddScan(ctx, 1, pdfFile(t, "大.pdf", 20<<20), func(int64, int64) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if f = reopen(t, f); len(f.Versions()[0].Scans) != 0 || len(f.files) != 0 {
+		t.Error("something was left behind")
+	}
+	f.Close()
+	ro, err := Open(f.Path(), Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ro.Close()
+	_, err = ro.AddScan(t.Context(), 1, pdfFile(t, "a.pdf", 10), nil)
+	wantKind(t, err, ErrReadOnly)
+}
+
+// A backup lists the scans without their contents, says so, and takes them back.
+func TestScansInABackup(t *testing.T) {
+	f := newDossier(t)
+	finalize(t, f, "AAAA")
+	path := pdfFile(t, "盖章.pdf", 2<<20)
+	s, err := f.AddScan(t.Context(), 1, path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	list := backups(f.Path())
+	b, err := Open(list[len(list)-1], Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if got := b.Versions()[0].Scans; len(got) != 1 || got[0].Ref != s.Ref {
+		t.Fatal(got)
+	}
+	_, err = b.OpenFile(s.Ref)
+	wantKind(t, err, ErrContent)
+	if _, err := b.AddScan(t.Context(), 1, path, nil); err != nil || !b.Holds(s.Ref) || len(b.Versions()[0].Scans) != 1 {
+		t.Error("the contents were not taken back", err)
+	}
+}
+
+// A dossier written before there were scans opens without being changed, and takes one.
+func TestDossierOfTheFirstFormat(t *testing.T) {
+	packed, err := os.Open("testdata/format1.zicha.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	unpacked, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(unpacked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "旧.zicha")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := f.Dossier()
+	if !d.Final || d.Get(forms.RemarkPath(5)) != "旧程序写的" || len(d.Evidence("5.1")) != 1 || f.Exported() != "" || f.Versions()[0].Scans != nil {
+		t.Error("read otherwise than written", d.Values())
+	}
+	if bad, err := f.CheckFiles(t.Context(), nil); err != nil || len(bad) != 0 {
+		t.Error(bad, err)
+	}
+	if _, err := f.AddScan(t.Context(), 1, pdfFile(t, "盖章.pdf", 10), nil); err != nil {
+		t.Fatal(err)
+	}
+	f.SetExported("甲")
+	if f = reopen(t, f); len(f.Versions()[0].Scans) != 1 || f.Exported() != "甲" {
+		t.Error(f.Versions(), f.Exported())
+	}
+}

@@ -1,0 +1,96 @@
+package assess
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+// figureWidth is the width a column of figures needs for the widest of them and for its head, at the text size in force.
+func figureWidth(widest, head string) float32 {
+	figures := fyne.MeasureText(widest, theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Width
+	words := fyne.MeasureText(head, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
+	return max(figures, words) + 1
+}
+
+// figureHead is the head of a column of figures.
+func figureHead(words string) *widgets.Text {
+	return widgets.NewText(words, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
+}
+
+// pointColumns are the columns 自评, 有佐证, 预估 and 分值 of the overview: the same widths in heads, lines and sums.
+type pointColumns struct{ widths [4]float32 }
+
+func newPointColumns() pointColumns {
+	return pointColumns{[4]float32{
+		figureWidth("68.00", "自评"), figureWidth("68.00", "有佐证"), figureWidth("32.00", "预估"), figureWidth("100", "分值"),
+	}}
+}
+
+// row sets the lights, the words and the figures of a line side by side; the words take the rest.
+func (p pointColumns) row(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {
+	parts := []fyne.CanvasObject{widgets.Fixed(lightsWidth, lights), words}
+	for i, f := range figures {
+		parts = append(parts, widgets.Fixed(p.widths[i], f))
+	}
+	return widgets.Row(10, 1, parts...)
+}
+
+// heads names the columns.
+func (p pointColumns) heads() fyne.CanvasObject {
+	figures := [4]*widgets.Text{figureHead("自评"), figureHead("有佐证"), figureHead("预估"), figureHead("分值")}
+	return p.row(widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标与得分理由"), figures)
+}
+
+// newFigures makes the four texts of a line.
+func newFigures(bold bool) [4]*widgets.Text {
+	var out [4]*widgets.Text
+	for i := range out {
+		out[i] = widgets.NewText("", widgets.Style{Bold: bold, Align: fyne.TextAlignTrailing})
+	}
+	return out
+}
+
+// showFigures puts an indicator's points into its columns: what the city confirms stands apart as 预估.
+func showFigures(figures [4]*widgets.Text, now, backed scoring.IndicatorResult) {
+	ind := now.Indicator
+	figures[3].Set(ind.Max.Short(), widgets.ToneMuted)
+	if !ind.Source.Self() {
+		figures[2].Set(pointsOrGap(now))
+		return
+	}
+	figures[0].Set(pointsOrGap(now))
+	switch {
+	case !now.Known:
+		figures[1].Set("—", widgets.ToneMuted)
+	case backed.Score < now.Score:
+		figures[1].Set(backed.Score.String(), widgets.ToneWait)
+	default:
+		figures[1].Set(backed.Score.String(), widgets.ToneGood)
+	}
+}
+
+// pointsOrGap words an indicator's points with their colour: two decimals, or the state.
+func pointsOrGap(res scoring.IndicatorResult) (string, fyne.ThemeColorName) {
+	switch {
+	case !res.Known:
+		return shortGap(res), widgets.ToneMuted
+	case !res.Indicator.Source.Self():
+		return res.Score.String(), widgets.ToneWait
+	}
+	return res.Score.String(), ""
+}
+
+// showSum puts a section's sums, or those of all sections, into the columns. 自评 and 预估 are never added.
+func showSum(figures [4]*widgets.Text, now, backed scoring.SectionTotal) {
+	if now.Self.Max > 0 {
+		figures[0].SetText(now.Self.Score.String())
+		figures[1].SetText(backed.Self.Score.String())
+	}
+	if now.Forecast.Max > 0 {
+		figures[2].Set(now.Forecast.Score.String(), widgets.ToneWait)
+	}
+	figures[3].Set((now.Self.Max + now.Forecast.Max).Short(), widgets.ToneMuted)
+}

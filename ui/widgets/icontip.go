@@ -1,0 +1,154 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tipDelay is how long the pointer rests on an icon before its words appear, tipCheck how often it is seen whether the icon
+// is still where it was.
+const (
+	tipDelay = 500 * time.Millisecond
+	tipCheck = 100 * time.Millisecond
+)
+
+// tipLayer lies over a window's content, or a sheet's, and shows the words for an icon. It holds nothing that takes clicks or
+// the keyboard, so everything goes on to what is under it; a pop-up of Fyne's would take both away.
+type tipLayer struct {
+	widget.BaseWidget
+	ground *canvas.Rectangle
+	words  *canvas.Text
+	under  *Action // whose words are shown
+	at     fyne.Position
+}
+
+// Tipped puts a layer for the words of icons over a window's content.
+func Tipped(content fyne.CanvasObject) fyne.CanvasObject {
+	layer := &tipLayer{ground: canvas.NewRectangle(nil), words: canvas.NewText("", nil)}
+	layer.ExtendBaseWidget(layer)
+	layer.hide()
+	return container.New(&over{under: true}, content, layer)
+}
+
+// layerOf finds the layer over what is on top of a canvas, nil where there is none.
+func layerOf(c fyne.Canvas) *tipLayer {
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	return findLayer(root)
+}
+
+func findLayer(root fyne.CanvasObject) *tipLayer {
+	switch at := root.(type) {
+	case *tipLayer:
+		return at
+	case *fyne.Container:
+		for i := len(at.Objects) - 1; i >= 0; i-- {
+			if found := findLayer(at.Objects[i]); found != nil {
+				return found
+			}
+		}
+	case *veil:
+		return findLayer(at.body)
+	}
+	return nil
+}
+
+// show puts the words of an action above it, or below where there is no room, inside the canvas.
+func (l *tipLayer) show(a *Action, c fyne.Canvas) {
+	d := fyne.CurrentApp().Driver()
+	l.under, l.at = a, d.AbsolutePositionForObject(a)
+	l.words.Text, l.words.TextSize, l.words.Color = a.tip, theme.Size(theme.SizeNameCaptionText), tone(theme.ColorNameBackground)
+	l.ground.FillColor, l.ground.CornerRadius = tone(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
+	size := l.words.MinSize().AddWidthHeight(16, 8)
+	at := l.at.AddXY((a.Size().Width-size.Width)/2, -size.Height-4)
+	if at.Y < 4 {
+		at.Y = l.at.Y + a.Size().Height + 4
+	}
+	at.X = max(4, min(at.X, c.Size().Width-size.Width-4))
+	at = at.Subtract(d.AbsolutePositionForObject(l))
+	l.ground.Move(at)
+	l.ground.Resize(size)
+	l.words.Move(at.AddXY(8, 4))
+	l.words.Resize(size.SubtractWidthHeight(16, 8))
+	l.ground.Show()
+	l.words.Show()
+	canvas.Refresh(l)
+}
+
+func (l *tipLayer) hide() {
+	l.under = nil
+	l.ground.Hide()
+	l.words.Hide()
+	canvas.Refresh(l)
+}
+
+// shown gives the words in sight.
+func (l *tipLayer) shown() string {
+	if l.under == nil {
+		return ""
+	}
+	return l.words.Text
+}
+
+// MinSize implements fyne.CanvasObject.
+func (l *tipLayer) MinSize() fyne.Size { return fyne.Size{} }
+
+// CreateRenderer implements fyne.Widget.
+func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout(l.ground, l.words))
+}
+
+// awaitTip shows the action's words when the pointer or the keyboard has rested on it.
+func (a *Action) awaitTip() {
+	if a.tip == "" {
+		return
+	}
+	a.endTip()
+	a.resting = time.AfterFunc(tipDelay, func() { fyne.Do(a.showTip) })
+}
+
+// showTip shows the words and looks from time to time whether the action was scrolled away or is gone.
+func (a *Action) showTip() {
+	c := canvasOf(a)
+	if c == nil || a.resting == nil {
+		return
+	}
+	if a.layer = layerOf(c); a.layer != nil {
+		a.layer.show(a, c)
+		a.watchTip()
+	}
+}
+
+func (a *Action) watchTip() {
+	a.resting = time.AfterFunc(tipCheck, func() { fyne.Do(a.checkTip) })
+}
+
+// checkTip takes the words away when the action is no longer where they were shown for it.
+func (a *Action) checkTip() {
+	switch {
+	case a.resting == nil || a.layer == nil || a.layer.under != a:
+	case canvasOf(a) == nil || !a.Visible() || fyne.CurrentApp().Driver().AbsolutePositionForObject(a) != a.layer.at:
+		a.endTip()
+	default:
+		a.watchTip()
+	}
+}
+
+// endTip takes the words away.
+func (a *Action) endTip() {
+	if a.resting != nil {
+		a.resting.Stop()
+		a.resting = nil
+	}
+	if a.layer != nil && a.layer.under == a {
+		a.layer.hide()
+	}
+	a.layer = nil
+}
