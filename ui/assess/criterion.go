@@ -34,7 +34,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
 	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
-	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(theme.Size(widgets.SizeFigure)*6, widgets.Column(0, card.points, most)))
+	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	rows := []fyne.CanvasObject{head, card.quote}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {

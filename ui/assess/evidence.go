@@ -62,7 +62,8 @@ func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 	l.add = widgets.NewAction("添加文件", theme.ContentAddIcon(), func() { d.askFiles(c) })
 	l.apart = widgets.NewAction("另行报送", theme.MailSendIcon(), func() { d.addApart(c) })
 	l.link = widgets.NewAction("引用已有", theme.ContentCopyIcon(), func() { d.askLink(c) })
-	head := widgets.Row(8, 1, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.state, widgets.Row(0, -1, l.add, l.apart, l.link))
+	title := widgets.Column(0, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.state)
+	head := widgets.Row(8, 0, title, widgets.Row(0, -1, l.add, l.apart, l.link))
 	l.box = widgets.Column(4, head, l.lines)
 	return l
 }
@@ -80,6 +81,7 @@ func (l *evidenceList) show() {
 	}
 	l.shown, l.pieces, l.loose, l.lines.Objects = shown, nil, nil, nil
 	l.state.SetText(countWords(pieces))
+	reveal(l.state, len(pieces) > 0)
 	for i, piece := range pieces {
 		l.showPiece(i, piece)
 	}
@@ -142,7 +144,7 @@ func (l *evidenceList) showPiece(place int, piece forms.Expected) {
 
 // underTick sets an object under the words behind a tick.
 func underTick(o fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(4, 1, widgets.Fixed(theme.Size(theme.SizeNameText), canvas.NewRectangle(nil)), o)
+	return widgets.Row(4, 1, widgets.Fixed(15, canvas.NewRectangle(nil)), o)
 }
 
 // showChoices asks which expected piece a loose item is; one click says it.
@@ -176,8 +178,7 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	if strings.TrimSpace(item.Title) == "" {
 		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
 	}
-	width := theme.Size(theme.SizeNameText) * 3.5
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(width, number), widgets.Column(0, title, facts))), func() { l.desk.editEvidence(item.ID) })
+	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), widgets.Column(0, title, facts))), func() { l.desk.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

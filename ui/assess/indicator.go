@@ -63,7 +63,7 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 	text := widgets.NewAction("原文全文 F1", theme.DocumentIcon(), func() { p.desk.OfficialText() })
 	copied := widgets.NewAction("复制原文", theme.ContentCopyIcon(), p.onCopy)
 	rows := []fyne.CanvasObject{
-		widgets.Row(12, 0, title, widgets.Fixed(theme.Size(theme.SizeNameHeadingText)*8.5, p.score)),
+		widgets.Row(12, 0, title, widgets.Fixed(176, p.score)),
 		widgets.Muted("分值" + p.ind.Max.Short() + "分 · 数据来源：" + p.ind.SourceText),
 	}
 	if p.ind.ReachableNote != "" {
