@@ -93,11 +93,11 @@ func pointsOf(res scoring.Result) (words string, tone fyne.ThemeColorName) {
 	case res.State != scoring.Scored:
 		return res.State.Label(), widgets.ToneWait
 	case !res.Criterion.Indicator.Source.Self():
-		return "预估" + scoring.FormatExact(res.Points), widgets.ToneWait
+		return "预估" + scoring.FormatShown(res.Points), widgets.ToneWait
 	case res.Points.Sign() == 0:
 		return "得0.00", widgets.ToneMuted
 	}
-	return "得" + scoring.FormatExact(res.Points), widgets.ToneGood
+	return "得" + scoring.FormatShown(res.Points), widgets.ToneGood
 }
 
 // mark marks the part of the official sentence that the points come from.

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -11,7 +10,7 @@ import (
 )
 
 // labelWidth is the width of the labels in front of the fields.
-const labelWidth = 160
+const labelWidth = 176
 
 // field is one value of the dossier on a page: its label, its widget, and under it the sentences about it.
 type field struct {
@@ -53,17 +52,17 @@ func newField(s *Session, at slot) *field {
 	case spec.Kind == scoring.KindYes || spec.Kind == scoring.KindOption:
 		f.choices = widgets.NewChoices(choicesOf(spec)...)
 		f.choices.OnChanged = f.onPick
-		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.choices)
+		line = widgets.Labelled(labelWidth, label, f.choices)
 	case spec.Kind == scoring.KindText && rows > 0:
 		f.entry = widgets.NewArea(rows)
 		line = widgets.Column(4, label, f.entry)
 	case spec.Kind == scoring.KindText:
 		f.entry = widgets.NewEntry(120)
-		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.entry)
+		line = widgets.Labelled(labelWidth, label, f.entry)
 	default:
-		f.entry = widgets.NewEntry(104)
+		f.entry = widgets.NewEntry(112)
 		unit := widgets.NewText(unitOf(spec), widgets.Style{Tone: widgets.ToneMuted})
-		line = widgets.Row(12, 3, widgets.Fixed(labelWidth, label), f.entry, unit, f.share)
+		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
 	}
 	if f.entry != nil {
 		f.entry.OnChanged, f.entry.OnLeave = f.onType, s.Flush
@@ -83,7 +82,7 @@ func newField(s *Session, at slot) *field {
 
 // indented sets an object under the fields, right of their labels.
 func indented(o fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(12, 1, widgets.Fixed(labelWidth, container.NewWithoutLayout()), o)
+	return widgets.Labelled(labelWidth, nil, o)
 }
 
 // choicesOf lists the answers of a field that is picked, the last one clears it.
