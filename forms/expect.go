@@ -21,7 +21,7 @@ func (d *Dossier) Expected(c *scoring.Criterion) (pieces []Expected, loose []Evi
 	for i, name := range c.Evidence {
 		piece := Expected{Name: name}
 		for _, item := range items {
-			if len(c.Evidence) == 1 || slices.Contains(item.Expect, expectToken(c, i)) {
+			if len(c.Evidence) == 1 || slices.Contains(item.Expect, ExpectToken(c, i)) {
 				piece.Items = append(piece.Items, item)
 			}
 		}
@@ -35,8 +35,8 @@ func (d *Dossier) Expected(c *scoring.Criterion) (pieces []Expected, loose []Evi
 	return pieces, loose
 }
 
-// expectToken names an expected piece in AttrExpect: "5.1#2" is the second one of 5.1.
-func expectToken(c *scoring.Criterion, place int) string { return c.ID + "#" + strconv.Itoa(place+1) }
+// ExpectToken names an expected piece of a criterion, by its place from 0, as AttrExpect keeps it: "5.1#2" is the second one of 5.1.
+func ExpectToken(c *scoring.Criterion, place int) string { return c.ID + "#" + strconv.Itoa(place+1) }
 
 // expectWords says tokens as a person reads them: "5.1第2种".
 func expectWords(tokens string) string {
@@ -51,7 +51,7 @@ func expectWords(tokens string) string {
 func (e Evidence) Serves(c *scoring.Criterion) []int {
 	var out []int
 	for i := range c.Evidence {
-		if slices.Contains(e.Expect, expectToken(c, i)) {
+		if slices.Contains(e.Expect, ExpectToken(c, i)) {
 			out = append(out, i)
 		}
 	}
@@ -65,7 +65,7 @@ func (d *Dossier) AssignEvidence(item string, c *scoring.Criterion, places ...in
 	tokens := slices.DeleteFunc(strings.Fields(d.values[path]), func(token string) bool { return strings.HasPrefix(token, c.ID+"#") })
 	for i := range c.Evidence {
 		if slices.Contains(places, i) {
-			tokens = append(tokens, expectToken(c, i))
+			tokens = append(tokens, ExpectToken(c, i))
 		}
 	}
 	return d.replace(path, strings.Join(tokens, " "))

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -95,5 +96,14 @@ func TestShare(t *testing.T) {
 	}
 	if pairs := e.Criterion("12.1").Pairs(); len(pairs) != 2 || e.Criterion("10.1").Pairs() != nil {
 		t.Errorf("pairs %v", pairs)
+	}
+}
+
+func TestFormatShown(t *testing.T) {
+	for text, want := range map[string]string{"0": "0.00", "1.5": "1.50", "133/200": "0.665", "1/16": "0.0625", "2/3": "约0.67", "318871/54416": "约5.86"} {
+		r, ok := new(big.Rat).SetString(text)
+		if got := scoring.FormatShown(r); !ok || got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }

@@ -141,6 +141,16 @@ func FormatExact(r *big.Rat) string {
 	return whole + "." + frac
 }
 
+// FormatShown prints an exact score for the eye: as FormatExact where that takes four decimals at most, else rounded to two and said to
+// be about so much.
+func FormatShown(r *big.Rat) string {
+	text := FormatExact(r)
+	if _, frac, _ := strings.Cut(text, "."); len(frac) <= 4 {
+		return text
+	}
+	return "约" + r.FloatString(2)
+}
+
 func digits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

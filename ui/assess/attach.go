@@ -13,13 +13,13 @@ import (
 	"zicha/ui/widgets"
 )
 
-// askFiles asks for files and attaches them to a criterion.
-func (d *Desk) askFiles(c *scoring.Criterion) {
-	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths) })
+// askFiles asks for files and attaches them to a criterion, as the expected pieces given.
+func (d *Desk) askFiles(c *scoring.Criterion, expect ...string) {
+	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths, expect...) })
 }
 
 // attach takes files in, each as an item; several pictures may be one item, which is asked.
-func (d *Desk) attach(c *scoring.Criterion, paths []string) {
+func (d *Desk) attach(c *scoring.Criterion, paths []string, expect ...string) {
 	if d.session.Locked() {
 		d.host.Tell("不能添加", "档案已经定稿或以只读方式打开，不能添加佐证材料。需要修改时，请先退回修改。")
 		return
@@ -41,11 +41,15 @@ func (d *Desk) attach(c *scoring.Criterion, paths []string) {
 			others = append(others, path)
 		}
 	}
+	job := FileJob{To: c.ID, Expect: expect, Pieces: apiece(paths)}
 	if len(pictures) > 1 {
-		d.askTogether(pictures, func(pieces []Piece) { d.addPieces(c, append(pieces, apiece(others)...), folders) })
+		d.askTogether(pictures, func(pieces []Piece) {
+			job.Pieces = append(pieces, apiece(others)...)
+			d.addPieces(job, folders)
+		})
 		return
 	}
-	d.addPieces(c, apiece(paths), folders)
+	d.addPieces(job, folders)
 }
 
 // isPicture tells photos and scans by their names.
@@ -70,13 +74,14 @@ func (d *Desk) askTogether(pictures []string, done func([]Piece)) {
 }
 
 // addPieces stores the pieces with progress, and says what came of it where it is not plain to see.
-func (d *Desk) addPieces(c *scoring.Criterion, pieces []Piece, told []string) {
-	if len(pieces) == 0 {
+func (d *Desk) addPieces(job FileJob, told []string) {
+	if len(job.Pieces) == 0 {
 		d.host.Tell("没有添加", strings.Join(told, "\n"))
 		return
 	}
 	p, ctx := d.begin("正在存入佐证文件")
-	d.session.AddFiles(ctx, FileJob{To: c.ID, Pieces: pieces, Progress: p.file}, func(in Intake) {
+	job.Progress = p.file
+	d.session.AddFiles(ctx, job, func(in Intake) {
 		p.end()
 		told := append(append(told, in.Failed...), in.Same...)
 		if in.Stopped {

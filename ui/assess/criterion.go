@@ -11,13 +11,14 @@ import (
 	"zicha/ui/widgets"
 )
 
-// criterionCard is one criterion on an indicator's page: the official sentence, its fields, its register, its evidence, and
-// what it scores and why.
+// criterionCard is one criterion on an indicator's page: its points, the official sentence with the part that earned them marked, its
+// fields, its register, what it scores and why, and its evidence.
 type criterionCard struct {
 	session  *Session
 	c        *scoring.Criterion
 	box      *fyne.Container
 	points   *widgets.Text
+	quote    *widgets.Marked
 	reason   *widgets.Text
 	gains    *fyne.Container
 	fields   []*field
@@ -27,14 +28,20 @@ type criterionCard struct {
 }
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
-	card := &criterionCard{session: d.session, c: c, gains: widgets.Column(2)}
-	card.points = widgets.NewText("", widgets.Style{Bold: true, Align: fyne.TextAlignTrailing})
-	card.reason = widgets.Muted("")
-	head := widgets.Row(12, 0, widgets.NewText(c.ID+" "+c.Title, widgets.Style{Bold: true}),
-		widgets.Muted("最高"+c.Max.Short()+"分"), widgets.Fixed(92, card.points))
-	quote := widgets.Panel(widgets.ToneQuote, 8, widgets.Body(strings.Join(c.Quotes, "")))
-	rows := []fyne.CanvasObject{head, quote}
-	for _, spec := range c.Fields {
+	card := &criterionCard{session: d.session, c: c, gains: widgets.Column(2), quote: widgets.NewMarked(c.Quote())}
+	card.gains.Hide()
+	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing})
+	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
+	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
+	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
+	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
+	rows := []fyne.CanvasObject{head, card.quote}
+	for i, spec := range c.Fields {
+		if i > 0 && spec.Help == c.Fields[i-1].Help {
+			once := *spec
+			once.Help = "" // said at the field above
+			spec = &once
+		}
 		lines := 0
 		if spec.Kind == scoring.KindText {
 			lines = 3
@@ -48,8 +55,8 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 		rows = append(rows, card.register.box)
 	}
 	card.evidence = newEvidenceList(d, c)
-	rows = append(rows, card.reason, card.gains, rule(), card.evidence.box)
-	card.box = widgets.Card(widgets.Column(10, rows...))
+	rows = append(rows, widgets.Panel(widgets.ToneSheet, 8, widgets.Column(4, card.reason, card.gains)), card.evidence.box)
+	card.box = widgets.Card(widgets.Column(spaced, rows...))
 	return card
 }
 
@@ -60,8 +67,10 @@ func rule() fyne.CanvasObject {
 }
 
 func (card *criterionCard) show() {
+	a := card.session.Values.Answers()[card.c.ID]
 	for _, f := range card.fields {
 		f.show()
+		f.showWords(card.c, a)
 	}
 	if card.register != nil {
 		card.register.show()
@@ -69,26 +78,49 @@ func (card *criterionCard) show() {
 	}
 	card.evidence.show()
 	res := card.session.Card.Result(card.c)
-	switch res.State {
-	case scoring.Scored:
-		word, tone := "得", widgets.ToneGood
-		if !card.c.Indicator.Source.Self() {
-			word, tone = "预估", widgets.ToneWait
-		} else if res.Points.Sign() == 0 {
-			tone = widgets.ToneMuted
-		}
-		card.points.Set(word+scoring.FormatExact(res.Points), tone)
-	case scoring.Unanswered:
-		card.points.Set(res.State.Label(), widgets.ToneMuted)
-	default:
-		card.points.Set(res.State.Label(), widgets.ToneWait)
+	words, tone := pointsOf(res)
+	card.points.Set(words, tone)
+	card.mark(res, tone)
+	card.showReason(res)
+	card.showGains()
+}
+
+// pointsOf words a criterion's points, with the tone of how they stand.
+func pointsOf(res scoring.Result) (words string, tone fyne.ThemeColorName) {
+	switch {
+	case res.State == scoring.Unanswered:
+		return res.State.Label(), widgets.ToneMuted
+	case res.State != scoring.Scored:
+		return res.State.Label(), widgets.ToneWait
+	case !res.Criterion.Indicator.Source.Self():
+		return "预估" + scoring.FormatShown(res.Points), widgets.ToneWait
+	case res.Points.Sign() == 0:
+		return "得0.00", widgets.ToneMuted
 	}
+	return "得" + scoring.FormatShown(res.Points), widgets.ToneGood
+}
+
+// mark marks the part of the official sentence that the points come from.
+func (card *criterionCard) mark(res scoring.Result, tone fyne.ThemeColorName) {
+	mark, ok := widgets.MarkOf(card.c.Quote(), res.Clause())
+	if !ok {
+		card.quote.Put()
+		return
+	}
+	if mark.Tone = tone; tone == widgets.ToneGood {
+		mark.Tone = widgets.ToneSeal
+	}
+	mark.Tag, _ = pointsOf(res)
+	mark.Tag += "分"
+	card.quote.Put(mark)
+}
+
+func (card *criterionCard) showReason(res scoring.Result) {
 	words := res.Reason
 	if res.State == scoring.Scored {
 		words = "计算：" + words
 	}
 	card.reason.SetText(words)
-	card.showGains()
 }
 
 // showCounted tells at the number's field that the register stands for it while it has rows.
@@ -117,8 +149,9 @@ func (card *criterionCard) showGains() {
 		card.gainText = text
 	}
 	card.gains.Objects = nil
+	reveal(card.gains, len(lines) > 0)
 	for _, line := range lines {
-		card.gains.Add(widgets.NewText(line, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
+		card.gains.Add(widgets.Muted(line))
 	}
 	card.gains.Refresh()
 }

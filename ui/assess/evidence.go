@@ -2,9 +2,11 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -12,29 +14,45 @@ import (
 	"zicha/ui/widgets"
 )
 
-// evidenceList is a criterion's evidence: what is expected, what is there, and the ways to add.
+// Expect lets an item serve exactly the expected pieces of a criterion at the places given (from 0).
+func (s *Session) Expect(c *scoring.Criterion, item forms.Evidence, places ...int) {
+	s.Do("佐证"+item.Number+"标明是"+c.ID+"的哪一种材料", s.Values.AssignEvidence(item.ID, c, places...))
+}
+
+// evidenceList is a criterion's evidence: what is expected as a list to be ticked off, what is there for each, and the ways to add.
 type evidenceList struct {
 	desk  *Desk
 	c     *scoring.Criterion
 	box   *fyne.Container
+	state *widgets.Text
 	lines *fyne.Container
 	add   *widgets.Action
 	apart *widgets.Action
 	link  *widgets.Action
-	shown string
+	// pieces and loose are what is on show, for each expected piece and for the items not assigned to any.
+	pieces []expectedPiece
+	loose  []looseItem
+	shown  string
 }
 
+// expectedPiece is a line of the list: its tick, and the way to add a file for it (nil where it is the only one).
+type expectedPiece struct {
+	tick *widgets.Tick
+	add  *widgets.Action
+	undo []*widgets.Action // one per item, takes the assignment back
+}
+
+// looseItem is an item not assigned yet, with a line to click for every expected piece and one for all of them.
+type looseItem struct{ choices []*widgets.Line }
+
 func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
-	l := &evidenceList{desk: d, c: c, lines: widgets.Column(0)}
+	l := &evidenceList{desk: d, c: c, lines: widgets.Column(2), state: widgets.Muted("")}
 	l.add = widgets.NewAction("添加文件", theme.ContentAddIcon(), func() { d.askFiles(c) })
 	l.apart = widgets.NewAction("另行报送", theme.MailSendIcon(), func() { d.addApart(c) })
 	l.link = widgets.NewAction("引用已有", theme.ContentCopyIcon(), func() { d.askLink(c) })
-	head := widgets.Row(4, 0, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.add, l.apart, l.link)
-	rows := []fyne.CanvasObject{head}
-	if len(c.Evidence) > 0 {
-		rows = append(rows, widgets.Muted("应附："+strings.Join(c.Evidence, "；")))
-	}
-	l.box = widgets.Column(2, append(rows, l.lines)...)
+	title := widgets.Column(0, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.state)
+	head := widgets.Row(8, 0, title, widgets.Row(0, -1, l.add, l.apart, l.link))
+	l.box = widgets.Column(4, head, l.lines)
 	return l
 }
 
@@ -44,29 +62,111 @@ func (l *evidenceList) show() {
 	enable(l.add, open)
 	enable(l.apart, open)
 	enable(l.link, open)
-	items := l.desk.session.Values.Evidence(l.c.ID)
-	shown := fmt.Sprint(items)
+	pieces, loose := l.desk.session.Values.Expected(l.c)
+	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
 		return
 	}
-	l.shown = shown
-	l.lines.Objects = nil
-	for _, item := range items {
-		l.lines.Add(l.line(item))
+	l.shown, l.pieces, l.loose, l.lines.Objects = shown, nil, nil, nil
+	l.state.SetText(countWords(pieces))
+	reveal(l.state, len(pieces) > 0)
+	for i, piece := range pieces {
+		l.showPiece(i, piece)
 	}
-	if len(items) == 0 {
+	if len(loose) > 0 && len(pieces) > 1 {
+		l.lines.Add(widgets.Gap(4))
+		l.lines.Add(widgets.NewText("还没有标明是哪一种的材料", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+	}
+	for _, item := range loose {
+		l.lines.Add(l.line(item))
+		if len(pieces) > 1 {
+			l.showChoices(item)
+		}
+	}
+	if len(l.desk.session.Values.Evidence(l.c.ID)) == 0 {
 		l.lines.Add(widgets.Muted("还没有佐证材料。把文件拖到这里，或点“添加文件”。"))
 	}
 	l.lines.Refresh()
 	l.desk.relayout()
 }
 
+// countWords says how much of what is expected is there.
+func countWords(pieces []forms.Expected) string {
+	have := 0
+	for _, p := range pieces {
+		if len(p.Items) > 0 {
+			have++
+		}
+	}
+	if len(pieces) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("应附%d种，已有%d种", len(pieces), have)
+}
+
+// showPiece adds the line of an expected piece and under it the items that serve it.
+func (l *evidenceList) showPiece(place int, piece forms.Expected) {
+	out := expectedPiece{tick: widgets.NewTick(len(piece.Items) > 0)}
+	row := []fyne.CanvasObject{out.tick, widgets.Body(piece.Name)}
+	several := len(l.c.Evidence) > 1
+	if several {
+		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.askFiles(l.c, forms.ExpectToken(l.c, place)) })
+		enable(out.add, !l.desk.session.Locked())
+		row = append(row, out.add)
+	}
+	l.lines.Add(widgets.Row(8, 1, row...))
+	for _, item := range piece.Items {
+		line := fyne.CanvasObject(l.line(item))
+		if several {
+			undo := widgets.NewAction("不是这种", nil, func() {
+				l.desk.session.Expect(l.c, item, slices.DeleteFunc(item.Serves(l.c), func(p int) bool { return p == place })...)
+			})
+			enable(undo, !l.desk.session.Locked())
+			out.undo = append(out.undo, undo)
+			line = widgets.Row(4, 0, line, undo)
+		}
+		l.lines.Add(underTick(line))
+	}
+	l.pieces = append(l.pieces, out)
+}
+
+// underTick sets an object under the words behind a tick.
+func underTick(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Row(4, 1, widgets.Fixed(15, canvas.NewRectangle(nil)), o)
+}
+
+// showChoices asks which expected piece a loose item is; one click says it.
+func (l *evidenceList) showChoices(item forms.Evidence) {
+	if l.desk.session.Locked() {
+		return
+	}
+	var out looseItem
+	box := widgets.Column(0, widgets.Muted("这是："))
+	choice := func(words string, places ...int) {
+		text := widgets.NewText(words, widgets.Style{Size: theme.SizeNameCaptionText})
+		line := widgets.NewLine(widgets.Inset(4, 3, widgets.Row(8, 1, widgets.NewTick(false), text)), func() { l.desk.session.Expect(l.c, item, places...) })
+		out.choices = append(out.choices, line)
+		box.Add(line)
+	}
+	var all []int
+	for i, name := range l.c.Evidence {
+		choice(name, i)
+		all = append(all, i)
+	}
+	choice("以上都包括", all...)
+	l.loose = append(l.loose, out)
+	l.lines.Add(underTick(underTick(box)))
+}
+
 // line is one piece of evidence; a click opens its data.
-func (l *evidenceList) line(item forms.Evidence) fyne.CanvasObject {
+func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	number := widgets.NewText(item.Number, widgets.Style{Bold: true})
 	facts := widgets.Muted(evidenceFacts(item, l.c.ID))
-	text := widgets.Column(0, widgets.Body(item.Title), facts)
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), text)), func() { l.desk.editEvidence(item.ID) })
+	title := widgets.Body(item.Title)
+	if strings.TrimSpace(item.Title) == "" {
+		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
+	}
+	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), widgets.Column(0, title, facts))), func() { l.desk.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -13,7 +12,7 @@ import (
 // labelWidth is the width of the labels in front of the fields.
 const labelWidth = 176
 
-// field is one value of the dossier on a page: its label, its widget and the sentence about what is wrong with it.
+// field is one value of the dossier on a page: its label, its widget, and under it the sentences about it.
 type field struct {
 	session *Session
 	path    forms.Path
@@ -21,7 +20,12 @@ type field struct {
 	box     fyne.CanvasObject
 	choices *widgets.Choices
 	entry   *widgets.Entry
-	wrong   *widgets.Text
+	share   *widgets.Text // beside a number, what part it is of another
+	wrong   *widgets.Text // why what was typed could not be taken
+	told    *widgets.Text // what does not go together with this value
+	doubt   *fyne.Container
+	asked   string // the question in doubt, "" for none
+	sure    string // the value that was said to be right
 }
 
 // slot says which value a field is for; text gets rows lines, 0 for a single one.
@@ -36,23 +40,29 @@ func newField(s *Session, at slot) *field {
 	spec, rows := at.spec, at.rows
 	f := &field{session: s, path: at.path, spec: spec}
 	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
-	f.wrong.Hide()
+	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	f.share = widgets.NewText("", widgets.Style{Bold: true})
+	f.doubt = widgets.Column(2)
+	for _, o := range []fyne.CanvasObject{f.wrong, f.told, f.doubt} {
+		o.Hide()
+	}
 	label := widgets.Body(spec.Label)
 	var line fyne.CanvasObject
 	switch {
 	case spec.Kind == scoring.KindYes || spec.Kind == scoring.KindOption:
 		f.choices = widgets.NewChoices(choicesOf(spec)...)
 		f.choices.OnChanged = f.onPick
-		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.choices)
+		line = widgets.Labelled(labelWidth, label, f.choices)
 	case spec.Kind == scoring.KindText && rows > 0:
 		f.entry = widgets.NewArea(rows)
 		line = widgets.Column(4, label, f.entry)
 	case spec.Kind == scoring.KindText:
 		f.entry = widgets.NewEntry(120)
-		line = widgets.Row(12, 1, widgets.Fixed(labelWidth, label), f.entry)
+		line = widgets.Labelled(labelWidth, label, f.entry)
 	default:
-		f.entry = widgets.NewEntry(128)
-		line = widgets.Row(12, 2, widgets.Fixed(labelWidth, label), f.entry, widgets.NewText(unitOf(spec), widgets.Style{Tone: widgets.ToneMuted}))
+		f.entry = widgets.NewEntry(112)
+		unit := widgets.NewText(unitOf(spec), widgets.Style{Tone: widgets.ToneMuted})
+		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
 	}
 	if f.entry != nil {
 		f.entry.OnChanged, f.entry.OnLeave = f.onType, s.Flush
@@ -65,14 +75,14 @@ func newField(s *Session, at slot) *field {
 	if spec.Help != "" {
 		parts = append(parts, under(widgets.Muted(spec.Help)))
 	}
-	f.box = widgets.Column(4, append(parts, under(f.wrong))...)
+	f.box = widgets.Column(4, append(parts, under(widgets.Column(4, f.wrong, f.told, f.doubt)))...)
 	f.show()
 	return f
 }
 
 // indented sets an object under the fields, right of their labels.
 func indented(o fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(12, 1, widgets.Fixed(labelWidth, container.NewWithoutLayout()), o)
+	return widgets.Labelled(labelWidth, nil, o)
 }
 
 // choicesOf lists the answers of a field that is picked, the last one clears it.
@@ -112,12 +122,7 @@ func (f *field) tell(err error) {
 		text = err.Error()
 	}
 	f.wrong.SetText(text)
-	if f.wrong.Visible() != (text != "") {
-		if text != "" {
-			f.wrong.Show()
-		} else {
-			f.wrong.Hide()
-		}
+	if reveal(f.wrong, text != "") {
 		f.box.Refresh()
 	}
 }

@@ -21,7 +21,11 @@ type indicatorPage struct {
 	score     *widgets.Text
 	cards     []*criterionCard
 	narrative *field
+	opening   *opening
 	remark    *field
+	notes     *widgets.Fold // nil where there are none
+	copied    *widgets.Text
+	height    float32
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -31,41 +35,67 @@ func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
 }
 
 func (p *indicatorPage) build() {
-	no := strconv.Itoa(p.ind.No)
-	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignTrailing})
-	title := widgets.NewText(no+" "+p.ind.Title, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
-	facts := "分值" + p.ind.Max.Short() + " · " + p.ind.SourceText
+	rows := []fyne.CanvasObject{p.head()}
 	if !p.ind.Source.Self() {
-		facts += " · 市里核定，这里填的只作预估，不计入自评"
-	}
-	if p.ind.ReachableNote != "" {
-		facts += "\n" + p.ind.ReachableNote
-	}
-	history := widgets.NewAction("修改记录", theme.HistoryIcon(), func() { p.desk.showHistory(p.ind) })
-	text := widgets.NewAction("原文全文 F1", theme.DocumentIcon(), func() { p.desk.OfficialText() })
-	rows := []fyne.CanvasObject{
-		widgets.Row(12, 0, title, widgets.Fixed(150, p.score)),
-		widgets.Row(8, 0, widgets.Muted(facts), history, text),
+		rows = append(rows, cityBand())
 	}
 	for _, c := range p.ind.Criteria {
 		card := newCriterionCard(p.desk, c)
 		p.cards = append(p.cards, card)
 		rows = append(rows, card.box)
 	}
-	p.narrative = newField(p.desk.session, slot{forms.NarrativePath(no), &scoring.Field{Label: "完成情况（写入报告）", Kind: scoring.KindText}, 4})
-	p.remark = newField(p.desk.session, slot{forms.RemarkPath(p.ind.No), &scoring.Field{Label: "备注（印在自评表）", Kind: scoring.KindText}, 2})
-	rows = append(rows, widgets.Card(widgets.Column(spaced, p.narrative.box, p.remark.box)))
+	rows = append(rows, p.writing())
 	if len(p.ind.Notes) > 0 {
-		note := widgets.Column(4, widgets.NewText("口径说明", widgets.Style{Bold: true}), widgets.Muted(strings.Join(p.ind.Notes, "\n")))
-		rows = append(rows, widgets.Panel(widgets.ToneQuote, 12, note))
+		p.notes = widgets.NewFold("口径说明", widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
+		p.notes.OnToggled = p.desk.relayout
+		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
-	rows = append(rows, p.pager())
+	rows = append(rows, rule(), p.pager())
 	p.box = widgets.Column(spaced, rows...)
 }
 
-// pager leads to the neighbours.
+// head is the indicator's name, its points and what they are of, who holds the data, and what can be looked up.
+func (p *indicatorPage) head() fyne.CanvasObject {
+	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignTrailing})
+	p.copied = widgets.Muted("")
+	title := widgets.NewText(strconv.Itoa(p.ind.No)+" "+p.ind.Title, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
+	history := widgets.NewAction("修改记录", theme.HistoryIcon(), func() { p.desk.showHistory(p.ind) })
+	text := widgets.NewAction("原文全文 F1", theme.DocumentIcon(), func() { p.desk.OfficialText() })
+	copied := widgets.NewAction("复制原文", theme.ContentCopyIcon(), p.onCopy)
+	rows := []fyne.CanvasObject{
+		widgets.Row(12, 0, title, widgets.Fixed(176, p.score)),
+		widgets.Muted("分值" + p.ind.Max.Short() + "分 · 数据来源：" + p.ind.SourceText),
+	}
+	if p.ind.ReachableNote != "" {
+		rows = append(rows, widgets.Muted(p.ind.ReachableNote))
+	}
+	return widgets.Column(4, append(rows, widgets.Row(4, 3, history, text, copied, p.copied))...)
+}
+
+// cityBand says of an indicator the city scores what the figures entered here are for.
+func cityBand() fyne.CanvasObject {
+	words := widgets.NewText("市里核定：这一项由市里直接评分。这里填的只作预估，供心中有数，不计入自评得分。", widgets.Style{Bold: true})
+	return widgets.Panel(widgets.ToneSheet, 12, words)
+}
+
+// writing is what goes into the report in words: 完成情况 with the offer of a first sentence, and 备注.
+func (p *indicatorPage) writing() fyne.CanvasObject {
+	no := strconv.Itoa(p.ind.No)
+	p.narrative = newField(p.desk.session, slot{forms.NarrativePath(no), &scoring.Field{Label: "完成情况（写入报告）", Kind: scoring.KindText}, 4})
+	p.opening = newOpening(p.desk.session, p.ind)
+	p.remark = newField(p.desk.session, slot{forms.RemarkPath(p.ind.No), &scoring.Field{Label: "备注（印在自评表）", Kind: scoring.KindText}, 2})
+	return widgets.Card(widgets.Column(spaced, widgets.Column(4, p.narrative.box, p.opening.box), p.remark.box))
+}
+
+func (p *indicatorPage) onCopy() {
+	fyne.CurrentApp().Clipboard().SetContent(p.ind.Text)
+	p.copied.SetText("原文已复制，可以粘贴到别处")
+}
+
+// pager leads to the neighbours, and to what is still to be filled in.
 func (p *indicatorPage) pager() fyne.CanvasObject {
 	prev := widgets.NewAction("上一项 Ctrl+↑", theme.NavigateBackIcon(), func() { p.desk.Step(-1) })
+	blank := widgets.NewAction("下一个未填", theme.MediaSkipNextIcon(), func() { p.desk.NextBlank() })
 	next := widgets.NewAction("下一项 Ctrl+↓", theme.NavigateNextIcon(), func() { p.desk.Step(1) })
 	if p.ind.No == 1 {
 		prev.Disable()
@@ -73,7 +103,7 @@ func (p *indicatorPage) pager() fyne.CanvasObject {
 	if p.ind.No == len(p.desk.session.Values.Edition.Indicators()) {
 		next.Disable()
 	}
-	return widgets.Row(8, 1, prev, canvas.NewRectangle(nil), next)
+	return widgets.Row(8, 1, prev, canvas.NewRectangle(nil), blank, next)
 }
 
 func (p *indicatorPage) object() fyne.CanvasObject { return p.box }
@@ -83,6 +113,7 @@ func (p *indicatorPage) show() {
 		c.show()
 	}
 	p.narrative.show()
+	p.opening.show()
 	p.remark.show()
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
 	word := "自评 "
@@ -90,6 +121,10 @@ func (p *indicatorPage) show() {
 		word = "预估 "
 	}
 	p.score.SetText(word + res.Text() + " / " + p.ind.Max.Short())
+	if height := p.box.MinSize().Height; height != p.height {
+		p.height = height
+		p.desk.relayout()
+	}
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.

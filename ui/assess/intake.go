@@ -35,9 +35,10 @@ func apiece(paths []string) []Piece {
 	return out
 }
 
-// FileJob says which files are taken in for a criterion. Progress is called on another goroutine than the window's.
+// FileJob says which files are taken in for a criterion, as which of its expected pieces (see forms.AttrExpect). Progress is called on another goroutine than the window's.
 type FileJob struct {
 	To       string
+	Expect   []string
 	Pieces   []Piece
 	Progress pack.FileProgress
 }
@@ -58,7 +59,7 @@ func (s *Session) AddFiles(ctx context.Context, job FileJob, done func(Intake)) 
 				out.Failed = append(out.Failed, err.Error())
 				continue
 			}
-			item := forms.Evidence{Title: strings.TrimSpace(piece.Title), Files: refs, Pages: pageText(pages)}
+			item := forms.Evidence{Title: strings.TrimSpace(piece.Title), Expect: job.Expect, Files: refs, Pages: pageText(pages)}
 			if item.Title == "" {
 				item.Title = titleOf(filepath.Base(piece.Paths[0]))
 			}

@@ -7,8 +7,8 @@ import (
 
 // What may not begin a line, and what may not end one (kinsoku, 避头尾).
 const (
-	noStart = "，。、；：？！）》】〉」』”’％…—·～,.;:?!)]}%"
-	noEnd   = "（《【〈「『“‘([{"
+	noStart = "，。、；：？！）》】〕〉」』”’％…—·～,.;:?!)]}%"
+	noEnd   = "（《【〔〈「『“‘([{"
 	units   = "分家篇项个条例行页版年月日号万" // a number stays with its unit
 )
 

@@ -1,0 +1,68 @@
+package assess
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+// showWords tells beside and under a field what its answer means next to the others: its share, what cannot be, and whether a number
+// is meant as it stands. a is the answer of the field's criterion.
+func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
+	f.share.SetText(forms.PartWords(c, f.spec.Key, a))
+	var lines []string
+	if words := forms.PairWords(c, f.spec.Key, a); words != "" {
+		lines = append(lines, words)
+	}
+	for _, p := range f.session.Problems {
+		if toldAtField[p.Code] && (p.Where == f.path || p.Also == f.path) {
+			lines = append(lines, sentenceOf(p, c))
+		}
+	}
+	f.told.SetText(strings.Join(lines, "\n"))
+	changed := reveal(f.told, len(lines) > 0)
+	if f.showDoubt() || changed {
+		f.box.Refresh()
+	}
+}
+
+// toldAtField are the problems said at the value itself; what is merely not filled in needs no sentence there, and PairWords has its
+// own.
+var toldAtField = map[string]bool{"cross": true, "register_contradicts": true, "reason_missing": true}
+
+// sentenceOf is a problem without the criterion it is about, which is plain to see at the field.
+func sentenceOf(p forms.Problem, c *scoring.Criterion) string {
+	words := strings.TrimPrefix(p.Message, c.ID+" ")
+	if !strings.HasSuffix(words, "。") {
+		words += "。"
+	}
+	return strings.TrimPrefix(words, c.Title)
+}
+
+// showDoubt asks about a number that looks as if given in another unit, until it is changed or said to be right; it reports whether
+// the question came or went.
+func (f *field) showDoubt() bool {
+	value := f.session.Values.Get(f.path)
+	question, better, ask := forms.Doubt(f.spec, value)
+	ask = ask && value != f.sure && !f.session.Locked()
+	if !ask {
+		question = ""
+	}
+	if question == f.asked {
+		return false
+	}
+	f.asked, f.doubt.Objects = question, nil
+	if ask {
+		change := widgets.NewAction("改为"+better, theme.ConfirmIcon(), func() { _ = f.session.Set(f.path, better); f.session.Flush() })
+		keep := widgets.NewAction("就是这么多", nil, func() { f.sure = value; f.showDoubt(); f.box.Refresh() })
+		f.doubt.Add(widgets.NewText(question, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		f.doubt.Add(widgets.Row(4, -1, change, keep))
+	}
+	f.doubt.Refresh()
+	reveal(f.doubt, ask)
+	return true
+}
