@@ -85,6 +85,7 @@ func (d *Desk) Object() fyne.CanvasObject { return d.object }
 func (d *Desk) build() {
 	d.nav, d.side = newNav(d), newSide(d)
 	d.scroll = container.NewVScroll(canvas.NewRectangle(nil))
+	d.scroll.OnScrolled = d.scrolled
 	body := container.New(&threeColumns{}, d.nav.box, d.scroll, d.side.box)
 	d.object = container.New(underHead{}, d.head(), rule(), body)
 }

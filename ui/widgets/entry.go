@@ -17,8 +17,13 @@ type Entry struct {
 	OnFocus func()
 	// OnEnter is called for Enter in a single-line field.
 	OnEnter func()
-	width   float32
-	ime     composing
+	// OnKey sees each key that no input method has taken before the field does, Tab too; true keeps it from the field.
+	OnKey func(key *fyne.KeyEvent, shift bool) bool
+	// OnShortcut does the same for shortcuts, pasting too.
+	OnShortcut func(s fyne.Shortcut) bool
+	width      float32
+	ime        composing
+	shift      bool // Shift is held, as OnKey wants to know
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -65,6 +70,9 @@ func (e *Entry) MinSize() fyne.Size {
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		e.shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}
@@ -73,6 +81,7 @@ func (e *Entry) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.ime.reset()
+	e.shift = false
 	e.Entry.FocusLost()
 	if e.OnLeave != nil {
 		e.OnLeave()
@@ -86,17 +95,19 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 }
 
 // AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates.
-func (e *Entry) AcceptsTab() bool { return e.Entry.AcceptsTab() || e.ime.active() }
+func (e *Entry) AcceptsTab() bool { return e.Entry.AcceptsTab() || e.ime.active() || e.OnKey != nil }
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	e.ime.down(key.Name)
+	e.shift = e.shift || isShift(key.Name)
 	e.Entry.KeyDown(key)
 }
 
 // KeyUp implements desktop.Keyable.
 func (e *Entry) KeyUp(key *fyne.KeyEvent) {
 	e.ime.up(key.Name)
+	e.shift = e.shift && !isShift(key.Name)
 	e.Entry.KeyUp(key)
 }
 
@@ -118,6 +129,9 @@ func (e *Entry) TypedRune(r rune) {
 
 // act does what a key does that no input method has taken.
 func (e *Entry) act(key *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(key, e.shift) {
+		return
+	}
 	if key.Name == fyne.KeyTab && !e.MultiLine {
 		if c := canvasOf(e); c != nil {
 			c.FocusNext()
@@ -133,6 +147,9 @@ func (e *Entry) act(key *fyne.KeyEvent) {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeySpace {
 		e.ime.reset() // switches the input method on and off
+	}
+	if e.OnShortcut != nil && !e.ime.active() && e.OnShortcut(s) {
+		return
 	}
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
