@@ -15,9 +15,12 @@ func (d *Dossier) LinkRow(item string, cell Path, on bool) []Change {
 	part := cell.Parts()
 	p := EvidencePath(item, AttrRows)
 	ref := part[1] + "#" + part[2]
-	refs := slices.DeleteFunc(strings.Fields(d.values[p]), func(r string) bool { return r == ref })
-	if on {
+	refs := strings.Fields(d.values[p])
+	switch at := slices.Index(refs, ref); {
+	case on && at < 0:
 		refs = append(refs, ref)
+	case !on && at >= 0:
+		refs = slices.Delete(refs, at, at+1)
 	}
 	return d.replace(p, strings.Join(refs, " "))
 }

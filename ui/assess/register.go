@@ -3,6 +3,7 @@ package assess
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -45,7 +46,7 @@ func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r.paste = widgets.NewAction("从表格粘贴", theme.ContentPasteIcon(), r.onPaste)
 	r.take = widgets.NewAction("导入…", theme.UploadIcon(), r.askImport)
 	r.give = widgets.NewAction("导出…", theme.DownloadIcon(), r.askExport)
-	r.table = widgets.NewTable("佐证", tableColumns(c.Register)...)
+	r.table = widgets.NewTable("佐证", tableColumns(c.Register, d.session.Values.Rows(c.ID))...)
 	r.wire()
 	title := widgets.NewText("台账", widgets.Style{Bold: true})
 	head := widgets.Row(8, 1, title, r.count)
@@ -77,23 +78,41 @@ func (r *register) wire() {
 	t.OnReveal = r.reveal
 }
 
-// tableColumns shares the width out: free text gets more than dates, numbers and options.
-func tableColumns(reg *scoring.Register) []widgets.TableColumn {
+// tableColumns shares the width out: texts get more the longer they are at present, dates, numbers and options what they need.
+func tableColumns(reg *scoring.Register, rows []scoring.Row) []widgets.TableColumn {
 	out := make([]widgets.TableColumn, len(reg.Columns))
 	for i, col := range reg.Columns {
-		out[i] = widgets.TableColumn{Title: col.Label, Weight: 2, Least: 56}
-		switch {
-		case i == 0 && col.Kind == scoring.KindText:
-			out[i].Weight = 3
-		case col.Kind == scoring.KindDate:
+		out[i] = widgets.TableColumn{Title: col.Label, Least: 56}
+		switch col.Kind {
+		case scoring.KindText:
+			out[i].Weight = textWeight(col, rows, i == 0)
+		case scoring.KindDate:
 			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, "2017-09-01"
-		case col.Kind == scoring.KindOption || col.Kind == scoring.KindYes:
+		case scoring.KindOption, scoring.KindYes:
 			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "点一下选", optionLabels(col)
-		case col.Kind != scoring.KindText:
+		default:
 			out[i].Weight, out[i].Least = 0.3, 48
 		}
 	}
 	return out
+}
+
+// textWeight is a third of the characters of a column's usual text, within bounds.
+func textWeight(col *scoring.Field, rows []scoring.Row, key bool) float32 {
+	runes, filled := 0, 0
+	for _, row := range rows {
+		if n := utf8.RuneCountInString(row.Cells[col.Key]); n > 0 {
+			runes += n
+			filled++
+		}
+	}
+	switch {
+	case filled > 0:
+		return max(1.5, min(float32(runes)/float32(filled)/3, 5))
+	case key:
+		return 3
+	}
+	return 2
 }
 
 func optionLabels(spec *scoring.Field) []string {

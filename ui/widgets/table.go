@@ -78,7 +78,7 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	t.editor.OnFocus = t.onFocus
 	t.editor.OnLeave = t.onBlur
 	t.editor.OnKey, t.editor.OnShortcut = t.onKey, t.onShortcut
-	t.holder = container.NewThemeOverride(t.editor, cellTheme{})
+	t.holder = container.NewThemeOverride(t.editor, &cellTheme{t})
 	for i, c := range columns {
 		t.heads = append(t.heads, newTableHead(c.Title, func() { t.OnSort(i) }))
 	}
@@ -200,12 +200,14 @@ func (t *Table) onFocus() {
 		t.focused, t.before = true, t.editor.Text
 	}
 	t.editor.SetPlaceHolder(t.columns[t.col].Hint)
+	t.editor.Refresh()
 	t.draw()
 }
 
 func (t *Table) onBlur() {
 	t.focused = false
 	t.editor.SetPlaceHolder("")
+	t.editor.Refresh()
 	t.OnLeave()
 	t.draw()
 }
@@ -344,29 +346,33 @@ func (t *Table) Refresh() {
 }
 
 // cellTheme sets the entry into the table: no box of its own unless it has the keyboard, the table's size of type. It asks the theme in
-// force each time, which may change.
-type cellTheme struct{}
+// force each time, which may change. Without the keyboard the entry shows nothing: the table draws the cell's text, shortened.
+type cellTheme struct{ t *Table }
 
 // paperTheme is the theme of the whole program; theme.Current is this one's own while the entry is drawn.
 func paperTheme() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 // Color implements fyne.Theme.
-func (cellTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+func (c *cellTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	switch name {
 	case theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.ColorNameShadow:
 		return color.Transparent
+	case theme.ColorNameForeground:
+		if !c.t.focused {
+			return color.Transparent
+		}
 	}
 	return paperTheme().Color(name, v)
 }
 
 // Font implements fyne.Theme.
-func (cellTheme) Font(style fyne.TextStyle) fyne.Resource { return paperTheme().Font(style) }
+func (c *cellTheme) Font(style fyne.TextStyle) fyne.Resource { return paperTheme().Font(style) }
 
 // Icon implements fyne.Theme.
-func (cellTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return paperTheme().Icon(name) }
+func (c *cellTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return paperTheme().Icon(name) }
 
 // Size implements fyne.Theme.
-func (cellTheme) Size(name fyne.ThemeSizeName) float32 {
+func (c *cellTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
 		return tableTextSize()

@@ -155,13 +155,10 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 		switch {
 		case row == t.rows && col == 0 && !t.focused:
 			cell.Text, tone = "加一行…", ToneMuted
-		case row == t.row && col == t.col && !t.locked:
+		case row == t.row && col == t.col && t.focused:
 			cell.Text = "" // the entry shows it
 		case cell.Wrong:
 			tone = ToneSeal
-		}
-		if row == t.rows && row == t.row && col == 0 && !t.focused {
-			cell.Text = "加一行…"
 		}
 		room := t.room(row, col)
 		if s.full[col] != cell.Text || s.width[col] != room || text.TextSize != size {
@@ -207,8 +204,8 @@ func (r *tableRenderer) drawEditor() {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
-	t.holder.Move(fyne.NewPos(t.edges[t.col], t.rowAt(t.row)))
-	t.holder.Resize(fyne.NewSize(width, tableRowHeight()-1))
+	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
+	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-2))
 }
 
 // drawTools sets the bin and the clip into the row under the pointer, else into the one with the keyboard.
