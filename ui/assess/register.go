@@ -89,7 +89,7 @@ func tableColumns(reg *scoring.Register, rows []scoring.Row) []widgets.TableColu
 		case scoring.KindDate:
 			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, "2017-09-01"
 		case scoring.KindOption, scoring.KindYes:
-			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "点一下选", optionLabels(col)
+			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "空格选择", optionLabels(col)
 		default:
 			out[i].Weight, out[i].Least = 0.3, 48
 		}
@@ -449,7 +449,9 @@ func (r *register) jump(p forms.Path) bool {
 	for row := range r.rows {
 		for col := range r.c.Register.Columns {
 			if r.path(row, col) == p {
-				r.table.Show()
+				if !r.table.Visible() {
+					r.onEach()
+				}
 				r.table.Go(row, col)
 				return true
 			}

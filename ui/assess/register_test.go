@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"zicha/forms"
 	"zicha/ui/widgets"
 )
 
@@ -337,6 +338,52 @@ func TestRegisterOptionIsTypedInPart(t *testing.T) {
 	press(r, "Tab")
 	if r.note.Visible() {
 		t.Errorf("mended, it still says %q", r.note.Text())
+	}
+	st.settle()
+}
+
+func TestRegisterOptionIsPicked(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "23.1")
+	test.Tap(r.each)
+	test.TapAt(r.table, r.table.Middle(0, 1))
+	menu := st.win.Canvas().Overlays().Top()
+	if menu == nil {
+		t.Fatal("a click offers no options")
+	}
+	st.win.Canvas().Overlays().Remove(menu)
+	st.win.Canvas().Focus(r.table.Editor())
+	typed(r, " ")
+	menu = st.win.Canvas().Overlays().Top()
+	if menu == nil || r.table.Editor().Text != "" {
+		t.Fatalf("a space offers no options, the cell holds %q", r.table.Editor().Text)
+	}
+	var items []fyne.Tappable
+	for _, o := range test.LaidOutObjects(menu) {
+		if fmt.Sprintf("%T", o) == "*widget.menuItem" {
+			items = append(items, o.(fyne.Tappable))
+		}
+	}
+	if len(items) != 3 {
+		t.Fatalf("%d options", len(items))
+	}
+	for i, want := range []string{"incentive", "punishment", ""} {
+		items[i].Tapped(nil)
+		if got := st.Values.Rows("23.1")[0].Cells["kind"]; got != want {
+			t.Errorf("picked %d, it is %q", i, got)
+		}
+	}
+	st.settle()
+}
+
+func TestJumpShowsTheRowOfTheGrid(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "23.1")
+	r.takeText("3\t失信联合惩戒\t甲\t2016-03-05\n")
+	st.desk.Go(1)
+	st.desk.GoProblem(forms.Problem{Criterion: "23.1", Where: r.path(0, 3)})
+	if row, col := r.table.Place(); !r.table.Visible() || row != 0 || col != 3 || st.win.Canvas().Focused() != r.table.Editor() {
+		t.Errorf("the problem leads to %d,%d, the table is on show: %v", row, col, r.table.Visible())
 	}
 	st.settle()
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -71,6 +72,9 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	t := &Table{columns: columns, pieces: pieces, end: 1600}
 	t.editor = NewEntry(24)
 	t.editor.OnChanged = func(text string) {
+		if t.optionsAsked(text) {
+			return
+		}
 		t.typing = true
 		t.OnType(t.row, t.col, text)
 		t.typing = false
@@ -91,6 +95,7 @@ const (
 	tablePieces = 40
 	tableRemove = 30
 	tableHeight = 28 // of the head
+	tableDrop   = 18 // of the arrow beside a cell with options
 	tablePad    = 7  // of a cell's text, as far as the entry sets its own
 )
 
@@ -278,6 +283,16 @@ func (t *Table) Tapped(ev *fyne.PointEvent) {
 		t.Go(s.row, min(max(s.col, 0), n-1))
 		t.offer()
 	}
+}
+
+// optionsAsked tells of a space typed in a cell with options, which asks for them.
+func (t *Table) optionsAsked(text string) bool {
+	if len(t.columns[t.col].Options) == 0 || !strings.HasSuffix(text, " ") {
+		return false
+	}
+	t.editor.Put(strings.TrimSuffix(text, " "))
+	t.offer()
+	return true
 }
 
 // offer shows the options of the cell with the keyboard.

@@ -17,7 +17,7 @@ const tableSpare = 12
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil)}
 	r.pieces = canvas.NewText(t.pieces, nil)
-	r.bin, r.attach = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
+	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
 	r.whole = newBubble()
 	t.drawing = r
 	return r
@@ -29,7 +29,7 @@ type tableRenderer struct {
 	under, row, hover *canvas.Rectangle
 	pieces            *canvas.Text
 	slots             []*tableSlot
-	bin, attach       *canvas.Image
+	bin, attach, drop *canvas.Image
 	whole             *bubble
 	objects           []fyne.CanvasObject
 }
@@ -100,7 +100,7 @@ func (t *Table) draw() {
 			objects = append(objects, c)
 		}
 	}
-	r.objects = append(objects, t.holder, r.bin, r.attach, r.whole.ground, r.whole.text)
+	r.objects = append(objects, t.holder, r.bin, r.attach, r.drop, r.whole.ground, r.whole.text)
 	r.drawHead()
 	r.drawGrounds()
 	r.drawEditor()
@@ -200,10 +200,17 @@ func (r *tableRenderer) drawGrounds() {
 
 func (r *tableRenderer) drawEditor() {
 	t := r.t
+	r.drop.Hidden = true
 	if t.locked {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
+	r.drop.Hidden = !t.focused || len(t.columns[t.col].Options) == 0
+	if !r.drop.Hidden { // beside the entry, so that a click there is the table's
+		width -= tableDrop
+		tint(r.drop, theme.MenuDropDownIcon())
+		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
+	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
 	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-2))
 }
