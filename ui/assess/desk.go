@@ -70,6 +70,7 @@ func (d *Desk) Object() fyne.CanvasObject { return d.object }
 func (d *Desk) build() {
 	d.nav, d.side = newNav(d), newSide(d)
 	d.scroll = container.NewVScroll(canvas.NewRectangle(nil))
+	d.scroll.OnScrolled = d.scrolled
 	// Tab goes through the page first, then the list, the figures, and the head line.
 	body := container.New(&threeColumns{}, d.scroll, d.nav.box, d.side.box)
 	d.object = container.New(underHead{}, body, rule(), d.head())

@@ -99,8 +99,8 @@ func (f *findSheet) line(i int, h hit) fyne.CanvasObject {
 }
 
 // onKey moves through the results while the field keeps the keyboard.
-func (f *findSheet) onKey(key fyne.KeyName) bool {
-	switch key {
+func (f *findSheet) onKey(key *fyne.KeyEvent, _ bool) bool {
+	switch key.Name {
 	case fyne.KeyDown:
 		f.mark(f.current + 1)
 	case fyne.KeyUp:
