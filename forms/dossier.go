@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"zicha/scoring"
 )
@@ -20,6 +21,23 @@ type Dossier struct {
 	Final   bool
 
 	values map[Path]string
+	worked atomic.Pointer[worked]
+}
+
+// worked is what is worked out of the values once and shared by all readers until a row or a piece of evidence changes: nobody
+// may write to it.
+type worked struct {
+	rows     map[string][]scoring.Row // by criterion, in their order
+	evidence []Evidence
+}
+
+func (d *Dossier) derived() *worked {
+	w := d.worked.Load()
+	if w == nil {
+		w = &worked{rows: d.collectRows(), evidence: d.collectEvidence()}
+		d.worked.Store(w)
+	}
+	return w
 }
 
 // New makes a dossier of the values; blank ones are left out. The map is copied.
@@ -35,9 +53,9 @@ func New(edition *scoring.Edition, values map[Path]string) *Dossier {
 
 // Clone gives an independent copy, for work off the window's goroutine.
 func (d *Dossier) Clone() *Dossier {
-	c := *d
-	c.values = maps.Clone(d.values)
-	return &c
+	c := &Dossier{Edition: d.Edition, Version: d.Version, Final: d.Final, values: maps.Clone(d.values)}
+	c.worked.Store(d.worked.Load())
+	return c
 }
 
 // Get gives a value, "" where it is blank.
@@ -50,6 +68,10 @@ func (d *Dossier) Apply(changes ...Change) {
 			delete(d.values, c.Path)
 		} else {
 			d.values[c.Path] = c.New
+		}
+		switch c.Path.Kind() {
+		case "row", "evidence", "file":
+			d.worked.Store(nil)
 		}
 	}
 }
@@ -119,8 +141,10 @@ type placed struct {
 	place int
 }
 
-// allRows collects the register rows of every criterion, in their order.
-func (d *Dossier) allRows() map[string][]scoring.Row {
+// allRows gives the register rows of every criterion, in their order.
+func (d *Dossier) allRows() map[string][]scoring.Row { return d.derived().rows }
+
+func (d *Dossier) collectRows() map[string][]scoring.Row {
 	found := make(map[string]*placed, len(d.values)/4) // by "criterion/row"
 	byCriterion := map[string][]*placed{}
 	for p, v := range d.values {
@@ -160,8 +184,8 @@ func (d *Dossier) allRows() map[string][]scoring.Row {
 	return out
 }
 
-// Rows gives the register of a criterion in its order.
-func (d *Dossier) Rows(criterion string) []scoring.Row { return d.allRows()[criterion] }
+// Rows gives the register of a criterion in its order; the cells are only to be read.
+func (d *Dossier) Rows(criterion string) []scoring.Row { return slices.Clone(d.allRows()[criterion]) }
 
 // Normalize brings what was typed for a path into canonical text. The error is one plain Chinese sentence.
 func (d *Dossier) Normalize(p Path, text string) (string, error) {

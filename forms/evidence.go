@@ -91,7 +91,9 @@ func (f FileRef) Value() string {
 }
 
 // AllEvidence lists every item ever attached, removed ones too, in the order of their numbers.
-func (d *Dossier) AllEvidence() []Evidence {
+func (d *Dossier) AllEvidence() []Evidence { return slices.Clone(d.derived().evidence) }
+
+func (d *Dossier) collectEvidence() []Evidence {
 	items := map[string]*Evidence{}
 	for p, v := range d.values {
 		if p.Kind() != "evidence" && p.Kind() != "file" {

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -74,7 +75,7 @@ func (d *Dossier) PlanTable(criterion string, table [][]string) (TablePlan, erro
 	}
 	p.plan.Problems = problems
 	for _, r := range d.Rows(criterion) {
-		p.remember(&plannedRow{id: r.ID, cells: r.Cells})
+		p.remember(&plannedRow{id: r.ID, cells: maps.Clone(r.Cells)})
 	}
 	for _, l := range lines {
 		p.take(l)

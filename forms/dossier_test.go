@@ -1,0 +1,42 @@
+package forms_test
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"zicha/forms"
+)
+
+// TestRowsAndEvidenceFollowEveryChange: whatever changes, rows and evidence are those of a dossier made anew of the same values, in
+// the dossier and in a copy taken before.
+func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
+	d := perfect(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range 300 {
+		before := d.Clone()
+		evidence := before.AllEvidence()
+		paths := d.Paths()
+		p := paths[random.IntN(len(paths))]
+		switch i % 3 {
+		case 0:
+			d.Apply(forms.Change{Path: p, Old: d.Get(p)})
+		case 1:
+			_, changes := d.AddRow("5.3", map[string]string{"title": p.Kind()})
+			d.Apply(changes...)
+		default:
+			_, changes, err := d.AddEvidence("6.2", forms.Evidence{Title: string(p)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Apply(changes...)
+		}
+		fresh := forms.New(d.Edition, d.Values())
+		if !reflect.DeepEqual(d.Answers(), fresh.Answers()) || !reflect.DeepEqual(d.AllEvidence(), fresh.AllEvidence()) {
+			t.Fatalf("after change %d of %s the dossier reads other rows or evidence than its values say", i, p)
+		}
+		if !reflect.DeepEqual(before.AllEvidence(), evidence) {
+			t.Fatalf("change %d of %s shows in the copy", i, p)
+		}
+	}
+}
