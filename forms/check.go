@@ -3,7 +3,6 @@ package forms
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -234,26 +233,34 @@ func (c *checker) evidence() {
 		}
 	}
 	holders := map[string][]string{}
+	var items []Evidence
 	for _, e := range c.d.AllEvidence() {
 		if e.Removed {
 			continue
 		}
 		c.item(e)
+		items = append(items, e)
 		for _, f := range e.Files {
 			if !slices.Contains(holders[f.SHA256], e.Number) {
 				holders[f.SHA256] = append(holders[f.SHA256], e.Number)
 			}
 		}
 	}
-	var shared []string
-	for _, numbers := range holders {
-		if len(numbers) > 1 {
-			shared = append(shared, strings.Join(numbers, "、"))
+	c.shared(items, holders)
+}
+
+// shared tells of files that stand under several numbers, at the first of them.
+func (c *checker) shared(items []Evidence, holders map[string][]string) {
+	told := map[string]bool{}
+	for _, e := range items {
+		for _, f := range e.Files {
+			if len(holders[f.SHA256]) < 2 || told[f.SHA256] {
+				continue
+			}
+			told[f.SHA256] = true
+			c.add("file_twice", Warning, "", EvidencePath(e.ID, AttrTitle), "佐证%s是同一个文件。一份文件用于几个要点的，只登记一次、关联几个要点即可",
+				strings.Join(holders[f.SHA256], "、"))
 		}
-	}
-	sort.Strings(shared)
-	for _, numbers := range shared {
-		c.add("file_twice", Warning, "", "", "佐证%s是同一个文件。一份文件用于几个要点的，只登记一次、关联几个要点即可", numbers)
 	}
 }
 

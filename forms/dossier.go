@@ -279,14 +279,21 @@ func (d *Dossier) Describe(changes []Change) string {
 	return "无改动"
 }
 
+// Display is a value of a path as a person reads it: an option's label, 是 and 否.
+func (d *Dossier) Display(p Path, value string) string {
+	field, err := d.field(p)
+	switch {
+	case err != nil:
+		return value
+	case field.Key == AttrExpect:
+		return expectWords(value)
+	}
+	return field.Display(value)
+}
+
 // shown is a value as a person reads it, shortened.
 func (d *Dossier) shown(p Path, value string) string {
-	if field, err := d.field(p); err == nil {
-		value = field.Display(value)
-		if field.Key == AttrExpect {
-			value = expectWords(value)
-		}
-	}
+	value = d.Display(p, value)
 	if r := []rune(value); len(r) > 16 {
 		value = string(r[:16]) + "…"
 	}

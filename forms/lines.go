@@ -158,13 +158,8 @@ func (d *Dossier) Code() string { return Code(d.Lines(d.ScoreLines())) }
 // ParseCode takes a code as typed from paper — small letters, spaces, full width, with or without dashes — into its printed
 // form.
 func ParseCode(text string) (string, error) {
-	plain := strings.ToUpper(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("-‐‑‒–—―−－", r) {
-			return -1
-		}
-		return r
-	}, scoring.FoldKey(text)))
-	if n := utf8.RuneCountInString(plain); n != 16 {
+	plain := plainCode(text)
+	if n := utf8.RuneCountInString(plain); n != codeLength {
 		return "", fmt.Errorf("核对码应有16个字母和数字，现在有%d个，请对照纸面重新输入", n)
 	}
 	for _, r := range plain {

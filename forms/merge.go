@@ -94,10 +94,11 @@ func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
 			changes = append(changes, d.replace(CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
 		}
 	}
+	var rest []string
 	for i := len(rows); i < len(mine); i++ {
-		changes = append(changes, d.RemoveRow(c.ID, mine[i].ID)...)
+		rest = append(rest, mine[i].ID)
 	}
-	return changes
+	return append(changes, d.RemoveRows(c.ID, rest...)...)
 }
 
 // planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.

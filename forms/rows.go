@@ -34,151 +34,76 @@ func lastPlace(d *Dossier, criterion string) int {
 	return last
 }
 
-// RemoveRow plans removing a register row with all its cells.
-func (d *Dossier) RemoveRow(criterion, id string) []Change {
+// RemoveRow plans removing a register row with all its cells; evidence for it stays, but is linked to the row no longer.
+func (d *Dossier) RemoveRow(criterion, id string) []Change { return d.RemoveRows(criterion, id) }
+
+// RemoveRows plans removing several rows of a register.
+func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 	var changes []Change
-	prefix := string(CellPath(criterion, id, ""))
+	gone := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		gone[criterion+"#"+id] = true
+	}
 	for _, p := range d.Paths() {
-		if strings.HasPrefix(string(p), prefix) {
+		if part := p.Parts(); part[0] == "row" && len(part) == 4 && gone[part[1]+"#"+part[2]] {
 			changes = append(changes, Change{p, d.values[p], ""})
 		}
 	}
+	for _, e := range d.AllEvidence() {
+		left := slices.DeleteFunc(slices.Clone(e.Rows), func(ref string) bool { return gone[ref] })
+		changes = append(changes, d.replace(EvidencePath(e.ID, AttrRows), strings.Join(left, " "))...)
+	}
 	return changes
+}
+
+// InsertRow plans a new row without content after the one with the id given.
+func (d *Dossier) InsertRow(criterion, after string) (id string, changes []Change) {
+	rows := d.Rows(criterion)
+	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == after })
+	if at < 0 {
+		return d.AddRow(criterion, nil)
+	}
+	id = NewID()
+	return id, d.reorder(criterion, slices.Insert(rows, at+1, scoring.Row{ID: id}))
+}
+
+// MoveRow plans moving a row down (1) or up (-1) by one place; nothing where it stands at the end already.
+func (d *Dossier) MoveRow(criterion, id string, by int) []Change {
+	rows := d.Rows(criterion)
+	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == id })
+	if at < 0 || at+by < 0 || at+by >= len(rows) {
+		return nil
+	}
+	rows[at], rows[at+by] = rows[at+by], rows[at]
+	return d.reorder(criterion, rows)
 }
 
 // SortRows plans the register's order by a column, blank cells last.
-func (d *Dossier) SortRows(criterion, column string) []Change {
+func (d *Dossier) SortRows(criterion, column string) []Change { return d.sort(criterion, column, 1) }
+
+// SortRowsDown is SortRows from the highest to the lowest; blank cells are last here too.
+func (d *Dossier) SortRowsDown(criterion, column string) []Change {
+	return d.sort(criterion, column, -1)
+}
+
+func (d *Dossier) sort(criterion, column string, sign int) []Change {
 	rows := d.Rows(criterion)
-	sortRows(rows, column)
+	sortRows(rows, column, sign)
+	return d.reorder(criterion, rows)
+}
+
+// reorder plans giving the rows the places in which they are listed.
+func (d *Dossier) reorder(criterion string, rows []scoring.Row) []Change {
 	var changes []Change
 	for i, r := range rows {
-		p := CellPath(criterion, r.ID, orderKey)
-		if v := strconv.Itoa(i + 1); d.values[p] != v {
-			changes = append(changes, Change{p, d.values[p], v})
-		}
+		changes = append(changes, d.replace(CellPath(criterion, r.ID, orderKey), strconv.Itoa(i+1))...)
 	}
 	return changes
 }
 
-// PasteProblem is a cell of pasted text that could not be taken.
-type PasteProblem struct {
-	Row, Column int // counted from 1 in the pasted text
-	Message     string
-}
-
-// PasteRows plans adding a spreadsheet selection (tab-separated lines, cells perhaps quoted) to a register. A first line that
-// holds the register's own headings names the columns; otherwise they are taken in order. Cells that cannot be read are left
-// blank and reported.
-func (d *Dossier) PasteRows(criterion, text string) ([]Change, []PasteProblem) {
-	reg := d.Edition.Criterion(criterion).Register
-	lines := splitTSV(text)
-	columns := reg.Columns
-	skip := 0
-	if len(lines) > 0 {
-		if named := headings(reg, lines[0]); named != nil {
-			columns, skip = named, 1
-		}
-	}
-	var changes []Change
-	var problems []PasteProblem
-	place := lastPlace(d, criterion)
-	for i, line := range lines[skip:] {
-		cells := map[string]string{}
-		for j, cell := range line {
-			if j >= len(columns) || columns[j] == nil || strings.TrimSpace(cell) == "" {
-				if strings.TrimSpace(cell) != "" && j >= len(columns) {
-					problems = append(problems, PasteProblem{i + skip + 1, j + 1, "这一列在台账里没有对应的列，未粘贴"})
-				}
-				continue
-			}
-			value, err := columns[j].Normalize(strings.TrimSpace(cell))
-			if err != nil {
-				problems = append(problems, PasteProblem{i + skip + 1, j + 1, err.Error()})
-				continue
-			}
-			cells[columns[j].Key] = value
-		}
-		if len(cells) == 0 {
-			continue
-		}
-		place++
-		_, added := d.addRowAt(criterion, NewID(), place, cells)
-		changes = append(changes, added...)
-	}
-	return changes, problems
-}
-
-// headings maps a line to columns where every non-blank cell is a heading, else nil.
-func headings(reg *scoring.Register, line []string) []*scoring.Field {
-	columns := make([]*scoring.Field, len(line))
-	found := 0
-	for j, cell := range line {
-		key := scoring.FoldKey(cell)
-		if key == "" || key == "序号" {
-			continue
-		}
-		for _, col := range reg.Columns {
-			if key == scoring.FoldKey(col.Label) || key == col.Key {
-				columns[j] = col
-			}
-		}
-		if columns[j] == nil {
-			return nil
-		}
-		found++
-	}
-	if found == 0 {
-		return nil
-	}
-	return columns
-}
-
-// splitTSV splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.
-func splitTSV(text string) [][]string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	var lines [][]string
-	var line []string
-	for text != "" {
-		cell, rest := cutCell(text)
-		line = append(line, cell)
-		if rest == "" || rest[0] == '\n' {
-			lines = append(lines, line)
-			line = nil
-		}
-		if rest == "" {
-			return lines
-		}
-		text = rest[1:]
-		if text == "" && rest[0] == '\t' {
-			return append(lines, append(line, ""))
-		}
-	}
-	return lines
-}
-
-// cutCell takes the first cell; rest begins with the tab or line end after it.
-func cutCell(text string) (cell, rest string) {
-	if strings.HasPrefix(text, `"`) {
-		for i := 1; i < len(text); i++ {
-			switch {
-			case text[i] != '"':
-			case i+1 < len(text) && text[i+1] == '"':
-				i++
-			case i+1 == len(text) || text[i+1] == '\t' || text[i+1] == '\n':
-				return strings.ReplaceAll(text[1:i], `""`, `"`), text[i+1:]
-			default:
-				i = len(text)
-			}
-		}
-	}
-	if end := strings.IndexAny(text, "\t\n"); end >= 0 {
-		return text[:end], text[end:]
-	}
-	return text, ""
-}
-
 // sortRows orders rows by a column: numbers by value, then texts, blank cells last.
-func sortRows(rows []scoring.Row, column string) {
+// sign -1 turns the order of all but the blank ones round.
+func sortRows(rows []scoring.Row, column string, sign int) {
 	rank := func(cell string) (class, value int) {
 		n, err := strconv.Atoi(cell)
 		switch {
@@ -193,6 +118,9 @@ func sortRows(rows []scoring.Row, column string) {
 		x, y := a.Cells[column], b.Cells[column]
 		classX, valueX := rank(x)
 		classY, valueY := rank(y)
-		return cmp.Or(cmp.Compare(classX, classY), cmp.Compare(valueX, valueY), strings.Compare(x, y))
+		if classX == 2 || classY == 2 {
+			return cmp.Compare(classX, classY)
+		}
+		return sign * cmp.Or(cmp.Compare(classX, classY), cmp.Compare(valueX, valueY), strings.Compare(x, y))
 	})
 }

@@ -1,15 +1,12 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-)
+	"fyne.io/fyne/v2/theme"
 
-func ctrl(key fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
-}
+	"zicha/ui/assess"
+	"zicha/ui/widgets"
+)
 
 // item makes an entry; while a dialog is open it does nothing, so that a shortcut cannot act behind it.
 func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
@@ -18,8 +15,18 @@ func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne
 			action()
 		}
 	})
-	m.Shortcut = shortcut
+	if shortcut != nil {
+		m.Shortcut = &keyed{shortcut, label, keyNames(shortcut)}
+	}
 	return m
+}
+
+// mainMenu sets the keys of every menu into a column.
+func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
+	for _, m := range menus {
+		align(m)
+	}
+	return fyne.NewMainMenu(menus...)
 }
 
 // fileItems are the entries both menus begin with.
@@ -42,7 +49,8 @@ func (w *Window) helpMenu() *fyne.Menu {
 }
 
 func (w *Window) startMenu() *fyne.MainMenu {
-	return fyne.NewMainMenu(fyne.NewMenu("文件", append(w.fileItems(), fyne.NewMenuItemSeparator(), w.quitItem())...), w.helpMenu())
+	file := append(w.fileItems(), fyne.NewMenuItemSeparator(), w.quitItem())
+	return mainMenu(fyne.NewMenu("文件", file...), w.viewMenu(), w.helpMenu())
 }
 
 // menu is the menu over an open dossier.
@@ -52,20 +60,42 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)
-	return fyne.NewMainMenu(
-		fyne.NewMenu("文件", file...),
-		fyne.NewMenu("填报",
-			w.item("撤销", &fyne.ShortcutUndo{}, d.Undo), w.item("重做", &fyne.ShortcutRedo{}, d.Redo), fyne.NewMenuItemSeparator(),
-			w.item("总览", ctrl(fyne.KeyHome), d.Overview), w.item("单位信息与报告正文", nil, d.Profile), fyne.NewMenuItemSeparator(),
-			w.item("上一项", ctrl(fyne.KeyUp), func() { d.Step(-1) }), w.item("下一项", ctrl(fyne.KeyDown), func() { d.Step(1) }),
-			fyne.NewMenuItemSeparator(), w.item("修改记录", ctrl(fyne.KeyH), d.History)),
+	return mainMenu(fyne.NewMenu("文件", file...), w.fillMenu(d),
 		fyne.NewMenu("检查", w.item("待处理问题", ctrl(fyne.KeyJ), d.ShowProblems)),
-		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), fyne.NewMenuItemSeparator(),
-			w.item("定稿…", nil, d.AskFinalize), w.item("退回修改…", nil, d.AskReopen), fyne.NewMenuItemSeparator(),
+		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), w.item("打印报告…", ctrl(fyne.KeyP), d.AskPrint),
+			fyne.NewMenuItemSeparator(), w.item("定稿…", nil, d.AskFinalize), w.item("退回修改…", nil, d.AskReopen),
+			w.item("已定稿版本…", nil, d.AskVersions), w.item("存入盖章扫描件…", nil, d.AskScan), fyne.NewMenuItemSeparator(),
 			w.item("核对纸面核对码…", nil, d.AskVerify)),
-		help)
+		w.viewMenu(), help)
 }
 
+// fillMenu is for moving about while filling in.
+func (w *Window) fillMenu(d *assess.Desk) *fyne.Menu {
+	w.undo, w.redo = w.item("撤销", &fyne.ShortcutUndo{}, d.Undo), w.item("重做", &fyne.ShortcutRedo{}, d.Redo)
+	w.fill = fyne.NewMenu("填报", w.undo, w.redo, fyne.NewMenuItemSeparator(),
+		w.item("查找…", ctrl(fyne.KeyF), d.Find), w.item("下一个未填", ctrl(fyne.KeyM), d.NextBlank), w.item("还能多得", nil, d.ShowGains),
+		fyne.NewMenuItemSeparator(), w.item("总览", ctrl(fyne.KeyHome), d.Overview), w.item("单位信息与报告正文", nil, d.Profile),
+		w.item("上一项", ctrl(fyne.KeyUp), func() { d.Step(-1) }), w.item("下一项", ctrl(fyne.KeyDown), func() { d.Step(1) }),
+		fyne.NewMenuItemSeparator(), w.item("修改记录", ctrl(fyne.KeyH), d.History))
+	return w.fill
+}
+
+// about tells what the program is, under which terms it may be passed on, and how it reads the rulebook.
 func (w *Window) about() {
-	w.tell("关于", programName+"\n"+strings.Join(w.office.Notes(), "\n"))
+	part := func(title, text string) fyne.CanvasObject {
+		return widgets.Column(4, widgets.NewText(title, widgets.Style{Bold: true}), widgets.Body(text))
+	}
+	list := widgets.Column(12,
+		widgets.NewText(programName+" "+Version, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
+		widgets.Body("按《"+w.office.Title()+"》填报25项指标，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
+		part("许可", "源代码按 Apache-2.0 许可发布。随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可；仿宋由 Fandol 字体转换，为 GPL-3 附字体例外条款，"+
+			"所以编译好的程序整体按 GPL-3 的条件分发。"))
+	for i, note := range w.office.Notes() {
+		if i == 0 {
+			list.Add(part("口径", note))
+		} else {
+			list.Add(widgets.Body(note))
+		}
+	}
+	widgets.NewSheet(w.win, "关于", list).Wide().Main("知道了", nil, nil).Show()
 }

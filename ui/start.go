@@ -5,12 +5,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/assets"
 	"zicha/ui/widgets"
@@ -24,6 +24,9 @@ func home() string {
 	return dir
 }
 
+// startWidth is the width of the start page's column.
+const startWidth = 680
+
 // showStart shows the start page: new, open, recent, sample.
 func (w *Window) showStart() {
 	w.win.SetMainMenu(w.startMenu())
@@ -32,38 +35,68 @@ func (w *Window) showStart() {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
-	head := widgets.Row(20, 1, icon, widgets.Column(4, title, widgets.Muted(w.office.Title()+"。填报25项指标，附上佐证材料，导出盖章的报告和工作簿；不联网。")))
-	list := widgets.Column(16, head, widgets.Gap(8), w.startButtons())
-	if recent := w.recentList(); recent != nil {
-		list.Add(recent)
-	}
-	centre := container.New(&centred{640}, widgets.Card(widgets.Inset(20, 20, list)))
-	w.win.SetContent(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), centre))
+	head := widgets.Row(20, 1, icon, widgets.Column(4, title, widgets.Muted(w.office.Title()),
+		widgets.Muted("填报25项指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
+	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList())
+	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
+	page := container.NewVScroll(centre)
+	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
 }
 
+func rule() fyne.CanvasObject { return widgets.NewBar(1, widgets.ToneRule) }
+
 func (w *Window) startButtons() fyne.CanvasObject {
-	create := widget.NewButtonWithIcon("新建自查档案", theme.DocumentCreateIcon(), w.askNew)
-	create.Importance = widget.HighImportance
-	open := widget.NewButtonWithIcon("打开", theme.FolderOpenIcon(), w.askOpen)
+	create := widgets.NewMainButton("新建自查档案", theme.DocumentCreateIcon(), w.askNew)
+	open := widgets.NewButtonWithIcon("打开…", theme.FolderOpenIcon(), w.askOpen)
 	buttons := widgets.Row(12, -1, create, open)
 	if w.office.Sample != nil {
-		buttons.Add(widget.NewButtonWithIcon("打开示例", theme.DocumentIcon(), w.OpenSample))
+		buttons.Add(widgets.NewButtonWithIcon("打开示例", theme.VisibilityIcon(), w.OpenSample))
 	}
 	return buttons
 }
 
+// recentList lists the recent files with whose they are and when they were changed; one that is gone is greyed and can be
+// taken off the list.
 func (w *Window) recentList() fyne.CanvasObject {
-	recent := w.app.Preferences().StringList(recentKey)
-	if len(recent) == 0 {
-		return nil
+	list := widgets.Column(0)
+	for _, path := range w.app.Preferences().StringList(recentKey) {
+		list.Add(w.recentLine(path))
 	}
-	list := widgets.Column(0, widgets.NewText("最近打开", widgets.Style{Bold: true}))
-	for _, path := range recent {
-		row := widgets.Column(0, widgets.Body(strings.TrimSuffix(filepath.Base(path), ".zicha")),
-			widgets.NewText(filepath.Dir(path), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true}))
-		list.Add(widgets.NewLine(widgets.Inset(8, 6, row), func() { w.Open(path) }))
+	if len(list.Objects) == 0 {
+		list.Add(widgets.Muted("还没有打开过自查档案。第一次使用，可以先点“打开示例”看一份填好的；自己的档案用“新建自查档案”，也可以把 .zicha 文件拖到这里。"))
 	}
 	return list
+}
+
+func (w *Window) recentLine(path string) fyne.CanvasObject {
+	name := strings.TrimSuffix(filepath.Base(path), ".zicha")
+	when, there := changed(path, time.Now())
+	tone, facts := fyne.ThemeColorName(""), []string{when}
+	if !there {
+		tone, facts = widgets.ToneMuted, []string{"找不到这个文件，可能移走了，或者U盘没有插上"}
+	}
+	if county := w.place(path).county; county != "" && !strings.HasPrefix(name, county) {
+		facts = append([]string{county}, facts...)
+	}
+	row := widgets.Column(0, widgets.NewText(name, widgets.Style{Tone: tone, Single: true}),
+		widgets.NewText(strings.Join(append(facts, filepath.Dir(path)), " · "), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true}))
+	line := widgets.NewLine(widgets.Inset(8, 6, row), func() { w.Open(path) })
+	remove := widgets.NewIconAction("从列表中移除，不删除文件", theme.ContentClearIcon(), func() {
+		w.forget(path)
+		w.showStart()
+	})
+	return widgets.Row(4, 0, line, remove)
+}
+
+// droppedOnStart opens a dossier dropped on the start page.
+func (w *Window) droppedOnStart(uris []fyne.URI) {
+	for _, u := range uris {
+		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") {
+			w.Open(path)
+			return
+		}
+	}
+	w.tell("没有打开", "拖进来的不是自查档案。自查档案的文件名以 .zicha 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
 }
 
 // askNew asks for the unit, then for the place.
@@ -107,13 +140,19 @@ func (w *Window) askNew() {
 }
 
 func (w *Window) askPlace(code, name string) {
-	ask := widgets.Ask{Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: w.office.FileName(code, name)}
+	ask := widgets.Ask{
+		Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: w.office.FileName(code, name), Purpose: dossierPurpose, New: true,
+	}
 	widgets.SaveFile(w.win, ask, func(path string) { w.create(path, code, name) })
 }
 
 func (w *Window) askOpen() {
-	widgets.OpenFile(w.win, widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha"}, Folder: documents()}, w.Open)
+	ask := widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha"}, Folder: documents(), Purpose: dossierPurpose}
+	widgets.OpenFile(w.win, ask, w.Open)
 }
+
+// dossierPurpose is what the folder of the dossiers is remembered for.
+const dossierPurpose = "dossier"
 
 // OpenSample makes the sample in a folder of its own and opens it.
 func (w *Window) OpenSample() {
@@ -138,14 +177,19 @@ func (w *Window) OpenSample() {
 // centred sets one object in the middle, at most so wide.
 type centred struct{ width float32 }
 
+func (l *centred) wide(size fyne.Size) float32 { return min(widgets.Scaled(l.width), size.Width-40) }
+
 func (l *centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(400, objects[0].MinSize().Height)
+	return fyne.NewSize(400, objects[0].MinSize().Height+2*startMargin)
 }
 
+// startMargin is the least space over and under the start page's column.
+const startMargin = 24
+
 func (l *centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(l.width, size.Width-40)
+	width := l.wide(size)
 	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
 	height := objects[0].MinSize().Height
 	objects[0].Resize(fyne.NewSize(width, height))
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, max(20, (size.Height-height)/3)))
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, max(startMargin, (size.Height-height)/3)))
 }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
-	"zicha/assets"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
@@ -21,28 +20,34 @@ type Window struct {
 	office  assess.Office
 	desk    *assess.Desk
 	session *assess.Session
+
+	fill                        *fyne.Menu
+	undo, redo, large, contrast *fyne.MenuItem
 }
 
-// NewTheme is the program's theme with its bundled fonts.
-func NewTheme(look widgets.Look) fyne.Theme {
-	return widgets.NewTheme(assets.Hei, assets.HeiBold, look)
-}
+// Version is the program's, the same as in FyneApp.toml.
+const Version = "0.1.0"
 
 const programName = "社会信用体系建设考核自查"
 
 // New makes the window; it is shown by Run.
 func New(app fyne.App, office assess.Office) *Window {
 	w := &Window{app: app, office: office, win: app.NewWindow(programName)}
-	w.win.Resize(fyne.NewSize(1280, 760))
+	w.app.Settings().SetTheme(newTheme(w.look()))
+	w.win.Resize(w.lastSize())
 	w.win.SetPadded(false)
 	w.win.SetCloseIntercept(w.onClose)
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
-		if w.desk != nil {
+		switch {
+		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
+		case w.desk != nil:
 			w.desk.Dropped(at, uris)
+		default:
+			w.droppedOnStart(uris)
 		}
 	})
 	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyF1 && w.desk != nil {
+		if key.Name == fyne.KeyF1 && w.desk != nil && w.win.Canvas().Overlays().Top() == nil {
 			w.desk.OfficialText()
 		}
 	})
@@ -50,8 +55,11 @@ func New(app fyne.App, office assess.Office) *Window {
 	return w
 }
 
-// Run shows the window until it is closed.
-func (w *Window) Run() { w.win.ShowAndRun() }
+// Run shows the window until it is closed. A page can be scrolled to its place only when the window has its size.
+func (w *Window) Run() {
+	w.app.Lifecycle().SetOnStarted(func() { fyne.Do(w.restorePlace) })
+	w.win.ShowAndRun()
+}
 
 // Fyne gives the window of the toolkit, for tests.
 func (w *Window) Fyne() fyne.Window { return w.win }
@@ -95,6 +103,7 @@ func (w *Window) create(path, code, name string) {
 	}
 	w.take(s)
 	w.desk.Profile()
+	w.win.Canvas().FocusNext()
 }
 
 // take shows an open dossier.
@@ -102,14 +111,16 @@ func (w *Window) take(s *assess.Session) {
 	w.leave()
 	w.session = s
 	host := assess.Host{
-		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Papers: w.office.Papers, Calendar: w.office.Calendar, Retitle: w.retitle,
+		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Calendar: w.office.Calendar, Retitle: w.retitle,
 	}
 	w.desk = assess.NewDesk(host, s)
-	w.win.SetContent(w.desk.Object())
+	w.win.SetContent(widgets.Tipped(w.desk.Object()))
 	w.win.SetMainMenu(w.menu())
+	w.followSteps(s)
 	w.remember(s.File.Path())
 	w.retitle()
 	w.desk.Overview()
+	w.restorePlace()
 	w.desk.OfferEdition()
 	if warning := s.File.Warning(); warning != nil {
 		w.tell("档案已打开，备份没有做成", warning.Error())
@@ -129,6 +140,7 @@ func (w *Window) leave() {
 	if w.session == nil {
 		return
 	}
+	w.keepPlace()
 	s := w.session
 	w.session, w.desk = nil, nil
 	if err := s.Close(); err != nil {
@@ -161,6 +173,7 @@ func (w *Window) closeDossier() {
 
 func (w *Window) onClose() {
 	w.sure(func() {
+		w.keepSize()
 		w.leave()
 		w.win.Close()
 	})
@@ -175,38 +188,6 @@ func (w *Window) openPath(path string) {
 	if err := w.app.OpenURL(u); err != nil {
 		w.tell("没有打开", "系统没有打开“"+path+"”的程序。文件在原处，请到文件夹里打开。")
 	}
-}
-
-// recentKey is where the recent files stand in the preferences.
-const (
-	recentKey  = "recent"
-	recentKept = 8
-)
-
-// remember puts a file first among the recent ones.
-func (w *Window) remember(path string) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return
-	}
-	list := []string{abs}
-	for _, p := range w.app.Preferences().StringList(recentKey) {
-		if p != abs && len(list) < recentKept {
-			list = append(list, p)
-		}
-	}
-	w.app.Preferences().SetStringList(recentKey, list)
-}
-
-// forget takes a file out of the recent ones.
-func (w *Window) forget(path string) {
-	var list []string
-	for _, p := range w.app.Preferences().StringList(recentKey) {
-		if p != path {
-			list = append(list, p)
-		}
-	}
-	w.app.Preferences().SetStringList(recentKey, list)
 }
 
 // documents is where dossiers usually lie.

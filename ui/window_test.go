@@ -20,7 +20,6 @@ import (
 func newWindow(t *testing.T) (*Window, *scoring.Edition) {
 	t.Helper()
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(NewTheme(widgets.Look{}))
 	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +90,7 @@ func TestSecondProgramMayRead(t *testing.T) {
 // TestThemeKnowsItsNames: every colour and size the program uses has a value of its own on white paper.
 func TestThemeKnowsItsNames(t *testing.T) {
 	test.NewTempApp(t)
-	th := NewTheme(widgets.Look{})
+	th := newTheme(widgets.Look{})
 	for name := range widgets.Tones(widgets.Look{}) {
 		if _, _, _, a := th.Color(name, theme.VariantDark).RGBA(); a == 0 {
 			t.Errorf("%s is transparent", name)

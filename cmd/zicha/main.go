@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"log"
 	"os"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ import (
 )
 
 func main() {
+	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -33,12 +35,11 @@ func run(args []string) error {
 	}
 	a := app.NewWithID("cn.zicha.app")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(ui.NewTheme())
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}
 	editions := []*scoring.Edition{edition}
-	w := ui.New(a, assess.Office{Editions: editions, Papers: papers(), Calendar: calendar, Sample: sample(editions)})
+	w := ui.New(a, assess.Office{Editions: editions, Calendar: calendar, Sample: sample(editions)})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()

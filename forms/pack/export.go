@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -149,8 +150,11 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	return path, place(path, pdf)
 }
 
-// Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path.
+// Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path, never over another file.
 func Paper(f *dossier.File, version int, kind, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return FileFault("写不了", path, fs.ErrExist)
+	}
 	data, err := f.VersionFile(version, kind)
 	if err != nil {
 		return err

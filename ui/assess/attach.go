@@ -1,8 +1,7 @@
 package assess
 
 import (
-	"context"
-	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,30 +9,85 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
 
-// askFiles asks for a file and attaches it to a criterion, as the expected pieces given.
+// askFiles asks for files and attaches them to a criterion, as the expected pieces given.
 func (d *Desk) askFiles(c *scoring.Criterion, expect ...string) {
-	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(path string) {
-		d.attach(c, []string{path}, expect...)
-	})
+	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths, expect...) })
 }
 
-// attach takes files in with progress, and says what came of it where it is not plain to see.
+// attach takes files in, each as an item; several pictures may be one item, which is asked.
 func (d *Desk) attach(c *scoring.Criterion, paths []string, expect ...string) {
 	if d.session.Locked() {
 		d.host.Tell("不能添加", "档案已经定稿或以只读方式打开，不能添加佐证材料。需要修改时，请先退回修改。")
 		return
 	}
+	var folders []string
+	paths = slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() {
+			return false
+		}
+		folders = append(folders, "“"+filepath.Base(path)+"”是文件夹，没有加入。请打开文件夹，选中里面的文件再添加。")
+		return true
+	})
+	var pictures, others []string
+	for _, path := range paths {
+		if isPicture(path) {
+			pictures = append(pictures, path)
+		} else {
+			others = append(others, path)
+		}
+	}
+	job := FileJob{To: c.ID, Expect: expect, Pieces: apiece(paths)}
+	if len(pictures) > 1 {
+		d.askTogether(pictures, func(pieces []Piece) {
+			job.Pieces = append(pieces, apiece(others)...)
+			d.addPieces(job, folders)
+		})
+		return
+	}
+	d.addPieces(job, folders)
+}
+
+// isPicture tells photos and scans by their names.
+func isPicture(path string) bool {
+	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// askTogether asks whether several pictures are one item, such as the pages of one document, or an item each.
+func (d *Desk) askTogether(pictures []string, done func([]Piece)) {
+	title := widgets.NewEntry(320)
+	title.Put(titleOf(filepath.Base(pictures[0])))
+	names := make([]string, len(pictures))
+	for i, path := range pictures {
+		names[i] = filepath.Base(path)
+	}
+	list := widgets.Column(8, widgets.Body(fmt.Sprintf("一起添加了%d张图片：%s。", len(pictures), strings.Join(names[:min(6, len(names))], "、"))),
+		widgets.Body("如果是同一份文件的各页，或者同一次活动的照片，请合成一件，只占一个编号，按上面的次序排列。"),
+		widgets.Row(12, 1, widgets.Body("合成一件时的名称"), title))
+	widgets.NewSheet(d.host.Window, "这些图片怎么添加", list).Button("取消", nil).
+		Button("每张一件", func() { done(apiece(pictures)) }).
+		Main("合成一件（多张照片）", nil, func() { done([]Piece{{Title: title.Text, Paths: pictures}}) }).Show()
+}
+
+// addPieces stores the pieces with progress, and says what came of it where it is not plain to see.
+func (d *Desk) addPieces(job FileJob, told []string) {
+	if len(job.Pieces) == 0 {
+		d.host.Tell("没有添加", strings.Join(told, "\n"))
+		return
+	}
 	p, ctx := d.begin("正在存入佐证文件")
-	job := FileJob{To: c.ID, Paths: paths, Progress: func(name string, part float64) { p.report("正在存入“"+name+"”", part) }}
+	job.Progress = p.file
 	d.session.AddFiles(ctx, job, func(in Intake) {
 		p.end()
-		d.session.expectOf(in.Added, expect)
-		if told := append(in.Failed, in.Same...); len(told) > 0 {
+		told := append(append(told, in.Failed...), in.Same...)
+		if in.Stopped {
+			told = append(told, fmt.Sprintf("已经取消。取消前存完的%d件留在档案里，可以撤销。", len(in.Added)))
+		}
+		if len(told) > 0 {
 			d.host.Tell("请看一下", strings.Join(told, "\n"))
 		}
 	})
@@ -45,19 +99,26 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
 		paths = append(paths, filepath.FromSlash(u.Path()))
 	}
-	if len(paths) == 0 {
+	if len(paths) == 0 || d.host.Window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	p, ok := d.pages[d.current].(*indicatorPage)
-	if !ok {
-		d.host.Tell("拖入佐证材料", "请先打开一项考核指标，再把文件拖到相应的要点上。")
+	if d.session.Locked() {
+		d.attach(nil, paths) // tells why not
 		return
 	}
-	if c := p.under(at); c != nil {
-		d.attach(c, paths)
-		return
+	var first *scoring.Indicator
+	if p, ok := d.pages[d.current].(*indicatorPage); ok {
+		if c := p.under(at); c != nil {
+			d.attach(c, paths)
+			return
+		}
+		first = p.ind
 	}
-	d.askCriterion(p.ind.Criteria, func(c *scoring.Criterion) { d.attach(c, paths) })
+	names := fmt.Sprintf("“%s”", shortName(filepath.Base(paths[0]), 24))
+	if len(paths) > 1 {
+		names += fmt.Sprintf("等%d个文件", len(paths))
+	}
+	d.pickCriterion(names+"是哪个要点的佐证？", first, func(c *scoring.Criterion) { d.attach(c, paths) })
 }
 
 // under finds the criterion whose card is at a position of the window.
@@ -73,16 +134,6 @@ func (p *indicatorPage) under(at fyne.Position) *scoring.Criterion {
 		return p.cards[0].c
 	}
 	return nil
-}
-
-// askCriterion asks which criterion is meant.
-func (d *Desk) askCriterion(all []*scoring.Criterion, done func(*scoring.Criterion)) {
-	var box *widgets.Sheet
-	list := widgets.Column(0)
-	for _, c := range all {
-		list.Add(widgets.NewLine(widgets.Inset(8, 6, widgets.Body(c.ID+" "+c.Title)), func() { box.Hide(); done(c) }))
-	}
-	box = widgets.NewSheet(d.host.Window, "这些文件是哪个要点的佐证？", list).Button("取消", nil).Show()
 }
 
 // addApart asks for the name of a piece handed in by another way (另行报送).
@@ -113,74 +164,4 @@ func (d *Desk) askLink(c *scoring.Criterion) {
 		return
 	}
 	box = widgets.NewSheet(d.host.Window, "选择同时证明"+c.ID+"的材料", list).Button("取消", nil).Show()
-}
-
-// openFile copies a kept file into a folder of its own and hands it to the system.
-func (d *Desk) openFile(ref forms.FileRef) {
-	folder, err := os.MkdirTemp("", "zicha-")
-	if err != nil {
-		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
-		return
-	}
-	d.copyOut(ref, filepath.Join(folder, filepath.Base(ref.Name)), d.host.OpenPath)
-}
-
-// saveCopy asks for a place and copies a kept file there.
-func (d *Desk) saveCopy(ref forms.FileRef) {
-	home, _ := os.UserHomeDir()
-	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存佐证文件", Name: ref.Name, Folder: home}, func(path string) {
-		d.copyOut(ref, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
-	})
-}
-
-func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
-	p, ctx := d.begin("正在取出佐证文件")
-	p.report("正在取出“"+ref.Name+"”", 0)
-	go func() {
-		err := d.session.copyFile(ctx, ref, path)
-		d.session.later(func() {
-			p.end()
-			switch {
-			case errors.Is(err, context.Canceled):
-			case err != nil:
-				d.host.Tell("没有取出", err.Error())
-			default:
-				done(path)
-			}
-		})
-	}()
-}
-
-// editEvidence shows an item's data: what it is, its files, and which criteria it serves.
-func (d *Desk) editEvidence(id string) {
-	item, ok := d.session.item(id)
-	if !ok {
-		return
-	}
-	var box *widgets.Sheet
-	list := widgets.Column(10)
-	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
-		list.Add(newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)}).box)
-	}
-	for _, ref := range item.Files {
-		list.Add(d.fileLine(item, ref, func() { box.Hide() }))
-	}
-	list.Add(d.servedCriteria(item))
-	box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
-	if !d.session.Locked() {
-		box.Button("撤销这份材料…", func() { d.removeEvidence(item) })
-	}
-	box.Main("完成", nil, d.session.Flush).Show()
-}
-
-// removeEvidence asks for the reason and takes an item out of use.
-func (d *Desk) removeEvidence(item forms.Evidence) {
-	d.ask(question{"撤销佐证材料 " + item.Number, "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", 2}, func(reason string) {
-		changes, err := d.session.Values.RemoveEvidence(item.ID, reason)
-		if err != nil {
-			d.host.Tell("没有撤销", err.Error())
-			return
-		}
-		d.session.Do("撤销佐证"+item.Number, changes)
-	})
 }

@@ -51,7 +51,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 		rows = append(rows, f.box)
 	}
 	if c.Register != nil {
-		card.register = newRegister(d.session, c, d.relayout)
+		card.register = newRegister(d, c)
 		rows = append(rows, card.register.box)
 	}
 	card.evidence = newEvidenceList(d, c)

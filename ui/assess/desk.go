@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -24,22 +22,10 @@ type Host struct {
 	Tell func(title, message string)
 	// OpenPath hands a file or folder to the system.
 	OpenPath func(path string)
-	Papers   Papers
 	// Calendar counts the working days to the deadline; nil where there is none.
 	Calendar *scoring.Calendar
 	// Retitle is called when the name or the state of the dossier has changed.
 	Retitle func()
-}
-
-// Papers are the functions that make what is handed over; a nil one is not there. They run off the window's goroutine, tell what
-// they do (part goes from 0 to 1), and their notes are sentences the user should know.
-type Papers struct {
-	// Export writes the papers into a folder and gives their paths.
-	Export func(ctx context.Context, f *dossier.File, folder string, tell func(step string, part float64)) (paths, notes []string, err error)
-	// Finalize stores the papers of the present state as a version and gives its comparison code.
-	Finalize func(ctx context.Context, f *dossier.File, tell func(step string, part float64)) (code string, notes []string, err error)
-	// Reopen opens the next version and says what will have to be printed again.
-	Reopen func(f *dossier.File, reason string) (note string, err error)
 }
 
 // The pages that are not an indicator's.
@@ -84,8 +70,10 @@ func (d *Desk) Object() fyne.CanvasObject { return d.object }
 func (d *Desk) build() {
 	d.nav, d.side = newNav(d), newSide(d)
 	d.scroll = container.NewVScroll(canvas.NewRectangle(nil))
-	body := container.New(&threeColumns{}, d.nav.box, d.scroll, d.side.box)
-	d.object = container.New(underHead{}, d.head(), rule(), body)
+	d.scroll.OnScrolled = d.scrolled
+	// Tab goes through the page first, then the list, the figures, and the head line.
+	body := container.New(&threeColumns{}, d.scroll, d.nav.box, d.side.box)
+	d.object = container.New(underHead{}, body, rule(), d.head())
 }
 
 // head is the line over everything: whose dossier, in what state, saved when.
@@ -122,13 +110,19 @@ func (d *Desk) Refresh() {
 
 func (d *Desk) stateWords() string {
 	v := d.session.Values
+	words := "草稿"
 	if v.Final {
-		return "定稿第" + strconv.Itoa(v.Version) + "版"
+		words = "定稿第" + strconv.Itoa(v.Version) + "版"
+	} else if v.Version > 1 {
+		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
 	}
-	if v.Version > 1 {
-		return "草稿（第" + strconv.Itoa(v.Version) + "版）"
+	switch {
+	case !d.session.Outdated():
+		return words
+	case v.Final:
+		return words + " · 还没有导出"
 	}
-	return "草稿"
+	return words + " · 导出后有改动"
 }
 
 // deadlineWords says calmly how the deadline stands.
@@ -245,6 +239,28 @@ func (d *Desk) GoProblem(p forms.Problem) {
 	d.pages[d.current].jump(p.Where)
 }
 
+// Place tells which page is shown and how far it is scrolled.
+func (d *Desk) Place() (page string, offset float32) { return d.current, d.scroll.Offset.Y }
+
+// Restore shows a page again as Place told it; one that is not known is the overview.
+func (d *Desk) Restore(page string, offset float32) {
+	no, _ := strconv.Atoi(page)
+	switch {
+	case d.pages[page] != nil:
+		d.open(page, nil)
+	case page == pageProfile:
+		d.Profile()
+	case page == pageProblems:
+		d.ShowProblems()
+	case d.session.Values.Edition.Indicator(no) != nil:
+		d.Go(no)
+	default:
+		d.Overview()
+		return
+	}
+	d.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+}
+
 // Step goes to the next indicator (1) or the one before (-1).
 func (d *Desk) Step(by int) {
 	no, err := strconv.Atoi(d.current)
@@ -273,36 +289,57 @@ func (d *Desk) indicator() *scoring.Indicator {
 	return d.session.Values.Edition.Indicator(no)
 }
 
-// threeColumns gives the list and the figures their widths and the page the rest.
+// threeColumns gives the list (on the left) and the figures (on the right) their widths and the page, its first object, the rest.
 type threeColumns struct{}
 
-func (threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(880, 480) }
+func (threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
+
+// leastForThree is the width, in letters of the usual size, under which the figures make room for the page; the overview has
+// them too.
+const leastForThree = 960
 
 func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := min(340, max(264, size.Width*0.24))
-	right := min(280, max(196, size.Width*0.19))
-	widths := []float32{left, size.Width - left - right, right}
-	var x float32
-	for i, o := range objects {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(widths[i], size.Height))
-		x += widths[i]
+	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
+	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
+	figures := size.Width >= widgets.Scaled(leastForThree)
+	if objects[2].Visible() != figures {
+		show(objects[2], figures)
 	}
+	if !figures {
+		right = 0
+	}
+	place := func(o fyne.CanvasObject, x, width float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+	left = max(widgets.Scaled(180), min(left, size.Width-right-widgets.Scaled(420)))
+	place(objects[0], left, size.Width-left-right)
+	place(objects[1], 0, left)
+	place(objects[2], size.Width-right, right)
 }
 
-// underHead sets the head line and a hairline over the rest.
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+		return
+	}
+	o.Hide()
+}
+
+// underHead sets the head line, its last object, and a hairline over the first one.
 type underHead struct{}
 
 func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	head, body := objects[0].MinSize(), objects[2].MinSize()
+	body, head := objects[0].MinSize(), objects[2].MinSize()
 	return fyne.NewSize(max(head.Width, body.Width), head.Height+1+body.Height)
 }
 
 func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	high := objects[0].MinSize().Height
-	objects[0].Resize(fyne.NewSize(size.Width, high))
+	high := objects[2].MinSize().Height
+	objects[2].Move(fyne.NewPos(0, 0))
+	objects[2].Resize(fyne.NewSize(size.Width, high))
 	objects[1].Move(fyne.NewPos(0, high))
 	objects[1].Resize(fyne.NewSize(size.Width, 1))
-	objects[2].Move(fyne.NewPos(0, high+1))
-	objects[2].Resize(fyne.NewSize(size.Width, size.Height-high-1))
+	objects[0].Move(fyne.NewPos(0, high+1))
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-high-1))
 }

@@ -19,18 +19,6 @@ func (s *Session) Expect(c *scoring.Criterion, item forms.Evidence, places ...in
 	s.Do("佐证"+item.Number+"标明是"+c.ID+"的哪一种材料", s.Values.AssignEvidence(item.ID, c, places...))
 }
 
-// expectOf lets items just added serve the expected pieces given, where any are.
-func (s *Session) expectOf(items []forms.Evidence, tokens []string) {
-	var changes []forms.Change
-	for _, item := range items {
-		more, err := s.Values.Change(forms.EvidencePath(item.ID, forms.AttrExpect), strings.Join(tokens, " "))
-		if err == nil {
-			changes = append(changes, more...)
-		}
-	}
-	s.Do("标明添加的佐证是哪一种材料", changes)
-}
-
 // evidenceList is a criterion's evidence: what is expected as a list to be ticked off, what is there for each, and the ways to add.
 type evidenceList struct {
 	desk  *Desk

@@ -2,11 +2,13 @@ package assess
 
 import (
 	"context"
-	"slices"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -18,51 +20,189 @@ func (s *Session) copyFile(ctx context.Context, ref forms.FileRef, path string) 
 	return s.File.SaveCopy(ctx, dossier.Copy{Ref: ref, Path: path})
 }
 
-// fileLine is a file of an item with what can be done with it.
-func (d *Desk) fileLine(item forms.Evidence, ref forms.FileRef, leave func()) fyne.CanvasObject {
-	open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { leave(); d.openFile(ref) })
-	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), func() { leave(); d.saveCopy(ref) })
-	swap := widgets.NewAction("换新的扫描件", theme.ViewRefreshIcon(), func() { leave(); d.askReplace(item) })
-	enable(swap, !d.session.Locked())
-	name := widgets.Column(0, widgets.Body(ref.Name), widgets.Muted(fileSize(ref.Size)))
-	return widgets.Column(2, name, widgets.Row(4, -1, open, save, swap))
+// evidenceSheet is an item's data: what it is, its files, and which criteria it serves.
+type evidenceSheet struct {
+	desk  *Desk
+	id    string
+	box   *widgets.Sheet
+	serve *widgets.Text
 }
 
-// askReplace asks for a newer scan of an item; number and links stay.
-func (d *Desk) askReplace(item forms.Evidence) {
-	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + item.Number + "的新文件"}, func(path string) {
-		p, ctx := d.begin("正在存入佐证文件")
-		job := FileJob{To: item.ID, Paths: []string{path}, Progress: func(name string, part float64) { p.report("正在存入“"+name+"”", part) }}
-		d.session.ReplaceFile(ctx, job, func(err error) {
-			p.end()
-			if err != nil && ctx.Err() == nil {
-				d.host.Tell("没有更换", err.Error())
-			}
+// fewFiles is how many files stand over an item's data; more of them stand under it.
+const fewFiles = 2
+
+// editEvidence shows the sheet of an item.
+func (d *Desk) editEvidence(id string) {
+	item, ok := d.session.item(id)
+	if !ok {
+		return
+	}
+	e := &evidenceSheet{desk: d, id: id, serve: widgets.Body("")}
+	list := widgets.Column(10)
+	if item.Removed {
+		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneSeal}))
+	}
+	files := widgets.Column(10)
+	for _, ref := range item.Files {
+		files.Add(e.file(item, ref))
+	}
+	if n := len(files.Objects); n > 0 && n <= fewFiles {
+		list.Add(files)
+		list.Add(rule())
+	}
+	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
+		list.Add(newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)}).box)
+	}
+	list.Add(rule())
+	list.Add(e.served())
+	if len(files.Objects) > fewFiles {
+		list.Add(rule())
+		list.Add(files)
+	}
+	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
+	if !d.session.Locked() && !item.Removed {
+		e.box.Button("撤销这份材料…", func() { d.removeEvidence(item) })
+	}
+	e.box.Main("完成", nil, d.session.Flush).Show()
+}
+
+// served tells which criteria the item serves, and lets them be ticked.
+func (e *evidenceSheet) served() fyne.CanvasObject {
+	change := widgets.NewAction("选择要点…", theme.DocumentCreateIcon(), func() {
+		item, _ := e.desk.session.item(e.id)
+		e.desk.tickCriteria("佐证"+item.Number+"是哪些要点的材料？", item.Criteria, func(ids []string) {
+			e.desk.session.Do("佐证"+item.Number+"对应要点", e.desk.session.Values.LinkEvidence(e.id, ids))
+			e.showServed()
 		})
+	})
+	enable(change, !e.desk.session.Locked())
+	e.showServed()
+	return widgets.Row(12, 1, widgets.Fixed(labelWidth, widgets.Body("对应的要点")), e.serve, change)
+}
+
+func (e *evidenceSheet) showServed() {
+	item, _ := e.desk.session.item(e.id)
+	var names []string
+	for _, id := range item.Criteria {
+		if c := e.desk.session.Values.Edition.Criterion(id); c != nil {
+			names = append(names, c.ID+" "+c.Title)
+		}
+	}
+	e.serve.SetText(strings.Join(names, "\n"))
+	if e.box != nil {
+		e.box.Fit()
+	}
+}
+
+// file is a file of the item with what can be done with it.
+func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.CanvasObject {
+	d := e.desk
+	leave := func(action func()) func() {
+		return func() {
+			e.box.Hide()
+			d.session.Flush()
+			action()
+		}
+	}
+	open := widgets.NewAction("打开", theme.VisibilityIcon(), leave(func() { d.openRef(item.ID, ref) }))
+	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), leave(func() { d.saveCopy(ref) }))
+	swap := widgets.NewAction("换新的扫描件", theme.ViewRefreshIcon(), leave(func() { d.askReplace(item, ref) }))
+	enable(swap, !d.session.Locked())
+	pages := ""
+	if len(item.Files) == 1 {
+		pages = item.Pages
+	}
+	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(fileSize(ref.Size)), widgets.Row(4, -1, open, save, swap))
+	if o := d.session.copies.of(item.ID, ref); o != nil && !d.session.Locked() {
+		words := widgets.NewText("打开过的副本在别的程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
+		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.path) }))))
+	}
+	return widgets.Row(12, 1, d.fileThumb(ref, pages, 80), rows)
+}
+
+// askReplace asks for a newer scan of an item's file; number and links stay.
+func (d *Desk) askReplace(item forms.Evidence, ref forms.FileRef) {
+	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + item.Number + "的新文件"}, func(path string) { d.replace(item.ID, ref, path) })
+}
+
+// replace puts a file in the place of an item's.
+func (d *Desk) replace(item string, old forms.FileRef, path string) {
+	p, ctx := d.begin("正在存入佐证文件")
+	d.session.ReplaceFile(ctx, Swap{item, old, path, p.file}, func(err error) {
+		p.end()
+		if err == nil {
+			d.session.taken(item, path)
+		} else if ctx.Err() == nil {
+			d.host.Tell("没有更换", err.Error())
+		}
 	})
 }
 
-// servedCriteria lets an item serve more criteria, or fewer; one always stays.
-func (d *Desk) servedCriteria(item forms.Evidence) fyne.CanvasObject {
-	group := widgets.Column(0)
-	for _, c := range d.session.Values.Edition.Criteria() {
-		check := widgets.NewCheck(c.ID+" "+c.Title, nil)
-		check.Checked = slices.Contains(item.Criteria, c.ID)
-		check.OnChanged = func(on bool) {
-			now, _ := d.session.item(item.ID)
-			ids := slices.DeleteFunc(slices.Clone(now.Criteria), func(id string) bool { return id == c.ID })
-			if on {
-				ids = append(ids, c.ID)
-			}
-			if len(ids) == 0 {
-				check.SetChecked(true)
-				return
-			}
-			d.session.Do("佐证"+item.Number+"对应要点", d.session.Values.LinkEvidence(item.ID, ids))
-		}
-		enable(check, !d.session.Locked())
-		group.Add(check)
+// offerCopy asks whether a copy changed outside takes the place of the item's file.
+func (d *Desk) offerCopy(o *outside, words string) {
+	widgets.NewSheet(d.host.Window, "打开的文件改过了", widgets.Body(words)).Button("不换", nil).
+		Main("换成改过的", nil, func() { d.replace(o.item, o.ref, o.path) }).Show()
+}
+
+// openRef copies a kept file into a folder of its own and hands it to the system. item is "" for what is no evidence.
+func (d *Desk) openRef(item string, ref forms.FileRef) {
+	folder, err := d.session.copies.folder()
+	if err != nil {
+		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
+		return
 	}
-	fold := widget.NewAccordion(widget.NewAccordionItem("对应的要点（可以多选）", group))
-	return fold
+	d.copyOut(ref, filepath.Join(folder, filepath.Base(ref.Name)), func(path string) {
+		if item != "" {
+			d.watchCopy(item, ref, path)
+		}
+		d.host.OpenPath(path)
+	})
+}
+
+// saveCopy asks for a place and copies a kept file there.
+func (d *Desk) saveCopy(ref forms.FileRef) {
+	home, _ := os.UserHomeDir()
+	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home, New: true}, func(path string) {
+		d.copyOut(ref, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
+	})
+}
+
+func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
+	p, ctx := d.begin("正在取出文件")
+	p.report("正在取出“"+ref.Name+"”", 0)
+	go func() {
+		err := d.session.copyFile(ctx, ref, path)
+		d.session.later(func() {
+			p.end()
+			switch {
+			case errors.Is(err, context.Canceled):
+			case err != nil:
+				d.host.Tell("没有取出", err.Error())
+			default:
+				done(path)
+			}
+		})
+	}()
+}
+
+// removeEvidence asks for the reason and takes an item out of use.
+func (d *Desk) removeEvidence(item forms.Evidence) {
+	d.ask(question{"撤销佐证材料 " + item.Number, "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", 2}, func(reason string) {
+		changes, err := d.session.Values.RemoveEvidence(item.ID, reason)
+		if err != nil {
+			d.host.Tell("没有撤销", err.Error())
+			return
+		}
+		d.session.Do("撤销佐证"+item.Number, changes)
+	})
+}
+
+// shortName shortens a long file name in its middle, so that beginning and end stay.
+func shortName(name string, most int) string {
+	runes := []rune(name)
+	if len(runes) <= most {
+		return name
+	}
+	tail := min(12, most/2)
+	return string(runes[:most-tail-1]) + "…" + string(runes[len(runes)-tail:])
 }

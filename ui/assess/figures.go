@@ -8,40 +8,31 @@ import (
 	"zicha/ui/widgets"
 )
 
-// figureWidth is the width a column of figures needs for the widest of them and for its head, at the text size in force.
-func figureWidth(widest, head string) float32 {
-	figures := fyne.MeasureText(widest, theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Width
-	words := fyne.MeasureText(head, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
-	return max(figures, words) + 1
-}
-
 // figureHead is the head of a column of figures.
 func figureHead(words string) *widgets.Text {
 	return widgets.NewText(words, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 }
 
-// pointColumns are the columns 自评, 有佐证, 预估 and 分值 of the overview: the same widths in heads, lines and sums.
-type pointColumns struct{ widths [4]float32 }
+// pointColumns are the columns of the overview, each as wide as its head or its largest figure.
+var pointColumns = [4]struct{ head, widest string }{{"自评", "68.00"}, {"有佐证", "68.00"}, {"预估", "32.00"}, {"分值", "100"}}
 
-func newPointColumns() pointColumns {
-	return pointColumns{[4]float32{
-		figureWidth("68.00", "自评"), figureWidth("68.00", "有佐证"), figureWidth("32.00", "预估"), figureWidth("100", "分值"),
-	}}
-}
-
-// row sets the lights, the words and the figures of a line side by side; the words take the rest.
-func (p pointColumns) row(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {
+// pointRow sets the lights, the words and the figures of a line side by side; the words take the rest.
+func pointRow(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {
 	parts := []fyne.CanvasObject{widgets.Fixed(lightsWidth, lights), words}
 	for i, f := range figures {
-		parts = append(parts, widgets.Fixed(p.widths[i], f))
+		at := pointColumns[i]
+		parts = append(parts, widgets.Sized(f, widgets.Sample{Text: at.head, Size: theme.SizeNameCaptionText}, widgets.Sample{Text: at.widest, Bold: true}))
 	}
 	return widgets.Row(10, 1, parts...)
 }
 
-// heads names the columns.
-func (p pointColumns) heads() fyne.CanvasObject {
-	figures := [4]*widgets.Text{figureHead("自评"), figureHead("有佐证"), figureHead("预估"), figureHead("分值")}
-	return p.row(widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标与得分理由"), figures)
+// pointHeads names the columns.
+func pointHeads() fyne.CanvasObject {
+	var figures [4]*widgets.Text
+	for i, at := range pointColumns {
+		figures[i] = figureHead(at.head)
+	}
+	return pointRow(widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标与得分理由"), figures)
 }
 
 // newFigures makes the four texts of a line.

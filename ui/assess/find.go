@@ -41,7 +41,7 @@ func (f *findSheet) build() {
 	f.scroll = container.NewVScroll(f.list)
 	high := f.desk.host.Window.Canvas().Size().Height - 320
 	f.scroll.SetMinSize(fyne.NewSize(0, max(160, high)))
-	content := widgets.Column(8, f.entry, f.note, f.scroll)
+	content := widgets.Column(8, f.entry, f.note, container.NewStack(widgets.NewGround(widgets.ToneSheet, 4), f.scroll))
 	f.sheet = widgets.NewSheet(f.desk.host.Window, "查找", content).Wide().Button("关闭", nil).Show()
 }
 
@@ -99,8 +99,8 @@ func (f *findSheet) line(i int, h hit) fyne.CanvasObject {
 }
 
 // onKey moves through the results while the field keeps the keyboard.
-func (f *findSheet) onKey(key fyne.KeyName) bool {
-	switch key {
+func (f *findSheet) onKey(key *fyne.KeyEvent, _ bool) bool {
+	switch key.Name {
 	case fyne.KeyDown:
 		f.mark(f.current + 1)
 	case fyne.KeyUp:
@@ -146,17 +146,4 @@ func (d *Desk) goHit(h hit) {
 		criterion = strconv.Itoa(h.indicator)
 	}
 	d.GoProblem(forms.Problem{Criterion: criterion, Where: h.path})
-}
-
-// keepInSight scrolls only where the object is out of sight.
-func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
-	y := o.Position().Y
-	top, height := scroll.Offset.Y, scroll.Size().Height
-	switch {
-	case height == 0:
-	case y < top:
-		scroll.ScrollToOffset(fyne.NewPos(0, y))
-	case y+o.Size().Height > top+height:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+o.Size().Height-height))
-	}
 }

@@ -65,7 +65,7 @@ func (p *gainsPage) show() {
 	if len(s.Gains) == 0 {
 		p.list.Add(widgets.Body("能自评的分都已得满，没有还能多得的了。"))
 	}
-	widgets.Walk(p.desk.reveal, p.lines...)
+	widgets.Walk(p.desk.keepInSight, p.lines...)
 	p.list.Refresh()
 }
 
@@ -88,9 +88,8 @@ func (p *gainsPage) line(g scoring.Gain) fyne.CanvasObject {
 		plus.Set(plus.Text(), widgets.ToneMuted)
 	}
 	ind := g.Criterion.Indicator
-	width := fyne.MeasureText("+6.00", theme.Size(widgets.SizeFigure), fyne.TextStyle{Bold: true}).Width + 4
 	words := widgets.Column(2, widgets.Body(g.Words), widgets.Muted(strconv.Itoa(ind.No)+" "+ind.Title+" · "+g.Criterion.ID+" "+g.Criterion.Title))
-	l := widgets.NewLine(widgets.Inset(8, 7, widgets.Row(12, 1, widgets.Fixed(width, plus), words)), func() {
+	l := widgets.NewLine(widgets.Inset(8, 7, widgets.Row(12, 1, widgets.Sized(plus, widgets.Sample{Text: "+6.00", Size: widgets.SizeFigure, Bold: true}), words)), func() {
 		p.desk.GoProblem(forms.Problem{Criterion: g.Criterion.ID, Where: p.desk.firstBlank(g.Criterion)})
 	})
 	p.lines = append(p.lines, l)

@@ -4,30 +4,33 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
-	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
 
+// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export.
+func (s *Session) Outdated() bool {
+	exported := s.File.Exported()
+	return exported != "" && exported != pack.State(s.Values)
+}
+
 // AskExport asks for a folder and writes the papers there.
 func (d *Desk) AskExport() {
-	if d.host.Papers.Export == nil {
-		d.host.Tell("不能导出", "这个程序没有带导出部分，请换用完整的程序。")
-		return
-	}
 	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}, d.exportTo)
 }
 
 // exportTo saves first, then writes the papers on a goroutine.
 func (d *Desk) exportTo(folder string) {
 	p, ctx := d.begin("正在导出")
-	var paths, notes []string
-	d.session.Background(func() (err error) {
-		paths, notes, err = d.host.Papers.Export(ctx, d.session.File, folder, p.report)
+	var paths []string
+	var missing []rune
+	d.session.aside(func() (err error) {
+		paths, missing, err = pack.Export(ctx, d.session.File, folder, p.report)
 		return err
 	}, func(err error) {
 		p.end()
@@ -37,12 +40,13 @@ func (d *Desk) exportTo(folder string) {
 		case err != nil:
 			d.host.Tell("没有导出", err.Error())
 		default:
-			d.showExported(folder, paths, notes)
+			d.Refresh()
+			d.showExported(folder, paths, missing)
 		}
 	})
 }
 
-func (d *Desk) showExported(folder string, paths, notes []string) {
+func (d *Desk) showExported(folder string, paths []string, missing []rune) {
 	list := widgets.Column(8)
 	for _, path := range paths {
 		size := ""
@@ -52,90 +56,70 @@ func (d *Desk) showExported(folder string, paths, notes []string) {
 		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
 		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
 	}
-	for _, note := range notes {
-		list.Add(widgets.NewText(note, widgets.Style{Tone: widgets.ToneWait}))
+	if len(missing) > 0 {
+		list.Add(widgets.NewText(missingWords(missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if v := d.session.Values; v.Final {
+		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))
+	} else {
+		list.Add(widgets.Body("报告每页印有“草稿”，没有核对码，不能盖章报送。报送前请先定稿。"))
 	}
 	list.Add(widgets.Muted("存放在 " + folder))
 	widgets.NewSheet(d.host.Window, "导出完成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
 }
 
-// AskFinalize makes the dossier a finalized version, once nothing that must be settled is open.
-func (d *Desk) AskFinalize() {
-	open := 0
-	for _, p := range d.session.Problems {
-		if p.Severity == forms.Error {
-			open++
-		}
-	}
-	switch {
-	case d.session.Locked():
-		d.host.Tell("不能定稿", "档案已经定稿，或者是以只读方式打开的。")
-		return
-	case open > 0:
-		d.ShowProblems()
-		d.host.Tell("还不能定稿", fmt.Sprintf("有%d个“必须处理”的问题。请在列表里逐条处理，处理完再定稿。", open))
-		return
-	case d.host.Papers.Finalize == nil:
-		d.host.Tell("不能定稿", "这个程序没有带定稿部分，请换用完整的程序。")
-		return
-	}
-	text := fmt.Sprintf("定稿后档案锁定为第%d版，报告和工作簿存入档案，并给出核对码。需要再改时，用“退回修改”。现在定稿吗？", d.session.Values.Version)
-	widgets.NewSheet(d.host.Window, "定稿", widgets.Body(text)).Button("取消", nil).Main("定稿", nil, d.finalize).Show()
+// missingWords names the characters that no font has.
+func missingWords(missing []rune) string {
+	return "这些字所有字体里都没有，报告里会印成〓，请换字，或者在纸上手写补上：" + string(missing)
 }
 
-func (d *Desk) finalize() {
-	p, ctx := d.begin("正在定稿")
-	var code string
-	var notes []string
-	d.session.Background(func() (err error) {
-		code, notes, err = d.host.Papers.Finalize(ctx, d.session.File, p.report)
-		return err
-	}, func(err error) {
-		p.end()
-		d.session.reload()
-		d.Refresh()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消定稿", "档案没有定稿，可以继续修改。")
-		case err != nil:
-			d.host.Tell("没有定稿", err.Error())
-		default:
-			d.showCode(code, notes)
+// code is the comparison code of a finalized version.
+func (d *Desk) code(version int) string {
+	for _, v := range d.session.File.Versions() {
+		if v.Number == version {
+			return v.Code
 		}
-	})
+	}
+	return ""
 }
 
-// showCode shows the comparison code large, and what to do next.
-func (d *Desk) showCode(code string, notes []string) {
-	big := canvas.NewText(code, theme.Color(widgets.ToneSeal))
-	big.TextSize, big.TextStyle, big.Alignment = 30, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
-	next := widgets.Body("核对码印在附件页脚和工作簿封面。下一步：导出，打印报告和附件，在报告落款处加盖公章。")
-	list := widgets.Column(12, big, next)
-	for _, note := range notes {
-		list.Add(widgets.Body(note))
+// lastVersion is the version finalized last.
+func (d *Desk) lastVersion() (dossier.Version, bool) {
+	list := d.session.File.Versions()
+	if len(list) == 0 {
+		return dossier.Version{}, false
 	}
-	widgets.NewSheet(d.host.Window, "已定稿", list).Main("知道了", nil, nil).Show()
+	return list[len(list)-1], true
 }
 
 // AskReopen opens a finalized dossier for changes, with a reason.
 func (d *Desk) AskReopen() {
-	if !d.session.Values.Final || d.session.ReadOnly() {
+	last, ok := d.lastVersion()
+	switch {
+	case d.session.ReadOnly():
+		d.host.Tell("不能退回", "档案是以只读方式打开的。要退回修改，请关闭后重新打开。")
+		return
+	case !d.session.Values.Final || !ok:
 		d.host.Tell("不用退回", "档案还没有定稿，可以直接修改。")
 		return
 	}
-	d.ask(question{"退回修改", "请写明退回修改的原因，原因留在档案里。修改后要重新定稿、打印和盖章。", 3}, func(reason string) {
-		var note string
-		d.session.Background(func() (err error) {
-			note, err = d.host.Papers.Reopen(d.session.File, reason)
-			return err
-		}, func(err error) {
-			d.session.reload()
-			d.Refresh()
-			if err != nil {
-				d.host.Tell("没有退回", err.Error())
-				return
-			}
-			d.host.Tell("已退回修改", note)
-		})
+	words := fmt.Sprintf("第%d版（核对码 %s）和它的盖章扫描件会原样留在档案里。退回后在第%d版草稿上修改，改过的内容与原核对码不再相符，要重新定稿、打印和盖章。请写明退回修改的原因：",
+		last.Number, last.Code, last.Number+1)
+	d.ask(question{"退回修改", words, 3}, d.reopen)
+}
+
+func (d *Desk) reopen(reason string) {
+	var note string
+	d.session.Background(func() (err error) {
+		_, note, err = pack.Reopen(d.session.File, reason)
+		return err
+	}, func(err error) {
+		d.session.reload()
+		d.Refresh()
+		if err != nil {
+			d.host.Tell("没有退回", err.Error())
+			return
+		}
+		d.host.Tell("已退回修改", note+"。改了哪些内容，可以随时在“已定稿版本”里看。")
 	})
 }

@@ -150,6 +150,7 @@ func (p *indicatorPage) jump(path forms.Path) bool {
 		}
 		if strings.HasPrefix(string(path), "row/"+card.c.ID+"/") {
 			p.desk.reveal(card.register.box)
+			card.register.jump(path)
 			return true
 		}
 	}

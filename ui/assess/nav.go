@@ -36,9 +36,6 @@ type navLine struct {
 // navSection holds the sums of a section, 自评 over 预估.
 type navSection struct{ self, forecast *widgets.Text }
 
-// sectionTone is the colour of a section, counted from 0.
-func sectionTone(int) fyne.ThemeColorName { return widgets.ToneSeal }
-
 func newNav(d *Desk) *nav {
 	n := &nav{desk: d}
 	n.build()
@@ -54,7 +51,8 @@ func (n *nav) build() {
 	n.profile = n.plain("单位信息与报告正文", nil, n.desk.Profile)
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
-	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains)
+	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
+	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), rule(), widgets.Inset(navMargin, 3, heads))
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
 	for i, s := range n.desk.session.Values.Edition.Sections {
 		list.Add(n.section(i, s))
@@ -66,8 +64,7 @@ func (n *nav) build() {
 	}
 	n.scroll = container.NewVScroll(list)
 	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
-	heads := widgets.Inset(navMargin, 3, widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分")))
-	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewBorder(widgets.Column(0, heads, rule()), nil, nil, nil, n.scroll))
+	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
 }
 
 // section is the head of a section with its sums, 自评 and 预估 one over the other where it has both.
@@ -75,18 +72,19 @@ func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
 	o := navSection{figureHead(""), figureHead("")}
 	n.sections = append(n.sections, o)
 	t := n.desk.session.Card.Sections[i]
-	sums := widgets.Column(0)
-	if t.Self.Max > 0 {
-		sums.Add(o.self)
+	var sums fyne.CanvasObject = o.self
+	switch {
+	case t.Self.Max == 0:
+		sums = o.forecast
+	case t.Forecast.Max > 0:
+		sums = widgets.Sized(widgets.Column(0, o.self, o.forecast), widestTotal)
 	}
-	if t.Forecast.Max > 0 {
-		sums.Add(o.forecast)
-	}
-	width := fyne.MeasureText(totalWords("预估", scoring.Total{Score: t.Forecast.Max - 1, Max: t.Forecast.Max}),
-		theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
 	head := widgets.NewText(s.No+" "+s.Title, widgets.Style{Size: theme.SizeNameCaptionText, Bold: true})
-	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(sectionTone(i)), head, widgets.Fixed(width, sums)))
+	return widgets.Inset(navMargin, 6, widgets.Row(8, 1, widgets.NewMark(widgets.SectionTone(i)), head, sums))
 }
+
+// widestTotal is the widest words of a section's points.
+var widestTotal = widgets.Sample{Text: "预估18.88/20", Size: theme.SizeNameCaptionText}
 
 // totalWords words a section's points in a narrow column.
 func totalWords(word string, t scoring.Total) string {
@@ -104,7 +102,7 @@ func (n *nav) plain(label string, extra fyne.CanvasObject, tapped func()) *widge
 func (n *nav) indicator(ind *scoring.Indicator) *widgets.Line {
 	l := &navLine{lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty)}
 	l.points = figureHead("")
-	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList, Single: true})
+	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList})
 	row := widgets.Row(8, 1, l.lights, title, l.points)
 	l.line = widgets.NewLine(widgets.Inset(navMargin, 4, row), func() { n.desk.Go(ind.No) })
 	n.lines = append(n.lines, l)

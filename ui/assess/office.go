@@ -11,11 +11,10 @@ import (
 	"zicha/scoring"
 )
 
-// Office is what the program brings along: the rulebooks it knows (the first is for new dossiers), the calendar, and what makes the
-// papers. It opens and makes dossiers for the window.
+// Office is what the program brings along: the rulebooks it knows (the first is for new dossiers), and the calendar. It opens and
+// makes dossiers for the window.
 type Office struct {
 	Editions []*scoring.Edition
-	Papers   Papers
 	Calendar *scoring.Calendar
 	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
 	Sample func(folder string) (path string, err error)

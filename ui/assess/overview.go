@@ -16,11 +16,9 @@ type overviewPage struct {
 	desk     *Desk
 	box      *fyne.Container
 	tips     *widgets.Tips
-	deadline *widgets.Text
 	first    *widgets.Text
 	steps    *steps
 	chips    *widgets.Chips
-	columns  pointColumns
 	list     *fyne.Container
 	lines    []*overviewLine
 	sections []*overviewSection
@@ -58,14 +56,14 @@ const (
 )
 
 func newOverviewPage(d *Desk) *overviewPage {
-	p := &overviewPage{desk: d, columns: newPointColumns()}
+	p := &overviewPage{desk: d}
 	p.build()
 	return p
 }
 
 func (p *overviewPage) build() {
 	e := p.desk.session.Values.Edition
-	p.deadline, p.first, p.steps = widgets.Body(""), widgets.Muted(""), newSteps(p.desk)
+	p.first, p.steps = widgets.Body(""), newSteps(p.desk)
 	p.chips = widgets.NewChips(widgets.Chip{Key: filterAll, Label: "全部"}, widgets.Chip{Key: filterBlank, Label: "未填"},
 		widgets.Chip{Key: filterBare, Label: "缺佐证"}, widgets.Chip{Key: filterTrouble, Label: "有问题"}, widgets.Chip{Key: filterCity, Label: "市里核定"})
 	p.chips.OnChanged = func(string) { p.filter(); p.desk.relayout() }
@@ -78,21 +76,21 @@ func (p *overviewPage) build() {
 		}
 	}
 	p.total = newFigures(true)
-	p.end = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
+	p.end = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
 	p.list.Add(p.end)
 	lines := make([]*widgets.Line, 0, len(p.lines))
 	for _, l := range p.lines {
 		lines = append(lines, l.line)
 	}
-	widgets.Walk(p.desk.reveal, lines...)
-	key := widgets.Muted("填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
-	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.deadline, p.first), p.steps.box, p.chips,
-		widgets.Column(4, widgets.Inset(8, 0, p.columns.heads()), p.list), key))
+	widgets.Walk(p.desk.keepInSight, lines...)
+	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
+	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
+		widgets.Column(4, widgets.Inset(8, 0, pointHeads()), p.list), key))
 	p.box = p.tips.Object()
 }
 
 func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
-	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, sectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneWait)}
+	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
 	title := widgets.Column(5, widgets.NewText(s.No+"、"+s.Title, widgets.Style{Bold: true}))
 	t := p.desk.session.Card.Sections[i]
 	if t.Self.Max > 0 {
@@ -101,7 +99,7 @@ func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 	if t.Forecast.Max > 0 {
 		title.Add(o.forecast)
 	}
-	o.head = widgets.Panel(widgets.ToneQuote, 8, p.columns.row(widgets.NewMark(sectionTone(i)), title, o.figures))
+	o.head = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.NewMark(widgets.SectionTone(i)), title, o.figures))
 	p.sections = append(p.sections, o)
 	return o.head
 }
@@ -113,7 +111,7 @@ func (p *overviewPage) add(ind *scoring.Indicator) {
 	}
 	p.lines = append(p.lines, l)
 	title := widgets.Body(strconv.Itoa(ind.No) + " " + ind.Title)
-	row := widgets.Column(1, p.columns.row(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
+	row := widgets.Column(1, pointRow(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
 	l.line = widgets.NewLine(widgets.Inset(8, 5, row), func() { p.desk.Go(ind.No) })
 	l.line.OnHover = func(in bool) { p.tip(l, in) }
 	p.list.Add(l.line)
@@ -146,8 +144,7 @@ func (p *overviewPage) show() {
 		o.forecast.Set(share(t.Forecast))
 	}
 	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
-	p.deadline.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
-	p.first.SetText(s.Values.Edition.ReachableNote)
+	p.first.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }

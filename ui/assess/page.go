@@ -33,8 +33,44 @@ func pageTitle(title, under string) *fyne.Container {
 
 // scrollTo brings an object inside the scrolled content into sight.
 func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	y, ok := heightOf(scroll.Content, o)
+	if !ok {
+		driver := fyne.CurrentApp().Driver()
+		y = driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	}
 	most := scroll.Content.Size().Height - scroll.Size().Height
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
+}
+
+// keepInSight scrolls only where an object of the scrolled content is out of sight, as going from line to line wants it.
+func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
+	y, ok := heightOf(scroll.Content, o)
+	top, height := scroll.Offset.Y, scroll.Size().Height
+	switch {
+	case !ok || height == 0:
+	case y < top:
+		scroll.ScrollToOffset(fyne.NewPos(0, y))
+	case y+o.Size().Height > top+height:
+		scroll.ScrollToOffset(fyne.NewPos(0, y+o.Size().Height-height))
+	}
+}
+
+func (d *Desk) keepInSight(o fyne.CanvasObject) { keepInSight(d.scroll, o) }
+
+// heightOf is how far below the top of a container an object lies. The driver does not know where an object is before it was
+// drawn once, so a page opened just now has to be looked through.
+func heightOf(root, o fyne.CanvasObject) (y float32, ok bool) {
+	if root == o {
+		return 0, true
+	}
+	c, isContainer := root.(*fyne.Container)
+	if !isContainer {
+		return 0, false
+	}
+	for _, child := range c.Objects {
+		if y, ok := heightOf(child, o); ok {
+			return child.Position().Y + y, true
+		}
+	}
+	return 0, false
 }

@@ -63,7 +63,7 @@ func (p *problemsPage) show() {
 	case len(p.lines) == 0:
 		p.list.Add(widgets.Body("没有“" + forms.Severity(p.chips.Selected()).Label() + "”的问题。"))
 	}
-	widgets.Walk(p.desk.reveal, p.lines...)
+	widgets.Walk(p.desk.keepInSight, p.lines...)
 	p.list.Refresh()
 }
 
@@ -98,6 +98,7 @@ func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) 
 
 func (p *problemsPage) line(problem forms.Problem) fyne.CanvasObject {
 	place := len(p.lines)
+	problem = p.desk.located(problem)
 	row := widgets.Column(1, widgets.Muted(p.where(problem)), widgets.Body(problem.Message))
 	l := widgets.NewLine(widgets.Inset(8, 6, row), func() {
 		p.left, p.leaving = place, true
@@ -106,6 +107,18 @@ func (p *problemsPage) line(problem forms.Problem) fyne.CanvasObject {
 	})
 	p.lines = append(p.lines, l)
 	return l
+}
+
+// located names the criterion of a problem that only names a piece of evidence.
+func (d *Desk) located(problem forms.Problem) forms.Problem {
+	part := problem.Where.Parts()
+	if problem.Criterion != "" || len(part) != 3 || part[0] != "evidence" && part[0] != "file" {
+		return problem
+	}
+	if item, ok := d.session.item(part[1]); ok && len(item.Criteria) > 0 {
+		problem.Criterion = item.Criteria[0]
+	}
+	return problem
 }
 
 // where says in words where a problem is.

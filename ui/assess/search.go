@@ -48,10 +48,7 @@ func search(d *forms.Dossier, query string) (hits []hit, more int) {
 			f.text(hit{label: "口径说明"}, note)
 		}
 	}
-	if len(f.hits) > maxHits {
-		return f.hits[:maxHits], len(f.hits) - maxHits
-	}
-	return f.hits, 0
+	return f.hits, f.more
 }
 
 // finder collects hits; no is the indicator being looked through.
@@ -60,11 +57,16 @@ type finder struct {
 	query string
 	no    int
 	hits  []hit
+	more  int // hits beyond the bound
 }
 
 // text takes a text that holds the words; at says where it stands.
 func (f *finder) text(at hit, text string) {
 	if text == "" || !strings.Contains(folded(text), f.query) {
+		return
+	}
+	if len(f.hits) == maxHits {
+		f.more++
 		return
 	}
 	at.indicator = f.no
@@ -196,7 +198,7 @@ func around(text, query string) (before, match, after string) {
 	start, end := from[at], from[at+len([]rune(query))-1]+1
 	before = string(runes[max(0, start-contextBefore):start])
 	if start > contextBefore {
-		before = "…" + before
+		before = "…" + strings.TrimLeft(before, "，。、；：？！）》”")
 	}
 	after = string(runes[end:min(len(runes), end+contextAfter)])
 	if end+contextAfter < len(runes) {

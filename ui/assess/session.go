@@ -44,6 +44,8 @@ type Session struct {
 	fault    error
 	papers   []forms.Problem       // what CheckPapers found when the problems were last asked for
 	lost     atomic.Pointer[error] // the last save that was given up
+	copies   copies                // what was handed to other programs
+	thumbs   thumbs                // small pictures of the evidence
 }
 
 // Refusal is what was typed and could not be taken, and why; it stays in the field until it is mended.
@@ -255,6 +257,7 @@ func (s *Session) Close() error {
 	s.lost.Store(nil)
 	s.saver.stop()
 	s.saver.wait()
+	s.copies.clear()
 	err := s.File.Close()
 	if lost := s.lost.Load(); lost != nil {
 		return *lost

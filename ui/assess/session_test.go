@@ -212,7 +212,7 @@ func TestEvidenceComesIn(t *testing.T) {
 	write(t, empty, "")
 	var in Intake
 	got := false
-	r.AddFiles(context.Background(), FileJob{"5.1", []string{first, empty, first}, func(string, float64) {}}, func(i Intake) { in, got = i, true })
+	r.AddFiles(context.Background(), FileJob{To: "5.1", Pieces: apiece([]string{first, empty, first})}, func(i Intake) { in, got = i, true })
 	r.until(t, func() bool { return got })
 	r.settle()
 	if len(in.Added) != 1 || len(in.Failed) != 1 || len(in.Same) != 1 {
@@ -248,12 +248,12 @@ func TestReplacedScanKeepsItsNumber(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "扫描.txt")
 	write(t, path, "旧")
 	got := false
-	r.AddFiles(context.Background(), FileJob{"1.1", []string{path}, func(string, float64) {}}, func(Intake) { got = true })
+	r.AddFiles(context.Background(), FileJob{To: "1.1", Pieces: apiece([]string{path})}, func(Intake) { got = true })
 	r.until(t, func() bool { return got })
 	item := r.Values.Evidence("1.1")[0]
 	write(t, path, "更清楚的")
 	got = false
-	r.ReplaceFile(context.Background(), FileJob{item.ID, []string{path}, func(string, float64) {}}, func(err error) {
+	r.ReplaceFile(context.Background(), Swap{Item: item.ID, Old: item.Files[0], Path: path}, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

@@ -74,7 +74,7 @@ func newSide(d *Desk) *side {
 
 func (s *side) build() {
 	s.figures = [3]*figure{
-		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneWait),
+		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneHalf),
 	}
 	bars := widgets.Column(8)
 	for i, section := range s.desk.session.Values.Edition.Sections {
@@ -102,11 +102,11 @@ func (s *side) section(i int, section *scoring.Section) fyne.CanvasObject {
 	add := func(max scoring.Points, tone fyne.ThemeColorName) sectionBar {
 		b := sectionBar{widgets.NewBar(5, tone), figureHead("")}
 		if max > 0 {
-			out.Add(widgets.Row(8, 0, b.bar, b.sum))
+			out.Add(widgets.Row(8, 0, b.bar, widgets.Sized(b.sum, widestTotal)))
 		}
 		return b
 	}
-	s.sections = append(s.sections, sectionBars{add(t.Self.Max, sectionTone(i)), add(t.Forecast.Max, widgets.ToneWait)})
+	s.sections = append(s.sections, sectionBars{add(t.Self.Max, widgets.SectionTone(i)), add(t.Forecast.Max, widgets.ToneHalf)})
 	return out
 }
 
@@ -123,7 +123,11 @@ func (s *side) show() {
 	s.problems.Set("待处理问题 "+strconv.Itoa(len(state.Problems)), problemTone(state.Problems))
 	counts := countBySeverity(state.Problems)
 	for i, severity := range severities {
-		s.found[i].SetText(severity.Label() + " " + strconv.Itoa(counts[severity]))
+		tone := severityTone(severity)
+		if counts[severity] == 0 {
+			tone = widgets.ToneMuted
+		}
+		s.found[i].Set(severity.Label()+" "+strconv.Itoa(counts[severity]), tone)
 	}
 	s.showGains()
 }

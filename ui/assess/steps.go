@@ -22,7 +22,7 @@ type steps struct {
 
 type step struct {
 	line  *widgets.Line
-	tick  *widget.Icon
+	tick  fyne.CanvasObject // seen when the step is done
 	words *widgets.Text
 }
 
@@ -63,59 +63,55 @@ func standingOf(s *Session) standing {
 }
 
 func newSteps(d *Desk) *steps {
-	s := &steps{desk: d, title: widgets.NewText("", widgets.Style{Bold: true})}
+	s := &steps{desk: d, title: widgets.NewText("先做这几步", widgets.Style{Bold: true})}
 	names := [4]string{"1 填单位信息", "2 逐项填报", "3 添加佐证", "4 检查、定稿、导出"}
 	jumps := [4]func(){d.Profile, d.NextBlank, s.goEvidence, d.ShowProblems}
 	var parts []fyne.CanvasObject
 	var lines []*widgets.Line
 	for i, name := range names {
-		at := &step{tick: widget.NewIcon(nil), words: widgets.Muted("")}
-		head := widgets.Row(4, 1, at.tick, widgets.NewText(name, widgets.Style{Size: widgets.SizeList, Bold: true}))
-		at.line = widgets.NewLine(widgets.Inset(8, 6, widgets.Column(2, head, at.words)), jumps[i])
+		at := &step{tick: widget.NewIcon(theme.NewColoredResource(theme.ConfirmIcon(), widgets.ToneGood)), words: widgets.Muted("")}
+		title := widgets.NewText(name, widgets.Style{Size: widgets.SizeList, Bold: true})
+		at.line = widgets.NewLine(widgets.Inset(stepMargin, stepMargin, widgets.Column(2, title, widgets.Row(4, 1, at.tick, at.words))), jumps[i])
 		s.all[i] = at
 		lines = append(lines, at.line)
 		parts = append(parts, at.line)
 	}
-	widgets.Walk(d.reveal, lines...)
-	s.box = widgets.Card(widgets.Column(6, s.title, widgets.Cells(4, []float32{5, 5, 5, 6}, parts...)))
+	widgets.Walk(d.keepInSight, lines...)
+	s.box = widgets.Card(widgets.Column(6, s.title, widgets.Tiles(4, widgets.Sample{Text: names[3] + "检", Size: widgets.SizeList, Bold: true}, parts...)))
 	return s
 }
+
+const stepMargin = 6
 
 func (s *steps) show() {
 	state := s.desk.session
 	p := standingOf(state)
-	s.title.SetText("进度")
-	if p.begun == 0 {
-		s.title.SetText("先做这几步")
-	}
+	setVisible(s.title, p.begun == 0)
 	s.set(0, p.profile == 0, "已填好", "还有"+strconv.Itoa(p.profile)+"处没填")
-	s.set(1, p.blank == 0, "都已填报", "已填"+strconv.Itoa(p.begun)+"/"+strconv.Itoa(p.own)+"项，"+strconv.Itoa(p.blank)+"个要点没填完")
-	words := strconv.Itoa(p.bare) + "个得分要点缺佐证"
+	s.set(1, p.blank == 0, "都已填报", "已填"+strconv.Itoa(p.begun)+"/"+strconv.Itoa(p.own)+"项")
+	words := strconv.Itoa(p.bare) + "处缺佐证"
 	if p.bare == 0 {
-		words = "填报后把文件拖进来"
+		words = "填报后添加"
 	}
-	s.set(2, p.bare == 0 && p.papers > 0, "得分的要点都有佐证", words)
+	s.set(2, p.bare == 0 && p.papers > 0, "都有佐证", words)
 	s.set(3, state.Values.Final, "已定稿第"+strconv.Itoa(state.Values.Version)+"版", s.last(p))
 }
 
 // last words the step that ends the work.
 func (s *steps) last(p standing) string {
 	if p.problems == 0 {
-		return "没有发现问题，可以定稿"
+		return "可以定稿"
 	}
 	return strconv.Itoa(p.problems) + "个待处理问题"
 }
 
 func (s *steps) set(i int, done bool, doneWords, words string) {
 	at := s.all[i]
-	icon := theme.NewColoredResource(theme.RadioButtonIcon(), widgets.ToneMuted)
 	if done {
-		words, icon = doneWords, theme.NewColoredResource(theme.ConfirmIcon(), widgets.ToneGood)
+		words = doneWords
 	}
 	at.words.SetText(words)
-	if at.tick.Resource == nil || at.tick.Resource.Name() != icon.Name() {
-		at.tick.SetResource(icon)
-	}
+	setVisible(at.tick, done)
 }
 
 // goEvidence goes to the first criterion that has points and no evidence, else to the first one without evidence.

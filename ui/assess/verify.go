@@ -1,8 +1,11 @@
 package assess
 
 import (
-	"context"
 	"path/filepath"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
 	"zicha/forms/pack"
@@ -10,63 +13,129 @@ import (
 	"zicha/ui/widgets"
 )
 
+// verifying takes the comparison code from the paper: it is put into its printed form as one types, and what can be in no code is
+// told at once.
+type verifying struct {
+	desk  *Desk
+	box   *widgets.Sheet
+	entry *widgets.Entry
+	said  *widgets.Text
+	busy  bool // the field is being put into form
+}
+
 // AskVerify takes the comparison code from the paper and compares this dossier, or a workbook, with it.
 func (d *Desk) AskVerify() {
-	code := widgets.NewEntry(320)
-	code.SetPlaceHolder("例如 7K3M-Q2XW-9HTD-4FNP")
-	given := func() bool {
-		_, err := forms.ParseCode(code.Text)
-		return err == nil
-	}
+	v := &verifying{desk: d, entry: widgets.NewEntry(320), said: widgets.Muted("")}
+	v.entry.SetPlaceHolder("例如 7K3M-Q2XW-9HTD-4FNP")
+	v.entry.OnChanged = v.onType
+	v.onType("")
 	words := widgets.Body("请照附件页脚输入核对码，大小写和短横线都可以不管。核对本档案，或者再选一份工作簿一起核对。")
-	sheet := widgets.NewSheet(d.host.Window, "核对", widgets.Column(12, words, code)).Button("取消", nil)
-	sheet.Button("连同工作簿…", func() {
-		if !given() {
-			d.host.Tell("核对码不对", "核对码是16个字母和数字，请对照纸面重新输入。")
-			return
-		}
-		ask := widgets.Ask{Title: "选择要核对的工作簿", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx"}}
-		widgets.OpenFile(d.host.Window, ask, func(path string) { d.verify(code.Text, path) })
-	})
-	sheet.Main("核对本档案", given, func() { d.verify(code.Text) }).Show()
-	d.host.Window.Canvas().Focus(code)
+	v.box = widgets.NewSheet(d.host.Window, "核对", widgets.Column(8, words, v.entry, v.said)).Button("取消", nil)
+	v.box.Custom(widgets.NewAction("连同工作簿…", theme.FolderOpenIcon(), v.withBook))
+	v.box.Main("核对本档案", v.whole, func() { d.verify(v.entry.Text) }).Show()
+	d.host.Window.Canvas().Focus(v.entry)
+}
+
+// onType shows the code in its printed form, and what is wrong with it.
+func (v *verifying) onType(text string) {
+	if v.busy {
+		return
+	}
+	shown, wrong := forms.TypedCode(text)
+	if shown != text && v.entry.CursorColumn == utf8.RuneCountInString(text) { // not while something in the middle is being mended
+		v.busy = true
+		v.entry.SetText(shown)
+		v.entry.CursorColumn = utf8.RuneCountInString(shown)
+		v.entry.Refresh()
+		v.busy = false
+	}
+	switch _, err := forms.ParseCode(text); {
+	case wrong != "":
+		v.said.Set(wrong, widgets.ToneSeal)
+	case err == nil:
+		v.said.Set("16个字符齐了，可以核对。", widgets.ToneGood)
+	case shown == "":
+		v.said.Set("核对码是16个字母和数字，不含容易看错的0、1、I、O。", widgets.ToneMuted)
+	default:
+		v.said.Set(err.Error()+"。", widgets.ToneMuted)
+	}
+	if v.box != nil {
+		v.box.Fit()
+	}
+}
+
+// whole reports whether the code can be compared; what is missing is told under the field.
+func (v *verifying) whole() bool {
+	_, err := forms.ParseCode(v.entry.Text)
+	if err != nil {
+		v.said.Set(err.Error()+"。", widgets.ToneSeal)
+	}
+	return err == nil
+}
+
+func (v *verifying) withBook() {
+	if !v.whole() {
+		return
+	}
+	d, code := v.desk, v.entry.Text
+	v.box.Hide()
+	ask := widgets.Ask{Title: "选择要核对的工作簿", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx"}}
+	widgets.OpenFile(d.host.Window, ask, func(path string) { d.verify(code, path) })
 }
 
 func (d *Desk) verify(code string, others ...string) {
 	paths := append([]string{d.session.File.Path()}, others...)
 	editions := []*scoring.Edition{d.session.Values.Edition}
 	var verdicts []pack.Verdict
-	d.session.Background(func() (err error) {
-		verdicts, err = pack.Verify(context.Background(), code, paths, editions)
+	p, ctx := d.begin("正在核对")
+	p.report("正在比较全部内容，并检查每个佐证文件", 0.3)
+	d.session.aside(func() (err error) {
+		verdicts, err = pack.Verify(ctx, code, paths, editions)
 		return err
 	}, func(err error) {
-		if err != nil {
+		p.end()
+		switch {
+		case err != nil && ctx.Err() != nil:
+		case err != nil:
 			d.host.Tell("没有核对", err.Error())
-			return
+		default:
+			d.showVerdicts(code, verdicts)
 		}
-		d.showVerdicts(verdicts)
 	})
 }
 
-// showVerdicts says for each file whether it equals the paper, and names what differs.
-func (d *Desk) showVerdicts(verdicts []pack.Verdict) {
-	list := widgets.Column(8)
+// showVerdicts says for each file, large and plain, whether it equals the paper, and names what differs.
+func (d *Desk) showVerdicts(code string, verdicts []pack.Verdict) {
+	if printed, err := forms.ParseCode(code); err == nil {
+		code = printed
+	}
+	list := widgets.Column(spaced, widgets.Row(12, -1, widgets.Body("纸面核对码"), widgets.NewText(code, widgets.Style{Bold: true})))
 	for _, v := range verdicts {
-		name := filepath.Base(v.Path)
-		switch {
-		case v.Code == "":
-			list.Add(widgets.NewText(name+"：没有核对", widgets.Style{Bold: true, Tone: widgets.ToneWait}))
-		case v.Equal:
-			list.Add(widgets.NewText(name+"：与纸面核对码一致", widgets.Style{Bold: true, Tone: widgets.ToneGood}))
-		default:
-			list.Add(widgets.NewText(name+"：与纸面核对码不一致", widgets.Style{Bold: true, Tone: widgets.ToneSeal}))
-		}
-		for _, diff := range clipped(v.Differs) {
-			list.Add(widgets.Body(diff.String()))
-		}
-		for _, note := range v.Notes {
-			list.Add(widgets.Muted(note))
-		}
+		list.Add(verdict(v))
 	}
 	d.sheet("核对结果", list)
+}
+
+func verdict(v pack.Verdict) fyne.CanvasObject {
+	words, tone := "与纸面核对码不一致", widgets.ToneSeal
+	switch {
+	case v.Code == "":
+		words, tone = "没有核对", widgets.ToneWait
+	case v.Equal:
+		words, tone = "与纸面核对码一致", widgets.ToneGood
+	}
+	rows := widgets.Column(4, widgets.NewText(words, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: tone}),
+		widgets.Muted(shortName(filepath.Base(v.Path), 48)))
+	if v.Equal {
+		rows.Add(widgets.Body("纸面和这份文件说的是同一份内容，一个字、一分都不差。"))
+	} else if v.Code != "" {
+		rows.Add(widgets.Body("这份文件的内容现在的核对码是 " + v.Code + "。"))
+	}
+	for _, diff := range clipped(v.Differs) {
+		rows.Add(widgets.Body(diff.String()))
+	}
+	for _, note := range v.Notes {
+		rows.Add(widgets.Muted(note))
+	}
+	return widgets.Card(rows)
 }

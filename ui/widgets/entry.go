@@ -20,11 +20,14 @@ type Entry struct {
 	// OnEnter is called for Enter in a single-line field.
 	// Without it, Enter goes to the next field, in a dialog to the main button.
 	OnEnter func()
-	// OnKey sees every key that no input method has taken, and reports whether it took it.
-	OnKey   func(key fyne.KeyName) bool
-	width   float32
-	ime     composing
-	focused bool
+	// OnKey sees each key that no input method has taken before the field does, Tab too; true keeps it from the field.
+	OnKey func(key *fyne.KeyEvent, shift bool) bool
+	// OnShortcut does the same for shortcuts, pasting too.
+	OnShortcut func(s fyne.Shortcut) bool
+	width      float32
+	ime        composing
+	focused    bool
+	shift      bool // Shift is held, as OnKey wants to know
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -88,6 +91,9 @@ func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
 	reveal(e)
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		e.shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}
@@ -97,6 +103,7 @@ func (e *Entry) FocusGained() {
 func (e *Entry) FocusLost() {
 	e.ime.reset()
 	e.focused = false
+	e.shift = false
 	e.Entry.FocusLost()
 	if e.OnLeave != nil {
 		e.OnLeave()
@@ -109,19 +116,21 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	e.Entry.MouseDown(m)
 }
 
-// AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates; otherwise it leaves the field, also
-// one of several lines, which no tab belongs in.
-func (e *Entry) AcceptsTab() bool { return e.ime.active() }
+// AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates, and OnKey wants it too; otherwise it
+// leaves the field, also one of several lines, which no tab belongs in.
+func (e *Entry) AcceptsTab() bool { return e.ime.active() || e.OnKey != nil }
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	e.ime.down(key.Name)
+	e.shift = e.shift || isShift(key.Name)
 	e.Entry.KeyDown(key)
 }
 
 // KeyUp implements desktop.Keyable.
 func (e *Entry) KeyUp(key *fyne.KeyEvent) {
 	e.ime.up(key.Name)
+	e.shift = e.shift && !isShift(key.Name)
 	e.Entry.KeyUp(key)
 }
 
@@ -143,11 +152,13 @@ func (e *Entry) TypedRune(r rune) {
 
 // act does what a key does that no input method has taken.
 func (e *Entry) act(key *fyne.KeyEvent) {
-	if e.OnKey != nil && e.OnKey(key.Name) {
+	if e.OnKey != nil && e.OnKey(key, e.shift) {
 		return
 	}
 	if key.Name == fyne.KeyTab {
-		if c := canvasOf(e); c != nil {
+		if c := canvasOf(e); c != nil && e.shift {
+			c.FocusPrevious()
+		} else if c != nil {
 			c.FocusNext()
 		}
 		return
@@ -161,6 +172,9 @@ func (e *Entry) act(key *fyne.KeyEvent) {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeySpace {
 		e.ime.reset() // switches the input method on and off
+	}
+	if e.OnShortcut != nil && !e.ime.active() && e.OnShortcut(s) {
+		return
 	}
 	if !windows(s) {
 		e.Entry.TypedShortcut(s)

@@ -1,98 +1,171 @@
 package widgets
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 )
 
 // Ask says what a file dialog is for.
 type Ask struct {
 	Title  string
-	Folder string   // where to begin, "" for the usual place
+	Folder string   // where to begin the first time, "" for the usual place
 	Ends   []string // extensions with dot, none for all files
 	Name   string   // the proposed name when saving
+	// Purpose is what the last folder is remembered for; "" takes it from the title.
+	Purpose string
+	// New says that the file saved must not be there yet: instead of asking whether to write over it, another name is asked for.
+	New bool
 }
 
-func (a Ask) ready(w fyne.Window, d *dialog.FileDialog) {
-	d.SetTitleText(a.Title)
-	if len(a.Ends) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(a.Ends))
+// folderKey is where the last folder of a purpose stands in the preferences; numbers in a title (of a criterion, of a piece of
+// evidence) make no purpose of their own.
+func (a Ask) folderKey() string {
+	if a.Purpose != "" {
+		return "folder." + a.Purpose
 	}
-	begin(d, a.Folder)
-	d.Show()
-	large(w, d) // a file dialog has no size before it is shown
+	return "folder." + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '.' || r == '-' {
+			return -1
+		}
+		return r
+	}, a.Title)
 }
 
-func begin(d interface {
-	SetLocation(fyne.ListableURI)
-}, folder string,
-) {
-	if folder == "" {
-		return
+// begin is the folder a dialog opens in: the last one of this purpose, then the one proposed, then the user's own.
+func (a Ask) begin() string {
+	last := ""
+	if app := fyne.CurrentApp(); app != nil {
+		last = app.Preferences().String(a.folderKey())
 	}
-	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-		d.SetLocation(at)
+	for _, folder := range []string{last, a.Folder} {
+		if info, err := os.Stat(folder); folder != "" && err == nil && info.IsDir() {
+			return folder
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}
+
+func (a Ask) remember(folder string) {
+	if app := fyne.CurrentApp(); app != nil {
+		app.Preferences().SetString(a.folderKey(), folder)
 	}
 }
 
-// large gives a dialog most of the window.
-func large(w fyne.Window, d interface{ Resize(fyne.Size) }) {
-	size := w.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-60), min(600, size.Height-60)))
+// takes reports whether a file's extension is among those asked for.
+func (a Ask) takes(name string) bool {
+	for _, end := range a.Ends {
+		if strings.EqualFold(filepath.Ext(name), end) {
+			return true
+		}
+	}
+	return len(a.Ends) == 0
 }
 
 // OpenFile asks for a file; done is not called when the user cancels.
 func OpenFile(w fyne.Window, a Ask, done func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil || r == nil {
-			return
-		}
-		path := r.URI().Path()
-		_ = r.Close()
-		done(filepath.FromSlash(path))
-	}, w)
-	d.SetConfirmText("打开")
-	d.SetDismissText("取消")
-	a.ready(w, d)
+	(&chooser{win: w, ask: a, kind: oneFile}).start(func(paths []string) { done(paths[0]) })
 }
 
-// SaveFile asks for a place and a name; nothing is written. The first extension of the question is added where none is typed.
-// Fyne's own save dialog would make an empty file at once.
-func SaveFile(w fyne.Window, a Ask, done func(path string)) {
-	folder := a.Folder
-	where := Muted(folder)
-	name := NewEntry(320)
-	name.SetText(a.Name)
-	choose := NewAction("换一个文件夹…", theme.FolderOpenIcon(), func() {
-		Folder(w, Ask{Title: "选择存放的文件夹", Folder: folder}, func(path string) {
-			folder = path
-			where.SetText(path)
-		})
-	})
-	form := Column(8, Body("文件名"), name, Gap(4), Body("存放在"), where, Row(0, -1, choose))
-	named := func() bool { return strings.TrimSpace(name.Text) != "" }
-	NewSheet(w, a.Title, form).Button("取消", nil).Main("确定", named, func() {
-		text := strings.TrimSpace(name.Text)
-		if len(a.Ends) > 0 && !strings.HasSuffix(strings.ToLower(text), a.Ends[0]) {
-			text += a.Ends[0]
-		}
-		done(filepath.Join(folder, text))
-	}).Show()
+// OpenFiles asks for one file or several; done is not called when the user cancels.
+func OpenFiles(w fyne.Window, a Ask, done func(paths []string)) {
+	(&chooser{win: w, ask: a, kind: someFiles}).start(done)
 }
 
 // Folder asks for a folder.
 func Folder(w fyne.Window, a Ask, done func(path string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			done(filepath.FromSlash(u.Path()))
+	(&chooser{win: w, ask: a, kind: oneFolder}).start(func(paths []string) { done(paths[0]) })
+}
+
+// SaveFile asks for a place and a name; nothing is written. The first extension of the question is added where none is typed.
+// A file that is there already is only given when the user agreed to write over it.
+func SaveFile(w fyne.Window, a Ask, done func(path string)) {
+	if !nativeDialogs() {
+		askPlace(w, a, done)
+		return
+	}
+	native(w, a, saveFile, func(paths []string, err error) {
+		switch {
+		case err != nil:
+			askPlace(w, a, done)
+		case len(paths) > 0:
+			path := a.ended(paths[0])
+			if !a.New && path == paths[0] { // the system's dialog has asked
+				a.remember(filepath.Dir(path))
+				done(path)
+				return
+			}
+			a.settle(w, path, done)
 		}
-	}, w)
-	d.SetConfirmText("选定这个文件夹")
-	d.SetDismissText("取消")
-	a.ready(w, d)
+	})
+}
+
+// ended adds the first extension where none of those asked for is there.
+func (a Ask) ended(path string) string {
+	if !a.takes(path) {
+		return path + a.Ends[0]
+	}
+	return path
+}
+
+// settle gives a path to done, after asking where a file is there already.
+func (a Ask) settle(w fyne.Window, path string, done func(string)) {
+	give := func() {
+		a.remember(filepath.Dir(path))
+		done(path)
+	}
+	name := "“" + filepath.Base(path) + "”"
+	switch {
+	case !there(path):
+		give()
+	case a.New:
+		NewSheet(w, "已有同名文件", Body("这个文件夹里已经有"+name+"。为了不丢失它的内容，请换一个名字。")).
+			Main("换一个名字", nil, func() { SaveFile(w, a, done) }).Show()
+	default:
+		NewSheet(w, "已有同名文件", Body("这个文件夹里已经有"+name+"。覆盖后，原来的内容就没有了。")).
+			Button("换一个名字", func() { SaveFile(w, a, done) }).Main("覆盖", nil, give).Show()
+	}
+}
+
+func there(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// askPlace is the program's own dialog for a place and a name.
+func askPlace(w fyne.Window, a Ask, done func(path string)) {
+	folder := a.begin()
+	where, wrong := Muted(folder), NewText("", Style{Size: theme.SizeNameCaptionText, Tone: ToneSeal})
+	name := NewEntry(320)
+	name.SetText(a.Name)
+	choose := NewAction("换一个文件夹…", theme.FolderOpenIcon(), func() {
+		Folder(w, Ask{Title: "选择存放的文件夹", Folder: folder, Purpose: a.folderKey()}, func(path string) {
+			folder = path
+			where.SetText(path)
+		})
+	})
+	form := Column(8, Body("文件名"), name, wrong, Gap(4), Body("存放在"), where, Row(0, -1, choose))
+	named := func() bool {
+		text := strings.TrimSpace(name.Text)
+		switch {
+		case text == "":
+			wrong.SetText("请填写文件名。")
+		case strings.ContainsAny(text, `/\:*?"<>|`):
+			wrong.SetText(`文件名里不能有 / \ : * ? " < > | 这些符号。`)
+		default:
+			return true
+		}
+		return false
+	}
+	NewSheet(w, a.Title, form).Button("取消", nil).Main("确定", named, func() {
+		a.Name, a.Folder = strings.TrimSpace(name.Text), folder
+		a.settle(w, filepath.Join(folder, a.ended(a.Name)), done)
+	}).Show()
 }

@@ -80,25 +80,56 @@ func scrollAround(root, o fyne.CanvasObject, around *container.Scroll) *containe
 	if root == o {
 		return around
 	}
-	var inside []fyne.CanvasObject
-	switch at := root.(type) {
-	case *fyne.Container:
-		inside = at.Objects
-	case *container.Scroll:
-		inside, around = []fyne.CanvasObject{at.Content}, at
-	case *container.ThemeOverride:
-		inside = []fyne.CanvasObject{at.Content}
-	case *widget.Accordion:
-		for _, item := range at.Items {
-			inside = append(inside, item.Detail)
-		}
-	case interface{ inside() []fyne.CanvasObject }:
-		inside = at.inside()
+	if at, ok := root.(*container.Scroll); ok {
+		around = at
 	}
-	for _, child := range inside {
+	for _, child := range within(root) {
 		if found := scrollAround(child, o, around); found != nil {
 			return found
 		}
+	}
+	return nil
+}
+
+// firstField finds the first field that can be typed into or picked from.
+func firstField(root fyne.CanvasObject) fyne.Focusable {
+	if root == nil || !root.Visible() {
+		return nil
+	}
+	switch at := root.(type) {
+	case *Entry, *Choices, *Select, *Check:
+		if at.(fyne.Disableable).Disabled() {
+			return nil
+		}
+		return at.(fyne.Focusable)
+	}
+	for _, child := range within(root) {
+		if found := firstField(child); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// within gives the objects an object holds, for those that hold fields.
+func within(root fyne.CanvasObject) []fyne.CanvasObject {
+	switch at := root.(type) {
+	case *fyne.Container:
+		return at.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{at.Content}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{at.Content}
+	case *widget.Accordion:
+		var out []fyne.CanvasObject
+		for _, item := range at.Items {
+			if item.Open {
+				out = append(out, item.Detail)
+			}
+		}
+		return out
+	case interface{ inside() []fyne.CanvasObject }:
+		return at.inside()
 	}
 	return nil
 }

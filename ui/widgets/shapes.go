@@ -18,9 +18,14 @@ type Ground struct {
 
 // NewGround makes a ground; name "" is the page's white.
 func NewGround(name fyne.ThemeColorName, radius float32) *Ground {
-	g := &Ground{name: name, radius: radius, rect: canvas.NewRectangle(nil)}
+	g := &Ground{}
+	g.init(name, radius)
 	g.ExtendBaseWidget(g)
 	return g
+}
+
+func (g *Ground) init(name fyne.ThemeColorName, radius float32) {
+	g.name, g.radius, g.rect = name, radius, canvas.NewRectangle(nil)
 }
 
 // CreateRenderer implements fyne.Widget.

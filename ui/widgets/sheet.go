@@ -88,14 +88,14 @@ func (s *Sheet) Show() *Sheet {
 // focusFirst gives the keyboard to the first field, or where there is none to the main button.
 func (s *Sheet) focusFirst() {
 	c := s.win.Canvas()
-	c.Unfocus()
-	c.FocusNext()
-	switch c.Focused().(type) {
-	case *Entry, *Choices, *Select, *Check:
+	field := firstField(s.content)
+	switch {
+	case field != nil:
+		c.Focus(field)
+	case s.main != nil:
+		c.Focus(s.main)
 	default:
-		if s.main != nil {
-			c.Focus(s.main)
-		}
+		c.FocusNext()
 	}
 }
 

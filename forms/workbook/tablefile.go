@@ -1,0 +1,179 @@
+package workbook
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"zicha/scoring"
+)
+
+// WriteTable writes a register as a table with its headings: text with commas where the name ends in .csv, else a workbook. The file
+// is read back and compared before it gets its name; one that is there already is left alone. The error is a plain Chinese sentence.
+//
+// Values are never altered, so a text beginning with = + - or @ stays as it is: in the workbook every cell is a text cell, which is no
+// formula; in .csv every cell stands in quotes, which spreadsheets do not heed, so the workbook is what is to be offered first.
+func WriteTable(path string, reg *scoring.Register, rows []scoring.Row) error {
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("已经有“%s”这个文件，没有覆盖它。请换一个名字或文件夹", filepath.Base(path))
+	}
+	table := tableOf(reg, rows)
+	write := writeSheet
+	if strings.EqualFold(filepath.Ext(path), ".csv") {
+		write = writeText
+	}
+	dir := filepath.Dir(path)
+	tmp, err := os.CreateTemp(dir, ".~台账*.tmp")
+	if err != nil {
+		return plain(path, err)
+	}
+	name := tmp.Name()
+	defer os.Remove(name) // gone already once it has its place
+	w := bufio.NewWriter(tmp)
+	err = write(w, table)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if closed := tmp.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return plain(path, err)
+	}
+	if err := checkTable(name, reg, table); err != nil {
+		return err
+	}
+	if err := os.Chmod(name, 0o644); err != nil {
+		return plain(path, err)
+	}
+	if err := os.Rename(name, path); err != nil {
+		return plain(path, err)
+	}
+	syncDir(dir)
+	return nil
+}
+
+// tableOf gives the headings and the cells as they are shown.
+func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
+	head := make([]string, len(reg.Columns))
+	for i, col := range reg.Columns {
+		head[i] = col.Label
+	}
+	table := [][]string{head}
+	for _, r := range rows {
+		cells := make([]string, len(reg.Columns))
+		for i, col := range reg.Columns {
+			cells[i] = col.Display(r.Cells[col.Key])
+		}
+		table = append(table, cells)
+	}
+	return table
+}
+
+// checkTable reads a written file and compares every cell.
+func checkTable(path string, reg *scoring.Register, want [][]string) error {
+	got, err := ReadTable(path, reg)
+	if err != nil {
+		return fmt.Errorf("台账写出后核对时打不开，没有保存，请重新导出（%w）", err)
+	}
+	for i, row := range want {
+		for j, cell := range row {
+			read := ""
+			if i < len(got) && j < len(got[i]) {
+				read = got[i][j]
+			}
+			if read != oneLineEnd(cell) {
+				return fmt.Errorf("台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
+			}
+		}
+	}
+	if len(got) > len(want) {
+		return errors.New("台账写出后核对，行数与档案不一致，没有保存，请重新导出")
+	}
+	return nil
+}
+
+// oneLineEnd gives a text the one kind of line end that tables are read with.
+func oneLineEnd(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+// writeSheet writes a workbook of one sheet, all text cells.
+func writeSheet(w io.Writer, table [][]string) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	f.SetZipWriter(newParts)
+	if err := f.SetSheetName("Sheet1", SheetRegister); err != nil {
+		return err
+	}
+	text, err := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	bold, err := f.NewStyle(&excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
+	last, err := excelize.ColumnNumberToName(len(table[0]))
+	if err != nil {
+		return err
+	}
+	if err := f.SetColStyle(SheetRegister, "A:"+last, text); err != nil {
+		return err
+	}
+	if err := f.SetColWidth(SheetRegister, "A", last, 28); err != nil {
+		return err
+	}
+	for i, row := range table {
+		for j, cell := range row {
+			at, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				return err
+			}
+			cell = hide(oneLineEnd(cell))
+			if units(cell) > maxCell {
+				return fmt.Errorf("第%d行“%s”的文字太长，一个单元格放不下，没有保存。请缩短后重新导出", i, table[0][j])
+			}
+			if err := f.SetCellStr(SheetRegister, at, cell); err != nil {
+				return err
+			}
+			style := text
+			if i == 0 {
+				style = bold
+			}
+			if err := f.SetCellStyle(SheetRegister, at, at, style); err != nil {
+				return err
+			}
+		}
+	}
+	if err := f.SetPanes(SheetRegister, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+// writeText writes UTF-8 with a mark, as Excel wants it, every cell in quotes.
+func writeText(w io.Writer, table [][]string) error {
+	var b strings.Builder
+	b.WriteString("\ufeff")
+	for _, row := range table {
+		for j, cell := range row {
+			if j > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+		}
+		b.WriteString("\r\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

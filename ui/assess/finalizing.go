@@ -1,0 +1,313 @@
+package assess
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/forms/pack"
+	"zicha/forms/report"
+	"zicha/ui/widgets"
+)
+
+// finalizing leads through 定稿: problems, the letter's text, what will be made, the making, and the code with what to print and seal.
+type finalizing struct {
+	desk     *Desk
+	guide    *widgets.Guide
+	problems []forms.Problem
+	look     pack.Outlook
+	seen     *widgets.Check // the warnings were read
+	next     *widgets.Button
+}
+
+// The steps of finalizing.
+const (
+	stepProblems = iota
+	stepLetter
+	stepPapers
+	stepMaking
+	stepDone
+)
+
+// AskFinalize leads through making the dossier a finalized version.
+func (d *Desk) AskFinalize() {
+	switch {
+	case d.session.ReadOnly():
+		d.host.Tell("不能定稿", "档案是以只读方式打开的。要定稿，请关闭后重新打开。")
+		return
+	case d.session.Values.Final:
+		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.code(d.session.Values.Version)+"。要改动，请先“退回修改”。")
+		return
+	}
+	f := &finalizing{desk: d}
+	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
+	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
+	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
+	f.guide.Show()
+	f.check()
+}
+
+func (f *finalizing) button(label string, action func()) *widgets.Button {
+	return widgets.NewButton(label, action)
+}
+
+func (f *finalizing) main(label string, action func()) *widgets.Button {
+	return widgets.NewMainButton(label, nil, action)
+}
+
+// check finds the problems, and what would be made, off the window's goroutine.
+func (f *finalizing) check() {
+	s := f.desk.session
+	today := s.now().Format("2006-01-02")
+	ctx := context.Background()
+	s.aside(func() (err error) {
+		if f.problems, err = pack.CheckAll(ctx, s.File, today); err != nil {
+			return err
+		}
+		f.look, err = pack.Look(ctx, s.File)
+		return err
+	}, func(err error) {
+		switch {
+		case !f.guide.Open():
+		case err != nil:
+			f.guide.Step(stepProblems, widgets.Body(err.Error()), f.main("关闭", f.guide.Close))
+		default:
+			f.showProblems()
+		}
+	})
+}
+
+// count tells how many problems there are of a severity.
+func (f *finalizing) count(severity forms.Severity) int {
+	n := 0
+	for _, p := range f.problems {
+		if p.Severity == severity {
+			n++
+		}
+	}
+	return n
+}
+
+// allow opens the way on once nothing must be settled and the warnings were read.
+func (f *finalizing) allow() {
+	enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
+}
+
+func (f *finalizing) showProblems() {
+	f.next = f.main("下一步", f.letter)
+	list := widgets.Column(spaced)
+	switch n := f.count(forms.Error); {
+	case n > 0:
+		list.Add(widgets.NewText(fmt.Sprintf("还有%d个“必须处理”的问题，处理完才能定稿。点一条，就到要改的地方；改好后再点“定稿”。", n), widgets.Style{Tone: widgets.ToneSeal, Bold: true}))
+	case len(f.problems) == 0:
+		list.Add(widgets.Body("没有发现问题，可以定稿。"))
+	case f.count(forms.Warning) == 0:
+		list.Add(widgets.Body("没有必须处理的问题。下面的提示不影响定稿。"))
+	default:
+		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面打勾，按现在的内容定稿。"))
+	}
+	for _, severity := range []forms.Severity{forms.Error, forms.Warning, forms.Hint} {
+		f.addProblems(list, severity)
+	}
+	f.allow()
+	buttons := []fyne.CanvasObject{f.button("取消", f.guide.Close), f.next}
+	if f.count(forms.Warning) > 0 && f.count(forms.Error) == 0 {
+		buttons = append([]fyne.CanvasObject{f.seen}, buttons...)
+	}
+	f.guide.Step(stepProblems, list, buttons...)
+}
+
+// addProblems lists the problems of a severity; a click goes there.
+func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) {
+	n := f.count(severity)
+	if n == 0 {
+		return
+	}
+	tone := map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[severity]
+	rows := widgets.Column(0, widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), n), widgets.Style{Bold: true, Tone: tone}))
+	for _, p := range f.problems {
+		if p.Severity != severity {
+			continue
+		}
+		rows.Add(widgets.NewLine(widgets.Inset(8, 4, widgets.Body(p.Message)), func() {
+			f.guide.Close()
+			f.desk.GoProblem(p)
+		}))
+	}
+	list.Add(rows)
+}
+
+// letter shows the letter's text, the very one the report prints.
+func (f *finalizing) letter() {
+	list := widgets.Column(10, widgets.Muted("这是报告正文将要印出的全部文字。请通读一遍，核对数字、日期、署名和联系人。"))
+	page := widgets.Column(6)
+	for _, part := range report.LetterText(f.desk.session.Values) {
+		page.Add(letterPart(part))
+	}
+	list.Add(widgets.Card(page))
+	f.guide.Step(stepLetter, list, f.button("取消", f.guide.Close),
+		f.button("去改正文", func() { f.guide.Close(); f.desk.Profile() }), f.button("上一步", f.showProblems), f.main("下一步", f.papers))
+}
+
+// letterPart shows a paragraph as it stands on paper, its first line two characters in.
+func letterPart(part report.Part) fyne.CanvasObject {
+	switch part.Kind {
+	case report.PartNumber:
+		return widgets.NewText(part.Text, widgets.Style{Align: fyne.TextAlignCenter})
+	case report.PartTitle:
+		return widgets.NewText(part.Text, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignCenter})
+	case report.PartRecipient:
+		return widgets.Body(part.Text)
+	case report.PartHeading:
+		return widgets.Column(0, widgets.Gap(8), widgets.NewText("　　"+part.Text, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
+	case report.PartSection:
+		return widgets.NewText("　　"+part.Text, widgets.Style{Bold: true})
+	case report.PartSignatory, report.PartDate:
+		return widgets.NewText(part.Text+"　　　　", widgets.Style{Align: fyne.TextAlignTrailing})
+	}
+	return widgets.Body("　　" + part.Text)
+}
+
+// papers tells what will be made, and how it differs from the version before.
+func (f *finalizing) papers() {
+	d, look := f.desk.session.Values, f.look
+	list := widgets.Column(spaced, widgets.Body(fmt.Sprintf("定稿后档案锁定为第%d版，下面的报告和工作簿原样存进档案，附件每页页脚和工作簿封面印上版本和核对码。要再修改，用“退回修改”。", look.Version)))
+	table := widgets.Column(4)
+	add := func(name, amount string) {
+		table.Add(widgets.Row(12, 0, widgets.Body(name), widgets.NewText(amount, widgets.Style{Align: fyne.TextAlignTrailing})))
+		table.Add(rule())
+	}
+	add(pack.ReportName(d), fmt.Sprintf("%d页", look.Pages.Letter+look.Pages.Bound()))
+	add("　　报告正文", fmt.Sprintf("%d页", look.Pages.Letter))
+	for i, name := range []string{"自评表", "佐证材料目录", "填报数据表"} {
+		add(fmt.Sprintf("　　附件%d %s", i+1, name), fmt.Sprintf("%d页", look.Pages.Annexes[i]))
+	}
+	add(pack.BookName(d), "6张工作表")
+	items, files, size := evidenceTotals(d)
+	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
+	list.Add(widgets.Card(table))
+	if len(look.Missing) > 0 {
+		list.Add(widgets.NewText(missingWords(look.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if look.Before > 0 {
+		list.Add(changedSince(look))
+	}
+	f.guide.Step(stepPapers, list, f.button("取消", f.guide.Close), f.button("上一步", f.letter), f.main("定稿", f.make))
+}
+
+// changedSince lists what differs from the version before and what that means for its papers.
+func changedSince(look pack.Outlook) fyne.CanvasObject {
+	list := widgets.Column(4)
+	if len(look.Changed) == 0 {
+		list.Add(widgets.Body(fmt.Sprintf("内容与第%d版完全相同，核对码 %s 继续有效。", look.Before, look.Code)))
+		return list
+	}
+	list.Add(widgets.NewText(fmt.Sprintf("与第%d版相比有%d处不同", look.Before, len(look.Changed)), widgets.Style{Bold: true}))
+	list.Add(widgets.Body(fmt.Sprintf("原核对码 %s 只对应第%d版的内容，不能用于现在的内容。", look.Code, look.Before)))
+	for _, words := range look.Reprint {
+		list.Add(widgets.Body(words))
+	}
+	for _, diff := range clipped(look.Changed) {
+		list.Add(widgets.Muted(diff.String()))
+	}
+	if rest := len(look.Changed) - shownRows; rest > 0 {
+		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
+	}
+	return list
+}
+
+// evidenceTotals counts the evidence in use.
+func evidenceTotals(d *forms.Dossier) (items, files int, size int64) {
+	for _, e := range d.AllEvidence() {
+		if e.Removed {
+			continue
+		}
+		items++
+		files += len(e.Files)
+		for _, ref := range e.Files {
+			size += ref.Size
+		}
+	}
+	return items, files, size
+}
+
+// make finalizes, with progress and a way to stop.
+func (f *finalizing) make() {
+	d, s := f.desk, f.desk.session
+	p, ctx := d.newProgress()
+	f.guide.Hold(true)
+	f.guide.Step(stepMaking, widgets.Column(12, p.step, p.bar), p.stop)
+	var final pack.Final
+	s.Background(func() (err error) {
+		final, err = pack.Finalize(ctx, s.File, s.now().Format("2006-01-02"), p.report)
+		return err
+	}, func(err error) {
+		f.guide.Hold(false)
+		s.reload()
+		d.Refresh()
+		switch {
+		case s.Values.Final:
+			f.done(final)
+		case ctx.Err() != nil:
+			f.failed("已经停下。档案没有定稿，可以继续修改，也可以重新定稿。")
+		case err != nil:
+			f.failed(err.Error())
+		}
+	})
+}
+
+func (f *finalizing) failed(words string) {
+	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal}), f.button("上一步", f.papers), f.main("关闭", f.guide.Close))
+}
+
+// done shows code and version large, and says what to print and where to seal.
+func (f *finalizing) done(final pack.Final) {
+	d := f.desk
+	copied := widgets.Muted("")
+	copyCode := widgets.NewAction("复制核对码", theme.ContentCopyIcon(), func() {
+		fyne.CurrentApp().Clipboard().SetContent(final.Code)
+		copied.SetText("已复制")
+	})
+	export := widgets.NewAction("导出到文件夹", theme.FolderOpenIcon(), d.AskExport)
+	print := widgets.NewAction("打印报告", theme.DocumentPrintIcon(), d.AskPrint)
+	head := widgets.Column(4, widgets.Big(final.Code, widgets.ToneSeal),
+		widgets.NewText(fmt.Sprintf("第%d版 · 核对码", final.Version), widgets.Style{Bold: true, Align: fyne.TextAlignCenter}))
+	list := widgets.Column(spaced, widgets.Panel(widgets.ToneQuote, 16, head), widgets.Row(8, 3, copyCode, export, print, copied))
+	list.Add(widgets.NewText("打印和盖章", widgets.Style{Bold: true}))
+	for _, words := range sealing(final.Pages) {
+		list.Add(widgets.Body(words))
+	}
+	if len(final.Missing) > 0 {
+		list.Add(widgets.NewText(missingWords(final.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if len(final.Reprint) > 0 {
+		list.Add(widgets.NewText("与上一版相比", widgets.Style{Bold: true}))
+	}
+	for _, words := range final.Reprint {
+		list.Add(widgets.Body(words))
+	}
+	f.guide.Step(stepDone, list, f.main("完成", f.guide.Close))
+}
+
+// pagesPerSeal is how many pages one seal across fanned edges can reach.
+const pagesPerSeal = 20
+
+// sealing says what to print and where the seal goes.
+func sealing(p pack.Pages) []string {
+	seals := (p.Bound() + pagesPerSeal - 1) / pagesPerSeal
+	edge := "在错开的右侧页边加盖一枚骑缝章，每页都要盖到。"
+	if seals > 1 {
+		edge = fmt.Sprintf("每%d页左右为一组，在错开的右侧页边加盖骑缝章，共约%d枚，每页都要盖到。", pagesPerSeal, seals)
+	}
+	return []string{
+		fmt.Sprintf("1. 报告正文：第1页至第%d页，A4纸双面打印，不要缩放。第%d页落款处留有空白，公章盖在署名和成文日期上，端正居中。", p.Letter, p.Letter),
+		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，并在表尾写着“公章”的地方盖章。", p.Bound()),
+		"3. 骑缝章：把附件按页码理齐、右边错开，" + edge,
+		"4. 对一遍：附件每页页脚的版本和核对码，应与上面的完全一样。",
+		"5. 盖章后扫描或拍照，用“存入盖章扫描件”存进档案，与这一版放在一起。",
+	}
+}

@@ -1,0 +1,45 @@
+package assess
+
+import (
+	"fmt"
+
+	"zicha/forms/pack"
+	"zicha/ui/widgets"
+)
+
+// AskPrint says what will be printed and hands the report to the system's PDF program, which has the print dialog.
+func (d *Desk) AskPrint() {
+	words := "现在是草稿：报告每页都印有“草稿”字样，没有核对码，只供内部传阅，不能盖章报送。"
+	if v := d.session.Values; v.Final {
+		words = fmt.Sprintf("打印的是定稿第%d版，核对码 %s。", v.Version, d.code(v.Version))
+	}
+	how := "报告会在系统的 PDF 程序里打开，请在那里选“打印”：A4 纸，双面，“实际大小”（不要缩放，否则页边和盖章的位置会变）；附件1是横排的页，纸张方向选“自动”。"
+	widgets.NewSheet(d.host.Window, "打印报告", widgets.Column(8, widgets.Body(words), widgets.Body(how))).
+		Button("取消", nil).Main("打开报告", nil, d.print).Show()
+}
+
+// print writes the report into a passing folder and opens it.
+func (d *Desk) print() {
+	p, ctx := d.begin("正在准备报告")
+	p.report("排印 PDF 报告", 0.3)
+	folder, err := d.session.copies.folder()
+	if err != nil {
+		p.end()
+		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者先导出，再从文件夹里打印。")
+		return
+	}
+	var path string
+	d.session.aside(func() (err error) {
+		path, err = pack.Report(ctx, d.session.File, folder)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			d.host.Tell("没有打开", err.Error())
+		default:
+			d.host.OpenPath(path)
+		}
+	})
+}

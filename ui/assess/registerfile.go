@@ -1,0 +1,125 @@
+package assess
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms"
+	"zicha/forms/workbook"
+	"zicha/ui/widgets"
+)
+
+// tableEnds are the files a register is taken from and given to, the workbook first.
+func tableEnds() []string { return []string{".xlsx", ".csv"} }
+
+// askImport asks for a table to take into the register.
+func (r *register) askImport() {
+	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: filepath.Dir(r.session.File.Path()), Ends: tableEnds()}
+	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
+}
+
+// importFile reads a table off the window's goroutine and shows what it would bring.
+func (r *register) importFile(path string) {
+	var table [][]string
+	r.session.Background(func() (err error) {
+		table, err = workbook.ReadTable(path, r.c.Register)
+		return err
+	}, func(err error) {
+		var plan forms.TablePlan
+		if err == nil {
+			plan, err = r.session.Values.PlanTable(r.c.ID, table)
+		}
+		if err != nil {
+			r.desk.host.Tell("没有导入", err.Error())
+			return
+		}
+		r.showPlan(filepath.Base(path), plan)
+	})
+}
+
+// showPlan tells what a table brings before anything is taken.
+func (r *register) showPlan(name string, plan forms.TablePlan) {
+	list := widgets.Column(6, widgets.Body(planWords(plan)))
+	if len(plan.Ignored) > 0 {
+		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(clipped(plan.Ignored), "、") + "。"))
+	}
+	if len(plan.Problems) > 0 {
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下，这些格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
+	}
+	for _, p := range clipped(plan.Problems) {
+		list.Add(widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if rest := len(plan.Problems) - shownRows; rest > 0 {
+		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
+	}
+	sheet := widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导入"+name, list).Wide()
+	if len(plan.Changes) == 0 {
+		sheet.Button("关闭", nil).Show()
+		return
+	}
+	sheet.Button("取消", nil).Main("导入", nil, func() { r.takePlan(name, plan) }).Show()
+}
+
+func planWords(plan forms.TablePlan) string {
+	if plan.New+plan.Same == 0 {
+		return "表里没有可以导入的行，台账没有改动。"
+	}
+	text := fmt.Sprintf("新增%d行，已有%d行", plan.New, plan.Same)
+	if plan.Filled > 0 {
+		text += fmt.Sprintf("（补上空白的%d格）", plan.Filled)
+	}
+	if len(plan.Changes) == 0 {
+		return text + "。台账与表里一致，没有要改的。"
+	}
+	return text + "。台账里已填的内容不会改动，导入后可以撤销。"
+}
+
+// takePlan carries an import out in one step.
+func (r *register) takePlan(name string, plan forms.TablePlan) {
+	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
+	r.desk.host.Tell("已导入", fmt.Sprintf("从“%s”新增%d行，补上%d格。需要退回时用“撤销”。", name, plan.New, plan.Filled))
+}
+
+// askExport asks where to write the register.
+func (r *register) askExport() {
+	name := r.c.ID + " " + r.c.Title + "台账"
+	pick := widgets.NewChoices(widgets.Choice{Key: ".xlsx", Label: "工作簿 .xlsx"}, widgets.Choice{Key: ".csv", Label: "文本 .csv"})
+	pick.Put(".xlsx")
+	list := widgets.Column(8, widgets.Body("导出"+fmt.Sprintf("%d行", len(r.rows))+"，第一行是列名，可以改好后再导入。"), pick)
+	widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导出台账", list).Button("取消", nil).Main("选择位置…", nil, func() {
+		end := pick.Selected()
+		ask := widgets.Ask{Title: "导出台账", Name: safeName(name) + end, Folder: filepath.Dir(r.session.File.Path()), Ends: []string{end}}
+		widgets.SaveFile(r.desk.host.Window, ask, r.exportFile)
+	}).Show()
+}
+
+// safeName leaves out what file names cannot hold.
+func safeName(name string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, c) {
+			return '-'
+		}
+		return c
+	}, name)
+}
+
+// exportFile writes the register off the window's goroutine; the file has been read back when it is said to be done.
+func (r *register) exportFile(path string) {
+	rows := r.session.Values.Rows(r.c.ID)
+	r.session.Background(func() error { return workbook.WriteTable(path, r.c.Register, rows) }, func(err error) {
+		if err != nil {
+			r.desk.host.Tell("没有导出", err.Error())
+			return
+		}
+		r.exported(path, len(rows))
+	})
+}
+
+func (r *register) exported(path string, rows int) {
+	words := widgets.Body(fmt.Sprintf("%d行已写入“%s”，写完后逐格核对过。", rows, path))
+	widgets.NewSheet(r.desk.host.Window, "完成", widgets.Column(8, fyne.CanvasObject(words))).
+		Button("打开文件夹", func() { r.desk.host.OpenPath(filepath.Dir(path)) }).Main("好", nil, nil).Show()
+}

@@ -1,0 +1,223 @@
+package assess
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/ui/widgets"
+)
+
+// AskScan stores scans of the sealed papers with the version finalized last.
+func (d *Desk) AskScan() {
+	last, ok := d.lastVersion()
+	switch {
+	case d.session.ReadOnly():
+		d.host.Tell("不能存入", "档案是以只读方式打开的。要存入扫描件，请关闭后重新打开。")
+	case !ok:
+		d.host.Tell("还没有定稿", "盖章扫描件与定稿的版本存在一起。请先定稿、打印、盖章，再存扫描件。")
+	default:
+		d.askScan(last.Number)
+	}
+}
+
+func (d *Desk) askScan(version int) {
+	ask := widgets.Ask{Title: fmt.Sprintf("选择第%d版盖章后的扫描件（PDF、JPG 或 PNG）", version), Ends: []string{".pdf", ".jpg", ".jpeg", ".png"}}
+	widgets.OpenFiles(d.host.Window, ask, func(paths []string) { d.addScans(version, paths) })
+}
+
+// addScans stores the files one by one and says what came of it.
+func (d *Desk) addScans(version int, paths []string) {
+	p, ctx := d.begin("正在存入盖章扫描件")
+	var failed []string
+	stored := 0
+	d.session.aside(func() error {
+		for _, path := range paths {
+			name := filepath.Base(path)
+			_, err := d.session.File.AddScan(ctx, version, path, func(done, total int64) { p.file(name, done, total) })
+			switch {
+			case errors.Is(err, context.Canceled):
+				return err
+			case err != nil:
+				failed = append(failed, err.Error())
+			default:
+				stored++
+			}
+		}
+		return nil
+	}, func(err error) {
+		p.end()
+		words := fmt.Sprintf("存入了%d份。", stored)
+		if err != nil {
+			words += "其余的已经取消。"
+		}
+		if len(failed) > 0 || err != nil {
+			d.host.Tell("请看一下", strings.Join(append(failed, words), "\n"))
+			return
+		}
+		d.AskVersions()
+	})
+}
+
+// AskVersions shows the finalized versions with their papers and scans.
+func (d *Desk) AskVersions() {
+	list := d.session.File.Versions()
+	if len(list) == 0 {
+		d.host.Tell("还没有定稿", "定稿以后，这里列出每一版的核对码、报告、工作簿和盖章扫描件。")
+		return
+	}
+	var changed []forms.Difference
+	last := list[len(list)-1]
+	d.session.aside(func() (err error) {
+		changed, err = pack.Since(d.session.File, last.Number)
+		return err
+	}, func(err error) {
+		box := &versionsSheet{desk: d}
+		box.show(list, changed, err)
+	})
+}
+
+// versionsSheet lists the finalized versions, the newest first.
+type versionsSheet struct {
+	desk *Desk
+	box  *widgets.Sheet
+}
+
+func (v *versionsSheet) show(list []dossier.Version, changed []forms.Difference, fault error) {
+	d := v.desk
+	rows := widgets.Column(spaced)
+	switch last := list[len(list)-1]; {
+	case d.session.Values.Final:
+	case fault != nil:
+		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneSeal}))
+	case len(changed) == 0:
+		rows.Add(widgets.Body(fmt.Sprintf("现在是第%d版草稿，内容与第%d版还没有不同。", d.session.Values.Version, last.Number)))
+	default:
+		see := widgets.NewAction("看改动", theme.VisibilityIcon(), v.leave(func() { d.showChanges(last, changed) }))
+		words := fmt.Sprintf("现在是第%d版草稿，与第%d版有%d处不同；第%d版的核对码不能用于现在的内容。", d.session.Values.Version, last.Number, len(changed), last.Number)
+		rows.Add(widgets.Row(8, 0, widgets.Body(words), see))
+	}
+	for _, version := range slices.Backward(list) {
+		rows.Add(widgets.Card(v.card(version)))
+	}
+	rows.Add(widgets.Gap(1)) // the last card's lower edge
+	v.box = widgets.NewSheet(d.host.Window, "已定稿版本", rows).Wide().Main("关闭", nil, nil).Show()
+}
+
+// leave closes the sheet before it acts.
+func (v *versionsSheet) leave(action func()) func() {
+	return func() {
+		v.box.Hide()
+		action()
+	}
+}
+
+func (v *versionsSheet) card(version dossier.Version) fyne.CanvasObject {
+	d, n := v.desk, version.Number
+	code := widgets.NewText(version.Code, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
+	rows := widgets.Column(6, widgets.Row(12, 1, widgets.Heading("第"+strconv.Itoa(n)+"版"), code),
+		widgets.Muted(version.When.Local().Format("2006年1月2日 15:04")+" 定稿 · "+version.Who))
+	if version.Reopened != "" {
+		rows.Add(widgets.Body("已退回修改：" + version.Reopened))
+	}
+	paper := func(label, kind string) *widgets.Action {
+		return widgets.NewAction("打开"+label, theme.VisibilityIcon(), v.leave(func() { d.openPaper(n, kind) }))
+	}
+	save := func(label, kind string) *widgets.Action {
+		return widgets.NewAction("另存"+label, theme.DocumentSaveIcon(), v.leave(func() { d.savePaper(n, kind) }))
+	}
+	rows.Add(widgets.Row(4, -1, paper("报告", dossier.PaperPDF), save("报告", dossier.PaperPDF), paper("工作簿", dossier.PaperWorkbook), save("工作簿", dossier.PaperWorkbook)))
+	add := widgets.NewAction("存入盖章扫描件", theme.ContentAddIcon(), v.leave(func() { d.askScan(n) }))
+	enable(add, !d.session.ReadOnly())
+	rows.Add(widgets.Row(8, 0, widgets.NewText(fmt.Sprintf("盖章扫描件 %d份", len(version.Scans)), widgets.Style{Bold: true}), add))
+	for _, s := range version.Scans {
+		rows.Add(v.scan(s))
+	}
+	return rows
+}
+
+// scan is a stored scan with what can be done with it.
+func (v *versionsSheet) scan(s dossier.Scan) fyne.CanvasObject {
+	d := v.desk
+	open := widgets.NewAction("打开", theme.VisibilityIcon(), v.leave(func() { d.openRef("", s.Ref) }))
+	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), v.leave(func() { d.saveCopy(s.Ref) }))
+	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { d.askDropScan(s) }))
+	enable(drop, !d.session.ReadOnly())
+	facts := widgets.Muted(fileSize(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
+	name := widgets.NewText(shortName(s.Ref.Name, 28), widgets.Style{})
+	return widgets.Row(4, 1, d.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)
+}
+
+// askDropScan asks why a scan is taken off the list.
+func (d *Desk) askDropScan(s dossier.Scan) {
+	words := "“" + s.Ref.Name + "”将不再列为第" + strconv.Itoa(s.Version) + "版的盖章扫描件。请写明原因，原因留在修改记录里。"
+	d.ask(question{"移出扫描件", words, 2}, func(reason string) {
+		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, func(err error) {
+			if err != nil {
+				d.host.Tell("没有移出", err.Error())
+				return
+			}
+			d.AskVersions()
+		})
+	})
+}
+
+// showChanges lists what differs from a finalized version.
+func (d *Desk) showChanges(last dossier.Version, changed []forms.Difference) {
+	list := widgets.Column(6, widgets.Body(fmt.Sprintf("第%d版的核对码 %s 只对应那一版的内容。下面%d处已经不同，重新定稿后会有新的核对码。", last.Number, last.Code, len(changed))))
+	for _, diff := range clipped(changed) {
+		list.Add(widgets.Body(diff.String()))
+	}
+	if rest := len(changed) - shownRows; rest > 0 {
+		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
+	}
+	d.sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
+}
+
+// paperName is the file name of a stored paper, with its version.
+func (d *Desk) paperName(version int, kind string) string {
+	name := pack.ReportName(d.session.Values)
+	if kind == dossier.PaperWorkbook {
+		name = pack.BookName(d.session.Values)
+	}
+	ext := filepath.Ext(name)
+	return strings.TrimSuffix(name, ext) + "（第" + strconv.Itoa(version) + "版）" + ext
+}
+
+// openPaper opens a stored paper with the system's program.
+func (d *Desk) openPaper(version int, kind string) {
+	folder, err := d.session.copies.folder()
+	if err != nil {
+		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
+		return
+	}
+	d.writePaper(version, kind, filepath.Join(folder, d.paperName(version, kind)), d.host.OpenPath)
+}
+
+// savePaper asks for a folder and copies a stored paper there, never over another file.
+func (d *Desk) savePaper(version int, kind string) {
+	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: filepath.Dir(d.session.File.Path()), Ends: []string{"." + kind}, New: true}
+	widgets.SaveFile(d.host.Window, ask, func(path string) {
+		d.writePaper(version, kind, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
+	})
+}
+
+func (d *Desk) writePaper(version int, kind, path string, done func(string)) {
+	d.session.aside(func() error { return pack.Paper(d.session.File, version, kind, path) }, func(err error) {
+		if err != nil {
+			d.host.Tell("没有取出", err.Error())
+			return
+		}
+		done(path)
+	})
+}

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/ui/widgets"
+)
+
+// entry finds a menu entry by the words it begins with.
+func entry(t *testing.T, w *Window, menu, words string) *fyne.MenuItem {
+	t.Helper()
+	for _, m := range w.Fyne().MainMenu().Items {
+		if m.Label != menu {
+			continue
+		}
+		for _, item := range m.Items {
+			if strings.HasPrefix(item.Label, words) {
+				return item
+			}
+		}
+	}
+	t.Fatalf("no %s→%s in the menu", menu, words)
+	return nil
+}
+
+// shownTexts lists the words on the window, or in the dialog over it.
+func shownTexts(w *Window) string {
+	var root fyne.CanvasObject = w.Fyne().Content()
+	if top := w.Fyne().Canvas().Overlays().Top(); top != nil {
+		root = top
+	}
+	var out []string
+	for _, o := range test.LaidOutObjects(root) {
+		if text, ok := o.(*widgets.Text); ok && text.Visible() {
+			out = append(out, text.Text())
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestLookIsSwitchedAndRemembered: the menu changes the theme at once, the page stays, the next start has it.
+func TestLookIsSwitchedAndRemembered(t *testing.T) {
+	w, _ := newWindow(t)
+	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	w.desk.Go(5)
+	small := theme.Size(theme.SizeNameText)
+	entry(t, w, "显示", "大字").Action()
+	entry(t, w, "显示", "高对比度").Action()
+	if theme.Size(theme.SizeNameText) != small*1.25 || theme.Color(widgets.ToneFocus) != newTheme(widgets.Look{Contrast: true}).Color(widgets.ToneFocus, 0) {
+		t.Error("the theme is not switched")
+	}
+	if page, _ := w.desk.Place(); page != "5" {
+		t.Errorf("the page shown is %q", page)
+	}
+	if !entry(t, w, "显示", "大字").Checked || !entry(t, w, "显示", "高对比度").Checked {
+		t.Error("the menu does not tick what is in force")
+	}
+	again := New(w.app, w.office)
+	if again.look() != (widgets.Look{Large: true, Contrast: true}) || theme.Size(theme.SizeNameText) != small*1.25 {
+		t.Error("it is forgotten at the next start")
+	}
+	again.Fyne().Close()
+	entry(t, w, "显示", "大字").Action()
+	if w.look().Large || theme.Size(theme.SizeNameText) != small {
+		t.Error("it cannot be switched back")
+	}
+}
+
+// TestUndoSaysWhat: the menu names the step that 撤销 and 重做 would do, and greys them where there is none.
+func TestUndoSaysWhat(t *testing.T) {
+	w, e := newWindow(t)
+	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	if !entry(t, w, "填报", "撤销").Disabled || !entry(t, w, "填报", "重做").Disabled {
+		t.Error("there is nothing to undo, and it is not greyed")
+	}
+	wait := func(done func() bool) {
+		t.Helper()
+		for range 500 {
+			if done() {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		t.Fatalf("the menu says %q and %q", w.undo.Label, w.redo.Label)
+	}
+	field := e.Criterion("5.3").Fields[0]
+	if err := w.session.Set(forms.AnswerPath("5.3", field.Key), "4"); err != nil {
+		t.Fatal(err)
+	}
+	w.session.Flush()
+	wait(func() bool {
+		return !w.undo.Disabled && strings.Contains(w.undo.Label, "撤销：5.3") && strings.HasSuffix(w.undo.Label, "Ctrl+Z")
+	})
+	w.desk.Undo()
+	wait(func() bool {
+		return strings.Contains(w.redo.Label, "重做：5.3") && !w.redo.Disabled && w.undo.Disabled
+	})
+}
+
+// TestKeysStandInAColumn: the keys behind the entries of a menu begin at the same place, whatever the words.
+func TestKeysStandInAColumn(t *testing.T) {
+	w, _ := newWindow(t)
+	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	for _, m := range w.Fyne().MainMenu().Items {
+		var first float32
+		for _, item := range m.Items {
+			words, _, ok := strings.Cut(item.Label, "Ctrl+")
+			if !ok {
+				continue
+			}
+			at := fyne.MeasureText(words+".", theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
+			if first == 0 {
+				first = at
+			}
+			if at-first > 3 || first-at > 3 {
+				t.Errorf("%s: the keys of %q begin at %v, others at %v", m.Label, item.Label, at, first)
+			}
+		}
+	}
+}
+
+// TestPlaceComesBack: page and scroll position of a dossier, and the size of the window, are there again at the next start.
+func TestPlaceComesBack(t *testing.T) {
+	w, _ := newWindow(t)
+	w.Fyne().Resize(fyne.NewSize(1000, 640))
+	one, other := filepath.Join(t.TempDir(), "a.zicha"), filepath.Join(t.TempDir(), "b.zicha")
+	w.create(one, "341622", "")
+	w.desk.Restore("10", 150)
+	if page, offset := w.desk.Place(); page != "10" || offset != 150 {
+		t.Fatalf("shown is %s at %v", page, offset)
+	}
+	w.create(other, "341621", "")
+	w.Open(one)
+	if page, offset := w.desk.Place(); page != "10" || offset != 150 {
+		t.Errorf("after coming back %s at %v", page, offset)
+	}
+	w.desk.Restore("nowhere", 20)
+	if page, _ := w.desk.Place(); page != "overview" {
+		t.Errorf("an unknown page shows %s", page)
+	}
+	w.keepSize()
+	if size := New(w.app, w.office).lastSize(); size != w.Fyne().Canvas().Size() {
+		t.Errorf("the next window is %v", size)
+	}
+}
+
+// TestRecentFiles: whose they are and when they were changed; one that is gone is greyed and can be taken off.
+func TestRecentFiles(t *testing.T) {
+	w, _ := newWindow(t)
+	if !strings.Contains(shownTexts(w), "还没有打开过") {
+		t.Error("the first start says nothing")
+	}
+	kept, gone := filepath.Join(t.TempDir(), "今年.zicha"), filepath.Join(t.TempDir(), "旧.zicha")
+	w.create(kept, "341622", "")
+	w.create(gone, "341621", "")
+	w.closeDossier()
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	w.showStart()
+	words := shownTexts(w)
+	for _, want := range []string{"今年", "蒙城县 · 今天", "旧", "涡阳县 · 找不到这个文件"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not on the start page:\n%s", want, words)
+		}
+	}
+	removed := false
+	for _, o := range test.LaidOutObjects(w.Fyne().Content()) {
+		if a, ok := o.(*widgets.Action); ok && !removed {
+			a.Tapped(nil) // the one of the file opened last
+			removed = true
+		}
+	}
+	if list := w.app.Preferences().StringList(recentKey); len(list) != 1 || list[0] != kept {
+		t.Errorf("recent: %q", list)
+	}
+	if strings.Contains(shownTexts(w), "找不到") {
+		t.Error("the file taken off is still there")
+	}
+}
+
+func TestDropOnTheStartPage(t *testing.T) {
+	w, _ := newWindow(t)
+	path := filepath.Join(t.TempDir(), "a.zicha")
+	w.create(path, "341622", "")
+	w.closeDossier()
+	w.droppedOnStart([]fyne.URI{storage.NewFileURI(filepath.Join(t.TempDir(), "照片.jpg"))})
+	if w.desk != nil || !strings.Contains(shownTexts(w), "不是自查档案") {
+		t.Fatal("a picture is not refused")
+	}
+	w.Fyne().Canvas().Overlays().Remove(w.Fyne().Canvas().Overlays().Top())
+	w.droppedOnStart([]fyne.URI{storage.NewFileURI(path)})
+	if w.desk == nil {
+		t.Error("a dossier dropped is not opened")
+	}
+}
+
+func TestAbout(t *testing.T) {
+	w, _ := newWindow(t)
+	toml, err := os.ReadFile("../FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(toml), `Version = "`+Version+`"`) {
+		t.Errorf("FyneApp.toml has another version than %s", Version)
+	}
+	entry(t, w, "帮助", "关于").Action()
+	words := shownTexts(w)
+	for _, want := range append(w.office.Notes(), Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// TestEveryEntryActs: no menu entry is without its action, and a dialog on top keeps them from acting behind it.
+func TestEveryEntryActs(t *testing.T) {
+	w, _ := newWindow(t)
+	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	seen := map[string]string{}
+	for _, m := range w.Fyne().MainMenu().Items {
+		for _, item := range m.Items {
+			if item.IsSeparator {
+				continue
+			}
+			if item.Action == nil {
+				t.Errorf("%s→%s does nothing", m.Label, item.Label)
+			}
+			if item.Shortcut != nil {
+				if other := seen[item.Shortcut.ShortcutName()]; other != "" {
+					t.Errorf("%s and %s have the same keys", other, item.Label)
+				}
+				seen[item.Shortcut.ShortcutName()] = item.Label
+			}
+		}
+	}
+	w.tell("请看一下", "有一句话。")
+	before, _ := w.desk.Place()
+	entry(t, w, "填报", "下一项").Action()
+	if page, _ := w.desk.Place(); page != before {
+		t.Error("a shortcut acts behind a dialog")
+	}
+}

@@ -1,0 +1,46 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// bubble shows a longer text over a widget, beside the part of it that the text belongs to.
+type bubble struct {
+	ground *canvas.Rectangle
+	text   *Text
+}
+
+func newBubble() *bubble {
+	return &bubble{canvas.NewRectangle(nil), NewText("", Style{Size: SizeList})}
+}
+
+// anchor is the part of a widget a text belongs to.
+type anchor struct{ left, top, bottom float32 }
+
+// show sets the words under the anchor, or over it where there is no room; "" takes the bubble away.
+func (b *bubble) show(words string, at anchor, within fyne.Size) {
+	if hidden := words == ""; hidden != b.ground.Hidden || hidden != b.text.Hidden {
+		b.ground.Hidden, b.text.Hidden = hidden, hidden
+		canvas.Refresh(b.ground)
+	}
+	if words == "" {
+		return
+	}
+	const marginX, marginY, widest = 8, 5, 420
+	b.text.SetText(words)
+	width := min(b.text.NaturalWidth()+2*marginX+1, widest, within.Width)
+	height := b.text.HeightFor(width-2*marginX) + 2*marginY
+	x := max(0, min(at.left, within.Width-width))
+	y := at.bottom + 1
+	if y+height > within.Height {
+		y = max(0, at.top-height-1)
+	}
+	fillRect(b.ground, theme.ColorNameBackground)
+	b.ground.StrokeColor, b.ground.StrokeWidth, b.ground.CornerRadius = tone(ToneMuted), 1, 4
+	b.ground.Move(fyne.NewPos(x, y))
+	b.ground.Resize(fyne.NewSize(width, height))
+	b.text.Move(fyne.NewPos(x+marginX, y+marginY))
+	b.text.Resize(fyne.NewSize(width-2*marginX, height-2*marginY))
+}

@@ -1,0 +1,402 @@
+package widgets
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TableColumn is a column of a Table.
+type TableColumn struct {
+	Title string
+	// Hint stands in a blank cell that has the keyboard.
+	Hint string
+	// Options are offered where the cell is clicked.
+	Options []string
+	// Weight is the column's part of the width, Least the width it has at least.
+	Weight, Least float32
+}
+
+// TableCell is what a cell shows; a wrong one holds what could not be taken.
+type TableCell struct {
+	Text  string
+	Wrong bool
+}
+
+// Table is a list edited in place: a head to sort by, rows of cells, and an empty row at the end that becomes a new one when typed
+// into. One Entry goes from cell to cell. Rows and columns are counted from 0; the empty row's number is that of the rows.
+type Table struct {
+	widget.BaseWidget
+	// Cell gives a cell's content; Same reports whether what is typed means what the cell holds.
+	Cell func(row, col int) TableCell
+	Same func(row, col int, typed string) bool
+	// Mark gives a word at the end of a row's first cell, Pieces what stands in the column before the last, "" for nothing.
+	Mark, Pieces func(row int) string
+	// OnType is called for every change of the text in a cell, OnLeave when a cell is left.
+	OnType  func(row, col int, text string)
+	OnLeave func()
+	// OnSort is called for a column's head, OnInsert for a new row below one, OnRemove and OnMove (by 1 or -1) for a row.
+	OnSort, OnInsert, OnRemove func(at int)
+	OnMove                     func(row, by int)
+	// OnOpen is called for a row's pieces, OnPaste for text of more than one cell.
+	OnOpen  func(row int)
+	OnPaste func(row, col int, text string)
+	// OnReveal asks for bringing a part of the table into sight.
+	OnReveal func(top, bottom float32)
+
+	columns  []TableColumn
+	pieces   string // the heading over the pieces
+	rows     int
+	locked   bool
+	row, col int
+	focused  bool
+	typing   bool
+	before   string // what the cell held when it was entered
+	hover    fyne.Position
+	over     bool
+	top, end float32 // the part in sight
+	edges    []float32
+	heads    []*tableHead
+	editor   *Entry
+	holder   *container.ThemeOverride
+	drawing  *tableRenderer
+}
+
+// NewTable makes an empty table; pieces is the heading over the pieces' column.
+func NewTable(pieces string, columns ...TableColumn) *Table {
+	t := &Table{columns: columns, pieces: pieces, end: 1600}
+	t.editor = NewEntry(24)
+	t.editor.OnChanged = func(text string) {
+		if t.optionsAsked(text) {
+			return
+		}
+		t.typing = true
+		t.OnType(t.row, t.col, text)
+		t.typing = false
+	}
+	t.editor.OnFocus = t.onFocus
+	t.editor.OnLeave = t.onBlur
+	t.editor.OnKey, t.editor.OnShortcut = t.onKey, t.onShortcut
+	t.holder = container.NewThemeOverride(t.editor, &cellTheme{t})
+	for i, c := range columns {
+		t.heads = append(t.heads, newTableHead(c.Title, func() { t.OnSort(i) }))
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+const (
+	tableNumber = 30 // the widths of the columns that are not the caller's
+	tablePieces = 40
+	tableRemove = 30
+	tableHeight = 28 // of the head
+	tableDrop   = 18 // of the arrow beside a cell with options
+	tablePad    = 7  // of a cell's text, as far as the entry sets its own
+)
+
+func tableTextSize() float32 { return theme.Size(SizeList) }
+
+func tableRowHeight() float32 { return max(32, float32(int(tableTextSize()*1.4))+11) }
+
+func tableHeadHeight() float32 {
+	return max(tableHeight, float32(int(theme.Size(theme.SizeNameCaptionText)*1.5))+8)
+}
+
+// lines is the number of rows drawn.
+func (t *Table) lines() int {
+	if t.locked {
+		return t.rows
+	}
+	return t.rows + 1
+}
+
+// Fill takes the number of rows and whether nothing can be changed, and shows all cells anew. What is being typed stays.
+func (t *Table) Fill(rows int, locked bool) {
+	resized := rows != t.rows || locked != t.locked
+	t.rows, t.locked = rows, locked
+	t.row = max(0, min(t.row, t.lines()-1))
+	if locked {
+		t.holder.Hide()
+	} else {
+		t.holder.Show()
+	}
+	cell := t.cell(t.row, t.col)
+	if !t.typing && t.editor.Text != cell.Text && !(t.focused && t.row < t.rows && t.Same(t.row, t.col, t.editor.Text)) {
+		t.editor.Put(cell.Text)
+		t.before = cell.Text
+	}
+	if resized {
+		t.Refresh()
+		return
+	}
+	t.draw()
+}
+
+// Sorted shows by which column the rows are in order, -1 for none.
+func (t *Table) Sorted(col int, down bool) {
+	for i, h := range t.heads {
+		arrow := ""
+		if i == col {
+			arrow = "↑"
+			if down {
+				arrow = "↓"
+			}
+		}
+		h.set(arrow)
+	}
+}
+
+// InSight tells which part of the table can be seen, by its own coordinates; rows far outside are not drawn.
+func (t *Table) InSight(top, bottom float32) {
+	t.top, t.end = top, bottom
+	t.draw()
+}
+
+// Place gives the cell that has the entry.
+func (t *Table) Place() (row, col int) { return t.row, t.col }
+
+// Typing reports whether a cell has the keyboard.
+func (t *Table) Typing() bool { return t.focused }
+
+// Editor is the entry that goes from cell to cell.
+func (t *Table) Editor() *Entry { return t.editor }
+
+// Head gives the head of a column, for pointing at it.
+func (t *Table) Head(col int) fyne.CanvasObject { return t.heads[col] }
+
+// cell is what a cell shows, blank in the empty row.
+func (t *Table) cell(row, col int) TableCell {
+	if row >= t.rows {
+		return TableCell{}
+	}
+	return t.Cell(row, col)
+}
+
+// Go gives a cell the keyboard.
+func (t *Table) Go(row, col int) {
+	if t.locked {
+		return
+	}
+	from := spot{t.row, t.col, t.focused}
+	t.row, t.col = max(0, min(row, t.lines()-1)), max(0, min(col, len(t.columns)-1))
+	if from.ok && from != (spot{t.row, t.col, true}) {
+		t.OnLeave()
+	}
+	cell := t.cell(t.row, t.col)
+	t.editor.Put(cell.Text)
+	t.editor.CursorColumn = len([]rune(cell.Text))
+	t.before = cell.Text
+	t.editor.SetPlaceHolder(t.columns[t.col].Hint)
+	t.draw()
+	if c := canvasOf(t); c != nil {
+		c.Focus(t.editor)
+	}
+	y := tableHeadHeight() + float32(t.row)*tableRowHeight()
+	t.OnReveal(y, y+tableRowHeight())
+}
+
+func (t *Table) onFocus() {
+	if !t.focused {
+		t.focused, t.before = true, t.editor.Text
+	}
+	t.editor.SetPlaceHolder(t.columns[t.col].Hint)
+	t.editor.Refresh()
+	t.draw()
+}
+
+func (t *Table) onBlur() {
+	t.focused = false
+	t.editor.SetPlaceHolder("")
+	t.editor.Refresh()
+	t.OnLeave()
+	t.draw()
+}
+
+// place gives the columns their edges: the caller's by weight over the least widths, the others as they are.
+func (t *Table) place(width float32) {
+	var weights, least float32
+	for _, c := range t.columns {
+		weights += c.Weight
+		least += c.Least
+	}
+	spare := max(0, width-tableNumber-tablePieces-tableRemove-least)
+	x := float32(tableNumber)
+	t.edges = append(t.edges[:0], x)
+	for _, c := range t.columns {
+		x += c.Least + spare*c.Weight/weights
+		t.edges = append(t.edges, float32(int(x)))
+	}
+}
+
+// spot is what lies at a position.
+type spot struct {
+	row, col int // col is -1 left of the cells, the number of columns over the pieces, one more over the bin
+	ok       bool
+}
+
+func (t *Table) at(p fyne.Position) spot {
+	if p.Y < tableHeadHeight() || p.X < 0 || p.X > t.Size().Width {
+		return spot{}
+	}
+	s := spot{row: int((p.Y - tableHeadHeight()) / tableRowHeight()), col: -1, ok: true}
+	if s.row >= t.lines() {
+		return spot{}
+	}
+	for _, x := range t.edges {
+		if p.X >= x {
+			s.col++
+		}
+	}
+	if s.col == len(t.columns) && p.X >= t.edges[s.col]+tablePieces {
+		s.col++
+	}
+	return s
+}
+
+// Middle gives a point inside a cell, for pointing at it; the columns after the last are the pieces and the bin.
+func (t *Table) Middle(row, col int) fyne.Position {
+	x := t.Size().Width - tableRemove/2
+	switch n := len(t.columns); {
+	case col == n:
+		x = t.edges[n] + tablePieces/2
+	case col < n:
+		x = (t.edges[col] + t.edges[col+1]) / 2
+	}
+	return fyne.NewPos(x, tableHeadHeight()+(float32(row)+0.5)*tableRowHeight())
+}
+
+// Tapped implements fyne.Tappable.
+func (t *Table) Tapped(ev *fyne.PointEvent) {
+	s := t.at(ev.Position)
+	switch n := len(t.columns); {
+	case !s.ok:
+	case s.col == n && s.row < t.rows:
+		t.OnOpen(s.row)
+	case s.col > n && s.row < t.rows && !t.locked:
+		t.OnRemove(s.row)
+	case !t.locked:
+		t.Go(s.row, min(max(s.col, 0), n-1))
+		t.offer()
+	}
+}
+
+// optionsAsked tells of a space typed in a cell with options, which asks for them.
+func (t *Table) optionsAsked(text string) bool {
+	if len(t.columns[t.col].Options) == 0 || !strings.HasSuffix(text, " ") {
+		return false
+	}
+	t.editor.Put(strings.TrimSuffix(text, " "))
+	t.offer()
+	return true
+}
+
+// offer shows the options of the cell with the keyboard.
+func (t *Table) offer() {
+	options := t.columns[t.col].Options
+	c := canvasOf(t)
+	if len(options) == 0 || c == nil {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for _, o := range append(options, "") {
+		label := o
+		if o == "" {
+			label = "未填"
+		}
+		menu.Items = append(menu.Items, fyne.NewMenuItem(label, func() {
+			t.editor.SetText(o)
+			t.OnLeave()
+		}))
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
+	widget.ShowPopUpMenuAtPosition(menu, c, at.AddXY(t.edges[t.col], tableHeadHeight()+float32(t.row+1)*tableRowHeight()))
+}
+
+// MouseIn implements desktop.Hoverable.
+func (t *Table) MouseIn(ev *desktop.MouseEvent) { t.MouseMoved(ev) }
+
+// MouseMoved implements desktop.Hoverable.
+func (t *Table) MouseMoved(ev *desktop.MouseEvent) {
+	before, was := t.at(t.hover), t.over
+	t.hover, t.over = ev.Position, true
+	if !was || t.at(t.hover) != before {
+		t.draw()
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (t *Table) MouseOut() { t.over = false; t.draw() }
+
+// Cursor implements desktop.Cursorable.
+func (t *Table) Cursor() desktop.Cursor {
+	switch s := t.at(t.hover); {
+	case !s.ok || s.row >= t.rows && s.col >= len(t.columns):
+		return desktop.DefaultCursor
+	case s.col >= len(t.columns):
+		return desktop.PointerCursor
+	case t.locked:
+		return desktop.DefaultCursor
+	}
+	return desktop.TextCursor
+}
+
+// MinSize implements fyne.CanvasObject.
+func (t *Table) MinSize() fyne.Size {
+	width := float32(tableNumber + tablePieces + tableRemove)
+	for _, c := range t.columns {
+		width += c.Least
+	}
+	return fyne.NewSize(width, tableHeadHeight()+float32(t.lines())*tableRowHeight()+1)
+}
+
+// Refresh shows everything anew.
+func (t *Table) Refresh() {
+	t.draw()
+	t.BaseWidget.Refresh()
+}
+
+// cellTheme sets the entry into the table: no box of its own unless it has the keyboard, the table's size of type. It asks the theme in
+// force each time, which may change. Without the keyboard the entry shows nothing: the table draws the cell's text, shortened.
+type cellTheme struct{ t *Table }
+
+// paperTheme is the theme of the whole program; theme.Current is this one's own while the entry is drawn.
+func paperTheme() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Color implements fyne.Theme.
+func (c *cellTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	switch name {
+	case theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.ColorNameShadow:
+		return color.Transparent
+	case theme.ColorNameForeground:
+		if !c.t.focused {
+			return color.Transparent
+		}
+	}
+	return paperTheme().Color(name, v)
+}
+
+// Font implements fyne.Theme.
+func (c *cellTheme) Font(style fyne.TextStyle) fyne.Resource { return paperTheme().Font(style) }
+
+// Icon implements fyne.Theme.
+func (c *cellTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return paperTheme().Icon(name) }
+
+// Size implements fyne.Theme.
+func (c *cellTheme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return tableTextSize()
+	case theme.SizeNameInnerPadding:
+		return 5
+	case theme.SizeNameInputRadius:
+		return 2
+	case theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall:
+		return 0
+	}
+	return paperTheme().Size(name)
+}

@@ -1,0 +1,408 @@
+package widgets
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tableSpare is how many rows outside the part in sight are drawn all the same.
+const tableSpare = 12
+
+// CreateRenderer implements fyne.Widget.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil)}
+	r.pieces = canvas.NewText(t.pieces, nil)
+	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
+	r.whole = newBubble()
+	t.drawing = r
+	return r
+}
+
+// tableRenderer draws the rows in sight; slots are used again for others.
+type tableRenderer struct {
+	t                 *Table
+	under, row, hover *canvas.Rectangle
+	pieces            *canvas.Text
+	slots             []*tableSlot
+	bin, attach, drop *canvas.Image
+	whole             *bubble
+	objects           []fyne.CanvasObject
+}
+
+// tableSlot holds the objects of one row.
+type tableSlot struct {
+	line                 *canvas.Rectangle
+	number, mark, pieces *canvas.Text
+	cells                []*canvas.Text
+	full                 []string // the texts before shortening
+	width                []float32
+}
+
+func newTableSlot(columns int) *tableSlot {
+	s := &tableSlot{
+		line: canvas.NewRectangle(nil), number: canvas.NewText("", nil), mark: canvas.NewText("", nil),
+		pieces: canvas.NewText("", nil), full: make([]string, columns), width: make([]float32, columns),
+	}
+	s.number.Alignment, s.pieces.Alignment, s.mark.Alignment = fyne.TextAlignTrailing, fyne.TextAlignCenter, fyne.TextAlignTrailing
+	for range columns {
+		s.cells = append(s.cells, canvas.NewText("", nil))
+	}
+	return s
+}
+
+func (r *tableRenderer) Destroy()           {}
+func (r *tableRenderer) MinSize() fyne.Size { return r.t.MinSize() }
+
+func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *tableRenderer) Layout(size fyne.Size) {
+	r.t.place(size.Width)
+	r.t.draw()
+}
+
+func (r *tableRenderer) Refresh() {
+	r.t.draw()
+	canvas.Refresh(r.t)
+}
+
+// span gives the rows to draw.
+func (t *Table) span() (from, to int) {
+	h := tableRowHeight()
+	from = int((t.top-tableHeadHeight())/h) - tableSpare
+	to = int((t.end-tableHeadHeight())/h) + tableSpare
+	return max(0, min(from, t.lines())), max(0, min(to, t.lines()))
+}
+
+// draw brings everything in place for the present state.
+func (t *Table) draw() {
+	r := t.drawing
+	if r == nil || len(t.edges) == 0 {
+		return
+	}
+	from, to := t.span()
+	for len(r.slots) < to-from {
+		r.slots = append(r.slots, newTableSlot(len(t.columns)))
+	}
+	r.slots = r.slots[:to-from]
+	objects := append(r.objects[:0:0], r.hover, r.row, r.under, r.pieces)
+	for _, h := range t.heads {
+		objects = append(objects, h)
+	}
+	for i, s := range r.slots {
+		r.drawRow(s, from+i)
+		objects = append(objects, s.line, s.number, s.mark, s.pieces)
+		for _, c := range s.cells {
+			objects = append(objects, c)
+		}
+	}
+	r.objects = append(objects, t.holder, r.bin, r.attach, r.drop, r.whole.ground, r.whole.text)
+	r.drawHead()
+	r.drawGrounds()
+	r.drawEditor()
+	r.drawTools()
+	r.drawWhole()
+}
+
+func (r *tableRenderer) drawHead() {
+	t, h := r.t, tableHeadHeight()
+	width := t.Size().Width
+	for i, head := range t.heads {
+		head.Move(fyne.NewPos(t.edges[i], 0))
+		head.Resize(fyne.NewSize(t.edges[i+1]-t.edges[i], h))
+	}
+	setText(r.pieces, t.pieces, theme.Size(theme.SizeNameCaptionText), ToneMuted)
+	r.pieces.Alignment = fyne.TextAlignCenter
+	r.pieces.Move(fyne.NewPos(t.edges[len(t.columns)], 0))
+	r.pieces.Resize(fyne.NewSize(tablePieces, h))
+	fillRect(r.under, ToneMuted)
+	r.under.Move(fyne.NewPos(0, h-1))
+	r.under.Resize(fyne.NewSize(width, 1))
+}
+
+// rowAt gives a row's upper edge.
+func (t *Table) rowAt(row int) float32 { return tableHeadHeight() + float32(row)*tableRowHeight() }
+
+func (r *tableRenderer) drawRow(s *tableSlot, row int) {
+	t := r.t
+	y, h, size := t.rowAt(row), tableRowHeight(), tableTextSize()
+	small := theme.Size(theme.SizeNameCaptionText)
+	fillRect(s.line, ToneRule)
+	s.line.Move(fyne.NewPos(0, y+h-1))
+	s.line.Resize(fyne.NewSize(t.Size().Width, 1))
+	number, mark, pieces := strconv.Itoa(row+1), "", ""
+	if row < t.rows {
+		mark, pieces = t.Mark(row), t.Pieces(row)
+	} else {
+		number = "+"
+	}
+	setText(s.number, number, small, ToneMuted)
+	s.number.Move(fyne.NewPos(0, y))
+	s.number.Resize(fyne.NewSize(tableNumber-8, h))
+	setText(s.pieces, pieces, small, ToneGood)
+	s.pieces.Move(fyne.NewPos(t.edges[len(t.columns)], y))
+	s.pieces.Resize(fyne.NewSize(tablePieces, h))
+	setText(s.mark, mark, small, ToneSeal)
+	s.mark.Move(fyne.NewPos(t.edges[0], y))
+	s.mark.Resize(fyne.NewSize(t.edges[1]-t.edges[0]-6, h))
+	for col, text := range s.cells {
+		cell := t.cell(row, col)
+		tone := fyne.ThemeColorName("")
+		switch {
+		case row == t.rows && col == 0 && !t.focused:
+			cell.Text, tone = "加一行…", ToneMuted
+		case row == t.row && col == t.col && t.focused:
+			cell.Text = "" // the entry shows it
+		case cell.Wrong:
+			tone = ToneSeal
+		}
+		room := t.room(row, col)
+		if s.full[col] != cell.Text || s.width[col] != room || text.TextSize != size {
+			s.full[col], s.width[col] = cell.Text, room
+			setText(text, shorten(cell.Text, room, size), size, tone)
+		} else {
+			setText(text, text.Text, size, tone)
+		}
+		text.Move(fyne.NewPos(t.edges[col]+tablePad, y))
+		text.Resize(fyne.NewSize(room, h))
+	}
+}
+
+// room is the width a cell has for its text.
+func (t *Table) room(row, col int) float32 {
+	room := t.edges[col+1] - t.edges[col] - 2*tablePad
+	if col == 0 && row < t.rows {
+		if mark := t.Mark(row); mark != "" {
+			room -= fyne.MeasureText(mark, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + 4
+		}
+	}
+	return max(room, 8)
+}
+
+// drawGrounds marks the row under the pointer and the one with the keyboard.
+func (r *tableRenderer) drawGrounds() {
+	t := r.t
+	width, h := t.Size().Width, tableRowHeight()
+	s := t.at(t.hover)
+	r.hover.Hidden = !t.over || !s.ok
+	fillRect(r.hover, ToneQuote)
+	r.hover.Move(fyne.NewPos(0, t.rowAt(s.row)))
+	r.hover.Resize(fyne.NewSize(width, h-1))
+	r.row.Hidden = !t.focused || t.locked
+	fillRect(r.row, ToneSheet)
+	r.row.Move(fyne.NewPos(0, t.rowAt(t.row)))
+	r.row.Resize(fyne.NewSize(width, h-1))
+}
+
+func (r *tableRenderer) drawEditor() {
+	t := r.t
+	r.drop.Hidden = true
+	if t.locked {
+		return
+	}
+	width := t.room(t.row, t.col) + 2*tablePad
+	r.drop.Hidden = !t.focused || len(t.columns[t.col].Options) == 0
+	if !r.drop.Hidden { // beside the entry, so that a click there is the table's
+		width -= tableDrop
+		tint(r.drop, theme.MenuDropDownIcon())
+		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
+	}
+	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
+	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-2))
+}
+
+// drawTools sets the bin and the clip into the row under the pointer, else into the one with the keyboard.
+func (r *tableRenderer) drawTools() {
+	t := r.t
+	row := -1
+	if s := t.at(t.hover); t.over && s.ok {
+		row = s.row
+	} else if t.focused {
+		row = t.row
+	}
+	shown := row >= 0 && row < t.rows
+	r.bin.Hidden = !shown || t.locked
+	r.attach.Hidden = !shown || t.locked || t.Pieces(row) != ""
+	if !shown {
+		return
+	}
+	const icon = 16
+	y := t.rowAt(row) + (tableRowHeight()-icon)/2
+	tint(r.bin, theme.DeleteIcon())
+	r.bin.Move(fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y))
+	r.bin.Resize(fyne.NewSquareSize(icon))
+	tint(r.attach, theme.MailAttachmentIcon())
+	r.attach.Move(fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y))
+	r.attach.Resize(fyne.NewSquareSize(icon))
+}
+
+func tint(image *canvas.Image, icon fyne.Resource) {
+	if image.Resource == nil {
+		image.Resource = theme.NewColoredResource(icon, ToneMuted)
+		image.Refresh()
+	}
+}
+
+// words gives what is told beside a spot: a text that does not fit its cell, or what the icons do.
+func (t *Table) words(s spot) string {
+	switch n := len(t.columns); {
+	case s.row >= t.rows || s.col < 0:
+		return ""
+	case s.col == n:
+		return "这一行的佐证（Alt+Enter）"
+	case s.col > n && t.locked:
+		return ""
+	case s.col > n:
+		return "删除这一行（Ctrl+Delete）"
+	}
+	text := t.cell(s.row, s.col).Text
+	if fyne.MeasureText(text, tableTextSize(), fyne.TextStyle{}).Width <= t.room(s.row, s.col) {
+		return ""
+	}
+	return text
+}
+
+// drawWhole shows the whole of a text that is too long for its cell, under the cell or over it.
+func (r *tableRenderer) drawWhole() {
+	t := r.t
+	s, words := t.at(t.hover), ""
+	if t.over && s.ok {
+		words = t.words(s)
+	}
+	if words == "" && t.focused {
+		s = spot{t.row, t.col, true}
+		words = t.words(s)
+	}
+	left := t.edges[max(0, min(s.col, len(t.columns)))]
+	r.whole.show(words, anchor{left, t.rowAt(s.row), t.rowAt(s.row + 1)}, t.Size())
+}
+
+// setText changes a text where it is another one; texts that stay are not drawn anew.
+func setText(t *canvas.Text, text string, size float32, name fyne.ThemeColorName) {
+	color := tone(name)
+	if t.Text == text && t.TextSize == size && t.Color == color {
+		return
+	}
+	t.Text, t.TextSize, t.Color = text, size, color
+	t.Refresh()
+}
+
+func fillRect(r *canvas.Rectangle, name fyne.ThemeColorName) {
+	if color := tone(name); r.FillColor != color {
+		r.FillColor = color
+		r.Refresh()
+	}
+}
+
+// shorten cuts a text to a width, with … where something is left out.
+func shorten(text string, width, size float32) string {
+	t := &Text{text: text, width: width, style: Style{Size: SizeList, Single: true}}
+	return t.shortened()
+}
+
+// tableHead is the head of a column: its title, an arrow where the rows are sorted by it.
+type tableHead struct {
+	widget.BaseWidget
+	title, arrow     string
+	tapped           func()
+	hovered, focused bool
+	text             *canvas.Text
+	ground           *canvas.Rectangle
+}
+
+func newTableHead(title string, tapped func()) *tableHead {
+	h := &tableHead{title: title, tapped: tapped, text: canvas.NewText(title, nil), ground: canvas.NewRectangle(nil)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *tableHead) set(arrow string) {
+	if h.arrow != arrow {
+		h.arrow = arrow
+		h.Refresh()
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (h *tableHead) Tapped(*fyne.PointEvent) { h.tapped() }
+
+// FocusGained implements fyne.Focusable.
+func (h *tableHead) FocusGained() { h.focused = true; h.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (h *tableHead) FocusLost() { h.focused = false; h.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (h *tableHead) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (h *tableHead) TypedKey(key *fyne.KeyEvent) {
+	if passOn(h, key) {
+		return
+	}
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		h.tapped()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (h *tableHead) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (h *tableHead) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (h *tableHead) MouseOut() { h.hovered = false; h.Refresh() }
+
+// Cursor implements desktop.Cursorable.
+func (h *tableHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MinSize implements fyne.CanvasObject.
+func (h *tableHead) MinSize() fyne.Size { return fyne.NewSize(24, tableHeadHeight()) }
+
+// Refresh shows arrow, pointer and focus.
+func (h *tableHead) Refresh() {
+	h.paint()
+	h.BaseWidget.Refresh()
+}
+
+func (h *tableHead) paint() {
+	h.text.Text, h.text.TextSize, h.text.Color = h.title, theme.Size(theme.SizeNameCaptionText), tone(ToneMuted)
+	if h.arrow != "" {
+		h.text.Text, h.text.Color = h.title+" "+h.arrow, tone("")
+	}
+	h.ground.FillColor, h.ground.StrokeColor, h.ground.StrokeWidth = nil, nil, 0
+	if h.hovered {
+		h.ground.FillColor = tone(theme.ColorNameHover)
+	}
+	if h.focused {
+		h.ground.StrokeColor, h.ground.StrokeWidth = tone(ToneMuted), 1
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
+	h.paint()
+	return &tableHeadRenderer{h}
+}
+
+type tableHeadRenderer struct{ h *tableHead }
+
+func (r *tableHeadRenderer) Destroy()           {}
+func (r *tableHeadRenderer) MinSize() fyne.Size { return r.h.MinSize() }
+func (r *tableHeadRenderer) Refresh()           { canvas.Refresh(r.h) }
+
+func (r *tableHeadRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.h.ground, r.h.text}
+}
+
+func (r *tableHeadRenderer) Layout(size fyne.Size) {
+	r.h.ground.Resize(size)
+	r.h.text.Move(fyne.NewPos(tablePad, 0))
+	r.h.text.Resize(fyne.NewSize(size.Width-tablePad, size.Height))
+}
