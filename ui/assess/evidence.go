@@ -87,7 +87,6 @@ func (l *evidenceList) show() {
 		l.lines.Add(widgets.Muted("还没有佐证材料。把文件拖到这里，或点“添加文件”。"))
 	}
 	l.lines.Refresh()
-	l.desk.relayout()
 }
 
 // countWords says how much of what is expected is there.

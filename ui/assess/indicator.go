@@ -121,10 +121,16 @@ func (p *indicatorPage) show() {
 		word = "预估 "
 	}
 	p.score.SetText(word + res.Text() + " / " + p.ind.Max.Short())
-	if height := p.box.MinSize().Height; height != p.height {
-		p.height = height
+	p.settle()
+}
+
+// settle lays the page out anew where its height has changed; the desk does so itself for a page it brings in.
+func (p *indicatorPage) settle() {
+	height := p.box.MinSize().Height
+	if p.height != 0 && height != p.height {
 		p.desk.relayout()
 	}
+	p.height = height
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
