@@ -15,7 +15,7 @@ var imports = map[string][]string{
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
 	"zicha/forms":                {"zicha/scoring"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/scoring", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/image"},
-	"zicha/forms/workbook":       {"zicha/forms", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text"},
+	"zicha/forms/workbook":       {"zicha/forms", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
 	"zicha/forms/pack":           {"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring", "github.com/skip2/go-qrcode"},

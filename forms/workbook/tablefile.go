@@ -127,38 +127,38 @@ func writeSheet(w io.Writer, table [][]string) error {
 	if err != nil {
 		return err
 	}
-	if err := f.SetColStyle(SheetRegister, "A:"+last, text); err != nil {
-		return err
-	}
-	if err := f.SetColWidth(SheetRegister, "A", last, 28); err != nil {
+	if err := errors.Join(f.SetColStyle(SheetRegister, "A:"+last, text), f.SetColWidth(SheetRegister, "A", last, 28)); err != nil {
 		return err
 	}
 	for i, row := range table {
+		style := text
+		if i == 0 {
+			style = bold
+		}
 		for j, cell := range row {
-			at, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
 			cell = hide(oneLineEnd(cell))
 			if units(cell) > maxCell {
 				return fmt.Errorf("第%d行“%s”的文字太长，一个单元格放不下，没有保存。请缩短后重新导出", i, table[0][j])
 			}
-			if err := f.SetCellStr(SheetRegister, at, cell); err != nil {
-				return err
-			}
-			style := text
-			if i == 0 {
-				style = bold
-			}
-			if err := f.SetCellStyle(SheetRegister, at, at, style); err != nil {
+			if err := setText(f, [2]int{j + 1, i + 1}, cell, style); err != nil {
 				return err
 			}
 		}
 	}
-	if err := f.SetPanes(SheetRegister, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	panes := &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
+	if err := f.SetPanes(SheetRegister, panes); err != nil {
 		return err
 	}
 	return f.Write(w)
+}
+
+// setText fills a text cell by column and row.
+func setText(f *excelize.File, place [2]int, text string, style int) error {
+	at, err := excelize.CoordinatesToCellName(place[0], place[1])
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.SetCellStr(SheetRegister, at, text), f.SetCellStyle(SheetRegister, at, at, style))
 }
 
 // writeText writes UTF-8 with a mark, as Excel wants it, every cell in quotes.

@@ -169,6 +169,7 @@ func (d *Desk) open(key string, make func() page) {
 	d.scroll.Content = widgets.Inset(20, 16, p.object())
 	d.relayout()
 	d.scroll.ScrollToTop()
+	d.scrolled(d.scroll.Offset)
 	d.nav.mark(key)
 }
 
@@ -278,7 +279,10 @@ func (d *Desk) Step(by int) {
 }
 
 // reveal brings an object of the page into sight.
-func (d *Desk) reveal(o fyne.CanvasObject) { scrollTo(d.scroll, o) }
+func (d *Desk) reveal(o fyne.CanvasObject) {
+	scrollTo(d.scroll, o)
+	d.scrolled(d.scroll.Offset)
+}
 
 // indicator is the indicator on show, nil on other pages.
 func (d *Desk) indicator() *scoring.Indicator {

@@ -2,8 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,9 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-
-	"zicha/forms"
-	"zicha/ui/widgets"
 )
 
 // registerOf brings a criterion's register on screen.
@@ -376,18 +371,6 @@ func TestRegisterOptionIsPicked(t *testing.T) {
 	st.settle()
 }
 
-func TestJumpShowsTheRowOfTheGrid(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "23.1")
-	r.takeText("3\t失信联合惩戒\t甲\t2016-03-05\n")
-	st.desk.Go(1)
-	st.desk.GoProblem(forms.Problem{Criterion: "23.1", Where: r.path(0, 3)})
-	if row, col := r.table.Place(); !r.table.Visible() || row != 0 || col != 3 || st.win.Canvas().Focused() != r.table.Editor() {
-		t.Errorf("the problem leads to %d,%d, the table is on show: %v", row, col, r.table.Visible())
-	}
-	st.settle()
-}
-
 func TestRegisterDateTypedIntoTheEmptyRow(t *testing.T) {
 	st := newStage(t)
 	r := st.registerOf(t, "5.3")
@@ -407,194 +390,6 @@ func TestRegisterDateTypedIntoTheEmptyRow(t *testing.T) {
 	st.expect(t, r, "removed", "")
 	if r.note.Visible() {
 		t.Errorf("a row that is gone still says %q", r.note.Text())
-	}
-	st.settle()
-}
-
-func TestRegisterRowEvidence(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "5.3")
-	r.takeText("甲\t日报\n乙\t晚报\n")
-	path := filepath.Join(t.TempDir(), "报样.jpg")
-	if err := os.WriteFile(path, []byte("a page"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	id := r.rows[1].ID
-	r.addRowFiles(id, []string{path})
-	st.until(t, func() bool { return len(st.Values.RowEvidence("5.3", id)) == 1 })
-	if r.piecesWord(0) != "" || r.piecesWord(1) != "1件" {
-		t.Errorf("pieces %q %q", r.piecesWord(0), r.piecesWord(1))
-	}
-	item := st.Values.Evidence("5.3")[0]
-	r.link(r.rows[0].ID, true, item)
-	if r.piecesWord(0) != "1件" {
-		t.Error("linked to a second row, it does not show")
-	}
-	r.onRemove(1)
-	if got, _ := st.item(item.ID); len(got.Rows) != 1 || got.Removed {
-		t.Errorf("after removing the row the piece is %+v", got)
-	}
-	st.settle()
-	st.desk.Undo()
-	st.settle()
-	if got, _ := st.item(item.ID); len(got.Rows) != 2 || len(r.rows) != 2 {
-		t.Errorf("undone: %+v, %d rows", got, len(r.rows))
-	}
-	for st.win.Canvas().Overlays().Top() != nil {
-		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
-	}
-	test.TapAt(r.table, r.table.Middle(0, 3))
-	if st.win.Canvas().Overlays().Top() == nil {
-		t.Error("a click on the pieces opens nothing")
-	}
-}
-
-func TestRegisterFiles(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "5.3")
-	r.takeText("甲\t日报\t2017-03-05\n=1+1\t\"晚,报\"\n")
-	folder := t.TempDir()
-	for _, name := range []string{"台账.xlsx", "台账.csv"} {
-		path := filepath.Join(folder, name)
-		r.exportFile(path)
-		st.settle()
-		if _, err := os.Stat(path); err != nil || len(st.told) > 0 {
-			t.Fatalf("%v, told %v", err, st.told)
-		}
-		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
-		before := tableOf(r)
-		r.onRemove(0)
-		r.importFile(path)
-		st.settle()
-		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
-		st.expect(t, r, "before it is confirmed", strings.SplitN(before, "\n", 2)[1])
-		r.exportFile(path)
-		st.settle()
-		if len(st.told) != 1 || !strings.Contains(st.told[0], "没有覆盖") {
-			t.Errorf("exported over a file: %v", st.told)
-		}
-		st.told = nil
-		r.onRemove(0)
-		r.takeText(strings.ReplaceAll(before, "|", "\t"))
-	}
-	r.importFile(filepath.Join(folder, "没有.xlsx"))
-	st.settle()
-	if len(st.told) != 1 || !strings.Contains(st.told[0], "没有找到") {
-		t.Errorf("told %v", st.told)
-	}
-}
-
-func TestMonthGrid(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "23.1")
-	if st.registerOf(t, "22.1").months != nil || r.months == nil {
-		t.Fatal("only the register by month has a grid")
-	}
-	r = st.registerOf(t, "23.1")
-	b := r.months.board
-	st.win.Canvas().Focus(b)
-	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn} {
-		b.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-	if row, col := b.Place(); row != 2 || col != 1 {
-		t.Errorf("the arrow keys lead to %d,%d", row, col)
-	}
-	title, ok := st.win.Canvas().Focused().(*widgets.Entry)
-	if !ok {
-		t.Fatalf("Enter gives %T the keyboard", st.win.Canvas().Focused())
-	}
-	test.Type(title, "黑名单企业受限")
-	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	date := st.win.Canvas().Focused().(*widgets.Entry)
-	test.Type(date, "2017.3")
-	date.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.expect(t, r, "a bad date", "")
-	test.Type(date, ".9")
-	date.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.expect(t, r, "a case", "3|punishment|黑名单企业受限|2017-03-09")
-	if got := b.Cell(2, 1); got.Text != "黑名单企业受限" || got.Quiet || b.Cell(2, 0).Text != "未报" {
-		t.Errorf("the grid shows %+v and %+v", got, b.Cell(2, 0))
-	}
-	if st.win.Canvas().Focused() != b {
-		t.Error("after saving the grid has not the keyboard")
-	}
-	r.takeText("3\t失信\t第二例\n")
-	r.takeText("3\t失信联合惩戒\t第二例\n")
-	if got := b.Cell(2, 1).More; got != "+1" {
-		t.Errorf("two cases show %q", got)
-	}
-	if !strings.Contains(r.count.Text(), "已报1/24例") {
-		t.Errorf("beside it stands %q", r.count.Text())
-	}
-	test.TapAt(b, b.Middle(0, 0))
-	test.Type(st.win.Canvas().Focused().(*widgets.Entry), "红名单企业")
-	st.win.Canvas().Focused().(*widgets.Entry).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.win.Canvas().Focused().(*widgets.Entry).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if b.Cell(0, 0).Text != "红名单企业" {
-		t.Errorf("January shows %+v", b.Cell(0, 0))
-	}
-	rows := len(r.rows)
-	st.settle()
-	st.desk.Undo()
-	st.settle()
-	if len(r.rows) != rows-1 || b.Cell(0, 0).Text != "未报" {
-		t.Errorf("undone: %d rows, %+v", len(r.rows), b.Cell(0, 0))
-	}
-	test.Tap(r.each)
-	if !r.table.Visible() || r.months.box.Visible() {
-		t.Error("逐条查看 shows no table")
-	}
-	test.Tap(r.monthly)
-	if r.table.Visible() || !r.months.box.Visible() {
-		t.Error("按月查看 shows no grid")
-	}
-}
-
-// many fills a register with n departments.
-func many(st *stage, r *register, n int) {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, "部门%d\t批复部门\t文号〔2017〕%d号\t2017-0%d-05\t成果说明文字较长一些的内容%d\n", i, i, i%9+1, i)
-	}
-	r.takeText(b.String())
-	st.settle()
-}
-
-func TestLongRegisterDrawsWhatIsInSight(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "24.2")
-	many(st, r, 200)
-	st.desk.Go(24)
-	r.table.Go(199, 0)
-	if at := st.desk.scroll.Offset.Y; at < 5000 {
-		t.Errorf("going to row 200 scrolls to %v", at)
-	}
-	if got := r.table.Editor().Text; got != "部门199" {
-		t.Errorf("the cell holds %q", got)
-	}
-}
-
-func BenchmarkRegisterKeystroke(b *testing.B) {
-	st := newStage(b)
-	fill(b, st.Session, func(int) bool { return true })
-	r := st.registerOf(b, "24.2")
-	many(st, r, 200)
-	r.table.Go(3, 0)
-	b.ResetTimer()
-	for i := range b.N {
-		r.table.Editor().SetText("部门" + strconv.Itoa(i))
-	}
-	b.StopTimer()
-	st.settle()
-}
-
-func BenchmarkRegisterPage(b *testing.B) {
-	st := newStage(b)
-	fill(b, st.Session, func(int) bool { return true })
-	many(st, st.registerOf(b, "24.2"), 60)
-	for b.Loop() {
-		delete(st.desk.pages, "24")
-		st.desk.Go(24)
 	}
 	st.settle()
 }

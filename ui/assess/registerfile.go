@@ -47,7 +47,7 @@ func (r *register) showPlan(name string, plan forms.TablePlan) {
 		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(clipped(plan.Ignored), "、") + "。"))
 	}
 	if len(plan.Problems) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下，这些格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的、与台账不同的格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
 	}
 	for _, p := range clipped(plan.Problems) {
 		list.Add(widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait}))

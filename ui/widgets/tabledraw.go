@@ -5,13 +5,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
-// tableSpare is how many rows outside the part in sight are drawn all the same.
-const tableSpare = 12
+// A table of up to tableWhole rows is drawn whole; of a longer one tableSpare rows above and below the part in sight.
+const (
+	tableWhole = 80
+	tableSpare = 20
+)
 
 // CreateRenderer implements fyne.Widget.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
@@ -72,6 +73,9 @@ func (r *tableRenderer) Refresh() {
 
 // span gives the rows to draw.
 func (t *Table) span() (from, to int) {
+	if t.lines() <= tableWhole {
+		return 0, t.lines()
+	}
 	h := tableRowHeight()
 	from = int((t.top-tableHeadHeight())/h) - tableSpare
 	to = int((t.end-tableHeadHeight())/h) + tableSpare
@@ -129,7 +133,7 @@ func (t *Table) rowAt(row int) float32 { return tableHeadHeight() + float32(row)
 
 func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 	t := r.t
-	y, h, size := t.rowAt(row), tableRowHeight(), tableTextSize()
+	y, h := t.rowAt(row), tableRowHeight()
 	small := theme.Size(theme.SizeNameCaptionText)
 	fillRect(s.line, ToneRule)
 	s.line.Move(fyne.NewPos(0, y+h-1))
@@ -149,6 +153,12 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 	setText(s.mark, mark, small, ToneSeal)
 	s.mark.Move(fyne.NewPos(t.edges[0], y))
 	s.mark.Resize(fyne.NewSize(t.edges[1]-t.edges[0]-6, h))
+	r.drawCells(s, row)
+}
+
+func (r *tableRenderer) drawCells(s *tableSlot, row int) {
+	t := r.t
+	y, h, size := t.rowAt(row), tableRowHeight(), tableTextSize()
 	for col, text := range s.cells {
 		cell := t.cell(row, col)
 		tone := fyne.ThemeColorName("")
@@ -212,7 +222,7 @@ func (r *tableRenderer) drawEditor() {
 		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
 	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
-	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-2))
+	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-3))
 }
 
 // drawTools sets the bin and the clip into the row under the pointer, else into the one with the keyboard.
@@ -302,107 +312,4 @@ func fillRect(r *canvas.Rectangle, name fyne.ThemeColorName) {
 func shorten(text string, width, size float32) string {
 	t := &Text{text: text, width: width, style: Style{Size: SizeList, Single: true}}
 	return t.shortened()
-}
-
-// tableHead is the head of a column: its title, an arrow where the rows are sorted by it.
-type tableHead struct {
-	widget.BaseWidget
-	title, arrow     string
-	tapped           func()
-	hovered, focused bool
-	text             *canvas.Text
-	ground           *canvas.Rectangle
-}
-
-func newTableHead(title string, tapped func()) *tableHead {
-	h := &tableHead{title: title, tapped: tapped, text: canvas.NewText(title, nil), ground: canvas.NewRectangle(nil)}
-	h.ExtendBaseWidget(h)
-	return h
-}
-
-func (h *tableHead) set(arrow string) {
-	if h.arrow != arrow {
-		h.arrow = arrow
-		h.Refresh()
-	}
-}
-
-// Tapped implements fyne.Tappable.
-func (h *tableHead) Tapped(*fyne.PointEvent) { h.tapped() }
-
-// FocusGained implements fyne.Focusable.
-func (h *tableHead) FocusGained() { h.focused = true; h.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (h *tableHead) FocusLost() { h.focused = false; h.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (h *tableHead) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (h *tableHead) TypedKey(key *fyne.KeyEvent) {
-	if passOn(h, key) {
-		return
-	}
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		h.tapped()
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (h *tableHead) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (h *tableHead) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (h *tableHead) MouseOut() { h.hovered = false; h.Refresh() }
-
-// Cursor implements desktop.Cursorable.
-func (h *tableHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MinSize implements fyne.CanvasObject.
-func (h *tableHead) MinSize() fyne.Size { return fyne.NewSize(24, tableHeadHeight()) }
-
-// Refresh shows arrow, pointer and focus.
-func (h *tableHead) Refresh() {
-	h.paint()
-	h.BaseWidget.Refresh()
-}
-
-func (h *tableHead) paint() {
-	h.text.Text, h.text.TextSize, h.text.Color = h.title, theme.Size(theme.SizeNameCaptionText), tone(ToneMuted)
-	if h.arrow != "" {
-		h.text.Text, h.text.Color = h.title+" "+h.arrow, tone("")
-	}
-	h.ground.FillColor, h.ground.StrokeColor, h.ground.StrokeWidth = nil, nil, 0
-	if h.hovered {
-		h.ground.FillColor = tone(theme.ColorNameHover)
-	}
-	if h.focused {
-		h.ground.StrokeColor, h.ground.StrokeWidth = tone(ToneMuted), 1
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
-	h.paint()
-	return &tableHeadRenderer{h}
-}
-
-type tableHeadRenderer struct{ h *tableHead }
-
-func (r *tableHeadRenderer) Destroy()           {}
-func (r *tableHeadRenderer) MinSize() fyne.Size { return r.h.MinSize() }
-func (r *tableHeadRenderer) Refresh()           { canvas.Refresh(r.h) }
-
-func (r *tableHeadRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.ground, r.h.text}
-}
-
-func (r *tableHeadRenderer) Layout(size fyne.Size) {
-	r.h.ground.Resize(size)
-	r.h.text.Move(fyne.NewPos(tablePad, 0))
-	r.h.text.Resize(fyne.NewSize(size.Width-tablePad, size.Height))
 }

@@ -1,0 +1,172 @@
+package assess
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms"
+)
+
+func (r *register) onType(row, col int, text string) {
+	r.told = ""
+	spec := r.c.Register.Columns[col]
+	if row >= len(r.rows) {
+		if strings.TrimSpace(text) == "" {
+			return
+		}
+		cells := map[string]string{}
+		value, err := spec.Normalize(meant(spec, text))
+		if err == nil {
+			cells[spec.Key] = value
+		}
+		_, changes := r.session.Values.AddRow(r.c.ID, cells)
+		r.session.Do("", changes)
+		if err == nil || row >= len(r.rows) {
+			return
+		}
+	}
+	if r.session.Set(r.path(row, col), meant(spec, text)) != nil {
+		r.tell()
+	}
+}
+
+func (r *register) onLeave() {
+	r.session.Flush()
+	r.show()
+}
+
+func (r *register) onAdd() {
+	if !r.table.Visible() {
+		r.onEach()
+	}
+	r.table.Go(len(r.rows), 0)
+}
+
+func (r *register) onInsert(row int) {
+	_, changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
+	r.session.Do(fmt.Sprintf("%s 台账第%d行后插入一行", r.c.ID, row+1), changes)
+}
+
+func (r *register) onRemove(row int) {
+	r.told = ""
+	r.forget(row)
+	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRow(r.c.ID, r.rows[row].ID))
+}
+
+// forget drops what was typed in a row and could not be taken.
+func (r *register) forget(row int) {
+	for col := range r.c.Register.Columns {
+		delete(r.session.wrong, r.path(row, col))
+	}
+}
+
+// rowWords names a row by its first words.
+func (r *register) rowWords(row int) string {
+	for col := range r.c.Register.Columns {
+		if text := r.cell(row, col).Text; text != "" {
+			if words := []rune(text); len(words) > 12 {
+				text = string(words[:12]) + "…"
+			}
+			return "“" + text + "”"
+		}
+	}
+	return ""
+}
+
+func (r *register) onMove(row, by int) {
+	changes := r.session.Values.MoveRow(r.c.ID, r.rows[row].ID, by)
+	r.session.Do(fmt.Sprintf("%s 台账第%d行移到第%d行", r.c.ID, row+1, row+by+1), changes)
+}
+
+// onSort sorts by a column, from the highest where it is sorted by it already.
+func (r *register) onSort(col int) {
+	column := r.c.Register.Columns[col]
+	if r.session.Locked() || len(r.rows) < 2 {
+		return
+	}
+	at, down := r.order()
+	changes, words := r.session.Values.SortRows(r.c.ID, column.Key), "从小到大"
+	if at == col && !down {
+		changes, words = r.session.Values.SortRowsDown(r.c.ID, column.Key), "从大到小"
+	}
+	r.sortedBy = column.Key
+	r.session.Do(fmt.Sprintf("%s 台账按%s%s排列", r.c.ID, column.Label, words), changes)
+	r.show()
+}
+
+func (r *register) onPaste() { r.takeText(fyne.CurrentApp().Clipboard().Content()) }
+
+// takeText adds the rows of a spreadsheet selection.
+func (r *register) takeText(text string) { r.takeBlock(forms.Spot{Row: len(r.rows)}, text) }
+
+// takeBlock takes a spreadsheet selection from a cell on.
+func (r *register) takeBlock(at forms.Spot, text string) {
+	changes, problems := r.session.Values.PasteBlock(r.c.ID, at, text)
+	switch {
+	case len(problems) > 0:
+		p := problems[0]
+		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。第%d行第%d列：%s", len(problems), p.Row, p.Column, p.Message)
+	case len(changes) == 0:
+		r.told = "剪贴板里没有可以粘贴的行。请先在电子表格里选中若干行并复制，再粘贴。"
+	default:
+		r.told = ""
+	}
+	r.session.Do(fmt.Sprintf("%s 粘贴台账", r.c.ID), changes)
+	r.tell()
+}
+
+// reveal scrolls the page so that a part of the table can be seen.
+func (r *register) reveal(top, bottom float32) {
+	scroll := r.desk.scroll
+	y := r.offset()
+	const margin = 12
+	high := scroll.Size().Height
+	switch {
+	case y+top-margin < scroll.Offset.Y:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y+top-margin)))
+	case y+bottom+margin > scroll.Offset.Y+high:
+		scroll.ScrollToOffset(fyne.NewPos(0, y+bottom+margin-high))
+	}
+	r.inSight()
+}
+
+// offset is where the table begins on the page.
+func (r *register) offset() float32 {
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(r.table).Y - driver.AbsolutePositionForObject(r.desk.scroll.Content).Y
+}
+
+// inSight tells the table which part of it can be seen.
+func (r *register) inSight() {
+	at := r.desk.scroll.Offset.Y - r.offset()
+	r.table.InSight(at, at+r.desk.scroll.Size().Height)
+}
+
+// scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
+func (d *Desk) scrolled(fyne.Position) {
+	if p, ok := d.pages[d.current].(*indicatorPage); ok {
+		for _, card := range p.cards {
+			if card.register != nil {
+				card.register.inSight()
+			}
+		}
+	}
+}
+
+// jump gives the cell of a path the keyboard.
+func (r *register) jump(p forms.Path) bool {
+	for row := range r.rows {
+		for col := range r.c.Register.Columns {
+			if r.path(row, col) == p {
+				if !r.table.Visible() {
+					r.onEach()
+				}
+				r.table.Go(row, col)
+				return true
+			}
+		}
+	}
+	return false
+}
