@@ -146,12 +146,10 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // goOn takes Enter to the next field and reports whether the key was Enter.
-func goOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
+func goOn(o fyne.Focusable, key *fyne.KeyEvent) bool {
 	if key.Name != fyne.KeyReturn && key.Name != fyne.KeyEnter {
 		return false
 	}
-	if c := canvasOf(o); c != nil {
-		c.FocusNext()
-	}
+	nextField(o)
 	return true
 }

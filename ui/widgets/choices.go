@@ -147,7 +147,7 @@ func (c *Choices) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (c *Choices) FocusLost() { c.focused = false; c.Refresh() }
 
-// TypedRune picks the choice of a number; an input method may give the digit in its wide form.
+// TypedRune picks the choice of a number and goes on to the next field; an input method may give the digit in its wide form.
 func (c *Choices) TypedRune(r rune) {
 	n := int(r - '1')
 	if r >= '１' {
@@ -155,6 +155,7 @@ func (c *Choices) TypedRune(r rune) {
 	}
 	if n >= 0 && n < min(9, len(c.choices)) {
 		c.pick(c.choices[n].Key)
+		nextField(c)
 	}
 }
 

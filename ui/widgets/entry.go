@@ -49,7 +49,7 @@ func (e *Entry) enter() {
 	case c.Overlays().Top() != nil && c.OnTypedKey() != nil:
 		c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	default:
-		c.FocusNext()
+		nextField(e)
 	}
 }
 

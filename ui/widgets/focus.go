@@ -93,22 +93,51 @@ func scrollAround(root, o fyne.CanvasObject, around *container.Scroll) *containe
 
 // firstField finds the first field that can be typed into or picked from.
 func firstField(root fyne.CanvasObject) fyne.Focusable {
+	if all := fields(root); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// fields lists what can be typed into or picked from, in its order.
+func fields(root fyne.CanvasObject) []fyne.Focusable {
 	if root == nil || !root.Visible() {
 		return nil
 	}
 	switch at := root.(type) {
+	case *Table:
+		return fields(at.editor)
 	case *Entry, *Choices, *Select, *Check:
 		if at.(fyne.Disableable).Disabled() {
 			return nil
 		}
-		return at.(fyne.Focusable)
+		return []fyne.Focusable{at.(fyne.Focusable)}
 	}
+	var all []fyne.Focusable
 	for _, child := range within(root) {
-		if found := firstField(child); found != nil {
-			return found
+		all = append(all, fields(child)...)
+	}
+	return all
+}
+
+// nextField gives the keyboard to the field after one, past the buttons between them; after the last field to whatever follows it.
+func nextField(from fyne.Focusable) {
+	c := canvasOf(from.(fyne.CanvasObject))
+	if c == nil {
+		return
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	all := fields(root)
+	for i, f := range all[:max(0, len(all)-1)] {
+		if f == from {
+			c.Focus(all[i+1])
+			return
 		}
 	}
-	return nil
+	c.FocusNext()
 }
 
 // within gives the objects an object holds, for those that hold fields.

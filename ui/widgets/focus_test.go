@@ -70,21 +70,20 @@ func TestEnterGoesOn(t *testing.T) {
 	first, choices, own, area := NewEntry(100), NewChoices(Choice{"a", "甲"}, Choice{"b", "乙"}), NewEntry(100), NewArea(2)
 	entered := 0
 	own.OnEnter = func() { entered++ }
-	w.SetContent(Column(4, first, choices, own, area))
+	off := NewEntry(100)
+	off.Disable()
+	w.SetContent(Column(4, first, NewAction("添加", nil, nil), off, choices, own, area))
 	c := w.Canvas()
 	c.Focus(first)
 	press(c, fyne.KeyReturn)
 	if c.Focused() != choices {
 		t.Fatal("Enter does not leave a single line")
 	}
-	test.Type(choices, "2")
-	if choices.Selected() != "b" {
-		t.Error("2 does not pick the second choice")
+	test.Type(choices, "9２")
+	if choices.Selected() != "b" || c.Focused() != own {
+		t.Error("a wide 2 does not pick the second choice and go on")
 	}
-	test.Type(choices, "9１")
-	if choices.Selected() != "a" {
-		t.Error("a wide 1 does not pick the first choice")
-	}
+	c.Focus(choices)
 	press(c, fyne.KeyEnter)
 	if c.Focused() != own {
 		t.Fatal("Enter does not leave the choices")
