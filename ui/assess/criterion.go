@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,8 @@ type criterionCard struct {
 	reason   *widgets.Text
 	gains    *fyne.Container
 	fields   []*field
+	allYes   *widgets.Action
+	yesRow   *fyne.Container
 	register *register
 	evidence *evidenceList
 	gainText string
@@ -35,7 +38,9 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
-	rows := []fyne.CanvasObject{head, card.quote}
+	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
+	card.yesRow = widgets.Row(0, -1, card.allYes)
+	rows := []fyne.CanvasObject{head, card.quote, card.yesRow}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
 			once := *spec
@@ -76,6 +81,7 @@ func (card *criterionCard) show() {
 		card.register.show()
 		card.showCounted()
 	}
+	card.showAllYes()
 	card.evidence.show()
 	res := card.session.Card.Result(card.c)
 	words, tone := pointsOf(res)
@@ -83,6 +89,32 @@ func (card *criterionCard) show() {
 	card.mark(res, tone)
 	card.showReason(res)
 	card.showGains()
+}
+
+// blankYes lists the fields for 是 or 否 that are not filled in.
+func (card *criterionCard) blankYes() []*field {
+	var out []*field
+	for _, f := range card.fields {
+		if f.spec.Kind == scoring.KindYes && card.session.Values.Get(f.path) == "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// showAllYes offers to answer several blank questions with 是 at once.
+func (card *criterionCard) showAllYes() {
+	n := len(card.blankYes())
+	card.allYes.SetLabel("未填的" + strconv.Itoa(n) + "问都是“是”")
+	reveal(card.yesRow, n > 1 && !card.session.Locked())
+}
+
+func (card *criterionCard) onAllYes() {
+	var changes []forms.Change
+	for _, f := range card.blankYes() {
+		changes = append(changes, forms.Change{Path: f.path, New: "true"})
+	}
+	card.session.Do(card.c.ID+" 未填的"+strconv.Itoa(len(changes))+"问都填“是”", changes)
 }
 
 // pointsOf words a criterion's points, with the tone of how they stand.

@@ -42,6 +42,14 @@ func (a *Action) Tip(words string) *Action {
 	return a
 }
 
+// SetLabel changes the words.
+func (a *Action) SetLabel(label string) {
+	if a.label != label {
+		a.label = label
+		a.Refresh()
+	}
+}
+
 // Tapped implements fyne.Tappable.
 func (a *Action) Tapped(*fyne.PointEvent) {
 	a.endTip()
@@ -163,7 +171,7 @@ func (r *actionRenderer) Refresh() {
 	if r.a.Disabled() {
 		ink = theme.ColorNameDisabled
 	}
-	r.label.Color, r.label.TextSize = tone(ink), theme.Size(theme.SizeNameCaptionText)
+	r.label.Text, r.label.Color, r.label.TextSize = r.a.label, tone(ink), theme.Size(theme.SizeNameCaptionText)
 	if r.a.resource != nil {
 		r.icon.Resource = theme.NewColoredResource(r.a.resource, ink)
 		if !r.a.Disabled() {

@@ -18,7 +18,7 @@ type Entry struct {
 	// OnFocus is called when the field gets the focus.
 	OnFocus func()
 	// OnEnter is called for Enter in a single-line field.
-	// Without it, Enter goes to the next field, in a dialog to the main button.
+	// Without it, Enter goes to the next field, from the last one of a dialog to the main button.
 	OnEnter func()
 	// OnKey sees each key that no input method has taken before the field does, Tab too; true keeps it from the field.
 	OnKey func(key *fyne.KeyEvent, shift bool) bool
@@ -46,7 +46,7 @@ func (e *Entry) enter() {
 	case e.OnEnter != nil:
 		e.OnEnter()
 	case c == nil:
-	case c.Overlays().Top() != nil && c.OnTypedKey() != nil:
+	case c.Overlays().Top() != nil && lastField(c, e) && c.OnTypedKey() != nil:
 		c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	default:
 		nextField(e)

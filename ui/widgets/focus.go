@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -120,22 +122,30 @@ func fields(root fyne.CanvasObject) []fyne.Focusable {
 	return all
 }
 
+// shownFields lists the fields of the dialog on top, else of the window.
+func shownFields(c fyne.Canvas) []fyne.Focusable {
+	if top := c.Overlays().Top(); top != nil {
+		return fields(top)
+	}
+	return fields(c.Content())
+}
+
+// lastField reports whether no field follows this one.
+func lastField(c fyne.Canvas, f fyne.Focusable) bool {
+	all := shownFields(c)
+	return slices.Index(all, f) == len(all)-1
+}
+
 // nextField gives the keyboard to the field after one, past the buttons between them; after the last field to whatever follows it.
 func nextField(from fyne.Focusable) {
 	c := canvasOf(from.(fyne.CanvasObject))
 	if c == nil {
 		return
 	}
-	root := c.Overlays().Top()
-	if root == nil {
-		root = c.Content()
-	}
-	all := fields(root)
-	for i, f := range all[:max(0, len(all)-1)] {
-		if f == from {
-			c.Focus(all[i+1])
-			return
-		}
+	all := shownFields(c)
+	if i := slices.Index(all, from); i >= 0 && i < len(all)-1 {
+		c.Focus(all[i+1])
+		return
 	}
 	c.FocusNext()
 }
