@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +64,22 @@ func (d *Desk) editEvidence(id string) {
 	if !d.session.Locked() && !item.Removed {
 		e.box.Button("撤销这份材料…", func() { d.removeEvidence(item) })
 	}
+	if next, ok := d.session.nextItem(id); ok {
+		e.box.Button("下一件 "+next.Number, func() { d.session.Flush(); d.editEvidence(next.ID) })
+	}
 	e.box.Main("完成", nil, d.session.Flush).Show()
+}
+
+// nextItem is the item in use after one, in the order of the numbers.
+func (s *Session) nextItem(id string) (forms.Evidence, bool) {
+	all := s.Values.AllEvidence()
+	at := slices.IndexFunc(all, func(e forms.Evidence) bool { return e.ID == id })
+	for _, e := range all[at+1:] {
+		if !e.Removed {
+			return e, true
+		}
+	}
+	return forms.Evidence{}, false
 }
 
 // served tells which criteria the item serves, and lets them be ticked.
