@@ -45,7 +45,7 @@ func (w *Window) quitItem() *fyne.MenuItem {
 }
 
 func (w *Window) helpMenu() *fyne.Menu {
-	return fyne.NewMenu("帮助", w.item("关于", nil, w.about))
+	return fyne.NewMenu("帮助", w.item("键盘操作", nil, w.keys), w.item("关于", nil, w.about))
 }
 
 func (w *Window) startMenu() *fyne.MainMenu {
