@@ -24,6 +24,7 @@ func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
 	high := max(160, w.Canvas().Size().Height-240)
 	body := container.New(&guideLayout{min(520, high)}, g.marks, NewBar(1, ToneRule), g.scroll)
 	g.sheet = NewSheet(w, title, body).Wide()
+	g.sheet.inner = g.scroll
 	return g
 }
 
