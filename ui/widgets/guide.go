@@ -83,6 +83,13 @@ func (s *Sheet) swap(buttons []fyne.CanvasObject) {
 	s.Fit()
 	if s.main != nil && !s.main.Disabled() {
 		s.win.Canvas().Focus(s.main)
+		return
+	}
+	for _, o := range buttons { // what has to be ticked before the main button can be pressed, so that Enter does not cancel
+		if field := firstField(o); field != nil {
+			s.win.Canvas().Focus(field)
+			return
+		}
 	}
 }
 
