@@ -46,13 +46,20 @@ func New(app fyne.App, office assess.Office) *Window {
 			w.droppedOnStart(uris)
 		}
 	})
-	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyF1 && w.desk != nil && w.win.Canvas().Overlays().Top() == nil {
-			w.desk.OfficialText()
-		}
-	})
+	w.win.Canvas().SetOnTypedKey(w.onKey)
 	w.showStart()
 	return w
+}
+
+// onKey takes the keys that nothing with the keyboard has taken: F1, and those that scroll the page.
+func (w *Window) onKey(key *fyne.KeyEvent) {
+	switch {
+	case w.desk == nil || w.win.Canvas().Overlays().Top() != nil:
+	case key.Name == fyne.KeyF1:
+		w.desk.OfficialText()
+	default:
+		w.desk.Page(key.Name)
+	}
 }
 
 // Run shows the window until it is closed. A page can be scrolled to its place only when the window has its size.

@@ -100,14 +100,17 @@ func (d *Desk) checkCopies() {
 		if !o.changed() {
 			continue
 		}
+		mod, size := o.mod, o.size
 		go func() {
 			sum, err := hashFile(o.path)
 			d.session.later(func() {
-				if err != nil {
+				switch {
+				case !o.mod.Equal(mod) || o.size != size: // changed again since, and looked at again
+				case err != nil || o.changed():
 					o.mod = time.Time{} // another program is writing it; look again
-					return
+				default:
+					d.askTakeCopy(o, sum)
 				}
-				d.askTakeCopy(o, sum)
 			})
 		}()
 	}

@@ -3,12 +3,10 @@ package assess
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
 	"zicha/scoring"
@@ -47,6 +45,7 @@ type Desk struct {
 	pages   map[string]page
 	current string
 
+	line                     *fyne.Container
 	name, state, saved, left *widgets.Text
 	check, export            *widgets.Button
 }
@@ -76,27 +75,9 @@ func (d *Desk) build() {
 	d.object = container.New(underHead{}, body, rule(), d.head())
 }
 
-// head is the line over everything: whose dossier, in what state, saved when.
-func (d *Desk) head() fyne.CanvasObject {
-	d.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
-	d.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})
-	d.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
-	d.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
-	d.check = widgets.NewButton("检查", d.ShowProblems)
-	d.export = widgets.NewMainButton("导出", nil, d.AskExport)
-	return widgets.Inset(16, 8, widgets.Row(12, 2, d.name, d.state, d.saved, d.left, d.check, d.export))
-}
-
 // Refresh brings everything in sight in line with the session.
 func (d *Desk) Refresh() {
-	v := d.session.Values
-	county := v.County()
-	if county == "" {
-		county = "未填单位"
-	}
-	d.name.SetText(county + " " + strconv.Itoa(v.Edition.Year) + "年度自查")
-	d.state.SetText(d.stateWords())
-	d.left.SetText(d.deadlineWords(d.session.now()))
+	d.showHead()
 	d.nav.show()
 	d.side.show()
 	if p := d.pages[d.current]; p != nil {
@@ -106,53 +87,6 @@ func (d *Desk) Refresh() {
 	if d.host.Retitle != nil {
 		d.host.Retitle()
 	}
-}
-
-func (d *Desk) stateWords() string {
-	v := d.session.Values
-	words := "草稿"
-	if v.Final {
-		words = "定稿第" + strconv.Itoa(v.Version) + "版"
-	} else if v.Version > 1 {
-		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
-	}
-	switch {
-	case !d.session.Outdated():
-		return words
-	case v.Final:
-		return words + " · 还没有导出"
-	}
-	return words + " · 导出后有改动"
-}
-
-// deadlineWords says calmly how the deadline stands.
-func (d *Desk) deadlineWords(now time.Time) string {
-	day, err := time.Parse(time.DateOnly, d.session.Values.Edition.SelfDeadline)
-	if err != nil {
-		return ""
-	}
-	today := now.Format(time.DateOnly)
-	date := strconv.Itoa(int(day.Month())) + "月" + strconv.Itoa(day.Day()) + "日"
-	switch {
-	case today > day.Format(time.DateOnly):
-		return "报送截止日为" + strconv.Itoa(day.Year()) + "年" + date
-	case today == day.Format(time.DateOnly):
-		return "今天是报送截止日"
-	case d.host.Calendar != nil:
-		if n, err := d.host.Calendar.Between(today, day.Format(time.DateOnly)); err == nil {
-			return "距" + date + "还有" + strconv.Itoa(n) + "个工作日"
-		}
-	}
-	return date + "前报送"
-}
-
-func (d *Desk) showSaved() {
-	text, troubled := d.session.SaveState()
-	tone := widgets.ToneMuted
-	if troubled {
-		tone = widgets.ToneSeal
-	}
-	d.saved.Set(text, tone)
 }
 
 // open brings a page into the middle; leaving a page saves what is being typed.
@@ -283,6 +217,9 @@ func (d *Desk) reveal(o fyne.CanvasObject) {
 	scrollTo(d.scroll, o)
 	d.scrolled(d.scroll.Offset)
 }
+
+// Page scrolls the page by a key that scrolls.
+func (d *Desk) Page(key fyne.KeyName) { widgets.Page(d.scroll, key) }
 
 // indicator is the indicator on show, nil on other pages.
 func (d *Desk) indicator() *scoring.Indicator {

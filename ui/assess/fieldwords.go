@@ -15,15 +15,19 @@ import (
 func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 	f.share.SetText(forms.PartWords(c, f.spec.Key, a))
 	var lines []string
+	tone := widgets.ToneWait
 	if words := forms.PairWords(c, f.spec.Key, a); words != "" {
-		lines = append(lines, words)
+		lines, tone = append(lines, words), widgets.ToneSeal
 	}
 	for _, p := range f.session.Problems {
 		if toldAtField[p.Code] && (p.Where == f.path || p.Also == f.path) {
 			lines = append(lines, sentenceOf(p, c))
+			if p.Severity == forms.Error {
+				tone = widgets.ToneSeal
+			}
 		}
 	}
-	f.told.SetText(strings.Join(lines, "\n"))
+	f.told.Set(strings.Join(lines, "\n"), tone)
 	changed := reveal(f.told, len(lines) > 0)
 	if f.showDoubt() || changed {
 		f.box.Refresh()

@@ -14,14 +14,17 @@ func figureHead(words string) *widgets.Text {
 }
 
 // pointColumns are the columns of the overview, each as wide as its head or its largest figure.
-var pointColumns = [4]struct{ head, widest string }{{"自评", "68.00"}, {"有佐证", "68.00"}, {"预估", "32.00"}, {"分值", "100"}}
+var pointColumns = [4]struct{ head, widest string }{{"自评", widestGap}, {"有佐证", "68.00"}, {"预估", widestGap}, {"分值", "100"}}
+
+// widestGap is the widest state that stands in place of points; it is wider than any points.
+const widestGap = "无法计算"
 
 // pointRow sets the lights, the words and the figures of a line side by side; the words take the rest.
 func pointRow(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {
 	parts := []fyne.CanvasObject{widgets.Fixed(lightsWidth, lights), words}
 	for i, f := range figures {
 		at := pointColumns[i]
-		parts = append(parts, widgets.Sized(f, widgets.Sample{Text: at.head, Size: theme.SizeNameCaptionText}, widgets.Sample{Text: at.widest, Bold: true}))
+		parts = append(parts, widgets.Sized(f, widgets.Sample{Text: at.head, Size: theme.SizeNameCaptionText}, widgets.Sample{Text: at.widest, Bold: at.widest != widestGap}))
 	}
 	return widgets.Row(10, 1, parts...)
 }

@@ -45,7 +45,7 @@ func (d *Desk) AskFinalize() {
 	}
 	f := &finalizing{desk: d}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
-	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.allow() })
+	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
 	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
 	f.guide.Show()
 	f.check()
@@ -95,6 +95,14 @@ func (f *finalizing) count(severity forms.Severity) int {
 // allow opens the way on once nothing must be settled and the warnings were read.
 func (f *finalizing) allow() {
 	enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
+}
+
+// onSeen follows the tick; what comes next gets the keyboard.
+func (f *finalizing) onSeen() {
+	f.allow()
+	if !f.next.Disabled() {
+		f.desk.host.Window.Canvas().Focus(f.next)
+	}
 }
 
 func (f *finalizing) showProblems() {

@@ -121,7 +121,7 @@ func (n *nav) show() {
 		n.sections[i].self.SetText(totalWords("", t.Self))
 		n.sections[i].forecast.SetText(totalWords("预估", t.Forecast))
 	}
-	n.found.Set(strconv.Itoa(len(s.Problems))+"个", problemTone(s.Problems))
+	n.found.Set(strconv.Itoa(len(s.Problems))+"个", problemTone(s))
 	n.gained.SetText(strconv.Itoa(len(s.Gains)) + "项")
 }
 

@@ -42,16 +42,19 @@ func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
 }
 
-// keepInSight scrolls only where an object of the scrolled content is out of sight, as going from line to line wants it.
+// keepInSight scrolls only where an object of the scrolled content, or as much again above and below it, is out of sight, as going
+// from line to line wants it: what comes next is seen too.
 func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
 	y, ok := heightOf(scroll.Content, o)
 	top, height := scroll.Offset.Y, scroll.Size().Height
+	high := o.Size().Height
+	more := max(0, min(high, (height-high)/2))
 	switch {
 	case !ok || height == 0:
-	case y < top:
-		scroll.ScrollToOffset(fyne.NewPos(0, y))
-	case y+o.Size().Height > top+height:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+o.Size().Height-height))
+	case y-more < top:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-more)))
+	case y+high+more > top+height:
+		scroll.ScrollToOffset(fyne.NewPos(0, y+high+more-height))
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type problemsPage struct {
 	desk    *Desk
 	box     *fyne.Container
+	under   *widgets.Text
 	chips   *widgets.Chips
 	list    *fyne.Container
 	lines   []*widgets.Line
@@ -35,8 +36,10 @@ func newProblemsPage(d *Desk) *problemsPage {
 	}
 	p.chips = widgets.NewChips(chips...)
 	p.chips.OnChanged = func(string) { p.show(); d.relayout() }
-	p.box = widgets.Column(spaced,
-		pageTitle("待处理问题", "点一条，就到要改的地方；改好后按Ctrl+J回到这里。“必须处理”的处理完才能定稿。"), p.chips, p.list)
+	head := pageTitle("待处理问题", "")
+	p.under = widgets.Muted("")
+	head.Add(p.under)
+	p.box = widgets.Column(spaced, head, p.chips, p.list)
 	return p
 }
 
@@ -49,6 +52,10 @@ func (p *problemsPage) show() {
 		return
 	}
 	p.shown = shown
+	p.under.SetText("点一条，就到要改的地方；改好后按Ctrl+J回到这里。“必须处理”的处理完才能定稿。")
+	if p.desk.session.untouched() {
+		p.under.SetText("档案刚建立，下面是还没有填的内容，填一处少一条，不用在这里逐条处理。请先从总览的第一步开始，填完后再来看。")
+	}
 	p.list.Objects, p.lines = nil, nil
 	counts := countBySeverity(problems)
 	p.chips.SetCounts(len(problems), counts[forms.Error], counts[forms.Warning], counts[forms.Hint])
@@ -92,7 +99,11 @@ func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) 
 	if n == 0 {
 		return
 	}
-	head := widgets.NewText(severity.Label()+" "+strconv.Itoa(n)+"个", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: severityTone(severity)})
+	tone := severityTone(severity)
+	if p.desk.session.untouched() {
+		tone = ""
+	}
+	head := widgets.NewText(severity.Label()+" "+strconv.Itoa(n)+"个", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: tone})
 	p.list.Add(widgets.Card(widgets.Column(8, head, list)))
 }
 

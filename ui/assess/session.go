@@ -96,6 +96,16 @@ func (s *Session) CheckPapers() {
 	})
 }
 
+// untouched reports whether nothing has been answered yet and no paper added: a dossier just made.
+func (s *Session) untouched() bool {
+	for _, res := range s.Card.Indicators {
+		if res.Status != scoring.NoAnswer {
+			return false
+		}
+	}
+	return len(s.Covered) == 0
+}
+
 // Locked reports whether nothing can be changed: the dossier is finalized or open read-only.
 func (s *Session) Locked() bool { return s.readOnly || s.Values.Final }
 

@@ -120,11 +120,11 @@ func (s *side) show() {
 		s.sections[i].self.show("", t.Self)
 		s.sections[i].forecast.show("预估", t.Forecast)
 	}
-	s.problems.Set("待处理问题 "+strconv.Itoa(len(state.Problems)), problemTone(state.Problems))
+	s.problems.Set("待处理问题 "+strconv.Itoa(len(state.Problems)), problemTone(state))
 	counts := countBySeverity(state.Problems)
 	for i, severity := range severities {
 		tone := severityTone(severity)
-		if counts[severity] == 0 {
+		if counts[severity] == 0 || state.untouched() {
 			tone = widgets.ToneMuted
 		}
 		s.found[i].Set(severity.Label()+" "+strconv.Itoa(counts[severity]), tone)
@@ -175,10 +175,10 @@ func (s *side) showGains() {
 	s.gains.Refresh()
 }
 
-// problemTone is the colour of the worst problem.
-func problemTone(problems []forms.Problem) fyne.ThemeColorName {
-	if len(problems) == 0 {
+// problemTone is the colour of the worst problem; what a new dossier lacks is no fault.
+func problemTone(s *Session) fyne.ThemeColorName {
+	if len(s.Problems) == 0 || s.untouched() {
 		return widgets.ToneMuted
 	}
-	return severityTone(forms.Worst(problems))
+	return severityTone(forms.Worst(s.Problems))
 }

@@ -16,7 +16,7 @@ import (
 type steps struct {
 	desk  *Desk
 	box   *fyne.Container
-	title *widgets.Text
+	title *fyne.Container
 	all   [4]*step
 }
 
@@ -63,7 +63,7 @@ func standingOf(s *Session) standing {
 }
 
 func newSteps(d *Desk) *steps {
-	s := &steps{desk: d, title: widgets.NewText("先做这几步", widgets.Style{Bold: true})}
+	s := &steps{desk: d, title: widgets.Inset(stepMargin, 0, widgets.NewText("先做这几步", widgets.Style{Bold: true}))}
 	names := [4]string{"1 填单位信息", "2 逐项填报", "3 添加佐证", "4 检查、定稿、导出"}
 	jumps := [4]func(){d.Profile, d.NextBlank, s.goEvidence, d.ShowProblems}
 	var parts []fyne.CanvasObject

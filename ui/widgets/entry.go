@@ -83,7 +83,8 @@ func (e *Entry) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return withRing(e.Entry.CreateRenderer(), &e.focused)
+	inner := e.Entry.CreateRenderer()
+	return withRing(inner, &e.focused, newWheel(e, inner.Objects()))
 }
 
 // FocusGained implements fyne.Focusable.
@@ -163,7 +164,7 @@ func (e *Entry) act(key *fyne.KeyEvent) {
 		}
 		return
 	}
-	if !passOn(e, key) {
+	if e.MultiLine && pages(key) || !passOn(e, key) {
 		e.Entry.TypedKey(key)
 	}
 }
@@ -196,9 +197,14 @@ func windows(s fyne.Shortcut) bool {
 	return false
 }
 
-// passOn hands the keys that are the window's (F1, Escape) on to it and reports whether it was one.
+// pages reports whether a key turns the page.
+func pages(key *fyne.KeyEvent) bool {
+	return key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown
+}
+
+// passOn hands the keys that are the window's (F1, Escape, the page keys) on to it and reports whether it was one.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
-	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyEscape {
+	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyEscape && !pages(key) {
 		return false
 	}
 	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {

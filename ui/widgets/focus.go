@@ -24,10 +24,12 @@ type ringed struct {
 	fyne.WidgetRenderer
 	ring    *canvas.Rectangle
 	focused *bool
+	over    []fyne.CanvasObject
 }
 
-func withRing(r fyne.WidgetRenderer, focused *bool) fyne.WidgetRenderer {
-	out := &ringed{r, canvas.NewRectangle(nil), focused}
+// withRing adds the outline to a renderer, and what else lies over the widget in its whole size.
+func withRing(r fyne.WidgetRenderer, focused *bool, over ...fyne.CanvasObject) fyne.WidgetRenderer {
+	out := &ringed{r, canvas.NewRectangle(nil), focused, over}
 	paintRing(out.ring, *focused)
 	return out
 }
@@ -35,11 +37,14 @@ func withRing(r fyne.WidgetRenderer, focused *bool) fyne.WidgetRenderer {
 func (r *ringed) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.ring.Resize(size)
+	for _, o := range r.over {
+		o.Resize(size)
+	}
 }
 
 func (r *ringed) Objects() []fyne.CanvasObject {
 	inner := r.WidgetRenderer.Objects()
-	return append(inner[:len(inner):len(inner)], r.ring)
+	return append(append(inner[:len(inner):len(inner)], r.ring), r.over...)
 }
 
 func (r *ringed) Refresh() {

@@ -24,6 +24,7 @@ func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
 	high := max(160, w.Canvas().Size().Height-240)
 	body := container.New(&guideLayout{min(520, high)}, g.marks, NewBar(1, ToneRule), g.scroll)
 	g.sheet = NewSheet(w, title, body).Wide()
+	g.sheet.inner = g.scroll
 	return g
 }
 
@@ -82,6 +83,13 @@ func (s *Sheet) swap(buttons []fyne.CanvasObject) {
 	s.Fit()
 	if s.main != nil && !s.main.Disabled() {
 		s.win.Canvas().Focus(s.main)
+		return
+	}
+	for _, o := range buttons { // what has to be ticked before the main button can be pressed, so that Enter does not cancel
+		if field := firstField(o); field != nil {
+			s.win.Canvas().Focus(field)
+			return
+		}
 	}
 }
 

@@ -26,10 +26,7 @@ func breakParagraph(text []rune, width float32, measure func(rune) float32) []st
 	var lines []string
 	start := 0
 	for start < len(text) {
-		end := fit(text[start:], width, measure) + start
-		if end < len(text) {
-			end = goodBreak(text, start, end)
-		}
+		end := lineEnd(text, start, width, measure)
 		lines = append(lines, strings.TrimRightFunc(string(text[start:end]), unicode.IsSpace))
 		start = end
 		for start < len(text) && text[start] == ' ' {
@@ -40,6 +37,36 @@ func breakParagraph(text []rune, width float32, measure func(rune) float32) []st
 		return []string{""}
 	}
 	return lines
+}
+
+// lineEnd is where the line that begins at start ends. The last line of a paragraph gets more than a lone character where the one
+// before can spare it.
+func lineEnd(text []rune, start int, width float32, measure func(rune) float32) int {
+	end := start + fit(text[start:], width, measure)
+	if end == len(text) {
+		return end
+	}
+	end = goodBreak(text, start, end)
+	if lone(text[end:]) && end-start >= spare {
+		if at := goodBreak(text, start, end-1); at > start+spare/2 && mayBreak(text[at-1], text[at]) {
+			return at
+		}
+	}
+	return end
+}
+
+// spare is how many characters a line has at least that gives one to the next.
+const spare = 6
+
+// lone reports whether a rest is a single character with the signs behind it.
+func lone(rest []rune) bool {
+	letters := 0
+	for _, r := range rest {
+		if !strings.ContainsRune(noStart, r) {
+			letters++
+		}
+	}
+	return letters == 1
 }
 
 // fit counts the runes that go on a line, one at least.
@@ -54,14 +81,28 @@ func fit(text []rune, width float32, measure func(rune) float32) int {
 	return len(text)
 }
 
-// goodBreak moves a break back to where a line may end; where there is no such place, the line is broken anyhow.
+// goodBreak moves a break back to where a line may end, between a number and the word before it only where there is no other such
+// place; where there is none, the line is broken anyhow.
 func goodBreak(text []rune, start, end int) int {
+	led := 0
 	for at := end; at > start; at-- {
-		if mayBreak(text[at-1], text[at]) {
+		switch {
+		case !mayBreak(text[at-1], text[at]):
+		case !leads(text[at-1], text[at]):
 			return at
+		case led == 0:
+			led = at
 		}
 	}
+	if led > 0 {
+		return led
+	}
 	return end
+}
+
+// leads reports whether a number stands behind the word that says what it is.
+func leads(before, after rune) bool {
+	return unicode.IsDigit(after) && strings.ContainsRune("得加满第", before)
 }
 
 func mayBreak(before, after rune) bool {

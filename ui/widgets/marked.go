@@ -160,10 +160,7 @@ func (m *Marked) broken(width float32) []markedLine {
 	}
 	var lines []markedLine
 	for start := 0; start < len(runes); {
-		end := start + fit(runes[start:], width-2*markedPadX, measure)
-		if end < len(runes) {
-			end = goodBreak(runes, start, end)
-		}
+		end := lineEnd(runes, start, width-2*markedPadX, measure)
 		lines = append(lines, markedLine{drawn[start:end], start})
 		start = end
 	}

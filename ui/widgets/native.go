@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"github.com/ncruces/zenity"
 )
 
@@ -109,7 +108,7 @@ type curtain struct{ Ground }
 
 func newCurtain() *curtain {
 	c := &curtain{}
-	c.init(theme.ColorNameShadow, 0)
+	c.init(ToneShade, 0)
 	c.ExtendBaseWidget(c)
 	return c
 }

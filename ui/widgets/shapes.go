@@ -89,7 +89,7 @@ func (l *Lights) Set(levels ...Level) {
 	}
 }
 
-// A full light is filled, half of one is a ring with a dot, so that they differ by more than colour.
+// A full light is filled, a half one filled on its left side, so that they differ by more than colour.
 func lightSize() float32 { return float32(int(Scaled(10) + 0.5)) }
 
 const lightGap = 4
@@ -104,7 +104,7 @@ func (l *Lights) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// lightsRenderer draws a circle and a mark for each light: the mark is the dot of a half light, or the dash of none.
+// lightsRenderer draws a circle and a mark for each light: the mark is the filled side of a half light, or the dash of none.
 type lightsRenderer struct {
 	l       *Lights
 	objects []fyne.CanvasObject
@@ -125,12 +125,14 @@ func (r *lightsRenderer) Layout(size fyne.Size) {
 		x := float32(i) * (light + lightGap)
 		r.objects[2*i].Move(fyne.NewPos(x, y))
 		r.objects[2*i].Resize(fyne.NewSquareSize(light))
-		wide, high := light-2, float32(2)
+		mark := r.objects[2*i+1]
 		if level == Half {
-			wide, high = light/2, light/2
+			mark.Move(fyne.NewPos(x, y))
+			mark.Resize(fyne.NewSize(light/2, light))
+			continue
 		}
-		r.objects[2*i+1].Move(fyne.NewPos(x+(light-wide)/2, y+(light-high)/2))
-		r.objects[2*i+1].Resize(fyne.NewSize(wide, high))
+		mark.Move(fyne.NewPos(x+1, y+light/2-1))
+		mark.Resize(fyne.NewSize(light-2, 2))
 	}
 }
 
@@ -139,13 +141,16 @@ func (r *lightsRenderer) Refresh() {
 		ring, mark := r.objects[2*i].(*canvas.Circle), r.objects[2*i+1].(*canvas.Rectangle)
 		ring.StrokeWidth, ring.StrokeColor, ring.FillColor = 1.5, tone(ToneMuted), nil
 		ring.Hidden, mark.Hidden = level == None, level != None && level != Half
-		mark.FillColor, mark.CornerRadius = tone(ToneTrack), 0
+		round := float32(0)
+		mark.FillColor = tone(ToneTrack)
 		switch level {
 		case Half:
-			ring.StrokeColor, mark.FillColor, mark.CornerRadius = tone(ToneHalf), tone(ToneHalf), lightSize()/4
+			round = lightSize() / 2
+			ring.StrokeColor, mark.FillColor = tone(ToneHalf), tone(ToneHalf)
 		case Full:
 			ring.StrokeColor, ring.FillColor = tone(ToneGood), tone(ToneGood)
 		}
+		mark.TopLeftCornerRadius, mark.BottomLeftCornerRadius = round, round
 	}
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)

@@ -18,6 +18,7 @@ type Sheet struct {
 	main    *Button
 	veil    *veil
 	firm    bool
+	inner   *container.Scroll // of a guide, whose steps scroll inside the sheet
 	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
 }
@@ -109,7 +110,17 @@ func (s *Sheet) onKey(key *fyne.KeyEvent) {
 		if s.main != nil {
 			s.main.Tapped(nil)
 		}
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		Page(s.pages(), key.Name)
 	}
+}
+
+// pages is what the page keys scroll: the sheet's content, or the step of a guide.
+func (s *Sheet) pages() *container.Scroll {
+	if s.inner != nil {
+		return s.inner
+	}
+	return s.veil.scroll
 }
 
 // bind makes Alt with a letter press the button that shows it.
@@ -166,7 +177,7 @@ const (
 )
 
 func newVeil(s *Sheet) *veil {
-	v := &veil{sheet: s, shade: NewGround(theme.ColorNameShadow, 0), ground: NewGround(theme.ColorNameOverlayBackground, 8)}
+	v := &veil{sheet: s, shade: NewGround(ToneShade, 0), ground: NewGround(theme.ColorNameOverlayBackground, 8)}
 	v.title = NewText(s.title, Style{Size: theme.SizeNameSubHeadingText, Bold: true})
 	v.scroll = container.NewVScroll(Row(sheetMargin, 0, s.content, Gap(0)))
 	v.foot = Row(8, 0, append([]fyne.CanvasObject{Gap(0)}, s.buttons...)...)

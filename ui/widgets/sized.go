@@ -13,7 +13,8 @@ type Sample struct {
 	Bold bool
 }
 
-func (s Sample) width() float32 {
+// Width is how wide the words are.
+func (s Sample) Width() float32 {
 	size := s.Size
 	if size == "" {
 		size = theme.SizeNameText
@@ -31,7 +32,7 @@ type sized struct{ samples []Sample }
 func (l *sized) width() float32 {
 	var width float32
 	for _, s := range l.samples {
-		width = max(width, s.width())
+		width = max(width, s.Width())
 	}
 	return width
 }

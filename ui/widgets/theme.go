@@ -72,7 +72,7 @@ func paperColors() map[fyne.ThemeColorName]color.Color {
 		theme.ColorNameSeparator:           rgb(0xDFDCD6),
 		theme.ColorNameScrollBar:           color.NRGBA{0x00, 0x00, 0x00, 0x55},
 		theme.ColorNameScrollBarBackground: color.NRGBA{0x00, 0x00, 0x00, 0x08},
-		theme.ColorNameShadow:              color.NRGBA{0x00, 0x00, 0x00, 0x50},
+		theme.ColorNameShadow:              color.NRGBA{0x00, 0x00, 0x00, 0x38},
 	}
 }
 

@@ -20,7 +20,7 @@ func Tiles(gap float32, least Sample, objects ...fyne.CanvasObject) *fyne.Contai
 func (l *tiles) grid(objects []fyne.CanvasObject, width float32) (columns int, wide float32) {
 	columns = len(objects)
 	for columns > 1 {
-		if wide = l.cell(columns, width); wide >= l.least.width() {
+		if wide = l.cell(columns, width); wide >= l.least.Width() {
 			return columns, wide
 		}
 		columns = (columns + 1) / 2
@@ -55,7 +55,7 @@ func (l *tiles) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (l *tiles) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.least.width(), l.heightFor(objects, max(l.width, l.least.width())))
+	return fyne.NewSize(l.least.Width(), l.heightFor(objects, max(l.width, l.least.Width())))
 }
 
 func (l *tiles) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -12,7 +12,7 @@ func TestTiles(t *testing.T) {
 	test.NewTempApp(t)
 	cells := []fyne.CanvasObject{Body("一"), Body("二二二二二二二二二二二二二二二二二二二二"), Body("三"), Body("四")}
 	box := Tiles(4, Sample{Text: "二二二二二二"}, cells...)
-	least := Sample{Text: "二二二二二二"}.width()
+	least := Sample{Text: "二二二二二二"}.Width()
 	for columns, width := range map[int]float32{4: 4*least + 12, 2: 2*least + 4, 1: least} {
 		box.Resize(fyne.NewSize(width, heightFor(box, width)))
 		for i, c := range cells {

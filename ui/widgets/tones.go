@@ -22,6 +22,7 @@ const (
 	ToneHalf  fyne.ThemeColorName = "zicha.half"  // the same as a light or a bar
 	ToneSeal  fyne.ThemeColorName = "zicha.seal"  // the accent
 	ToneFocus fyne.ThemeColorName = "zicha.focus" // the outline of what has the keyboard
+	ToneShade fyne.ThemeColorName = "zicha.shade" // what lies over the window behind a dialog
 )
 
 // The sizes the program has beyond Fyne's own.
@@ -57,6 +58,7 @@ func Tones(look Look) map[fyne.ThemeColorName]color.Color {
 		}
 		sections = [sectionTones]uint32{0x65461E, 0x534F1D, 0x385631, 0x13594D, 0x115667, 0x344E73, 0x50456F, 0x633E5E}
 	}
+	out[ToneShade] = color.NRGBA{A: 0x50}
 	for i, hex := range sections {
 		out[SectionTone(i)] = rgb(hex)
 	}
