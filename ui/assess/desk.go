@@ -168,7 +168,9 @@ func (d *Desk) GoProblem(p forms.Problem) {
 		d.Overview()
 	}
 	if (part[0] == "evidence" || part[0] == "file") && len(part) == 3 {
-		d.editEvidence(part[1])
+		if e := d.editEvidence(part[1]); e != nil {
+			e.jump(p.Where)
+		}
 		return
 	}
 	d.pages[d.current].jump(p.Where)

@@ -46,7 +46,7 @@ func (p *indicatorPage) build() {
 	}
 	rows = append(rows, p.writing())
 	if len(p.ind.Notes) > 0 {
-		p.notes = widgets.NewFold("口径说明", widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
+		p.notes = widgets.NewFold(notesLabel, widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
 		p.notes.OnToggled = p.desk.relayout
 		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
@@ -155,6 +155,18 @@ func (p *indicatorPage) jump(path forms.Path) bool {
 		}
 	}
 	return false
+}
+
+// showNotes opens the notes and goes to them.
+func (p *indicatorPage) showNotes() {
+	if p.notes == nil {
+		return
+	}
+	if !p.notes.Open() {
+		p.notes.Head.Tapped(nil)
+	}
+	p.desk.reveal(p.notes.Object())
+	p.desk.host.Window.Canvas().Focus(p.notes.Head)
 }
 
 // card finds the card of a criterion.
