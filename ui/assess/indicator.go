@@ -56,7 +56,7 @@ func (p *indicatorPage) build() {
 
 // head is the indicator's name, its points and what they are of, who holds the data, and what can be looked up.
 func (p *indicatorPage) head() fyne.CanvasObject {
-	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignTrailing})
+	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	p.copied = widgets.Muted("")
 	title := widgets.NewText(strconv.Itoa(p.ind.No)+" "+p.ind.Title, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
 	history := widgets.NewAction("修改记录", theme.HistoryIcon(), func() { p.desk.showHistory(p.ind) })
