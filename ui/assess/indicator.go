@@ -25,7 +25,6 @@ type indicatorPage struct {
 	remark    *field
 	notes     *widgets.Fold // nil where there are none
 	copied    *widgets.Text
-	height    float32
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -121,16 +120,6 @@ func (p *indicatorPage) show() {
 		word = "预估 "
 	}
 	p.score.SetText(word + res.Text() + " / " + p.ind.Max.Short())
-	p.settle()
-}
-
-// settle lays the page out anew where its height has changed; the desk does so itself for a page it brings in.
-func (p *indicatorPage) settle() {
-	height := p.box.MinSize().Height
-	if p.height != 0 && height != p.height {
-		p.desk.relayout()
-	}
-	p.height = height
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
