@@ -152,7 +152,8 @@ func (c *checker) register(crit *scoring.Criterion) {
 				crit.ID, crit.Field(key).Label, number, distinct)
 		}
 		if repeated > 0 {
-			c.add("register_repeats", Warning, crit.ID, AnswerPath(crit.ID, key), "%s 台账有%d行与前面的重复，没有重复计数，请核对", crit.ID, repeated)
+			row := rows[slices.Index(crit.Repeats(rows), true)]
+			c.add("register_repeats", Warning, crit.ID, CellPath(crit.ID, row.ID, crit.Register.Columns[0].Key), "%s 台账有%d行与前面的重复，没有重复计数，请核对", crit.ID, repeated)
 		}
 	}
 	first := crit.Register.Columns[0]

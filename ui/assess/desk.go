@@ -44,6 +44,7 @@ type Desk struct {
 	scroll  *container.Scroll
 	pages   map[string]page
 	current string
+	height  float32 // of the page when it was laid out last
 
 	line                     *fyne.Container
 	name, state, saved, left *widgets.Text
@@ -82,6 +83,7 @@ func (d *Desk) Refresh() {
 	d.side.show()
 	if p := d.pages[d.current]; p != nil {
 		p.show()
+		d.settle()
 	}
 	d.showSaved()
 	if d.host.Retitle != nil {
@@ -107,6 +109,13 @@ func (d *Desk) open(key string, make func() page) {
 	d.nav.mark(key)
 }
 
+// settle lays the page out anew where its height has changed.
+func (d *Desk) settle() {
+	if height := d.scroll.Content.MinSize().Height; height != d.height {
+		d.relayout()
+	}
+}
+
 // relayout settles the heights of the page, which follow from its width.
 func (d *Desk) relayout() {
 	content := d.scroll.Content
@@ -117,6 +126,7 @@ func (d *Desk) relayout() {
 		height := max(content.MinSize().Height, d.scroll.Size().Height)
 		content.Resize(fyne.NewSize(d.scroll.Size().Width, height))
 	}
+	d.height = content.MinSize().Height
 	d.scroll.Refresh()
 }
 
@@ -168,7 +178,9 @@ func (d *Desk) GoProblem(p forms.Problem) {
 		d.Overview()
 	}
 	if (part[0] == "evidence" || part[0] == "file") && len(part) == 3 {
-		d.editEvidence(part[1])
+		if e := d.editEvidence(part[1]); e != nil {
+			e.jump(p.Where)
+		}
 		return
 	}
 	d.pages[d.current].jump(p.Where)

@@ -23,20 +23,21 @@ func (s *Session) copyFile(ctx context.Context, ref forms.FileRef, path string) 
 
 // evidenceSheet is an item's data: what it is, its files, and which criteria it serves.
 type evidenceSheet struct {
-	desk  *Desk
-	id    string
-	box   *widgets.Sheet
-	serve *widgets.Text
+	desk   *Desk
+	id     string
+	box    *widgets.Sheet
+	fields []*field
+	serve  *widgets.Text
 }
 
 // fewFiles is how many files stand over an item's data; more of them stand under it.
 const fewFiles = 2
 
-// editEvidence shows the sheet of an item.
-func (d *Desk) editEvidence(id string) {
+// editEvidence shows the sheet of an item, nil where there is none.
+func (d *Desk) editEvidence(id string) *evidenceSheet {
 	item, ok := d.session.item(id)
 	if !ok {
-		return
+		return nil
 	}
 	e := &evidenceSheet{desk: d, id: id, serve: widgets.Body("")}
 	list := widgets.Column(10)
@@ -52,7 +53,9 @@ func (d *Desk) editEvidence(id string) {
 		list.Add(rule())
 	}
 	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
-		list.Add(newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)}).box)
+		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)})
+		e.fields = append(e.fields, f)
+		list.Add(f.box)
 	}
 	list.Add(rule())
 	list.Add(e.served())
@@ -68,6 +71,16 @@ func (d *Desk) editEvidence(id string) {
 		e.box.Button("下一件 "+next.Number, func() { d.session.Flush(); d.editEvidence(next.ID) })
 	}
 	e.box.Main("完成", nil, d.session.Flush).Show()
+	return e
+}
+
+// jump gives the field of a path the keyboard.
+func (e *evidenceSheet) jump(p forms.Path) {
+	for _, f := range e.fields {
+		if f.path == p {
+			f.focus(e.desk.host.Window.Canvas())
+		}
+	}
 }
 
 // nextItem is the item in use after one, in the order of the numbers.

@@ -10,7 +10,7 @@ import (
 
 // figureHead is the head of a column of figures.
 func figureHead(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
+	return widgets.NewText(words, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing, Whole: true})
 }
 
 // pointColumns are the columns of the overview, each as wide as its head or its largest figure.
@@ -42,7 +42,7 @@ func pointHeads() fyne.CanvasObject {
 func newFigures(bold bool) [4]*widgets.Text {
 	var out [4]*widgets.Text
 	for i := range out {
-		out[i] = widgets.NewText("", widgets.Style{Bold: bold, Align: fyne.TextAlignTrailing})
+		out[i] = widgets.NewText("", widgets.Style{Bold: bold, Align: fyne.TextAlignTrailing, Whole: true})
 	}
 	return out
 }

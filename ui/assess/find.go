@@ -139,8 +139,13 @@ func (f *findSheet) open(i int) {
 	f.desk.goHit(f.hits[i])
 }
 
-// goHit goes to the exact field of a hit, or to the criterion or the indicator it was found at.
+// goHit goes to the exact field of a hit, to the notes opened, or to the criterion or the indicator it was found at.
 func (d *Desk) goHit(h hit) {
+	if h.label == notesLabel {
+		d.Go(h.indicator)
+		d.pages[d.current].(*indicatorPage).showNotes()
+		return
+	}
 	criterion := h.criterion
 	if criterion == "" && h.indicator > 0 {
 		criterion = strconv.Itoa(h.indicator)

@@ -31,7 +31,7 @@ func newGainsPage(d *Desk) *gainsPage {
 	p := &gainsPage{desk: d, list: widgets.Column(spaced)}
 	var figures [2]fyne.CanvasObject
 	for i, label := range []string{"补材料即可，最多可再得", "下面所列都做到，最多可再得"} {
-		p.most[i] = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true})
+		p.most[i] = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Whole: true})
 		figures[i] = widgets.Column(2, widgets.Muted(label), p.most[i])
 	}
 	how := widgets.Muted("同一个要点的几条不能同时算，合计时每个要点只取最大的一条，每项不超过它能得到的分；按个计分的，只按再增加1个算。")
@@ -83,7 +83,7 @@ func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
 }
 
 func (p *gainsPage) line(g scoring.Gain) fyne.CanvasObject {
-	plus := widgets.NewText("+"+g.Plus.String(), widgets.Style{Size: widgets.SizeFigure, Bold: true, Tone: widgets.ToneGood})
+	plus := widgets.NewText("+"+g.Plus.String(), widgets.Style{Size: widgets.SizeFigure, Bold: true, Tone: widgets.ToneGood, Whole: true})
 	if !g.Possible {
 		plus.Set(plus.Text(), widgets.ToneMuted)
 	}

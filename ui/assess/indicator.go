@@ -25,7 +25,6 @@ type indicatorPage struct {
 	remark    *field
 	notes     *widgets.Fold // nil where there are none
 	copied    *widgets.Text
-	height    float32
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -46,7 +45,7 @@ func (p *indicatorPage) build() {
 	}
 	rows = append(rows, p.writing())
 	if len(p.ind.Notes) > 0 {
-		p.notes = widgets.NewFold("口径说明", widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
+		p.notes = widgets.NewFold(notesLabel, widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
 		p.notes.OnToggled = p.desk.relayout
 		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
@@ -56,7 +55,7 @@ func (p *indicatorPage) build() {
 
 // head is the indicator's name, its points and what they are of, who holds the data, and what can be looked up.
 func (p *indicatorPage) head() fyne.CanvasObject {
-	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignTrailing})
+	p.score = widgets.NewText("", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	p.copied = widgets.Muted("")
 	title := widgets.NewText(strconv.Itoa(p.ind.No)+" "+p.ind.Title, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
 	history := widgets.NewAction("修改记录", theme.HistoryIcon(), func() { p.desk.showHistory(p.ind) })
@@ -121,16 +120,6 @@ func (p *indicatorPage) show() {
 		word = "预估 "
 	}
 	p.score.SetText(word + res.Text() + " / " + p.ind.Max.Short())
-	p.settle()
-}
-
-// settle lays the page out anew where its height has changed; the desk does so itself for a page it brings in.
-func (p *indicatorPage) settle() {
-	height := p.box.MinSize().Height
-	if p.height != 0 && height != p.height {
-		p.desk.relayout()
-	}
-	p.height = height
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
@@ -155,6 +144,18 @@ func (p *indicatorPage) jump(path forms.Path) bool {
 		}
 	}
 	return false
+}
+
+// showNotes opens the notes and goes to them.
+func (p *indicatorPage) showNotes() {
+	if p.notes == nil {
+		return
+	}
+	if !p.notes.Open() {
+		p.notes.Head.Tapped(nil)
+	}
+	p.desk.reveal(p.notes.Object())
+	p.desk.host.Window.Canvas().Focus(p.notes.Head)
 }
 
 // card finds the card of a criterion.

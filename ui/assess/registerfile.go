@@ -55,7 +55,7 @@ func (r *register) showPlan(name string, plan forms.TablePlan) {
 	if rest := len(plan.Problems) - shownRows; rest > 0 {
 		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
 	}
-	sheet := widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导入"+name, list).Wide()
+	sheet := widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导入“"+name+"”", list).Wide()
 	if len(plan.Changes) == 0 {
 		sheet.Button("关闭", nil).Show()
 		return
@@ -80,7 +80,11 @@ func planWords(plan forms.TablePlan) string {
 // takePlan carries an import out in one step.
 func (r *register) takePlan(name string, plan forms.TablePlan) {
 	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
-	r.desk.host.Tell("已导入", fmt.Sprintf("从“%s”新增%d行，补上%d格。需要退回时用“撤销”。", name, plan.New, plan.Filled))
+	words := fmt.Sprintf("从“%s”新增%d行", name, plan.New)
+	if plan.Filled > 0 {
+		words += fmt.Sprintf("，补上%d格", plan.Filled)
+	}
+	r.desk.host.Tell("已导入", words+"。需要退回时按Ctrl+Z撤销。")
 }
 
 // askExport asks where to write the register.

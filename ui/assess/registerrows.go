@@ -134,6 +134,9 @@ func (r *register) reveal(top, bottom float32) {
 
 // offset is where the table begins on the page.
 func (r *register) offset() float32 {
+	if y, ok := heightOf(r.desk.scroll.Content, r.table); ok {
+		return y
+	}
 	driver := fyne.CurrentApp().Driver()
 	return driver.AbsolutePositionForObject(r.table).Y - driver.AbsolutePositionForObject(r.desk.scroll.Content).Y
 }
@@ -164,6 +167,9 @@ func (r *register) jump(p forms.Path) bool {
 					r.onEach()
 				}
 				r.table.Go(row, col)
+				if !r.session.Locked() {
+					r.desk.host.Window.Canvas().Focus(r.table.Field())
+				}
 				return true
 			}
 		}

@@ -20,6 +20,9 @@ type hit struct {
 	after     string
 }
 
+// notesLabel names what the program says about how it reads an indicator.
+const notesLabel = "口径说明"
+
 // maxHits bounds the list; more is said in words.
 const maxHits = 200
 
@@ -45,7 +48,7 @@ func search(d *forms.Dossier, query string) (hits []hit, more int) {
 			f.item(e)
 		}
 		for _, note := range ind.Notes {
-			f.text(hit{label: "口径说明"}, note)
+			f.text(hit{label: notesLabel}, note)
 		}
 	}
 	return f.hits, f.more

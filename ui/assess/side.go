@@ -56,7 +56,7 @@ type figure struct {
 }
 
 func newFigure(label string, tone fyne.ThemeColorName) *figure {
-	f := &figure{value: widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true}), bar: widgets.NewBar(6, tone)}
+	f := &figure{value: widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Whole: true}), bar: widgets.NewBar(6, tone)}
 	f.box = widgets.Column(2, widgets.Muted(label), f.value, f.bar)
 	return f
 }

@@ -151,7 +151,7 @@ func (r *actionRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	x := float32(actionPad)
 	if r.a.resource != nil {
-		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon())/2))
+		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon())/2+inkDrop))
 		r.icon.Resize(fyne.NewSquareSize(actionIcon()))
 		x += actionIcon() + 4
 	}

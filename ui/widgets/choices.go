@@ -237,9 +237,9 @@ func (r *choicesRenderer) Layout(size fyne.Size) {
 	for i, p := range r.parts {
 		p.box.Move(corners[i])
 		p.box.Resize(fyne.NewSize(r.c.cell(i), h))
-		p.ring.Move(corners[i].AddXY(choicePad-2, h/2-6))
+		p.ring.Move(corners[i].AddXY(choicePad-2, h/2-6+inkDrop))
 		p.ring.Resize(fyne.NewSquareSize(12))
-		p.dot.Move(corners[i].AddXY(choicePad+1, h/2-3))
+		p.dot.Move(corners[i].AddXY(choicePad+1, h/2-3+inkDrop))
 		p.dot.Resize(fyne.NewSquareSize(6))
 		p.label.Move(corners[i].AddXY(choicePad+16, 0))
 		p.label.Resize(fyne.NewSize(r.c.cell(i)-choicePad-16, h))

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -25,6 +23,8 @@ type Entry struct {
 	// OnShortcut does the same for shortcuts, pasting too.
 	OnShortcut func(s fyne.Shortcut) bool
 	width      float32
+	rows       int // of several lines: how many are seen at least
+	grown      grown
 	ime        composing
 	focused    bool
 	shift      bool // Shift is held, as OnKey wants to know
@@ -53,16 +53,6 @@ func (e *Entry) enter() {
 	}
 }
 
-// NewArea makes a field of several lines, of which rows are seen without scrolling.
-func NewArea(rows int) *Entry {
-	e := &Entry{}
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
-	e.Scroll = fyne.ScrollVerticalOnly
-	e.ExtendBaseWidget(e)
-	e.SetMinRowsVisible(rows)
-	return e
-}
-
 // Put puts a value into the field without calling OnChanged; what is being typed stays where it says the same.
 func (e *Entry) Put(text string) {
 	if e.Text == text {
@@ -76,9 +66,7 @@ func (e *Entry) Put(text string) {
 
 // MinSize implements fyne.CanvasObject.
 func (e *Entry) MinSize() fyne.Size {
-	size := e.Entry.MinSize()
-	size.Width, size.Height = max(Scaled(e.width), 40), float32(math.Ceil(float64(size.Height)))
-	return size
+	return fyne.NewSize(max(Scaled(e.width), 40), e.HeightFor(e.Size().Width))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -145,7 +133,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
 	due := e.ime.char(r)
-	e.Entry.TypedRune(r)
+	e.growing(func() { e.Entry.TypedRune(r) })
 	for _, key := range due {
 		e.act(&fyne.KeyEvent{Name: key})
 	}
@@ -165,7 +153,7 @@ func (e *Entry) act(key *fyne.KeyEvent) {
 		return
 	}
 	if e.MultiLine && pages(key) || !passOn(e, key) {
-		e.Entry.TypedKey(key)
+		e.growing(func() { e.Entry.TypedKey(key) })
 	}
 }
 
@@ -178,7 +166,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if !windows(s) {
-		e.Entry.TypedShortcut(s)
+		e.growing(func() { e.Entry.TypedShortcut(s) })
 		return
 	}
 	if up, ok := canvasOf(e).(fyne.Shortcutable); ok {

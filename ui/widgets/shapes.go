@@ -94,6 +94,9 @@ func lightSize() float32 { return float32(int(Scaled(10) + 0.5)) }
 
 const lightGap = 4
 
+// inkDrop is how much lower the middle of Chinese characters is than that of their line: what stands beside them follows.
+const inkDrop = 1
+
 // CreateRenderer implements fyne.Widget.
 func (l *Lights) CreateRenderer() fyne.WidgetRenderer {
 	r := &lightsRenderer{l: l}
@@ -115,12 +118,12 @@ func (r *lightsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *lightsRenderer) MinSize() fyne.Size {
 	n := float32(len(r.l.levels))
-	return fyne.NewSize(n*(lightSize()+lightGap)-lightGap, lightSize())
+	return fyne.NewSize(n*(lightSize()+lightGap)-lightGap, lightSize()+2*inkDrop)
 }
 
 func (r *lightsRenderer) Layout(size fyne.Size) {
 	light := lightSize()
-	y := (size.Height - light) / 2
+	y := (size.Height-light)/2 + inkDrop
 	for i, level := range r.l.levels {
 		x := float32(i) * (light + lightGap)
 		r.objects[2*i].Move(fyne.NewPos(x, y))

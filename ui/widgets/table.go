@@ -199,6 +199,10 @@ func (t *Table) Go(row, col int) {
 	t.OnReveal(y, y+tableRowHeight())
 }
 
+// Field is what has the keyboard while a cell is typed into. A table that was not drawn yet cannot take the keyboard by itself, so
+// whoever brings it on screen gives it to the field.
+func (t *Table) Field() fyne.Focusable { return t.editor }
+
 func (t *Table) onFocus() {
 	if !t.focused {
 		t.focused, t.before = true, t.editor.Text

@@ -182,12 +182,15 @@ func (r *tableRenderer) drawCells(s *tableSlot, row int) {
 	}
 }
 
+// tableMarkGap is kept free before a row's mark, so that the outline of the cell being typed into ends short of it.
+const tableMarkGap = 12
+
 // room is the width a cell has for its text.
 func (t *Table) room(row, col int) float32 {
 	room := t.edges[col+1] - t.edges[col] - 2*tablePad
 	if col == 0 && row < t.rows {
 		if mark := t.Mark(row); mark != "" {
-			room -= fyne.MeasureText(mark, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + 4
+			room -= fyne.MeasureText(mark, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + tableMarkGap
 		}
 	}
 	return max(room, 8)

@@ -13,8 +13,8 @@ type Style struct {
 	Tone  fyne.ThemeColorName
 	Bold  bool
 	Align fyne.TextAlign
-	// Single keeps the text on one line, shortened with … where it does not fit.
-	Single bool
+	// Single keeps the text on one line, shortened with … where it does not fit; Whole keeps it on one line as it is, as figures want it.
+	Single, Whole bool
 }
 
 // Text is a paragraph broken with kinsoku, which Fyne's own label does not do.
@@ -85,6 +85,9 @@ func (t *Text) MinSize() fyne.Size {
 	if t.style.Single {
 		return fyne.NewSize(em*2, t.lineHeight())
 	}
+	if t.style.Whole {
+		return fyne.NewSize(t.measure(t.text), t.lineHeight())
+	}
 	width := min(em*4, t.measure(t.text))
 	if t.width == 0 {
 		return fyne.NewSize(width, t.lineHeight())
@@ -97,7 +100,7 @@ func (t *Text) NaturalWidth() float32 { return t.measure(t.text) }
 
 // HeightFor gives the height the text needs at a width.
 func (t *Text) HeightFor(width float32) float32 {
-	if t.style.Single {
+	if t.style.Single || t.style.Whole {
 		return t.lineHeight()
 	}
 	if width == t.width {
@@ -114,7 +117,7 @@ func (t *Text) broken() []string {
 		switch {
 		case t.style.Single:
 			t.lines = []string{t.shortened()}
-		case t.width == 0:
+		case t.width == 0 || t.style.Whole:
 			t.lines = []string{t.text}
 		default:
 			t.lines = breakLines(t.text, t.width, t.runeWidth())

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // The wheel over a field scrolls the page; only a field of several lines with the keyboard scrolls its own text first.
@@ -68,9 +69,10 @@ func TestPageKeys(t *testing.T) {
 		}
 	}
 	w.Canvas().Focus(area)
+	at := page.Offset.Y
 	press(w.Canvas(), fyne.KeyPageDown)
-	if page.Offset.Y != 0 {
-		t.Errorf("a page key in a field of several lines moved the page to %v", page.Offset.Y)
+	if page.Offset.Y != at {
+		t.Errorf("a page key in a field of several lines moved the page from %v to %v", at, page.Offset.Y)
 	}
 	w.Canvas().Unfocus()
 	press(w.Canvas(), fyne.KeyEnd)
@@ -102,4 +104,42 @@ func TestHalfLight(t *testing.T) {
 			t.Errorf("%+v: the mark of a half light, %v at %v, is not half the ring, %v at %v", look, mark.Size(), mark.Position(), ring.Size(), ring.Position())
 		}
 	}
+}
+
+// A field of several lines is as high as its text, between the lines it has at least and a bound; what Fyne breaks fits into it.
+func TestAreaGrowsWithItsText(t *testing.T) {
+	for _, look := range []Look{{}, {Large: true}} {
+		lookApp(t, look)
+		w := test.NewTempWindow(t, nil)
+		area := NewArea(3)
+		w.SetContent(Column(0, area, Gap(10)))
+		w.Resize(fyne.NewSize(420, 900))
+		least := area.MinSize().Height
+		row := fyne.MeasureText("中", theme.Size(theme.SizeNameText), fyne.TextStyle{}).Height
+		for _, text := range []string{"", "一行", strings.Repeat("这是很长的一段话，要占好几行。", 12), strings.Repeat("一行\n", 9), "abc def " + strings.Repeat("12.5、", 60)} {
+			area.SetText(text)
+			area.Resize(fyne.NewSize(400, area.HeightFor(400)))
+			inner := innerScroll(area)
+			if got, need := inner.Size().Height, inner.Content.MinSize().Height; area.HeightFor(400) < least+13*row && got < need {
+				t.Errorf("%+v: %q needs %v and has %v", look, text, need, got)
+			}
+			if area.HeightFor(400) > least+13*row+1 {
+				t.Errorf("%+v: %q makes the field %v high", look, text, area.HeightFor(400))
+			}
+		}
+		area.SetText("一行")
+		if area.HeightFor(400) != least {
+			t.Errorf("%+v: one line is %v high, empty %v", look, area.HeightFor(400), least)
+		}
+	}
+}
+
+// innerScroll is the scroll inside a field.
+func innerScroll(e *Entry) *container.Scroll {
+	for _, o := range test.WidgetRenderer(e).Objects() {
+		if scroll, ok := o.(*container.Scroll); ok {
+			return scroll
+		}
+	}
+	return nil
 }
