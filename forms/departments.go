@@ -49,8 +49,11 @@ type Department struct {
 func (d *Dossier) Departments() []Department {
 	found := map[string]*Department{}
 	for p, v := range d.values {
+		if !strings.HasPrefix(string(p), "department/") { // most values are not; this runs at every key
+			continue
+		}
 		part := p.Parts()
-		if part[0] != "department" || len(part) != 3 {
+		if len(part) != 3 {
 			continue
 		}
 		dep := found[part[1]]
@@ -212,30 +215,31 @@ type Progress struct {
 // Done reports whether nothing is left to do.
 func (p Progress) Done() bool { return p.Answered == p.Criteria && p.Backed == p.Wanted }
 
-// ProgressOf tells how far a department is.
-func (d *Dossier) ProgressOf(id string) Progress { return d.progressOf(id, d.Score()) }
-
-func (d *Dossier) progressOf(id string, card scoring.Scorecard) Progress {
-	var p Progress
-	backed := d.BackedCriteria()
-	blank := blankCriteria(card)
-	for _, c := range d.Assigned(id) {
-		p.Criteria++
-		if !blank[c.ID] {
-			p.Answered++
-		}
-		if len(c.Evidence) > 0 {
-			p.Wanted++
-			if backed[c.ID] {
-				p.Backed++
+// ProgressOfAll tells how far each department is, by its id.
+func (d *Dossier) ProgressOfAll() map[string]Progress {
+	out := map[string]Progress{}
+	backed, blank := d.BackedCriteria(), BlankCriteria(d.Score())
+	for _, c := range d.Edition.Criteria() {
+		for _, id := range strings.Fields(d.values[AssignPath(c.ID)]) {
+			p := out[id]
+			p.Criteria++
+			if !blank[c.ID] {
+				p.Answered++
 			}
+			if len(c.Evidence) > 0 {
+				p.Wanted++
+				if backed[c.ID] {
+					p.Backed++
+				}
+			}
+			out[id] = p
 		}
 	}
-	return p
+	return out
 }
 
-// blankCriteria are the criteria not filled in far enough to be scored.
-func blankCriteria(card scoring.Scorecard) map[string]bool {
+// BlankCriteria are the criteria not filled in far enough to be scored.
+func BlankCriteria(card scoring.Scorecard) map[string]bool {
 	blank := map[string]bool{}
 	for _, res := range card.Indicators {
 		for _, r := range res.Results {
@@ -243,12 +247,6 @@ func blankCriteria(card scoring.Scorecard) map[string]bool {
 		}
 	}
 	return blank
-}
-
-// BlankOf lists the assigned criteria of a department that are not filled in far enough to be scored.
-func (d *Dossier) BlankOf(id string) []*scoring.Criterion {
-	blank := blankCriteria(d.Score())
-	return slices.DeleteFunc(d.Assigned(id), func(c *scoring.Criterion) bool { return !blank[c.ID] })
 }
 
 // departmentNames says ids as a person reads them: "县公安局、县税务局".

@@ -35,7 +35,7 @@ const (
 )
 
 // signature is the line for hand and seal.
-const signature = "填报部门（盖章）：　　　　　　　　　　填报人：　　　　　　审核人：　　　　　　联系电话：　　　　　　　　日期：　　　　　　"
+const signature = "填报部门（盖章）：　　　　　　　　　　　　　　填报人：　　　　　　　　审核人：　　　　　　　　联系电话：　　　　　　　　　　日期：　　　　　"
 
 func (b *builder) build() {
 	b.f.SetZipWriter(workbook.NewParts)
@@ -118,7 +118,7 @@ func asks(f *scoring.Field) bool { return f.By != "city" }
 
 // ask writes 填报: under the rule's own words a row for every field.
 func (b *builder) ask() {
-	p := b.page(SheetAsk, []column{{headPoint, 7}, {headName, 26}, {headValue, 30}, {"单位", 8}, {"填写说明", 50}, {headKey, 0}})
+	p := b.page(SheetAsk, []column{{headPoint, 7}, {headName, 26}, {headValue, 40}, {"单位", 8}, {"填写说明", 42}, {headKey, 0}})
 	p.heads()
 	var last *scoring.Indicator
 	for _, c := range b.criteria {
@@ -139,16 +139,16 @@ func (p *page) criterion(c *scoring.Criterion) {
 		title += "　由市里评分，填报的数据供预估和核对"
 	}
 	p.wide(c.ID, cell{title, lookSection})
-	p.wide(c.ID, cell{"评分标准（原文）：" + c.Quote(), lookText})
+	p.wide(" ", cell{"评分标准（原文）：" + c.Quote(), lookText})
 	if len(c.Evidence) > 0 {
 		var pieces []string
 		for i, name := range c.Evidence {
 			pieces = append(pieces, fmt.Sprintf("（%d）%s", i+1, name))
 		}
-		p.wide(c.ID, cell{"应附材料（写在“佐证材料”表）：" + strings.Join(pieces, "　"), lookText})
+		p.wide(" ", cell{"应附材料（写在“佐证材料”表）：" + strings.Join(pieces, "　"), lookText})
 	}
 	if c.Register != nil {
-		p.wide(c.ID, cell{"逐条情况请填在“" + registerName(c) + "”表。", lookText})
+		p.wide(" ", cell{"逐条情况请填在“" + registerName(c) + "”表。", lookText})
 	}
 	for _, f := range c.Fields {
 		if asks(f) {
@@ -177,7 +177,7 @@ func fieldHelp(c *scoring.Criterion, f *scoring.Field) string {
 	if c.Register != nil && c.Register.Counts == f.Key {
 		help = joined("", help, "填了台账的，这里可以空着。")
 	}
-	if f.Kind == scoring.KindClaim {
+	if f.Kind == scoring.KindClaim && f.Help == "" {
 		help = joined("", help, "请填0至"+c.Max.Short()+"分，最多两位小数。")
 	}
 	return help
@@ -291,6 +291,9 @@ func (p *page) item(c *scoring.Criterion, e forms.Evidence) {
 	var pieces []string
 	for _, i := range e.Serves(c) {
 		pieces = append(pieces, c.Evidence[i])
+	}
+	if len(c.Evidence) == 1 {
+		pieces = c.Evidence
 	}
 	file := cell{"", lookOpen}
 	if len(e.Files) > 0 {

@@ -11,8 +11,6 @@ import (
 	"zicha/scoring"
 )
 
-const unanswered = scoring.Unanswered
-
 // job is what becomes of a row of 佐证材料: a new item, or an item the dossier has that gets files or serves more.
 type job struct {
 	from             *Sheet

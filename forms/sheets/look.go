@@ -155,11 +155,12 @@ func (p *page) row(cells ...cell) int {
 	return p.next - 1
 }
 
-// wide writes a row in which a text goes over all columns from one on that can be seen; first is what stands before it.
+// wide writes a row in which a text goes over all columns that can be seen, but for the first where something stands there, a space for
+// nothing.
 func (p *page) wide(first string, c cell) {
 	from, to, width := 1, 0, 0.0
 	if first != "" {
-		p.put(1, cell{first, look{align: "center", fill: c.look.fill, bold: c.look.bold}})
+		p.put(1, cell{strings.TrimSpace(first), look{align: "center", fill: c.look.fill, bold: c.look.bold}})
 		from = 2
 	}
 	for i, col := range p.columns {
@@ -226,10 +227,13 @@ func (p *page) finish(head int, landscape bool) {
 	p.keep(p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge, Horizontally: &centre,
 	}))
-	scale := false
+	scale, above := false, `&C&"黑体,Regular"&12 `+inHeader(p.title())
+	if head == 0 {
+		above = "" // the sheet has a title of its own
+	}
 	p.keep(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{
 		ScaleWithDoc: &scale,
-		OddHeader:    `&C&"黑体,Regular"&12 ` + inHeader(p.title()),
+		OddHeader:    above,
 		OddFooter:    `&L&"宋体,Regular"&9` + inHeader(p.dep.Title()) + `&R&"宋体,Regular"&9` + p.name + ` 第&P页 共&N页`,
 	}))
 	last, err := excelize.CoordinatesToCellName(len(p.columns), p.next)

@@ -241,12 +241,7 @@ func (w Waiting) String() string {
 // WaitingFor lists the departments with something assigned whose sheet has not come back, or which left something open; back names those
 // whose sheet is coming back now.
 func WaitingFor(d *forms.Dossier, back map[string]bool) []Waiting {
-	blank := map[string]bool{}
-	for _, res := range d.Score().Indicators {
-		for _, r := range res.Results {
-			blank[r.Criterion.ID] = r.State == unanswered
-		}
-	}
+	blank := forms.BlankCriteria(d.Score())
 	backed := d.BackedCriteria()
 	var out []Waiting
 	for _, dep := range d.Departments() {

@@ -65,6 +65,9 @@ func (r *reader) points(g *grid, row int, p *Piece) {
 	for _, id := range p.Criteria {
 		c := r.d.Edition.Criterion(id)
 		for i, piece := range c.Evidence {
+			if len(c.Evidence) == 1 {
+				break // everything of the criterion serves the only piece there is
+			}
 			if t := forms.ExpectToken(c, i); t == token || name != "" && scoring.FoldKey(piece) == name {
 				p.Expect = append(p.Expect, t)
 			}
