@@ -174,7 +174,13 @@ func conflictWords(it *sheets.Item) string {
 
 func printNotes(con *console, plan *sheets.Plan) {
 	for _, n := range plan.Notes {
-		con.say("%s", strings.TrimSpace(n.Severity.Label()+" "+n.Department+" "+n.Place+" "+n.Message))
+		words := n.Severity.Label()
+		for _, part := range []string{n.Department, n.Place, n.Message} {
+			if part != "" {
+				words += " " + part
+			}
+		}
+		con.say("%s", words)
 	}
 	for _, w := range plan.Waiting {
 		con.say("待补：%s", w)

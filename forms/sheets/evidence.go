@@ -75,9 +75,9 @@ func (j *job) words() string {
 		names = append(names, f.name())
 	}
 	if len(names) == 0 {
-		return "“" + j.name() + "”，没有写文件名，按另行报送登记"
+		return j.name() + "，没有写文件名，按另行报送登记"
 	}
-	return "“" + j.name() + "”，文件" + strings.Join(names, "、")
+	return j.name() + "，文件" + strings.Join(names, "、")
 }
 
 // merge lets a piece planned before serve what another row of the same piece is for.
@@ -125,7 +125,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 			ok = false
 			continue
 		case name == "":
-			p.tell(s, forms.Error, row.Place, "没有找到文件“"+clip(written)+"”，“"+clip(pieceName(row))+"”没有添加。请把文件放到填报表所在的文件夹，再收回一次")
+			p.tell(s, forms.Error, row.Place, "没有找到文件“"+clip(written)+"”，"+named(row)+"没有添加。请把文件放到填报表所在的文件夹，再收回一次")
 			ok = false
 			continue
 		}
@@ -145,6 +145,14 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 		}
 	}
 	return files, ok, nil
+}
+
+// named is a row's title for use inside a sentence, "" where it has none.
+func named(row Piece) string {
+	if t := row.Attrs[forms.AttrTitle]; t != "" {
+		return "“" + clip(t) + "”"
+	}
+	return ""
 }
 
 // known finds the item of the dossier a row is about: by its number, by the same bytes, or by its name under the same criterion where it

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,8 +95,15 @@ func (r *returning) conflict(it *sheets.Item) fyne.CanvasObject {
 		return widgets.Panel(widgets.ToneQuote, 8, widgets.Column(2, widgets.Muted(name), widgets.Body(text)))
 	}
 	answers := []widgets.Choice{{Key: strconv.Itoa(sheets.PickMine), Label: "保留档案的"}}
-	sides := []fyne.CanvasObject{side("档案里的", it.Mine)}
+	mine := "档案里的"
+	if i := slices.IndexFunc(it.Offers, func(o sheets.Offer) bool { return o.Text == it.Mine }); i >= 0 {
+		mine = "档案里的，" + it.Offers[i].Who() + "填的一样"
+	}
+	sides := []fyne.CanvasObject{side(mine, it.Mine)}
 	for i, o := range it.Offers {
+		if o.Text == it.Mine {
+			continue
+		}
 		answers = append(answers, widgets.Choice{Key: strconv.Itoa(i), Label: "用" + o.Who() + "的"})
 		sides = append(sides, side(o.Who()+"填的", o.Text))
 	}
@@ -180,7 +188,7 @@ func (r *returning) addNotes(list *fyne.Container) {
 		if n.Severity == forms.Hint {
 			tone = widgets.ToneMuted
 		}
-		list.Add(widgets.NewText(strings.TrimSpace(joinWords(n.Department, n.Place)+n.Message), widgets.Style{Tone: tone}))
+		list.Add(widgets.NewText(noteHead(n)+n.Message, widgets.Style{Tone: tone}))
 	}
 	if rest := len(r.plan.Notes) - shownRows; rest > 0 {
 		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
@@ -188,9 +196,9 @@ func (r *returning) addNotes(list *fyne.Container) {
 	addWaiting(list, r.plan.Waiting)
 }
 
-// joinWords heads a note: "县公安局 填报!C7：".
-func joinWords(parts ...string) string {
-	head := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+// noteHead is whom and which place a note is about: "县公安局 填报!C7：".
+func noteHead(n sheets.Note) string {
+	head := strings.TrimSpace(n.Department + " " + n.Place)
 	if head == "" {
 		return ""
 	}
