@@ -97,8 +97,15 @@ type mergeCmd struct {
 func (c *mergeCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		list, refused := readSheets(con, d, c.Sheets)
+		list, refused, err := sheets.ReadAll(context.Background(), d, c.Sheets, nil)
+		if err != nil {
+			return err
+		}
+		for _, words := range refused {
+			con.say("%s", words)
+		}
 		if len(list) == 0 {
+			con.say("没有可以收回的填报表")
 			return errRefused
 		}
 		plan, err := sheets.MakePlan(context.Background(), d, list)
@@ -116,28 +123,11 @@ func (c *mergeCmd) Run(con *console) error {
 		} else if err := takeSheets(con, f, plan); err != nil {
 			return err
 		}
-		if refused || plan.Open() > 0 || worstNote(plan) == forms.Error {
+		if len(refused) > 0 || plan.Open() > 0 || worstNote(plan) == forms.Error {
 			return errRefused
 		}
 		return nil
 	})
-}
-
-// readSheets reads the sheets, those of a folder too; what is refused is told, the rest goes on.
-func readSheets(con *console, d *forms.Dossier, paths []string) (list []*sheets.Sheet, refused bool) {
-	for _, path := range sheets.Expand(paths) {
-		s, err := sheets.Read(path, d)
-		if err != nil {
-			con.say("%s：%s", filepath.Base(path), err)
-			refused = true
-			continue
-		}
-		list = append(list, s)
-	}
-	if len(list) == 0 && !refused {
-		con.say("文件夹里没有.xlsx填报表")
-	}
-	return list, refused
 }
 
 func printSheetPlan(con *console, plan *sheets.Plan) {

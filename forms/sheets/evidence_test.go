@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"zicha/forms"
 	"zicha/forms/sheets"
 )
@@ -202,8 +204,53 @@ func TestTwoCopiesOfOneSheet(t *testing.T) {
 	must(t, os.WriteFile(fresh, data, 0o600))
 	filled(t, old, func(b *book) { b.answer("5.3/articles", "2") })
 	filled(t, fresh, func(b *book) { b.answer("5.3/articles", "3") })
-	p := c.plan(t, sheets.Expand([]string{filepath.Dir(old)})...)
+	list, refused, err := sheets.ReadAll(context.Background(), c.Dossier(), []string{filepath.Dir(old), fresh}, nil)
+	must(t, err)
+	if len(list) != 2 || len(refused) != 0 {
+		t.Fatalf("%d sheets, refused %v", len(list), refused)
+	}
+	p, err := sheets.MakePlan(context.Background(), c.Dossier(), list)
+	must(t, err)
 	if len(p.Items) != 1 || !p.Items[0].Open() || !strings.Contains(p.Items[0].Offers[0].Who()+p.Items[0].Offers[1].Who(), "县委宣传部（改过的.xlsx）") {
 		t.Errorf("%+v", p.Items[0])
+	}
+}
+
+// Departments hand in a folder each: the sheets are found one folder down, and files of one name stay with their own sheet. A workbook that
+// is no sheet is evidence like any other file.
+func TestAFolderForEachDepartment(t *testing.T) {
+	c := newCounty(t, "县委宣传部 | 5.1\n县教育局 | 6.1")
+	root := t.TempDir()
+	for name, piece := range map[string][2]string{"县委宣传部": {"5.1", "主题宣传活动通知"}, "县教育局": {"6.1", "学校诚信教育活动通知或方案"}} {
+		path := c.out(t, false)[name]
+		filled(t, path, func(b *book) {
+			b.piece(piece[0], piece[1], "材料名称", name+"的通知", "文件名", "通知.pdf")
+			b.piece(piece[0], "", "材料名称", name+"的统计表", "文件名", "统计表.xlsx")
+		})
+		dir := filepath.Join(root, name)
+		must(t, os.Mkdir(dir, 0o700))
+		must(t, os.Rename(path, filepath.Join(dir, "填报表.xlsx")))
+		lay(t, dir, "通知.pdf", name)
+		f := excelize.NewFile()
+		must(t, f.SetCellStr("Sheet1", "A1", name))
+		must(t, f.SaveAs(filepath.Join(dir, "统计表.xlsx")))
+	}
+	list, refused, err := sheets.ReadAll(context.Background(), c.Dossier(), []string{root}, nil)
+	must(t, err)
+	if len(list) != 2 || len(refused) != 0 {
+		t.Fatalf("%d sheets, refused %v", len(list), refused)
+	}
+	p, err := sheets.MakePlan(context.Background(), c.Dossier(), list)
+	must(t, err)
+	c.take(t, p)
+	want := []string{
+		"5-01 县委宣传部的通知（通知.pdf）5.1", "5-02 县委宣传部的统计表（统计表.xlsx）5.1",
+		"6-01 县教育局的通知（通知.pdf）6.1", "6-02 县教育局的统计表（统计表.xlsx）6.1",
+	}
+	if got := c.evidence(); !slices.Equal(got, want) {
+		t.Errorf("evidence\n%s", strings.Join(got, "\n"))
+	}
+	if got := notes(p); got != "" {
+		t.Errorf("told %s", got)
 	}
 }

@@ -1,8 +1,10 @@
 package sheets
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -308,19 +310,55 @@ func (r *reader) register(f *workbook.Foreign) {
 	r.s.Tables = append(r.s.Tables, Table{c, f.Name, f.Table(c.Register)})
 }
 
-// Expand lists the workbooks of paths: a folder stands for the .xlsx files in it, but for what spreadsheets leave behind.
-func Expand(paths []string) []string {
-	var out []string
+// ReadAll reads the workbooks of paths; a folder stands for the .xlsx files in it and in the folders right under it, as departments hand
+// them in. What is refused is told in a sentence each; workbooks in a folder that are no such sheets may be evidence and are passed over.
+// The error is that of a cancelled context.
+func ReadAll(ctx context.Context, d *forms.Dossier, paths []string, progress Progress) (list []*Sheet, refused []string, err error) {
+	found := expand(paths)
+	for i, f := range found {
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		progress.tell("正在读取“"+filepath.Base(f.path)+"”", float64(i)/float64(len(found)))
+		s, err := Read(f.path, d)
+		switch {
+		case err == nil:
+			list = append(list, s)
+		case !f.named && errors.Is(err, errForeign):
+		default:
+			refused = append(refused, filepath.Base(f.path)+"："+err.Error())
+		}
+	}
+	return list, refused, nil
+}
+
+// candidate is a file that may be a sheet; named ones were asked for by name.
+type candidate struct {
+	path  string
+	named bool
+}
+
+func expand(paths []string) []candidate {
+	var out []candidate
+	seen := map[string]bool{}
+	add := func(c candidate) {
+		if c.path = filepath.Clean(c.path); !seen[c.path] {
+			seen[c.path] = true
+			out = append(out, c)
+		}
+	}
 	for _, path := range paths {
-		entries, err := os.ReadDir(path)
-		if err != nil { // a file, or nothing at all, which reading it will tell
-			out = append(out, path)
+		if info, err := os.Stat(path); err != nil || !info.IsDir() { // a file, or nothing at all, which reading it will tell
+			add(candidate{path, true})
 			continue
 		}
-		for _, e := range entries {
-			name := e.Name()
-			if e.Type().IsRegular() && strings.EqualFold(filepath.Ext(name), ".xlsx") && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".") {
-				out = append(out, filepath.Join(path, name))
+		for _, pattern := range []string{"*", "*/*"} {
+			files, _ := fs.Glob(os.DirFS(path), pattern) // the pattern is a good one
+			for _, name := range files {
+				base := filepath.Base(name)
+				if strings.EqualFold(filepath.Ext(base), ".xlsx") && !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") {
+					add(candidate{filepath.Join(path, filepath.FromSlash(name)), false})
+				}
 			}
 		}
 	}

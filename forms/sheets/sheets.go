@@ -64,7 +64,7 @@ func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 		return nil, errors.New("还没有给部门分配要点，没有可以生成的填报表。请先在“部门分工”里添加部门并勾选要点")
 	}
 	if err := os.MkdirAll(job.Dir, 0o755); err != nil {
-		return nil, fmt.Errorf("建不了文件夹“%s”，请检查路径和权限，或者换一个位置（%w）", job.Dir, err)
+		return nil, fmt.Errorf("建不了文件夹“%s”，请检查路径和权限，或者换一个位置", job.Dir)
 	}
 	var out []Written
 	for i, dep := range list {

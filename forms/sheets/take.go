@@ -29,27 +29,30 @@ type Outcome struct {
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
 	var fresh []forms.FileRef
-	drop := func() {
-		for _, ref := range fresh {
-			_ = f.Discard(ref) // one that cannot be taken out goes when the dossier is next opened
+	drop := func(from int) {
+		for _, ref := range fresh[from:] {
+			_ = f.Discard(ref) // what cannot be taken out does no harm
 		}
+		fresh = fresh[:from]
 	}
 	for i, j := range p.jobs {
 		j.refs, j.pages = nil, 0
+		before := len(fresh)
 		counted := true
 		for place, file := range j.files {
 			progress.tell("正在存入“"+file.name()+"”", float64(i)/float64(len(p.jobs)))
 			ref, existed, err := f.AddFile(ctx, file.path, nil)
 			if ctx.Err() != nil {
-				drop()
+				drop(0)
 				return ctx.Err()
 			}
 			if err != nil && !errors.Is(err, dossier.ErrSource) {
-				drop()
+				drop(0)
 				return err
 			}
 			if err != nil {
 				p.tell(j.from, forms.Error, file.name(), err.Error())
+				drop(before)
 				j.refs = nil
 				break
 			}

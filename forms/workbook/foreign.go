@@ -74,7 +74,7 @@ func ReadForeign(path string, use func([]*Foreign) error) (err error) {
 		if errors.Is(err, os.ErrNotExist) {
 			return errors.New("没有找到这个文件，它可能已被移动或改名，请重新选择")
 		}
-		return fmt.Errorf("无法打开这个文件，请确认它没有被其他程序占用，并有读取权限（%w）", err)
+		return errors.New("无法打开这个文件，请确认它没有被其他程序占用，并有读取权限")
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
@@ -82,7 +82,7 @@ func ReadForeign(path string, use func([]*Foreign) error) (err error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(file, maxTable+1))
 	if err != nil {
-		return fmt.Errorf("读取文件时中断，请检查U盘或网络位置后重试（%w）", err)
+		return errors.New("读取文件时中断，请检查U盘或网络位置后重试")
 	}
 	if len(data) > maxTable {
 		return errTooBig

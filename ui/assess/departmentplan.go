@@ -33,7 +33,7 @@ func (r *returning) show() {
 	if len(r.plan.Sheets) == 0 {
 		list.Add(widgets.Body("没有可以收回的填报表，档案没有改动。"))
 		if len(r.refused) == 0 {
-			list.Add(widgets.Body("文件夹里没有.xlsx文件。请选择放着填报表的那一个文件夹。"))
+			list.Add(widgets.Body("这里没有部门交回的填报表（.xlsx）。请选择放着填报表的那一个文件夹。"))
 		}
 		r.addRefused(list)
 		d.sheet("收回填报表", list)

@@ -181,7 +181,7 @@ func TestReturnedSheetsPlanThenConfirm(t *testing.T) {
 	st.desk.readReturned([]string{folder})
 	st.shows(t, "收到2份填报表。可以直接写入的有1处，不一样、要选择的有2处")
 	words := st.words()
-	for _, want := range []string{"“别的.xlsx”：这不是", "没有读取：", "说明.pdf：没有一份填报表写到这个文件", "县民政局：还没有交回；未填1.1", "县公安局填的"} {
+	for _, want := range []string{"别的.xlsx：这不是", "没有读取：", "说明.pdf：没有一份填报表写到这个文件", "县民政局：还没有交回；未填1.1", "县公安局填的"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("no %q in\n%s", want, words)
 		}

@@ -111,20 +111,11 @@ func (d *Desk) readReturned(paths []string) {
 // read is off the window's goroutine.
 func (r *returning) read(ctx context.Context, paths []string, report func(string, float64)) (err error) {
 	v := r.desk.session.File.Dossier()
-	paths = sheets.Expand(paths)
-	var list []*sheets.Sheet
-	for i, path := range paths {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		report("正在读取“"+filepath.Base(path)+"”", 0.8*float64(i)/float64(len(paths)))
-		s, err := sheets.Read(path, v)
-		if err != nil {
-			r.refused = append(r.refused, "“"+filepath.Base(path)+"”："+err.Error())
-			continue
-		}
-		list = append(list, s)
+	list, refused, err := sheets.ReadAll(ctx, v, paths, func(step string, part float64) { report(step, 0.8*part) })
+	if err != nil {
+		return err
 	}
+	r.refused = refused
 	report("正在核对佐证材料", 0.8)
 	r.plan, err = sheets.MakePlan(ctx, v, list)
 	return err
