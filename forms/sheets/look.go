@@ -150,6 +150,9 @@ func (p *page) row(cells ...cell) int {
 			lines = max(lines, workbook.Lines(c.text, w))
 		}
 	}
+	if p.name == SheetEvidence && p.next > 1 {
+		lines = max(lines, 2) // titles are long
+	}
 	p.height(lines)
 	p.next++
 	return p.next - 1
