@@ -216,6 +216,10 @@ func (d *Dossier) field(p Path) (*scoring.Field, error) {
 		if f := evidenceField(part[2]); f != nil {
 			return f, nil
 		}
+	case part[0] == "department" && len(part) == 3:
+		if f := DepartmentField(part[2]); f != nil {
+			return f, nil
+		}
 	}
 	return nil, fmt.Errorf("没有“%s”这一项，请检查要点和字段的写法", p)
 }
@@ -223,6 +227,11 @@ func (d *Dossier) field(p Path) (*scoring.Field, error) {
 // plainField describes the values with two-part paths.
 func (d *Dossier) plainField(kind, key string) *scoring.Field {
 	switch kind {
+	case "assign":
+		if d.Edition.Criterion(key) != nil {
+			return assignField
+		}
+		return nil
 	case "county":
 		return fieldOf(countyFields, key)
 	case "profile":
@@ -272,6 +281,8 @@ func (d *Dossier) Label(p Path) string {
 		return part[1] + " " + field.Label
 	case part[0] == "evidence":
 		return "佐证" + d.values[EvidencePath(part[1], AttrNumber)] + " " + field.Label
+	case part[0] == "assign", part[0] == "department":
+		return d.departmentLabel(part, field)
 	case part[0] == "remark", part[0] == "narrative" && field.Label == "完成情况":
 		return "第" + part[1] + "项" + field.Label
 	}
@@ -311,6 +322,8 @@ func (d *Dossier) Display(p Path, value string) string {
 		return value
 	case field.Key == AttrExpect:
 		return expectWords(value)
+	case field == assignField:
+		return d.departmentNames(value)
 	}
 	return field.Display(value)
 }

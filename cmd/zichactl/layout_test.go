@@ -19,8 +19,9 @@ var imports = map[string][]string{
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
 	"zicha/forms/pack":           {"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring", "github.com/skip2/go-qrcode"},
+	"zicha/forms/sheets":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/ui/widgets":           {"fyne.io/fyne", "github.com/ncruces/zenity"},
-	"zicha/ui/assess":            {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/pack", "zicha/ui/widgets"},
+	"zicha/ui/assess":            {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/pack", "zicha/forms/sheets", "zicha/ui/widgets"},
 	"zicha/ui":                   {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":            nil, // wiring: everything
 	"zicha/cmd/zichactl":         nil,
@@ -65,6 +66,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/workbook": {"fyne.io", "zicha/ui", "zicha/forms/report"},
 		"zicha/forms/report":   {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
 		"zicha/forms/pack":     {"fyne.io", "zicha/ui"},
+		"zicha/forms/sheets":   {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
 		"zicha/cmd/zichactl":   {"fyne.io", "zicha/ui"},
 		"zicha/ui/widgets":     {"zicha/scoring", "zicha/forms"},
 		"zicha/ui":             {"fyne.io/fyne/v2/app"},

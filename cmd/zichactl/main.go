@@ -23,6 +23,8 @@ type commands struct {
 	Rulebook rulebookCmd `cmd:"" help:"检查考核指标文件"`
 	Export   exportCmd   `cmd:"" help:"导出 PDF 报告和工作簿"`
 	Import   importCmd   `cmd:"" help:"从工作簿导入填报内容"`
+	Sheets   sheetsCmd   `cmd:"" help:"给各部门生成填报表"`
+	Merge    mergeCmd    `cmd:"" help:"收回部门填好的填报表和佐证材料"`
 	Finalize finalizeCmd `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen   reopenCmd   `cmd:"" help:"退回修改：开始下一个版本"`
 	Verify   verifyCmd   `cmd:"" help:"核对工作簿或档案与纸面核对码是否一致"`

@@ -63,21 +63,31 @@ func Read(r io.Reader, editions []*scoring.Edition) (book *Book, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("读取工作簿时中断，请检查U盘或网络位置后重试（%w）", err)
 	}
+	src, err := openBook(data)
+	if err != nil {
+		return nil, err
+	}
+	defer src.f.Close()
+	return src.read(editions)
+}
+
+// openBook opens a workbook within the limits; the caller closes it and recovers from what the library does with harmful files.
+func openBook(data []byte) (*source, error) {
 	if err := checkPackage(data); err != nil {
 		return nil, err
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxXML})
-	if f != nil {
-		defer f.Close()
-	}
 	if err != nil {
+		if f != nil {
+			f.Close()
+		}
 		return nil, errDamaged
 	}
 	src := &source{f: f, data: data}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		src.date1904 = *props.Date1904
 	}
-	return src.read(editions)
+	return src, nil
 }
 
 var (

@@ -71,21 +71,12 @@ func ParseTable(data []byte, reg *scoring.Register) (table [][]string, err error
 
 // sheetTable reads a workbook.
 func sheetTable(data []byte, reg *scoring.Register) ([][]string, error) {
-	if err := checkPackage(data); err != nil {
+	src, err := openBook(data)
+	if err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxXML})
-	if f != nil {
-		defer f.Close()
-	}
-	if err != nil {
-		return nil, errDamaged
-	}
-	src := &source{f: f, data: data}
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		src.date1904 = *props.Date1904
-	}
-	names := f.GetSheetList()
+	defer src.f.Close()
+	names := src.f.GetSheetList()
 	if len(names) == 0 {
 		return nil, errDamaged
 	}

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -28,38 +27,7 @@ func WriteTable(path string, reg *scoring.Register, rows []scoring.Row) error {
 	if strings.EqualFold(filepath.Ext(path), ".csv") {
 		write = writeText
 	}
-	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".~台账*.tmp")
-	if err != nil {
-		return plain(path, err)
-	}
-	name := tmp.Name()
-	defer os.Remove(name) // gone already once it has its place
-	w := bufio.NewWriter(tmp)
-	err = write(w, table)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return plain(path, err)
-	}
-	if err := checkTable(name, reg, table); err != nil {
-		return err
-	}
-	if err := os.Chmod(name, 0o644); err != nil {
-		return plain(path, err)
-	}
-	if err := os.Rename(name, path); err != nil {
-		return plain(path, err)
-	}
-	syncDir(dir)
-	return nil
+	return PlaceNew(path, func(w io.Writer) error { return write(w, table) }, func(name string) error { return checkTable(name, reg, table) })
 }
 
 // tableOf gives the headings and the cells as they are shown.

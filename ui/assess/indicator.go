@@ -25,6 +25,7 @@ type indicatorPage struct {
 	remark    *field
 	notes     *widgets.Fold // nil where there are none
 	copied    *widgets.Text
+	duty      *widgets.Text // the departments responsible
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -68,6 +69,8 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 	if p.ind.ReachableNote != "" {
 		rows = append(rows, widgets.Muted(p.ind.ReachableNote))
 	}
+	p.duty = widgets.Muted("")
+	rows = append(rows, p.duty)
 	return widgets.Column(4, append(rows, widgets.Row(4, 3, history, text, copied, p.copied))...)
 }
 
@@ -114,6 +117,9 @@ func (p *indicatorPage) show() {
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
+	duty := p.desk.dutyWords(p.ind)
+	p.duty.SetText(duty)
+	setVisible(p.duty, duty != "")
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
 	word := "自评 "
 	if !p.ind.Source.Self() {

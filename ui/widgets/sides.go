@@ -20,3 +20,19 @@ func (l *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x += w + l.gap
 	}
 }
+
+// Beside sets objects side by side from the top, each with its own height, their widths in the proportion of the weights.
+func Beside(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&beside{cells{gap, weights}}, objects...)
+}
+
+type beside struct{ cells }
+
+func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var x float32
+	for i, w := range l.widths(size.Width) {
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(w, heightFor(objects[i], w)))
+		x += w + l.gap
+	}
+}

@@ -1,0 +1,366 @@
+package sheets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/workbook"
+	"zicha/scoring"
+)
+
+// Sheet is what a department's workbook says.
+type Sheet struct {
+	Path       string
+	Department forms.Department
+	Criteria   []*scoring.Criterion // what it was asked
+	Values     []Value              // its answers, blank ones left out
+	Tables     []Table
+	Pieces     []Piece
+	Problems   []forms.Problem // what could not be read, by sheet and cell
+
+	asked map[forms.Path]bool // the fields it has rows for
+}
+
+// Value is one answer.
+type Value struct {
+	Path         forms.Path
+	Value, Place string
+}
+
+// Table is a register as the department filled it in, with its headings.
+type Table struct {
+	Criterion *scoring.Criterion
+	Sheet     string
+	Rows      [][]string
+}
+
+// Piece is a row of 佐证材料.
+type Piece struct {
+	Place    string // "佐证材料!A3"
+	Number   string // of an item the dossier has, "" for a new one
+	Criteria []string
+	Expect   []string // see forms.AttrExpect
+	Attrs    map[string]string
+	Files    string // as written
+}
+
+// Name is what the sheet is called in front of a person.
+func (s *Sheet) Name() string { return filepath.Base(s.Path) }
+
+// The codes of the problems, for tools.
+const (
+	codeCell    = "sheet_cell"    // a value cannot be read
+	codeUnknown = "sheet_unknown" // a row names something that is not asked for
+	codeTwice   = "sheet_twice"   // two rows say different things
+	codeFile    = "sheet_file"    // a file that is named is not there, or one that is there is not named
+	codeRow     = "sheet_row"     // a row of a register is there already, or differs
+)
+
+// maxProblems bounds the list of one sheet.
+const maxProblems = 300
+
+var errForeign = errors.New("这不是本程序生成的部门填报表，里面没有“填报”表。请选择从“生成填报表”得到、由部门填好的.xlsx文件")
+
+// Read reads a department's workbook for a dossier. The error is one plain Chinese sentence: not such a workbook, or another county's,
+// year's or department's.
+func Read(path string, d *forms.Dossier) (*Sheet, error) {
+	r := &reader{d: d, s: &Sheet{Path: path, asked: map[forms.Path]bool{}}, seen: map[forms.Path]Value{}}
+	if err := workbook.ReadForeign(path, r.read); err != nil {
+		return nil, err
+	}
+	return r.s, nil
+}
+
+// reader fills a Sheet.
+type reader struct {
+	d    *forms.Dossier
+	s    *Sheet
+	seen map[forms.Path]Value
+}
+
+func (r *reader) read(list []*workbook.Foreign) error {
+	ask := find(list, SheetAsk, headPoint, headName, headValue)
+	if ask == nil {
+		return errForeign
+	}
+	if err := r.identify(identity(list)); err != nil {
+		return err
+	}
+	r.answers(ask)
+	for _, f := range list {
+		r.register(f)
+	}
+	if g := find(list, SheetEvidence, headPoint, "材料名称", headFile); g != nil {
+		r.evidence(g)
+	} else {
+		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
+	}
+	return nil
+}
+
+// grid is a sheet with the columns of its head row.
+type grid struct {
+	*workbook.Foreign
+	head    int
+	columns map[string]int
+}
+
+// headRows is among how many rows a head row may stand.
+const headRows = 20
+
+// find finds a sheet by its name, else by its headings.
+func find(list []*workbook.Foreign, name string, need ...string) *grid {
+	for _, named := range []bool{true, false} {
+		for _, f := range list {
+			if (scoring.FoldKey(f.Name) == scoring.FoldKey(name)) != named {
+				continue
+			}
+			if g := headed(f, need); g != nil {
+				return g
+			}
+		}
+	}
+	return nil
+}
+
+func headed(f *workbook.Foreign, need []string) *grid {
+	for row := range min(f.Len(), headRows) {
+		columns := map[string]int{}
+		for col := range f.Width(row) {
+			key := scoring.FoldKey(f.Text(row, col))
+			if _, twice := columns[key]; !twice && key != "" {
+				columns[key] = col
+			}
+		}
+		if !slices.ContainsFunc(need, func(title string) bool { _, ok := columns[scoring.FoldKey(title)]; return !ok }) {
+			return &grid{f, row, columns}
+		}
+	}
+	return nil
+}
+
+// at gives the column of a heading, -1 where there is none.
+func (g *grid) at(title string) int {
+	if col, ok := g.columns[scoring.FoldKey(title)]; ok {
+		return col
+	}
+	return -1
+}
+
+func (g *grid) text(row int, title string) string { return g.Text(row, g.at(title)) }
+
+func (g *grid) place(row int, title string) string { return g.Place(row, max(g.at(title), 0)) }
+
+// identity gathers what 标识 and, where that was lost, 说明 say in their first two columns.
+func identity(list []*workbook.Foreign) map[string]string {
+	said := map[string]string{}
+	for _, name := range []string{SheetKeys, SheetGuide} {
+		for _, f := range list {
+			if scoring.FoldKey(f.Name) != scoring.FoldKey(name) {
+				continue
+			}
+			for row := range min(f.Len(), 40) {
+				if key := scoring.FoldKey(f.Text(row, 0)); said[key] == "" {
+					said[key] = f.Text(row, 1)
+				}
+			}
+		}
+	}
+	return said
+}
+
+// identify refuses what belongs to another dossier and finds the department.
+func (r *reader) identify(said map[string]string) error {
+	get := func(item string) string { return said[scoring.FoldKey(item)] }
+	d := r.d
+	code, county, edition := get(itemCode), get(itemCounty), get(itemEdition)
+	mine := d.Get(forms.CountyPath("code"))
+	switch {
+	case get(itemSchema) != "" && get(itemSchema) != schemaTag:
+		return errors.New("这份填报表是另一个版本的程序生成的，没有读取。请用生成它的程序收回，或者重新生成一份再填")
+	case code != "" && mine != "" && code != mine, code == "" && county != "" && scoring.FoldKey(county) != scoring.FoldKey(d.County()):
+		return fmt.Errorf("这份填报表是%s的，档案是%s的，没有读取。请换成本单位的填报表", clip(county+code), d.County())
+	case edition != "" && edition != d.Edition.ID,
+		edition == "" && get(itemYear) != "" && get(itemYear) != fmt.Sprint(d.Edition.Year):
+		return fmt.Errorf("这份填报表用的考核指标是“%s”，档案用的是“%s”，没有读取。请换成同一年度的填报表", clip(edition+get(itemYear)), d.Edition.ID)
+	}
+	dep, ok := d.Department(get(itemID))
+	if !ok {
+		dep, ok = d.DepartmentNamed(get(itemDepartment))
+	}
+	switch {
+	case !ok && get(itemDepartment) == "":
+		return errors.New("填报表里没有写明是哪个部门的，没有读取。请在“说明”表的“填报部门”后面写上部门名称，再收回一次")
+	case !ok:
+		return fmt.Errorf("档案的部门名单里没有“%s”，没有读取。请先在“部门分工”里添加这个部门，再收回一次", clip(get(itemDepartment)))
+	}
+	r.s.Department = dep
+	return nil
+}
+
+// clip shortens foreign text for use inside a sentence.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 24 {
+		return string(r[:24]) + "…"
+	}
+	return s
+}
+
+func (r *reader) problem(severity forms.Severity, code, place, message string) {
+	if len(r.s.Problems) < maxProblems {
+		r.s.Problems = append(r.s.Problems, forms.Problem{Code: code, Severity: severity, Place: place, Message: message})
+	}
+}
+
+// answers reads 填报.
+func (r *reader) answers(g *grid) {
+	asked := map[string]bool{}
+	for row := g.head + 1; row < g.Len(); row++ {
+		c, f := r.target(g, row)
+		value := g.text(row, headValue)
+		switch {
+		case c == nil && value == "":
+			continue
+		case c == nil:
+			if named := g.text(row, headPoint); named != "" && value != "" && g.text(row, headName) != value {
+				r.problem(forms.Warning, codeUnknown, g.place(row, headPoint),
+					"“"+clip(named+" "+g.text(row, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
+			}
+			continue
+		}
+		asked[c.ID] = true
+		path := forms.AnswerPath(c.ID, f.Key)
+		r.s.asked[path] = true
+		if v := r.cell(g, row, headValue, f); v != "" {
+			r.take(Value{path, v, g.place(row, headValue)})
+		}
+	}
+	for _, c := range r.d.Edition.Criteria() {
+		if asked[c.ID] {
+			r.s.Criteria = append(r.s.Criteria, c)
+		}
+	}
+}
+
+// take keeps an answer; a second one for the same field does not replace the first.
+func (r *reader) take(v Value) {
+	first, twice := r.seen[v.Path]
+	if twice {
+		if first.Value != v.Value {
+			r.problem(forms.Warning, codeTwice, v.Place, "与"+first.Place+"填的是同一处，但内容不同，已按先出现的读取。请核对后删去多余的一行")
+		}
+		return
+	}
+	r.seen[v.Path] = v
+	r.s.Values = append(r.s.Values, v)
+}
+
+// target finds the field a row of 填报 is about: by its key, or where that was lost by 要点 and 名称.
+func (r *reader) target(g *grid, row int) (*scoring.Criterion, *scoring.Field) {
+	id, key, ok := strings.Cut(g.text(row, headKey), "/")
+	c := r.d.Edition.Criterion(scoring.FoldKey(id))
+	if ok && c != nil && c.Field(key) != nil {
+		return c, c.Field(key)
+	}
+	if c = r.d.Edition.Criterion(scoring.FoldKey(g.text(row, headPoint))); c == nil {
+		return nil, nil
+	}
+	name := scoring.FoldKey(g.text(row, headName))
+	for _, f := range c.Fields {
+		if scoring.FoldKey(f.Label) == name {
+			return c, f
+		}
+	}
+	return nil, nil
+}
+
+// cell reads one cell as a field's value; what cannot be read is told, and the value is blank.
+func (r *reader) cell(g *grid, row int, title string, f *scoring.Field) string {
+	col := g.at(title)
+	if g.Wrong(row, col) {
+		r.problem(forms.Error, codeCell, g.place(row, title), "“"+f.Label+"”里是公式错误，没有读取。请改填实际的内容")
+		return ""
+	}
+	value, err := g.Value(row, col, f)
+	if err != nil {
+		r.problem(forms.Error, codeCell, g.place(row, title), "没有读取："+err.Error())
+		return ""
+	}
+	return value
+}
+
+// register takes a sheet that is a criterion's register.
+func (r *reader) register(f *workbook.Foreign) {
+	id, ok := strings.CutPrefix(scoring.FoldKey(f.Name), SheetRegister)
+	if !ok {
+		return
+	}
+	c := r.d.Edition.Criterion(id)
+	if c == nil || c.Register == nil {
+		r.problem(forms.Warning, codeUnknown, f.Name, "考核指标里没有这份台账，这张表没有读取")
+		return
+	}
+	r.s.Tables = append(r.s.Tables, Table{c, f.Name, f.Table(c.Register)})
+}
+
+// ReadAll reads the workbooks of paths; a folder stands for the .xlsx files in it and in the folders right under it, as departments hand
+// them in. What is refused is told in a sentence each; workbooks in a folder that are no such sheets may be evidence and are passed over.
+// The error is that of a cancelled context.
+func ReadAll(ctx context.Context, d *forms.Dossier, paths []string, progress Progress) (list []*Sheet, refused []string, err error) {
+	found := expand(paths)
+	for i, f := range found {
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		progress.tell("正在读取“"+filepath.Base(f.path)+"”", float64(i)/float64(len(found)))
+		s, err := Read(f.path, d)
+		switch {
+		case err == nil:
+			list = append(list, s)
+		case !f.named && errors.Is(err, errForeign):
+		default:
+			refused = append(refused, filepath.Base(f.path)+"："+err.Error())
+		}
+	}
+	return list, refused, nil
+}
+
+// candidate is a file that may be a sheet; named ones were asked for by name.
+type candidate struct {
+	path  string
+	named bool
+}
+
+func expand(paths []string) []candidate {
+	var out []candidate
+	seen := map[string]bool{}
+	add := func(c candidate) {
+		if c.path = filepath.Clean(c.path); !seen[c.path] {
+			seen[c.path] = true
+			out = append(out, c)
+		}
+	}
+	for _, path := range paths {
+		if info, err := os.Stat(path); err != nil || !info.IsDir() { // a file, or nothing at all, which reading it will tell
+			add(candidate{path, true})
+			continue
+		}
+		for _, pattern := range []string{"*", "*/*"} {
+			files, _ := fs.Glob(os.DirFS(path), pattern) // the pattern is a good one
+			for _, name := range files {
+				base := filepath.Base(name)
+				if strings.EqualFold(filepath.Ext(base), ".xlsx") && !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") {
+					add(candidate{filepath.Join(path, filepath.FromSlash(name)), false})
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package sheets
+
+import (
+	"slices"
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// pieceAttrs are the data of a piece of evidence that a department writes.
+var pieceAttrs = []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages}
+
+// evidence reads 佐证材料.
+func (r *reader) evidence(g *grid) {
+	for row := g.head + 1; row < g.Len(); row++ {
+		p := Piece{Place: g.place(row, headPoint), Number: scoring.FoldKey(g.text(row, "编号")), Attrs: map[string]string{}}
+		for _, attr := range pieceAttrs {
+			f := forms.EvidenceField(attr)
+			if v := r.cell(g, row, f.Label, f); v != "" {
+				p.Attrs[attr] = v
+			}
+		}
+		if p.Files = g.text(row, headFile); strings.HasPrefix(p.Files, filesThere) {
+			p.Files = ""
+		}
+		if len(p.Attrs) == 0 && p.Files == "" {
+			continue
+		}
+		r.points(g, row, &p)
+		if p.Number == "" && len(p.Criteria) == 0 {
+			r.problem(forms.Error, codeUnknown, p.Place, "“"+clip(pieceName(p))+"”没有写“要点”，不知道用在哪里，没有读取。请写上要点，例如 "+r.example())
+			continue
+		}
+		r.s.Pieces = append(r.s.Pieces, p)
+	}
+}
+
+// pieceName is what a piece is called before it has a number.
+func pieceName(p Piece) string {
+	if t := p.Attrs[forms.AttrTitle]; t != "" {
+		return t
+	}
+	return p.Files
+}
+
+func (r *reader) example() string {
+	if len(r.s.Criteria) > 0 {
+		return r.s.Criteria[0].ID
+	}
+	return "5.1"
+}
+
+// points reads which criteria and which expected piece of theirs a row is for.
+func (r *reader) points(g *grid, row int, p *Piece) {
+	for _, id := range splitList(g.text(row, headPoint)) {
+		id = scoring.FoldKey(id)
+		if r.d.Edition.Criterion(id) == nil {
+			r.problem(forms.Warning, codeUnknown, p.Place, "要点“"+clip(id)+"”在考核指标里没有，没有读取")
+		} else if !slices.Contains(p.Criteria, id) {
+			p.Criteria = append(p.Criteria, id)
+		}
+	}
+	token, name := g.text(row, headKey), scoring.FoldKey(g.text(row, headPiece))
+	for _, id := range p.Criteria {
+		c := r.d.Edition.Criterion(id)
+		for i, piece := range c.Evidence {
+			if len(c.Evidence) == 1 {
+				break // everything of the criterion serves the only piece there is
+			}
+			if t := forms.ExpectToken(c, i); t == token || name != "" && scoring.FoldKey(piece) == name {
+				p.Expect = append(p.Expect, t)
+			}
+		}
+	}
+}
+
+// splitList splits "1.1、1.2" at any separator offices use.
+func splitList(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \u3000\n\t", c) })
+}

@@ -1,0 +1,210 @@
+package sheets
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+)
+
+// Step is what one department's sheet changes, one entry of the history.
+type Step struct {
+	Note    string
+	Changes []forms.Change
+}
+
+// Outcome is what became of an item.
+type Outcome struct {
+	Item  *Item
+	Words string // 已填入, 保留档案的, …
+	Taken bool
+}
+
+// Store takes the files of the plan into the dossier, in pieces; they belong to no item until the steps are committed. Where one cannot
+// be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
+func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
+	var fresh []forms.FileRef
+	drop := func(from int) {
+		for _, ref := range fresh[from:] {
+			_ = f.Discard(ref) // what cannot be taken out does no harm
+		}
+		fresh = fresh[:from]
+	}
+	for i, j := range p.jobs {
+		j.refs, j.pages = nil, 0
+		before := len(fresh)
+		counted := true
+		for place, file := range j.files {
+			progress.tell("正在存入“"+file.name()+"”", float64(i)/float64(len(p.jobs)))
+			ref, existed, err := f.AddFile(ctx, file.path, nil)
+			if ctx.Err() != nil {
+				drop(0)
+				return ctx.Err()
+			}
+			if err != nil && !errors.Is(err, dossier.ErrSource) {
+				drop(0)
+				return err
+			}
+			if err != nil {
+				p.tell(j.from, forms.Error, file.name(), err.Error())
+				drop(before)
+				j.refs = nil
+				break
+			}
+			if !existed {
+				fresh = append(fresh, ref)
+			}
+			ref.Place = place + 1
+			j.refs = append(j.refs, ref)
+			n, ok := dossier.PageCount(file.path)
+			j.pages += n
+			counted = counted && ok
+		}
+		if !counted {
+			j.pages = 0
+		}
+	}
+	return nil
+}
+
+// stored reports whether all files of a job were taken in.
+func (j *job) stored() bool { return len(j.refs) == len(j.files) }
+
+// Steps gives the changes that were chosen, a step for each department in the order of the sheets, for the dossier as it is now; today
+// is noted as the day a sheet came back. Items in conflict that nobody has chosen are left as they are.
+func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []Outcome) {
+	d = d.Clone()
+	changes := map[*Sheet][]forms.Change{}
+	outcomes := make([]Outcome, len(p.Items))
+	for _, s := range p.Sheets {
+		for i, it := range p.Items {
+			if it.Pick < 0 || it.Offers[it.Pick].from != s {
+				continue
+			}
+			made := it.changes(d)
+			d.Apply(made...)
+			changes[s] = append(changes[s], made...)
+			outcomes[i] = Outcome{it, it.takenWords(), len(made) > 0}
+		}
+		back, err := d.Change(forms.DepartmentPath(s.Department.ID, forms.DepartmentReturned), today)
+		if err == nil {
+			d.Apply(back...)
+			changes[s] = append(changes[s], back...)
+		}
+	}
+	for i, it := range p.Items {
+		switch {
+		case it.Pick == PickMine:
+			outcomes[i] = Outcome{it, "保留档案的", false}
+		case it.Pick == PickNone:
+			outcomes[i] = Outcome{it, "没有选择，没有改动", false}
+		}
+	}
+	var steps []Step
+	for _, s := range p.Sheets {
+		if len(changes[s]) > 0 {
+			steps = append(steps, Step{"收回" + s.Department.Title() + "的填报表 " + s.Name(), changes[s]})
+		}
+	}
+	return steps, outcomes
+}
+
+func (it *Item) takenWords() string {
+	switch {
+	case it.job != nil && !it.job.stored():
+		return "文件没有存入，没有添加"
+	case it.job != nil && it.job.item == "":
+		return "已添加"
+	case it.job != nil:
+		return "已关联"
+	case it.rows != nil:
+		return "已加入"
+	case it.Mine != "":
+		return "改用" + it.Offers[it.Pick].Who() + "的"
+	}
+	return "已填入"
+}
+
+// changes makes an item's changes to the dossier as it is.
+func (it *Item) changes(d *forms.Dossier) []forms.Change {
+	switch {
+	case it.rows != nil:
+		plan, err := d.PlanTable(it.rows.Criterion.ID, it.rows.Rows)
+		if err != nil {
+			return nil // it could be planned before
+		}
+		return plan.Changes
+	case it.job != nil && !it.job.stored():
+		return nil
+	case it.job != nil && it.job.item == "":
+		return it.job.attach(d)
+	case it.job != nil:
+		return it.job.extend(d)
+	}
+	if old, value := d.Get(it.path), it.Offers[it.Pick].value; old != value {
+		return []forms.Change{{Path: it.path, Old: old, New: value}}
+	}
+	return nil
+}
+
+// attach makes a new item of a job.
+func (j *job) attach(d *forms.Dossier) []forms.Change {
+	e := forms.Evidence{
+		Title: j.name(), DocNo: j.attrs[forms.AttrDocNo], Date: j.attrs[forms.AttrDate], Issuer: j.attrs[forms.AttrIssuer],
+		Pages: cmp.Or(j.attrs[forms.AttrPages], pageText(j.pages)), Expect: j.expect, Files: j.refs,
+	}
+	for _, c := range d.Edition.Criteria() {
+		if slices.Contains(j.criteria, c.ID) {
+			e.Criteria = append(e.Criteria, c.ID)
+		}
+	}
+	_, changes, err := d.AddEvidence(e.Criteria[0], e)
+	if err != nil {
+		return nil // its criteria are the edition's
+	}
+	return changes
+}
+
+func pageText(pages int) string {
+	if pages == 0 {
+		return ""
+	}
+	return strconv.Itoa(pages)
+}
+
+// extend gives an item of the dossier the files and links of a job.
+func (j *job) extend(d *forms.Dossier) []forms.Change {
+	var e forms.Evidence
+	for _, have := range d.AllEvidence() {
+		if have.ID == j.item {
+			e = have
+		}
+	}
+	if e.ID == "" || e.Removed {
+		return nil
+	}
+	var changes []forms.Change
+	for i, ref := range j.refs {
+		ref.Place = len(e.Files) + i + 1
+		changes = append(changes, forms.Change{Path: forms.FilePath(e.ID, forms.NewID()), New: ref.Value()})
+	}
+	set := func(attr, value string) {
+		if made, err := d.Change(forms.EvidencePath(e.ID, attr), value); err == nil {
+			changes = append(changes, made...)
+		}
+	}
+	if len(j.refs) > 0 && e.Delivery == forms.DeliverySeparate {
+		set(forms.AttrDelivery, forms.DeliveryFile)
+	}
+	if len(j.refs) > 0 && e.Pages == "" && j.attrs[forms.AttrPages] == "" {
+		set(forms.AttrPages, pageText(j.pages))
+	}
+	changes = append(changes, d.LinkEvidence(e.ID, union(e.Criteria, j.criteria))...)
+	set(forms.AttrExpect, strings.Join(union(e.Expect, j.expect), " "))
+	return changes
+}

@@ -1,0 +1,144 @@
+package assess
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms/sheets"
+	"zicha/ui/widgets"
+)
+
+// AskSheets asks where to write the departments' workbooks (填报表).
+func (d *Desk) AskSheets() {
+	v := d.session.Values
+	deps, ready := v.Departments(), 0
+	for _, dep := range deps {
+		if len(v.Assigned(dep.ID)) > 0 {
+			ready++
+		}
+	}
+	if ready == 0 {
+		d.host.Tell("还不能生成", "还没有给部门分配要点。请先在“部门分工”里添加部门，再勾选它负责的要点。")
+		return
+	}
+	list := widgets.Column(8, widgets.Body(fmt.Sprintf("给%d个部门各生成一份.xlsx填报表：要填什么、评分标准原文、要附哪些材料、什么时候交回。文件夹里已有的文件不会覆盖。", ready)))
+	if n := len(deps) - ready; n > 0 {
+		list.Add(widgets.Muted(fmt.Sprintf("有%d个部门没有分到要点，不生成。", n)))
+	}
+	if left := v.Unassigned(); len(left) > 0 {
+		list.Add(widgets.NewText(fmt.Sprintf("还有%d个要点没有分给部门。", len(left)), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	prefill := widgets.NewCheck("带上档案里已经填好的内容，供部门核对", nil)
+	list.Add(prefill)
+	widgets.NewSheet(d.host.Window, "生成填报表", list).Button("取消", nil).Main("选择文件夹…", nil, func() {
+		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+		widgets.Folder(d.host.Window, ask, func(folder string) { d.writeSheets(folder, prefill.Checked) })
+	}).Show()
+}
+
+// writeSheets writes the workbooks off the window's goroutine; each has been read back when it is said to be done.
+func (d *Desk) writeSheets(folder string, prefill bool) {
+	p, ctx := d.begin("正在生成填报表")
+	var written []sheets.Written
+	d.session.aside(func() (err error) {
+		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.report})
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil && err != nil:
+			d.host.Tell("已取消", fmt.Sprintf("已经生成的%d份留在“%s”里。", len(written), folder))
+		case err != nil:
+			d.host.Tell("没有生成", err.Error())
+		default:
+			d.showWritten(folder, written)
+		}
+	})
+}
+
+func (d *Desk) showWritten(folder string, written []sheets.Written) {
+	list := widgets.Column(6, widgets.Body(fmt.Sprintf("已生成%d份填报表，写完后都核对过。发给各部门，交回后放到一个文件夹里，连同佐证材料一起用“收回填报表”收回。", len(written))))
+	for _, w := range written {
+		list.Add(widgets.Muted(filepath.Base(w.Path)))
+	}
+	list.Add(widgets.Muted("存放在 " + folder))
+	widgets.NewSheet(d.host.Window, "完成", list).Wide().Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("好", nil, nil).Show()
+}
+
+// AskReturned asks for the workbooks that came back: several files, or a folder with its evidence.
+func (d *Desk) AskReturned() {
+	switch {
+	case d.session.Locked():
+		d.host.Tell("不能收回", "档案已经定稿，或者是以只读方式打开的。要写入请先退回修改。")
+		return
+	case len(d.session.Values.Departments()) == 0:
+		d.host.Tell("还没有部门", "部门名单是空的。请先在“部门分工”里添加部门、生成填报表，部门交回后再收回。")
+		return
+	}
+	words := widgets.Body("选择部门交回的填报表（可以几份一起选），或者选择放着填报表和佐证材料的文件夹。佐证材料要和填报表放在同一个文件夹里。")
+	begin := filepath.Dir(d.session.File.Path())
+	widgets.NewSheet(d.host.Window, "收回填报表", widgets.Column(8, fyne.CanvasObject(words))).Button("取消", nil).
+		Button("选择文件…", func() {
+			ask := widgets.Ask{Title: "选择部门交回的填报表", Folder: begin, Ends: []string{".xlsx"}, Purpose: "returned"}
+			widgets.OpenFiles(d.host.Window, ask, d.readReturned)
+		}).
+		Main("选择文件夹…", nil, func() {
+			ask := widgets.Ask{Title: "选择放填报表的文件夹", Folder: begin, Purpose: "returned"}
+			widgets.Folder(d.host.Window, ask, func(folder string) { d.readReturned([]string{folder}) })
+		}).Show()
+}
+
+// readReturned reads the workbooks and shows what they would change.
+func (d *Desk) readReturned(paths []string) {
+	r := &returning{desk: d}
+	p, ctx := d.begin("正在读取填报表")
+	d.session.aside(func() error { return r.read(ctx, paths, p.report) }, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil: // reading touches nothing
+		case err != nil:
+			d.host.Tell("没有收回", err.Error())
+		default:
+			r.show()
+		}
+	})
+}
+
+// read is off the window's goroutine.
+func (r *returning) read(ctx context.Context, paths []string, report func(string, float64)) (err error) {
+	v := r.desk.session.File.Dossier()
+	list, refused, err := sheets.ReadAll(ctx, v, paths, func(step string, part float64) { report(step, 0.8*part) })
+	if err != nil {
+		return err
+	}
+	r.refused = refused
+	report("正在核对佐证材料", 0.8)
+	r.plan, err = sheets.MakePlan(ctx, v, list)
+	return err
+}
+
+// take stores the files off the window's goroutine and makes the changes, a step for each department.
+func (r *returning) take() {
+	d := r.desk
+	p, ctx := d.begin("正在写入")
+	d.session.aside(func() error { return r.plan.Store(ctx, d.session.File, p.report) }, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil && err != nil:
+			d.host.Tell("已取消", "没有写入，档案没有变动。")
+			return
+		case err != nil:
+			d.host.Tell("没有写入", err.Error())
+			return
+		}
+		steps, outcomes := r.plan.Steps(d.session.Values, d.session.now().Format(time.DateOnly))
+		for _, s := range steps {
+			d.session.Do(s.Note, s.Changes)
+		}
+		r.showOutcome(outcomes)
+	})
+}
