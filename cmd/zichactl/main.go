@@ -22,10 +22,11 @@ type commands struct {
 	Show     showCmd     `cmd:"" help:"显示档案内容和得分"`
 	Rulebook rulebookCmd `cmd:"" help:"检查考核指标文件"`
 	Export   exportCmd   `cmd:"" help:"导出 PDF 报告和工作簿"`
+	Pack     packCmd     `cmd:"" help:"生成报送包：报告、工作簿、佐证材料原件和清单"`
 	Import   importCmd   `cmd:"" help:"从工作簿导入填报内容"`
 	Finalize finalizeCmd `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen   reopenCmd   `cmd:"" help:"退回修改：开始下一个版本"`
-	Verify   verifyCmd   `cmd:"" help:"核对工作簿或档案与纸面核对码是否一致"`
+	Verify   verifyCmd   `cmd:"" help:"核对报送包、工作簿或档案与纸面核对码是否一致"`
 	Demo     demoCmd     `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
 }
 
