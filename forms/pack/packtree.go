@@ -66,6 +66,7 @@ func openTree(name string) (*tree, error) {
 }
 
 var (
+	errNoPack   = errors.New("这是文件夹，里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	errNoList   = errors.New("里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	errTooMany  = errors.New("里面的文件太多或太大，不像报送包，没有核对")
 	errBroken   = errors.New("这个压缩包已损坏或没有传完，请重新复制一份，或向报送单位重新索取")
@@ -122,13 +123,13 @@ func onlyFolder(root string) (string, error) {
 		switch {
 		case isLitter(entry.Name()):
 		case found != "" || !entry.IsDir():
-			return "", errNoList
+			return "", errNoPack
 		default:
 			found = filepath.Join(root, entry.Name())
 		}
 	}
 	if found == "" || !exists(filepath.Join(found, listName)) {
-		return "", errNoList
+		return "", errNoPack
 	}
 	return found, nil
 }
