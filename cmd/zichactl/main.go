@@ -16,6 +16,8 @@ import (
 type commands struct {
 	Score    scoreCmd    `cmd:"" help:"按考核细则试算填报文件的得分"`
 	New      newCmd      `cmd:"" help:"新建自查档案"`
+	Carry    carryCmd    `cmd:"" help:"从上年档案新建：标准没有变化的沿用，等待确认"`
+	Confirm  confirmCmd  `cmd:"" help:"确认沿用上年的填报"`
 	Fill     fillCmd     `cmd:"" help:"把填报文件写入档案（空白的不改动档案）"`
 	Attach   attachCmd   `cmd:"" help:"给要点添加佐证材料"`
 	Check    checkCmd    `cmd:"" help:"列出待处理问题"`
