@@ -53,14 +53,17 @@ func (t *tree) size() int64 {
 	return total
 }
 
-// isPack tells by its kind what can be a pack: a folder, or a file with the ending of a zip.
+// isPack tells by its kind what can be a pack: a folder, its list, or a file with the ending of a zip.
 func isPack(name string) bool {
-	return strings.EqualFold(filepath.Ext(name), ".zip") || isFolder(name)
+	return strings.EqualFold(filepath.Ext(name), ".zip") || isFolder(name) || filepath.Base(name) == listName
 }
 
 func openTree(name string) (*tree, error) {
-	if isFolder(name) {
+	switch {
+	case isFolder(name):
 		return openFolder(name)
+	case filepath.Base(name) == listName:
+		return openFolder(filepath.Dir(name))
 	}
 	return openZip(name)
 }

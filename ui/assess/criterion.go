@@ -19,6 +19,7 @@ type criterionCard struct {
 	box      *fyne.Container
 	points   *widgets.Text
 	quote    *widgets.Marked
+	last     *lastYear
 	reason   *widgets.Text
 	gains    *fyne.Container
 	fields   []*field
@@ -35,7 +36,8 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
-	rows := []fyne.CanvasObject{head, card.quote}
+	card.last = newLastYear(d.session, c.ID)
+	rows := []fyne.CanvasObject{head, card.quote, card.last.box}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
 			once := *spec
@@ -68,6 +70,7 @@ func rule() fyne.CanvasObject {
 
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
+	card.last.show()
 	for _, f := range card.fields {
 		f.show()
 		f.showWords(card.c, a)
