@@ -80,7 +80,7 @@ func (c *checker) carried(r scoring.Result) {
 	crit := r.Criterion
 	where := AnswerPath(crit.ID, crit.Fields[0].Key)
 	if c.d.Unconfirmed(crit.ID) {
-		c.add("unconfirmed", Error, crit.ID, where, "%s %s沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
+		c.add("unconfirmed", Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
 	}
 	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
 		c.add("last_year", Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)

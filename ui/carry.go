@@ -18,8 +18,9 @@ func (w *Window) planCarry(from string) {
 		return
 	}
 	list := widgets.Column(8)
-	for i, text := range words {
-		list.Add(widgets.NewText(text, widgets.Style{Bold: i == 0}))
+	list.Add(widgets.NewText(words[0], widgets.Style{Bold: true}))
+	for _, text := range words[1:] {
+		list.Add(widgets.Body(text + "。"))
 	}
 	list.Add(widgets.Body("单位信息和联系人照抄，成文日期和文号空着；上年写的完成情况和报告正文只供参考，不印。"))
 	evidence := widgets.NewCheck("把上年的佐证材料也复制过来，重新编号", nil)

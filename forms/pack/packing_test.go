@@ -11,9 +11,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/letterdoc"
@@ -23,19 +25,51 @@ import (
 
 var noon = time.Date(2018, 1, 26, 12, 0, 0, 0, time.UTC)
 
-// finalized opens the sample as a finalized dossier.
+// finalSample is the sample finalized, made once: its file and its code.
+var finalSample = sync.OnceValues(func() (sample struct {
+	data []byte
+	code string
+}, err error,
+) {
+	dir, err := os.MkdirTemp("", "zicha-test-*")
+	if err != nil {
+		return sample, err
+	}
+	defer os.RemoveAll(dir)
+	e, err := scoring.LoadEdition("edition.toml", assets.Edition2017)
+	if err != nil {
+		return sample, err
+	}
+	f, path, err := pack.Demo(context.Background(), dir, []*scoring.Edition{e})
+	if err != nil {
+		return sample, err
+	}
+	final, err := pack.Finalize(context.Background(), f, "2018-02-05", nil)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return sample, err
+	}
+	sample.code = final.Code
+	sample.data, err = os.ReadFile(path)
+	return sample, err
+})
+
+// finalized opens a copy of the sample as a finalized dossier.
 func finalized(t *testing.T) (*dossier.File, string) {
 	t.Helper()
-	f, _, err := pack.Demo(context.Background(), t.TempDir(), []*scoring.Edition{edition(t)})
+	sample, err := finalSample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "示例县.zicha")
+	if err := os.WriteFile(path, sample.data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := dossier.Open(path, dossier.Options{Editions: known2017(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.Close() })
-	final, err := pack.Finalize(context.Background(), f, "2018-02-05", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f, final.Code
+	return f, sample.code
 }
 
 func packed(t *testing.T, f *dossier.File, dir string, opts pack.PackOptions) pack.Packed {
@@ -107,14 +141,14 @@ func TestPack(t *testing.T) {
 			t.Errorf("sha256sum: %v\n%s", err, said)
 		}
 	}
-	for _, v := range verify(t, code, nil2017(t), out.Folder, out.Zip) {
+	for _, v := range verify(t, code, known2017(t), out.Folder, out.Zip) {
 		if !v.Equal {
 			t.Errorf("%+v", v)
 		}
 	}
 }
 
-func nil2017(t *testing.T) []*scoring.Edition { return []*scoring.Edition{edition(t)} }
+func known2017(t *testing.T) []*scoring.Edition { return []*scoring.Edition{edition(t)} }
 
 // The zip says its names are UTF-8, stands in a fixed order with fixed times, and is the same for the same version.
 func TestPackZip(t *testing.T) {
@@ -168,7 +202,7 @@ func TestPackNames(t *testing.T) {
 	if err != nil || !bytes.Contains(list, []byte("# 草稿")) || bytes.Contains(list, []byte("核对码 ")) {
 		t.Errorf("%v\n%s", err, list)
 	}
-	if v := verify(t, code, nil2017(t), out.Folder)[0]; v.Equal || !slices.Contains(v.Notes, "这个报送包是草稿，不是定稿") {
+	if v := verify(t, code, known2017(t), out.Folder)[0]; v.Equal || !slices.Contains(v.Notes, "这个报送包是草稿，不是定稿") {
 		t.Errorf("%+v", v)
 	}
 }
@@ -284,7 +318,7 @@ func TestPackVolume(t *testing.T) {
 			t.Errorf("no %s", name)
 		}
 	}
-	if v := verify(t, code, nil2017(t), out.Zip)[0]; !v.Equal {
+	if v := verify(t, code, known2017(t), out.Zip)[0]; !v.Equal {
 		t.Errorf("%+v", v)
 	}
 }

@@ -86,7 +86,7 @@ func (k tinker) setCell(sheet, at string, value any) {
 func TestVerifyPack(t *testing.T) {
 	f, code := finalized(t)
 	original := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
-	known := nil2017(t)
+	known := known2017(t)
 	for _, c := range []struct {
 		name  string
 		do    func(k tinker)
@@ -145,7 +145,7 @@ func TestVerifyPack(t *testing.T) {
 func TestVerifyPackWithDossier(t *testing.T) {
 	f, code := finalized(t)
 	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
-	known := nil2017(t)
+	known := known2017(t)
 	for _, v := range verify(t, code, known, k.dir, f.Path()) {
 		if !v.Equal {
 			t.Errorf("%+v", v)
@@ -169,7 +169,7 @@ func TestVerifyPackLinks(t *testing.T) {
 	if err := os.Symlink("/etc/passwd", k.at(noticePhoto)); err != nil {
 		t.Skip("no links here")
 	}
-	if v := verify(t, code, nil2017(t), k.dir)[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, "是链接或特殊文件") }) {
+	if v := verify(t, code, known2017(t), k.dir)[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, "是链接或特殊文件") }) {
 		t.Errorf("%+v", v)
 	}
 }
@@ -217,7 +217,7 @@ func same(name string) string { return name }
 func TestVerifyOtherZips(t *testing.T) {
 	f, code := finalized(t)
 	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
-	known := nil2017(t)
+	known := known2017(t)
 	for what, name := range map[string]func(string) string{
 		"flat": same, "folder": func(p string) string { return "改名/" + p },
 		"GBK": func(p string) string {
@@ -294,7 +294,7 @@ func TestHostileZips(t *testing.T) {
 			}
 		}, "太多或太大"},
 	} {
-		v := verify(t, code, nil2017(t), rezip(t, folder, same, c.more))[0]
+		v := verify(t, code, known2017(t), rezip(t, folder, same, c.more))[0]
 		if v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, c.says) }) {
 			t.Errorf("%s: %+v", c.name, v)
 		}
@@ -314,7 +314,7 @@ func TestBrokenZips(t *testing.T) {
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if v := verify(t, code, nil2017(t), path)[0]; v.Equal || len(v.Notes) == 0 || v.Code != "" {
+		if v := verify(t, code, known2017(t), path)[0]; v.Equal || len(v.Notes) == 0 || v.Code != "" {
 			t.Errorf("%d bytes: %+v", len(bad), v)
 		}
 	}
@@ -323,7 +323,7 @@ func TestBrokenZips(t *testing.T) {
 	if err := os.WriteFile(path, flipped, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if v := verify(t, code, nil2017(t), path)[0]; v.Equal {
+	if v := verify(t, code, known2017(t), path)[0]; v.Equal {
 		t.Errorf("a flipped bit: %+v", v)
 	}
 }

@@ -54,9 +54,11 @@ func (p *packer) entries(w *zip.Writer, sums map[string]sum) error {
 		p.opts.Tell.tell("写入压缩包", 0.8+0.1*part(done, p.out.Size()))
 		s := sums[name]
 		h := &zip.FileHeader{
-			Name: path.Join(p.name, name), Flags: utf8Names, Method: zip.Store, CRC32: s.crc32, ModifiedDate: date, ModifiedTime: clock,
+			Name: path.Join(p.name, name), Flags: utf8Names, Method: zip.Store, CRC32: s.crc32,
 			CompressedSize64: uint64(s.size), UncompressedSize64: uint64(s.size),
 		}
+		//lint:ignore SA1019 CreateRaw writes these as they are; Modified counts only for CreateHeader, which leaves sizes to the end
+		h.ModifiedDate, h.ModifiedTime = date, clock
 		h.SetMode(0o644)
 		to, err := w.CreateRaw(h)
 		if err != nil {

@@ -69,7 +69,7 @@ func (d *Desk) CarryEvidence(from string) {
 		title := "佐证材料已复制"
 		if err != nil {
 			title = "佐证材料没有全部复制"
-			list.Add(widgets.NewText(err.Error(), widgets.Style{Tone: widgets.ToneSeal}))
+			list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneSeal}))
 		}
 		widgets.NewSheet(d.host.Window, title, list).Main("知道了", nil, nil).Show()
 	})
@@ -100,7 +100,7 @@ func (l *lastYear) show() {
 	reveal(l.line, marked)
 	enable(l.confirm, !l.session.Locked())
 	if note != "" {
-		note = "上年填报，没有沿用" + note
+		note = "上年填报，没有沿用：" + note
 	}
 	l.note.SetText(note)
 	reveal(l.note, note != "")
