@@ -301,7 +301,7 @@ func (p *packer) copy(name string, ref forms.FileRef) error {
 func (p *packer) write(name string, data []byte) error {
 	full := filepath.Join(p.tmp, filepath.FromSlash(name))
 	if err := place(full, data); err != nil {
-		return err
+		return p.fault(name, err)
 	}
 	sum := sumOf(data)
 	p.out.Files = append(p.out.Files, PackedFile{name, sum.size, sum.sha256})
@@ -337,15 +337,18 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 	return nil
 }
 
-// fault words what went wrong with a file of the pack. Sentences pass unchanged.
+// fault words what went wrong with a file of the pack, by its name there and not that of the passing folder. What the dossier says
+// of its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
 	var known *dossier.Error
 	var worded *FileError
 	switch {
 	case p.ctx.Err() != nil:
 		return errCancelled
-	case errors.As(err, &known), errors.As(err, &worded):
+	case errors.As(err, &known):
 		return err
+	case errors.As(err, &worded):
+		err = worded.cause
 	}
 	return FileFault("写不了", name, err)
 }

@@ -37,7 +37,7 @@ func (p *packer) list() error {
 		fmt.Fprintf(&b, "# %d字节\n%s  %s\n", f.Size, f.SHA256, f.Name)
 	}
 	if err := place(filepath.Join(p.tmp, listName), b.Bytes()); err != nil {
-		return err
+		return p.fault(listName, err)
 	}
 	return nil
 }
