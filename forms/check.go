@@ -96,6 +96,7 @@ func (c *checker) letter() {
 func (c *checker) answers() {
 	for _, res := range c.card.Indicators {
 		for _, r := range res.Results {
+			c.carried(r)
 			c.state(r)
 			c.judged(r.Criterion)
 			c.register(r.Criterion)

@@ -240,6 +240,8 @@ func (d *Dossier) plainField(kind, key string) *scoring.Field {
 		if f := fieldOf(LetterParts, key); f != nil {
 			return f
 		}
+	case unconfirmedKind, lastYearKind:
+		return d.carriedField(kind, key)
 	}
 	no, err := strconv.Atoi(key)
 	if err != nil || strconv.Itoa(no) != key || d.Edition.Indicator(no) == nil {
@@ -302,7 +304,7 @@ func (d *Dossier) rowPlace(criterion, row string) int {
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.
 func (d *Dossier) Describe(changes []Change) string {
 	for i, c := range changes {
-		if c.Path.Lasting() || c.Path.Order() && i < len(changes)-1 {
+		if c.Path.Lasting() || (c.Path.Order() || c.Path.Kind() == unconfirmedKind) && i < len(changes)-1 {
 			continue
 		}
 		text := d.Label(c.Path) + " " + d.shown(c.Path, c.Old) + "→" + d.shown(c.Path, c.New)

@@ -15,6 +15,7 @@ import (
 //	answer/5.3/articles           row/5.3/<row>/title      row/5.3/<row>/#        (# is the row's place in the register)
 //	evidence/<item>/title         file/<item>/<file>       seq/5                  (the last evidence number given under 5)
 //	department/<id>/name          assign/5.3               (ids of the departments responsible, separated by spaces)
+//	unconfirmed/5.3               lastyear/5               (taken over from last year, see UnconfirmedPath and LastYearPath)
 //
 // A value is canonical text; "" means blank, and a blank value is not kept.
 type Path string

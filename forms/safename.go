@@ -1,24 +1,62 @@
 package forms
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
-// SafeName makes a name usable as a file name on every system: reserved characters become their full-width twins.
+// longestName is how many characters SafeName leaves.
+const longestName = 60
+
+// SafeName makes a name usable as a file name on every system: reserved characters become their full-width twins, invisible ones go,
+// and the devices of Windows get a tail. It has at most 60 characters.
 func SafeName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune(`<>:"/\|?*`, r):
-			return r - '!' + '！'
-		case r < ' ' || r == 0x7f:
-			return -1
-		}
-		return r
-	}, name)
-	name = strings.Trim(name, " .")
-	if r := []rune(name); len(r) > 60 {
-		name = string(r[:60])
+	name = CleanName(name)
+	if r := []rune(name); len(r) > longestName {
+		name = strings.TrimRight(string(r[:longestName]), " .")
 	}
 	if name == "" {
 		return "未命名"
 	}
 	return name
+}
+
+// CleanName is SafeName without a limit; it may come out empty.
+func CleanName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"/\|?*`, r):
+			return r - '!' + '！'
+		case r == utf8.RuneError, unicode.Is(unicode.Co, r):
+			return '_'
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r): // among them what turns the direction of writing
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, name)
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), " .")
+	stem, ending, _ := strings.Cut(name, ".")
+	if device := strings.ToUpper(strings.TrimSpace(stem)); isDevice(device) {
+		name = stem + "_"
+		if ending != "" {
+			name += "." + ending
+		}
+	}
+	return name
+}
+
+// isDevice tells what is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.
+func isDevice(name string) bool {
+	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}, name) {
+		return true
+	}
+	digit, isPort := strings.CutPrefix(name, "COM")
+	if !isPort {
+		digit, isPort = strings.CutPrefix(name, "LPT")
+	}
+	return isPort && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
 }

@@ -32,6 +32,7 @@ func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
 // fileItems are the entries both menus begin with.
 func (w *Window) fileItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen)}
+	items = append(items, w.item("从上年档案新建…", nil, w.askCarry))
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}
@@ -63,6 +64,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	return mainMenu(fyne.NewMenu("文件", file...), w.fillMenu(d),
 		fyne.NewMenu("检查", w.item("待处理问题", ctrl(fyne.KeyJ), d.ShowProblems)),
 		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), w.item("打印报告…", ctrl(fyne.KeyP), d.AskPrint),
+			w.item("报送包…", nil, d.AskPack), w.item("报告正文（Word）…", nil, d.AskLetter),
 			fyne.NewMenuItemSeparator(), w.item("定稿…", nil, d.AskFinalize), w.item("退回修改…", nil, d.AskReopen),
 			w.item("已定稿版本…", nil, d.AskVersions), w.item("存入盖章扫描件…", nil, d.AskScan), fyne.NewMenuItemSeparator(),
 			w.item("核对纸面核对码…", nil, d.AskVerify)),

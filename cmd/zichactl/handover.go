@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
@@ -17,11 +18,24 @@ func editionsOf(d *forms.Dossier) []*scoring.Edition { return []*scoring.Edition
 type exportCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`
 	OutDir  string `arg:"" name:"outdir" help:"导出到的文件夹"`
+	Letter  bool   `help:"再写一份可以编辑的报告正文（.docx）"`
 }
 
-// Run writes report and workbook.
+// Run writes report and workbook, and the letter where it is asked for.
 func (c *exportCmd) Run(con *console) error {
-	return look(c.Dossier, func(f *dossier.File) error { return export(con, f, c.OutDir) })
+	return look(c.Dossier, func(f *dossier.File) error {
+		err := export(con, f, c.OutDir)
+		if err != nil || !c.Letter {
+			return err
+		}
+		path, err := pack.Letter(context.Background(), f, c.OutDir)
+		if err != nil {
+			return err
+		}
+		con.say("已写出 %s", path)
+		con.say("%s", letterdoc.Advice)
+		return nil
+	})
 }
 
 func export(con *console, f *dossier.File, dir string) error {
@@ -87,7 +101,7 @@ func (c *reopenCmd) Run(con *console) error {
 type verifyCmd struct {
 	Code    string   `required:"" help:"纸面上的核对码" placeholder:"CODE"`
 	Edition string   `help:"工作簿用的是这个考核指标文件（.toml）" placeholder:"FILE"`
-	Files   []string `arg:"" name:"file" help:"工作簿（.xlsx）或档案（.zicha）"`
+	Files   []string `arg:"" name:"file" help:"报送包（文件夹或 .zip）、工作簿（.xlsx）或档案（.zicha）"`
 }
 
 // Run compares each file with the code; a file that differs gives exit status 1.

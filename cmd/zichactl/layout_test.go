@@ -18,13 +18,17 @@ var imports = map[string][]string{
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
-	"zicha/forms/pack":           {"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring", "github.com/skip2/go-qrcode"},
-	"zicha/forms/sheets":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/scoring", "github.com/xuri/excelize"},
-	"zicha/ui/widgets":           {"fyne.io/fyne", "github.com/ncruces/zenity"},
-	"zicha/ui/assess":            {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/pack", "zicha/forms/sheets", "zicha/ui/widgets"},
-	"zicha/ui":                   {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
-	"zicha/cmd/zicha":            nil, // wiring: everything
-	"zicha/cmd/zichactl":         nil,
+	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/report", "github.com/mmonterroca/docxgo"},
+	"zicha/forms/pack": {
+		"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/letterdoc", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring",
+		"github.com/skip2/go-qrcode", "golang.org/x/text",
+	},
+	"zicha/forms/sheets": {"zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/scoring", "github.com/xuri/excelize"},
+	"zicha/ui/widgets":   {"fyne.io/fyne", "github.com/ncruces/zenity"},
+	"zicha/ui/assess":    {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/pack", "zicha/forms/sheets", "zicha/ui/widgets"},
+	"zicha/ui":           {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
+	"zicha/cmd/zicha":    nil, // wiring: everything
+	"zicha/cmd/zichactl": nil,
 }
 
 // Every package imports only what the design allows, and only cmd/zicha imports fyne's app.
@@ -59,17 +63,18 @@ func TestImports(t *testing.T) {
 // What is forbidden must not come in through others either.
 func TestDependencies(t *testing.T) {
 	forbidden := map[string][]string{
-		"zicha/assets":         {"zicha/scoring", "fyne.io"},
-		"zicha/scoring":        {"zicha/forms", "zicha/ui", "fyne.io", "os/exec"},
-		"zicha/forms":          {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
-		"zicha/forms/dossier":  {"fyne.io", "zicha/ui"},
-		"zicha/forms/workbook": {"fyne.io", "zicha/ui", "zicha/forms/report"},
-		"zicha/forms/report":   {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
-		"zicha/forms/pack":     {"fyne.io", "zicha/ui"},
-		"zicha/forms/sheets":   {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
-		"zicha/cmd/zichactl":   {"fyne.io", "zicha/ui"},
-		"zicha/ui/widgets":     {"zicha/scoring", "zicha/forms"},
-		"zicha/ui":             {"fyne.io/fyne/v2/app"},
+		"zicha/assets":          {"zicha/scoring", "fyne.io"},
+		"zicha/scoring":         {"zicha/forms", "zicha/ui", "fyne.io", "os/exec"},
+		"zicha/forms":           {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
+		"zicha/forms/dossier":   {"fyne.io", "zicha/ui"},
+		"zicha/forms/workbook":  {"fyne.io", "zicha/ui", "zicha/forms/report"},
+		"zicha/forms/report":    {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
+		"zicha/forms/letterdoc": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
+		"zicha/forms/pack":      {"fyne.io", "zicha/ui"},
+		"zicha/forms/sheets":    {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
+		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
+		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},
+		"zicha/ui":              {"fyne.io/fyne/v2/app"},
 	}
 	for pkg, never := range forbidden {
 		for _, dep := range strings.Fields(list(t, "-deps", pkg)) {

@@ -69,7 +69,7 @@ func (f *File) Dossier() *forms.Dossier {
 }
 
 // Commit stores changes as one step of the history; when it returns nil the disk has them. Old must be the stored value of each
-// path, else ErrConflict. Other errors: ErrFinal, ErrReadOnly, ErrFull, ErrInUse, ErrDisk; then nothing has changed.
+// path, else ErrConflict. Answers that are changed count as confirmed (forms.Dossier.Settled). Other errors: ErrFinal, ErrReadOnly, ErrFull, ErrInUse, ErrDisk; then nothing has changed.
 func (f *File) Commit(note string, changes []forms.Change) error {
 	if len(changes) == 0 {
 		return nil
@@ -79,8 +79,10 @@ func (f *File) Commit(note string, changes []forms.Change) error {
 	if err := f.writable(); err != nil {
 		return err
 	}
-	b := batch{id: forms.NewID(), kind: kindEdit, note: note, changes: append([]forms.Change(nil), changes...)}
-	return f.commit(b)
+	f.state.RLock()
+	changes = f.d.Settled(changes)
+	f.state.RUnlock()
+	return f.commit(batch{id: forms.NewID(), kind: kindEdit, note: note, changes: changes})
 }
 
 // commit stores a batch and takes it over in memory.

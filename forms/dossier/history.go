@@ -312,7 +312,7 @@ func (filter Filter) keeps(p forms.Path, of itemsOf) bool {
 		return false
 	}
 	switch part[0] {
-	case "answer", "row", "assign":
+	case "answer", "row", "assign", "unconfirmed":
 		return strings.HasPrefix(part[1], of.no+".")
 	case "narrative", "remark":
 		return part[1] == of.no

@@ -208,6 +208,3 @@ func place(path string, data []byte) error {
 	}
 	return nil
 }
-
-// SafeName makes a name usable as a file name on every system, see forms.SafeName.
-func SafeName(name string) string { return forms.SafeName(name) }

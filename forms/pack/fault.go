@@ -3,6 +3,8 @@ package pack
 import (
 	"errors"
 	"io/fs"
+	"runtime"
+	"slices"
 	"syscall"
 )
 
@@ -40,11 +42,19 @@ func advice(err error) string {
 		{errUnlike, "写出的内容与原文不符，请检查磁盘或U盘，然后再试"},
 	}
 	for _, k := range known {
-		if errors.Is(err, k.cause) {
+		if errors.Is(err, k.cause) || windows(err, windowsNumbers[k.cause]) {
 			return k.words
 		}
 	}
 	return "读写时出错，请检查磁盘空间够不够、U盘是否连接正常、文件是否正在别的程序里打开，然后再试"
+}
+
+// windowsNumbers are what Windows says for causes that Go does not bring together: disk full, name too long, in use elsewhere.
+var windowsNumbers = map[error][]syscall.Errno{syscall.ENOSPC: {39, 112}, syscall.ENAMETOOLONG: {206}, fs.ErrPermission: {32, 33}}
+
+// windows tells one of Windows' own numbers, which mean other things elsewhere.
+func windows(err error, numbers []syscall.Errno) bool {
+	return runtime.GOOS == "windows" && slices.ContainsFunc(numbers, func(n syscall.Errno) bool { return errors.Is(err, n) })
 }
 
 // errUnlike is the outcome of reading a written file back.

@@ -31,12 +31,13 @@ type found struct {
 	lines   []forms.Line
 	book    *workbook.Book // nil for a dossier
 	bad     bool           // it cannot be equal, whatever its code
+	pdf     string         // the hash of the report in a pack, "" elsewhere
 }
 
-// Verify compares workbooks and dossiers with the comparison code printed on the paper. Where one of the dossiers holds the
-// finalized version of that code, every differing value is named. Of a workbook every cell of the county's is compared too, with
-// that version's own workbook or else with what the program writes for the values. A file that cannot be read is not equal and
-// says why. The error is for a code that cannot be read and for a cancelled context.
+// Verify compares workbooks, dossiers and packs (folder or zip) with the comparison code printed on the paper. Where one of the
+// dossiers holds the finalized version of that code, every differing value is named. Of a workbook every cell of the county's is
+// compared too, with that version's own workbook or else with what the program writes for the values. Of a pack every file is held
+// against its list, and the originals against its workbook. A file that cannot be read is not equal and says why. The error is for a code that cannot be read and for a cancelled context.
 func Verify(ctx context.Context, code string, paths []string, known []*scoring.Edition) ([]Verdict, error) {
 	code, err := forms.ParseCode(code)
 	if err != nil {
@@ -45,7 +46,7 @@ func Verify(ctx context.Context, code string, paths []string, known []*scoring.E
 	v := verifier{code: code, known: slices.Clone(known), files: make([]found, len(paths))}
 	for _, books := range []bool{false, true} { // a dossier brings its rulebook, which its workbook may need
 		for i, path := range paths {
-			if isWorkbook(path) != books {
+			if (isWorkbook(path) || isPack(path)) != books {
 				continue
 			}
 			f, err := v.read(ctx, path)
@@ -66,6 +67,11 @@ func Verify(ctx context.Context, code string, paths []string, known []*scoring.E
 	return out, nil
 }
 
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 type verifier struct {
@@ -74,18 +80,19 @@ type verifier struct {
 	files []found
 	paper []forms.Line   // the finalized values of the code, nil while no copy was found
 	book  *workbook.Book // the workbook finalized with them, nil where there is none
+	pdf   string         // the hash of the report finalized with them, "" where there is none
 }
 
 func (v *verifier) read(ctx context.Context, path string) (found, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return found{}, errors.New("这是文件夹，不能核对。请选工作簿（.xlsx）或档案（.zicha）")
-	}
-	if isWorkbook(path) {
+	switch {
+	case isWorkbook(path) && !isFolder(path):
 		return v.workbook(path)
+	case isPack(path):
+		return v.pack(ctx, path)
 	}
 	f, err := v.dossier(ctx, path)
 	if !strings.EqualFold(filepath.Ext(path), ".zicha") && errors.Is(err, dossier.ErrNotDossier) {
-		return f, errors.New("不能核对这种文件，请选工作簿（.xlsx）或档案（.zicha）")
+		return f, errors.New("不能核对这种文件，请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	}
 	return f, err
 }
@@ -136,7 +143,10 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 
 // take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
 func (v *verifier) take(file *dossier.File, version int, lines []forms.Line) {
-	v.paper, v.book = lines, nil
+	v.paper, v.book, v.pdf = lines, nil, ""
+	if pdf, err := file.VersionFile(version, dossier.PaperPDF); err == nil {
+		v.pdf = sumOf(pdf).sha256
+	}
 	data, err := file.VersionFile(version, dossier.PaperWorkbook)
 	if err != nil {
 		return
@@ -157,6 +167,11 @@ func (v *verifier) judge(f found) Verdict {
 		out.Equal = out.Equal && len(notes) == 0
 		out.Notes = append(out.Notes, notes...)
 	}
+	if f.pdf != "" {
+		note, wrong := v.report(f)
+		out.Equal = out.Equal && !wrong
+		out.Notes = append(out.Notes, note)
+	}
 	if out.Code == v.code {
 		return out
 	}
@@ -168,9 +183,62 @@ func (v *verifier) judge(f found) Verdict {
 	return out
 }
 
+// pack compares a pack with its list and its workbook's sheet of evidence; its workbook goes on to be held against the code.
+func (v *verifier) pack(ctx context.Context, path string) (found, error) {
+	t, err := openTree(path)
+	if err != nil {
+		return found{}, err
+	}
+	defer t.close()
+	sums, notes, err := checkTree(ctx, t, nil)
+	if err != nil {
+		return found{}, err
+	}
+	book, err := t.book(v.known)
+	if err != nil {
+		return found{bad: true, verdict: Verdict{Notes: first(append(notes, err.Error()))}}, nil
+	}
+	notes = append(notes, originals(book.Dossier, sums)...)
+	if !book.Final {
+		notes = append(notes, "这个报送包是草稿，不是定稿")
+	}
+	lines := book.Lines()
+	f := found{lines: lines, book: book, bad: len(notes) > 0}
+	f.verdict = Verdict{Code: forms.Code(lines), Notes: append(first(notes), fmt.Sprintf("按清单核对了%d个文件", len(sums)-1))}
+	report, there := sums[ReportName(book.Dossier)]
+	if !there {
+		f.bad = true
+		f.verdict.Notes = append(f.verdict.Notes, "报送包里没有“"+ReportName(book.Dossier)+"”")
+		return f, nil
+	}
+	f.pdf = report.sha256
+	return f, nil
+}
+
+// report says how far the report in a pack was compared.
+func (v *verifier) report(f found) (note string, wrong bool) {
+	switch {
+	case v.pdf == "" || v.paper == nil:
+		return "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对", false
+	case f.pdf != v.pdf:
+		return "PDF 报告与档案里存的定稿不是同一个文件", true
+	}
+	return "PDF 报告与档案里存的定稿一字不差", false
+}
+
+// mostNotes is how many findings are told one by one.
+const mostNotes = 20
+
+// first keeps the first notes and counts the others.
+func first(notes []string) []string {
+	if more := len(notes) - mostNotes; more > 0 {
+		return append(slices.Clip(notes[:mostNotes]), fmt.Sprintf("另有%d处没有逐条列出", more))
+	}
+	return notes
+}
+
 // cells names what of a workbook could not be read and which of its cells are not as written, the first of them.
 func (v *verifier) cells(book *workbook.Book) []string {
-	const most = 20
 	altered := book.Problems
 	if v.book != nil {
 		altered = append(slices.Clip(altered), book.Against(v.book)...)
@@ -178,11 +246,8 @@ func (v *verifier) cells(book *workbook.Book) []string {
 		altered = append(slices.Clip(altered), book.Altered(v.code)...)
 	}
 	var out []string
-	for _, p := range altered[:min(len(altered), most)] {
+	for _, p := range altered {
 		out = append(out, strings.TrimPrefix(p.Place+"："+p.Message, "："))
 	}
-	if more := len(altered) - most; more > 0 {
-		out = append(out, fmt.Sprintf("另有%d处没有逐条列出", more))
-	}
-	return out
+	return first(out)
 }

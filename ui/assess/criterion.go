@@ -20,6 +20,7 @@ type criterionCard struct {
 	box      *fyne.Container
 	points   *widgets.Text
 	quote    *widgets.Marked
+	last     *lastYear
 	reason   *widgets.Text
 	gains    *fyne.Container
 	fields   []*field
@@ -38,9 +39,10 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
+	card.last = newLastYear(d.session, c.ID)
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
 	card.yesRow = widgets.Row(0, -1, card.allYes)
-	rows := []fyne.CanvasObject{head, card.quote, card.yesRow}
+	rows := []fyne.CanvasObject{head, card.quote, card.last.box, card.yesRow}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
 			once := *spec
@@ -73,6 +75,7 @@ func rule() fyne.CanvasObject {
 
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
+	card.last.show()
 	for _, f := range card.fields {
 		f.show()
 		f.showWords(card.c, a)

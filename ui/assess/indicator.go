@@ -86,7 +86,11 @@ func (p *indicatorPage) writing() fyne.CanvasObject {
 	p.narrative = newField(p.desk.session, slot{forms.NarrativePath(no), &scoring.Field{Label: "完成情况（写入报告）", Kind: scoring.KindText}, 4})
 	p.opening = newOpening(p.desk.session, p.ind)
 	p.remark = newField(p.desk.session, slot{forms.RemarkPath(p.ind.No), &scoring.Field{Label: "备注（印在自评表）", Kind: scoring.KindText}, 2})
-	return widgets.Card(widgets.Column(spaced, widgets.Column(4, p.narrative.box, p.opening.box), p.remark.box))
+	story := widgets.Column(4, p.narrative.box, p.opening.box)
+	if last := p.desk.lastWords(no); last != nil {
+		story.Add(last)
+	}
+	return widgets.Card(widgets.Column(spaced, story, p.remark.box))
 }
 
 func (p *indicatorPage) onCopy() {

@@ -24,6 +24,9 @@ func newProfilePage(d *Desk) *profilePage {
 	unit := p.group("单位信息", "印在自评表和工作簿封面上。", slots(forms.CountyFields(), forms.CountyPath, 0))
 	letter := p.group("报告与联系人", "除文号外，定稿前都要填好。", slots(forms.ProfileFields(), forms.ProfilePath, 0))
 	parts := p.group("报告正文", "报告的第一、三、四部分；第二部分是各项的完成情况，在各项指标里写。", slots(forms.LetterParts, forms.NarrativePath, 6))
+	if last := d.lastWords(forms.LastYearOther); last != nil {
+		parts = widgets.Column(10, parts, widgets.Muted("上年有、今年的考核指标里没有的："), last)
+	}
 	p.box = widgets.Column(spaced, pageTitle("单位信息与报告正文", "这里填的会原样印在报告、自评表和工作簿上。"), widgets.Card(unit), widgets.Card(letter), widgets.Card(parts))
 	return p
 }
@@ -42,6 +45,9 @@ func (p *profilePage) group(title, under string, places []slot) fyne.CanvasObjec
 		f := newField(p.desk.session, at)
 		p.fields = append(p.fields, f)
 		list.Add(f.box)
+		if last := p.desk.lastWords(at.spec.Key); last != nil && at.path.Kind() == "narrative" {
+			list.Add(last)
+		}
 		if at.path == overall {
 			p.draft = widgets.NewAction("生成一段初稿", theme.DocumentCreateIcon(), p.onDraft)
 			list.Add(widgets.Row(8, 1, p.draft, widgets.Muted("按现在的自评得分写一段，供修改；报告会另起一段写明得分，这里的数请以那一段为准。")))

@@ -4,6 +4,7 @@ package assess
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -35,7 +36,7 @@ type Session struct {
 	later    func(func())
 	now      func() time.Time
 	readOnly bool
-	open     []forms.Change // the edit being typed, all of one path
+	open     []forms.Change // the edit being typed: its value first, then what follows from it
 	wrong    map[forms.Path]Refusal
 	timer    *time.Timer
 	saver    *saver
@@ -130,6 +131,7 @@ func (s *Session) Set(p forms.Path, text string) error {
 	if len(s.open) > 0 && s.open[0].Path != p {
 		s.Flush()
 	}
+	changes = s.Values.Settled(changes)
 	s.Values.Apply(changes...)
 	if len(s.open) > 0 {
 		s.open[0].New = changes[0].New
@@ -170,6 +172,7 @@ func (s *Session) Do(note string, changes []forms.Change) {
 		return
 	}
 	s.Flush()
+	changes = s.Values.Settled(changes)
 	s.Values.Apply(changes...)
 	s.save(note, changes)
 	s.rescore()
@@ -184,9 +187,9 @@ func (s *Session) Flush() {
 	if len(s.open) == 0 {
 		return
 	}
-	changes := s.open
+	changes := slices.DeleteFunc(s.open, func(c forms.Change) bool { return c.Old == c.New })
 	s.open = nil
-	if changes[0].Old != changes[0].New {
+	if len(changes) > 0 { // typing last year's value anew confirms it too
 		s.save("", changes)
 	}
 	s.OnSave()

@@ -29,9 +29,9 @@ func (d *Desk) AskVerify() {
 	v.entry.SetPlaceHolder("例如 7K3M-Q2XW-9HTD-4FNP")
 	v.entry.OnChanged = v.onType
 	v.onType("")
-	words := widgets.Body("请照附件页脚输入核对码，大小写和短横线都可以不管。核对本档案，或者再选一份工作簿一起核对。")
+	words := widgets.Body("请照附件页脚输入核对码，大小写和短横线都可以不管。核对本档案，或者再选一份工作簿、报送包（.zip，文件夹的选里面的清单.txt）一起核对。")
 	v.box = widgets.NewSheet(d.host.Window, "核对", widgets.Column(8, words, v.entry, v.said)).Button("取消", nil)
-	v.box.Custom(widgets.NewAction("连同工作簿…", theme.FolderOpenIcon(), v.withBook))
+	v.box.Custom(widgets.NewAction("连同工作簿、报送包…", theme.FolderOpenIcon(), v.withBook))
 	v.box.Main("核对本档案", v.whole, func() { d.verify(v.entry.Text) }).Show()
 	d.host.Window.Canvas().Focus(v.entry)
 }
@@ -79,7 +79,7 @@ func (v *verifying) withBook() {
 	}
 	d, code := v.desk, v.entry.Text
 	v.box.Hide()
-	ask := widgets.Ask{Title: "选择要核对的工作簿", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx"}}
+	ask := widgets.Ask{Title: "选择要核对的工作簿或报送包", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx", ".zip", ".txt"}}
 	widgets.OpenFile(d.host.Window, ask, func(path string) { d.verify(code, path) })
 }
 

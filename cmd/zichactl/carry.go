@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+)
+
+type carryCmd struct {
+	Old      string `arg:"" help:"上年档案（.zicha）"`
+	New      string `arg:"" help:"要新建的档案（.zicha）"`
+	Edition  string `help:"新档案用这个考核指标文件（.toml）" placeholder:"FILE"`
+	Evidence bool   `help:"把上年的佐证材料也复制过来，重新编号"`
+}
+
+// Run makes the new dossier and says what was taken over; a failure leaves none.
+func (c *carryCmd) Run(con *console) error {
+	known, err := editions(c.Edition)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(c.New) == "" {
+		return errors.New("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return look(c.Old, func(old *dossier.File) error {
+		f, plan, err := pack.Carry(old, c.New, known[0])
+		if err != nil {
+			return err
+		}
+		d := f.Dossier()
+		words := append([]string{fmt.Sprintf("已新建%s（%s，%d年度）", c.New, d.County(), d.Edition.Year)}, pack.CarryWords(plan)...)
+		if c.Evidence {
+			n, notes, err := pack.CarryEvidence(ctx, old, f, nil)
+			if err != nil {
+				_ = f.Close()
+				_ = os.Remove(f.Path())
+				return err
+			}
+			words = append(append(words, fmt.Sprintf("已复制%d件佐证材料，编号重新给出；日期仍是上年的，请逐件核对", n)), notes...)
+		}
+		for _, w := range words {
+			con.say("%s", w)
+		}
+		return f.Close()
+	})
+}
+
+type confirmCmd struct {
+	Dossier  string   `arg:"" help:"档案（.zicha）"`
+	Criteria []string `arg:"" name:"criterion" help:"要点，例如 5.1；可以写多个"`
+}
+
+// Run lets last year's answers of the criteria stand.
+func (c *confirmCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		d := f.Dossier()
+		var changes []forms.Change
+		for _, id := range c.Criteria {
+			if d.Edition.Criterion(id) == nil {
+				return fmt.Errorf("没有“%s”这一要点，请检查编号", id)
+			}
+			step := d.Confirm(id)
+			d.Apply(step...)
+			changes = append(changes, step...)
+		}
+		if err := f.Commit("确认沿用上年："+strings.Join(c.Criteria, "、"), changes); err != nil {
+			return err
+		}
+		con.say("已确认%d个要点", len(changes))
+		return nil
+	})
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"time"
+
+	"zicha/forms/dossier"
+	"zicha/forms/letterdoc"
+	"zicha/forms/pack"
+)
+
+type packCmd struct {
+	Dossier string `arg:"" help:"档案（.zicha）"`
+	OutDir  string `arg:"" name:"outdir" help:"报送包放到的文件夹"`
+	Zip     bool   `help:"再做一个内容相同的压缩包（.zip）"`
+	Letter  bool   `help:"放进可以编辑的报告正文（.docx）"`
+}
+
+// Run makes the pack; an interruption leaves nothing half.
+func (c *packCmd) Run(con *console) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return look(c.Dossier, func(f *dossier.File) error {
+		done, err := pack.Pack(ctx, f, c.OutDir, pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()})
+		if err != nil {
+			return err
+		}
+		con.say("已写出 %s（%d个文件，%d字节）", done.Folder, len(done.Files)+1, done.Size())
+		if done.Zip != "" {
+			con.say("已写出 %s", done.Zip)
+		}
+		if done.Draft {
+			con.say("这是草稿，没有定稿，不能作为报送材料")
+		}
+		if c.Letter {
+			con.say("%s", letterdoc.Advice)
+		}
+		warnMissing(con, done.Missing)
+		printProblems(con.out, done.Problems)
+		return nil
+	})
+}

@@ -1,0 +1,175 @@
+package letterdoc_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/letterdoc"
+	"zicha/forms/report"
+	"zicha/scoring"
+)
+
+func sample(t *testing.T) *forms.Dossier {
+	t.Helper()
+	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := assets.Sample.ReadFile("sample/answers.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := forms.DecodeAnswers(data, []*scoring.Edition{edition})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func build(t *testing.T, d *forms.Dossier) []byte {
+	t.Helper()
+	data, err := letterdoc.Build(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// part reads a part of the package.
+func part(t *testing.T, data []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// The document says, paragraph by paragraph, what the PDF's letter says.
+func TestSameWords(t *testing.T) {
+	d := sample(t)
+	data := build(t, d)
+	got, err := letterdoc.Paragraphs(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, p := range report.LetterText(d) {
+		want = append(want, strings.Split(p.Text, "\n")...)
+	}
+	if !slices.Equal(got, want) {
+		for i := range min(len(got), len(want)) {
+			if got[i] != want[i] {
+				t.Fatalf("paragraph %d is %q, want %q", i, got[i], want[i])
+			}
+		}
+		t.Fatalf("%d paragraphs, want %d", len(got), len(want))
+	}
+	if out := os.Getenv("LETTER_OUT"); out != "" {
+		if err := os.WriteFile(out, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The same dossier gives the same bytes, whatever order the library keeps its parts in.
+func TestSameBytes(t *testing.T) {
+	d := sample(t)
+	first := build(t, d)
+	for range 20 {
+		if !bytes.Equal(first, build(t, d)) {
+			t.Fatal("another document for the same dossier")
+		}
+	}
+}
+
+// Paper, margins, pitch and fonts are those of an official letter, and fonts that are missing have a substitute.
+func TestLayout(t *testing.T) {
+	data := build(t, sample(t))
+	body, fonts, settings := part(t, data, "word/document.xml"), part(t, data, "word/fontTable.xml"), part(t, data, "word/settings.xml")
+	for _, want := range []string{
+		`w:w="11906" w:h="16838"`, `w:top="2098"`, `w:left="1587"`, `w:line="579" w:lineRule="exact"`, `w:firstLine="640"`, `<w:sz w:val="32">`, `<w:sz w:val="44">`,
+		`w:eastAsia="方正小标宋简体"`, `w:eastAsia="黑体"`, `w:eastAsia="楷体_GB2312"`, `w:eastAsia="仿宋_GB2312"`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if !strings.Contains(fonts, `w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>`) || !strings.Contains(settings, "<w:evenAndOddHeaders/>") {
+		t.Error("no substitutes for fonts, or one side for all page numbers")
+	}
+}
+
+// What no document can hold is left out, several lines become paragraphs, and nothing typed breaks the document.
+func TestForeignText(t *testing.T) {
+	d := sample(t)
+	set := func(p forms.Path, v string) { d.Apply(forms.Change{Path: p, New: v}) }
+	set(forms.NarrativePath("5"), "第一行\r\n\r\n　第二行<b>&amp;\x01\x0b𬱖 \n尾")
+	set(forms.NarrativePath("overall"), strings.Repeat("很长的一段话，", 2000))
+	set(forms.ProfilePath("signatory"), strings.Repeat("某某县", 30)+"人民政府")
+	set(forms.ProfilePath("date"), "")
+	set(forms.ProfilePath("number"), "涡政〔2018〕1号")
+	got, err := letterdoc.Paragraphs(build(t, d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got, letterdoc.Wording(d)) {
+		t.Error("other words")
+	}
+	if !slices.Contains(got, "尾") || !slices.Contains(got, "　第二行<b>&amp;𬱖") {
+		t.Errorf("typed lines are not there: %q", got)
+	}
+	if got[0] != "涡政〔2018〕1号" {
+		t.Errorf("begins with %q", got[0])
+	}
+}
+
+// LibreOffice opens the document and reads the same words in it.
+func TestLibreOffice(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("LibreOffice (soffice) is not installed here")
+	}
+	d, dir := sample(t), t.TempDir()
+	in := filepath.Join(dir, "letter.docx")
+	if err := os.WriteFile(in, build(t, d), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless",
+		"--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir, in)
+	said, err := cmd.CombinedOutput()
+	text, readErr := os.ReadFile(filepath.Join(dir, "letter.txt"))
+	if strings.Contains(string(said), "could not be loaded") || strings.Contains(string(said), "no export filter") {
+		t.Skip("LibreOffice has no Writer here")
+	}
+	if err != nil || readErr != nil {
+		t.Fatalf("soffice: %v, %v\n%s", err, readErr, said)
+	}
+	var got []string
+	for _, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
+		if line = strings.Trim(line, " \r"); line != "" {
+			got = append(got, line)
+		}
+	}
+	if want := letterdoc.Wording(d); !slices.Equal(got, want) {
+		t.Errorf("%d paragraphs, want %d", len(got), len(want))
+	}
+}

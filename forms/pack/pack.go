@@ -1,0 +1,375 @@
+package pack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/letterdoc"
+	"zicha/scoring"
+)
+
+// PackOptions say what goes into a pack beside report, workbook, originals and list.
+type PackOptions struct {
+	Zip    bool // the same once more as one zip beside the folder
+	Letter bool // the letter as .docx
+	// Volume writes the evidence volume to path, or in parts beside it, and gives the paths; nil leaves it out. Its problems are told.
+	Volume func(ctx context.Context, f *dossier.File, path string, tell Progress) (paths []string, problems []forms.Problem, err error)
+	Tell   Progress
+	Now    time.Time // stands in the name where the plain name is taken; zero is the clock
+}
+
+// Packed is a finished pack.
+type Packed struct {
+	Folder, Zip string // Zip is "" where none was asked for
+	Files       []PackedFile
+	Draft       bool
+	Missing     []rune // characters no font has
+	Problems    []forms.Problem
+}
+
+// PackedFile is a file of a pack: its path inside with forward slashes, its size in bytes and its hash in hexadecimal.
+type PackedFile struct {
+	Name   string
+	Size   int64
+	SHA256 string
+}
+
+// Size is how many bytes the files have together.
+func (p Packed) Size() int64 {
+	var total int64
+	for _, f := range p.Files {
+		total += f.Size
+	}
+	return total
+}
+
+// evidenceFolder is where the originals stand in a pack.
+const evidenceFolder = "佐证材料"
+
+// Pack writes the 报送包 of the dossier into a folder of its own under dir: of a finalized version its stored papers, otherwise drafts,
+// which its name says. Everything is written beside its place, read back and compared; only then it gets its name, and nothing that
+// was there before is replaced. A failure leaves nothing. The error is one plain Chinese sentence.
+func Pack(ctx context.Context, f *dossier.File, dir string, opts PackOptions) (Packed, error) {
+	if opts.Now.IsZero() {
+		opts.Now = time.Now()
+	}
+	_, missing := os.Lstat(dir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Packed{}, FileFault("建不了文件夹", dir, err)
+	}
+	p := &packer{ctx: ctx, f: f, d: f.Dossier(), opts: opts, dir: dir}
+	out, err := p.pack()
+	if err != nil && missing != nil {
+		_ = os.Remove(dir) // it was made for this, and goes only if it is empty
+	}
+	if err == nil {
+		f.SetExported(State(p.d))
+		opts.Tell.tell("完成", 1)
+	}
+	return out, err
+}
+
+// packer makes one pack.
+type packer struct {
+	ctx   context.Context
+	f     *dossier.File
+	d     *forms.Dossier
+	opts  PackOptions
+	dir   string // where the pack is to stand
+	name  string // of the pack
+	tmp   string // the folder being filled
+	names *names
+	out   Packed
+}
+
+func (p *packer) pack() (Packed, error) {
+	p.name = p.freeName()
+	p.names = newNames(p.name)
+	p.out.Draft = !p.d.Final
+	var err error
+	if p.tmp, err = os.MkdirTemp(p.dir, ".报送包*.tmp"); err != nil {
+		return Packed{}, FileFault("写不了", p.dir, err)
+	}
+	defer os.RemoveAll(p.tmp) // gone already once it has its name
+	for _, step := range []func() error{p.papers, p.letter, p.volume, p.originals, p.list} {
+		if err := step(); err != nil {
+			return Packed{}, err
+		}
+	}
+	sums, err := p.check(openFolder, p.tmp, "核对写出的文件", 0.6)
+	if err != nil {
+		return Packed{}, err
+	}
+	archive := ""
+	if p.opts.Zip {
+		if archive, err = p.zip(sums); err != nil {
+			return Packed{}, err
+		}
+		defer os.Remove(archive)
+	}
+	return p.out, p.settle(archive)
+}
+
+// settle gives folder and zip their names.
+func (p *packer) settle(archive string) error {
+	folder := filepath.Join(p.dir, p.name)
+	if err := p.ctx.Err(); err != nil {
+		return errCancelled
+	}
+	if err := os.Chmod(p.tmp, 0o755); err != nil {
+		return FileFault("写不了", folder, err)
+	}
+	if err := os.Rename(p.tmp, folder); err != nil {
+		return FileFault("写不了", folder, err)
+	}
+	if archive != "" {
+		if err := os.Rename(archive, folder+".zip"); err != nil {
+			_ = os.RemoveAll(folder)
+			return FileFault("写不了", folder+".zip", err)
+		}
+		p.out.Zip = folder + ".zip"
+	}
+	p.out.Folder = folder
+	return nil
+}
+
+// PackName is the name of the pack of a dossier's state: 涡阳县2017年度自查报送包（第1版）, of a draft …（草稿）.
+func PackName(d *forms.Dossier) string {
+	state := "第" + strconv.Itoa(d.Version) + "版"
+	switch {
+	case !d.Final && d.Version == 1:
+		state = "草稿"
+	case !d.Final:
+		state += "草稿"
+	}
+	return shorten(SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
+}
+
+// freeName is the pack's name, with the time where a pack of that name is there already.
+func (p *packer) freeName() string {
+	name := PackName(p.d)
+	for again, tail := 1, ""; ; again++ {
+		if !exists(filepath.Join(p.dir, name+tail)) && !exists(filepath.Join(p.dir, name+tail+".zip")) {
+			return name + tail
+		}
+		if tail = p.opts.Now.Format("20060102-1504"); again > 1 {
+			tail += " (" + strconv.Itoa(again) + ")"
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// papers writes report and workbook.
+func (p *packer) papers() error {
+	papers, err := current(p.ctx, p.f, p.d, func(step string, part float64) { p.opts.Tell.tell(step, part*0.1) })
+	if err != nil {
+		return err
+	}
+	p.out.Missing = papers.missing
+	if err := p.write(p.names.claim(wanted{title: stem(ReportName(p.d)), ending: ".pdf"}), papers.pdf); err != nil {
+		return err
+	}
+	return p.write(p.names.claim(wanted{title: stem(BookName(p.d)), ending: ".xlsx"}), papers.book)
+}
+
+func stem(name string) string { return name[:len(name)-len(filepath.Ext(name))] }
+
+// letter writes the letter as .docx.
+func (p *packer) letter() error {
+	if !p.opts.Letter {
+		return nil
+	}
+	p.opts.Tell.tell("生成报告正文", 0.1)
+	data, err := letterdoc.Build(p.d)
+	if err != nil {
+		return err
+	}
+	return p.write(p.names.claim(wanted{title: stem(LetterName(p.d)), ending: ".docx"}), data)
+}
+
+// volume has the evidence volume written.
+func (p *packer) volume() error {
+	if p.opts.Volume == nil {
+		return nil
+	}
+	name := p.names.claim(wanted{title: SafeName(p.d.County()) + strconv.Itoa(p.d.Edition.Year) + "年度佐证材料汇编", ending: ".pdf"})
+	tell := Progress(func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) })
+	paths, problems, err := p.opts.Volume(p.ctx, p.f, filepath.Join(p.tmp, name), tell)
+	if p.ctx.Err() != nil {
+		return errCancelled
+	}
+	if err != nil {
+		return err
+	}
+	p.out.Problems = problems
+	for _, full := range paths {
+		rel, err := filepath.Rel(p.tmp, full)
+		if err != nil || !filepath.IsLocal(rel) {
+			return fmt.Errorf("佐证材料汇编没有写进报送包的文件夹：%s", full)
+		}
+		sum, err := sumFile(p.ctx, full)
+		if err != nil {
+			return p.fault(rel, err)
+		}
+		p.out.Files = append(p.out.Files, PackedFile{filepath.ToSlash(rel), sum.size, sum.sha256})
+	}
+	return nil
+}
+
+// originals copies the files of the items in use, one after the other and each in pieces.
+func (p *packer) originals() error {
+	var done, total int64
+	for _, e := range p.d.AllEvidence() {
+		for _, ref := range e.Files {
+			if !e.Removed {
+				total += ref.Size
+			}
+		}
+	}
+	for _, e := range p.d.AllEvidence() {
+		if e.Removed {
+			continue
+		}
+		for i, ref := range e.Files {
+			w := wanted{folder: p.folder(e), number: e.Number, title: itemTitle(e, ref), ending: ending(ref.Name)}
+			if len(e.Files) > 1 {
+				w.tail = " (" + strconv.Itoa(i+1) + ")"
+			}
+			name := p.names.claim(w)
+			p.opts.Tell.tell("复制佐证"+e.Number+" "+e.Title, 0.4+0.2*part(done, total))
+			if err := p.copy(name, ref); err != nil {
+				return err
+			}
+			done += ref.Size
+		}
+	}
+	return nil
+}
+
+// folder is where an item's files stand: 佐证材料/05 开展诚信文化宣传.
+func (p *packer) folder(e forms.Evidence) string {
+	ind := indicatorOf(p.d.Edition, e.Number)
+	if ind == nil {
+		return path.Join(evidenceFolder, "其他")
+	}
+	const most = 24
+	return path.Join(evidenceFolder, fmt.Sprintf("%02d %s", ind.No, shorten(SafeName(ind.Title), most, longestBytes)))
+}
+
+// indicatorOf is the indicator an item is numbered under.
+func indicatorOf(e *scoring.Edition, number string) *scoring.Indicator {
+	var no int
+	if _, err := fmt.Sscanf(number, "%d-", &no); err != nil {
+		return nil
+	}
+	return e.Indicator(no)
+}
+
+// itemTitle is the title as a file name carries it: an ending that the title repeats goes.
+func itemTitle(e forms.Evidence, ref forms.FileRef) string {
+	title := cleanName(e.Title)
+	if ext := ending(ref.Name); ext != "" && len(title) > len(ext) && folded(title[len(title)-len(ext):]) == folded(ext) {
+		title = cleanName(title[:len(title)-len(ext)])
+	}
+	return title
+}
+
+// copy writes a kept file into the pack; its hash is checked while it is read.
+func (p *packer) copy(name string, ref forms.FileRef) error {
+	src, err := p.f.OpenFile(ref)
+	if err != nil {
+		return p.fault(name, err)
+	}
+	defer src.Close()
+	return p.fill(name, ref.SHA256, src)
+}
+
+// write puts bytes into the pack.
+func (p *packer) write(name string, data []byte) error {
+	full := filepath.Join(p.tmp, filepath.FromSlash(name))
+	if err := place(full, data); err != nil {
+		return p.fault(name, err)
+	}
+	sum := sumOf(data)
+	p.out.Files = append(p.out.Files, PackedFile{name, sum.size, sum.sha256})
+	return nil
+}
+
+// fill writes a new file of the pack from a stream that must have a hash, and has the disk take it.
+func (p *packer) fill(name, want string, src io.Reader) error {
+	full := filepath.Join(p.tmp, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return p.fault(name, err)
+	}
+	w, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return p.fault(name, err)
+	}
+	s := newSummer()
+	_, err = io.Copy(io.MultiWriter(w, s), stopping{p.ctx, src})
+	if syncErr := w.Sync(); err == nil {
+		err = syncErr
+	}
+	if closeErr := w.Close(); err == nil {
+		err = closeErr
+	}
+	sum := s.sum()
+	if err == nil && sum.sha256 != want {
+		err = errUnlike
+	}
+	if err != nil {
+		return p.fault(name, err)
+	}
+	p.out.Files = append(p.out.Files, PackedFile{name, sum.size, sum.sha256})
+	return nil
+}
+
+// fault words what went wrong with a file of the pack, by its name there and not that of the passing folder. What the dossier says
+// of its own contents passes unchanged.
+func (p *packer) fault(name string, err error) error {
+	var known *dossier.Error
+	var worded *FileError
+	switch {
+	case p.ctx.Err() != nil:
+		return errCancelled
+	case errors.As(err, &known):
+		return err
+	case errors.As(err, &worded):
+		err = worded.cause
+	}
+	return FileFault("写不了", name, err)
+}
+
+// part is how much is done, from 0 to 1.
+func part(done, total int64) float64 {
+	if total <= 0 {
+		return 1
+	}
+	return min(1, float64(done)/float64(total))
+}
+
+// stopping is a reader that ends with its context.
+type stopping struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s stopping) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p)
+}

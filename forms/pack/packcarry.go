@@ -1,0 +1,123 @@
+package pack
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/scoring"
+)
+
+// Carry makes a new year's dossier out of last year's, see forms.Carry, and opens it. It never overwrites.
+func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, forms.Carried, error) {
+	plan, err := forms.Carry(from.Dossier(), e)
+	if err != nil {
+		return nil, forms.Carried{}, err
+	}
+	f, err := dossier.Create(path, e, plan.Values)
+	return f, plan, err
+}
+
+// CarryEvidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
+// the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
+// cancelled context ends it; the items copied until then stay.
+func CarryEvidence(ctx context.Context, from, to *dossier.File, progress FileProgress) (copied int, notes []string, err error) {
+	plan, err := forms.Carry(from.Dossier(), to.Dossier().Edition)
+	if err != nil {
+		return 0, nil, err
+	}
+	tmp, err := os.MkdirTemp("", "zicha-carry-*")
+	if err != nil {
+		return 0, nil, FileFault("建不了临时文件夹", os.TempDir(), err)
+	}
+	defer os.RemoveAll(tmp)
+	c := evidenceCarrier{ctx, from, to, tmp, progress}
+	for _, e := range from.Dossier().AllEvidence() {
+		item, criterion, ok := plan.Evidence(e)
+		switch {
+		case e.Removed:
+			continue
+		case len(e.Criteria) == 0:
+			notes = append(notes, fmt.Sprintf("上年佐证%s“%s”没有关联要点，没有复制", e.Number, e.Title))
+			continue
+		case !ok:
+			notes = append(notes, fmt.Sprintf("上年佐证%s“%s”对应的要点在新的考核指标里没有，没有复制", e.Number, e.Title))
+			continue
+		}
+		if err := c.item(e, item, criterion); err != nil {
+			return copied, notes, err
+		}
+		copied++
+	}
+	return copied, notes, nil
+}
+
+// evidenceCarrier copies items one by one.
+type evidenceCarrier struct {
+	ctx      context.Context
+	from, to *dossier.File
+	tmp      string
+	progress FileProgress
+}
+
+// item copies one item with its files; what it brought goes again where it fails.
+func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error {
+	var fresh []forms.FileRef
+	for i, ref := range old.Files {
+		kept, existed, err := c.file(ref)
+		if err != nil {
+			discard(c.to, fresh)
+			if c.ctx.Err() != nil {
+				return errCancelled
+			}
+			return err
+		}
+		if !existed {
+			fresh = append(fresh, kept)
+		}
+		kept.Place = i + 1
+		item.Files = append(item.Files, kept)
+	}
+	d := c.to.Dossier()
+	item, changes, err := d.AddEvidence(criterion, item)
+	if err == nil {
+		changes = append(changes, d.Doubt(item.Criteria)...)
+		err = c.to.Commit("从上年佐证"+old.Number+"复制", changes)
+	}
+	if err != nil {
+		discard(c.to, fresh)
+	}
+	return err
+}
+
+// file takes a kept file over through a passing copy, in pieces; both dossiers check its hash.
+func (c evidenceCarrier) file(ref forms.FileRef) (forms.FileRef, bool, error) {
+	passing := filepath.Join(c.tmp, "文件"+ending(ref.Name))
+	if err := c.from.SaveCopy(c.ctx, dossier.Copy{Ref: ref, Path: passing, Overwrite: true}); err != nil {
+		return forms.FileRef{}, false, err
+	}
+	var told dossier.Progress
+	if c.progress != nil {
+		told = func(done, total int64) { c.progress(ref.Name, done, total) }
+	}
+	kept, existed, err := c.to.AddFile(c.ctx, passing, told)
+	kept.Name = ref.Name
+	return kept, existed, err
+}
+
+// CarryWords says what a new year's dossier was started with.
+func CarryWords(plan forms.Carried) []string {
+	var out []string
+	if len(plan.Kept) > 0 {
+		out = append(out, fmt.Sprintf("评分标准没有变化的%d个要点沿用上年填报，尚未确认：%s。请逐项核对，没有变化的点“确认”；全部确认以后才能定稿",
+			len(plan.Kept), strings.Join(plan.Kept, "、")))
+	} else {
+		out = append(out, "没有可以沿用的填报内容")
+	}
+	out = append(out, plan.Changed...)
+	return append(out, plan.Notes...)
+}

@@ -1,0 +1,87 @@
+package pack
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Names that Windows keeps for devices, invisible characters and decomposed letters are mended, whatever was typed.
+func TestSafeNamesOnWindows(t *testing.T) {
+	for name, want := range map[string]string{
+		"CON": "CON_", "nul.txt": "nul_.txt", "com1": "com1_", "LPT¹": "LPT¹_", "COM10": "COM10", "CONTROL": "CONTROL", "aux.tar.gz": "aux_.tar.gz",
+		"名称 . ": "名称", "a\tb\u2028c\u00a0d": "ab c d", "通知\u202egpj.exe": "通知gpj.exe", "e\u0301": "é", "\xff\xfe": "__", "全　角": "全 角",
+	} {
+		if got := SafeName(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestEnding(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.pdf": ".pdf", "a.PDF": ".PDF", "b.tar.gz": ".gz", "2017.12 年报": "", "无": "", "点.": "", "x.扫描件": "", "a.verylongending": "", ".ofd": ".ofd",
+	} {
+		if got := ending(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// A path stays within the limits whatever the title; number and ending stay, and the title gives way in its middle.
+func TestClaimLongTitles(t *testing.T) {
+	root := "涡阳县2017年度自查报送包（第1版）"
+	n := newNames(root)
+	for _, title := range []string{strings.Repeat("长", 300), strings.Repeat("𬱖", 200), strings.Repeat("ab", 400), "头" + strings.Repeat("中", 200) + "尾"} {
+		for range 3 { // the second and third are clashes
+			got := n.claim(wanted{folder: "佐证材料/05 开展诚信文化宣传", number: "5-02", title: title, tail: " (12)", ending: ".pdf"})
+			if units(root+"/"+got) > longestPath-targetFolder {
+				t.Errorf("%d units: %s", units(root+"/"+got), got)
+			}
+			base := got[strings.LastIndexByte(got, '/')+1:]
+			if len(base) > 255 || !utf8.ValidString(base) || !strings.HasPrefix(base, "5-02 ") || !strings.HasSuffix(base, ".pdf") || !strings.Contains(base, "… ") && !strings.Contains(base, "…") {
+				t.Errorf("%d bytes: %s", len(base), base)
+			}
+		}
+	}
+	if got := n.claim(wanted{folder: "x", number: "5-03", title: "头" + strings.Repeat("中", 200) + "尾", ending: ".pdf"}); !strings.HasPrefix(got, "x/5-03 头中") || !strings.HasSuffix(got, "中尾.pdf") {
+		t.Errorf("shortened to %s", got)
+	}
+}
+
+func TestClaimClashes(t *testing.T) {
+	n := newNames("包")
+	for _, want := range []string{"a/5-01 Report.pdf", "a/5-01 REPORT (2).pdf", "a/5-01 report (3).PDF", "a/5-01.pdf"} {
+		title := map[string]string{"a/5-01 Report.pdf": "Report", "a/5-01 REPORT (2).pdf": "REPORT", "a/5-01 report (3).PDF": "report", "a/5-01.pdf": ""}[want]
+		if got := n.claim(wanted{folder: "a", number: "5-01", title: title, ending: ending(want)}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestReadList(t *testing.T) {
+	sum := strings.Repeat("0aF3", 16)
+	sums, notes := readList([]byte("\ufeff# 说明\r\n" + sum + "  佐证材料/5-01 甲 (1).pdf\r\n" + sum + " *./乙.pdf\n\n乱写\n" + sum + "  ../出去.txt\n" + sum + "  /绝对\n" + sum + "  乙.pdf\n" + sum + "  a\\b\n"))
+	if len(sums) != 2 || sums["佐证材料/5-01 甲 (1).pdf"] != strings.ToLower(sum) || sums["乙.pdf"] == "" {
+		t.Errorf("read %v", sums)
+	}
+	if len(notes) != 5 || !strings.Contains(notes[0], "第5行") || !strings.Contains(notes[3], "重复列出“乙.pdf”") {
+		t.Errorf("told %q", notes)
+	}
+	if _, notes := readList([]byte{0xd5, 0xfe, 0xb2, 0xdf}); len(notes) != 1 {
+		t.Errorf("told %q", notes)
+	}
+}
+
+// FuzzReadList: no list makes trouble, and no path leads out of the pack.
+func FuzzReadList(f *testing.F) {
+	f.Add([]byte("# x\n" + strings.Repeat("a", 64) + "  b\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sums, _ := readList(data)
+		for name := range sums {
+			if !safePath(name) || strings.HasPrefix(name, "..") {
+				t.Errorf("%q", name)
+			}
+		}
+	})
+}

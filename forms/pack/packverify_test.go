@@ -1,0 +1,329 @@
+package pack_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zicha/forms/pack"
+)
+
+const (
+	noticePhoto = "佐证材料/05 开展诚信文化宣传/5-02 “诚信示例、德润䶮城”主题宣传活动现场照片 (1).jpg"
+	noticePlan  = "佐证材料/05 开展诚信文化宣传/5-01 关于开展“诚信示例、德润䶮城”主题宣传活动的通知.pdf"
+	bookName    = "示例县2017年度自查数据.xlsx"
+	reportName  = "示例县2017年度自查报告.pdf"
+)
+
+// tinker changes a copy of a pack's folder.
+type tinker struct {
+	t   *testing.T
+	dir string
+}
+
+func (k tinker) at(name string) string { return filepath.Join(k.dir, filepath.FromSlash(name)) }
+
+func (k tinker) read(name string) []byte {
+	k.t.Helper()
+	data, err := os.ReadFile(k.at(name))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return data
+}
+
+func (k tinker) write(name string, data []byte) {
+	k.t.Helper()
+	if err := os.WriteFile(k.at(name), data, 0o600); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+func (k tinker) remove(name string) {
+	k.t.Helper()
+	if err := os.Remove(k.at(name)); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// relist writes what a file is now into the list, as somebody would who wants to hide a change.
+func (k tinker) relist(name string) {
+	lines := strings.Split(string(k.read("清单.txt")), "\n")
+	for i, line := range lines {
+		if strings.HasSuffix(line, "  "+name) {
+			lines[i] = fmt.Sprintf("%x  %s", sha256.Sum256(k.read(name)), name)
+		}
+	}
+	k.write("清单.txt", []byte(strings.Join(lines, "\n")))
+}
+
+func (k tinker) setCell(sheet, at string, value any) {
+	k.t.Helper()
+	book, err := excelize.OpenFile(k.at(bookName))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer book.Close()
+	if err := book.SetCellValue(sheet, at, value); err != nil {
+		k.t.Fatal(err)
+	}
+	if err := book.Save(); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// Every way of changing a pack is told by name; what systems leave in folders, and other line ends in the list, is not.
+func TestVerifyPack(t *testing.T) {
+	f, code := finalized(t)
+	original := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	known := known2017(t)
+	for _, c := range []struct {
+		name  string
+		do    func(k tinker)
+		equal bool
+		says  string
+	}{
+		{"nothing", func(tinker) {}, true, "按清单核对了19个文件"},
+		{"litter", func(k tinker) {
+			k.write("Thumbs.db", []byte("x"))
+			k.write("佐证材料/.DS_Store", []byte("x"))
+			k.write("~$示例县.xlsx", []byte("x"))
+		}, true, ""},
+		{"line ends", func(k tinker) {
+			k.write("清单.txt", []byte("\ufeff"+strings.ReplaceAll(string(k.read("清单.txt")), "\n", "\r\n")))
+		}, true, ""},
+		{"missing", func(k tinker) { k.remove(noticePhoto) }, false, "缺少“" + noticePhoto + "”"},
+		{"changed", func(k tinker) { k.write(noticePhoto, append(k.read(noticePhoto), 0)) }, false, "“" + noticePhoto + "”的内容与清单不一致"},
+		{"additional", func(k tinker) { k.write("佐证材料/多余.txt", []byte("x")) }, false, "多出“佐证材料/多余.txt”，清单里没有"},
+		{"changed and listed", func(k tinker) {
+			k.write(noticePhoto, append(k.read(noticePhoto), 0))
+			k.relist(noticePhoto)
+		}, false, "佐证5-02“"},
+		{"exchanged and listed", func(k tinker) {
+			one, two := k.read(noticePhoto), k.read(noticePlan)
+			k.write(noticePhoto, two)
+			k.write(noticePlan, one)
+			k.relist(noticePhoto)
+			k.relist(noticePlan)
+		}, false, "佐证5-01“"},
+		{"digit and listed", func(k tinker) {
+			k.setCell("自评表", "E7", 4.5)
+			k.relist(bookName)
+		}, false, ""},
+		{"no workbook", func(k tinker) { k.remove(bookName) }, false, "应当有一份工作簿"},
+		{"broken workbook", func(k tinker) { k.write(bookName, k.read(bookName)[:2000]) }, false, "“" + bookName + "”的内容与清单不一致"},
+		{"no report", func(k tinker) { k.remove(reportName) }, false, "缺少“" + reportName + "”"},
+		{"no list", func(k tinker) { k.remove("清单.txt") }, false, "这是文件夹，里面没有“清单.txt”"},
+		{"other list", func(k tinker) { k.write("清单.txt", []byte("不是清单\n")) }, false, "清单.txt第1行写法有误"},
+	} {
+		k := tinker{t, filepath.Join(t.TempDir(), "包")}
+		if err := os.CopyFS(k.dir, os.DirFS(original)); err != nil {
+			t.Fatal(err)
+		}
+		c.do(k)
+		v := verify(t, code, known, k.dir)[0]
+		if v.Equal != c.equal || !slices.ContainsFunc(append(v.Notes, ""), func(n string) bool { return strings.Contains(n, c.says) }) {
+			t.Errorf("%s: %+v", c.name, v)
+		}
+		if !c.equal && len(v.Notes) == 0 {
+			t.Errorf("%s: told nothing", c.name)
+		}
+	}
+}
+
+// A report that was exchanged together with its line of the list is found out by the dossier.
+func TestVerifyPackWithDossier(t *testing.T) {
+	f, code := finalized(t)
+	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	known := known2017(t)
+	for _, v := range verify(t, code, known, k.dir, f.Path()) {
+		if !v.Equal {
+			t.Errorf("%+v", v)
+		}
+	}
+	k.write(reportName, append(k.read(reportName), '\n'))
+	k.relist(reportName)
+	if v := verify(t, code, known, k.dir)[0]; !v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, "PDF 报告只与清单核对过") }) {
+		t.Errorf("alone: %+v", v)
+	}
+	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.Contains(v.Notes, "PDF 报告与档案里存的定稿不是同一个文件") {
+		t.Errorf("with the dossier: %+v", v)
+	}
+}
+
+// A link in a folder is told and not followed.
+func TestVerifyPackLinks(t *testing.T) {
+	f, code := finalized(t)
+	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	k.remove(noticePhoto)
+	if err := os.Symlink("/etc/passwd", k.at(noticePhoto)); err != nil {
+		t.Skip("no links here")
+	}
+	if v := verify(t, code, known2017(t), k.dir)[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, "是链接或特殊文件") }) {
+		t.Errorf("%+v", v)
+	}
+}
+
+// rezip writes a pack's folder as another program would; name may change each entry.
+func rezip(t *testing.T, folder string, name func(string) string, more func(w *zip.Writer)) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "包.zip")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	w := zip.NewWriter(out)
+	err = fs.WalkDir(os.DirFS(folder), ".", func(p string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(folder, p))
+		if err == nil {
+			header := &zip.FileHeader{Name: name(p), Method: zip.Deflate, NonUTF8: true}
+			to, headerErr := w.CreateHeader(header)
+			if headerErr != nil {
+				return headerErr
+			}
+			_, err = to.Write(data)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if more != nil {
+		more(w)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func same(name string) string { return name }
+
+// Packs zipped anew by other programs are still packs: without a folder, in a folder of another name, with names in GBK.
+func TestVerifyOtherZips(t *testing.T) {
+	f, code := finalized(t)
+	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	known := known2017(t)
+	for what, name := range map[string]func(string) string{
+		"flat": same, "folder": func(p string) string { return "改名/" + p },
+		"GBK": func(p string) string {
+			old, err := simplifiedchinese.GB18030.NewEncoder().String("县/" + p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return old
+		},
+	} {
+		if v := verify(t, code, known, rezip(t, folder, name, nil))[0]; !v.Equal {
+			t.Errorf("%s: %+v", what, v)
+		}
+	}
+	nested := filepath.Join(t.TempDir(), "外层")
+	if err := os.CopyFS(filepath.Join(nested, "里层"), os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	if v := verify(t, code, known, nested)[0]; !v.Equal {
+		t.Errorf("unpacked into a folder of its own: %+v", v)
+	}
+}
+
+// Zips made to harm are refused with a sentence, and nothing is written anywhere.
+func TestHostileZips(t *testing.T) {
+	f, code := finalized(t)
+	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	add := func(h *zip.FileHeader, data []byte) func(*zip.Writer) {
+		return func(w *zip.Writer) {
+			to, err := w.CreateHeader(h)
+			if err == nil {
+				_, err = to.Write(data)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	raw := func(h zip.FileHeader, data []byte) func(*zip.Writer) {
+		return func(w *zip.Writer) {
+			to, err := w.CreateRaw(&h)
+			if err == nil {
+				_, err = to.Write(data)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	link := &zip.FileHeader{Name: "链接"}
+	link.SetMode(fs.ModeSymlink | 0o777)
+	for _, c := range []struct {
+		name string
+		more func(*zip.Writer)
+		says string
+	}{
+		{"climbing", add(&zip.FileHeader{Name: "../../x.txt"}, nil), "不安全的文件名"},
+		{"climbing inside", add(&zip.FileHeader{Name: "a/../../x.txt"}, nil), "不安全的文件名"},
+		{"absolute", add(&zip.FileHeader{Name: "/etc/x"}, nil), "不安全的文件名"},
+		{"drive", add(&zip.FileHeader{Name: "C:/x"}, nil), "不安全的文件名"},
+		{"backslashes", add(&zip.FileHeader{Name: `..\..\x`}, nil), "不安全的文件名"},
+		{"control", add(&zip.FileHeader{Name: "a\x1b[2Jb"}, nil), "不安全的文件名"},
+		{"password", raw(zip.FileHeader{Name: "密", Flags: 1 | 1<<11}, nil), "设有密码"},
+		{"link", add(link, []byte("/etc/passwd")), "是链接或特殊文件"},
+		{"twice", add(&zip.FileHeader{Name: "清单.TXT"}, []byte("x")), "压缩包里有两个"},
+		{"bomb", raw(zip.FileHeader{Name: "零", Method: zip.Deflate, CompressedSize64: 1000, UncompressedSize64: 300 << 20}, make([]byte, 1000)), "太多或太大"},
+		{"claims much", raw(zip.FileHeader{Name: "大", Method: zip.Deflate, UncompressedSize64: 1 << 40}, nil), "太多或太大"},
+		{"claims more than there is", raw(zip.FileHeader{Name: "大", CompressedSize64: 1 << 30, UncompressedSize64: 1 << 30}, nil), "太多或太大"},
+		{"claims less", raw(zip.FileHeader{Name: "小", CompressedSize64: 5, UncompressedSize64: 5, CRC32: 1}, []byte("12345")), "读不出来"},
+		{"unknown method", raw(zip.FileHeader{Name: "怪", Method: 99, CompressedSize64: 1, UncompressedSize64: 1}, []byte("1")), "读不出来"},
+		{"many", func(w *zip.Writer) {
+			for i := range 20_001 {
+				add(&zip.FileHeader{Name: fmt.Sprintf("多/%d", i), Method: zip.Store}, nil)(w)
+			}
+		}, "太多或太大"},
+	} {
+		v := verify(t, code, known2017(t), rezip(t, folder, same, c.more))[0]
+		if v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, c.says) }) {
+			t.Errorf("%s: %+v", c.name, v)
+		}
+	}
+}
+
+// A zip cut off anywhere, or none at all, is told plainly.
+func TestBrokenZips(t *testing.T) {
+	f, code := finalized(t)
+	out := packed(t, f, t.TempDir(), pack.PackOptions{Zip: true})
+	data, err := os.ReadFile(out.Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "坏.zip")
+	for _, bad := range [][]byte{nil, []byte("x"), []byte("不是压缩包，只是改了名字"), data[:len(data)/2], data[:len(data)-1], bytes.Repeat([]byte("PK\x05\x06"), 100)} {
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if v := verify(t, code, known2017(t), path)[0]; v.Equal || len(v.Notes) == 0 || v.Code != "" {
+			t.Errorf("%d bytes: %+v", len(bad), v)
+		}
+	}
+	flipped := bytes.Clone(data)
+	flipped[len(flipped)/3] ^= 1
+	if err := os.WriteFile(path, flipped, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if v := verify(t, code, known2017(t), path)[0]; v.Equal {
+		t.Errorf("a flipped bit: %+v", v)
+	}
+}

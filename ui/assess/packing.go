@@ -1,0 +1,116 @@
+package assess
+
+import (
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms/letterdoc"
+	"zicha/forms/pack"
+	"zicha/ui/widgets"
+)
+
+// packing asks what goes into a pack.
+type packing struct {
+	desk        *Desk
+	zip, letter *widgets.Check
+}
+
+// AskPack says what a pack (报送包) is, asks what goes in and where it is to stand, and makes it.
+func (d *Desk) AskPack() {
+	p := &packing{desk: d, zip: widgets.NewCheck("再做一个内容相同的压缩包（.zip）", nil), letter: widgets.NewCheck("放进可以编辑的报告正文（Word）", nil)}
+	p.zip.SetChecked(true)
+	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
+	if v := d.session.Values; v.Final {
+		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.code(v.Version) + "。"))
+	} else {
+		rows.Add(widgets.NewText("现在还是草稿：名称和清单里都会写明“草稿”，不能作为报送材料。报送前请先定稿。", widgets.Style{Tone: widgets.ToneWait}))
+	}
+	rows.Add(widgets.Column(4, p.zip, p.letter))
+	widgets.NewSheet(d.host.Window, "报送包", rows).Button("取消", nil).Main("选择位置…", nil, p.onPlace).Show()
+}
+
+func (p *packing) onPlace() {
+	d := p.desk
+	opts := pack.PackOptions{Zip: p.zip.Checked, Letter: p.letter.Checked}
+	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	widgets.Folder(d.host.Window, ask, func(folder string) { d.packTo(folder, opts) })
+}
+
+// packTo saves first, then makes the pack on a goroutine.
+func (d *Desk) packTo(folder string, opts pack.PackOptions) {
+	p, ctx := d.begin("正在生成报送包")
+	opts.Tell, opts.Now = p.report, d.session.now()
+	var done pack.Packed
+	d.session.aside(func() (err error) {
+		done, err = pack.Pack(ctx, d.session.File, folder, opts)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case err != nil && ctx.Err() != nil:
+			d.host.Tell("已取消", "没有写完的文件已经删去，档案没有变动。")
+		case err != nil:
+			d.host.Tell("没有生成报送包", err.Error()+"。没有写完的文件已经删去。")
+		default:
+			d.Refresh()
+			d.showPacked(done, opts)
+		}
+	})
+}
+
+// showPacked lists what was made.
+func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
+	list := widgets.Column(8)
+	line := func(name, path, size string) {
+		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
+		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(name), widgets.Muted(size)), open))
+	}
+	line(filepath.Base(done.Folder), done.Folder, "文件夹，"+strconv.Itoa(len(done.Files)+1)+"个文件，"+fileSize(done.Size()))
+	if done.Zip != "" {
+		line(filepath.Base(done.Zip), done.Zip, "压缩包，内容相同")
+	}
+	list.Add(widgets.Body("每个文件都已读回来，与档案核对一致。"))
+	if done.Draft {
+		list.Add(widgets.NewText("这是草稿，不能作为报送材料。报送前请先定稿，再生成一次。", widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if len(done.Missing) > 0 {
+		list.Add(widgets.NewText(missingWords(done.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	for _, problem := range done.Problems {
+		list.Add(widgets.Body(problem.Message))
+	}
+	if opts.Letter {
+		list.Add(widgets.Body(letterdoc.Advice))
+	}
+	folder := filepath.Dir(done.Folder)
+	list.Add(widgets.Muted("存放在 " + folder))
+	widgets.NewSheet(d.host.Window, "报送包已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+}
+
+// AskLetter asks for a folder and writes the letter there as .docx.
+func (d *Desk) AskLetter() {
+	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	widgets.Folder(d.host.Window, ask, d.letterTo)
+}
+
+func (d *Desk) letterTo(folder string) {
+	p, ctx := d.begin("正在生成报告正文")
+	var path string
+	d.session.aside(func() (err error) {
+		path, err = pack.Letter(ctx, d.session.File, folder)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case err != nil && ctx.Err() != nil:
+		case err != nil:
+			d.host.Tell("没有生成报告正文", err.Error())
+		default:
+			open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
+			list := widgets.Column(8, widgets.Row(8, 0, widgets.Body(filepath.Base(path)), open), widgets.Body(letterdoc.Advice), widgets.Muted("存放在 "+folder))
+			widgets.NewSheet(d.host.Window, "报告正文已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+		}
+	})
+}
