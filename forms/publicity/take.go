@@ -1,0 +1,132 @@
+package publicity
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+)
+
+// Figure is a field with what was counted for it.
+type Figure struct {
+	Path     forms.Path
+	Label    string // "13.1 数据总量"
+	Old, New string
+}
+
+// Criteria are the criteria there can be figures for.
+func Criteria() []string { return []string{"13.1", "17.1", "18.1", "19.1"} }
+
+// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could not be
+// counted, and all where no row counts, are left out: blank is not zero. The city's standard in 17 is no figure.
+func (r *Result) Figures(d *forms.Dossier) []Figure {
+	if r.Counted == 0 {
+		return nil
+	}
+	var out []Figure
+	add := func(criterion, field string, n int) {
+		c := d.Edition.Criterion(criterion)
+		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" {
+			return
+		}
+		p := forms.AnswerPath(criterion, field)
+		out = append(out, Figure{p, d.Label(p), d.Get(p), strconv.Itoa(n)})
+	}
+	add("13.1", "records", r.Counted)
+	add("13.1", "complete", r.Complete)
+	add("17.1", "reported", r.Counted)
+	if len(r.Names) > 0 {
+		add("18.1", "departments", len(r.Names))
+	}
+	if r.Updated > 0 {
+		add("19.1", "updated", r.Updated)
+		add("19.1", "on_time", r.OnTime)
+	}
+	return out
+}
+
+// Choice says which figures are taken over.
+type Choice struct {
+	// Criteria are those wanted; none is all.
+	Criteria []string
+	// Register takes the names of the departments into the register of 18 too, in place of the rows it has.
+	Register bool
+}
+
+// wants reports whether a criterion is chosen.
+func (ch Choice) wants(criterion string) bool {
+	return len(ch.Criteria) == 0 || slices.Contains(ch.Criteria, criterion)
+}
+
+// Changes plans taking the figures over. What there are no figures for stays as it is.
+func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
+	other := forms.New(d.Edition, nil)
+	for _, f := range r.Figures(d) {
+		if ch.wants(f.Path.Parts()[1]) {
+			other.Apply(forms.Change{Path: f.Path, New: f.New})
+		}
+	}
+	if c := d.Edition.Criterion(departments); ch.Register && ch.wants(departments) && r.Gaps[departments] == "" && c != nil && c.Register != nil {
+		for _, name := range r.Names {
+			_, changes := other.AddRow(departments, map[string]string{c.Register.Columns[0].Key: name})
+			other.Apply(changes...)
+		}
+	}
+	changes, _ := d.Plan(other)
+	return changes
+}
+
+const departments = "18.1"
+
+// Remarks are sentences to be read before the figures are taken over.
+func (r *Result) Remarks(d *forms.Dossier) []string {
+	out := []string{
+		fmt.Sprintf("按作出决定的日期在%d年内的行计数；没有决定日期的看公示日期，两个日期都没有的照常计入。第13、17、19项用的是同一批行。", r.Year),
+		"第17项按条数填，单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
+	}
+	for _, id := range Criteria() {
+		if words := r.Gaps[id]; words != "" {
+			out = append(out, words+"。")
+		}
+	}
+	for _, words := range r.Unchecked {
+		out = append(out, words+"。")
+	}
+	if c := d.Edition.Criterion(departments); c != nil {
+		if n, _ := c.RegisterCount(d.Rows(departments)); n > 0 && len(r.Names) > 0 {
+			out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请同时采用部门名单。", n, len(r.Names)))
+		}
+	}
+	return out
+}
+
+// Title is what the history says of taking figures over; the files' names stand in it.
+func (r *Result) Title() string { return "双公示数据 " + strings.Join(r.Tables, "、") }
+
+// Total words how many rows count.
+func (r *Result) Total() string {
+	return fmt.Sprintf("表头以下共%d行，计入%d行，没有计入%d行。", r.Rows, r.Counted, r.Rows-r.Counted)
+}
+
+// Line words a tally: how many rows, why, and where the first are.
+func (r *Result) Line(t *Tally) string {
+	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year), t.Where())
+}
+
+// Sums are the totals by name: what is counted for the four indicators.
+func (r *Result) Sums() []string {
+	var out []string
+	if r.Gaps["13.1"] == "" {
+		out = append(out, fmt.Sprintf("第13项：数据%d条，其中包含关键信息%d条", r.Counted, r.Complete))
+	}
+	out = append(out, fmt.Sprintf("第17项：报送%d条", r.Counted))
+	if r.Gaps[departments] == "" {
+		out = append(out, fmt.Sprintf("第18项：公示的部门%d家", len(r.Names)))
+	}
+	if r.Gaps["19.1"] == "" {
+		out = append(out, fmt.Sprintf("第19项：更新%d条，其中7个工作日内公示%d条", r.Updated, r.OnTime))
+	}
+	return out
+}
