@@ -127,6 +127,10 @@ func (e *expected) row(t testing.TB, i int, cells []string, id string) {
 	leave := func(reason Reason) { e.left[reason]++; counted, complete, onTime = 0, 0, 0 }
 	note := func(reason Reason) { e.noted[reason]++ }
 	switch i % 20 {
+	case 9:
+		cells[inPublished] = "--"
+		note(NoPublished)
+		onTime = 0
 	case 10:
 		cells[inCredit], cells[inID] = "/", id
 	case 11:

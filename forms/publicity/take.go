@@ -55,8 +55,8 @@ type Choice struct {
 	Register bool
 }
 
-// wants reports whether a criterion is chosen.
-func (ch Choice) wants(criterion string) bool {
+// Wants reports whether a criterion is chosen.
+func (ch Choice) Wants(criterion string) bool {
 	return len(ch.Criteria) == 0 || slices.Contains(ch.Criteria, criterion)
 }
 
@@ -64,11 +64,12 @@ func (ch Choice) wants(criterion string) bool {
 func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	other := forms.New(d.Edition, nil)
 	for _, f := range r.Figures(d) {
-		if ch.wants(f.Path.Parts()[1]) {
+		if ch.Wants(f.Path.Parts()[1]) {
 			other.Apply(forms.Change{Path: f.Path, New: f.New})
 		}
 	}
-	if c := d.Edition.Criterion(departments); ch.Register && ch.wants(departments) && r.Gaps[departments] == "" && c != nil && c.Register != nil {
+	if r.RegisterRows(d, ch) > 0 {
+		c := d.Edition.Criterion(departments)
 		for _, name := range r.Names {
 			_, changes := other.AddRow(departments, map[string]string{c.Register.Columns[0].Key: name})
 			other.Apply(changes...)
@@ -76,6 +77,15 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	}
 	changes, _ := d.Plan(other)
 	return changes
+}
+
+// RegisterRows is how many rows the register of 18 would have, 0 where it is not taken over.
+func (r *Result) RegisterRows(d *forms.Dossier, ch Choice) int {
+	c := d.Edition.Criterion(departments)
+	if !ch.Register || !ch.Wants(departments) || r.Gaps[departments] != "" || c == nil || c.Register == nil {
+		return 0
+	}
+	return len(r.Names)
 }
 
 const departments = "18.1"
