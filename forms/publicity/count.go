@@ -35,6 +35,7 @@ const (
 // Result is what was counted. Rows = Counted + the rows left out.
 type Result struct {
 	Year       int
+	AnyYear    bool
 	Rows       int
 	Counted    int // 13 数据总量, 17 报送数据量
 	Complete   int // 13
@@ -88,7 +89,7 @@ func newCounter(job Job) *counter {
 	return &counter{
 		job: job, words: lexicon(), seen: map[[2]uint64]struct{}{}, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
 		when: punctual{job.Calendar, map[date]deadline{}}, tally: map[Reason]*Tally{},
-		out: &Result{Year: job.Year, Gaps: map[string]string{}, department: map[string]bool{}},
+		out: &Result{Year: job.Year, AnyYear: job.AnyYear, Gaps: map[string]string{}, department: map[string]bool{}},
 	}
 }
 

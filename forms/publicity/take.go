@@ -92,8 +92,12 @@ const departments = "18.1"
 
 // Remarks are sentences to be read before the figures are taken over.
 func (r *Result) Remarks(d *forms.Dossier) []string {
+	year := fmt.Sprintf("按作出决定的日期在%d年内的行计数；没有决定日期的看公示日期，两个日期都没有的照常计入。", r.Year)
+	if r.AnyYear {
+		year = "各年度的行都计入。"
+	}
 	out := []string{
-		fmt.Sprintf("按作出决定的日期在%d年内的行计数；没有决定日期的看公示日期，两个日期都没有的照常计入。第13、17、19项用的是同一批行。", r.Year),
+		year + "第13、17、19项用的是同一批行。",
 		"第17项按条数填，单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
 	}
 	for _, id := range Criteria() {
