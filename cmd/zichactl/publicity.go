@@ -20,6 +20,7 @@ type publicityCmd struct {
 	Yes          bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
 	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
 	Register     bool     `help:"同时用数出的部门名单换掉第18项的台账"`
+	Wan          bool     `name:"wan" help:"第17项以万条计，市里的考核标准以万条计时用"`
 	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
 	Decided      string   `help:"决定日期在哪一列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
 	Published    string   `help:"公示日期在哪一列" placeholder:"列名"`
@@ -68,7 +69,7 @@ func (c *publicityCmd) count(ctx context.Context, con *console, f *dossier.File)
 		return stopped(err)
 	}
 	printResult(con, result)
-	return c.take(con, f, result, publicity.Choice{Criteria: criteria, Register: c.Register})
+	return c.take(con, f, result, publicity.Choice{Criteria: criteria, Register: c.Register, Wan: c.Wan})
 }
 
 // stopped words an interruption.
@@ -168,13 +169,16 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 		con.say("说明：%s", words)
 	}
 	changes := r.Changes(d, choice)
-	for _, figure := range r.Figures(d) {
+	for _, figure := range r.Figures(d, c.Wan) {
 		if choice.Wants(figure.Path.Parts()[1]) {
 			con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
 		}
 	}
 	if rows := r.RegisterRows(d, choice); rows > 0 {
 		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
+	}
+	if !c.Wan && r.StandardInTenThousands(d) {
+		con.say("注意：考核标准以万条计时，第17项请加 --wan")
 	}
 	switch {
 	case r.Counted == 0:

@@ -2,6 +2,7 @@ package publicity
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,30 +20,48 @@ type Figure struct {
 // Criteria are the criteria there can be figures for.
 func Criteria() []string { return []string{"13.1", "17.1", "18.1", "19.1"} }
 
-// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could not be
-// counted, and all where no row counts, are left out: blank is not zero. The city's standard in 17 is no figure.
-func (r *Result) Figures(d *forms.Dossier) []Figure {
+// InTenThousands words a count in 万条, exactly: 3200 is 0.32.
+func InTenThousands(n int) string {
+	text := fmt.Sprintf("%d.%04d", n/10_000, n%10_000)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// StandardInTenThousands reports whether the city's standard for 17, where the dossier has it, looks as if given in 万条: the rows are
+// a hundred times as many, or more.
+func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
+	standard, ok := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "standard")))
+	return ok && standard.Sign() > 0 && standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
+}
+
+// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold; wan says that 17 is in 万条. A
+// criterion that could not be counted, and all where no row counts, are left out: blank is not zero. The city's standard in 17 is no
+// figure.
+func (r *Result) Figures(d *forms.Dossier, wan bool) []Figure {
 	if r.Counted == 0 {
 		return nil
 	}
 	var out []Figure
-	add := func(criterion, field string, n int) {
+	add := func(criterion, field, value string) {
 		c := d.Edition.Criterion(criterion)
 		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" {
 			return
 		}
 		p := forms.AnswerPath(criterion, field)
-		out = append(out, Figure{p, d.Label(p), d.Get(p), strconv.Itoa(n)})
+		out = append(out, Figure{p, d.Label(p), d.Get(p), value})
 	}
-	add("13.1", "records", r.Counted)
-	add("13.1", "complete", r.Complete)
-	add("17.1", "reported", r.Counted)
+	add("13.1", "records", strconv.Itoa(r.Counted))
+	add("13.1", "complete", strconv.Itoa(r.Complete))
+	if wan {
+		add("17.1", "reported", InTenThousands(r.Counted))
+	} else {
+		add("17.1", "reported", strconv.Itoa(r.Counted))
+	}
 	if len(r.Names) > 0 {
-		add("18.1", "departments", len(r.Names))
+		add("18.1", "departments", strconv.Itoa(len(r.Names)))
 	}
 	if r.Updated > 0 {
-		add("19.1", "updated", r.Updated)
-		add("19.1", "on_time", r.OnTime)
+		add("19.1", "updated", strconv.Itoa(r.Updated))
+		add("19.1", "on_time", strconv.Itoa(r.OnTime))
 	}
 	return out
 }
@@ -53,6 +72,8 @@ type Choice struct {
 	Criteria []string
 	// Register takes the names of the departments into the register of 18 too, in place of the rows it has.
 	Register bool
+	// Wan gives 17 in 万条, as the city's standard may be.
+	Wan bool
 }
 
 // Wants reports whether a criterion is chosen.
@@ -63,7 +84,7 @@ func (ch Choice) Wants(criterion string) bool {
 // Changes plans taking the figures over. What there are no figures for stays as it is.
 func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	other := forms.New(d.Edition, nil)
-	for _, f := range r.Figures(d) {
+	for _, f := range r.Figures(d, ch.Wan) {
 		if ch.Wants(f.Path.Parts()[1]) {
 			other.Apply(forms.Change{Path: f.Path, New: f.New})
 		}
@@ -98,7 +119,10 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	}
 	out := []string{
 		year + "第13、17、19项用的是同一批行。",
-		"第17项按条数填，单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
+		"第17项的单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
+	}
+	if r.StandardInTenThousands(d) {
+		out = append(out, fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；%d条合%s万条。", d.Get(forms.AnswerPath("17.1", "standard")), r.Counted, InTenThousands(r.Counted)))
 	}
 	for _, id := range Criteria() {
 		if words := r.Gaps[id]; words != "" {

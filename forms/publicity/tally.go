@@ -62,7 +62,7 @@ func (r Reason) Words(year int) string {
 	case Year:
 		return fmt.Sprintf("作出决定的日期不在%d年", year)
 	case Twice:
-		return "与前面的行重复（文号和相对人都相同）"
+		return "重复：文号和相对人都与前面的行相同"
 	case Beyond:
 		return "没有那一年的节假日安排，判断不了是否及时，不计入第19项"
 	}

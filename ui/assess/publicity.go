@@ -102,7 +102,7 @@ func (c *columns) table(t *publicity.Table) fyne.CanvasObject {
 		pick.show()
 		pick.field.OnChanged = func(option string) { pick.onPick(option); c.box.Fit() }
 		c.picks = append(c.picks, pick)
-		list.Add(widgets.Cells(8, []float32{2.2, 4, 5}, widgets.Body(m.Label()), pick.field, pick.values))
+		list.Add(widgets.Cells(8, []float32{2.3, 3.9, 5.6}, widgets.Body(m.Label()), pick.field, pick.values))
 	}
 	return widgets.Card(list)
 }
@@ -116,7 +116,7 @@ func (p *columnPick) show() {
 	at := 0
 	if column, ok := p.table.Columns[p.meaning]; ok {
 		at = column + 1
-		p.values.SetText(strings.Join(p.table.Samples[column], "｜"))
+		p.values.SetText(strings.Join(p.table.Samples[column], "；"))
 	} else {
 		p.values.SetText("")
 	}

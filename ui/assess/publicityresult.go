@@ -19,12 +19,16 @@ type figures struct {
 	survey   *publicity.Survey
 	criteria map[string]*widgets.Check // the criteria there are figures for
 	register *widgets.Check            // nil where there are no names
+	wan      *widgets.Check            // 17 in 万条
+	reported *widgets.Text
 }
 
 func (d *Desk) showPublicity(result *publicity.Result, survey *publicity.Survey) {
 	f := &figures{desk: d, result: result, survey: survey, criteria: map[string]*widgets.Check{}}
 	list := widgets.Column(spaced, widgets.NewText(result.Total(), widgets.Style{Bold: true}))
-	all := result.Figures(d.session.Values)
+	f.wan = widgets.NewCheck("以万条计，与市里的考核标准一致", func(bool) { f.showReported() })
+	f.wan.Checked = result.StandardInTenThousands(d.session.Values)
+	all := result.Figures(d.session.Values, f.wan.Checked)
 	if len(all) == 0 {
 		list.Add(widgets.Body("没有可以计入的行，没有可以采用的数字。请看下面的原因，或者返回改一下各列的对应。"))
 	} else {
@@ -63,14 +67,27 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 		if old == "" {
 			old = "未填"
 		}
+		fresh := widgets.NewText(figure.New, widgets.Style{Bold: true})
 		list.Add(widgets.Cells(8, weights, widgets.Inset(28, 0, widgets.Body(strings.TrimPrefix(figure.Label, id+" "))),
-			widgets.NewText(old, widgets.Style{Tone: widgets.ToneMuted}), widgets.NewText("→", widgets.Style{Tone: widgets.ToneMuted}),
-			widgets.NewText(figure.New, widgets.Style{Bold: true})))
-		if id == "18.1" {
+			widgets.NewText(old, widgets.Style{Tone: widgets.ToneMuted}), widgets.NewText("→", widgets.Style{Tone: widgets.ToneMuted}), fresh))
+		switch id {
+		case "17.1":
+			f.reported = fresh
+			list.Add(widgets.Inset(28, 0, f.wan))
+		case "18.1":
 			f.addRegister(list)
 		}
 	}
 	return widgets.Card(list)
+}
+
+// showReported shows the figure of 17 in the unit chosen.
+func (f *figures) showReported() {
+	for _, figure := range f.result.Figures(f.desk.session.Values, f.wan.Checked) {
+		if f.reported != nil && figure.Path.Parts()[1] == "17.1" {
+			f.reported.SetText(figure.New)
+		}
+	}
 }
 
 // addRegister offers the departments' names for the register.
@@ -113,6 +130,7 @@ func (f *figures) take() {
 			choice.Criteria = append(choice.Criteria, id)
 		}
 	}
+	choice.Wan = f.wan.Checked
 	choice.Register = f.register != nil && f.register.Checked
 	if len(choice.Criteria) == 0 {
 		d.host.Tell("没有采用", "没有选中任何一项，档案没有变动。")
