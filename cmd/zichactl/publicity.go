@@ -169,16 +169,17 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 		con.say("说明：%s", words)
 	}
 	changes := r.Changes(d, choice)
-	for _, figure := range r.Figures(d, c.Wan) {
-		if choice.Wants(figure.Path.Parts()[1]) {
-			con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
-		}
+	for _, figure := range r.Figures(d, choice) {
+		con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
+	}
+	if publicity.Registered(d) > 0 && len(r.Names) > 0 && !c.Register {
+		con.say("注意：第18项没有改动，要用部门名单换掉台账请加 --register")
 	}
 	if rows := r.RegisterRows(d, choice); rows > 0 {
 		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
 	}
 	if !c.Wan && r.StandardInTenThousands(d) {
-		con.say("注意：考核标准以万条计时，第17项请加 --wan")
+		con.say("注意：考核标准以万条计时，请加 --wan")
 	}
 	switch {
 	case r.Counted == 0:

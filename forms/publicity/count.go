@@ -94,7 +94,8 @@ func newCounter(job Job) *counter {
 }
 
 // table counts one table.
-func (c *counter) table(m *meter, t *Table) error {
+func (c *counter) table(m *meter, t *Table) (err error) {
+	defer caught(&err)
 	c.t, c.name, c.is1904 = t, t.Name(), false
 	want := make([]bool, len(t.Header))
 	want[0] = true // where notes stand

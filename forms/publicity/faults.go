@@ -17,6 +17,7 @@ func faultf(format string, args ...any) error { return fault{fmt.Sprintf(format,
 
 var (
 	errDamaged = fault{"工作簿已损坏或不完整；请用WPS或Excel打开，另存为.xlsx文件后再选"}
+	errUnread  = fault{"的写法特别，没有读完；请用WPS或Excel打开，另存为.xlsx文件后再选"}
 	errTooBig  = fault{"文件展开后太大，不像一份数据表；请核对是否选错了文件"}
 )
 
@@ -35,4 +36,11 @@ func named(path string, err error) error {
 		return faultf("“%s”没有读取权限，或者正被别的程序占用；请关闭它再选一次", name)
 	}
 	return faultf("“%s”没有读完；请检查U盘、网络位置和磁盘空间，再选一次", name)
+}
+
+// caught turns what nobody thought of when reading foreign bytes into a sentence.
+func caught(err *error) {
+	if recover() != nil {
+		*err = errUnread
+	}
 }

@@ -56,6 +56,9 @@ func tried(t testing.TB, path string) (*Result, error) {
 	if err == nil {
 		r, err = Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Calendar: calendar(t)})
 	}
+	if err != nil && strings.Contains(err.Error(), errUnread.text) {
+		t.Errorf("the program broke down: %v", err)
+	}
 	if err != nil && (jargon.MatchString(strings.ReplaceAll(err.Error(), filepath.Base(path), "")) || !strings.Contains(err.Error(), filepath.Base(path))) {
 		t.Errorf("not a plain sentence: %v", err)
 	}

@@ -80,7 +80,7 @@ func (s *sheetRows) next() (*row, error) {
 			if t.Name.Local == "row" {
 				inside = true
 				s.number(attr(t, "r"))
-				s.cell.column = -1
+				s.cell = cell{column: -1, value: s.cell.value[:0]}
 			} else if inside {
 				s.start(t)
 			}
@@ -146,7 +146,7 @@ func (s *sheetRows) finish(name string) error {
 	case "v", "t":
 		c.in = false
 	case "c":
-		if len(c.value) == 0 || c.column >= maxCells {
+		if len(c.value) == 0 || c.column < 0 || c.column >= maxCells {
 			return nil
 		}
 		text := elsewhere

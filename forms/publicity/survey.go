@@ -49,7 +49,8 @@ func Look(ctx context.Context, paths []string) (*Survey, error) {
 }
 
 // file adds the tables of a file.
-func (s *Survey) file(ctx context.Context, path string, words map[string]headingOf) error {
+func (s *Survey) file(ctx context.Context, path string, words map[string]headingOf) (err error) {
+	defer caught(&err)
 	before := len(s.Tables)
 	defer func() {
 		for _, t := range s.Tables[before:] {

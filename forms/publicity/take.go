@@ -33,17 +33,17 @@ func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
 	return ok && standard.Sign() > 0 && standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
 }
 
-// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold; wan says that 17 is in 万条. A
-// criterion that could not be counted, and all where no row counts, are left out: blank is not zero. The city's standard in 17 is no
-// figure.
-func (r *Result) Figures(d *forms.Dossier, wan bool) []Figure {
+// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could
+// not be counted, and all where no row counts, are left out: blank is not zero. So is the number of departments where the register has
+// rows and keeps them, for both would contradict each other. The city's standard in 17 is no figure.
+func (r *Result) Figures(d *forms.Dossier, ch Choice) []Figure {
 	if r.Counted == 0 {
 		return nil
 	}
 	var out []Figure
 	add := func(criterion, field, value string) {
 		c := d.Edition.Criterion(criterion)
-		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" {
+		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" || !ch.Wants(criterion) {
 			return
 		}
 		p := forms.AnswerPath(criterion, field)
@@ -51,12 +51,12 @@ func (r *Result) Figures(d *forms.Dossier, wan bool) []Figure {
 	}
 	add("13.1", "records", strconv.Itoa(r.Counted))
 	add("13.1", "complete", strconv.Itoa(r.Complete))
-	if wan {
+	if ch.Wan {
 		add("17.1", "reported", InTenThousands(r.Counted))
 	} else {
 		add("17.1", "reported", strconv.Itoa(r.Counted))
 	}
-	if len(r.Names) > 0 {
+	if len(r.Names) > 0 && (ch.Register || Registered(d) == 0) {
 		add("18.1", "departments", strconv.Itoa(len(r.Names)))
 	}
 	if r.Updated > 0 {
@@ -84,10 +84,8 @@ func (ch Choice) Wants(criterion string) bool {
 // Changes plans taking the figures over. What there are no figures for stays as it is.
 func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	other := forms.New(d.Edition, nil)
-	for _, f := range r.Figures(d, ch.Wan) {
-		if ch.Wants(f.Path.Parts()[1]) {
-			other.Apply(forms.Change{Path: f.Path, New: f.New})
-		}
+	for _, f := range r.Figures(d, ch) {
+		other.Apply(forms.Change{Path: f.Path, New: f.New})
 	}
 	if r.RegisterRows(d, ch) > 0 {
 		c := d.Edition.Criterion(departments)
@@ -98,6 +96,16 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	}
 	changes, _ := d.Plan(other)
 	return changes
+}
+
+// Registered is how many departments the register of 18 counts now.
+func Registered(d *forms.Dossier) int {
+	c := d.Edition.Criterion(departments)
+	if c == nil {
+		return 0
+	}
+	n, _ := c.RegisterCount(d.Rows(departments))
+	return n
 }
 
 // RegisterRows is how many rows the register of 18 would have, 0 where it is not taken over.
@@ -132,10 +140,8 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	for _, words := range r.Unchecked {
 		out = append(out, words+"。")
 	}
-	if c := d.Edition.Criterion(departments); c != nil {
-		if n, _ := c.RegisterCount(d.Rows(departments)); n > 0 && len(r.Names) > 0 {
-			out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请同时采用部门名单。", n, len(r.Names)))
-		}
+	if n := Registered(d); n > 0 && len(r.Names) > 0 {
+		out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单换掉台账。", n, len(r.Names)))
 	}
 	return out
 }

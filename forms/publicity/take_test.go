@@ -69,6 +69,34 @@ func TestOnlyWhatIsCountedIsTakenOver(t *testing.T) {
 	}
 }
 
+// A register that has rows keeps them unless its rows are taken too; then number and rows are the same.
+func TestRegisterIsNotContradicted(t *testing.T) {
+	d := dossier(t, nil)
+	for _, name := range []string{"县公安局", "县民政局", "县税务局"} {
+		_, changes := d.AddRow("18.1", map[string]string{"name": name})
+		d.Apply(changes...)
+	}
+	r := counted(t, file(t, "a.csv", smallHead+"文1,甲,1,2017-06-01,2017-06-02,县公安局\n文2,乙,1,2017-06-01,2017-06-02,县公安 局\n"))
+	kept := d.Clone()
+	kept.Apply(r.Changes(kept, Choice{})...)
+	taken := d.Clone()
+	taken.Apply(r.Changes(taken, Choice{Register: true})...)
+	for i, c := range []struct {
+		d      *forms.Dossier
+		number string
+		rows   int
+	}{{kept, "", 3}, {taken, "1", 1}} {
+		if got := c.d.Get(forms.AnswerPath("18.1", "departments")); got != c.number || len(c.d.Rows("18.1")) != c.rows {
+			t.Errorf("%d: %q departments, %d rows", i, got, len(c.d.Rows("18.1")))
+		}
+		for _, p := range forms.Check(c.d, "2018-01-26") {
+			if p.Severity == forms.Error && p.Criterion == "18.1" {
+				t.Errorf("%d: %s", i, p.Message)
+			}
+		}
+	}
+}
+
 // The unit of 17 is the standard's.
 func TestUnitOfTheStandard(t *testing.T) {
 	for n, want := range map[int]string{3200: "0.32", 10_000: "1", 100_000: "10", 1: "0.0001", 123_456: "12.3456"} {
@@ -99,7 +127,7 @@ func TestNothingOfTheRowsGetsOut(t *testing.T) {
 			out = append(out, r.Line(tally))
 		}
 	}
-	for _, f := range r.Figures(d, false) {
+	for _, f := range r.Figures(d, Choice{}) {
 		out = append(out, f.Label, f.Old, f.New)
 	}
 	for _, c := range r.Changes(d, Choice{}) {

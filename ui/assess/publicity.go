@@ -99,7 +99,12 @@ func (c *columns) table(t *publicity.Table) fyne.CanvasObject {
 	for _, m := range publicity.Meanings() {
 		pick := &columnPick{table: t, meaning: m, options: options, values: widgets.NewText("", valueStyle())}
 		pick.field = widgets.NewSelect(options, nil)
-		pick.show()
+		at := 0
+		if column, ok := t.Columns[m]; ok {
+			at = column + 1
+		}
+		pick.field.SetSelectedIndex(at)
+		pick.showValues()
 		pick.field.OnChanged = func(option string) { pick.onPick(option); c.box.Fit() }
 		c.picks = append(c.picks, pick)
 		list.Add(widgets.Cells(8, []float32{2.3, 3.9, 5.6}, widgets.Body(m.Label()), pick.field, pick.values))
@@ -111,16 +116,13 @@ func valueStyle() widgets.Style {
 	return widgets.Style{Size: widgets.SizeList, Tone: widgets.ToneMuted}
 }
 
-// show brings the line in line with the table.
-func (p *columnPick) show() {
-	at := 0
+// showValues shows the first values of the column picked.
+func (p *columnPick) showValues() {
+	words := ""
 	if column, ok := p.table.Columns[p.meaning]; ok {
-		at = column + 1
-		p.values.SetText(strings.Join(p.table.Samples[column], "；"))
-	} else {
-		p.values.SetText("")
+		words = strings.Join(p.table.Samples[column], "；")
 	}
-	p.field.SetSelectedIndex(at)
+	p.values.SetText(words)
 }
 
 func (p *columnPick) onPick(option string) {
@@ -129,7 +131,7 @@ func (p *columnPick) onPick(option string) {
 	} else {
 		delete(p.table.Columns, p.meaning)
 	}
-	p.show()
+	p.showValues()
 }
 
 // Where the columns picked are kept, and for how many kinds of headings.

@@ -14,21 +14,22 @@ import (
 // figures shows what was counted, beside what the dossier holds, and which rows were left out; nothing is taken over before that is
 // confirmed.
 type figures struct {
-	desk     *Desk
-	result   *publicity.Result
-	survey   *publicity.Survey
-	criteria map[string]*widgets.Check // the criteria there are figures for
-	register *widgets.Check            // nil where there are no names
-	wan      *widgets.Check            // 17 in 万条
-	reported *widgets.Text
+	desk       *Desk
+	result     *publicity.Result
+	survey     *publicity.Survey
+	criteria   map[string]*widgets.Check // the criteria there are figures for
+	register   *widgets.Check            // nil where it is not offered
+	wan        *widgets.Check            // 17 in 万条
+	reported   *widgets.Text
+	registered int // departments in the register now
 }
 
 func (d *Desk) showPublicity(result *publicity.Result, survey *publicity.Survey) {
-	f := &figures{desk: d, result: result, survey: survey, criteria: map[string]*widgets.Check{}}
+	f := &figures{desk: d, result: result, survey: survey, criteria: map[string]*widgets.Check{}, registered: publicity.Registered(d.session.Values)}
 	list := widgets.Column(spaced, widgets.NewText(result.Total(), widgets.Style{Bold: true}))
 	f.wan = widgets.NewCheck("以万条计，与市里的考核标准一致", func(bool) { f.showReported() })
 	f.wan.Checked = result.StandardInTenThousands(d.session.Values)
-	all := result.Figures(d.session.Values, f.wan.Checked)
+	all := result.Figures(d.session.Values, f.all())
 	if len(all) == 0 {
 		list.Add(widgets.Body("没有可以计入的行，没有可以采用的数字。请看下面的原因，或者返回改一下各列的对应。"))
 	} else {
@@ -50,6 +51,11 @@ func (d *Desk) showPublicity(result *publicity.Result, survey *publicity.Survey)
 	box.Button("取消", nil).Main("采用为预估", nil, f.take).Show()
 }
 
+// all is the choice of everything there are figures for.
+func (f *figures) all() publicity.Choice {
+	return publicity.Choice{Register: true, Wan: f.wan.Checked}
+}
+
 // preview sets old beside new, with a box to tick for each indicator.
 func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 	weights := []float32{5, 2, 0.6, 2}
@@ -59,13 +65,16 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 		if f.criteria[id] == nil {
 			c := f.desk.session.Values.Edition.Criterion(id)
 			check := widgets.NewCheck("第"+strconv.Itoa(c.Indicator.No)+"项 "+c.Indicator.Title, nil)
-			check.SetChecked(true)
+			check.SetChecked(id != "18.1" || f.registered == 0) // a list kept by hand is not replaced unasked
 			f.criteria[id] = check
 			list.Add(check)
 		}
 		old := figure.Old
 		if old == "" {
 			old = "未填"
+		}
+		if id == "18.1" && f.registered > 0 {
+			old = fmt.Sprintf("台账%d家", f.registered)
 		}
 		fresh := widgets.NewText(figure.New, widgets.Style{Bold: true})
 		list.Add(widgets.Cells(8, weights, widgets.Inset(28, 0, widgets.Body(strings.TrimPrefix(figure.Label, id+" "))),
@@ -83,25 +92,21 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 
 // showReported shows the figure of 17 in the unit chosen.
 func (f *figures) showReported() {
-	for _, figure := range f.result.Figures(f.desk.session.Values, f.wan.Checked) {
+	for _, figure := range f.result.Figures(f.desk.session.Values, f.all()) {
 		if f.reported != nil && figure.Path.Parts()[1] == "17.1" {
 			f.reported.SetText(figure.New)
 		}
 	}
 }
 
-// addRegister offers the departments' names for the register.
+// addRegister offers the departments' names for the register; one that has rows can only be replaced.
 func (f *figures) addRegister(list *fyne.Container) {
-	d := f.desk.session.Values
-	n := f.result.RegisterRows(d, publicity.Choice{Register: true})
-	if n == 0 {
+	n := len(f.result.Names)
+	if f.registered > 0 {
+		list.Add(widgets.Inset(28, 0, widgets.Muted(fmt.Sprintf("台账里已有部门，计分以台账为准。选中这一项，就用这次数出的%d家部门的名单换掉台账。", n))))
 		return
 	}
-	label := fmt.Sprintf("把这%d家部门的名单填入台账", n)
-	if rows := len(d.Rows("18.1")); rows > 0 {
-		label = fmt.Sprintf("用这%d家部门的名单换掉台账里的%d行", n, rows)
-	}
-	f.register = widgets.NewCheck(label, nil)
+	f.register = widgets.NewCheck(fmt.Sprintf("把这%d家部门的名单填入台账", n), nil)
 	list.Add(widgets.Inset(28, 0, f.register))
 }
 
@@ -131,7 +136,7 @@ func (f *figures) take() {
 		}
 	}
 	choice.Wan = f.wan.Checked
-	choice.Register = f.register != nil && f.register.Checked
+	choice.Register = f.registered > 0 || f.register != nil && f.register.Checked
 	if len(choice.Criteria) == 0 {
 		d.host.Tell("没有采用", "没有选中任何一项，档案没有变动。")
 		return
