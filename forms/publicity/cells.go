@@ -12,7 +12,7 @@ func isBlank(cell string) bool {
 	if cell == "" {
 		return true
 	}
-	if len(cell) > 60 {
+	if len(cell) > 60 || cell[0] >= '0' && cell[0] <= '9' { // no word for nothing begins with a digit
 		return false
 	}
 	word := strings.TrimFunc(narrowed(cell), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

@@ -82,10 +82,7 @@ func fromDigits(text string, date1904 bool) (date, bool) {
 func fromParts(text string) (date, bool) {
 	var part [3]int
 	for i, marks := range []string{"-./年", "-./月", ""} {
-		n := 0
-		for n < len(text) && n < 4 && text[n] >= '0' && text[n] <= '9' {
-			n++
-		}
+		n := min(4, len(text)-len(strings.TrimLeft(text, "0123456789")))
 		if n == 0 || (i == 0) != (n == 4) || i > 0 && n > 2 {
 			return 0, false
 		}

@@ -126,23 +126,13 @@ func (s *Survey) text(ctx context.Context, path string, words map[string]heading
 // workbook adds the sheets that have headings of decisions; where none has, the first with anything in it, for the user to say what
 // its columns hold.
 func (s *Survey) workbook(ctx context.Context, path string, words map[string]headingOf) error {
-	b, err := openBook(path)
+	names, sources, err := sheetsOf(path)
 	if err != nil {
 		return err
 	}
-	sheets := b.sheets
-	var shared int64
-	if f := b.named("xl/sharedStrings.xml"); f != nil {
-		shared = int64(min(f.UncompressedSize64, maxPart))
-	}
-	b.close()
-	if len(sheets) == 0 {
-		return fault{"里没有工作表；请用WPS或Excel打开，另存为.xlsx文件后再选"}
-	}
 	var plain *Table
 	added := 0
-	for i, sheet := range sheets {
-		source := &sheetSource{path: path, at: i, part: int64(min(sheet.part.UncompressedSize64, maxPart)), text: shared}
+	for i, source := range sources {
 		t, found, err := survey(ctx, source, words)
 		if err != nil {
 			return err
@@ -150,7 +140,7 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 		if t == nil {
 			continue
 		}
-		t.Path, t.Sheet, t.Form = path, sheet.name, "工作簿"
+		t.Path, t.Sheet, t.Form = path, names[i], "工作簿"
 		switch {
 		case found >= 2:
 			s.Tables = append(s.Tables, t)
@@ -170,6 +160,27 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 		s.Passed = append(s.Passed, "“"+plain.Name()+"”没有认出表头，没有读。")
 	}
 	return nil
+}
+
+// sheetsOf lists the sheets of a workbook.
+func sheetsOf(path string) (names []string, sources []*sheetSource, err error) {
+	b, err := openBook(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer b.close()
+	var shared int64
+	if f := b.named("xl/sharedStrings.xml"); f != nil {
+		shared = int64(min(f.UncompressedSize64, maxPart))
+	}
+	for i, sheet := range b.sheets {
+		names = append(names, sheet.name)
+		sources = append(sources, &sheetSource{path: path, at: i, part: int64(min(sheet.part.UncompressedSize64, maxPart)), text: shared})
+	}
+	if len(sources) == 0 {
+		return nil, nil, fault{"里没有工作表；请用WPS或Excel打开，另存为.xlsx文件后再选"}
+	}
+	return names, sources, nil
 }
 
 // survey reads the first rows of a table; nil where there is nothing in them.
