@@ -94,6 +94,23 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// A list of parts that would fill the memory is not read to its end.
+func TestHugeDirectory(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range 250_000 {
+		if _, err := z.CreateRaw(&zip.FileHeader{Name: fmt.Sprintf("xl/worksheets/sheet%08d.xml", i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tried(t, file(t, "a.xlsx", b.String())); err == nil || !strings.Contains(err.Error(), errTooBig.text) {
+		t.Errorf("%v", err)
+	}
+}
+
 // Odd but honest files are counted.
 func TestOddFiles(t *testing.T) {
 	row := "文1,甲,91350100M000100Y43,2017-06-01,2017-06-02,县局\n"

@@ -148,6 +148,37 @@ func TestPublicityInTenThousands(t *testing.T) {
 	}
 }
 
+// A register kept by hand is not replaced unless that is ticked.
+func TestPublicityAsksBeforeReplacingARegister(t *testing.T) {
+	st, path := publicityStage(t)
+	for _, name := range []string{"县税务局", "县教育局", "县水利局"} {
+		_, changes := st.Values.AddRow("18.1", map[string]string{"name": name})
+		st.Do("", changes)
+	}
+	for _, replace := range []bool{false, true} {
+		st.desk.lookAtPublicity([]string{path})
+		st.until(t, func() bool { return st.button("开始计数") != nil })
+		st.pick(t, publicity.Party, "2 谁")
+		st.press(t, "开始计数")
+		st.shows(t, "台账3家")
+		want := 3
+		if replace {
+			st.tick(t, "第18项")
+			want = 2
+		}
+		st.press(t, "采用为预估")
+		st.settle()
+		if rows := st.Values.Rows("18.1"); len(rows) != want {
+			t.Errorf("replaced %v: %d rows", replace, len(rows))
+		}
+		for _, p := range st.Problems {
+			if p.Severity == forms.Error && p.Criterion == "18.1" {
+				t.Errorf("replaced %v: %s", replace, p.Message)
+			}
+		}
+	}
+}
+
 // A file that cannot be read is told in a sentence; a dossier that is locked is left alone; cancelling changes nothing.
 func TestPublicityRefusals(t *testing.T) {
 	st, path := publicityStage(t)
