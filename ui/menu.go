@@ -78,7 +78,7 @@ func (w *Window) fillMenu(d *assess.Desk) *fyne.Menu {
 		w.item("查找…", ctrl(fyne.KeyF), d.Find), w.item("下一个未填", ctrl(fyne.KeyM), d.NextBlank), w.item("还能多得", ctrl(fyne.KeyG), d.ShowGains),
 		fyne.NewMenuItemSeparator(), w.item("总览", ctrl(fyne.KeyHome), d.Overview), w.item("单位信息与报告正文", ctrl(fyne.KeyEnd), d.Profile),
 		w.item("上一项", ctrl(fyne.KeyUp), func() { d.Step(-1) }), w.item("下一项", ctrl(fyne.KeyDown), func() { d.Step(1) }),
-		fyne.NewMenuItemSeparator(), w.item("部门分工…", nil, d.Departments),
+		fyne.NewMenuItemSeparator(), w.item("部门分工…", nil, d.Departments), w.item("双公示数据…", nil, d.AskPublicity),
 		fyne.NewMenuItemSeparator(), w.item("修改记录", ctrl(fyne.KeyH), d.History))
 	return w.fill
 }

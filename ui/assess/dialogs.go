@@ -51,7 +51,11 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 		list := widgets.Column(6)
 		for _, e := range entries {
 			when := widgets.Fixed(120, widgets.Muted(e.When.Local().Format("01-02 15:04:05")))
-			list.Add(widgets.Row(8, 1, when, widgets.Body(e.Text), widgets.Muted(e.Who)))
+			words := e.Text
+			if e.Kind == "edit" && e.Note != "" {
+				words = e.Note + "：" + words // where the figures came from
+			}
+			list.Add(widgets.Row(8, 1, when, widgets.Body(words), widgets.Muted(e.Who)))
 		}
 		if len(entries) == 0 {
 			list.Add(widgets.Body("还没有修改过。"))

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"zicha/assets"
+	"zicha/forms/dossier"
+	"zicha/forms/publicity"
+	"zicha/scoring"
+)
+
+type publicityCmd struct {
+	Dossier      string   `arg:"" help:"档案（.zicha）"`
+	Files        []string `arg:"" name:"file" help:"双公示数据表（.xlsx 或 .csv），可以写多个"`
+	Yes          bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
+	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
+	Register     bool     `help:"同时用数出的部门名单换掉第18项的台账"`
+	Wan          bool     `name:"wan" help:"第17项以万条计，市里的考核标准以万条计时用"`
+	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
+	Decided      string   `help:"决定日期在哪一列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
+	Published    string   `help:"公示日期在哪一列" placeholder:"列名"`
+	Authority    string   `help:"许可或处罚机关在哪一列" placeholder:"列名"`
+	Party        string   `help:"行政相对人名称在哪一列" placeholder:"列名"`
+	Number       string   `help:"决定书文号在哪一列" placeholder:"列名"`
+	USCC         string   `name:"uscc" help:"统一社会信用代码在哪一列" placeholder:"列名"`
+	Org          string   `help:"组织机构代码在哪一列" placeholder:"列名"`
+	Registration string   `help:"工商登记码在哪一列" placeholder:"列名"`
+	Tax          string   `help:"税务登记号在哪一列" placeholder:"列名"`
+	Institution  string   `help:"事业单位证书号在哪一列" placeholder:"列名"`
+	Society      string   `help:"社会组织登记证号在哪一列" placeholder:"列名"`
+	ID           string   `name:"id" help:"证件号在哪一列" placeholder:"列名"`
+}
+
+// Run prints which column is taken for what, what was counted and what was left out; with --yes the figures are taken over.
+func (c *publicityCmd) Run(con *console) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if c.Yes {
+		return edit(con, c.Dossier, func(f *dossier.File) error { return c.count(ctx, con, f) })
+	}
+	return look(c.Dossier, func(f *dossier.File) error { return c.count(ctx, con, f) })
+}
+
+func (c *publicityCmd) count(ctx context.Context, con *console, f *dossier.File) error {
+	calendar, err := scoring.LoadCalendar(assets.Calendar)
+	if err != nil {
+		return err
+	}
+	criteria, err := c.criteria()
+	if err != nil {
+		return err
+	}
+	survey, err := publicity.Look(ctx, c.Files)
+	if err == nil {
+		err = c.correct(survey.Tables)
+	}
+	if err != nil {
+		return stopped(err)
+	}
+	printSurvey(con, survey)
+	d := f.Dossier()
+	result, err := publicity.Count(ctx, publicity.Job{Tables: survey.Tables, Year: d.Edition.Year, AnyYear: c.AnyYear, Calendar: calendar})
+	if err != nil {
+		return stopped(err)
+	}
+	printResult(con, result)
+	return c.take(con, f, result, publicity.Choice{Criteria: criteria, Register: c.Register, Wan: c.Wan})
+}
+
+// stopped words an interruption.
+func stopped(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return errors.New("已停下，档案没有变动")
+	}
+	return err
+}
+
+// criteria reads --only: indicators or criteria.
+func (c *publicityCmd) criteria() ([]string, error) {
+	var out []string
+	for _, only := range c.Only {
+		found := ""
+		for _, id := range publicity.Criteria() {
+			if only == id || only+".1" == id {
+				found = id
+			}
+		}
+		if found == "" {
+			return nil, fmt.Errorf("--only 只能写13、17、18、19，不能写“%s”", only)
+		}
+		out = append(out, found)
+	}
+	return out, nil
+}
+
+// correct sets the columns named by options, in every table that has them.
+func (c *publicityCmd) correct(tables []*publicity.Table) error {
+	named := map[publicity.Meaning]string{
+		publicity.Decided: c.Decided, publicity.Published: c.Published, publicity.Authority: c.Authority, publicity.Party: c.Party,
+		publicity.Number: c.Number, publicity.Credit: c.USCC, publicity.Organization: c.Org, publicity.Registration: c.Registration,
+		publicity.Tax: c.Tax, publicity.Institution: c.Institution, publicity.Society: c.Society, publicity.Identity: c.ID,
+	}
+	for _, m := range publicity.Meanings() {
+		heading := strings.TrimSpace(named[m])
+		if heading == "" {
+			continue
+		}
+		found := heading == "-"
+		for _, t := range tables {
+			if heading == "-" {
+				delete(t.Columns, m)
+			} else if column, ok := t.Column(heading); ok {
+				t.Columns[m] = column
+				found = true
+			}
+		}
+		if !found {
+			return fmt.Errorf("没有“%s”这一列，请照表头的写法写 --%s", heading, m.Key())
+		}
+	}
+	return nil
+}
+
+func printSurvey(con *console, s *publicity.Survey) {
+	for _, t := range s.Tables {
+		con.say("%s：%s，表头在第%d行，共%d列", t.Name(), t.Form, t.HeaderRow, len(t.Header))
+		for _, m := range publicity.Meanings() {
+			heading := t.Heading(m)
+			if _, ok := t.Columns[m]; ok {
+				con.say("  %s ← %s（第%d列）", m.Label(), heading, t.Columns[m]+1)
+			} else {
+				con.say("  %s ← 没有（可用 --%s 指定）", m.Label(), m.Key())
+			}
+		}
+	}
+	for _, words := range s.Passed {
+		con.say("注意：%s", words)
+	}
+}
+
+func printResult(con *console, r *publicity.Result) {
+	con.say("%s", r.Total())
+	for _, line := range r.Sums() {
+		con.say("%s", line)
+	}
+	if len(r.Left) > 0 {
+		con.say("没有计入的行：")
+	}
+	for _, t := range r.Left {
+		con.say("  %s", r.Line(t))
+	}
+	if len(r.Noted) > 0 {
+		con.say("计入了、但请看一下的行：")
+	}
+	for _, t := range r.Noted {
+		con.say("  %s", r.Line(t))
+	}
+}
+
+// take prints old and new figures and, with --yes, writes the new ones.
+func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, choice publicity.Choice) error {
+	d := f.Dossier()
+	for _, words := range r.Remarks(d) {
+		con.say("说明：%s", words)
+	}
+	changes := r.Changes(d, choice)
+	for _, figure := range r.Figures(d, choice) {
+		con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
+	}
+	if publicity.Registered(d) > 0 && len(r.Names) > 0 && !c.Register {
+		con.say("注意：第18项没有改动，要用部门名单换掉台账请加 --register")
+	}
+	if rows := r.RegisterRows(d, choice); rows > 0 {
+		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
+	}
+	if !c.Wan && r.StandardInTenThousands(d) {
+		con.say("注意：考核标准以万条计时，请加 --wan")
+	}
+	switch {
+	case r.Counted == 0:
+		con.say("没有可以计入的行，没有可以采用的数字")
+		return errRefused
+	case len(changes) == 0:
+		con.say("档案里的数字与此相同，没有要改的")
+		return nil
+	case !c.Yes:
+		con.say("尚未采用。确认后请加 --yes")
+		return nil
+	}
+	if err := f.Commit(r.Title(), changes); err != nil {
+		return err
+	}
+	con.say("已采用为预估，共%d处改动", len(typed(changes)))
+	return nil
+}
+
+func blankWord(value string) string {
+	if value == "" {
+		return "空白"
+	}
+	return value
+}

@@ -1,0 +1,314 @@
+package publicity
+
+import (
+	"context"
+	"errors"
+	"hash/maphash"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zicha/scoring"
+)
+
+// Job is what is to be counted.
+type Job struct {
+	Tables []*Table
+	// Year is the assessed year. Rows decided in another are left out unless AnyYear is set; a row without a date of decision is judged
+	// by that of its publication, and one without either counts.
+	Year    int
+	AnyYear bool
+	// Calendar knows the working days.
+	Calendar *scoring.Calendar
+	// Report is told how far the work is, may be nil.
+	Report func(step string, part float64)
+}
+
+// Limits on what is counted.
+const (
+	maxRows        = 5_000_000
+	maxDepartments = 1000
+	askEvery       = 1024 // rows between two looks at the context
+)
+
+// Result is what was counted. Rows = Counted + the rows left out.
+type Result struct {
+	Year       int
+	AnyYear    bool
+	Rows       int
+	Counted    int // 13 数据总量, 17 报送数据量
+	Complete   int // 13
+	Updated    int // 19
+	OnTime     int // 19
+	Names      []string
+	Left       []*Tally // left out
+	Noted      []*Tally // counted, but to be known
+	Tables     []string
+	Gaps       map[string]string // why a criterion has no figures, by its id
+	Unchecked  []string          // what could not be looked for, in sentences
+	department map[string]bool
+}
+
+// Count reads all rows. The error, one plain sentence, is for a file that could not be read to its end; cancelling gives the context's.
+func Count(ctx context.Context, job Job) (out *Result, err error) {
+	c := newCounter(job)
+	m := &meter{ctx: ctx}
+	for _, t := range job.Tables {
+		m.total += t.source.size()
+	}
+	for _, t := range job.Tables {
+		if job.Report != nil {
+			m.tell = func(part float64) { job.Report("正在读取“"+t.Name()+"”", part) }
+		}
+		if err := c.table(m, t); err != nil {
+			return nil, named(t.Path, err)
+		}
+	}
+	return c.finish(), nil
+}
+
+// counter takes rows one by one. Of the rows themselves nothing is kept but the hashes by which duplicates are known.
+type counter struct {
+	job    Job
+	out    *Result
+	words  map[string]headingOf
+	seen   map[[2]uint64]struct{}
+	seeds  [2]maphash.Seed
+	key    []byte
+	when   punctual
+	tally  map[Reason]*Tally
+	t      *Table
+	name   string
+	has    [meanings]int // the column of each meaning, -1 for none
+	header [meanings]string
+	is1904 bool
+}
+
+func newCounter(job Job) *counter {
+	return &counter{
+		job: job, words: lexicon(), seen: map[[2]uint64]struct{}{}, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+		when: punctual{job.Calendar, map[date]deadline{}}, tally: map[Reason]*Tally{},
+		out: &Result{Year: job.Year, AnyYear: job.AnyYear, Gaps: map[string]string{}, department: map[string]bool{}},
+	}
+}
+
+// table counts one table.
+func (c *counter) table(m *meter, t *Table) (err error) {
+	defer caught(&err)
+	c.t, c.name, c.is1904 = t, t.Name(), false
+	want := make([]bool, len(t.Header))
+	want[0] = true // where notes stand
+	for meaning := range meanings {
+		c.has[meaning], c.header[meaning] = -1, ""
+		if column, ok := t.Columns[meaning]; ok && column >= 0 && column < len(t.Header) {
+			c.has[meaning], c.header[meaning] = column, foldHeading(t.Header[column])
+			want[column] = true
+		}
+	}
+	c.gaps()
+	if stamp(t.Path) != t.stamp {
+		return fault{"在选择之后改动过，或者已被移走；请重新选择"}
+	}
+	rows, err := t.source.open(m, want)
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	if s, ok := rows.(*sheetRows); ok {
+		c.is1904 = s.book.date1904
+	}
+	c.out.Tables = append(c.out.Tables, c.name)
+	return c.rows(m, rows)
+}
+
+func (c *counter) rows(m *meter, rows rowReader) error {
+	for n := 0; ; n++ {
+		r, err := rows.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if n%askEvery == 0 && m.ctx.Err() != nil {
+			return m.ctx.Err()
+		}
+		if r.no <= c.t.HeaderRow {
+			continue
+		}
+		if c.out.Rows++; c.out.Rows > maxRows {
+			return faultf("行数太多，合起来超过%d万行；请分年度导出后再选", maxRows/10_000)
+		}
+		c.row(r)
+	}
+}
+
+// gaps tells what cannot be counted for want of a column.
+func (c *counter) gaps() {
+	name := "“" + c.name + "”"
+	missing := func(m Meaning) bool { return c.has[m] < 0 }
+	gap := func(criterion, words string) {
+		if c.out.Gaps[criterion] == "" {
+			c.out.Gaps[criterion] = name + words
+		}
+	}
+	anyCode := slices.ContainsFunc(c.has[firstCode:lastCode+1], func(column int) bool { return column >= 0 })
+	if missing(Party) || !anyCode {
+		gap("13.1", "没有选名称列或代码列，第13项没有算")
+	}
+	if missing(Authority) {
+		gap("18.1", "没有选机关列，第18项没有算")
+	}
+	if missing(Decided) || missing(Published) {
+		gap("19.1", "没有选决定日期列或公示日期列，第19项没有算")
+	}
+	if missing(Decided) && missing(Published) && !c.job.AnyYear {
+		c.out.Unchecked = append(c.out.Unchecked, name+"没有日期列，分不出年度，所有行都计入")
+	}
+	if missing(Party) || missing(Number) {
+		c.out.Unchecked = append(c.out.Unchecked, name+"没有选文号列或名称列，没有查重")
+	}
+}
+
+// cell gives the text of a meaning in a row, "" where it says nothing.
+func (c *counter) cell(r *row, m Meaning) string {
+	column := c.has[m]
+	if column < 0 || column >= len(r.cells) || isBlank(r.cells[column]) {
+		return ""
+	}
+	return r.cells[column]
+}
+
+// decision is a row as far as it is looked at.
+type decision struct {
+	text               [meanings]string
+	decided, published date
+	hasDecided         bool
+	hasPublished       bool
+}
+
+// row takes one row.
+func (c *counter) row(r *row) {
+	var d decision
+	for m := range meanings {
+		d.text[m] = c.cell(r, m)
+	}
+	for m := firstCode; m <= lastCode; m++ {
+		d.text[m] = code(d.text[m])
+	}
+	d.decided, d.hasDecided = parseDate(d.text[Decided], c.is1904)
+	d.published, d.hasPublished = parseDate(d.text[Published], c.is1904)
+	if reason := c.dismiss(r, &d); reason != "" {
+		c.mark(reason, r)
+		return
+	}
+	c.out.Counted++
+	c.complete(r, &d)
+	c.department(r, d.text[Authority])
+	c.timely(r, &d)
+	for m := range meanings {
+		if strings.ContainsRune(d.text[m], utf8.RuneError) {
+			c.mark(Garbled, r)
+			break
+		}
+	}
+}
+
+func (c *counter) mark(reason Reason, r *row) {
+	t := c.tally[reason]
+	if t == nil {
+		t = &Tally{Reason: reason}
+		c.tally[reason] = t
+	}
+	t.add(Place{c.name, r.no})
+}
+
+// complete looks for name and code; only that they are there counts, what is wrong with them is told.
+func (c *counter) complete(r *row, d *decision) {
+	switch {
+	case c.has[Party] < 0:
+	case d.text[Party] == "":
+		c.mark(NoParty, r)
+	case !coded(d):
+		c.mark(NoCode, r)
+	default:
+		c.out.Complete++
+	}
+	if s := d.text[Credit]; s != "" && !ValidCredit(s) && !strings.Contains(s, "*") {
+		c.mark(WrongCredit, r)
+	}
+	if s := d.text[Identity]; identityShape.MatchString(s) && !ValidIdentity(s) {
+		c.mark(WrongID, r)
+	}
+}
+
+// department notes an authority.
+func (c *counter) department(r *row, name string) {
+	if c.has[Authority] < 0 || len(c.out.department) > maxDepartments {
+		return
+	}
+	if name == "" {
+		c.mark(NoAuthority, r)
+		return
+	}
+	key := scoring.FoldKey(clip(name, 300))
+	if !c.out.department[key] {
+		c.out.department[key] = true
+		c.out.Names = append(c.out.Names, tidy(clip(name, 300)))
+	}
+}
+
+// timely counts a row for 19.
+func (c *counter) timely(r *row, d *decision) {
+	if c.has[Decided] < 0 || c.has[Published] < 0 {
+		return
+	}
+	late := Reason("")
+	switch {
+	case d.text[Decided] == "":
+		late = NoDecided
+	case !d.hasDecided:
+		late = BadDecided
+	case d.text[Published] == "":
+		late = NoPublished
+	case !d.hasPublished:
+		late = BadPublished
+	case d.published < d.decided:
+		late = Early
+	default:
+		yes, ok := c.when.onTime(d.decided, d.published)
+		switch {
+		case !ok:
+			c.mark(Beyond, r)
+			return
+		case yes:
+			c.out.OnTime++
+		default:
+			late = Late
+		}
+	}
+	c.out.Updated++
+	if late != "" {
+		c.mark(late, r)
+	}
+}
+
+// finish sets the tallies in order.
+func (c *counter) finish() *Result {
+	for i, reason := range reasonOrder {
+		t := c.tally[reason]
+		switch {
+		case t == nil:
+		case i <= slices.Index(reasonOrder, Blank):
+			c.out.Left = append(c.out.Left, t)
+		default:
+			c.out.Noted = append(c.out.Noted, t)
+		}
+	}
+	if len(c.out.department) > maxDepartments {
+		c.out.Names = nil
+		c.out.Gaps["18.1"] = "机关一列的不同写法太多，像是选错了列，第18项没有算"
+	}
+	return c.out
+}

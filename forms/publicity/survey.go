@@ -1,0 +1,251 @@
+package publicity
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// What of a table is looked at before it is counted.
+const (
+	surveyRows = 300
+	maxSample  = 60 // bytes of a value shown
+	sampleRows = 5
+)
+
+// Survey is what files hold before anything is counted.
+type Survey struct {
+	Tables []*Table
+	// Passed tells in sentences which sheets are not looked at, and why.
+	Passed []string
+}
+
+// Look opens files, finds their tables and guesses what their columns hold. The error, one plain sentence, is for a file that cannot
+// be counted at all.
+func Look(ctx context.Context, paths []string) (*Survey, error) {
+	out := &Survey{}
+	words := lexicon()
+	seen := map[string]bool{}
+	for _, path := range paths {
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return nil, named(path, err)
+		}
+		if seen[abs] {
+			out.Passed = append(out.Passed, "“"+filepath.Base(path)+"”选了两次，只读一次。")
+			continue
+		}
+		seen[abs] = true
+		if err := out.file(ctx, path, words); err != nil {
+			return nil, named(path, err)
+		}
+	}
+	return out, nil
+}
+
+// file adds the tables of a file.
+func (s *Survey) file(ctx context.Context, path string, words map[string]headingOf) (err error) {
+	defer caught(&err)
+	before := len(s.Tables)
+	defer func() {
+		for _, t := range s.Tables[before:] {
+			t.stamp = stamp(path)
+		}
+	}()
+	head, err := firstBytes(path)
+	switch {
+	case err != nil:
+		return err
+	case len(head) == 0:
+		return fault{"是空的；请重新导出，或者核对是否选错了文件"}
+	case isOldBook(head):
+		return fault{"设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选"}
+	case isBook(head):
+		return s.workbook(ctx, path, words)
+	}
+	return s.text(ctx, path, words)
+}
+
+func firstBytes(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, fault{"是文件夹；请选择里面的.xlsx或.csv文件"}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	head := make([]byte, 8)
+	n, err := io.ReadFull(file, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head[:n], err
+}
+
+// text adds a text file, with the separator that gives the most headings.
+func (s *Survey) text(ctx context.Context, path string, words map[string]headingOf) error {
+	source, err := newTextSource(path)
+	if err != nil {
+		return err
+	}
+	var best *Table
+	most := -1
+	for _, sep := range []byte{',', '\t', ';'} {
+		tried := *source
+		tried.sep = sep
+		t, found, err := survey(ctx, &tried, words)
+		if err != nil {
+			return err
+		}
+		if t == nil {
+			continue
+		}
+		if worth := found*maxCells + len(t.Header); worth > most {
+			best, most = t, worth
+			t.Form = tried.form()
+		}
+	}
+	if best == nil {
+		return fault{"里没有找到表头；请在第一行写上列名，例如“许可决定日期”“行政相对人名称”，再选一次"}
+	}
+	best.Path = path
+	s.Tables = append(s.Tables, best)
+	return nil
+}
+
+// workbook adds the sheets that have headings of decisions; where none has, the first with anything in it, for the user to say what
+// its columns hold.
+func (s *Survey) workbook(ctx context.Context, path string, words map[string]headingOf) error {
+	names, sources, err := sheetsOf(path)
+	if err != nil {
+		return err
+	}
+	var plain *Table
+	added := 0
+	for i, source := range sources {
+		t, found, err := survey(ctx, source, words)
+		if err != nil {
+			return err
+		}
+		if t == nil {
+			continue
+		}
+		t.Path, t.Sheet, t.Form = path, names[i], "工作簿"
+		switch {
+		case found >= 2:
+			s.Tables = append(s.Tables, t)
+			added++
+		case plain == nil:
+			plain = t
+		default:
+			s.Passed = append(s.Passed, "“"+t.Name()+"”没有认出表头，没有读。")
+		}
+	}
+	switch {
+	case plain == nil && added == 0:
+		return fault{"里没有找到表头；请在第一行写上列名，例如“许可决定日期”“行政相对人名称”，再选一次"}
+	case added == 0:
+		s.Tables = append(s.Tables, plain)
+	case plain != nil:
+		s.Passed = append(s.Passed, "“"+plain.Name()+"”没有认出表头，没有读。")
+	}
+	return nil
+}
+
+// sheetsOf lists the sheets of a workbook.
+func sheetsOf(path string) (names []string, sources []*sheetSource, err error) {
+	b, err := openBook(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer b.close()
+	var shared int64
+	if f := b.named("xl/sharedStrings.xml"); f != nil {
+		shared = int64(min(f.UncompressedSize64, maxPart))
+	}
+	for i, sheet := range b.sheets {
+		names = append(names, sheet.name)
+		sources = append(sources, &sheetSource{path: path, at: i, part: int64(min(sheet.part.UncompressedSize64, maxPart)), text: shared})
+	}
+	if len(sources) == 0 {
+		return nil, nil, fault{"里没有工作表；请用WPS或Excel打开，另存为.xlsx文件后再选"}
+	}
+	return names, sources, nil
+}
+
+// survey reads the first rows of a table; nil where there is nothing in them.
+func survey(ctx context.Context, from source, words map[string]headingOf) (t *Table, found int, err error) {
+	rows, err := from.open(&meter{ctx: ctx}, nil)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.close()
+	var top [][]string
+	var numbers []int
+	for len(top) < surveyRows {
+		r, err := rows.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		cells := make([]string, len(r.cells))
+		for i, c := range r.cells {
+			cells[i] = clip(c, maxSample*4)
+		}
+		top, numbers = append(top, cells), append(numbers, r.no)
+	}
+	header, last, found := findHeader(words, top)
+	if last < 0 {
+		return nil, 0, nil
+	}
+	t = &Table{HeaderRow: numbers[last], Columns: guess(words, header), source: from}
+	for _, h := range header {
+		t.Header = append(t.Header, tidy(h))
+	}
+	t.sample(top[last+1:])
+	return t, found, nil
+}
+
+// tidy makes a heading one line.
+func tidy(h string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(h, "�")), " ") }
+
+// sample takes the first values of every column.
+func (t *Table) sample(rows [][]string) {
+	t.Samples = make([][]string, len(t.Header))
+	for _, cells := range rows {
+		for column, value := range cells {
+			if column < len(t.Header) && len(t.Samples[column]) < sampleRows && strings.TrimSpace(value) != "" {
+				t.Samples[column] = append(t.Samples[column], shortened(tidy(value)))
+			}
+		}
+	}
+}
+
+func shortened(value string) string {
+	const most = 18
+	if utf8.RuneCountInString(value) <= most {
+		return value
+	}
+	return string([]rune(value)[:most]) + "…"
+}
+
+// stamp changes when a file does.
+func stamp(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+}

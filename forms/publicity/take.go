@@ -1,0 +1,176 @@
+package publicity
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+)
+
+// Figure is a field with what was counted for it.
+type Figure struct {
+	Path     forms.Path
+	Label    string // "13.1 数据总量"
+	Old, New string
+}
+
+// Criteria are the criteria there can be figures for.
+func Criteria() []string { return []string{"13.1", "17.1", "18.1", "19.1"} }
+
+// InTenThousands words a count in 万条, exactly: 3200 is 0.32.
+func InTenThousands(n int) string {
+	text := fmt.Sprintf("%d.%04d", n/10_000, n%10_000)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// StandardInTenThousands reports whether the city's standard for 17, where the dossier has it, looks as if given in 万条: the rows are
+// a hundred times as many, or more.
+func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
+	standard, ok := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "standard")))
+	return ok && standard.Sign() > 0 && standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
+}
+
+// Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could
+// not be counted, and all where no row counts, are left out: blank is not zero. So is the number of departments where the register has
+// rows and keeps them, for both would contradict each other. The city's standard in 17 is no figure.
+func (r *Result) Figures(d *forms.Dossier, ch Choice) []Figure {
+	if r.Counted == 0 {
+		return nil
+	}
+	var out []Figure
+	add := func(criterion, field, value string) {
+		c := d.Edition.Criterion(criterion)
+		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" || !ch.Wants(criterion) {
+			return
+		}
+		p := forms.AnswerPath(criterion, field)
+		out = append(out, Figure{p, d.Label(p), d.Get(p), value})
+	}
+	add("13.1", "records", strconv.Itoa(r.Counted))
+	add("13.1", "complete", strconv.Itoa(r.Complete))
+	if ch.Wan {
+		add("17.1", "reported", InTenThousands(r.Counted))
+	} else {
+		add("17.1", "reported", strconv.Itoa(r.Counted))
+	}
+	if len(r.Names) > 0 && (ch.Register || Registered(d) == 0) {
+		add("18.1", "departments", strconv.Itoa(len(r.Names)))
+	}
+	if r.Updated > 0 {
+		add("19.1", "updated", strconv.Itoa(r.Updated))
+		add("19.1", "on_time", strconv.Itoa(r.OnTime))
+	}
+	return out
+}
+
+// Choice says which figures are taken over.
+type Choice struct {
+	// Criteria are those wanted; none is all.
+	Criteria []string
+	// Register takes the names of the departments into the register of 18 too, in place of the rows it has.
+	Register bool
+	// Wan gives 17 in 万条, as the city's standard may be.
+	Wan bool
+}
+
+// Wants reports whether a criterion is chosen.
+func (ch Choice) Wants(criterion string) bool {
+	return len(ch.Criteria) == 0 || slices.Contains(ch.Criteria, criterion)
+}
+
+// Changes plans taking the figures over. What there are no figures for stays as it is.
+func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
+	other := forms.New(d.Edition, nil)
+	for _, f := range r.Figures(d, ch) {
+		other.Apply(forms.Change{Path: f.Path, New: f.New})
+	}
+	if r.RegisterRows(d, ch) > 0 {
+		c := d.Edition.Criterion(departments)
+		for _, name := range r.Names {
+			_, changes := other.AddRow(departments, map[string]string{c.Register.Columns[0].Key: name})
+			other.Apply(changes...)
+		}
+	}
+	changes, _ := d.Plan(other)
+	return changes
+}
+
+// Registered is how many departments the register of 18 counts now.
+func Registered(d *forms.Dossier) int {
+	c := d.Edition.Criterion(departments)
+	if c == nil {
+		return 0
+	}
+	n, _ := c.RegisterCount(d.Rows(departments))
+	return n
+}
+
+// RegisterRows is how many rows the register of 18 would have, 0 where it is not taken over.
+func (r *Result) RegisterRows(d *forms.Dossier, ch Choice) int {
+	c := d.Edition.Criterion(departments)
+	if !ch.Register || !ch.Wants(departments) || r.Gaps[departments] != "" || c == nil || c.Register == nil {
+		return 0
+	}
+	return len(r.Names)
+}
+
+const departments = "18.1"
+
+// Remarks are sentences to be read before the figures are taken over.
+func (r *Result) Remarks(d *forms.Dossier) []string {
+	year := fmt.Sprintf("按作出决定的日期在%d年内的行计数；没有决定日期的看公示日期，两个日期都没有的照常计入。", r.Year)
+	if r.AnyYear {
+		year = "各年度的行都计入。"
+	}
+	out := []string{
+		year + "第13、17、19项用的是同一批行。",
+		"第17项的单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
+	}
+	if r.StandardInTenThousands(d) {
+		out = append(out, fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；%d条合%s万条。", d.Get(forms.AnswerPath("17.1", "standard")), r.Counted, InTenThousands(r.Counted)))
+	}
+	for _, id := range Criteria() {
+		if words := r.Gaps[id]; words != "" {
+			out = append(out, words+"。")
+		}
+	}
+	for _, words := range r.Unchecked {
+		out = append(out, words+"。")
+	}
+	if n := Registered(d); n > 0 && len(r.Names) > 0 {
+		out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单换掉台账。", n, len(r.Names)))
+	}
+	return out
+}
+
+// Title is what the history says of taking figures over; the files' names stand in it.
+func (r *Result) Title() string { return "双公示数据 " + strings.Join(r.Tables, "、") }
+
+// Total words how many rows count.
+func (r *Result) Total() string {
+	return fmt.Sprintf("表头以下共%d行，计入%d行，没有计入%d行。", r.Rows, r.Counted, r.Rows-r.Counted)
+}
+
+// Line words a tally: how many rows, why, and where the first are.
+func (r *Result) Line(t *Tally) string {
+	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year), t.Where())
+}
+
+// Sums are the totals by name: what is counted for the four indicators.
+func (r *Result) Sums() []string {
+	var out []string
+	if r.Gaps["13.1"] == "" {
+		out = append(out, fmt.Sprintf("第13项：数据%d条，其中包含关键信息%d条", r.Counted, r.Complete))
+	}
+	out = append(out, fmt.Sprintf("第17项：报送%d条", r.Counted))
+	if r.Gaps[departments] == "" {
+		out = append(out, fmt.Sprintf("第18项：公示的部门%d家", len(r.Names)))
+	}
+	if r.Gaps["19.1"] == "" {
+		out = append(out, fmt.Sprintf("第19项：更新%d条，其中7个工作日内公示%d条", r.Updated, r.OnTime))
+	}
+	return out
+}

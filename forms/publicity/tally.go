@@ -1,0 +1,129 @@
+package publicity
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Reason is why rows were left out, or what is to be known of rows that count.
+type Reason string
+
+// The reasons for leaving a row out of every figure.
+const (
+	Blank    Reason = "blank"    // nothing in it
+	Note     Reason = "note"     // an explanation, a title, a sum
+	Heading  Reason = "heading"  // the headings once more
+	Leftover Reason = "leftover" // what a merged cell left behind
+	Lost     Reason = "lost"     // a code whose digits are gone
+	Torn     Reason = "torn"     // a quotation mark without its other half
+	Year     Reason = "year"     // of another year
+	Twice    Reason = "twice"    // the same decision once more
+)
+
+// Beyond leaves a row out of 19 alone; the rest is said of rows that count.
+const (
+	Beyond       Reason = "beyond"
+	NoParty      Reason = "no_party"
+	NoCode       Reason = "no_code"
+	NoAuthority  Reason = "no_authority"
+	NoDecided    Reason = "no_decided"
+	BadDecided   Reason = "bad_decided"
+	NoPublished  Reason = "no_published"
+	BadPublished Reason = "bad_published"
+	Early        Reason = "early"
+	Late         Reason = "late"
+	WrongCredit  Reason = "wrong_credit"
+	WrongID      Reason = "wrong_id"
+	Garbled      Reason = "garbled"
+)
+
+// reasonOrder is the order in which reasons are told.
+var reasonOrder = []Reason{
+	Lost, Torn, Twice, Year, Leftover, Heading, Note, Blank,
+	NoParty, NoCode, NoAuthority, NoDecided, BadDecided, NoPublished, BadPublished, Early, Late, Beyond, WrongCredit, WrongID, Garbled,
+}
+
+// Words says what is the matter with such rows.
+func (r Reason) Words(year int) string {
+	switch r {
+	case Blank:
+		return "空行"
+	case Note:
+		return "表格说明、标题或合计"
+	case Heading:
+		return "重复的表头"
+	case Leftover:
+		return "没有名称、代码、文号和决定日期，像是合并单元格的残余"
+	case Lost:
+		return "代码已被表格软件变成数字，末尾几位丢失，认不回来；请从原系统重新导出，代码列设成文本格式"
+	case Torn:
+		return "双引号没有成对，分不清各格的内容"
+	case Year:
+		return fmt.Sprintf("作出决定的日期不在%d年", year)
+	case Twice:
+		return "重复：文号和相对人都与前面的行相同"
+	case Beyond:
+		return "没有那一年的节假日安排，判断不了是否及时，不计入第19项"
+	}
+	return countedWords[r]
+}
+
+// countedWords are said of rows that count.
+var countedWords = map[Reason]string{
+	NoParty:      "没有名称（姓名），不算包含关键信息",
+	NoCode:       "没有代码（证件号），不算包含关键信息",
+	NoAuthority:  "没有机关名称，不计部门",
+	NoDecided:    "没有决定日期，不算及时",
+	BadDecided:   "决定日期认不出或不存在，按没有日期处理，不算及时",
+	NoPublished:  "没有公示日期，不算及时",
+	BadPublished: "公示日期认不出或不存在，按没有日期处理，不算及时",
+	Early:        "公示日期早于决定日期，不算及时",
+	Late:         "超过7个工作日才公示",
+	WrongCredit:  "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入",
+	WrongID:      "证件号校验不对，请核对；第13项只看是否填写，照常计入",
+	Garbled:      "有认不出的字符，请核对文件的编码",
+}
+
+// Place is a row of a table.
+type Place struct {
+	Table string // its name
+	Row   int    // as spreadsheets count
+}
+
+// Tally counts the rows of a reason and keeps the places of the first.
+type Tally struct {
+	Reason Reason
+	Count  int
+	First  []Place
+}
+
+// firstPlaces is how many places are kept.
+const firstPlaces = 5
+
+func (t *Tally) add(p Place) {
+	t.Count++
+	if len(t.First) < firstPlaces {
+		t.First = append(t.First, p)
+	}
+}
+
+// Where lists the first places: "许可.csv第3、7行，处罚.xlsx（Sheet1）第2行等".
+func (t *Tally) Where() string {
+	var b strings.Builder
+	for i, p := range t.First {
+		switch {
+		case i > 0 && p.Table == t.First[i-1].Table:
+			b.WriteString("、" + strconv.Itoa(p.Row))
+		case i > 0:
+			b.WriteString("行，" + p.Table + "第" + strconv.Itoa(p.Row))
+		default:
+			b.WriteString(p.Table + "第" + strconv.Itoa(p.Row))
+		}
+	}
+	b.WriteString("行")
+	if t.Count > len(t.First) {
+		b.WriteString("等")
+	}
+	return b.String()
+}

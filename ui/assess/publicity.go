@@ -1,0 +1,182 @@
+package assess
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms/publicity"
+	"zicha/ui/widgets"
+)
+
+// AskPublicity reads spreadsheets of 双公示 decisions, counts them for 13, 17, 18 and 19, and takes the figures over once that is
+// confirmed. The rows themselves are only looked at.
+func (d *Desk) AskPublicity() {
+	if d.session.Locked() {
+		d.host.Tell("不能采用双公示数据", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
+		return
+	}
+	if d.host.Calendar == nil {
+		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，算不出是否及时。")
+		return
+	}
+	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx", ".csv", ".txt"}}
+	widgets.OpenFiles(d.host.Window, ask, d.lookAtPublicity)
+}
+
+// lookAtPublicity finds the headings and asks whether the columns are understood.
+func (d *Desk) lookAtPublicity(paths []string) {
+	var survey *publicity.Survey
+	p, ctx := d.begin("正在认表头")
+	d.session.aside(func() (err error) {
+		survey, err = publicity.Look(ctx, paths)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil: // looking touches nothing
+		case err != nil:
+			d.host.Tell("没有读取", err.Error()+"。")
+		default:
+			d.askColumns(survey)
+		}
+	})
+}
+
+// columns asks what the columns of each table hold; what was guessed is set, or what was picked the last time for the same headings.
+type columns struct {
+	desk    *Desk
+	survey  *publicity.Survey
+	box     *widgets.Sheet
+	anyYear *widgets.Check
+	picks   []*columnPick
+}
+
+// columnPick is the line of one meaning in one table.
+type columnPick struct {
+	table   *publicity.Table
+	meaning publicity.Meaning
+	options []string
+	field   *widgets.Select
+	values  *widgets.Text
+}
+
+// noColumn is picked for a meaning that has no column.
+const noColumn = "没有这一列"
+
+func (d *Desk) askColumns(survey *publicity.Survey) {
+	c := &columns{desk: d, survey: survey}
+	list := widgets.Column(spaced, widgets.Body("请看一下每一列认得对不对，不对的在这里改；右边是这一列开头的几个值，只在屏幕上显示，不存进档案。改过的会记住，下次表头相同的表照此读取。"))
+	for _, t := range survey.Tables {
+		t.Recall(fyne.CurrentApp().Preferences().String(columnsKey + t.Fingerprint()))
+		list.Add(c.table(t))
+	}
+	for _, words := range survey.Passed {
+		list.Add(widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait}))
+	}
+	year := strconv.Itoa(d.session.Values.Edition.Year)
+	c.anyYear = widgets.NewCheck("不在"+year+"年作出的决定也计入", nil)
+	list.Add(c.anyYear)
+	c.box = widgets.NewSheet(d.host.Window, "双公示数据：各列是什么", list).Wide().Button("取消", nil).Main("开始计数", nil, c.count).Show()
+}
+
+// table lists the meanings of one table.
+func (c *columns) table(t *publicity.Table) fyne.CanvasObject {
+	list := widgets.Column(4, widgets.NewText(shortName(t.Name(), 40), widgets.Style{Bold: true}),
+		widgets.Muted(fmt.Sprintf("%s，表头在第%d行，共%d列", t.Form, t.HeaderRow, len(t.Header))))
+	options := []string{noColumn}
+	for i, h := range t.Header {
+		if h == "" {
+			h = "（没有列名）"
+		}
+		options = append(options, strconv.Itoa(i+1)+" "+shortName(h, 24))
+	}
+	for _, m := range publicity.Meanings() {
+		pick := &columnPick{table: t, meaning: m, options: options, values: widgets.NewText("", valueStyle())}
+		pick.field = widgets.NewSelect(options, nil)
+		at := 0
+		if column, ok := t.Columns[m]; ok {
+			at = column + 1
+		}
+		pick.field.SetSelectedIndex(at)
+		pick.showValues()
+		pick.field.OnChanged = func(option string) { pick.onPick(option); c.box.Fit() }
+		c.picks = append(c.picks, pick)
+		list.Add(widgets.Cells(8, []float32{2.3, 3.9, 5.6}, widgets.Body(m.Label()), pick.field, pick.values))
+	}
+	return widgets.Card(list)
+}
+
+func valueStyle() widgets.Style {
+	return widgets.Style{Size: widgets.SizeList, Tone: widgets.ToneMuted}
+}
+
+// showValues shows the first values of the column picked.
+func (p *columnPick) showValues() {
+	words := ""
+	if column, ok := p.table.Columns[p.meaning]; ok {
+		words = strings.Join(p.table.Samples[column], "；")
+	}
+	p.values.SetText(words)
+}
+
+func (p *columnPick) onPick(option string) {
+	if at := slices.Index(p.options, option); at > 0 {
+		p.table.Columns[p.meaning] = at - 1
+	} else {
+		delete(p.table.Columns, p.meaning)
+	}
+	p.showValues()
+}
+
+// Where the columns picked are kept, and for how many kinds of headings.
+const (
+	columnsKey  = "publicity."
+	columnsList = "publicity.kept"
+	columnsKept = 30
+)
+
+// keep remembers what was picked, by the headings' fingerprint; the eldest goes.
+func (c *columns) keep() {
+	prefs := fyne.CurrentApp().Preferences()
+	kept := prefs.StringList(columnsList)
+	for _, t := range c.survey.Tables {
+		key := t.Fingerprint()
+		prefs.SetString(columnsKey+key, t.Remember())
+		kept = append([]string{key}, slices.DeleteFunc(kept, func(k string) bool { return k == key })...)
+	}
+	for _, old := range kept[min(len(kept), columnsKept):] {
+		prefs.RemoveValue(columnsKey + old)
+	}
+	prefs.SetStringList(columnsList, kept[:min(len(kept), columnsKept)])
+}
+
+// count reads all rows on a goroutine.
+func (c *columns) count() {
+	c.keep()
+	d := c.desk
+	var result *publicity.Result
+	p, ctx := d.begin("正在计数")
+	job := publicity.Job{
+		Tables: c.survey.Tables, Year: d.session.Values.Edition.Year, AnyYear: c.anyYear.Checked, Calendar: d.host.Calendar, Report: p.report,
+	}
+	d.session.aside(func() (err error) {
+		result, err = publicity.Count(ctx, job)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() == context.Canceled && err != nil:
+			d.host.Tell("已取消", "没有数完，档案没有变动。")
+		case err != nil:
+			d.host.Tell("没有数完", err.Error()+"。档案没有变动。")
+		default:
+			d.showPublicity(result, c.survey)
+		}
+	})
+}
