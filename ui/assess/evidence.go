@@ -75,7 +75,7 @@ func (l *evidenceList) show() {
 	}
 	if len(loose) > 0 && len(pieces) > 1 {
 		l.lines.Add(widgets.Gap(4))
-		l.lines.Add(widgets.NewText("还没有标明是哪一种的材料", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		l.lines.Add(widgets.NewText("还没有标明是哪一种的材料", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 	}
 	for _, item := range loose {
 		l.lines.Add(l.line(item))

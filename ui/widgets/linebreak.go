@@ -7,7 +7,7 @@ import (
 
 // What may not begin a line, and what may not end one (kinsoku, 避头尾).
 const (
-	noStart = "，。、；：？！）》】〕〉」』”’％…—·～,.;:?!)]}%"
+	noStart = "，。、；：？！）》】〕〉」』”’％…—·～＝→,.;:?!)]}%"
 	noEnd   = "（《【〔〈「『“‘([{"
 	units   = "分家篇项个条例行页版年月日号万" // a number stays with its unit
 )
@@ -133,5 +133,5 @@ func mayBreak(before, after rune) bool {
 
 // narrowWord tells the characters that make up Latin words and numbers.
 func narrowWord(r rune) bool {
-	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_/@#&+'÷×.,:", r))
+	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_/@#&+'÷×→.,:", r))
 }
