@@ -10,6 +10,8 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"zicha/forms/volume"
 )
 
 // commands is the command line; each field is one command with its own Run.
@@ -22,6 +24,7 @@ type commands struct {
 	Show     showCmd     `cmd:"" help:"显示档案内容和得分"`
 	Rulebook rulebookCmd `cmd:"" help:"检查考核指标文件"`
 	Export   exportCmd   `cmd:"" help:"导出 PDF 报告和工作簿"`
+	Volume   volumeCmd   `cmd:"" help:"编出佐证材料汇编（PDF）"`
 	Import   importCmd   `cmd:"" help:"从工作簿导入填报内容"`
 	Finalize finalizeCmd `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen   reopenCmd   `cmd:"" help:"退回修改：开始下一个版本"`
@@ -40,7 +43,10 @@ func (c *console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\
 // errRefused ends a command with status 1 after it has said why on its own output.
 var errRefused = errors.New("")
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	volume.ChildMain()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run carries out one command line and gives the exit status.
 func run(args []string, in io.Reader, out, warn io.Writer) int {
