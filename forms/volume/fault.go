@@ -48,12 +48,16 @@ func problems(item forms.Evidence, f *prepared) []forms.Problem {
 		p.Criterion = item.Criteria[0]
 	}
 	name := fmt.Sprintf("佐证%s“%s”", item.Number, f.ref.Name)
-	switch words := faultWords[f.head.Fault]; {
+	words := faultWords[f.head.Fault]
+	switch {
 	case f.head.Fault != "":
 		p.Message = fmt.Sprintf("%s%s，汇编里用一页说明代替；%s", name, words[0], words[1])
 		if f.head.Fault == faultOther {
 			p.Severity = forms.Hint
 		}
+	case f.head.Lost > 0:
+		p.Code = "volume_incomplete"
+		p.Message = fmt.Sprintf("%s里有%d处内容缺失或读不出来，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件", name, f.head.Lost)
 	case f.head.Bare > 0:
 		p.Code, p.Severity = "volume_annotation", forms.Hint
 		p.Message = fmt.Sprintf("%s有%d处批注或表单没有保存外观，汇编里可能印不出来；请用 PDF 程序打印成新的 PDF，再添加", name, f.head.Bare)

@@ -66,6 +66,7 @@ func (r *pdfReader) value(o types.Object, depth int) error {
 func (r *pdfReader) reference(ref types.IndirectRef) {
 	switch o := r.object(ref).(type) {
 	case nil, types.ObjectStreamDict, types.XRefStreamDict:
+		r.head.Lost++
 		r.out.text("null")
 	case types.Dict:
 		if t := r.name(o["Type"]); t == "Page" || t == "Pages" || t == "Catalog" {
@@ -113,7 +114,7 @@ func (r *pdfReader) flush() error {
 	for len(r.queue) > 0 {
 		n := r.queue[0]
 		r.queue = r.queue[1:]
-		if err := r.whole(r.ctx.Table[n].Object, r.local[n]); err != nil {
+		if err := r.whole(r.numbered(n), r.local[n]); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package volume
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
@@ -106,30 +108,28 @@ func (r *pdfReader) content(p page, box rect) (int, error) {
 	for _, o := range r.contentList(p.dict["Contents"]) {
 		if sd, ok := r.stream(o); ok {
 			parts = append(parts, sd)
+		} else if o != nil {
+			r.head.Lost++
 		}
 	}
 	r.next++
 	n := r.next
 	entries := types.Dict{"Resources": p.entry("Resources"), "Group": p.dict["Group"]}
 	if r.dict(entries["Resources"]) == nil {
+		if entries["Resources"] != nil {
+			r.head.Lost++
+		}
 		entries["Resources"] = types.Dict{}
 	}
 	if r.dict(entries["Group"]) == nil {
 		delete(entries, "Group")
 	}
 	form := fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s %s %s %s]", real(box.x0), real(box.y0), real(box.x1), real(box.y1))
-	var joined []byte
-	for _, sd := range parts {
-		data, err := r.unpack(sd, mostContent-int64(len(joined)))
-		if err != nil {
-			return 0, err
-		}
-		if len(parts) > 1 {
-			joined = append(append(joined, data...), '\n')
-		}
+	packed, err := r.joined(parts)
+	if err != nil {
+		return 0, err
 	}
 	r.out.begin(n)
-	var err error
 	if len(parts) == 1 {
 		for _, key := range []string{"Filter", "DecodeParms"} {
 			if v := parts[0].Dict[key]; v != nil {
@@ -138,14 +138,42 @@ func (r *pdfReader) content(p page, box rect) (int, error) {
 		}
 		err = r.streamObject(parts[0], entries, form)
 	} else {
-		var packed bytes.Buffer
-		w := zlib.NewWriter(&packed)
-		_, _ = w.Write(joined) // a buffer takes everything
-		_ = w.Close()
-		err = r.streamObject(types.StreamDict{Raw: packed.Bytes()}, entries, form+"/Filter/FlateDecode")
+		err = r.streamObject(types.StreamDict{Raw: packed}, entries, form+"/Filter/FlateDecode")
 	}
 	r.out.end()
 	return n, err
+}
+
+// joined packs a page's streams into one; a single one is only looked through.
+func (r *pdfReader) joined(parts []types.StreamDict) ([]byte, error) {
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	into := io.Writer(w)
+	if len(parts) == 1 {
+		into = io.Discard
+	}
+	most := int64(mostContent)
+	for _, sd := range parts {
+		count := &counter{w: into}
+		if err := r.unpack(sd, most, count); err != nil {
+			return nil, err
+		}
+		most -= count.n
+		_, _ = into.Write([]byte("\n")) // a buffer takes everything
+	}
+	_ = w.Close()
+	return packed.Bytes(), nil
+}
+
+// counter counts what goes through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.n += int64(len(p))
+	return c.w.Write(p)
 }
 
 // contentList is a page's streams, one or an array of them.
@@ -156,29 +184,38 @@ func (r *pdfReader) contentList(o types.Object) []types.Object {
 	return []types.Object{o}
 }
 
-// unpack gives drawing instructions as they are; what unpacks to more than most is refused before it takes the memory.
-func (r *pdfReader) unpack(sd types.StreamDict, most int64) ([]byte, error) {
-	if len(sd.FilterPipeline) == 0 {
-		return sd.Raw, nil
-	}
-	if len(sd.FilterPipeline) == 1 && sd.FilterPipeline[0].Name == "FlateDecode" && len(sd.FilterPipeline[0].DecodeParms) == 0 {
-		z, err := zlib.NewReader(bytes.NewReader(sd.Raw))
+// unpack gives drawing instructions as they are; what unpacks to more than most is refused before it takes the memory. A damaged
+// stream counts as far as it goes, as in other programs.
+func (r *pdfReader) unpack(sd types.StreamDict, most int64, into io.Writer) error {
+	data := io.Reader(bytes.NewReader(sd.Raw))
+	switch {
+	case len(sd.FilterPipeline) == 0:
+	case len(sd.FilterPipeline) == 1 && sd.FilterPipeline[0].Name == "FlateDecode" && len(sd.FilterPipeline[0].DecodeParms) == 0:
+		z, err := zlib.NewReader(data)
 		if err != nil {
-			return nil, nil // viewers draw such a page empty
+			r.head.Lost++
+			return nil
 		}
-		data, _ := io.ReadAll(io.LimitReader(z, most+1)) // and a damaged one as far as it goes
-		if int64(len(data)) > most {
-			return nil, faultError{faultLarge}
+		data = z
+	default:
+		err := sd.DecodeWithLimit(most)
+		switch {
+		case errors.Is(err, filter.ErrDecodeLimitExceeded):
+			return faultError{faultLarge}
+		case err != nil:
+			r.head.Lost++
+			return nil
 		}
-		return data, nil
+		data = bytes.NewReader(sd.Content)
 	}
-	if err := sd.DecodeWithLimit(most); err != nil {
-		if strings.Contains(err.Error(), "limit") {
-			return nil, faultError{faultLarge}
-		}
-		return nil, nil
+	n, err := io.Copy(into, io.LimitReader(data, most+1))
+	if n > most {
+		return faultError{faultLarge}
 	}
-	return sd.Content, nil
+	if broken := flate.CorruptInputError(0); errors.As(err, &broken) {
+		r.head.Lost++
+	}
+	return nil
 }
 
 // look is what a note or form field looks like: a form and the matrix that puts it in its place.
@@ -261,14 +298,10 @@ func (r *pdfReader) holder(o types.Object) int {
 		if !ok {
 			return 0
 		}
-		entry := r.ctx.Table[ref.ObjectNumber.Value()]
-		if entry == nil {
-			return 0
-		}
-		if _, further := entry.Object.(types.IndirectRef); !further {
+		o = r.numbered(ref.ObjectNumber.Value())
+		if _, further := o.(types.IndirectRef); !further && o != nil {
 			return ref.ObjectNumber.Value()
 		}
-		o = entry.Object
 	}
 	return 0
 }

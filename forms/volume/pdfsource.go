@@ -2,6 +2,7 @@ package volume
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"math"
@@ -14,7 +15,7 @@ import (
 // Bounds of what is taken for an honest PDF.
 const (
 	mostPages   = 20_000
-	mostContent = 256 << 20   // bytes of one page's drawing instructions, unpacked
+	mostContent = 100 << 20   // bytes of one page's drawing instructions, unpacked
 	mostPixels  = 500_000_000 // of one picture in a PDF
 	mostDepth   = 200         // of nested arrays and dictionaries, and of the page tree
 )
@@ -69,13 +70,25 @@ func (r *pdfReader) object(o types.Object) types.Object {
 		if !ok {
 			return o
 		}
-		entry, ok := r.ctx.Table[ref.ObjectNumber.Value()]
-		if !ok || entry == nil || entry.Free {
-			return nil
-		}
-		o = entry.Object
+		o = r.numbered(ref.ObjectNumber.Value())
 	}
 	return nil
+}
+
+// numbered is the object of a number, nil where there is none. Those that lie packed together are unpacked now.
+func (r *pdfReader) numbered(n int) types.Object {
+	entry := r.ctx.Table[n]
+	if entry == nil || entry.Free {
+		return nil
+	}
+	if lazy, ok := entry.Object.(types.LazyObjectStreamObject); ok {
+		o, err := lazy.DecodedObject(context.Background())
+		if err != nil {
+			o = nil
+		}
+		entry.Object = o
+	}
+	return entry.Object
 }
 
 func (r *pdfReader) dict(o types.Object) types.Dict {
@@ -191,9 +204,10 @@ func (r *pdfReader) pages() ([]page, error) {
 			}
 			seen[n] = true
 		}
-		node := r.dict(o)
-		if node == nil {
-			return nil // a kid that is not there: other programs leave it out, too
+		node, ok := r.object(o).(types.Dict)
+		if !ok {
+			r.head.Lost++ // other programs leave it out, too
+			return nil
 		}
 		if depth > mostDepth {
 			return faultError{faultDamaged}
@@ -225,7 +239,10 @@ func (r *pdfReader) pages() ([]page, error) {
 	if err := walk(catalog["Pages"], types.Dict{}, 0); err != nil {
 		return nil, err
 	}
-	if len(out) == 0 {
+	switch {
+	case len(out) == 0 && r.head.Lost > 0:
+		return nil, faultError{faultDamaged}
+	case len(out) == 0:
 		return nil, faultError{faultPages}
 	}
 	return out, nil

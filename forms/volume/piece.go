@@ -31,6 +31,7 @@ type head struct {
 	Bytes   int64       `json:"bytes,omitempty"`   // what it takes in the volume, about
 	Layers  []int       `json:"layers,omitempty"`  // optional content groups, and those of them that are switched off
 	Hidden  []int       `json:"hidden,omitempty"`
+	Lost    int         `json:"lost,omitempty"` // places where something is missing or cannot be read
 	Bare    int         `json:"bare,omitempty"` // notes and fields that have no looks of their own and so do not show
 }
 
