@@ -24,6 +24,7 @@ const childName = "ZICHA_VOLUME_CHILD"
 type job struct {
 	Path   string `json:"path"`
 	Out    string `json:"out"`
+	Size   int64  `json:"size"` // of the file
 	Memory int64  `json:"memory"`
 }
 
@@ -64,7 +65,9 @@ func ChildMain() {
 		if out.Encode(reply{f}) != nil {
 			os.Exit(1)
 		}
-		debug.FreeOSMemory()
+		if j.Size > alone { // what a large file took is given back before the next
+			debug.FreeOSMemory()
+		}
 	}
 }
 

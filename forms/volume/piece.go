@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"os"
 )
 
 // A piece is a file made ready for the volume: PDF objects with numbers of its own, from 1, one of them for each page. Streams that
@@ -131,7 +131,7 @@ func readHead(r *bufio.Reader) (head, error) {
 }
 
 // readObjects writes the objects of a piece, after its head, into a volume; source is the file they were made of.
-func readObjects(r *bufio.Reader, source io.ReaderAt, to *pdfWriter) error {
+func readObjects(r *bufio.Reader, source *os.File, to *pdfWriter) error {
 	for {
 		op, err := r.ReadByte()
 		if err != nil {
@@ -162,7 +162,7 @@ func readObjects(r *bufio.Reader, source io.ReaderAt, to *pdfWriter) error {
 			if err != nil || length > 1<<40 || source == nil {
 				return errPiece
 			}
-			if err := to.take(io.NewSectionReader(source, int64(n), int64(length)), int64(length)); err != nil {
+			if err := to.copyFrom(source, int64(n), int64(length)); err != nil {
 				return err
 			}
 		default:

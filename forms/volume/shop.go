@@ -18,9 +18,10 @@ import (
 
 // prepared is a file made ready, or the reason why it is not.
 type prepared struct {
-	ref   forms.FileRef
-	head  head
-	piece string // where its piece lies, "" where that is in the cache
+	ref    forms.FileRef
+	head   head
+	piece  string // where its piece lies, "" where that is in the cache
+	source string // where its contents lie, "" where they are still, or again, in the dossier only
 }
 
 func (p *prepared) pages() int {
@@ -36,6 +37,7 @@ const (
 	usualPatience = 60 * time.Second
 	slowest       = 1 << 20  // bytes a second that are waited for
 	alone         = 48 << 20 // a file of more bytes is worked on alone, so that memory stays within bounds
+	mostKept      = 512 << 20 // bytes of files that are kept at hand between planning and writing
 )
 
 // shop makes the files of a dossier into pieces.
@@ -45,8 +47,9 @@ type shop struct {
 	cache cache
 	opts  Options
 	files map[string]*prepared // by SHA-256
-	mu    sync.Mutex           // guards files and done
+	mu    sync.Mutex           // guards files, done and kept
 	done  int64
+	kept  int64
 	turns chan struct{} // one for each worker; a large file takes all
 	large sync.Mutex
 }
@@ -133,9 +136,8 @@ func (s *shop) one(ctx context.Context, w *worker, ref forms.FileRef) error {
 		s.keep(p)
 		return err
 	}
-	defer os.Remove(source)
 	p.piece = source + ".piece"
-	j := job{Path: source, Out: p.piece, Memory: s.opts.memory + ref.Size*3/2}
+	j := job{Path: source, Out: p.piece, Size: ref.Size, Memory: s.opts.memory + ref.Size*3/2}
 	p.head.Fault, err = w.do(ctx, j, s.opts.patience+time.Duration(ref.Size/slowest)*time.Second)
 	if errors.Is(err, errNoChild) {
 		return errors.New("程序不能再启动一个自己来读佐证文件，没有编成汇编；请检查杀毒软件是否拦截了本程序，然后再试")
@@ -146,8 +148,21 @@ func (s *shop) one(ctx context.Context, w *worker, ref forms.FileRef) error {
 	if err := s.take(p); err != nil {
 		return err
 	}
+	s.keepSource(p, source)
 	s.keep(p)
 	return nil
+}
+
+// keepSource leaves a file's contents where they are for writing, while there is room.
+func (s *shop) keepSource(p *prepared, source string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p.head.Fault != "" || s.kept+p.ref.Size > mostKept {
+		_ = os.Remove(source)
+		return
+	}
+	p.source = source
+	s.kept += p.ref.Size
 }
 
 // take reads the head of the piece a child has made and puts the piece into the cache.
@@ -214,7 +229,7 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	if err != nil {
 		return "", s.full(err)
 	}
-	_, err = io.Copy(out, stopping{ctx, in})
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, stopping{ctx, in}, make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil
@@ -237,7 +252,10 @@ func (s *shop) full(err error) error {
 
 // open gives a piece to be read, and the file it was made of.
 func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, func(), error) {
-	path, err := s.copyOut(ctx, p.ref)
+	path, err := p.source, error(nil)
+	if path == "" {
+		path, err = s.copyOut(ctx, p.ref)
+	}
 	if err == nil && path == "" {
 		err = fmt.Errorf("文件“%s”的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", p.ref.Name)
 	}
@@ -248,7 +266,12 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	if err != nil {
 		return nil, nil, nil, s.full(err)
 	}
-	done := func() { _ = source.Close(); _ = os.Remove(path) }
+	done := func() {
+		_ = source.Close()
+		if path != p.source { // one that is kept may be printed again in another item
+			_ = os.Remove(path)
+		}
+	}
 	if p.piece == "" {
 		data, ok := s.cache.get(p.ref.SHA256)
 		if !ok {

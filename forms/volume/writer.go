@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"unicode/utf16"
 )
@@ -13,14 +14,15 @@ import (
 // pdfWriter writes a PDF from its first byte to its last and keeps nothing but the places of its objects. The first error stays.
 type pdfWriter struct {
 	w       *bufio.Writer
+	file    *os.File
 	at      int64
 	offsets []int64 // by object number; 0: not written
 	base    int     // what the numbers of the piece being written are raised by
 	err     error
 }
 
-func newPDFWriter(w io.Writer) *pdfWriter {
-	p := &pdfWriter{w: bufio.NewWriterSize(w, 1<<20), offsets: []int64{0}}
+func newPDFWriter(file *os.File) *pdfWriter {
+	p := &pdfWriter{file: file, w: bufio.NewWriterSize(file, 1<<18), offsets: []int64{0}}
 	p.text("%%PDF-1.7\n%%\xE2\xE3\xCF\xD3\n")
 	return p
 }
@@ -46,6 +48,26 @@ func (p *pdfWriter) take(r io.Reader, n int64) error {
 	if p.err == nil {
 		var done int64
 		done, p.err = io.CopyN(p.w, r, n)
+		p.at += done
+	}
+	return p.err
+}
+
+// copyFrom copies a stretch of a file; a long one is left to the system, which need not bring it through this process.
+func (p *pdfWriter) copyFrom(from *os.File, at, n int64) error {
+	const long = 1 << 16
+	if _, err := from.Seek(at, io.SeekStart); err != nil {
+		return err
+	}
+	if n < long {
+		return p.take(from, n)
+	}
+	if p.err == nil {
+		p.err = p.w.Flush()
+	}
+	if p.err == nil {
+		var done int64
+		done, p.err = io.CopyN(p.file, from, n)
 		p.at += done
 	}
 	return p.err
