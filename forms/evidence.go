@@ -369,6 +369,17 @@ func (d *Dossier) SameFile(sha256 string) []Evidence {
 	return out
 }
 
+// CompareNumbers orders the numbers of evidence as people do, for sorting: "5-02" before "5-10" before "10-01".
+func CompareNumbers(a, b string) int {
+	switch {
+	case numberLess(a, b):
+		return -1
+	case numberLess(b, a):
+		return 1
+	}
+	return 0
+}
+
 // numberLess orders "5-02" before "5-10" and "10-01".
 func numberLess(a, b string) bool {
 	headA, tailA, _ := strings.Cut(a, "-")

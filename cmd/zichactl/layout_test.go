@@ -19,14 +19,15 @@ var imports = map[string][]string{
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/report", "github.com/mmonterroca/docxgo"},
+	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/scoring", "github.com/pdfcpu/pdfcpu", "golang.org/x/image"},
 	"zicha/forms/pack": {
-		"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/letterdoc", "zicha/forms/report", "zicha/forms/workbook", "zicha/scoring",
+		"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/letterdoc", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/workbook", "zicha/scoring",
 		"github.com/skip2/go-qrcode", "golang.org/x/text",
 	},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/scoring", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity"},
-	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/ui/widgets"},
+	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/ui/widgets"},
 	"zicha/ui":              {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
@@ -77,6 +78,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
 		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},
 		"zicha/ui":              {"fyne.io/fyne/v2/app"},
+		"zicha/forms/volume":    {"fyne.io", "zicha/ui", "zicha/forms/pack"},
 	}
 	for pkg, never := range forbidden {
 		for _, dep := range strings.Fields(list(t, "-deps", pkg)) {

@@ -10,6 +10,8 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"zicha/forms/volume"
 )
 
 // commands is the command line; each field is one command with its own Run.
@@ -24,6 +26,7 @@ type commands struct {
 	Show      showCmd      `cmd:"" help:"显示档案内容和得分"`
 	Rulebook  rulebookCmd  `cmd:"" help:"检查考核指标文件"`
 	Export    exportCmd    `cmd:"" help:"导出 PDF 报告和工作簿"`
+	Volume    volumeCmd    `cmd:"" help:"编出佐证材料汇编（PDF）"`
 	Pack      packCmd      `cmd:"" help:"生成报送包：报告、工作簿、佐证材料原件和清单"`
 	Import    importCmd    `cmd:"" help:"从工作簿导入填报内容"`
 	Sheets    sheetsCmd    `cmd:"" help:"给各部门生成填报表"`
@@ -46,7 +49,10 @@ func (c *console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\
 // errRefused ends a command with status 1 after it has said why on its own output.
 var errRefused = errors.New("")
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	volume.ChildMain()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run carries out one command line and gives the exit status.
 func run(args []string, in io.Reader, out, warn io.Writer) int {

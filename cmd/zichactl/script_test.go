@@ -18,9 +18,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/assets"
+	"zicha/forms/volume"
 )
 
 func TestMain(m *testing.M) {
+	volume.ChildMain()
 	testscript.Main(m, map[string]func(){"zichactl": main})
 }
 

@@ -24,6 +24,11 @@ import (
 // Progress is told what is being done and how much of all is done, from 0 to 1. It may be nil.
 type Progress func(step string, part float64)
 
+// between tells the progress of a part of all, from one share to another.
+func (p Progress) between(from, to float64) Progress {
+	return func(step string, part float64) { p.tell(step, from+part*(to-from)) }
+}
+
 func (p Progress) tell(step string, part float64) {
 	if p != nil {
 		p(step, part)
@@ -47,20 +52,21 @@ type Pages struct {
 func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
 // build sets the report and the workbook in memory. An empty code makes drafts.
-func build(ctx context.Context, d *forms.Dossier, code string, tell Progress) (papers, error) {
+func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Progress) (papers, error) {
+	code := with.Code
 	d.Final = code != ""
 	tell.tell("排印 PDF 报告", 0.1)
-	paper, err := report.Build(d, report.Options{Code: code, Version: d.Version})
+	paper, err := report.Build(d, with)
 	if err != nil {
 		return papers{}, err
 	}
 	if err := ctx.Err(); err != nil {
 		return papers{}, errCancelled
 	}
-	tell.tell("生成工作簿", 0.5)
+	tell.tell("生成工作簿", 0.6)
 	opts := workbook.Options{Code: code, Created: paper.Created}
 	if code != "" {
-		opts.QR, err = qrcode.Encode(report.QRText(d, report.Options{Code: code, Version: d.Version}), qrcode.Medium, 240)
+		opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240)
 		if err != nil {
 			return papers{}, fmt.Errorf("生成二维码：%w", err)
 		}
@@ -137,7 +143,10 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	} else {
 		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
-		paper, err = report.Build(d, report.Options{Version: d.Version})
+		opts := report.Options{Version: d.Version}
+		if opts.Spans, err = draftSpans(ctx, f, nil); err == nil {
+			paper, err = report.Build(d, opts)
+		}
 		pdf = paper.PDF
 	}
 	if err != nil {
@@ -165,7 +174,11 @@ func Paper(f *dossier.File, version int, kind, path string) error {
 // current gives the papers of the dossier's state.
 func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
 	if !d.Final {
-		return build(ctx, d, "", tell)
+		pages, err := draftSpans(ctx, f, tell.between(0, 0.5))
+		if err != nil {
+			return papers{}, err
+		}
+		return build(ctx, d, report.Options{Version: d.Version, Spans: pages}, tell.between(0.5, 0.8))
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
 	if err != nil {

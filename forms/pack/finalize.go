@@ -35,7 +35,11 @@ type Outlook struct {
 // Look sets the report of the present state as a draft and compares it with the version finalized last.
 func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 	d := f.Dossier()
-	paper, err := report.Build(d, report.Options{Version: d.Version})
+	pages, err := draftSpans(ctx, f, nil)
+	if err != nil {
+		return Outlook{}, err
+	}
+	paper, err := report.Build(d, report.Options{Version: d.Version, Spans: pages})
 	if err != nil {
 		return Outlook{}, err
 	}
@@ -108,9 +112,11 @@ func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem
 	return problems, nil
 }
 
-// snapshot is what a finalized version keeps for naming differences later.
+// snapshot is what a finalized version keeps for naming differences later: the printed values, and the pages of the evidence volume,
+// which the comparison code does not cover.
 type snapshot struct {
-	Lines []forms.Line `json:"lines"`
+	Lines []forms.Line          `json:"lines"`
+	Spans map[string]forms.Span `json:"spans,omitempty"`
 }
 
 // Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
@@ -131,11 +137,15 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	}
 	lines := d.Lines(d.ScoreLines())
 	code := forms.Code(lines)
-	p, err := build(ctx, d, code, tell)
+	places, err := spans(ctx, f, tell.between(0, 0.5))
 	if err != nil {
 		return Final{}, err
 	}
-	data, err := json.Marshal(snapshot{lines})
+	p, err := build(ctx, d, report.Options{Code: code, Version: d.Version, Spans: places}, tell.between(0.5, 0.9))
+	if err != nil {
+		return Final{}, err
+	}
+	data, err := json.Marshal(snapshot{lines, places})
 	if err != nil {
 		return Final{}, fmt.Errorf("保存定稿内容：%w", err)
 	}
@@ -218,13 +228,6 @@ func gaps(reason string) string {
 
 // versionLines reads the printed values a version was stored with.
 func versionLines(f *dossier.File, n int) ([]forms.Line, error) {
-	data, err := f.VersionFile(n, dossier.PaperLines)
-	if err != nil {
-		return nil, err
-	}
-	var s snapshot
-	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请改用同一文件夹里带日期的备份", n)
-	}
-	return s.Lines, nil
+	s, err := versionSnapshot(f, n)
+	return s.Lines, err
 }

@@ -8,21 +8,22 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/letterdoc"
+	"zicha/forms/volume"
 	"zicha/scoring"
 )
 
-// PackOptions say what goes into a pack beside report, workbook, originals and list.
+// PackOptions say what goes into a pack beside report, workbook, evidence volume, originals and list.
 type PackOptions struct {
 	Zip    bool // the same once more as one zip beside the folder
 	Letter bool // the letter as .docx
-	// Volume writes the evidence volume to path, or in parts beside it, and gives the paths; nil leaves it out. Its problems are told.
-	Volume func(ctx context.Context, f *dossier.File, path string, tell Progress) (paths []string, problems []forms.Problem, err error)
 	Tell   Progress
 	Now    time.Time // stands in the name where the plain name is taken; zero is the clock
 }
@@ -200,31 +201,28 @@ func (p *packer) letter() error {
 	return p.write(p.names.claim(wanted{title: stem(LetterName(p.d)), ending: ".docx"}), data)
 }
 
-// volume has the evidence volume written.
+// volume writes the evidence volume; what of it is only a placeholder is told.
 func (p *packer) volume() error {
-	if p.opts.Volume == nil {
+	if !slices.ContainsFunc(p.d.AllEvidence(), func(e forms.Evidence) bool { return !e.Removed }) {
 		return nil
 	}
-	name := p.names.claim(wanted{title: SafeName(p.d.County()) + strconv.Itoa(p.d.Edition.Year) + "年度佐证材料汇编", ending: ".pdf"})
-	tell := Progress(func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) })
-	paths, problems, err := p.opts.Volume(p.ctx, p.f, filepath.Join(p.tmp, name), tell)
+	name := p.names.claim(wanted{title: strings.TrimSuffix(VolumeName(p.d), ".pdf"), ending: ".pdf"})
+	work := volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) }}
+	made, err := Volume(p.ctx, p.f, filepath.Join(p.tmp, name), work)
 	if p.ctx.Err() != nil {
 		return errCancelled
 	}
 	if err != nil {
 		return err
 	}
-	p.out.Problems = problems
-	for _, full := range paths {
-		rel, err := filepath.Rel(p.tmp, full)
-		if err != nil || !filepath.IsLocal(rel) {
-			return fmt.Errorf("佐证材料汇编没有写进报送包的文件夹：%s", full)
-		}
+	p.out.Problems = made.Problems
+	for _, full := range made.Paths {
+		rel := filepath.Base(full)
 		sum, err := sumFile(p.ctx, full)
 		if err != nil {
 			return p.fault(rel, err)
 		}
-		p.out.Files = append(p.out.Files, PackedFile{filepath.ToSlash(rel), sum.size, sum.sha256})
+		p.out.Files = append(p.out.Files, PackedFile{rel, sum.size, sum.sha256})
 	}
 	return nil
 }

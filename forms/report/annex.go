@@ -130,10 +130,31 @@ func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 		{Text: self},
 		{Text: forecast},
 		{Text: res.Reason},
-		{Text: b.d.Cited(res)},
+		{Text: b.cited(res)},
 		{Text: ind.SourceText},
 		{Text: b.d.Get(forms.RemarkPath(ind.No))},
 	}}
+}
+
+// cited is what stands in the 佐证材料 column: forms.Dossier.Cited with the pages of the evidence volume, which only paper has.
+func (b *builder) cited(res scoring.IndicatorResult) string {
+	words := b.d.Cited(res)
+	if b.opts.Spans == nil {
+		return words
+	}
+	numbers := b.d.Citation(res.Indicator)
+	if numbers == "" {
+		return words
+	}
+	var pieces []string
+	for _, number := range strings.Split(numbers, "、") {
+		piece := "佐证" + number
+		if page := b.opts.Spans[number].Page(); page != "" {
+			piece += "，" + page
+		}
+		pieces = append(pieces, piece)
+	}
+	return strings.Join(pieces, "；") + strings.TrimPrefix(words, numbers)
 }
 
 // assessmentNotes prints the three figures and how the text was read, above the table.
@@ -160,7 +181,7 @@ func (b *builder) catalogue() {
 	flow := b.annex(2)
 	var rows []typeset.Row
 	for _, e := range b.d.AllEvidence() {
-		rows = append(rows, evidenceRow(e))
+		rows = append(rows, b.evidenceRow(e))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: "没有登记佐证材料", Span: 10, Align: typeset.At(typeset.Center)}}})
@@ -190,7 +211,7 @@ func (b *builder) catalogue() {
 	note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
 }
 
-func evidenceRow(e forms.Evidence) typeset.Row {
+func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
 	title := orGap(e.Title)
 	var names []string
 	for _, f := range e.Files {
@@ -218,7 +239,7 @@ func evidenceRow(e forms.Evidence) typeset.Row {
 		{Text: e.Date},
 		{Text: e.Issuer},
 		{Text: pages},
-		{Text: "—"},
+		{Text: b.opts.Spans[e.Number].Pages()},
 		{Text: forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)},
 		{Text: strings.Join(remarks, "；")},
 	}}

@@ -15,10 +15,12 @@ import (
 )
 
 // Options say what is printed beside the dossier's content. Code is the comparison code of a finalized version, "" for a draft;
-// drafts carry the mark 草稿 on every page and no code.
+// drafts carry the mark 草稿 on every page and no code. Spans are the pages of the evidence volume by evidence number; nil where it
+// was not planned.
 type Options struct {
 	Code    string
 	Version int
+	Spans   map[string]forms.Span
 }
 
 // Paper is a finished set of papers.

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/forms/volume"
+)
+
+type volumeCmd struct {
+	Dossier   string `arg:"" help:"档案（.zicha）"`
+	Out       string `arg:"" name:"out.pdf" help:"写到的 PDF 文件；分册时在文件名后加上第几册"`
+	Split     int64  `help:"每册不超过多少 MB，默认200" default:"200" placeholder:"MB"`
+	BySection bool   `help:"按一级分类分册"`
+	NoCache   bool   `help:"不用、也不留下可以重复使用的中间结果"`
+}
+
+// Run writes the evidence volume and tells what of it is printed as a page that only says what it is.
+func (c *volumeCmd) Run(con *console) error {
+	if c.Split < 1 {
+		return fmt.Errorf("每册的大小应为1 MB以上，不能是“%d”", c.Split)
+	}
+	if !strings.HasSuffix(strings.ToLower(c.Out), ".pdf") {
+		return fmt.Errorf("文件名应以 .pdf 结尾，不能是“%s”", c.Out)
+	}
+	return look(c.Dossier, func(f *dossier.File) error {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+		defer stop()
+		line := &progressLine{}
+		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
+		if !c.NoCache {
+			opts.Cache = volume.CacheFolder()
+		}
+		result, err := pack.Volume(ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell})
+		line.clear()
+		for i, path := range result.Paths {
+			con.say("已写出 %s（%d页，%.1f MB）", path, result.Pages[i], float64(result.Sizes[i])/1_000_000)
+		}
+		if err != nil {
+			return err
+		}
+		printProblems(con.out, result.Problems)
+		if forms.Worst(result.Problems) == forms.Error {
+			return errRefused
+		}
+		return nil
+	})
+}
+
+// progressLine shows the progress of long work on a terminal, in one line that is written over; elsewhere nothing.
+type progressLine struct {
+	last  time.Time
+	shown bool
+}
+
+func (p *progressLine) tell(step string, part float64) {
+	if time.Since(p.last) < 100*time.Millisecond || !terminal() {
+		return
+	}
+	p.last, p.shown = time.Now(), true
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%3.0f%% %s", part*100, step)
+}
+
+func (p *progressLine) clear() {
+	if p.shown {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+	}
+}
+
+// terminal tells whether somebody is looking.
+func terminal() bool {
+	info, err := os.Stderr.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

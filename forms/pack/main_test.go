@@ -1,0 +1,13 @@
+package pack_test
+
+import (
+	"os"
+	"testing"
+
+	"zicha/forms/volume"
+)
+
+func TestMain(m *testing.M) {
+	volume.ChildMain()
+	os.Exit(m.Run())
+}

@@ -1,0 +1,104 @@
+package pack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/volume"
+)
+
+// Volume writes the evidence volume of a dossier to a path. Of a finalized dossier the pages are compared with those printed in its
+// papers: a problem of severity error tells where they differ.
+func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work) (volume.Result, error) {
+	out, err := volume.Build(ctx, f, path, work)
+	if errors.Is(err, volume.ErrCancelled) {
+		return out, errCancelled
+	}
+	if failed := (*volume.WriteError)(nil); errors.As(err, &failed) {
+		return out, FileFault("写不了", failed.Path, failed.Err)
+	}
+	if d := f.Dossier(); err == nil && d.Final {
+		s, err := versionSnapshot(f, d.Version)
+		if err != nil {
+			return out, err
+		}
+		if p, differs := unlike(s.Spans, out.Spans); differs {
+			out.Problems = append([]forms.Problem{p}, out.Problems...)
+		}
+	}
+	return out, err
+}
+
+// VolumeName is the file name of the evidence volume.
+func VolumeName(d *forms.Dossier) string {
+	return strings.TrimSuffix(ReportName(d), "报告.pdf") + "佐证材料汇编.pdf"
+}
+
+// unlike names items whose pages are not where the finalized papers say. Papers without pages, of older programs, agree with all.
+func unlike(printed, now map[string]forms.Span) (forms.Problem, bool) {
+	const most = 5
+	var words []string
+	if printed != nil {
+		for _, number := range slices.SortedFunc(maps.Keys(union(printed, now)), forms.CompareNumbers) {
+			if printed[number] != now[number] {
+				words = append(words, fmt.Sprintf("佐证%s定稿为“%s”，现为“%s”", number, printed[number].Pages(), now[number].Pages()))
+			}
+		}
+	}
+	if len(words) == 0 {
+		return forms.Problem{}, false
+	}
+	more := ""
+	if len(words) > most {
+		more = fmt.Sprintf("等%d件", len(words))
+	}
+	return forms.Problem{
+		Code: "volume_pages", Severity: forms.Error,
+		Message: "这次编出的汇编与定稿纸面上印的起止页不同：" + strings.Join(words[:min(most, len(words))], "，") + more +
+			"；定稿的页码按默认的分册方式（每册200 MB）编排，请用默认方式重编，还不相同的请退回修改后重新定稿",
+	}, true
+}
+
+func union(a, b map[string]forms.Span) map[string]forms.Span {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
+
+// spans plans the volume for the papers, where to find each item in it.
+func spans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
+	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, volume.Progress(tell))
+	if errors.Is(err, volume.ErrCancelled) {
+		return nil, errCancelled
+	}
+	return layout.Spans, err
+}
+
+// draftSpans are the spans for a draft, which rather comes without pages than not at all.
+func draftSpans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
+	s, err := spans(ctx, f, tell)
+	if errors.Is(err, errCancelled) {
+		return nil, err
+	}
+	return s, nil
+}
+
+// versionSnapshot reads what a version was stored with.
+func versionSnapshot(f *dossier.File, n int) (snapshot, error) {
+	data, err := f.VersionFile(n, dossier.PaperLines)
+	if err != nil {
+		return snapshot{}, err
+	}
+	var s snapshot
+	if err := json.Unmarshal(data, &s); err != nil {
+		return snapshot{}, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请改用同一文件夹里带日期的备份", n)
+	}
+	return s, nil
+}

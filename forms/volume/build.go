@@ -1,0 +1,275 @@
+package volume
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"zicha/forms/dossier"
+)
+
+// layer is what the composer has set, taken apart: for every page the object with its drawing, and the fonts all use.
+type layer struct {
+	head  head
+	body  []byte
+	fonts int
+}
+
+// newLayer reads our own PDF.
+func newLayer(pdf []byte) (layer, error) {
+	ctx, err := readPDF(bytes.NewReader(pdf))
+	if err != nil {
+		return layer{}, fmt.Errorf("own pages: %w", err)
+	}
+	var body bytes.Buffer
+	out := &pieceWriter{w: bufio.NewWriter(&body)}
+	r := &pdfReader{ctx: ctx, out: out, local: map[int]int{}}
+	pages, err := r.pages()
+	if err != nil {
+		return layer{}, err
+	}
+	for _, p := range pages {
+		n := r.holder(p.dict["Contents"])
+		if n == 0 {
+			return layer{}, errPiece
+		}
+		r.head.Pages = append(r.head.Pages, piecePage{Object: r.give(n)})
+	}
+	r.next++
+	fonts := r.next
+	resources := r.dict(pages[0].entry("Resources"))
+	out.begin(fonts)
+	if err := r.value(types.Object(r.dict(resources["Font"])), 0); err != nil {
+		return layer{}, err
+	}
+	out.end()
+	if err := r.flush(); err != nil {
+		return layer{}, err
+	}
+	out.op(opClose)
+	if err := errors.Join(out.err, out.w.Flush()); err != nil {
+		return layer{}, err
+	}
+	r.head.Objects = out.count
+	return layer{r.head, body.Bytes(), fonts}, nil
+}
+
+// write writes one volume beside its name, reads it back and gives it the name.
+func (b *binding) write(ctx context.Context, k *book, path string, tell func(part float64)) (int64, error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".zicha-*.tmp")
+	if err != nil {
+		return 0, written(path, err)
+	}
+	defer os.Remove(tmp.Name())
+	err = b.pour(ctx, k, &pouring{newPDFWriter(tmp), tell})
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if closing := tmp.Close(); err == nil {
+		err = closing
+	}
+	if ctx.Err() != nil {
+		return 0, ErrCancelled
+	}
+	if err != nil {
+		return 0, written(path, err)
+	}
+	if n, ok := dossier.PageCount(tmp.Name()); !ok || n != k.pages+1 {
+		return 0, fmt.Errorf("写出的“%s”读回来页数不对，没有采用；请检查磁盘或U盘，然后再试", filepath.Base(path))
+	}
+	info, err := os.Stat(tmp.Name())
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return 0, written(path, err)
+	}
+	return info.Size(), nil
+}
+
+// written words a failure to write; what is a sentence already stays.
+func written(path string, err error) error {
+	var system *os.PathError
+	var rename *os.LinkError
+	if errors.As(err, &system) || errors.As(err, &rename) {
+		return &WriteError{path, err}
+	}
+	return err
+}
+
+// WriteError is a failure to write a volume; Err is the system's.
+type WriteError struct {
+	Path string
+	Err  error
+}
+
+// Error is one plain sentence.
+func (e *WriteError) Error() string {
+	return "写不了“" + e.Path + "”；请检查文件夹和权限、磁盘空间，文件是否正在别的程序里打开，然后再试"
+}
+
+// Unwrap gives the system's error.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// pouring is a volume being written.
+type pouring struct {
+	*pdfWriter
+	tell func(part float64)
+}
+
+// placed is a piece whose objects are written.
+type placed struct {
+	of   *prepared
+	base int // what its numbers are raised by
+}
+
+// pour writes a whole volume: our own pages first, then piece by piece, so that no more than one is at hand at a time.
+func (b *binding) pour(ctx context.Context, k *book, p *pouring) error {
+	c := b.composer(k)
+	sheets := c.compose()
+	if len(sheets) != k.pages+1 {
+		return errors.New("汇编的页数与目录不符，没有写出；请把这份档案交给软件维护人员")
+	}
+	pdf, err := c.doc.Bytes()
+	if err != nil {
+		return fmt.Errorf("排印目录和隔页：%w", err)
+	}
+	own, err := newLayer(pdf)
+	if err != nil || len(own.head.Pages) != len(sheets) {
+		return fmt.Errorf("排印目录和隔页：%w", errors.Join(err, errPiece))
+	}
+	p.base = p.reserve(own.head.Objects) - 1
+	base := p.base
+	if err := readObjects(bufio.NewReader(bytes.NewReader(own.body)), nil, p.pdfWriter); err != nil {
+		return err
+	}
+	tree := newPageTree(p.pdfWriter, len(sheets))
+	numbers := make([]int, 0, len(sheets))
+	layers := &content{}
+	var now placed
+	for i, s := range sheets {
+		if s.piece != nil && s.piece != now.of {
+			if now, err = b.place(ctx, s.piece, p); err != nil {
+				return err
+			}
+			layers.add(now)
+			p.tell(float64(i) / float64(len(sheets)))
+		}
+		n := p.reserve(1)
+		numbers = append(numbers, n)
+		p.page(n, tree.next(n), pageParts{s, now, base + own.head.Pages[i].Object, base + own.fonts})
+	}
+	tree.write(p.pdfWriter)
+	return b.finish(k, p, finishing{tree.root, numbers, layers})
+}
+
+// place writes a piece's objects.
+func (b *binding) place(ctx context.Context, f *prepared, p *pouring) (placed, error) {
+	piece, source, done, err := b.shop.open(ctx, f)
+	if err != nil {
+		return placed{}, err
+	}
+	defer done()
+	h, err := readHead(piece)
+	if err != nil || len(h.Pages) != len(f.head.Pages) {
+		return placed{}, errors.Join(err, errPiece)
+	}
+	p.base = p.reserve(h.Objects) - 1
+	now := placed{f, p.base}
+	return now, readObjects(piece, source, p.pdfWriter)
+}
+
+// pageParts are what a page is made of.
+type pageParts struct {
+	sheet
+	from  placed
+	drawn int // our own drawing
+	fonts int
+}
+
+// page writes a page object, and what places the evidence on it.
+func (p *pouring) page(n, parent int, parts pageParts) {
+	w, h := shortSide/pointMM, longSide/pointMM
+	if parts.landscape {
+		w, h = h, w
+	}
+	contents, more := fmt.Sprintf("%d 0 R", parts.drawn), ""
+	if parts.piece != nil {
+		place := p.reserve(1)
+		p.stream(place, "q "+matrixText(parts.matrix)+" cm /P Do Q\n")
+		contents = fmt.Sprintf("[%d 0 R %s]", place, contents)
+		more = fmt.Sprintf("/XObject<</P %d 0 R>>", parts.from.base+parts.piece.head.Pages[parts.page].Object)
+	}
+	p.object(n, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources<</Font %d 0 R%s>>/Contents %s>>",
+		parent, real(round(w)), real(round(h)), parts.fonts, more, contents)
+}
+
+func round(v float64) float64 { return float64(int(v*100+0.5)) / 100 }
+
+// content is the optional content of all pieces.
+type content struct{ all, off []int }
+
+func (c *content) add(f placed) {
+	for _, n := range f.of.head.Layers {
+		c.all = append(c.all, f.base+n)
+	}
+	for _, n := range f.of.head.Hidden {
+		c.off = append(c.off, f.base+n)
+	}
+}
+
+func refs(numbers []int) string {
+	var out []byte
+	for _, n := range numbers {
+		out = append(strconv.AppendInt(out, int64(n), 10), " 0 R "...)
+	}
+	return string(out)
+}
+
+// finishing is what the end of a volume needs.
+type finishing struct {
+	tree    int
+	numbers []int // of the pages
+	layers  *content
+}
+
+// finish writes bookmarks, catalog and properties.
+func (b *binding) finish(k *book, p *pouring, f finishing) error {
+	marks := []mark{{"封面", 0, f.numbers[0]}, {"目录", 0, f.numbers[min(2, len(f.numbers)-1)]}}
+	for _, part := range k.parts {
+		title := strconv.Itoa(part.indicator.No) + " " + part.indicator.Title
+		marks = append(marks, mark{title, 0, f.numbers[part.first-1]})
+		for _, e := range part.entries {
+			if e.pages() > 0 {
+				marks = append(marks, mark{e.item.Number + " " + orGap(e.item.Title), 1, f.numbers[e.first-1]})
+			}
+		}
+	}
+	marks = append(marks, mark{"盒脊标签", 0, f.numbers[len(f.numbers)-1]})
+	outlines := outline(p.pdfWriter, marks)
+	info, catalog := p.reserve(1), p.reserve(1)
+	date := b.created().Format("D:20060102150405Z")
+	p.object(info, "<</Title%s/Author%s/Producer(zicha)/CreationDate(%s)/ModDate(%s)>>", pdfText(b.title()), pdfText(b.d.Profile("signatory")), date, date)
+	more := ""
+	if len(f.layers.all) > 0 {
+		more = fmt.Sprintf("/OCProperties<</OCGs[%s]/D<</OFF[%s]>>>>", refs(f.layers.all), refs(f.layers.off))
+	}
+	p.object(catalog, "<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/Lang(zh-CN)%s>>", f.tree, outlines, more)
+	identity := b.title() + strconv.Itoa(k.no)
+	for _, e := range b.order {
+		for _, file := range e.files {
+			identity += file.ref.SHA256
+		}
+	}
+	return p.close(catalog, info, identity)
+}

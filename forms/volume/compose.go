@@ -1,0 +1,209 @@
+package volume
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"zicha/forms"
+	"zicha/forms/report/typeset"
+)
+
+// The pages of a volume: A4, and the frames what is put in is fitted to. The strip below carries the number.
+const (
+	shortSide = 210.0
+	longSide  = 297.0
+	edge      = 6.0  // what printers cannot reach
+	strip     = 13.0 // at the foot, for the number
+	textLeft  = 26.0 // 订口
+	textRight = 20.0
+	textTop   = 24.0
+	textWidth = shortSide - textLeft - textRight
+	textHigh  = longSide - textTop - 22
+	pointMM   = 25.4 / 72
+)
+
+var (
+	titleStyle = typeset.Style{Face: typeset.Title, Size: 26}
+	headStyle  = typeset.Style{Face: typeset.Hei, Size: 14}
+	bodyStyle  = typeset.Style{Face: typeset.Song, Size: 11}
+	cellStyle  = typeset.Style{Face: typeset.Song, Size: 9.5}
+	cellHead   = typeset.Style{Face: typeset.Hei, Size: 9.5}
+	cellBold   = typeset.Style{Face: typeset.HeiBold, Size: 9.5}
+	footStyle  = typeset.Style{Face: typeset.Song, Size: 10}
+	footNumber = typeset.Style{Face: typeset.HeiBold, Size: 10}
+	headGround = &typeset.Color{R: 236, G: 236, B: 236}
+	rowGround  = &typeset.Color{R: 247, G: 247, B: 247}
+)
+
+// composer sets the pages of one volume: its own in full, and for every page of evidence what is printed beside it.
+type composer struct {
+	b     *binding
+	k     *book
+	doc   *typeset.Doc
+	feet  map[int]string // what stands in the strip of a page beside its number
+	plain map[int]bool   // pages without a strip
+}
+
+func (b *binding) composer(k *book) *composer {
+	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
+		Title: b.title(), Author: b.d.Profile("signatory"), Created: b.created(),
+	})}
+}
+
+// title is what the volume is called.
+func (b *binding) title() string {
+	return b.d.County() + strconv.Itoa(b.d.Edition.Year) + "年度社会信用体系建设考核佐证材料汇编"
+}
+
+// created is the letter's date, so that no clock gets into the file.
+func (b *binding) created() time.Time {
+	for _, text := range []string{b.d.Profile("date"), b.d.Edition.SelfDeadline} {
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
+			return t
+		}
+	}
+	return time.Unix(0, 0).UTC()
+}
+
+// measure sets everything but the evidence and counts pages: those before the first divider, and of each divider.
+func (b *binding) measure(k *book) (front int, dividers []int) {
+	c := b.composer(k)
+	c.front()
+	front = c.doc.Pages()
+	for _, p := range k.parts {
+		before := c.doc.Pages()
+		c.divider(p)
+		dividers = append(dividers, c.doc.Pages()-before)
+	}
+	return front, dividers
+}
+
+// sheet is a page as it is written: what is drawn into it beside what the composer sets.
+type sheet struct {
+	landscape bool
+	piece     *prepared // nil for pages of our own
+	page      int       // of the piece
+	matrix    [6]float64
+}
+
+// compose sets the whole volume and tells what goes on each page.
+func (c *composer) compose() []sheet {
+	var sheets []sheet
+	own := func() {
+		for len(sheets) < c.doc.Pages() {
+			sheets = append(sheets, sheet{})
+		}
+	}
+	c.front()
+	own()
+	for _, p := range c.k.parts {
+		c.divider(p)
+		own()
+		for _, e := range p.entries {
+			for _, f := range e.files {
+				if f.head.Fault != "" {
+					c.placeholder(e, f)
+					own()
+					continue
+				}
+				for i, page := range f.head.Pages {
+					landscape, matrix := fit(page)
+					c.doc.AddPage(landscape)
+					c.foot(e)
+					sheets = append(sheets, sheet{landscape, f, i, matrix})
+				}
+			}
+		}
+	}
+	pages := c.doc.Pages()
+	c.spine()
+	sheets = append(sheets, sheet{landscape: true})
+	c.doc.EachPage(func(page, _ int) { c.strip(page, pages) })
+	return sheets
+}
+
+// foot notes what stands in the strip of the current page.
+func (c *composer) foot(e *entry) {
+	c.feet[c.doc.Page()] = "佐证" + e.item.Number + "　" + clip(orGap(e.item.Title), 110)
+}
+
+// clip shortens a text to so many millimetres of the strip.
+func clip(text string, room float64) string {
+	r := []rune(text)
+	for len(r) > 0 && typeset.Width(string(r), footStyle) > room {
+		r = r[:len(r)-1]
+	}
+	if len(string(r)) < len(text) {
+		return string(r) + "…"
+	}
+	return text
+}
+
+// strip prints a page's number, and before it what the page belongs to.
+func (c *composer) strip(page, pages int) {
+	if c.plain[page] || page > pages {
+		return
+	}
+	width, height := c.doc.Size()
+	y := height - 6.2
+	number := fmt.Sprintf("第%d页 共%d页", page, pages)
+	if len(c.b.books) > 1 {
+		number = fmt.Sprintf("第%d册 ", c.k.no) + number
+	}
+	c.doc.TextIn(edge, y, width-2*edge-6, typeset.Right, footNumber, number)
+	c.doc.TextIn(edge+6, y, 140, typeset.Left, footStyle, c.feet[page])
+}
+
+// fit puts a page of evidence upright on an A4 sheet, scaled down where it is larger than the frame. A picture has no size of its
+// own: it fills the frame, but is not blown up beyond 72 dpi. Points from the bottom left corner.
+func fit(p piecePage) (landscape bool, m [6]float64) {
+	margin := edge
+	if p.Picture {
+		margin = 2 * edge
+	}
+	frame := func(w, h float64) (float64, float64) { return (w - 2*margin) / pointMM, (h - margin - strip) / pointMM }
+	w, h := frame(shortSide, longSide)
+	sheetHigh := longSide / pointMM
+	if p.W > p.H && (p.Picture || p.W > w || p.H > h) {
+		landscape = true
+		w, h = frame(longSide, shortSide)
+		sheetHigh = shortSide / pointMM
+	}
+	scale := min(w/p.W, h/p.H, 1)
+	x := margin/pointMM + (w-p.W*scale)/2
+	y := sheetHigh - margin/pointMM - h + (h-p.H*scale)/2
+	for i, v := range p.Matrix {
+		m[i] = v * scale
+	}
+	m[4] += x
+	m[5] += y
+	return landscape, m
+}
+
+// orGap is the text, or 未填 where there is none.
+func orGap(text string) string {
+	if text == "" {
+		return "未填"
+	}
+	return text
+}
+
+func chineseDate(t time.Time) string {
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+func fileSize(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB（%d字节）", float64(n)/(1<<20), n)
+	case n >= 1<<10:
+		return fmt.Sprintf("%.1f KB（%d字节）", float64(n)/(1<<10), n)
+	}
+	return fmt.Sprintf("%d字节", n)
+}
+
+// delivery words how an item is handed in.
+func delivery(e forms.Evidence) string {
+	return forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)
+}

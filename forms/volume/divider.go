@@ -1,0 +1,196 @@
+package volume
+
+import (
+	"slices"
+	"strconv"
+
+	"zicha/forms/report/typeset"
+	"zicha/scoring"
+)
+
+// divider is the page before an indicator's pieces: the rule's text, the points claimed, and the list of its evidence.
+func (c *composer) divider(p *part) {
+	ind := p.indicator
+	res := c.b.card.Indicators[ind.No-1]
+	flow := c.page()
+	head := "考核指标 " + strconv.Itoa(ind.No)
+	if p.again {
+		head += "（续）"
+	}
+	flow.Paragraph(centred(head, typeset.Style{Face: typeset.Kai, Size: 16}, 11))
+	flow.Paragraph(centred(ind.Title, typeset.Style{Face: typeset.Title, Size: 22}, 13))
+	flow.Paragraph(centred(ind.Section.No+"、"+ind.Section.Title, typeset.Style{Face: typeset.Kai, Size: 12}, 9))
+	flow.Skip(6)
+	label := func(text string) {
+		flow.Need(20)
+		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(text, headStyle), Pitch: 9})
+	}
+	label("评分标准（原文）")
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(ind.Text, typeset.Style{Face: typeset.FangSong, Size: 12}), FirstIndent: 2 * 12 * pointMM, Pitch: 7.2, Align: typeset.Justify})
+	flow.Skip(5)
+	label(c.pointsWords(res))
+	flow.Table(c.table([]typeset.Column{
+		{Head: "要点", Width: 14, Align: typeset.Center},
+		{Head: "内容", Width: 46},
+		{Head: "得分", Width: 18, Align: typeset.Center},
+		{Head: "得分理由", Width: textWidth - 78},
+	}, c.criterionRows(res)))
+	flow.Skip(6)
+	label("佐证材料")
+	rows := c.evidenceRows(p)
+	if len(rows) == 0 {
+		words := "没有登记佐证材料。"
+		if !ind.Source.Self() {
+			words = "这项指标由市里核定，没有登记佐证材料。"
+		}
+		flow.Paragraph(paragraph(words, bodyStyle, 7))
+		return
+	}
+	flow.Table(c.table([]typeset.Column{
+		{Head: "编号", Width: 15, Align: typeset.Center},
+		{Head: "要点", Width: 17, Align: typeset.Center},
+		{Head: "材料名称", Width: textWidth - 93},
+		{Head: "文号", Width: 34},
+		{Head: "页码", Width: 27, Align: typeset.Center},
+	}, rows))
+}
+
+func (c *composer) table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
+	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.8, Pad: 1.1, Border: 0.15}
+}
+
+// pointsWords are the points claimed, or foreseen where the city scores.
+func (c *composer) pointsWords(res scoring.IndicatorResult) string {
+	verb := "预估"
+	if res.Indicator.Source.Self() {
+		verb = "自评"
+	}
+	score := res.Text()
+	if res.Known {
+		score += "分"
+	}
+	return verb + "得分：" + score + "（分值" + res.Indicator.Max.Short() + "分）"
+}
+
+func (c *composer) criterionRows(res scoring.IndicatorResult) []typeset.Row {
+	var rows []typeset.Row
+	for _, r := range res.Results {
+		points := "—"
+		if r.Points != nil {
+			points = scoring.FormatExact(r.Points)
+		}
+		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: r.Criterion.ID}, {Text: r.Criterion.Title}, {Text: points}, {Text: r.Reason}}})
+	}
+	return rows
+}
+
+// evidenceRows lists the pieces numbered under the indicator, wherever they stand, and those of other indicators that serve it too.
+func (c *composer) evidenceRows(p *part) []typeset.Row {
+	var rows, others []typeset.Row
+	own := map[*entry]bool{}
+	for _, k := range c.b.books {
+		for _, q := range k.parts {
+			if q.indicator == p.indicator {
+				for _, e := range q.entries {
+					own[e] = true
+				}
+			}
+		}
+	}
+	for _, e := range c.b.order {
+		serves := slices.ContainsFunc(p.indicator.Criteria, func(k *scoring.Criterion) bool { return slices.Contains(e.item.Criteria, k.ID) })
+		words := c.b.span(e).Pages()
+		if e.pages() == 0 {
+			words = without(e)
+		}
+		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: listed(e.item.Criteria)}, {Text: orGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
+		switch {
+		case own[e]:
+			rows = append(rows, row)
+		case serves:
+			row.Cells[2].Text += "（同时用于本项）"
+			others = append(others, row)
+		}
+	}
+	return append(rows, others...)
+}
+
+// placeholder is the page of a file that cannot be printed.
+func (c *composer) placeholder(e *entry, f *prepared) {
+	c.doc.AddPage(false)
+	c.foot(e)
+	frame := typeset.Frame{X: textLeft, Y: 70, W: textWidth, H: 200}
+	flow := c.doc.NewFlow(frame, func() typeset.Frame { return frame }) // never full: what goes in is cut to fit
+	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))
+	flow.Paragraph(centred(short(orGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
+	flow.Skip(8)
+	words := faultWords[f.head.Fault]
+	rows := [][2]string{
+		{"文件名", short(f.ref.Name, 200)},
+		{"类型", kindWords(f.ref.Name)},
+		{"大小", fileSize(f.ref.Size)},
+		{"SHA-256", f.ref.SHA256},
+		{"说明", "这个文件" + words[0] + "，以本页代替。原文件随电子材料报送，可凭SHA-256核对。"},
+	}
+	var table []typeset.Row
+	for _, r := range rows {
+		table = append(table, typeset.Row{Cells: []typeset.Cell{{Text: r[0], Style: &cellHead}, {Text: r[1]}}})
+	}
+	flow.Table(c.table([]typeset.Column{{Head: "项目", Width: 26, Align: typeset.Center}, {Head: "内容", Width: textWidth - 26}}, table))
+}
+
+// short cuts a text to so many characters.
+func short(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
+
+// spineWidths are the thicknesses of binders labels are printed for, in millimetres.
+var spineWidths = []float64{15, 20, 30, 40, 55, 75}
+
+// spine is the last page: labels for the back of a binder, to be cut out.
+func (c *composer) spine() {
+	c.doc.AddPage(true)
+	const top, high, gap = 17.0, 175.0, 7.0
+	note := "盒脊标签：按文件盒的厚度选一条剪下，贴在盒脊上。本页不装订，不计页数。"
+	c.doc.TextIn(0, 10, longSide, typeset.Center, footStyle, note)
+	x := 12.0
+	for _, w := range spineWidths {
+		c.doc.Rect(x, top, w, high, 0.15)
+		c.label(x, top, w, high)
+		c.doc.TextIn(x, top+high+5, w, typeset.Center, footStyle, strconv.Itoa(int(w))+"毫米")
+		x += w + gap
+	}
+}
+
+// label writes the words of a label from top to bottom, as large as they fit.
+func (c *composer) label(x, top, w, high float64) {
+	d := c.b.d
+	foot := ""
+	if len(c.b.books) > 1 {
+		foot = "第" + strconv.Itoa(c.k.no) + "册"
+	}
+	blocks := []string{orGap(d.County()), "社会信用体系建设考核", "佐证材料汇编"}
+	count := 0
+	for _, b := range blocks {
+		count += len([]rune(b))
+	}
+	em := min(w*0.62, 16, (high-44)/(float64(count)*1.12+3))
+	style := typeset.Style{Face: typeset.Title, Size: em / pointMM}
+	year := typeset.Style{Face: typeset.HeiBold, Size: min(w*0.3, 9) / pointMM}
+	y := top + 12
+	c.doc.TextIn(x, y, w, typeset.Center, year, strconv.Itoa(d.Edition.Year))
+	y += 8
+	for _, block := range blocks {
+		for _, char := range block {
+			y += em * 1.12
+			c.doc.TextIn(x, y-0.2*em, w, typeset.Center, style, string(char))
+		}
+		y += em
+	}
+	if foot != "" {
+		c.doc.TextIn(x, top+high-8, w, typeset.Center, typeset.Style{Face: typeset.HeiBold, Size: min(w*0.26, 8) / pointMM}, foot)
+	}
+}

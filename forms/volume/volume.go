@@ -1,0 +1,109 @@
+// Package volume puts the evidence of a dossier into one PDF, the evidence volume (佐证材料汇编): cover, contents, a divider per
+// indicator, every piece with its number and a running page number on each page. It may come out as several volumes. Foreign files
+// are read in a child process; what cannot be printed has a page of its own that says so, and never fails the volume.
+package volume
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+)
+
+// DefaultSplit is the size at which a new volume begins, in bytes.
+const DefaultSplit = 200_000_000
+
+// Options say how the volume is made.
+type Options struct {
+	Split     int64  // a volume that would grow over so many bytes is split; 0: DefaultSplit
+	BySection bool   // a volume for every section of the rulebook, 一级分类
+	Cache     string // a folder for what can be used again, "" for none; see CacheFolder
+
+	patience time.Duration // for a file, besides what its size calls for; 0: the usual
+	memory   int64         // for a file, besides its own size; 0: the usual
+}
+
+// Progress is told what is being done and how much of all is done, from 0 to 1. It may be nil.
+type Progress func(step string, part float64)
+
+func (p Progress) tell(step string, part float64) {
+	if p != nil {
+		p(step, part)
+	}
+}
+
+// Layout says where everything stands.
+type Layout struct {
+	Spans    map[string]forms.Span // by evidence number; items without pages are not in it
+	Pages    []int                 // of each volume, the spine label's page not counted
+	Problems []forms.Problem       // what is printed as a page that only says what it is, and why
+}
+
+// Result is a volume written.
+type Result struct {
+	Layout
+	Paths []string
+	Sizes []int64
+}
+
+// ErrCancelled is the end of a cancelled plan or build.
+var ErrCancelled = errors.New("已取消，没有写出文件")
+
+// Plan reads every file of the evidence in use and works out where it will stand. The same evidence, options and program give the
+// same layout. The error is for a cancelled context, a full disk and a program that cannot start itself.
+func Plan(ctx context.Context, f *dossier.File, opts Options, tell Progress) (Layout, error) {
+	b, err := prepare(ctx, f, opts, tell)
+	if err != nil {
+		return Layout{}, err
+	}
+	defer b.close()
+	return b.layout(), nil
+}
+
+// Build writes the volume to a path, or volumes beside it with their numbers, over older ones of the same names. Each is written beside its
+// name, read back, and only then given it.
+func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result, error) {
+	if err := refuse(f, path); err != nil {
+		return Result{}, err
+	}
+	b, err := prepare(ctx, f, work.Options, func(step string, part float64) { work.Tell.tell(step, part*0.6) })
+	if err != nil {
+		return Result{}, err
+	}
+	defer b.close()
+	out := Result{Layout: b.layout()}
+	for i, book := range b.books {
+		name := b.path(path, book)
+		size, err := b.write(ctx, book, name, func(part float64) {
+			work.Tell.tell("写出"+filepath.Base(name), 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
+		})
+		if err != nil {
+			return out, err
+		}
+		out.Paths, out.Sizes = append(out.Paths, name), append(out.Sizes, size)
+	}
+	work.Tell.tell("完成", 1)
+	return out, nil
+}
+
+// Work is how Build works and whom it tells.
+type Work struct {
+	Options
+	Tell Progress
+}
+
+// refuse keeps the dossier from being overwritten.
+func refuse(f *dossier.File, path string) error {
+	mine, err := os.Stat(f.Path())
+	if err != nil {
+		return nil
+	}
+	if there, err := os.Stat(path); err == nil && os.SameFile(mine, there) {
+		return errors.New("不能覆盖正在编辑的档案；请换一个文件名")
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package assess
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms"
+	"zicha/forms/pack"
+	"zicha/forms/volume"
+	"zicha/ui/widgets"
+)
+
+// The ways a volume is split.
+const (
+	splitSize    = "size"
+	splitSection = "section"
+)
+
+// AskVolume tells what the evidence volume will be, asks how it is to be split and where it goes.
+func (d *Desk) AskVolume() {
+	v := d.session.Values
+	items, files, size := evidenceTotals(v)
+	if items == 0 {
+		d.host.Tell("还没有佐证材料", "汇编由佐证材料编成。请先在各项指标下添加佐证材料。")
+		return
+	}
+	words := fmt.Sprintf("把%d件佐证材料（%d个文件，%s）按指标编成一份 PDF：封面、目录、每项指标的隔页，每页印编号和页码。附件1、附件2引用的就是这些页码。", items, files, fileSize(size))
+	state := "现在是草稿，封面印“草稿，未定稿”。定稿后请再编一次。"
+	if v.Final {
+		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.code(v.Version))
+	}
+	choices := widgets.NewChoices(widgets.Choice{Key: splitSize, Label: "一册，超过200 MB再分"}, widgets.Choice{Key: splitSection, Label: "按一级分类分册"})
+	choices.Put(splitSize)
+	note := widgets.Muted("报告附件里印的页码按“一册，超过200 MB再分”编排；按一级分类分册的，每册单独编页，只宜内部使用。")
+	widgets.NewSheet(d.host.Window, "佐证材料汇编", widgets.Column(10, widgets.Body(words), widgets.Body(state), choices, note)).
+		Button("取消", nil).Main("选择文件夹…", nil, func() {
+		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+		widgets.Folder(d.host.Window, ask, func(folder string) { d.buildVolume(folder, choices.Selected() == splitSection) })
+	}).Show()
+}
+
+// buildVolume saves first, then writes the volume on a goroutine.
+func (d *Desk) buildVolume(folder string, bySection bool) {
+	p, ctx := d.begin("正在编佐证材料汇编")
+	var result volume.Result
+	path := filepath.Join(folder, pack.VolumeName(d.session.Values))
+	work := volume.Work{Options: volume.Options{BySection: bySection, Cache: volume.CacheFolder()}, Tell: p.report}
+	d.session.aside(func() (err error) {
+		result, err = pack.Volume(ctx, d.session.File, path, work)
+		return err
+	}, func(err error) {
+		p.end()
+		switch {
+		case ctx.Err() != nil && err != nil:
+			d.host.Tell("已取消", "没有写完的文件已经删去，档案没有变动。")
+		case err != nil:
+			d.host.Tell("没有编成汇编", err.Error())
+		default:
+			d.showVolume(folder, result)
+		}
+	})
+}
+
+// showVolume lists what was written, and what of it is only a page that says what it is.
+func (d *Desk) showVolume(folder string, result volume.Result) {
+	list := widgets.Column(8)
+	for i, path := range result.Paths {
+		size := strconv.Itoa(result.Pages[i]) + "页"
+		if info, err := os.Stat(path); err == nil {
+			size += "，" + fileSize(info.Size())
+		}
+		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
+		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
+	}
+	for _, p := range result.Problems {
+		tone := widgets.ToneWait
+		switch p.Severity {
+		case forms.Error:
+			tone = widgets.ToneSeal
+		case forms.Hint:
+			tone = widgets.ToneMuted
+		}
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: tone}))
+	}
+	list.Add(widgets.Muted("存放在 " + folder))
+	widgets.NewSheet(d.host.Window, "汇编完成", list).Wide().Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+}
