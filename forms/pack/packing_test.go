@@ -297,7 +297,7 @@ func TestPackMissingContents(t *testing.T) {
 func TestPackVolume(t *testing.T) {
 	f, code := finalized(t)
 	out := packed(t, f, t.TempDir(), pack.PackOptions{Zip: true})
-	const name = "示例县2017年度佐证材料汇编.pdf"
+	const name = "示例县2017年度自查佐证材料汇编.pdf"
 	if !slices.ContainsFunc(out.Files, func(p pack.PackedFile) bool { return p.Name == name && p.Size > 1000 }) {
 		t.Errorf("no %s", name)
 	}

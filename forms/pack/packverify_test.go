@@ -93,7 +93,7 @@ func TestVerifyPack(t *testing.T) {
 		equal bool
 		says  string
 	}{
-		{"nothing", func(tinker) {}, true, "按清单核对了19个文件"},
+		{"nothing", func(tinker) {}, true, "按清单核对了20个文件"},
 		{"litter", func(k tinker) {
 			k.write("Thumbs.db", []byte("x"))
 			k.write("佐证材料/.DS_Store", []byte("x"))
