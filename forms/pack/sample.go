@@ -127,7 +127,7 @@ func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) err
 		}
 		changes = append(changes, removed...)
 	}
-	return f.Commit("示例", changes)
+	return f.Commit("添加佐证"+e.Number+" "+e.Title, changes)
 }
 
 // copyOut writes an item's files under the names the dossier keeps.

@@ -21,7 +21,7 @@ type packing struct {
 func (d *Desk) AskPack() {
 	p := &packing{desk: d, zip: widgets.NewCheck("再做一个内容相同的压缩包（.zip）", nil), letter: widgets.NewCheck("放进可以编辑的报告正文（Word）", nil)}
 	p.zip.SetChecked(true)
-	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
+	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、佐证材料汇编、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
 	if v := d.session.Values; v.Final {
 		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.code(v.Version) + "。"))
 	} else {

@@ -3,6 +3,7 @@ package widgets
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -79,7 +80,7 @@ func (a Ask) options(kind asking) []zenity.Option {
 		out = append(out, zenity.ConfirmOverwrite())
 	}
 	if len(a.Ends) > 0 {
-		f := zenity.FileFilter{CaseFold: true}
+		f := zenity.FileFilter{Name: "可以选的文件（" + strings.Join(a.Ends, " ") + "）", CaseFold: true}
 		for _, end := range a.Ends {
 			f.Patterns = append(f.Patterns, "*"+end)
 		}
