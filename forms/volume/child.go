@@ -13,8 +13,6 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
-
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
 // childName marks the process that reads foreign files.
@@ -41,7 +39,6 @@ func ChildMain() {
 		return
 	}
 	debug.SetMaxStack(64 << 20)
-	model.ConfigPath = "disable" // no folder of pdfcpu's own, and no look at the user's
 	jobs := make(chan job)
 	go func() { // a parent that has gone leaves no child working
 		in := json.NewDecoder(os.Stdin)
