@@ -131,6 +131,7 @@ func (s *shop) one(ctx context.Context, w *worker, ref forms.FileRef) error {
 			return nil
 		}
 	}
+	_ = w.start() // while the file is brought out; what is wrong is told when it gets its work
 	s.enter(ref.Size > alone)
 	defer s.leave(ref.Size > alone)
 	source, err := s.copyOut(ctx, ref)
