@@ -49,6 +49,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %s", cond)
 		},
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			perfect, err := os.ReadFile("../../forms/testdata/perfect.json")
 			if err == nil {
 				err = os.WriteFile(filepath.Join(env.WorkDir, "perfect.json"), perfect, 0o600)

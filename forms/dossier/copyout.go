@@ -201,14 +201,9 @@ func (c *chunks) fill() error {
 		}
 		return io.EOF
 	}
-	c.f.disk.Lock()
-	defer c.f.disk.Unlock()
-	if c.f.store == nil {
-		return failure(ErrClosed, "档案已经关闭；请重新打开")
-	}
-	var data []byte
-	if err := c.f.store.scan("SELECT data FROM chunk WHERE id=?", []any{c.at}, &data); err != nil {
-		return c.f.contentFault(c.ref, err)
+	data, err := c.chunk()
+	if err != nil {
+		return err
 	}
 	if len(data) == 0 || int64(len(data)) > c.left {
 		return c.f.contentFault(c.ref, fmt.Errorf("chunk of %d bytes", len(data)))
@@ -218,6 +213,19 @@ func (c *chunks) fill() error {
 	c.hash.Write(data)
 	c.buf.Reset(data)
 	return nil
+}
+
+// chunk reads the next chunk; what is done with it holds up nobody else.
+func (c *chunks) chunk() (data []byte, err error) {
+	c.f.disk.Lock()
+	defer c.f.disk.Unlock()
+	if c.f.store == nil {
+		return nil, failure(ErrClosed, "档案已经关闭；请重新打开")
+	}
+	if err := c.f.store.scan("SELECT data FROM chunk WHERE id=?", []any{c.at}, &data); err != nil {
+		return nil, c.f.contentFault(c.ref, err)
+	}
+	return data, nil
 }
 
 // Close ends reading.

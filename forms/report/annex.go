@@ -82,14 +82,14 @@ func (b *builder) assessment() {
 	flow.Table(table([]typeset.Column{
 		{Head: "序号", Width: 9, Align: typeset.Center},
 		{Head: "考核指标", Width: 24},
-		{Head: "评分标准", Width: 61},
+		{Head: "评分标准", Width: 57},
 		{Head: "分值", Width: 10, Align: typeset.Center},
 		{Head: "自评得分", Width: 15.5, Align: typeset.Center},
 		{Head: "预估得分", Width: 15.5, Align: typeset.Center},
-		{Head: "得分理由", Width: 52},
-		{Head: "佐证材料", Width: 20},
+		{Head: "得分理由", Width: 48},
+		{Head: "佐证材料", Width: 30},
 		{Head: "数据来源", Width: 18},
-		{Head: "备注", Width: annexWidth - 225},
+		{Head: "备注", Width: annexWidth - 227},
 	}, rows))
 }
 
@@ -136,7 +136,8 @@ func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 	}}
 }
 
-// cited is what stands in the 佐证材料 column: forms.Dossier.Cited with the pages of the evidence volume, which only paper has.
+// cited is what stands in the 佐证材料 column: forms.Dossier.Cited with the pages of the evidence volume, which only paper has, a line for
+// each piece.
 func (b *builder) cited(res scoring.IndicatorResult) string {
 	words := b.d.Cited(res)
 	if b.opts.Spans == nil {
@@ -154,7 +155,10 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 		}
 		pieces = append(pieces, piece)
 	}
-	return strings.Join(pieces, "；") + strings.TrimPrefix(words, numbers)
+	if missing := strings.TrimPrefix(strings.TrimPrefix(words, numbers), "；"); missing != "" {
+		pieces = append(pieces, missing)
+	}
+	return strings.Join(pieces, "\n")
 }
 
 // assessmentNotes prints the three figures and how the text was read, above the table.

@@ -31,7 +31,7 @@ func scan(seed uint64, w, h int) image.Image {
 			}
 		}
 	}
-	for y := h * 3 / 4; y < h*3/4+w/5; y++ {
+	for y := h * 3 / 4; y < min(h*3/4+w/5, h); y++ {
 		for x := w * 3 / 5; x < w*4/5; x++ {
 			dx, dy := x-w*7/10, y-h*3/4-w/10
 			if d := dx*dx + dy*dy; d < w*w/100 && d > w*w/130 {

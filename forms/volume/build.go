@@ -133,60 +133,109 @@ type placed struct {
 	base int // what its numbers are raised by
 }
 
-// pour writes a whole volume: our own pages first, then piece by piece, so that no more than one is at hand at a time.
-func (b *binding) pour(ctx context.Context, k *book, p *pouring) error {
+// ownPages are the composer's pages, ready to be written.
+type ownPages struct {
+	sheets []sheet
+	layer  layer
+	err    error
+}
+
+// own sets and takes apart what is printed on each page.
+func (b *binding) own(k *book) (out ownPages) {
 	c := b.composer(k)
-	sheets := c.compose()
-	if len(sheets) != k.pages+1 {
-		return errors.New("汇编的页数与目录不符，没有写出；请把这份档案交给软件维护人员")
+	out.sheets = c.compose()
+	if len(out.sheets) != k.pages+1 {
+		out.err = errors.New("汇编的页数与目录不符，没有写出；请把这份档案交给软件维护人员")
+		return out
 	}
 	pdf, err := c.doc.Bytes()
+	if err == nil {
+		out.layer, err = newLayer(pdf)
+	}
+	if err == nil && len(out.layer.head.Pages) != len(out.sheets) {
+		err = errPiece
+	}
 	if err != nil {
-		return fmt.Errorf("排印目录和隔页：%w", err)
+		out.err = fmt.Errorf("排印目录和隔页：%w", err)
 	}
-	own, err := newLayer(pdf)
-	if err != nil || len(own.head.Pages) != len(sheets) {
-		return fmt.Errorf("排印目录和隔页：%w", errors.Join(err, errPiece))
-	}
-	p.base = p.reserve(own.head.Objects) - 1
-	base := p.base
-	if err := readObjects(bufio.NewReader(bytes.NewReader(own.body)), nil, p.pdfWriter); err != nil {
+	return out
+}
+
+// pour writes a whole volume: piece by piece, so that no more than one is at hand at a time, while our own pages are being set; then
+// these, and the pages made of both.
+func (b *binding) pour(ctx context.Context, k *book, p *pouring) error {
+	setting := make(chan ownPages, 1)
+	go func() { setting <- b.own(k) }()
+	there, err := b.place(ctx, k, p)
+	own := <-setting
+	if err = errors.Join(err, own.err); err != nil {
 		return err
 	}
-	tree := newPageTree(p.pdfWriter, len(sheets))
-	numbers := make([]int, 0, len(sheets))
-	layers := &content{}
-	var now placed
-	for i, s := range sheets {
-		if s.piece != nil && s.piece != now.of {
-			if now, err = b.place(ctx, s.piece, p); err != nil {
-				return err
-			}
-			layers.add(now)
-			p.tell(float64(i) / float64(len(sheets)))
+	base := p.reserve(own.layer.head.Objects) - 1
+	p.base = base
+	if err := readObjects(bufio.NewReader(bytes.NewReader(own.layer.body)), nil, p.pdfWriter); err != nil {
+		return err
+	}
+	tree := newPageTree(p.pdfWriter, len(own.sheets))
+	numbers := make([]int, 0, len(own.sheets))
+	for i, s := range own.sheets {
+		parts := pageParts{sheet: s, drawn: base + own.layer.head.Pages[i].Object, fonts: base + own.layer.fonts}
+		if s.piece != nil {
+			parts.from = there[s.piece.ref.SHA256]
 		}
 		n := p.reserve(1)
 		numbers = append(numbers, n)
-		p.page(n, tree.next(n), pageParts{s, now, base + own.head.Pages[i].Object, base + own.fonts})
+		p.page(n, tree.next(n), parts)
 	}
 	tree.write(p.pdfWriter)
+	layers := &content{}
+	for _, e := range k.entries() {
+		for _, f := range e.files {
+			if at, ok := there[f.ref.SHA256]; ok {
+				layers.add(at)
+				delete(there, f.ref.SHA256)
+			}
+		}
+	}
 	return b.finish(k, p, finishing{tree.root, numbers, layers})
 }
 
-// place writes a piece's objects.
-func (b *binding) place(ctx context.Context, f *prepared, p *pouring) (placed, error) {
+// place writes the objects of every piece in a volume, once where several items have the same file, and tells where they are.
+func (b *binding) place(ctx context.Context, k *book, p *pouring) (map[string]placed, error) {
+	there := map[string]placed{}
+	list := k.entries()
+	for i, e := range list {
+		for _, f := range e.files {
+			if _, ok := there[f.ref.SHA256]; ok || f.head.Fault != "" {
+				continue
+			}
+			base, err := b.piece(ctx, f, p)
+			if err != nil {
+				return nil, err
+			}
+			there[f.ref.SHA256] = placed{f, base}
+		}
+		p.tell(float64(i+1) / float64(len(list)+1))
+	}
+	return there, nil
+}
+
+// piece writes a piece's objects and gives what their numbers are raised by.
+func (b *binding) piece(ctx context.Context, f *prepared, p *pouring) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
 	piece, source, done, err := b.shop.open(ctx, f)
 	if err != nil {
-		return placed{}, err
+		return 0, err
 	}
 	defer done()
 	h, err := readHead(piece)
 	if err != nil || len(h.Pages) != len(f.head.Pages) {
-		return placed{}, errors.Join(err, errPiece)
+		return 0, errors.Join(err, errPiece)
 	}
 	p.base = p.reserve(h.Objects) - 1
-	now := placed{f, p.base}
-	return now, readObjects(piece, source, p.pdfWriter)
+	return p.base, readObjects(piece, source, p.pdfWriter)
 }
 
 // pageParts are what a page is made of.

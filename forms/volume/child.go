@@ -13,8 +13,6 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
-
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
 // childName marks the process that reads foreign files.
@@ -41,7 +39,6 @@ func ChildMain() {
 		return
 	}
 	debug.SetMaxStack(64 << 20)
-	model.ConfigPath = "disable" // no folder of pdfcpu's own, and no look at the user's
 	jobs := make(chan job)
 	go func() { // a parent that has gone leaves no child working
 		in := json.NewDecoder(os.Stdin)
@@ -169,12 +166,17 @@ type worker struct {
 	cmd     *exec.Cmd
 	in      io.WriteCloser
 	replies chan reply // closed when the child is gone
+	greeted bool       // the child has said that it is there
 }
 
 var errNoChild = errors.New("child process does not start")
 
-// start starts the program again as a child. A child starts none: a program that forgot to call ChildMain would go on for ever.
-func (w *worker) start(ctx context.Context) error {
+// start starts the program again as a child, unless there is one, and does not wait until it is ready. A child starts none: a program
+// that forgot to call ChildMain would go on for ever.
+func (w *worker) start() error {
+	if w.cmd != nil {
+		return nil
+	}
 	if os.Getenv(childName) != "" {
 		return errNoChild
 	}
@@ -182,27 +184,37 @@ func (w *worker) start(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errNoChild, err)
 	}
-	w.cmd = exec.Command(self, "-test.run=^$") // a test program without ChildMain then does nothing
-	w.cmd.Env = append(os.Environ(), childName+"=1", "GOTRACEBACK=none")
-	if w.in, err = w.cmd.StdinPipe(); err != nil {
+	cmd := exec.Command(self, "-test.run=^$") // a test program without ChildMain then does nothing
+	cmd.Env = append(os.Environ(), childName+"=1", "GOTRACEBACK=none")
+	in, err := cmd.StdinPipe()
+	if err != nil {
 		return fmt.Errorf("%w: %w", errNoChild, err)
 	}
-	out, err := w.cmd.StdoutPipe()
+	out, err := cmd.StdoutPipe()
 	if err == nil {
-		err = w.cmd.Start()
+		err = cmd.Start()
 	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", errNoChild, err)
 	}
-	w.replies = make(chan reply)
-	go w.listen(w.cmd, out, w.replies)
+	w.cmd, w.in, w.replies, w.greeted = cmd, in, make(chan reply), false
+	go w.listen(cmd, out, w.replies)
+	return nil
+}
+
+// greet waits until the child is ready.
+func (w *worker) greet(ctx context.Context) error {
 	const patience = 30 * time.Second // slow disks, virus scanners
+	if w.greeted {
+		return nil
+	}
 	if _, err := w.wait(ctx, patience); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return errNoChild
 	}
+	w.greeted = true
 	return nil
 }
 
@@ -255,25 +267,19 @@ func (w *worker) stop() {
 
 // do has one file made into a piece. The error is for a cancelled context and for a child that does not start.
 func (w *worker) do(ctx context.Context, j job, patience time.Duration) (fault, error) {
-	if w.cmd == nil {
-		if err := w.start(ctx); err != nil {
-			w.stop()
-			return "", err
-		}
+	if err := w.start(); err != nil {
+		return "", err
+	}
+	if err := w.greet(ctx); err != nil {
+		return "", err
 	}
 	line, err := json.Marshal(j)
 	if err != nil {
 		return "", err
 	}
 	_, _ = w.in.Write(append(line, '\n')) // a child that has died is told below
-	r, err := w.wait(ctx, patience)
-	if ctx.Err() != nil {
-		return "", ctx.Err()
-	}
-	if err != nil {
-		return r.Fault, nil
-	}
-	return r.Fault, nil
+	r, _ := w.wait(ctx, patience) // the fault says it all
+	return r.Fault, ctx.Err()
 }
 
 // workers is how many children work side by side.

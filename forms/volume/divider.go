@@ -165,32 +165,31 @@ func (c *composer) spine() {
 	}
 }
 
-// label writes the words of a label from top to bottom, as large as they fit.
+// label writes the words of a label from top to bottom, as large as they fit; a wide one has them in two columns, read from the right.
 func (c *composer) label(x, top, w, high float64) {
+	const wide, pitch = 40.0, 1.12
 	d := c.b.d
-	foot := ""
-	if len(c.b.books) > 1 {
-		foot = "第" + strconv.Itoa(c.k.no) + "册"
-	}
-	blocks := []string{orGap(d.County()), "社会信用体系建设考核", "佐证材料汇编"}
-	count := 0
-	for _, b := range blocks {
-		count += len([]rune(b))
-	}
-	em := min(w*0.62, 16, (high-44)/(float64(count)*1.12+3))
-	style := typeset.Style{Face: typeset.Title, Size: em / pointMM}
 	year := typeset.Style{Face: typeset.HeiBold, Size: min(w*0.3, 9) / pointMM}
-	y := top + 12
-	c.doc.TextIn(x, y, w, typeset.Center, year, strconv.Itoa(d.Edition.Year))
-	y += 8
-	for _, block := range blocks {
-		for _, char := range block {
-			y += em * 1.12
-			c.doc.TextIn(x, y-0.2*em, w, typeset.Center, style, string(char))
-		}
-		y += em
+	c.doc.TextIn(x, top+13, w, typeset.Center, year, strconv.Itoa(d.Edition.Year))
+	if len(c.b.books) > 1 {
+		c.doc.TextIn(x, top+high-8, w, typeset.Center, typeset.Style{Face: typeset.HeiBold, Size: min(w*0.24, 8) / pointMM}, "第"+strconv.Itoa(c.k.no)+"册")
 	}
-	if foot != "" {
-		c.doc.TextIn(x, top+high-8, w, typeset.Center, typeset.Style{Face: typeset.HeiBold, Size: min(w*0.26, 8) / pointMM}, foot)
+	about, name := orGap(d.County())+"　社会信用体系建设考核", "佐证材料汇编"
+	room := high - 44
+	size := func(text string, width float64) float64 { return min(width, room/(float64(len([]rune(text)))*pitch)) }
+	if w < wide {
+		text := about + "　" + name
+		c.column(x, top+20, w, size(text, w*0.62), text)
+		return
+	}
+	c.column(x+w*0.55, top+20, w*0.35, size(about, w*0.22), about)
+	c.column(x+w*0.1, top+20, w*0.45, size(name, w*0.36), name)
+}
+
+// column writes a text downwards, a character a line of size em.
+func (c *composer) column(x, top, w, em float64, text string) {
+	style := typeset.Style{Face: typeset.Title, Size: em / pointMM}
+	for i, char := range []rune(text) {
+		c.doc.TextIn(x, top+(float64(i)+0.9)*em*1.12, w, typeset.Center, style, string(char))
 	}
 }

@@ -41,9 +41,8 @@ type pdfReader struct {
 
 // readPDF opens a PDF. It is never written back, so nothing is validated beyond what is needed to draw its pages.
 func readPDF(r io.ReadSeeker) (*model.Context, error) {
-	conf := model.NewDefaultConfiguration()
-	conf.ValidationMode = model.ValidationRelaxed
-	conf.DecodeAllStreams = false
+	// Its own default would make a folder for settings.
+	conf := &model.Configuration{Reader15: true, ValidationMode: model.ValidationRelaxed, Eol: types.EolLF, Limits: model.DefaultResourceLimits()}
 	conf.Limits.MaxDecodeBytes = mostContent
 	conf.Limits.MaxStreamBytes = 2 << 30
 	ctx, err := pdfcpu.Read(r, conf)

@@ -57,6 +57,15 @@ type book struct {
 	bytes int64
 }
 
+// entries are the items of a volume in order.
+func (k *book) entries() []*entry {
+	var out []*entry
+	for _, p := range k.parts {
+		out = append(out, p.entries...)
+	}
+	return out
+}
+
 // binding is all volumes of a dossier on their way.
 type binding struct {
 	d     *forms.Dossier

@@ -35,8 +35,8 @@ func (p *prepared) pages() int {
 const (
 	usualMemory   = 600 << 20
 	usualPatience = 60 * time.Second
-	slowest       = 1 << 20  // bytes a second that are waited for
-	alone         = 48 << 20 // a file of more bytes is worked on alone, so that memory stays within bounds
+	slowest       = 1 << 20   // bytes a second that are waited for
+	alone         = 48 << 20  // a file of more bytes is worked on alone, so that memory stays within bounds
 	mostKept      = 512 << 20 // bytes of files that are kept at hand between planning and writing
 )
 
@@ -64,7 +64,10 @@ func newShop(f *dossier.File, dir string, opts Options) *shop {
 	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, turns: make(chan struct{}, workers())}
 }
 
-func (s *shop) close() { _ = os.RemoveAll(s.dir) }
+func (s *shop) close() {
+	_ = os.RemoveAll(s.dir)
+	s.cache.prune()
+}
 
 // ready works on all files, several at a time, each once.
 func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) error {
@@ -128,6 +131,7 @@ func (s *shop) one(ctx context.Context, w *worker, ref forms.FileRef) error {
 			return nil
 		}
 	}
+	_ = w.start() // while the file is brought out; what is wrong is told when it gets its work
 	s.enter(ref.Size > alone)
 	defer s.leave(ref.Size > alone)
 	source, err := s.copyOut(ctx, ref)

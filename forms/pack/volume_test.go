@@ -1,0 +1,112 @@
+package pack_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zicha/assets"
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/forms/volume"
+	"zicha/scoring"
+)
+
+// sampleFile is the sample's dossier, ready to be finalized.
+func sampleFile(t *testing.T) *dossier.File {
+	t.Helper()
+	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例.zicha"), []*scoring.Edition{edition})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+// What finalized papers say about pages is where the volume has them, when it is made later; the comparison code knows nothing of it.
+func TestFinalizedPapersAndVolumeAgree(t *testing.T) {
+	f := sampleFile(t)
+	before := f.Dossier().Code()
+	final, err := pack.Finalize(context.Background(), f, "2018-01-30", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if final.Code != before {
+		t.Errorf("the code was %s and is %s", before, final.Code)
+	}
+	data, err := f.VersionFile(1, dossier.PaperLines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept struct {
+		Spans map[string]forms.Span `json:"spans"`
+	}
+	if err := json.Unmarshal(data, &kept); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "汇编.pdf")
+	result, err := pack.Volume(context.Background(), f, path, volume.Work{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(kept.Spans) < 10 || len(kept.Spans) != len(result.Spans) {
+		t.Fatalf("%d spans printed, %d in the volume", len(kept.Spans), len(result.Spans))
+	}
+	for number, s := range kept.Spans {
+		if result.Spans[number] != s {
+			t.Errorf("%s is printed %v and stands at %v", number, s, result.Spans[number])
+		}
+	}
+	for _, p := range result.Problems {
+		if p.Severity == forms.Error {
+			t.Error(p.Message)
+		}
+	}
+	checkCited(t, f, kept.Spans)
+	split, err := pack.Volume(context.Background(), f, path, volume.Work{Options: volume.Options{BySection: true}})
+	if err != nil || len(split.Problems) == 0 || split.Problems[0].Code != "volume_pages" || !strings.Contains(split.Problems[0].Message, "佐证1-01定稿为") {
+		t.Errorf("another way of splitting: %v, %v", split.Problems, err)
+	}
+}
+
+// checkCited reads 附件1 and 附件2 of the finalized report.
+func checkCited(t *testing.T, f *dossier.File, spans map[string]forms.Span) {
+	t.Helper()
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	pdf, err := f.VersionFile(1, dossier.PaperPDF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", "-raw", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(out)), "")
+	for number, s := range spans {
+		linked := number != "15-02" // which the sample leaves without a criterion
+		if want := "佐证" + number + "，" + s.Page(); strings.Contains(text, want) != linked {
+			t.Errorf("附件1 does not say %s", want)
+		}
+		if !strings.Contains(text, s.Pages()) {
+			t.Errorf("附件2 does not say %s", s.Pages())
+		}
+	}
+	if !strings.Contains(text, "缺佐证：") {
+		t.Error("附件1 does not say 缺佐证")
+	}
+}

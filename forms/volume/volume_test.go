@@ -1,0 +1,300 @@
+package volume
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+)
+
+// footOf is what stands at the foot of a page.
+func footOf(p pdfPage) string {
+	out := ""
+	for _, w := range p.words {
+		if w.y0 > p.h-30 {
+			out += w.text
+		}
+	}
+	return out
+}
+
+// mixed is a dossier with evidence of every kind under several indicators.
+func mixed(t testing.TB) *dossier.File {
+	t.Helper()
+	f := newDossier(t)
+	attach(t, f, "1.1", map[string][]byte{"方案.pdf": onePage("FIRST", mediaBox(uprightA4), uprightA4, 0)})
+	attach(t, f, "1.2", map[string][]byte{"三页.tif": asTIFF(3, 30, 40)})
+	attach(t, f, "5.1", map[string][]byte{"横.pdf": onePage("SECOND", mediaBox(acrossA4), acrossA4, 0), "表.xlsx": []byte("PK"), "照片.jpg": asJPEG(scan(1, 827, 1170))})
+	attach(t, f, "5.1", map[string][]byte{"同一张.jpg": asJPEG(scan(1, 827, 1170))})
+	attach(t, f, "9.1", map[string][]byte{}) // 另行报送
+	attach(t, f, "9.1", map[string][]byte{"撤销的.pdf": onePage("GONE", mediaBox(uprightA4), uprightA4, 0)})
+	attach(t, f, "24.1", map[string][]byte{"批复.pdf": onePage("LAST", mediaBox(uprightA4), uprightA4, 0)})
+	d := f.Dossier()
+	for _, e := range d.AllEvidence() {
+		if e.Number == "9-02" {
+			changes, err := d.RemoveEvidence(e.ID, "误传")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Commit("撤销", changes); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return f
+}
+
+func build(t testing.TB, f *dossier.File, opts Options) Result {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "汇编.pdf")
+	result, err := Build(context.Background(), f, path, Work{Options: opts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// On every page an item is said to take stands its number, with the page's own; and contents and dividers say the same pages.
+func TestSpansAreWhereThePagesAre(t *testing.T) {
+	f := mixed(t)
+	layout, err := Plan(context.Background(), f, Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, opts := range map[string]Options{"one": {}, "size": {Split: 120_000}, "section": {BySection: true}} {
+		t.Run(name, func(t *testing.T) {
+			result := build(t, f, opts)
+			if name == "one" && fmt.Sprint(layout.Spans) != fmt.Sprint(result.Spans) {
+				t.Errorf("planned %v, built %v", layout.Spans, result.Spans)
+			}
+			if len(result.Paths) != len(result.Pages) || name != "one" && len(result.Paths) < 2 || name == "section" && len(result.Paths) != len(f.Dossier().Edition.Sections) {
+				t.Fatalf("%d volumes", len(result.Paths))
+			}
+			var books [][]pdfPage
+			for i, path := range result.Paths {
+				pages := readPages(t, path)
+				if len(pages) != result.Pages[i]+1 {
+					t.Errorf("%s has %d pages, not %d", path, len(pages), result.Pages[i])
+				}
+				books = append(books, pages)
+				qpdfCheck(t, path)
+			}
+			if len(result.Spans) != 5 {
+				t.Errorf("spans %v", result.Spans)
+			}
+			for number, s := range result.Spans {
+				if (s.Volume > 0) != (len(books) > 1) {
+					t.Errorf("%s is in volume %d of %d", number, s.Volume, len(books))
+				}
+				book := books[max(s.Volume, 1)-1]
+				for page := s.First; page <= s.Last; page++ {
+					want := fmt.Sprintf("第%d页共%d页", page, len(book)-1)
+					if got := footOf(book[page-1]); !strings.Contains(got, "佐证"+number) || !strings.Contains(got, want) {
+						t.Errorf("%s, page %d: the strip says %q", number, page, got)
+					}
+				}
+				if strings.Contains(footOf(book[s.Last]), "佐证"+number) {
+					t.Errorf("%s goes on behind its last page", number)
+				}
+			}
+		})
+	}
+}
+
+// Contents, dividers and cover say what is to be said; what is removed stands nowhere.
+func TestWordsOfTheVolume(t *testing.T) {
+	f := mixed(t)
+	result := build(t, f, Options{})
+	var all, contents, divider string
+	for i, p := range readPages(t, result.Paths[0]) {
+		text := ""
+		for _, w := range p.words {
+			text += strings.ReplaceAll(w.text, "　", "")
+		}
+		all += text
+		if strings.HasPrefix(text, "目") {
+			contents = text
+		}
+		if strings.HasPrefix(text, "考核指标5开展诚信文化宣传") {
+			divider = text
+		}
+		if i == 0 && !strings.Contains(text, "涡阳县2017年度社会信用体系建设考核佐证材料汇编") {
+			t.Errorf("the cover says %q", text)
+		}
+	}
+	for _, want := range []string{"骑缝章", "草稿，未定稿", "盒脊标签", "另行报送", "表.xlsx", "FIRST", "SECOND", "LAST"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	if strings.Contains(all, "GONE") || strings.Contains(all, "撤销的") {
+		t.Error("a removed item is printed")
+	}
+	for number, s := range result.Spans {
+		if !strings.Contains(contents, number) || !strings.Contains(contents, s.Pages()) {
+			t.Errorf("the contents do not say %s %s: %s", number, s.Pages(), contents)
+		}
+	}
+	for _, want := range []string{"县、区级层面开展诚信文化主题宣传活动的", "分值8分", "5-01", result.Spans["5-01"].Pages(), result.Spans["5-02"].Pages()} {
+		if !strings.Contains(divider, want) {
+			t.Errorf("the divider does not say %q: %s", want, divider)
+		}
+	}
+}
+
+// The same evidence gives the same bytes, with the cache or without; and what is in the cache needs no child, but cannot be read without
+// the file.
+func TestRepeatedBuild(t *testing.T) {
+	f := mixed(t)
+	folder := t.TempDir()
+	var last []byte
+	for i, opts := range []Options{{}, {Cache: folder}, {Cache: folder, patience: time.Nanosecond}, {}} {
+		data, err := os.ReadFile(build(t, f, opts).Paths[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last != nil && !bytes.Equal(last, data) {
+			t.Errorf("build %d differs", i)
+		}
+		last = data
+	}
+	list, err := os.ReadDir(folder)
+	if err != nil || len(list) != 6 {
+		t.Fatalf("%d entries, %v", len(list), err)
+	}
+	for _, e := range list {
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil || bytes.Contains(data, []byte("Type")) || bytes.Contains(data, []byte("fault")) {
+			t.Errorf("%s can be read (%v)", e.Name(), err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, e.Name()), append(data, 0), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, _ := os.ReadFile(build(t, f, Options{Cache: folder}).Paths[0]); !bytes.Equal(last, data) {
+		t.Error("a spoilt cache spoils the volume")
+	}
+}
+
+// A file that takes too long or too much memory is only named; the others come out as they should.
+func TestLimits(t *testing.T) {
+	f := newDossier(t)
+	attach(t, f, "5.1", map[string][]byte{"大.png": asPNG(marked(3000, 3000, 1))})
+	attach(t, f, "5.1", map[string][]byte{"小.pdf": onePage("SMALL", mediaBox(uprightA4), uprightA4, 0)})
+	result := build(t, f, Options{memory: 40 << 20})
+	if len(result.Problems) != 1 || !strings.Contains(result.Problems[0].Message, "大.png") || !strings.Contains(result.Problems[0].Message, "内存") {
+		t.Errorf("told %v", result.Problems)
+	}
+	result = build(t, f, Options{patience: time.Millisecond})
+	if len(result.Problems) == 0 || !strings.Contains(result.Problems[0].Message, "时间太长") {
+		t.Errorf("told %v", result.Problems)
+	}
+}
+
+// Contents that are not in the dossier any more take a page that says so.
+func TestMissingContents(t *testing.T) {
+	f := newDossier(t)
+	_, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "丢了.pdf", SHA256: strings.Repeat("ab", 32), Size: 9}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Commit("添加", changes); err != nil {
+		t.Fatal(err)
+	}
+	result := build(t, f, Options{})
+	if s := result.Spans["5-01"]; s.First != s.Last || s.First == 0 || len(result.Problems) != 1 || !strings.Contains(result.Problems[0].Message, "缺失或已损坏") {
+		t.Errorf("%v, %v", s, result.Problems)
+	}
+}
+
+// Whenever a build is cancelled, the folder has what it had before: the older volume, and no scraps.
+func TestCancelledBuildLeavesTheOlderVolume(t *testing.T) {
+	f := mixed(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "汇编.pdf")
+	if err := os.WriteFile(path, []byte("older"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for stop := 1; stop < 8; stop++ {
+		ctx, cancel := context.WithCancel(context.Background())
+		steps := 0
+		_, err := Build(ctx, f, path, Work{Tell: func(step string, part float64) {
+			if steps++; step == "" || part < 0 || part > 1 {
+				t.Errorf("%q at %v", step, part)
+			}
+			if steps == stop {
+				cancel()
+			}
+		}})
+		cancel()
+		if !errors.Is(err, ErrCancelled) {
+			t.Errorf("stopped at %d: %v", stop, err)
+		}
+		data, _ := os.ReadFile(path)
+		if list, _ := os.ReadDir(dir); string(data) != "older" || len(list) != 1 {
+			t.Errorf("stopped at %d: %d bytes, %v", stop, len(data), list)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "zicha-volume-*")); slices.ContainsFunc(left, fresh(t)) {
+		t.Errorf("left %v", left)
+	}
+}
+
+// fresh tells which folders were made since the test began.
+func fresh(t *testing.T) func(string) bool {
+	began := time.Now().Add(-time.Second)
+	return func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && info.ModTime().After(began)
+	}
+}
+
+func TestBuildRefusesTheDossierItself(t *testing.T) {
+	f := mixed(t)
+	before, _ := os.ReadFile(f.Path())
+	if _, err := Build(context.Background(), f, f.Path(), Work{}); err == nil {
+		t.Error("written over the dossier")
+	}
+	if after, _ := os.ReadFile(f.Path()); !bytes.Equal(before, after) {
+		t.Error("the dossier has changed")
+	}
+	_, err := Build(context.Background(), f, filepath.Join(t.TempDir(), "no", "a.pdf"), Work{})
+	if failed := (*WriteError)(nil); !errors.As(err, &failed) {
+		t.Errorf("no folder: %v", err)
+	}
+}
+
+// Sheets are shared evenly, and no seal spans more than it can.
+func TestStacks(t *testing.T) {
+	for sheets := 1; sheets < 300; sheets++ {
+		list := stacks(sheets)
+		sum := 0
+		for _, n := range list {
+			if sum += n; n > mostSheets || n < 1 || n < slices.Max(list)-1 {
+				t.Errorf("%d sheets: %v", sheets, list)
+			}
+		}
+		if sum != sheets || len(list) != (sheets+24)/25 {
+			t.Errorf("%d sheets: %v", sheets, list)
+		}
+	}
+}
+
+func TestSpanWords(t *testing.T) {
+	for s, want := range map[forms.Span][2]string{
+		{}: {"—", ""}, {First: 37, Last: 37}: {"37", "第37页"}, {First: 37, Last: 41}: {"37—41", "第37页"}, {First: 3, Last: 4, Volume: 2}: {"第2册 3—4", "第2册第3页"},
+	} {
+		if s.Pages() != want[0] || s.Page() != want[1] {
+			t.Errorf("%v: %q, %q", s, s.Pages(), s.Page())
+		}
+	}
+}
