@@ -144,7 +144,7 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 			}
 			key := e.Number + " " + strings.ToLower(f.SHA256)
 			if len(there[key]) == 0 {
-				notes = append(notes, fmt.Sprintf("佐证%s“%s”的文件“%s”没有，或者内容与工作簿所列不同", e.Number, shown(e.Title), shown(f.Name)))
+				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, forms.Quoted(shown(e.Title)), forms.Quoted(shown(f.Name))))
 				continue
 			}
 			there[key] = there[key][1:]

@@ -35,8 +35,8 @@ func (p *prepared) pages() int {
 const (
 	usualMemory   = 600 << 20
 	usualPatience = 60 * time.Second
-	slowest       = 1 << 20  // bytes a second that are waited for
-	alone         = 48 << 20 // a file of more bytes is worked on alone, so that memory stays within bounds
+	slowest       = 1 << 20   // bytes a second that are waited for
+	alone         = 48 << 20  // a file of more bytes is worked on alone, so that memory stays within bounds
 	mostKept      = 512 << 20 // bytes of files that are kept at hand between planning and writing
 )
 
@@ -97,7 +97,7 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 				}
 				s.mu.Lock()
 				s.done += ref.Size + 1
-				tell.tell("读取佐证文件“"+ref.Name+"”", float64(s.done)/float64(total))
+				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(s.done)/float64(total))
 				s.mu.Unlock()
 			}
 			faults <- nil
@@ -257,7 +257,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		path, err = s.copyOut(ctx, p.ref)
 	}
 	if err == nil && path == "" {
-		err = fmt.Errorf("文件“%s”的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", p.ref.Name)
+		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", forms.Quoted(p.ref.Name))
 	}
 	if err != nil {
 		return nil, nil, nil, err
