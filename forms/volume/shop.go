@@ -227,7 +227,7 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	defer in.Close()
 	out, err := os.CreateTemp(s.dir, "source-*")
 	if err != nil {
-		return "", s.full(err)
+		return "", s.full()
 	}
 	_, err = io.CopyBuffer(struct{ io.Writer }{out}, stopping{ctx, in}, make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
@@ -241,13 +241,14 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", s.full(err)
+		return "", s.full()
 	}
 	return out.Name(), nil
 }
 
-func (s *shop) full(err error) error {
-	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试（%w）", filepath.Dir(s.dir), err)
+// full words a passing folder that cannot be written; the system's own words are left out.
+func (s *shop) full() error {
+	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试", filepath.Dir(s.dir))
 }
 
 // open gives a piece to be read, and the file it was made of.
@@ -264,7 +265,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	}
 	source, err := os.Open(path)
 	if err != nil {
-		return nil, nil, nil, s.full(err)
+		return nil, nil, nil, s.full()
 	}
 	done := func() {
 		_ = source.Close()
@@ -283,7 +284,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	piece, err := os.Open(p.piece)
 	if err != nil {
 		done()
-		return nil, nil, nil, s.full(err)
+		return nil, nil, nil, s.full()
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
 }
