@@ -229,7 +229,7 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	if err != nil {
 		return "", s.full()
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, stopping{ctx, in}, make([]byte, 1<<20))
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, dossier.Reader(ctx, in), make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil
@@ -287,17 +287,4 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		return nil, nil, nil, s.full()
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
-}
-
-// stopping is a reader that stops when the context does.
-type stopping struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s stopping) Read(p []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(p)
 }
