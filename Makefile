@@ -7,10 +7,10 @@ STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 
-.PHONY: help run build test test-go smoke ime-check screenshots check lint bench windows clean
+.PHONY: help run build test test-go smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 run: build ## build, write the sample's dossier, PDF and workbook into out/, open the program on it where there is a display
 	rm -rf out
@@ -42,6 +42,12 @@ screenshots: ## pictures of every page of the built program under Xvfb, into out
 	@.ci/deps shots
 	$(MAKE) build
 	.ci/screenshots
+
+volume-bench: ## the evidence volume of 200 MB of scans beside img2pdf and qpdf: times and peak memory; needs img2pdf and qpdf
+	.ci/volume-bench
+
+publicity-run: ## count 700,000 made-up 双公示 rows in CSV and xlsx: times and peak memory
+	.ci/publicity-run
 
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -27,7 +26,7 @@ func (c *carryCmd) Run(con *console) error {
 		return err
 	}
 	if strings.TrimSpace(c.New) == "" {
-		return errors.New("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
+		return wrongUsage("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -49,6 +49,12 @@ func (c *console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\
 // errRefused ends a command with status 1 after it has said why on its own output.
 var errRefused = errors.New("")
 
+// wrongUsage is a command line that parses and still cannot be meant; it ends with status 2.
+type wrongUsage string
+
+// Error gives the words.
+func (w wrongUsage) Error() string { return string(w) }
+
 func main() {
 	volume.ChildMain()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -79,6 +85,10 @@ func run(args []string, in io.Reader, out, warn io.Writer) int {
 	}
 	if err == nil {
 		return 0
+	}
+	if words := wrongUsage(""); errors.As(err, &words) {
+		fmt.Fprintf(warn, "命令写法有误：%s\n", words)
+		return 2
 	}
 	if !errors.Is(err, errRefused) {
 		fmt.Fprintln(warn, err)

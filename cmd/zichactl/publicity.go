@@ -91,7 +91,7 @@ func (c *publicityCmd) criteria() ([]string, error) {
 			}
 		}
 		if found == "" {
-			return nil, fmt.Errorf("--only 只能写13、17、18、19，不能写“%s”", only)
+			return nil, wrongUsage(fmt.Sprintf("--only 只能写13、17、18、19，不能写“%s”", only))
 		}
 		out = append(out, found)
 	}

@@ -25,10 +25,10 @@ type volumeCmd struct {
 // Run writes the evidence volume and tells what of it is printed as a page that only says what it is.
 func (c *volumeCmd) Run(con *console) error {
 	if c.Split < 1 {
-		return fmt.Errorf("每册的大小应为1 MB以上，不能是“%d”", c.Split)
+		return wrongUsage(fmt.Sprintf("每册的大小应为1 MB以上，不能是“%d”", c.Split))
 	}
 	if !strings.HasSuffix(strings.ToLower(c.Out), ".pdf") {
-		return fmt.Errorf("文件名应以 .pdf 结尾，不能是“%s”", c.Out)
+		return wrongUsage("文件名应以 .pdf 结尾，不能是" + forms.Quoted(c.Out))
 	}
 	return look(c.Dossier, func(f *dossier.File) error {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

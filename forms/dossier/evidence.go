@@ -297,6 +297,9 @@ func (r reader) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
+// Reader is r until ctx ends: long copying stops there.
+func Reader(ctx context.Context, r io.Reader) io.Reader { return reader{ctx, r} }
+
 // Discard takes a file out again that no change has ever named, for an intake the user then gave up. Others stay: they belong
 // to the history.
 func (f *File) Discard(ref forms.FileRef) error { return f.discard(ref, f.writable) }

@@ -81,7 +81,7 @@ func Store(ctx context.Context, f *dossier.File, paths []string, progress FilePr
 		ref.Place = i + 1
 		refs = append(refs, ref)
 		for _, e := range d.SameFile(ref.SHA256) {
-			notes = append(notes, fmt.Sprintf("“%s”与佐证%s“%s”是同一个文件。一份文件用于几个要点的，关联到那一件即可", ref.Name, e.Number, e.Title))
+			notes = append(notes, fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", forms.Quoted(ref.Name), e.Number, forms.Quoted(e.Title)))
 		}
 		n, ok := dossier.PageCount(path)
 		pages += n

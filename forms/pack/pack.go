@@ -317,7 +317,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 		return p.fault(name, err)
 	}
 	s := newSummer()
-	_, err = io.Copy(io.MultiWriter(w, s), stopping{p.ctx, src})
+	_, err = io.Copy(io.MultiWriter(w, s), dossier.Reader(p.ctx, src))
 	if syncErr := w.Sync(); err == nil {
 		err = syncErr
 	}
@@ -357,17 +357,4 @@ func part(done, total int64) float64 {
 		return 1
 	}
 	return min(1, float64(done)/float64(total))
-}
-
-// stopping is a reader that ends with its context.
-type stopping struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s stopping) Read(p []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(p)
 }

@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+
+	"zicha/forms/dossier"
 )
 
 // sum is what a file is known by. A zip wants its CRC-32.
@@ -52,6 +54,6 @@ func sumFile(ctx context.Context, path string) (sum, error) {
 	}
 	defer f.Close()
 	s := newSummer()
-	_, err = io.Copy(s, stopping{ctx, f})
+	_, err = io.Copy(s, dossier.Reader(ctx, f))
 	return s.sum(), err
 }

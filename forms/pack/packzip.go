@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"zicha/forms/dossier"
 )
 
 // utf8Names is the flag of a zip entry that says its name is UTF-8 (bit 11).
@@ -68,7 +70,7 @@ func (p *packer) entries(w *zip.Writer, sums map[string]sum) error {
 		if err != nil {
 			return err
 		}
-		n, err := io.Copy(to, stopping{p.ctx, from})
+		n, err := io.Copy(to, dossier.Reader(p.ctx, from))
 		if err = errors.Join(err, from.Close()); err != nil {
 			return err
 		}

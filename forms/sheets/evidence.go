@@ -39,7 +39,7 @@ func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
 		return nil
 	}
 	if before := p.planned(row, files); before != nil {
-		p.tell(s, forms.Hint, row.Place, "“"+clip(before.name())+"”在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
+		p.tell(s, forms.Hint, row.Place, forms.Quoted(clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
 		before.merge(j)
 		return nil
 	}
@@ -121,7 +121,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 			for _, r := range rivals {
 				folder.used[r] = true
 			}
-			p.tell(s, forms.Error, row.Place, "“"+clip(written)+"”对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
+			p.tell(s, forms.Error, row.Place, forms.Quoted(clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
 			ok = false
 			continue
 		case name == "":
@@ -135,10 +135,10 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 		case ctx.Err() != nil:
 			return nil, false, ctx.Err()
 		case err != nil:
-			p.tell(s, forms.Error, row.Place, "读不了文件“"+clip(name)+"”，没有添加。请检查文件是否正被别的程序占用，再收回一次")
+			p.tell(s, forms.Error, row.Place, "读不了文件"+forms.Quoted(clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
 			ok = false
 		case f.size == 0:
-			p.tell(s, forms.Error, row.Place, "文件“"+clip(name)+"”是空的（0字节），没有添加。请检查扫描或复制是否成功")
+			p.tell(s, forms.Error, row.Place, "文件"+forms.Quoted(clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
 			ok = false
 		default:
 			files = append(files, f)
@@ -221,10 +221,10 @@ func (p *Plan) join(s *Sheet, row Piece, j *job, e forms.Evidence) {
 	j.item = e.ID
 	switch {
 	case len(j.files) > 0 && holds(e, j.files):
-		p.tell(s, forms.Hint, row.Place, "“"+clip(j.files[0].name())+"”已经是佐证"+e.Number+"，没有重复添加")
+		p.tell(s, forms.Hint, row.Place, forms.Quoted(clip(j.files[0].name()))+"已经是佐证"+e.Number+"，没有重复添加")
 		j.files = nil
 	case len(j.files) > 0 && len(e.Files) > 0:
-		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，“"+clip(j.files[0].name())+"”没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
+		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，"+forms.Quoted(clip(j.files[0].name()))+"没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
 		j.files = nil
 	}
 	more := union(e.Criteria, j.criteria)

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -186,10 +187,10 @@ func (r *reader) identify(said map[string]string) error {
 	case get(itemSchema) != "" && get(itemSchema) != schemaTag:
 		return errors.New("这份填报表是另一个版本的程序生成的，没有读取。请用生成它的程序收回，或者重新生成一份再填")
 	case code != "" && mine != "" && code != mine, code == "" && county != "" && scoring.FoldKey(county) != scoring.FoldKey(d.County()):
-		return fmt.Errorf("这份填报表是%s的，档案是%s的，没有读取。请换成本单位的填报表", clip(county+code), d.County())
+		return fmt.Errorf("这份填报表是%s的，档案是%s的，没有读取。请换成本单位的填报表", clip(strings.TrimSpace(county+" "+code)), d.County())
 	case edition != "" && edition != d.Edition.ID,
 		edition == "" && get(itemYear) != "" && get(itemYear) != fmt.Sprint(d.Edition.Year):
-		return fmt.Errorf("这份填报表用的考核指标是“%s”，档案用的是“%s”，没有读取。请换成同一年度的填报表", clip(edition+get(itemYear)), d.Edition.ID)
+		return fmt.Errorf("这份填报表用的考核指标是“%s”，档案用的是“%s”，没有读取。请换成同一年度的填报表", clip(cmp.Or(edition, get(itemYear))), d.Edition.ID)
 	}
 	dep, ok := d.Department(get(itemID))
 	if !ok {

@@ -33,6 +33,10 @@ func kindWords(name string) string {
 		return "OFD 版式文件"
 	case ".heic", ".heif":
 		return "HEIC 照片"
+	case ".pdf":
+		return "PDF 文件"
+	case ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff":
+		return "图片"
 	case ".zip", ".rar", ".7z":
 		return "压缩包"
 	case ".mp4", ".avi", ".mov", ".wmv", ".mp3":
@@ -47,7 +51,7 @@ func problems(item forms.Evidence, f *prepared) []forms.Problem {
 	if len(item.Criteria) > 0 {
 		p.Criterion = item.Criteria[0]
 	}
-	name := fmt.Sprintf("佐证%s“%s”", item.Number, f.ref.Name)
+	name := "佐证" + item.Number + forms.Quoted(f.ref.Name)
 	words := faultWords[f.head.Fault]
 	switch {
 	case f.head.Fault != "":

@@ -137,7 +137,7 @@ func (b *binding) collect(ctx context.Context, tell Progress) error {
 
 // split shares the items among volumes: each stands under the indicator it was numbered for.
 func (b *binding) split(opts Options) {
-	limit := opts.Split - min(opts.Split/10, 4_000_000) // room for our own pages and their fonts
+	limit := max(opts.Split/2, opts.Split-min(opts.Split/10+300_000, 4_000_000)) // room for our own pages and their fonts
 	under := b.byIndicator()
 	now := b.newBook()
 	section := (*scoring.Section)(nil)

@@ -100,7 +100,7 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 				}
 				s.mu.Lock()
 				s.done += ref.Size + 1
-				tell.tell("读取佐证文件“"+ref.Name+"”", float64(s.done)/float64(total))
+				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(s.done)/float64(total))
 				s.mu.Unlock()
 			}
 			faults <- nil
@@ -231,9 +231,9 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	defer in.Close()
 	out, err := os.CreateTemp(s.dir, "source-*")
 	if err != nil {
-		return "", s.full(err)
+		return "", s.full()
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, stopping{ctx, in}, make([]byte, 1<<20))
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, dossier.Reader(ctx, in), make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil
@@ -245,13 +245,14 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", s.full(err)
+		return "", s.full()
 	}
 	return out.Name(), nil
 }
 
-func (s *shop) full(err error) error {
-	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试（%w）", filepath.Dir(s.dir), err)
+// full words a passing folder that cannot be written; the system's own words are left out.
+func (s *shop) full() error {
+	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试", filepath.Dir(s.dir))
 }
 
 // open gives a piece to be read, and the file it was made of.
@@ -261,14 +262,14 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		path, err = s.copyOut(ctx, p.ref)
 	}
 	if err == nil && path == "" {
-		err = fmt.Errorf("文件“%s”的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", p.ref.Name)
+		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", forms.Quoted(p.ref.Name))
 	}
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	source, err := os.Open(path)
 	if err != nil {
-		return nil, nil, nil, s.full(err)
+		return nil, nil, nil, s.full()
 	}
 	done := func() {
 		_ = source.Close()
@@ -287,20 +288,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	piece, err := os.Open(p.piece)
 	if err != nil {
 		done()
-		return nil, nil, nil, s.full(err)
+		return nil, nil, nil, s.full()
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
-}
-
-// stopping is a reader that stops when the context does.
-type stopping struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s stopping) Read(p []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(p)
 }
