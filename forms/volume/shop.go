@@ -64,7 +64,10 @@ func newShop(f *dossier.File, dir string, opts Options) *shop {
 	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, turns: make(chan struct{}, workers())}
 }
 
-func (s *shop) close() { _ = os.RemoveAll(s.dir) }
+func (s *shop) close() {
+	_ = os.RemoveAll(s.dir)
+	s.cache.prune()
+}
 
 // ready works on all files, several at a time, each once.
 func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) error {
