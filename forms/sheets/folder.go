@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"zicha/scoring"
+
+	"zicha/forms/dossier"
 )
 
 // folder is a folder sheets lie in, with the files that may be evidence.
@@ -101,19 +103,6 @@ func hashed(ctx context.Context, path string) (file, error) {
 	}
 	defer in.Close()
 	h := sha256.New()
-	size, err := io.Copy(h, stopper{ctx, in})
+	size, err := io.Copy(h, dossier.Reader(ctx, in))
 	return file{path, hex.EncodeToString(h.Sum(nil)), size}, err
-}
-
-// stopper stops reading when the context does.
-type stopper struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s stopper) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(b)
 }
