@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"io"
 )
 
 // jpegFacts are what a JPEG says of itself before its picture begins.
@@ -99,8 +98,8 @@ func tiffTurn(data []byte) int {
 
 // jpeg writes a JPEG: as it is where it is whole and small enough, otherwise made smaller.
 func (p *pictures) jpeg() error {
-	data, err := io.ReadAll(io.NewSectionReader(p.file, 0, min(p.size, 512<<20)))
-	if err != nil {
+	data := make([]byte, min(p.size, 512<<20))
+	if _, err := p.file.ReadAt(data, 0); err != nil {
 		return err
 	}
 	f, ok := readJPEG(data)

@@ -50,6 +50,7 @@ type shop struct {
 	mu    sync.Mutex           // guards files, done and kept
 	done  int64
 	kept  int64
+	uses  map[string]int // in how many volumes a file is still to be printed, by SHA-256
 	turns chan struct{} // one for each worker; a large file takes all
 	large sync.Mutex
 }
@@ -61,7 +62,7 @@ func newShop(f *dossier.File, dir string, opts Options) *shop {
 	if opts.memory == 0 {
 		opts.memory = usualMemory
 	}
-	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, turns: make(chan struct{}, workers())}
+	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, uses: map[string]int{}, turns: make(chan struct{}, workers())}
 }
 
 func (s *shop) close() {
@@ -272,8 +273,8 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	}
 	done := func() {
 		_ = source.Close()
-		if path != p.source { // one that is kept may be printed again in another item
-			_ = os.Remove(path)
+		if path != p.source || s.last(p) {
+			go os.Remove(path) // takes a while for a large file, and is not waited for
 		}
 	}
 	if p.piece == "" {
@@ -290,6 +291,12 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		return nil, nil, nil, s.full(err)
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
+}
+
+// last counts the volumes a file is printed in down and tells whether that was the last.
+func (s *shop) last(p *prepared) bool {
+	s.uses[p.ref.SHA256]--
+	return s.uses[p.ref.SHA256] <= 0
 }
 
 // stopping is a reader that stops when the context does.
