@@ -279,7 +279,7 @@ func (w *worker) do(ctx context.Context, j job, patience time.Duration) (fault, 
 		return "", err
 	}
 	_, _ = w.in.Write(append(line, '\n')) // a child that has died is told below
-	r, _ := w.wait(ctx, patience) // the fault says it all
+	r, _ := w.wait(ctx, patience)         // the fault says it all
 	return r.Fault, ctx.Err()
 }
 

@@ -51,7 +51,7 @@ type shop struct {
 	done  int64
 	kept  int64
 	uses  map[string]int // in how many volumes a file is still to be printed, by SHA-256
-	turns chan struct{} // one for each worker; a large file takes all
+	turns chan struct{}  // one for each worker; a large file takes all
 	large sync.Mutex
 }
 
@@ -91,20 +91,13 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 	faults := make(chan error, workers())
 	for range workers() {
 		go func() {
-			w := &worker{}
-			defer func() { w.stop() }()
-			for ref := range queue {
-				if err := s.one(ctx, w, ref); err != nil {
-					cancel()
-					faults <- err
-					return
-				}
-				s.mu.Lock()
-				s.done += ref.Size + 1
-				tell.tell("读取佐证文件“"+ref.Name+"”", float64(s.done)/float64(total))
-				s.mu.Unlock()
+			err := s.work(ctx, queue, func(ref forms.FileRef, done int64) {
+				tell.tell("读取佐证文件“"+ref.Name+"”", float64(done)/float64(total))
+			})
+			if err != nil {
+				cancel() // the others, too
 			}
-			faults <- nil
+			faults <- err
 		}()
 	}
 	var err error
@@ -117,6 +110,22 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 		return ErrCancelled
 	}
 	return err
+}
+
+// work is what one of several does, with a child of its own.
+func (s *shop) work(ctx context.Context, queue <-chan forms.FileRef, tell func(ref forms.FileRef, done int64)) error {
+	w := &worker{}
+	defer func() { w.stop() }()
+	for ref := range queue {
+		if err := s.one(ctx, w, ref); err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.done += ref.Size + 1
+		tell(ref, s.done)
+		s.mu.Unlock()
+	}
+	return nil
 }
 
 // one readies one file: from the cache, or by a child.
