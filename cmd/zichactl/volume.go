@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -30,6 +31,7 @@ func (c *volumeCmd) Run(con *console) error {
 	if !strings.HasSuffix(strings.ToLower(c.Out), ".pdf") {
 		return wrongUsage("文件名应以 .pdf 结尾，不能是" + forms.Quoted(c.Out))
 	}
+	debug.SetGCPercent(400) // little is kept and much passes through: collecting it at every turn would cost a third of the time
 	return look(c.Dossier, func(f *dossier.File) error {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()

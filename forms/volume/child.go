@@ -39,6 +39,7 @@ func ChildMain() {
 		return
 	}
 	debug.SetMaxStack(64 << 20)
+	debug.SetGCPercent(400) // the limit on memory sees to the rest
 	jobs := make(chan job)
 	go func() { // a parent that has gone leaves no child working
 		in := json.NewDecoder(os.Stdin)

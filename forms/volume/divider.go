@@ -37,10 +37,15 @@ func (c *composer) divider(p *part) {
 	}, c.criterionRows(res)))
 	flow.Skip(6)
 	label("佐证材料")
+	c.evidence(flow, p)
+}
+
+// evidence is the divider's list of pieces.
+func (c *composer) evidence(flow *typeset.Flow, p *part) {
 	rows := c.evidenceRows(p)
 	if len(rows) == 0 {
 		words := "没有登记佐证材料。"
-		if !ind.Source.Self() {
+		if !p.indicator.Source.Self() {
 			words = "这项指标由市里核定，没有登记佐证材料。"
 		}
 		flow.Paragraph(paragraph(words, bodyStyle, 7))

@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"io"
 )
 
 // jpegFacts are what a JPEG says of itself before its picture begins.
@@ -39,25 +38,27 @@ func readJPEG(data []byte) (f jpegFacts, ok bool) {
 		if size < 2 || at+2+size > len(data) {
 			return f, false
 		}
-		part := data[at+4 : at+2+size]
-		switch {
-		case mark >= 0xC0 && mark <= 0xCF && mark != 0xC4 && mark != 0xC8 && mark != 0xCC:
-			if len(part) < 6 {
-				return f, false
-			}
-			f.sof, f.bits, f.channels = mark, part[0], int(part[5])
-			f.h, f.w = int(binary.BigEndian.Uint16(part[1:])), int(binary.BigEndian.Uint16(part[3:]))
-		case mark == 0xE1 && bytes.HasPrefix(part, []byte("Exif\x00\x00")):
-			f.turn = tiffTurn(part[6:])
-		case mark == 0xEE && bytes.HasPrefix(part, []byte("Adobe")):
-			f.adobe = true
-		case mark == 0xDA:
+		if mark == 0xDA {
 			f.end = scanEnd(data, at+2+size)
 			return f, f.w > 0 && f.h > 0
 		}
+		f.segment(mark, data[at+4:at+2+size])
 		at += 2 + size
 	}
 	return f, false
+}
+
+// segment takes what one segment says.
+func (f *jpegFacts) segment(mark byte, part []byte) {
+	switch {
+	case mark >= 0xC0 && mark <= 0xCF && mark != 0xC4 && mark != 0xC8 && mark != 0xCC && len(part) >= 6:
+		f.sof, f.bits, f.channels = mark, part[0], int(part[5])
+		f.h, f.w = int(binary.BigEndian.Uint16(part[1:])), int(binary.BigEndian.Uint16(part[3:]))
+	case mark == 0xE1 && bytes.HasPrefix(part, []byte("Exif\x00\x00")):
+		f.turn = tiffTurn(part[6:])
+	case mark == 0xEE && bytes.HasPrefix(part, []byte("Adobe")):
+		f.adobe = true
+	}
 }
 
 // scanEnd finds the end mark of the picture whose coded data begins at a place, 0 where there is none. What cameras append behind it
@@ -99,8 +100,8 @@ func tiffTurn(data []byte) int {
 
 // jpeg writes a JPEG: as it is where it is whole and small enough, otherwise made smaller.
 func (p *pictures) jpeg() error {
-	data, err := io.ReadAll(io.NewSectionReader(p.file, 0, min(p.size, 512<<20)))
-	if err != nil {
+	data := make([]byte, min(p.size, 512<<20))
+	if _, err := p.file.ReadAt(data, 0); err != nil {
 		return err
 	}
 	f, ok := readJPEG(data)

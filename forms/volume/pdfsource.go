@@ -191,58 +191,64 @@ func (r *pdfReader) pages() ([]page, error) {
 	if r.ctx.Root == nil {
 		return nil, faultError{faultDamaged}
 	}
-	catalog := r.dict(*r.ctx.Root)
-	var out []page
-	seen := map[int]bool{}
-	var walk func(o types.Object, inherited types.Dict, depth int) error
-	walk = func(o types.Object, inherited types.Dict, depth int) error {
-		if ref, ok := o.(types.IndirectRef); ok {
-			n := ref.ObjectNumber.Value()
-			if seen[n] {
-				return faultError{faultDamaged}
-			}
-			seen[n] = true
-		}
-		node, ok := r.object(o).(types.Dict)
-		if !ok {
-			r.head.Lost++ // other programs leave it out, too
-			return nil
-		}
-		if depth > mostDepth {
-			return faultError{faultDamaged}
-		}
-		kids := r.array(node["Kids"])
-		if kids == nil || r.name(node["Type"]) == "Page" {
-			out = append(out, page{node, inherited})
-			if len(out) > mostPages {
-				return faultError{faultPages}
-			}
-			return nil
-		}
-		down := types.Dict{}
-		for _, key := range []string{"Resources", "MediaBox", "CropBox", "Rotate"} {
-			if v := (page{node, inherited}).entry(key); v != nil {
-				down[key] = v
-			}
-		}
-		for _, kid := range kids {
-			if err := walk(kid, down, depth+1); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if catalog["Pages"] == nil {
+	root := r.dict(*r.ctx.Root)["Pages"]
+	if root == nil {
 		return nil, faultError{faultDamaged}
 	}
-	if err := walk(catalog["Pages"], types.Dict{}, 0); err != nil {
+	w := &treeWalk{r: r, seen: map[int]bool{}}
+	if err := w.node(root, types.Dict{}, 0); err != nil {
 		return nil, err
 	}
 	switch {
-	case len(out) == 0 && r.head.Lost > 0:
+	case len(w.out) == 0 && r.head.Lost > 0:
 		return nil, faultError{faultDamaged}
-	case len(out) == 0:
+	case len(w.out) == 0:
 		return nil, faultError{faultPages}
 	}
-	return out, nil
+	return w.out, nil
+}
+
+// treeWalk gathers the pages of a tree.
+type treeWalk struct {
+	r    *pdfReader
+	seen map[int]bool
+	out  []page
+}
+
+func (w *treeWalk) node(o types.Object, inherited types.Dict, depth int) error {
+	if ref, ok := o.(types.IndirectRef); ok {
+		n := ref.ObjectNumber.Value()
+		if w.seen[n] {
+			return faultError{faultDamaged}
+		}
+		w.seen[n] = true
+	}
+	node, ok := w.r.object(o).(types.Dict)
+	if !ok {
+		w.r.head.Lost++ // other programs leave it out, too
+		return nil
+	}
+	if depth > mostDepth {
+		return faultError{faultDamaged}
+	}
+	kids := w.r.array(node["Kids"])
+	if kids == nil || w.r.name(node["Type"]) == "Page" {
+		w.out = append(w.out, page{node, inherited})
+		if len(w.out) > mostPages {
+			return faultError{faultPages}
+		}
+		return nil
+	}
+	down := types.Dict{}
+	for _, key := range []string{"Resources", "MediaBox", "CropBox", "Rotate"} {
+		if v := (page{node, inherited}).entry(key); v != nil {
+			down[key] = v
+		}
+	}
+	for _, kid := range kids {
+		if err := w.node(kid, down, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -101,6 +101,7 @@ func prepare(ctx context.Context, f *dossier.File, opts Options, tell Progress) 
 		return nil, err
 	}
 	b.split(opts)
+	b.countUses()
 	if err := b.number(); err != nil {
 		b.close()
 		return nil, err
@@ -159,6 +160,21 @@ func (b *binding) split(opts Options) {
 				p.entries = append(p.entries, e)
 				e.book = now
 				now.bytes += e.bytes()
+			}
+		}
+	}
+}
+
+// countUses tells in how many volumes each file is printed.
+func (b *binding) countUses() {
+	for _, k := range b.books {
+		seen := map[string]bool{}
+		for _, e := range k.entries() {
+			for _, f := range e.files {
+				if !seen[f.ref.SHA256] {
+					seen[f.ref.SHA256] = true
+					b.shop.uses[f.ref.SHA256]++
+				}
 			}
 		}
 	}

@@ -50,7 +50,8 @@ type shop struct {
 	mu    sync.Mutex           // guards files, done and kept
 	done  int64
 	kept  int64
-	turns chan struct{} // one for each worker; a large file takes all
+	uses  map[string]int // in how many volumes a file is still to be printed, by SHA-256
+	turns chan struct{}  // one for each worker; a large file takes all
 	large sync.Mutex
 }
 
@@ -61,7 +62,7 @@ func newShop(f *dossier.File, dir string, opts Options) *shop {
 	if opts.memory == 0 {
 		opts.memory = usualMemory
 	}
-	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, turns: make(chan struct{}, workers())}
+	return &shop{f: f, dir: dir, cache: cache{opts.Cache}, opts: opts, files: map[string]*prepared{}, uses: map[string]int{}, turns: make(chan struct{}, workers())}
 }
 
 func (s *shop) close() {
@@ -90,20 +91,13 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 	faults := make(chan error, workers())
 	for range workers() {
 		go func() {
-			w := &worker{}
-			defer func() { w.stop() }()
-			for ref := range queue {
-				if err := s.one(ctx, w, ref); err != nil {
-					cancel()
-					faults <- err
-					return
-				}
-				s.mu.Lock()
-				s.done += ref.Size + 1
-				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(s.done)/float64(total))
-				s.mu.Unlock()
+			err := s.work(ctx, queue, func(ref forms.FileRef, done int64) {
+				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(done)/float64(total))
+			})
+			if err != nil {
+				cancel() // the others, too
 			}
-			faults <- nil
+			faults <- err
 		}()
 	}
 	var err error
@@ -116,6 +110,22 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 		return ErrCancelled
 	}
 	return err
+}
+
+// work is what one of several does, with a child of its own.
+func (s *shop) work(ctx context.Context, queue <-chan forms.FileRef, tell func(ref forms.FileRef, done int64)) error {
+	w := &worker{}
+	defer func() { w.stop() }()
+	for ref := range queue {
+		if err := s.one(ctx, w, ref); err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.done += ref.Size + 1
+		tell(ref, s.done)
+		s.mu.Unlock()
+	}
+	return nil
 }
 
 // one readies one file: from the cache, or by a child.
@@ -273,8 +283,8 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	}
 	done := func() {
 		_ = source.Close()
-		if path != p.source { // one that is kept may be printed again in another item
-			_ = os.Remove(path)
+		if path != p.source || s.last(p) {
+			go os.Remove(path) // takes a while for a large file, and is not waited for
 		}
 	}
 	if p.piece == "" {
@@ -291,4 +301,10 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		return nil, nil, nil, s.full()
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
+}
+
+// last counts the volumes a file is printed in down and tells whether that was the last.
+func (s *shop) last(p *prepared) bool {
+	s.uses[p.ref.SHA256]--
+	return s.uses[p.ref.SHA256] <= 0
 }
