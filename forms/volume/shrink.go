@@ -7,30 +7,31 @@ type plane struct {
 	step         int
 }
 
-// share is one source pixel's weight in a pixel of the smaller picture, of 65536.
+// share is the run of source pixels that make up one of the smaller picture, and their weights, of 65536.
 type share struct {
-	at     int
-	weight uint32
+	at      int
+	weights []uint32
 }
 
 // shares works out which pixels of from make up each of to pixels.
-func shares(from, to int) [][]share {
-	out := make([][]share, to)
+func shares(from, to int) []share {
+	out := make([]share, to)
 	scale := float64(from) / float64(to)
 	for i := range out {
 		start, end := float64(i)*scale, min(float64(i+1)*scale, float64(from))
 		left := uint32(1 << 16)
-		for at := int(start); at < from && float64(at) < end; at++ {
+		s := share{at: min(int(start), from-1)}
+		for at := s.at; at < from && float64(at) < end; at++ {
 			part := min(float64(at+1), end) - max(float64(at), start)
-			weight := uint32(part / scale * (1 << 16))
-			left -= min(weight, left)
-			out[i] = append(out[i], share{at, weight})
+			weight := min(uint32(part/scale*(1<<16)), left)
+			left -= weight
+			s.weights = append(s.weights, weight)
 		}
-		if n := len(out[i]); n > 0 {
-			out[i][n/2].weight += left // so that white stays white
-		} else {
-			out[i] = []share{{min(int(start), from-1), 1 << 16}}
+		if len(s.weights) == 0 {
+			s.weights = []uint32{0}
 		}
+		s.weights[len(s.weights)/2] += left // so that white stays white
+		out[i] = s
 	}
 	return out
 }
@@ -39,42 +40,48 @@ func shares(from, to int) [][]share {
 func shrinkPlane(p plane, w, h int) []byte {
 	across, down := shares(p.w, w), shares(p.h, h)
 	out := make([]byte, 0, w*h*p.step)
-	narrow := make([][]uint16, p.h) // rows already brought to the width, while they are needed
 	sums := make([]uint32, w*p.step)
-	for y := range h {
+	narrow := make([]uint32, w*p.step) // one row brought to the width, and which
+	row := -1
+	for _, d := range down {
 		clear(sums)
-		for _, d := range down[y] {
-			if narrow[d.at] == nil {
-				narrow[d.at] = p.narrowed(d.at, across)
+		for i, weight := range d.weights {
+			if row != d.at+i {
+				row = d.at + i
+				p.narrow(p.pix[row*p.stride:], across, narrow)
 			}
-			for i, v := range narrow[d.at] {
-				sums[i] += uint32(v) * d.weight
+			for x, v := range narrow {
+				sums[x] += v * weight
 			}
 		}
 		for _, s := range sums {
 			out = append(out, byte((s+1<<23)>>24))
 		}
-		for at := down[y][0].at; at < down[y][len(down[y])-1].at; at++ {
-			narrow[at] = nil
-		}
 	}
 	return out
 }
 
-// narrowed brings one row to the width; values are in 256ths.
-func (p plane) narrowed(y int, across [][]share) []uint16 {
-	row := p.pix[y*p.stride:]
-	out := make([]uint16, 0, len(across)*p.step)
-	for _, list := range across {
+// narrow brings one row to the width; values are in 256ths.
+func (p plane) narrow(row []byte, across []share, out []uint32) {
+	if p.step == 1 {
+		for x, s := range across {
+			var sum uint32
+			for i, v := range row[s.at : s.at+len(s.weights)] {
+				sum += uint32(v) * s.weights[i]
+			}
+			out[x] = sum >> 8
+		}
+		return
+	}
+	for x, s := range across {
 		for c := range p.step {
 			var sum uint32
-			for _, s := range list {
-				sum += uint32(row[s.at*p.step+c]) * s.weight
+			for i, weight := range s.weights {
+				sum += uint32(row[(s.at+i)*p.step+c]) * weight
 			}
-			out = append(out, uint16(min(sum>>8, 0xFFFF)))
+			out[x*p.step+c] = sum >> 8
 		}
 	}
-	return out
 }
 
 // shrink brings a raster to a smaller size.
