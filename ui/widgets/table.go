@@ -17,7 +17,7 @@ type TableColumn struct {
 	Hint string
 	// Options are offered where the cell is clicked.
 	Options []string
-	// Weight is the column's part of the width, Least the width it has at least.
+	// Weight is the column's part of the width, Least the width it has at least in letters of the usual size.
 	Weight, Least float32
 }
 
@@ -225,13 +225,13 @@ func (t *Table) place(width float32) {
 	var weights, least float32
 	for _, c := range t.columns {
 		weights += c.Weight
-		least += c.Least
+		least += Scaled(c.Least)
 	}
 	spare := max(0, width-tableNumber-tablePieces-tableRemove-least)
 	x := float32(tableNumber)
 	t.edges = append(t.edges[:0], x)
 	for _, c := range t.columns {
-		x += c.Least + spare*c.Weight/weights
+		x += Scaled(c.Least) + spare*c.Weight/weights
 		t.edges = append(t.edges, float32(int(x)))
 	}
 }
