@@ -10,7 +10,6 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/scoring"
-	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
 
@@ -32,7 +31,7 @@ func TestCarryFromTheWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.office = assess.Office{Editions: []*scoring.Edition{next, e}}
+	w.office.Editions = []*scoring.Edition{next, e}
 	w.planCarry(old)
 	top := w.win.Canvas().Overlays().Top()
 	var said []string

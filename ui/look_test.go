@@ -78,7 +78,7 @@ func TestLookIsSwitchedAndRemembered(t *testing.T) {
 
 // TestUndoSaysWhat: the menu names the step that 撤销 and 重做 would do, and greys them where there is none.
 func TestUndoSaysWhat(t *testing.T) {
-	w, e := newWindow(t)
+	w, e, later := newWindowLater(t)
 	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
 	if !entry(t, w, "填报", "撤销").Disabled || !entry(t, w, "填报", "重做").Disabled {
 		t.Error("there is nothing to undo, and it is not greyed")
@@ -89,7 +89,11 @@ func TestUndoSaysWhat(t *testing.T) {
 			if done() {
 				return
 			}
-			time.Sleep(10 * time.Millisecond)
+			select {
+			case fn := <-later:
+				fn()
+			case <-time.After(10 * time.Millisecond):
+			}
 		}
 		t.Fatalf("the menu says %q and %q", w.undo.Label, w.redo.Label)
 	}

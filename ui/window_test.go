@@ -17,16 +17,25 @@ import (
 	"zicha/ui/widgets"
 )
 
+// newWindow makes a window whose saving comes back when the test lets it: fyne.Do of the test driver would draw on the saver's
+// goroutine beside the test's.
 func newWindow(t *testing.T) (*Window, *scoring.Edition) {
+	w, e, _ := newWindowLater(t)
+	return w, e
+}
+
+// newWindowLater also gives what waits to be run on the window's goroutine.
+func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 	t.Helper()
+	later := make(chan func(), 1000)
 	a := test.NewTempApp(t)
 	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := New(a, assess.Office{Editions: []*scoring.Edition{e}})
+	w := New(a, assess.Office{Editions: []*scoring.Edition{e}, Later: func(fn func()) { later <- fn }})
 	t.Cleanup(func() { w.leave() })
-	return w, e
+	return w, e, later
 }
 
 func TestNewCloseAndRecent(t *testing.T) {

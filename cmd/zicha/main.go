@@ -41,7 +41,7 @@ func run(args []string) error {
 		return err
 	}
 	editions := []*scoring.Edition{edition}
-	w := ui.New(a, assess.Office{Editions: editions, Calendar: calendar, Sample: sample(editions)})
+	w := ui.New(a, assess.Office{Editions: editions, Later: fyne.Do, Calendar: calendar, Sample: sample(editions)})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()

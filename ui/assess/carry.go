@@ -41,7 +41,7 @@ func (o Office) Carry(from, path string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewSession(f, false, fyne.Do), nil
+	return NewSession(f, false, o.Later), nil
 }
 
 // CarryEvidence copies last year's evidence into the open dossier.

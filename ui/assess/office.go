@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strconv"
 
-	"fyne.io/fyne/v2"
-
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/scoring"
@@ -16,6 +14,8 @@ import (
 type Office struct {
 	Editions []*scoring.Edition
 	Calendar *scoring.Calendar
+	// Later runs a function on the window's goroutine, once it has nothing else to do.
+	Later func(func())
 	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
 	Sample func(folder string) (path string, err error)
 }
@@ -43,7 +43,7 @@ func (o Office) Open(path string, readOnly bool) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewSession(f, readOnly, fyne.Do), nil
+	return NewSession(f, readOnly, o.Later), nil
 }
 
 // Create makes a dossier for a unit and starts a session on it.
@@ -52,7 +52,7 @@ func (o Office) Create(path, code, name string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewSession(f, false, fyne.Do), nil
+	return NewSession(f, false, o.Later), nil
 }
 
 // MayRead reports whether a dossier that could not be opened for writing can be offered for reading.
