@@ -250,6 +250,7 @@ func (b *Board) draw() {
 	at, size := b.box(b.row, b.col)
 	put(r.frame, at, size.SubtractWidthHeight(0, 1))
 	r.drawWhole()
+	canvas.Refresh(b) // what pointer and keys change is painted at once
 }
 
 // room is the width a cell has for its words.

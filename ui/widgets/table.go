@@ -352,7 +352,7 @@ func (t *Table) Cursor() desktop.Cursor {
 func (t *Table) MinSize() fyne.Size {
 	width := float32(tableNumber + tablePieces + tableRemove)
 	for _, c := range t.columns {
-		width += c.Least
+		width += Scaled(c.Least)
 	}
 	return fyne.NewSize(width, tableHeadHeight()+float32(t.lines())*tableRowHeight()+1)
 }

@@ -110,6 +110,7 @@ func (t *Table) draw() {
 	r.drawEditor()
 	r.drawTools()
 	r.drawWhole()
+	canvas.Refresh(t) // what the pointer changes is painted at once, also while no cell is typed into
 }
 
 func (r *tableRenderer) drawHead() {
