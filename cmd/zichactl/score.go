@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
@@ -87,7 +89,7 @@ type scorer struct {
 }
 
 func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
-	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
+	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
 	if err != nil {
 		return pack.FileFault("读不到填报文件", s.name, err)
 	}
@@ -165,7 +167,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := forms.MaxAnswers + 1 - len(line); room > 0 {
+		if room := answers.MaxBytes + 1 - len(line); room > 0 {
 			line = append(line, part[:min(len(part), room)]...)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
@@ -176,12 +178,12 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 
 // object scores one object; ok is false where it is refused or has a problem of severity error.
 func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err error) {
-	d, err := forms.DecodeAnswers(data, s.known)
+	d, err := answers.Decode(data, s.known)
 	if err != nil {
 		return false, s.refuse(out, line, err)
 	}
 	a := assessment{d: d}
-	a.card, a.problems = forms.Assess(d, s.today)
+	a.card, a.problems = check.Answers(d, s.today)
 	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -114,7 +115,7 @@ func TestEmptyWorkbookFilledInByHand(t *testing.T) {
 		if book.Dossier.Profile("contact") != "王𬱖" || book.Dossier.Profile("kind") != forms.KindLetter {
 			t.Errorf("profile: %q %q", book.Dossier.Profile("contact"), book.Dossier.Profile("kind"))
 		}
-		if changes, _ := d.Plan(book.Dossier); len(changes) < len(fill) {
+		if changes, _ := merge.Plan(d, book.Dossier); len(changes) < len(fill) {
 			t.Errorf("%d changes planned for %d values", len(changes), len(fill))
 		}
 	}
