@@ -19,7 +19,7 @@ var imports = map[string][]string{
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/files", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
-	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/report", "github.com/mmonterroca/docxgo"},
+	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/report"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/scoring", "github.com/pdfcpu/pdfcpu", "golang.org/x/image"},
 	"zicha/forms/pack": {
 		"zicha/assets", "zicha/forms", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/letterdoc", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/workbook", "zicha/scoring",
