@@ -8,7 +8,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/check"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/merge"
 	"zicha/scoring"
 )
@@ -38,7 +38,7 @@ func encoded(t testing.TB, d *forms.Dossier) string {
 }
 
 func TestDepartmentsAreListedOnce(t *testing.T) {
-	d := forms.New(formstest.Edition(t), forms.Begin(formstest.Edition(t), "341621", ""))
+	d := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
 	departments(t, d, "县公安局", "  ", "县　公安局", "县税务局")
 	changes, refused := d.AddDepartments([]string{"县民政局", "县税务局", strings.Repeat("很长", 40)})
 	d.Apply(changes...)
@@ -55,7 +55,7 @@ func TestDepartmentsAreListedOnce(t *testing.T) {
 }
 
 func TestAssignments(t *testing.T) {
-	d := forms.New(formstest.Edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	ids := departments(t, d, "县公安局", "县税务局")
 	d.Apply(d.AssignCriteria(ids[1], []string{"5.1"})...)
 	d.Apply(d.AssignCriteria(ids[0], []string{"5.1", "5.3"})...)
@@ -93,7 +93,7 @@ func TestAssignments(t *testing.T) {
 
 // Who collects what is the county's own affair: code, answers file and what a workbook says stay what they were.
 func TestDepartmentsAreNotPrinted(t *testing.T) {
-	d := formstest.Perfect(t)
+	d := formtest.Perfect(t)
 	code, file := d.Code(), encoded(t, d)
 	other := d.Clone()
 	ids := departments(t, d, "县公安局")
@@ -116,7 +116,7 @@ func TestDepartmentsAreNotPrinted(t *testing.T) {
 }
 
 func TestProgressOfADepartment(t *testing.T) {
-	d := forms.New(formstest.Edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	id := departments(t, d, "县教育局")[0]
 	d.Apply(d.AssignCriteria(id, []string{"6.1", "6.2", "11.1"})...)
 	if p := d.ProgressOfAll()[id]; p != (forms.Progress{Criteria: 3, Wanted: 2}) || p.Done() {

@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 )
 
 // TestRowsAndEvidenceFollowEveryChange: whatever changes, rows and evidence are those of a dossier made anew of the same values, in
 // the dossier and in a copy taken before.
 func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
-	d := formstest.Perfect(t)
+	d := formtest.Perfect(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range 300 {
 		before := d.Clone()
@@ -44,7 +44,7 @@ func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
 
 // TestBackedCard: per indicator the points that evidence stands behind, and their sum.
 func TestBackedCard(t *testing.T) {
-	d := formstest.Perfect(t)
+	d := formtest.Perfect(t)
 	if got := d.BackedCard(); got.Self != d.Backed() || got.Self != d.Score().Self {
 		t.Errorf("backed %v, %v, claimed %v", got.Self, d.Backed(), d.Score().Self)
 	}

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/merge"
 )
 
 // TestExpectIsNotPrinted: assigning changes neither code nor lines, and taking a list of evidence in leaves it alone.
 func TestExpectIsNotPrinted(t *testing.T) {
-	d := formstest.Perfect(t)
+	d := formtest.Perfect(t)
 	code, lines := d.Code(), d.Lines(d.ScoreLines())
 	plain := d.Clone()
 	plain.Apply(forms.Change{Path: "evidence/e5.1/expect"})

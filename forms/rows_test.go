@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 )
 
 func TestSortRows(t *testing.T) {
@@ -18,7 +18,7 @@ func TestSortRows(t *testing.T) {
 		{"date", "2017-03-01 2017-01-31 2016-12-31", "2016-12-31 2017-01-31 2017-03-01"},
 		{"title", "", ""},
 	} {
-		d := forms.New(formstest.Edition(t), nil)
+		d := forms.New(formtest.Edition(t), nil)
 		for _, cell := range strings.Fields(c.cells) {
 			_, changes := d.AddRow("23.1", map[string]string{c.column: strings.Trim(cell, "_"), "kind": "incentive"})
 			d.Apply(changes...)
@@ -43,7 +43,7 @@ func TestSortRows(t *testing.T) {
 }
 
 func TestRowsInsertedAndMoved(t *testing.T) {
-	d := formstest.Participants(t, "甲 乙 丙")
+	d := formtest.Participants(t, "甲 乙 丙")
 	ids := func() (out []string) {
 		for _, r := range d.Rows("10.1") {
 			out = append(out, r.ID)
@@ -66,7 +66,7 @@ func TestRowsInsertedAndMoved(t *testing.T) {
 		t.Error("moved beyond the ends")
 	}
 	d.Apply(d.SortRowsDown("10.1", "name")...)
-	if got := formstest.Names(d); got != "甲 乙 丙 " && got != "丙 乙 甲 " {
+	if got := formtest.Names(d); got != "甲 乙 丙 " && got != "丙 乙 甲 " {
 		t.Errorf("sorted down: %q", got)
 	}
 	if len(d.SortRowsDown("10.1", "name")) > 0 {
@@ -75,9 +75,9 @@ func TestRowsInsertedAndMoved(t *testing.T) {
 }
 
 func TestRemovingRowsEndsTheirLinks(t *testing.T) {
-	d := formstest.Participants(t, "甲 乙 丙")
+	d := formtest.Participants(t, "甲 乙 丙")
 	rows := d.Rows("10.1")
-	item := formstest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
 	for _, r := range rows {
 		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
 	}
@@ -103,7 +103,7 @@ func TestRemovingRowsEndsTheirLinks(t *testing.T) {
 }
 
 func TestRowRefs(t *testing.T) {
-	d := formstest.Participants(t, "甲 乙")
+	d := formtest.Participants(t, "甲 乙")
 	refs := d.RowRefs([]string{"10.1#2", "10.1#3", "10.1#0", "10.1", "5.3#1", "10.1#x", "10.1#1"})
 	if !slices.Equal(refs, []string{"10.1#b", "10.1#a"}) {
 		t.Errorf("refs %v", refs)

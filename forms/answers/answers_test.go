@@ -10,25 +10,25 @@ import (
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/check"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
 func TestDecodeAnswers(t *testing.T) {
-	for _, c := range formstest.Table(t, "answers.txt") {
+	for _, c := range formtest.Table(t, "answers.txt") {
 		left, want := c[0], strings.TrimRight(c[1], "\n")
 		text, whole := strings.CutPrefix(left, "@")
 		if !whole {
 			text = `{"edition":"bozhou-2017","answers":` + left + `}`
 		}
-		d, err := formstest.Decode(t, text)
+		d, err := formtest.Decode(t, text)
 		if refusal, refused := strings.CutPrefix(want, "拒绝："); refused {
 			if err == nil {
 				t.Errorf("%s: taken", left)
 			} else if !strings.Contains(err.Error(), refusal) {
 				t.Errorf("%s: %s", left, err)
-			} else if formstest.Jargon(err.Error()) != "" {
-				t.Errorf("%s: %q in %s", left, formstest.Jargon(err.Error()), err)
+			} else if formtest.Jargon(err.Error()) != "" {
+				t.Errorf("%s: %q in %s", left, formtest.Jargon(err.Error()), err)
 			}
 			continue
 		}
@@ -77,7 +77,7 @@ func TestDecodeAnswersOddBytes(t *testing.T) {
 		"too large":          {head + `"` + strings.Repeat("a", answers.MaxBytes) + `"}}`, "MB"},
 		"long name":          {`{"edition":"` + strings.Repeat("长", 5000) + `"}`, "…"},
 	} {
-		d, err := formstest.Decode(t, c.text)
+		d, err := formtest.Decode(t, c.text)
 		switch {
 		case c.refusal == "" && err != nil:
 			t.Errorf("%s: %s", name, err)
@@ -91,7 +91,7 @@ func TestDecodeAnswersOddBytes(t *testing.T) {
 
 // A blank value never stands in a dossier, and an empty row keeps its place.
 func TestDecodeKeepsBlankRows(t *testing.T) {
-	d, err := formstest.Decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[{},{"title":"甲","outlet":""},{}]}}}`)
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[{},{"title":"甲","outlet":""},{}]}}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,12 +107,12 @@ func TestDecodeKeepsBlankRows(t *testing.T) {
 
 func TestAnswersRoundTrip(t *testing.T) {
 	for seed := range uint64(60) {
-		d := formstest.NewRandom(seed, seed%3 == 0).Dossier(t, false)
+		d := formtest.NewRandom(seed, seed%3 == 0).Dossier(t, false)
 		data, err := answers.Encode(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := formstest.Decode(t, string(data))
+		back, err := formtest.Decode(t, string(data))
 		if err != nil {
 			t.Fatalf("seed %d: %s\n%s", seed, err, data)
 		}
@@ -132,7 +132,7 @@ func TestAnswersRoundTrip(t *testing.T) {
 
 // The answers file as the contract shows it: numbers and booleans are JSON's own, texts are not escaped more than needed.
 func TestEncodeAnswersForm(t *testing.T) {
-	d, err := formstest.Decode(t, `{"edition":"bozhou-2017","answers":{"1.2":{"met":false},"11.1":{"updated":"1,234.5"},"14.1":{"level":"direct"},
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"1.2":{"met":false},"11.1":{"updated":"1,234.5"},"14.1":{"level":"direct"},
 		"23.1":{"register":[{"month":"12","title":"a<b>&"}]}}}`)
 	if err != nil {
 		t.Fatal(err)
@@ -163,11 +163,11 @@ func FuzzDecodeAnswers(f *testing.F) {
 	for _, text := range []string{`{"edition":"bozhou-2017","answers":{"5.3":{"articles":1e2,"register":[{"title":"\u7532"}]}}}`, `[`, `{"edition":"\ud800"}`, `{"a":1,"a":2}`} {
 		f.Add([]byte(text))
 	}
-	known := []*scoring.Edition{formstest.Edition(f)}
+	known := []*scoring.Edition{formtest.Edition(f)}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := answers.Decode(data, known)
 		if err != nil {
-			if err.Error() == "" || formstest.Jargon(strings.ToValidUTF8(err.Error(), "")) == "json:" {
+			if err.Error() == "" || formtest.Jargon(strings.ToValidUTF8(err.Error(), "")) == "json:" {
 				t.Errorf("message %q", err)
 			}
 			return
@@ -187,7 +187,7 @@ func FuzzDecodeAnswers(f *testing.F) {
 			t.Errorf("%v", diff)
 		}
 		before := d.Values()
-		if check.Answers(d, formstest.Today); !maps.Equal(before, d.Values()) {
+		if check.Answers(d, formtest.Today); !maps.Equal(before, d.Values()) {
 			t.Error("assessing changed the dossier")
 		}
 	})

@@ -9,7 +9,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/check"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -39,7 +39,7 @@ func carry(t testing.TB, old *forms.Dossier, e *scoring.Edition) (check.Carried,
 
 // Answers and registers of unchanged indicators come over unconfirmed and are the same; the others, and what was written, are notes.
 func TestCarry(t *testing.T) {
-	old, e := formstest.Perfect(t), nextYear(t)
+	old, e := formtest.Perfect(t), nextYear(t)
 	plan, d := carry(t, old, e)
 	for _, c := range e.Criteria() {
 		changed, was := c.Indicator.No == 5, c.ID
@@ -95,7 +95,7 @@ func TestCarry(t *testing.T) {
 
 // Spaces and widths of an official text make no other text; the hash goes by the text alone, so a new number changes nothing.
 func TestCarryGoesByTheText(t *testing.T) {
-	old := formstest.Perfect(t)
+	old := formtest.Perfect(t)
 	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "；", ";", "，", "， ").Replace(string(assets.Edition2017))
 	e, err := scoring.LoadEdition("x.toml", []byte(text))
 	if err != nil {
@@ -108,7 +108,7 @@ func TestCarryGoesByTheText(t *testing.T) {
 
 // Nothing unconfirmed is printed or covered by the code, and nothing unconfirmed is finalized.
 func TestUnconfirmed(t *testing.T) {
-	_, d := carry(t, formstest.Perfect(t), nextYear(t))
+	_, d := carry(t, formtest.Perfect(t), nextYear(t))
 	code := d.Code()
 	errorsOf := func(criterion string) int {
 		n := 0
@@ -160,19 +160,19 @@ func TestUnconfirmed(t *testing.T) {
 }
 
 func TestCarryRefuses(t *testing.T) {
-	nameless := forms.New(formstest.Edition(t), nil)
+	nameless := forms.New(formtest.Edition(t), nil)
 	if _, err := check.Carry(nameless, nextYear(t)); err == nil || !strings.Contains(err.Error(), "没有填单位名称") {
 		t.Errorf("said %v", err)
 	}
-	_, later := carry(t, formstest.Perfect(t), nextYear(t))
-	if _, err := check.Carry(later, formstest.Edition(t)); err == nil || !strings.Contains(err.Error(), "2018年度的，不能用来新建2017年度") {
+	_, later := carry(t, formtest.Perfect(t), nextYear(t))
+	if _, err := check.Carry(later, formtest.Edition(t)); err == nil || !strings.Contains(err.Error(), "2018年度的，不能用来新建2017年度") {
 		t.Errorf("said %v", err)
 	}
 }
 
 // An item of evidence comes without number, files, state and date's excuse, and goes to the criteria there are.
 func TestCarryEvidence(t *testing.T) {
-	old := formstest.Perfect(t)
+	old := formtest.Perfect(t)
 	plan, _ := carry(t, old, nextYear(t))
 	row := old.Rows("10.1")[0].ID
 	item, criterion, ok := plan.Evidence(forms.Evidence{

@@ -6,7 +6,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/check"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 )
 
 // served words what is expected and what is there: "通知=5-01;材料=;loose=5-02".
@@ -27,10 +27,10 @@ func served(d *forms.Dossier, criterion string) string {
 }
 
 func TestExpected(t *testing.T) {
-	d := forms.New(formstest.Edition(t), nil)
-	notice := formstest.Attach(t, d, "5.1", forms.Evidence{Title: "活动通知"})
-	photos := formstest.Attach(t, d, "5.1", forms.Evidence{Title: "照片"})
-	single := formstest.Attach(t, d, "5.3", forms.Evidence{Title: "报样"})
+	d := forms.New(formtest.Edition(t), nil)
+	notice := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "活动通知"})
+	photos := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "照片"})
+	single := formtest.Attach(t, d, "5.3", forms.Evidence{Title: "报样"})
 	c := d.Edition.Criterion("5.1")
 	steps := []struct {
 		name    string
@@ -66,8 +66,8 @@ func TestExpected(t *testing.T) {
 
 // TestExpectOfOtherCriteriaStays: an item that serves two criteria keeps what it serves of the other.
 func TestExpectOfOtherCriteriaStays(t *testing.T) {
-	d := forms.New(formstest.Edition(t), nil)
-	item := formstest.Attach(t, d, "5.1", forms.Evidence{Title: "活动通知", Criteria: []string{"5.1", "5.2"}})
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "活动通知", Criteria: []string{"5.1", "5.2"}})
 	one, two := d.Edition.Criterion("5.1"), d.Edition.Criterion("5.2")
 	d.Apply(d.AssignEvidence(item.ID, one, 0)...)
 	d.Apply(d.AssignEvidence(item.ID, two, 1)...)

@@ -6,14 +6,14 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/merge"
 )
 
 func TestPlanTakesOverWhatIsSaid(t *testing.T) {
 	for seed := range uint64(30) {
-		mine := formstest.NewRandom(seed, false).Dossier(t, false)
-		said := formstest.NewRandom(seed+1000, true).Dossier(t, false)
+		mine := formtest.NewRandom(seed, false).Dossier(t, false)
+		said := formtest.NewRandom(seed+1000, true).Dossier(t, false)
 		changes, unknown := merge.Plan(mine, said)
 		if len(unknown) > 0 {
 			t.Fatalf("seed %d: unknown %v", seed, unknown)
@@ -39,7 +39,7 @@ func TestPlanTakesOverWhatIsSaid(t *testing.T) {
 }
 
 func TestBlankChangesNothing(t *testing.T) {
-	d := formstest.NewRandom(7, true).Dossier(t, true)
+	d := formtest.NewRandom(7, true).Dossier(t, true)
 	if changes, unknown := merge.Plan(d, forms.New(d.Edition, nil)); len(changes)+len(unknown) > 0 {
 		t.Errorf("an empty file plans %v, %v", changes, unknown)
 	}
@@ -57,7 +57,7 @@ func TestPlanKeepsRowIDs(t *testing.T) {
 		"first":   {"", "甲 乙", "?=甲 ?=乙"},
 		"none":    {"甲 乙", "", "a=甲 b=乙"},
 	} {
-		mine, said := formstest.Participants(t, c.mine), formstest.Participants(t, c.said)
+		mine, said := formtest.Participants(t, c.mine), formtest.Participants(t, c.said)
 		changes, _ := merge.Plan(mine, said)
 		mine.Apply(changes...)
 		var got []string
@@ -75,8 +75,8 @@ func TestPlanKeepsRowIDs(t *testing.T) {
 }
 
 func TestPlanEvidenceByNumber(t *testing.T) {
-	mine := forms.New(formstest.Edition(t), nil)
-	item := formstest.Attach(t, mine, "5.1", forms.Evidence{Title: "旧名", DocNo: "1号", Files: []forms.FileRef{{Name: "a.pdf", SHA256: "aa", Size: 1}}})
+	mine := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, mine, "5.1", forms.Evidence{Title: "旧名", DocNo: "1号", Files: []forms.FileRef{{Name: "a.pdf", SHA256: "aa", Size: 1}}})
 	said := forms.New(mine.Edition, map[forms.Path]string{
 		"evidence/x/number": "5-01", "evidence/x/title": "新名", "evidence/x/date": "2017-05-01", "evidence/x/criteria": "5.2 5.1",
 		"evidence/x/state": forms.StateRemoved, "evidence/x/reason": "无", "file/x/1": forms.FileRef{Name: "b.pdf", SHA256: "bb"}.Value(),
@@ -106,7 +106,7 @@ func TestPlanEvidenceByNumber(t *testing.T) {
 
 // Evidence without a file comes in with a list, under its own number or a new one; a number once used is not given again.
 func TestPlanAddsEvidenceWithoutFiles(t *testing.T) {
-	mine := forms.New(formstest.Edition(t), nil)
+	mine := forms.New(formtest.Edition(t), nil)
 	said := forms.New(mine.Edition, map[forms.Path]string{
 		"evidence/x/number": "5-03", "evidence/x/title": "宣传画册", "evidence/x/criteria": "5.1", "evidence/x/delivery": forms.DeliveryPaper,
 		"row/5.3/r1/#": "1", "row/5.3/r1/title": "稿件", "evidence/x/rows": "5.3#r1",
@@ -123,19 +123,19 @@ func TestPlanAddsEvidenceWithoutFiles(t *testing.T) {
 	if all[1].Number != "5-04" || all[1].Title != "光盘" {
 		t.Errorf("new: %+v", all[1])
 	}
-	if next := formstest.Attach(t, mine, "5.2", forms.Evidence{Title: "后来的"}); next.Number != "5-05" {
+	if next := formtest.Attach(t, mine, "5.2", forms.Evidence{Title: "后来的"}); next.Number != "5-05" {
 		t.Errorf("the next number is %s", next.Number)
 	}
 }
 
 // Papers of another county are never taken for this one's.
 func TestSameCounty(t *testing.T) {
-	mine := forms.New(formstest.Edition(t), forms.Begin(formstest.Edition(t), "341621", ""))
-	other := forms.New(formstest.Edition(t), forms.Begin(formstest.Edition(t), "341622", ""))
+	mine := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
+	other := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341622", ""))
 	if err := merge.SameCounty(mine, other); err == nil || !strings.Contains(err.Error(), "蒙城县") || !strings.Contains(err.Error(), "涡阳县") {
 		t.Errorf("another county: %v", err)
 	}
-	if err := merge.SameCounty(mine, forms.New(formstest.Edition(t), nil)); err != nil {
+	if err := merge.SameCounty(mine, forms.New(formtest.Edition(t), nil)); err != nil {
 		t.Errorf("a file that names no county: %v", err)
 	}
 }

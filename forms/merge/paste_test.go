@@ -6,14 +6,14 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/merge"
 )
 
 // pasted gives the register 5.3 (标题 媒体 日期) after pasting, a row per line.
 func pasted(t *testing.T, text string) (rows string, problems []merge.PasteProblem) {
 	t.Helper()
-	d := forms.New(formstest.Edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	changes, problems := merge.PasteRows(d, "5.3", text)
 	d.Apply(changes...)
 	var out []string
@@ -71,7 +71,7 @@ func TestPasteProblems(t *testing.T) {
 	var at []string
 	for _, p := range problems {
 		at = append(at, string(rune('0'+p.Row))+":"+string(rune('0'+p.Column)))
-		if formstest.Jargon(p.Message) != "" || p.Message == "" {
+		if formtest.Jargon(p.Message) != "" || p.Message == "" {
 			t.Errorf("message %q", p.Message)
 		}
 	}
@@ -87,26 +87,26 @@ func TestPasteProblems(t *testing.T) {
 }
 
 func TestPasteGoesAfterTheRowsThere(t *testing.T) {
-	d := formstest.Participants(t, "甲 乙")
+	d := formtest.Participants(t, "甲 乙")
 	changes, _ := merge.PasteRows(d, "10.1", "部门\n丙\n丁\n")
 	d.Apply(changes...)
 	id, changes := d.AddRow("10.1", map[string]string{"name": "戊", "other": "不要"})
 	d.Apply(changes...)
-	if got := formstest.Names(d); got != "甲 乙 丙 丁 戊" {
+	if got := formtest.Names(d); got != "甲 乙 丙 丁 戊" {
 		t.Errorf("rows %s", got)
 	}
 	if d.Get(forms.CellPath("10.1", id, "other")) != "" {
 		t.Error("a column the register does not have was kept")
 	}
 	d.Apply(d.RemoveRow("10.1", d.Rows("10.1")[2].ID)...)
-	if got := formstest.Names(d); got != "甲 乙 丁 戊" {
+	if got := formtest.Names(d); got != "甲 乙 丁 戊" {
 		t.Errorf("after removing: %s", got)
 	}
 }
 
 func FuzzPasteRows(f *testing.F) {
 	f.Add("甲\t\"乙\n\"\"丙\"\t2017-03-05\r\n\t\t\t\n")
-	e := formstest.Edition(f)
+	e := formtest.Edition(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		d := forms.New(e, nil)
 		changes, _ := merge.PasteRows(d, "5.3", text)

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/merge"
 )
 
@@ -61,7 +61,7 @@ func TestPlanTable(t *testing.T) {
 		"two headings alike":    {"标题|标题\n丙|丁", "新1 有0 补0", "丙||", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := forms.New(formstest.Edition(t), nil)
+			d := forms.New(formtest.Edition(t), nil)
 			changes, _ := merge.PasteRows(d, "5.3", strings.ReplaceAll(there, "|", "\t"))
 			d.Apply(changes...)
 			before := d.Clone()
@@ -99,7 +99,7 @@ func TestPlanTable(t *testing.T) {
 }
 
 func TestPlanTableRefuses(t *testing.T) {
-	d := forms.New(formstest.Edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	for name, table := range map[string][][]string{
 		"nothing":        nil,
 		"no headings":    cellsOf("甲|日报|2017-03-05"),
@@ -107,7 +107,7 @@ func TestPlanTableRefuses(t *testing.T) {
 		"too late":       append(make([][]string, 25), cellsOf("标题|媒体")...),
 		"too long":       append(cellsOf("标题"), slices.Repeat([][]string{{"甲"}}, 2001)...),
 	} {
-		if _, err := merge.PlanTable(d, "5.3", table); err == nil || formstest.Jargon(err.Error()) != "" {
+		if _, err := merge.PlanTable(d, "5.3", table); err == nil || formtest.Jargon(err.Error()) != "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -118,8 +118,8 @@ func TestPlanTableRefuses(t *testing.T) {
 
 // TestImportedRowsGoneLoseTheirLinks: a workbook with fewer rows takes several away at once.
 func TestImportedRowsGoneLoseTheirLinks(t *testing.T) {
-	d, other := formstest.Participants(t, "甲 乙 丙"), formstest.Participants(t, "甲")
-	item := formstest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
+	d, other := formtest.Participants(t, "甲 乙 丙"), formtest.Participants(t, "甲")
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
 	for _, r := range d.Rows("10.1") {
 		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
 	}
@@ -132,7 +132,7 @@ func TestImportedRowsGoneLoseTheirLinks(t *testing.T) {
 
 func FuzzPlanTable(f *testing.F) {
 	f.Add("说明\n标题|媒体|日期\n甲|日报|2017.3.5\n甲||\n|#REF!|x|y")
-	e := formstest.Edition(f)
+	e := formtest.Edition(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, criterion := range []string{"5.3", "23.1"} {
 			d := forms.New(e, nil)

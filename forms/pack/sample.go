@@ -14,6 +14,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -146,7 +147,7 @@ func (s sampleItem) copyOut(dir string) ([]string, error) {
 		if strings.TrimSpace(name) == "" {
 			name = file.File
 		}
-		target := filepath.Join(dir, SafeName(name))
+		target := filepath.Join(dir, files.SafeName(name))
 		if err := os.WriteFile(target, data, 0o600); err != nil {
 			return nil, err
 		}

@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/wording"
 )
 
 // TestDraftOverall: the draft names 自评, what evidence stands behind and the counts, and adds no forecast.
 func TestDraftOverall(t *testing.T) {
-	d, err := formstest.Decode(t, `{"edition":"bozhou-2017","county":{"code":"341621","name":"涡阳县"},
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","county":{"code":"341621","name":"涡阳县"},
 		"answers":{"5.1":{"met":true},"5.2":{"met":true},"5.3":{"articles":3},"16.1":{"compiled":true,"orderly":true},
 		"14.1":{"level":"standard"}}}`)
 	if err != nil {
@@ -30,7 +30,7 @@ func TestDraftOverall(t *testing.T) {
 			t.Errorf("%q is in the draft: %s", never, text)
 		}
 	}
-	if full := wording.Overall(formstest.Perfect(t)); strings.Contains(full, "尚未填报") || !strings.Contains(full, "已填报17项") {
+	if full := wording.Overall(formtest.Perfect(t)); strings.Contains(full, "尚未填报") || !strings.Contains(full, "已填报17项") {
 		t.Errorf("of a full dossier: %s", full)
 	}
 }

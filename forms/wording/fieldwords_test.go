@@ -6,14 +6,14 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/check"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
 // TestDoubt: a number given in single pieces where 万条 are asked for, with the point moved exactly.
 func TestDoubt(t *testing.T) {
-	f := formstest.Edition(t).Criterion("11.1").Field("updated")
+	f := formtest.Edition(t).Criterion("11.1").Field("updated")
 	for value, want := range map[string]string{
 		"":                     "",
 		"0":                    "",
@@ -36,7 +36,7 @@ func TestDoubt(t *testing.T) {
 			t.Errorf("%s: %q is not canonical", value, better)
 		}
 	}
-	for _, c := range formstest.Edition(t).Criteria() {
+	for _, c := range formtest.Edition(t).Criteria() {
 		for _, f := range c.Fields {
 			if _, _, ok := wording.Doubt(f, "372500"); ok != (c.ID == "11.1") {
 				t.Errorf("%s %s: asked %t", c.ID, f.Key, ok)
@@ -60,7 +60,7 @@ func TestWordsAtTheNumbers(t *testing.T) {
 		{"9.2", "catalogue_items=512 power_items=486", "catalogue_items", "占105.35%", "目录条目512项大于权力事项486项，占比超过100%，计分时按100%计。请核对两个数是否填反或口径不一。"},
 		{"10.1", "departments=40", "departments", "", ""},
 	} {
-		crit := formstest.Edition(t).Criterion(c.id)
+		crit := formtest.Edition(t).Criterion(c.id)
 		a := scoring.Answer{Values: map[string]string{}}
 		for _, kv := range strings.Fields(c.values) {
 			k, v, _ := strings.Cut(kv, "=")
@@ -77,9 +77,9 @@ func TestWordsAtTheNumbers(t *testing.T) {
 
 // TestCrossNamesBothSides: what contradicts is told at either field.
 func TestCrossNamesBothSides(t *testing.T) {
-	d := formstest.Perfect(t)
+	d := formtest.Perfect(t)
 	d.Apply(forms.Change{Path: "answer/18.1/departments", New: "29"})
-	for _, p := range check.Dossier(d, formstest.Today) {
+	for _, p := range check.Dossier(d, formtest.Today) {
 		if p.Code == "cross" && (p.Where != "answer/10.1/departments" || p.Also != "answer/18.1/departments") {
 			t.Errorf("at %s and %s", p.Where, p.Also)
 		}

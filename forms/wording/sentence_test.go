@@ -7,7 +7,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
-	"zicha/forms/formstest"
+	"zicha/forms/formtest"
 	"zicha/forms/wording"
 )
 
@@ -28,7 +28,7 @@ func sampleDossier(t *testing.T) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := formstest.Decode(t, string(data))
+	d, err := formtest.Decode(t, string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,14 +39,14 @@ func sampleDossier(t *testing.T) *forms.Dossier {
 func TestSentences(t *testing.T) {
 	sample := sampleDossier(t)
 	covered := map[string]bool{}
-	for _, c := range formstest.Table(t, "sentences.txt") {
+	for _, c := range formtest.Table(t, "sentences.txt") {
 		name, want := strings.TrimSpace(c[0]), strings.TrimSpace(c[1])
 		no, changes, _ := strings.Cut(name, " | ")
 		d := sample
 		if after, isSample := strings.CutPrefix(no, "样例 "); isSample {
 			no, covered[after] = after, true
 		} else {
-			d = forms.New(formstest.Edition(t), nil)
+			d = forms.New(formtest.Edition(t), nil)
 			for _, change := range strings.Split(changes, " | ") {
 				if path, value, ok := strings.Cut(change, "="); ok {
 					d.Apply(forms.Change{Path: forms.Path(path), New: strings.ReplaceAll(value, `\n`, "\n")})
@@ -65,7 +65,7 @@ func TestSentences(t *testing.T) {
 // TestSentencesAreClean: whatever is filled in, nothing of the notation is left and the sentence ends as one.
 func TestSentencesAreClean(t *testing.T) {
 	for _, value := range []string{"true", "false", "0", "1", "7", "12.5", "文字|{n}", "government", "none", "unusable"} {
-		d := forms.New(formstest.Edition(t), nil)
+		d := forms.New(formtest.Edition(t), nil)
 		for _, c := range d.Edition.Criteria() {
 			for _, f := range c.Fields {
 				if v, err := f.Normalize(value); err == nil {

@@ -1,5 +1,4 @@
-// Package formstest makes dossiers for the tests of the packages that work on them.
-package formstest
+package formtest
 
 import (
 	_ "embed"
@@ -23,7 +22,7 @@ const Today = "2018-01-27"
 // loaded is read once for all tests; an edition is never changed.
 var loaded = sync.OnceValues(func() (*scoring.Edition, error) { return scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017) })
 
-// Edition is the edition of 2017.
+// Edition is the rulebook of 2017.
 func Edition(t testing.TB) *scoring.Edition {
 	t.Helper()
 	e, err := loaded()
