@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"unicode"
@@ -28,7 +27,7 @@ func (c *exportCmd) Run(con *console) error {
 		if err != nil || !c.Letter {
 			return err
 		}
-		path, err := pack.Letter(context.Background(), f, c.OutDir)
+		path, err := pack.Letter(con.ctx, f, c.OutDir)
 		if err != nil {
 			return err
 		}
@@ -39,7 +38,7 @@ func (c *exportCmd) Run(con *console) error {
 }
 
 func export(con *console, f *dossier.File, dir string) error {
-	paths, missing, err := pack.Export(context.Background(), f, dir, nil)
+	paths, missing, err := pack.Export(con.ctx, f, dir, nil)
 	for _, p := range paths {
 		con.say("已写出 %s", p)
 	}
@@ -68,7 +67,7 @@ type finalizeCmd struct {
 // Run locks the dossier as its next version and prints version and code.
 func (c *finalizeCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
-		final, err := pack.Finalize(context.Background(), f, today(), nil)
+		final, err := pack.Finalize(con.ctx, f, today(), nil)
 		if err != nil {
 			return err
 		}
@@ -110,7 +109,7 @@ func (c *verifyCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	verdicts, err := pack.Verify(context.Background(), c.Code, c.Files, known)
+	verdicts, err := pack.Verify(con.ctx, c.Code, c.Files, known)
 	if err != nil {
 		return err
 	}
@@ -151,7 +150,7 @@ func (c *demoCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	f, path, err := pack.Demo(context.Background(), c.OutDir, known)
+	f, path, err := pack.Demo(con.ctx, c.OutDir, known)
 	if err != nil {
 		return err
 	}

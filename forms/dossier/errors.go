@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"zicha/forms/files"
+
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 )
@@ -59,7 +61,7 @@ func (e *Error) Is(target error) bool {
 }
 
 func failure(kind Kind, format string, args ...any) *Error {
-	return &Error{Kind: kind, text: fmt.Sprintf(format, args...)}
+	return &Error{Kind: kind, text: files.Printable(fmt.Sprintf(format, args...))}
 }
 
 func (e *Error) because(cause error) *Error {

@@ -4,7 +4,6 @@ package pack
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -59,7 +58,7 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 		return papers{}, err
 	}
 	if err := ctx.Err(); err != nil {
-		return papers{}, errCancelled
+		return papers{}, files.ErrCancelled
 	}
 	tell.tell("生成工作簿", 0.6)
 	opts := workbook.Options{Code: code, Created: paper.Created}
@@ -74,12 +73,10 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 		return papers{}, err
 	}
 	if err := ctx.Err(); err != nil {
-		return papers{}, errCancelled
+		return papers{}, files.ErrCancelled
 	}
 	return papers{paper.PDF, book, paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
 }
-
-var errCancelled = errors.New("已取消，没有写出文件")
 
 // Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
 // back before it returns their paths. Missing lists characters no font has.
@@ -153,11 +150,7 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 
 // place writes a file that is made anew each time, over that of the last time.
 func place(ctx context.Context, path string, data []byte) error {
-	err := files.Place{Path: path, Replace: true}.Bytes(ctx, data)
-	if ctx.Err() != nil {
-		return errCancelled
-	}
-	return err
+	return files.Place{Path: path, Replace: true}.Bytes(ctx, data)
 }
 
 // Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path, never over another file.

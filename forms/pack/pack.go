@@ -126,7 +126,7 @@ func (p *packer) pack() (Packed, error) {
 func (p *packer) settle(archive string) error {
 	folder := filepath.Join(p.dir, p.name)
 	if err := p.ctx.Err(); err != nil {
-		return errCancelled
+		return files.ErrCancelled
 	}
 	if err := files.SyncTree(p.tmp); err != nil {
 		return p.fault(p.name, err)
@@ -212,7 +212,7 @@ func (p *packer) volume() error {
 	work := volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) }}
 	made, err := Volume(p.ctx, p.f, filepath.Join(p.tmp, name), work)
 	if p.ctx.Err() != nil {
-		return errCancelled
+		return files.ErrCancelled
 	}
 	if err != nil {
 		return err
@@ -337,7 +337,7 @@ func (p *packer) fault(name string, err error) error {
 	var known *dossier.Error
 	switch {
 	case p.ctx.Err() != nil:
-		return errCancelled
+		return files.ErrCancelled
 	case errors.As(err, &known):
 		return err
 	}

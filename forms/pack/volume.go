@@ -3,7 +3,6 @@ package pack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/volume"
 )
 
@@ -18,9 +18,6 @@ import (
 // papers: a problem of severity error tells where they differ.
 func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work) (volume.Result, error) {
 	out, err := volume.Build(ctx, f, path, work)
-	if errors.Is(err, volume.ErrCancelled) {
-		return out, errCancelled
-	}
 	if d := f.Dossier(); err == nil && d.Final {
 		s, err := versionSnapshot(f, d.Version)
 		if err != nil {
@@ -72,16 +69,13 @@ func union(a, b map[string]forms.Span) map[string]forms.Span {
 // spans plans the volume for the papers, where to find each item in it.
 func spans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
 	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, volume.Progress(tell))
-	if errors.Is(err, volume.ErrCancelled) {
-		return nil, errCancelled
-	}
 	return layout.Spans, err
 }
 
 // draftSpans are the spans for a draft, which rather comes without pages than not at all.
 func draftSpans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
 	s, err := spans(ctx, f, tell)
-	if errors.Is(err, errCancelled) {
+	if files.Cancelled(err) {
 		return nil, err
 	}
 	return s, nil

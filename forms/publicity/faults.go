@@ -23,7 +23,7 @@ var (
 
 // named says which file a fault is about; what is no plain sentence yet becomes one. Being cancelled stays what it is.
 func named(path string, err error) error {
-	name := filepath.Base(path)
+	name := files.Printable(filepath.Base(path))
 	var known fault
 	var worded *files.Error
 	switch {

@@ -80,9 +80,6 @@ func (b *binding) write(ctx context.Context, k *book, path string, tell func(par
 		}
 		return err
 	})
-	if ctx.Err() != nil {
-		return 0, ErrCancelled
-	}
 	return size, err
 }
 

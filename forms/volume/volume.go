@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // DefaultSplit is the size at which a new volume begins, in bytes.
@@ -51,7 +52,7 @@ type Result struct {
 }
 
 // ErrCancelled is the end of a cancelled plan or build.
-var ErrCancelled = errors.New("已取消，没有写出文件")
+var ErrCancelled = files.ErrCancelled
 
 // Plan reads every file of the evidence in use and works out where it will stand. The same evidence, options and program give the
 // same layout. The error is for a cancelled context, a full disk and a program that cannot start itself.
