@@ -44,16 +44,39 @@ type SealPlace struct {
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
+	b := newBuilder(d, opts, false)
+	paper, err := b.set()
+	if err != nil {
+		return Paper{}, fmt.Errorf("画草稿标记：%w", err)
+	}
+	if paper.PDF, err = b.doc.Bytes(); err != nil {
+		return Paper{}, fmt.Errorf("排印报告：%w", err)
+	}
+	return paper, nil
+}
+
+// Missing lists the characters of the papers that no font has: all that Build would set is asked for and nothing drawn.
+func Missing(d *forms.Dossier) ([]rune, error) {
+	paper, err := newBuilder(d, Options{}, true).set()
+	return paper.Missing, err
+}
+
+func newBuilder(d *forms.Dossier, opts Options, charactersOnly bool) *builder {
 	card := d.Score()
 	b := &builder{d: d, card: card, opts: opts, parts: wording{d, card}.parts()}
 	b.doc = typeset.New(typeset.Options{
 		Title:   Title(d),
 		Subject: d.Edition.Title,
 		Author:  d.Profile("signatory"),
-		Created: b.created(),
+		Created: b.created(), CharactersOnly: charactersOnly,
 	})
+	return b
+}
+
+// set sets letter and annexes and tells all of them but the file.
+func (b *builder) set() (Paper, error) {
 	var markErr error
-	if opts.Code == "" {
+	if b.opts.Code == "" {
 		b.doc.OnPage(func() {
 			if err := b.doc.Watermark("草稿", typeset.Hei, 58, typeset.Color{R: 242, G: 242, B: 242}); err != nil {
 				markErr = err
@@ -69,15 +92,7 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 		annexes[i] = b.doc.Pages() - before
 	}
 	b.feet(letter)
-	if markErr != nil {
-		return Paper{}, fmt.Errorf("画草稿标记：%w", markErr)
-	}
-	pages := b.doc.Pages()
-	pdf, err := b.doc.Bytes()
-	if err != nil {
-		return Paper{}, fmt.Errorf("排印报告：%w", err)
-	}
-	return Paper{PDF: pdf, Letter: letter, Annexes: annexes, Pages: pages, Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, nil
+	return Paper{Letter: letter, Annexes: annexes, Pages: b.doc.Pages(), Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, markErr
 }
 
 // builder carries one set of papers through its parts.

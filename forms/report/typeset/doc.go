@@ -25,10 +25,14 @@ const (
 )
 
 // Options describe a document. Created is written into it as it stands, so
-// that the same input gives the same file; without it 1970-01-01 is.
+// that the same input gives the same file; without it 1970-01-01 is. With
+// CharactersOnly the fonts are asked for every character that comes to be set
+// and nothing is drawn: of such a document only Missing is of use, and tables
+// and paragraphs cost no breaking into lines.
 type Options struct {
 	Title, Subject, Author string
 	Created                time.Time
+	CharactersOnly         bool
 }
 
 // Doc is a document being written. The zero value is not usable; see New.
@@ -122,6 +126,15 @@ func (d *Doc) Bookmark(title string, level int, y float64) {
 // Missing lists the characters that were printed as 〓, in order; U+FFFD
 // stands for bytes that are no characters.
 func (d *Doc) Missing() []rune { return slices.Sorted(maps.Keys(d.missing)) }
+
+// note remembers the characters of a text that no font has.
+func (d *Doc) note(glyphs []glyph) {
+	for _, g := range glyphs {
+		if g.lost {
+			d.missing[g.asked] = true
+		}
+	}
+}
 
 // Bytes finishes the document and returns the PDF. Nothing can be drawn
 // afterwards.

@@ -84,6 +84,10 @@ func opens(before, after glyph) bool {
 // glyphs draws glyphs with gap millimetres more at each opening, in pieces of
 // one font, colour and spacing, and returns where it ended less x.
 func (d *Doc) glyphs(x, y float64, glyphs []glyph, gap float64) float64 {
+	d.note(glyphs)
+	if d.options.CharactersOnly {
+		return width(glyphs)
+	}
 	start := x
 	for len(glyphs) > 0 {
 		n := piece(glyphs, gap != 0)
@@ -130,9 +134,6 @@ func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
 	for _, g := range glyphs {
 		code := used.code(g.char, g.index)
 		codes = append(codes, byte(code>>8), byte(code))
-		if g.lost {
-			d.missing[g.asked] = true
-		}
 	}
 	black := first.style.Color == Color{}
 	if !black {

@@ -28,6 +28,9 @@ type stamp struct {
 // millimetres. Characters the face itself does not have are left out, so text
 // is for fixed words such as 草稿.
 func (d *Doc) Watermark(text string, face Face, em float64, c Color) error {
+	if d.options.CharactersOnly {
+		return nil
+	}
 	w, h := d.Size()
 	key := stamp{text, face, em, c, w, h}
 	n, made := d.stamps[key]
