@@ -31,7 +31,6 @@ type Paper struct {
 	Pages   int       // pages altogether
 	Missing []rune    // characters no font has, printed as 〓
 	Seal    SealPlace // where the seal goes
-	Created time.Time // the date in the file's properties: the letter's own
 }
 
 // SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.
@@ -68,7 +67,7 @@ func newBuilder(d *forms.Dossier, opts Options, charactersOnly bool) *builder {
 		Title:   Title(d),
 		Subject: d.Edition.Title,
 		Author:  d.Profile("signatory"),
-		Created: b.created(), CharactersOnly: charactersOnly,
+		Created: Created(d), CharactersOnly: charactersOnly,
 	})
 	return b
 }
@@ -92,7 +91,7 @@ func (b *builder) set() (Paper, error) {
 		annexes[i] = b.doc.Pages() - before
 	}
 	b.feet(letter)
-	return Paper{Letter: letter, Annexes: annexes, Pages: b.doc.Pages(), Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, markErr
+	return Paper{Letter: letter, Annexes: annexes, Pages: b.doc.Pages(), Missing: b.doc.Missing(), Seal: b.seal}, markErr
 }
 
 // builder carries one set of papers through its parts.
@@ -116,10 +115,10 @@ func (b *builder) part(kind PartKind) string {
 	return ""
 }
 
-// created is the date written into the file: the letter's own, so that no clock gets in.
-func (b *builder) created() time.Time {
-	for _, text := range []string{b.d.Profile("date"), b.d.Edition.SelfDeadline} {
-		if t, err := time.Parse("2006-01-02", text); err == nil {
+// Created is the date in the files' properties: the letter's own, so that no clock gets in.
+func Created(d *forms.Dossier) time.Time {
+	for _, text := range []string{d.Profile("date"), d.Edition.SelfDeadline} {
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
 			return t
 		}
 	}
