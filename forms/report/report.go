@@ -5,12 +5,12 @@ package report
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/skip2/go-qrcode"
 
 	"zicha/forms"
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -62,12 +62,12 @@ func Missing(d *forms.Dossier) ([]rune, error) {
 
 func newBuilder(d *forms.Dossier, opts Options, charactersOnly bool) *builder {
 	card := d.Score()
-	b := &builder{d: d, card: card, opts: opts, parts: wording{d, card}.parts()}
+	b := &builder{d: d, card: card, opts: opts, parts: wording.Letter(d, card)}
 	b.doc = typeset.New(typeset.Options{
-		Title:   Title(d),
+		Title:   wording.Title(d),
 		Subject: d.Edition.Title,
 		Author:  d.Profile("signatory"),
-		Created: Created(d), CharactersOnly: charactersOnly,
+		Created: wording.Created(d), CharactersOnly: charactersOnly,
 	})
 	return b
 }
@@ -102,44 +102,17 @@ type builder struct {
 	doc  *typeset.Doc
 	seal SealPlace
 
-	parts []Part // the letter in words
+	parts []wording.Part // the letter in words
 }
 
 // part gives the text of a part there is one of.
-func (b *builder) part(kind PartKind) string {
+func (b *builder) part(kind wording.PartKind) string {
 	for _, p := range b.parts {
 		if p.Kind == kind {
 			return p.Text
 		}
 	}
 	return ""
-}
-
-// Created is the date in the files' properties: the letter's own, so that no clock gets in.
-func Created(d *forms.Dossier) time.Time {
-	for _, text := range []string{d.Profile("date"), d.Edition.SelfDeadline} {
-		if t, err := time.Parse(time.DateOnly, text); err == nil {
-			return t
-		}
-	}
-	return time.Unix(0, 0).UTC()
-}
-
-// orGap is the text, or 未填 where there is none.
-func orGap(text string) string {
-	if text == "" {
-		return "未填"
-	}
-	return text
-}
-
-// chineseDate writes an ISO date as 2018年1月26日; anything else stays as it is.
-func chineseDate(iso string) string {
-	t, err := time.Parse("2006-01-02", iso)
-	if err != nil {
-		return iso
-	}
-	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 }
 
 // qr draws the comparison code as a QR code of side millimetres; the text in it is QRText.
