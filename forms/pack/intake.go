@@ -22,7 +22,7 @@ type Intake struct {
 // FileProgress is told how much of which file is stored; it may be nil.
 type FileProgress func(name string, done, total int64)
 
-func (p FileProgress) of(path string) dossier.Progress {
+func (p FileProgress) of(path string) files.Progress {
 	if p == nil {
 		return nil
 	}

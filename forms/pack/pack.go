@@ -318,7 +318,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 		return p.fault(name, err)
 	}
 	s := newSummer()
-	_, err = io.Copy(io.MultiWriter(w, s), dossier.Reader(p.ctx, src))
+	_, err = io.Copy(io.MultiWriter(w, s), files.Reader(p.ctx, src))
 	if syncErr := w.Sync(); err == nil {
 		err = syncErr
 	}
@@ -339,7 +339,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 // fault words what went wrong with a file of the pack, by its name there and not that of the passing folder. What the dossier says
 // of its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
-	var known *dossier.Error
+	var known *files.Error
 	var worded *FileError
 	switch {
 	case p.ctx.Err() != nil:

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
@@ -69,7 +68,7 @@ func (t *tree) sum(ctx context.Context, name string) (sum, error) {
 	}
 	defer r.Close()
 	s := newSummer()
-	n, err := io.Copy(s, io.LimitReader(dossier.Reader(ctx, r), t.files[name].size+1))
+	n, err := io.Copy(s, io.LimitReader(files.Reader(ctx, r), t.files[name].size+1))
 	if err == nil && n != t.files[name].size {
 		err = errUnlike
 	}
@@ -90,7 +89,7 @@ func (t *tree) read(ctx context.Context, name string, most int64) ([]byte, error
 		return nil, FileFault("读不到", name, err)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(dossier.Reader(ctx, r), most+1))
+	data, err := io.ReadAll(io.LimitReader(files.Reader(ctx, r), most+1))
 	switch {
 	case ctx.Err() != nil:
 		return nil, errCancelled

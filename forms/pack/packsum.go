@@ -9,7 +9,7 @@ import (
 	"io"
 	"os"
 
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // sum is what a file is known by. A zip wants its CRC-32.
@@ -54,6 +54,6 @@ func sumFile(ctx context.Context, path string) (sum, error) {
 	}
 	defer f.Close()
 	s := newSummer()
-	_, err = io.Copy(s, dossier.Reader(ctx, f))
+	_, err = io.Copy(s, files.Reader(ctx, f))
 	return s.sum(), err
 }

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // utf8Names is the flag of a zip entry that says its name is UTF-8 (bit 11).
@@ -70,7 +70,7 @@ func (p *packer) entries(w *zip.Writer, sums map[string]sum) error {
 		if err != nil {
 			return err
 		}
-		n, err := io.Copy(to, dossier.Reader(p.ctx, from))
+		n, err := io.Copy(to, files.Reader(p.ctx, from))
 		if err = errors.Join(err, from.Close()); err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 
 	"zicha/scoring"
 
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // folder is a folder sheets lie in, with the files that may be evidence.
@@ -103,6 +103,6 @@ func hashed(ctx context.Context, path string) (file, error) {
 	}
 	defer in.Close()
 	h := sha256.New()
-	size, err := io.Copy(h, dossier.Reader(ctx, in))
+	size, err := io.Copy(h, files.Reader(ctx, in))
 	return file{path, hex.EncodeToString(h.Sum(nil)), size}, err
 }

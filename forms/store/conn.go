@@ -115,10 +115,11 @@ func (s *conn) scan(query string, args []any, dest ...any) error {
 }
 
 // write runs fn in a transaction; when it returns without error the disk has it, else nothing has changed. stands is asked first, in
-// the transaction, whether the file is the one that was opened.
+// the transaction, whether the file is the one that was opened: SQLite forgets what it has read of it, since it takes a file that was
+// changed as often for the same.
 func (s *conn) write(stands, fn func() error) error {
 	before := s.totals.String()
-	if err := s.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := s.all("PRAGMA shrink_memory", "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	err := stands()

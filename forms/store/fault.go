@@ -38,7 +38,9 @@ func (t Format) fault(doing string, err error) error {
 	case lib.SQLITE_FULL:
 		err = errors.Join(syscall.ENOSPC, err)
 	case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN, lib.SQLITE_AUTH:
-		err = errors.Join(fs.ErrPermission, err)
+		if !errors.Is(err, syscall.ENAMETOOLONG) {
+			err = errors.Join(fs.ErrPermission, err)
+		}
 	}
 	return files.Fault(doing, err)
 }

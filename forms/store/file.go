@@ -82,6 +82,7 @@ func (f *File) SetWho(name string) {
 type Tx struct {
 	db   *conn
 	f    *File
+	now  time.Time
 	seq  int64
 	last map[string]string
 	meta map[string]string
@@ -95,6 +96,22 @@ func (tx *Tx) SetMeta(key, value string) error {
 	tx.meta[key] = value
 	return tx.db.setMeta(key, []byte(value))
 }
+
+// SetMetas sets values of the meta table.
+func (tx *Tx) SetMetas(values map[string]string) error {
+	for _, key := range sortedKeys(values) {
+		if err := tx.SetMeta(key, values[key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Who is the person the log names for the step.
+func (tx *Tx) Who() string { return tx.f.opts.Who }
+
+// Now is the time the log gives the step.
+func (tx *Tx) Now() time.Time { return tx.now }
 
 // Commit stores the changes of a step; when it returns nil the disk has them. Old must be the stored value of each path, else
 // ErrConflict: then Values has what is stored, and nothing has changed. Other errors: ErrReadOnly, ErrReplaced, files.Full, files.InUse
@@ -179,7 +196,7 @@ func (f *File) writable(kind string) error {
 
 // write runs a transaction, words its failure and takes over what it has set.
 func (f *File) write(doing string, fn func(*Tx) error) error {
-	tx := &Tx{db: f.db, f: f, seq: f.lastSeq, last: map[string]string{}, meta: map[string]string{}}
+	tx := &Tx{db: f.db, f: f, now: f.now(), seq: f.lastSeq, last: map[string]string{}, meta: map[string]string{}}
 	if err := f.db.write(f.stands, func() error { return errors.Join(fn(tx), f.there()) }); err != nil {
 		return f.format.fault(doing, err)
 	}
@@ -252,5 +269,7 @@ func (f *File) shut() error {
 	return err
 }
 
-// timeFormat is how times stand in the file, with the zone.
+// Stamp is how times stand in the file, with the zone.
+func Stamp(t time.Time) string { return t.Format(timeFormat) }
+
 const timeFormat = "2006-01-02T15:04:05.000Z07:00"

@@ -74,7 +74,6 @@ func (e Entry) row() []any {
 
 // append writes a step into the log and the values.
 func (tx *Tx) append(step Step) ([]Entry, error) {
-	now := tx.f.now()
 	var out []Entry
 	for _, c := range step.Changes {
 		prev, ok := tx.last[c.Path]
@@ -83,8 +82,8 @@ func (tx *Tx) append(step Step) ([]Entry, error) {
 		}
 		tx.seq++
 		e := Entry{
-			Change: c, Seq: tx.seq, Batch: step.id, Kind: step.Kind, Who: tx.f.opts.Who, Note: step.Note, When: now,
-			id: NewID(), prev: prev, at: now.Format(timeFormat),
+			Change: c, Seq: tx.seq, Batch: step.id, Kind: step.Kind, Who: tx.f.opts.Who, Note: step.Note, When: tx.now,
+			id: NewID(), prev: prev, at: Stamp(tx.now),
 		}
 		if err := tx.db.insert(logTable(), e.row()...); err != nil {
 			return nil, err

@@ -65,15 +65,12 @@ func (f *File) begin(path string, first Start) error {
 			step.Changes = append(step.Changes, Change{Path: p, New: first.Values[p]})
 		}
 	}
-	tx := &Tx{db: db, f: f, last: map[string]string{}, meta: map[string]string{}}
+	tx := &Tx{db: db, f: f, now: f.now(), last: map[string]string{}, meta: map[string]string{}}
 	return db.write(func() error { return nil }, func() error {
-		for _, key := range sortedKeys(first.Meta) {
-			if err := tx.SetMeta(key, first.Meta[key]); err != nil {
-				return err
-			}
-		}
 		_, err := tx.append(step)
-		return errors.Join(err, tx.SetMeta(metaID, NewID()), tx.SetMeta(metaCreated, f.now().Format(timeFormat)), tx.SetMeta(metaTotals, db.totals.String()))
+		return errors.Join(err, tx.SetMetas(first.Meta), tx.SetMetas(map[string]string{
+			metaID: NewID(), metaCreated: Stamp(tx.now), metaTotals: db.totals.String(),
+		}))
 	})
 }
 

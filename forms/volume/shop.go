@@ -244,7 +244,7 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	if err != nil {
 		return "", s.full()
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, dossier.Reader(ctx, in), make([]byte, 1<<20))
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, files.Reader(ctx, in), make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil

@@ -1,9 +1,10 @@
-package dossier
+package store
 
 import (
 	"bufio"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -12,40 +13,18 @@ import (
 	"testing"
 	"time"
 
-	"zicha/forms"
+	"zicha/forms/files"
 )
-
-// sample gives a closed dossier with something in every table.
-func sample(t testing.TB) *File {
-	t.Helper()
-	f := newDossier(t)
-	for i := range 5 {
-		set(t, f, forms.RemarkPath(i+1), "备注"+strings.Repeat("字", 300*i))
-	}
-	if _, _, err := f.AddFile(t.Context(), testFile(t, "a.bin", noise(30_000)), nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Finalize(Version{Code: "7K3M-Q2XW", Lines: []byte("lines"), PDF: noise(9000), Workbook: noise(5000)}); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Reopen("数字有误"); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 func TestFlippedBytes(t *testing.T) {
 	f := sample(t)
-	want := f.Dossier()
+	want, _ := f.Values()
 	good, err := os.ReadFile(f.Path())
 	if err != nil {
 		t.Fatal(err)
 	}
 	rnd := rand.New(rand.NewPCG(3, 4))
-	path := filepath.Join(t.TempDir(), "a.zicha")
+	path := filepath.Join(t.TempDir(), "a.test")
 	var places []int
 	for at := range headerSize + 8 {
 		places = append(places, at)
@@ -60,25 +39,25 @@ func TestFlippedBytes(t *testing.T) {
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		g, err := Open(path, Options{ReadOnly: i%2 == 0})
+		g, err := Open(path, testFormat(), Options{ReadOnly: i%2 == 0})
 		if err != nil {
 			plain(t, err)
 			continue
 		}
 		opened++
-		sameValues(t, g.Dossier(), want)
-		after := want.Clone()
-		if c := (forms.Change{Path: forms.RemarkPath(9), New: strings.Repeat("新", 5000)}); i%2 == 1 && g.Commit("", []forms.Change{c}) == nil {
-			after.Apply(c)
+		sameValues(t, g, want)
+		after := maps.Clone(want)
+		if c := (Change{"remark/9", "", strings.Repeat("新", 5000)}); i%2 == 1 && g.Commit(edit(c)) == nil {
+			after[c.Path] = c.New
 		}
 		if err := g.Close(); err != nil {
 			t.Error(err)
 		}
-		if g, err = Open(path, Options{ReadOnly: true}); err != nil {
+		if g, err = Open(path, testFormat(), Options{ReadOnly: true}); err != nil {
 			t.Errorf("flip at %d: could be changed, but not opened again: %v", at, err)
 			continue
 		}
-		sameValues(t, g.Dossier(), after)
+		sameValues(t, g, after)
 		g.Close()
 	}
 	t.Logf("%d of %d opened", opened, len(places))
@@ -87,17 +66,16 @@ func TestFlippedBytes(t *testing.T) {
 // TestFlippedDigit changes one digit in a row of every table, past SQLite's own check.
 func TestFlippedDigit(t *testing.T) {
 	for table, change := range map[string]string{
-		"填报内容":   "UPDATE value SET text='备往' WHERE path='remark/1'",
-		"修改记录":   "UPDATE log SET new='备往' WHERE path='remark/1'",
-		"佐证文件目录": "UPDATE file SET size=size+1",
-		"定稿记录":   "UPDATE version SET code='7K3M-Q2XV'",
-		"定稿的文件":  "UPDATE paper SET data=x'00' WHERE kind='pdf'",
-		"档案信息":   "UPDATE meta SET value=x'32' WHERE key='created'",
+		"填报内容": "UPDATE value SET text='备往' WHERE path='remark/1'",
+		"修改记录": "UPDATE log SET new='备往' WHERE path='remark/1'",
+		"文件目录": "UPDATE file SET size=size+1",
+		"文件":   "UPDATE paper SET data=x'00' WHERE id=1",
+		"基本信息": "UPDATE meta SET value=x'32' WHERE key='created'",
 	} {
 		f := sample(t)
 		damage(t, f.Path(), change)
-		_, err := Open(f.Path(), Options{})
-		wantKind(t, err, ErrDamaged)
+		_, err := Open(f.Path(), testFormat(), Options{})
+		wantKind(t, err, files.Damaged)
 		if !strings.Contains(err.Error(), table) || !strings.Contains(err.Error(), backupMark) {
 			t.Errorf("%q names neither %s nor the backup", err, table)
 		}
@@ -107,14 +85,14 @@ func TestFlippedDigit(t *testing.T) {
 func TestMissingRows(t *testing.T) {
 	for _, change := range []string{
 		"DELETE FROM value WHERE path='remark/1'", "DELETE FROM log WHERE seq=(SELECT max(seq) FROM log)", "DELETE FROM file",
-		"DELETE FROM version", "DELETE FROM paper WHERE kind='xlsx'", "DELETE FROM meta WHERE key='final'",
+		"DELETE FROM paper WHERE id=2", "DELETE FROM meta WHERE key='title'", "DELETE FROM meta WHERE key='id'",
 		"DELETE FROM meta WHERE key='totals'", "CREATE TRIGGER x AFTER INSERT ON log BEGIN DELETE FROM value; END",
 		"DROP TABLE paper", "INSERT INTO value SELECT path||'x', text, sum FROM value LIMIT 1",
 	} {
 		f := sample(t)
 		damage(t, f.Path(), change)
-		_, err := Open(f.Path(), Options{})
-		if !errors.Is(err, ErrDamaged) {
+		_, err := Open(f.Path(), testFormat(), Options{})
+		if !errors.Is(err, files.Damaged) {
 			t.Errorf("%s: %v", change, err)
 		}
 	}
@@ -131,7 +109,7 @@ func damage(t testing.TB, path, query string) {
 	}
 }
 
-func TestNotADossier(t *testing.T) {
+func TestNotOurs(t *testing.T) {
 	f := sample(t)
 	good, _ := os.ReadFile(f.Path())
 	text := []byte(strings.Repeat("not a dossier ", 1000))
@@ -141,17 +119,17 @@ func TestNotADossier(t *testing.T) {
 	newer[63] = 99
 	for name, c := range map[string]struct {
 		data []byte
-		kind Kind
+		kind files.Kind
 	}{
-		"zero bytes": {nil, ErrDamaged}, "short": {good[:50], ErrNotDossier}, "text": {text, ErrNotDossier},
-		"other database": {foreign, ErrNotDossier}, "newer": {newer, ErrNewer},
-		"half": {good[:len(good)/2], ErrDamaged}, "a page less": {good[:len(good)-pageSize], ErrDamaged},
-		"a byte less": {good[:len(good)-1], ErrDamaged},
+		"zero bytes": {nil, files.Damaged}, "short": {good[:50], ErrForeign}, "text": {text, ErrForeign},
+		"other database": {foreign, ErrForeign}, "newer": {newer, ErrNewer},
+		"half": {good[:len(good)/2], files.Damaged}, "a page less": {good[:len(good)-pageSize], files.Damaged},
+		"a byte less": {good[:len(good)-1], files.Damaged},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := testFile(t, "a.zicha", c.data)
+			path := testFile(t, "a.test", c.data)
 			for _, readOnly := range []bool{true, false} {
-				_, err := Open(path, Options{ReadOnly: readOnly})
+				_, err := Open(path, testFormat(), Options{ReadOnly: readOnly})
 				wantKind(t, err, c.kind)
 			}
 			if now, _ := os.ReadFile(path); string(now) != string(c.data) {
@@ -162,14 +140,14 @@ func TestNotADossier(t *testing.T) {
 			}
 		})
 	}
-	_, err := Open(filepath.Join(t.TempDir(), "无.zicha"), Options{})
-	wantKind(t, err, ErrNotFound)
-	_, err = Open(t.TempDir(), Options{})
-	wantKind(t, err, ErrNotDossier)
+	_, err := Open(filepath.Join(t.TempDir(), "无.test"), testFormat(), Options{})
+	wantKind(t, err, files.NotFound)
+	_, err = Open(t.TempDir(), testFormat(), Options{})
+	wantKind(t, err, ErrForeign)
 }
 
 // crashVariable names the dossier to a child process that commits until it is killed.
-const crashVariable = "DOSSIER_CRASH_TEST"
+const crashVariable = "STORE_CRASH_TEST"
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(crashVariable); path != "" {
@@ -178,19 +156,18 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// commitForever counts remark/1 upwards and says each number once it is stored.
+// commitForever counts a value upwards and says each number once it is stored.
 func commitForever(path string) {
-	f, err := Open(path, Options{})
+	f, err := Open(path, testFormat(), Options{})
 	if err != nil {
 		fmt.Println("error", err)
 		os.Exit(1)
 	}
 	for i := 1; ; i++ {
-		p := forms.RemarkPath(1)
-		old := f.Dossier().Get(p)
+		old := value(f, "remark/1")
 		n := len(strings.TrimRight(old, "x"))
 		next := fmt.Sprintf("%0*d", n, i) + strings.Repeat("x", i%5000)
-		err := f.Commit("", []forms.Change{{Path: p, Old: old, New: next}, {Path: forms.RemarkPath(2), Old: f.Dossier().Get(forms.RemarkPath(2)), New: next}})
+		err := f.Commit(edit(Change{"remark/1", old, next}, Change{"remark/2", value(f, "remark/2"), next}))
 		if err != nil {
 			fmt.Println("error", err)
 			os.Exit(1)
@@ -200,7 +177,7 @@ func commitForever(path string) {
 }
 
 func TestKilledWhileCommitting(t *testing.T) {
-	f := newDossier(t)
+	f := newTest(t)
 	f.Close()
 	for round := range 8 {
 		cmd := exec.Command(os.Args[0])
@@ -227,16 +204,15 @@ func TestKilledWhileCommitting(t *testing.T) {
 		}
 		timer.Stop()
 		_ = cmd.Wait()
-		g, err := Open(f.Path(), Options{})
+		g, err := Open(f.Path(), testFormat(), Options{})
 		if err != nil {
 			t.Fatalf("after a kill: %v", err)
 		}
-		d := g.Dossier()
-		got := d.Get(forms.RemarkPath(1))
+		got := value(g, "remark/1")
 		if said > 0 && counted(got) < counted(last) {
 			t.Errorf("round %d: acknowledged %d, stored %d", round, counted(last), counted(got))
 		}
-		if got != d.Get(forms.RemarkPath(2)) {
+		if got != value(g, "remark/2") {
 			t.Error("half a commit is stored")
 		}
 		t.Logf("round %d: %d acknowledged", round, said)
@@ -255,28 +231,27 @@ func counted(value string) int {
 
 // TestHotJournal opens what a power cut in the middle of a write leaves: changed pages in the file and a journal beside it.
 func TestHotJournal(t *testing.T) {
-	f := newDossier(t)
+	f := newTest(t)
 	fill(t, f)
-	want := f.Dossier()
-	s := f.store
+	want, _ := f.Values()
+	s := f.db
 	if err := errors.Join(s.exec("PRAGMA cache_size=2"), s.exec("BEGIN IMMEDIATE"), s.exec("UPDATE value SET text='坏'"), s.exec("DELETE FROM log")); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "a.zicha")
-	if err := errors.Join(copyFile(f.Path(), path), copyFile(f.Path()+"-journal", path+"-journal")); err != nil {
-		t.Fatal(err)
-	}
+	path := filepath.Join(t.TempDir(), "a.test")
+	copyFile(t, f.Path(), path)
+	copyFile(t, f.Path()+"-journal", path+"-journal")
 	if err := s.exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Open(path, Options{ReadOnly: true})
-	if wantKind(t, err, ErrFolder); !strings.Contains(err.Error(), "正常打开一次") {
+	_, err := Open(path, testFormat(), Options{ReadOnly: true})
+	if wantKind(t, err, files.Folder); !strings.Contains(err.Error(), "正常打开一次") {
 		t.Error(err)
 	}
-	g, err := Open(path, Options{})
+	g, err := Open(path, testFormat(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sameValues(t, g.Dossier(), want)
+	sameValues(t, g, want)
 	g.Close()
 }
