@@ -18,8 +18,8 @@ var imports = map[string][]string{
 	"zicha/forms/formtest":       {"zicha/assets", "zicha/forms", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/scoring", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/image"},
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/files", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
-	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
-	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode"},
+	"zicha/forms/report/typeset": {"zicha/assets", "github.com/go-text/typesetting", "golang.org/x/image"},
+	"zicha/forms/report":         {"zicha/forms", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/report"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/scoring", "github.com/pdfcpu/pdfcpu", "golang.org/x/image"},
 	"zicha/forms/pack": {
