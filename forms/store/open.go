@@ -186,6 +186,8 @@ func (t Format) inspect(path string) (version int, err error) {
 	}
 	head, size, err := readHeader(path)
 	switch {
+	case errors.Is(err, files.NotFound):
+		return 0, files.Failure(files.NotFound, "没有找到“%s”；它可能被移动或改名了，请重新选择", name).Because(err)
 	case err != nil:
 		return 0, files.Fault("打开"+t.Short, err)
 	case size == 0:
