@@ -70,7 +70,7 @@ func (t *tree) sum(ctx context.Context, name string) (sum, error) {
 	s := newSummer()
 	n, err := io.Copy(s, io.LimitReader(files.Reader(ctx, r), t.files[name].size+1))
 	if err == nil && n != t.files[name].size {
-		err = errUnlike
+		err = files.Unlike(name)
 	}
 	return s.sum(), err
 }
@@ -86,7 +86,7 @@ func (t *tree) read(ctx context.Context, name string, most int64) ([]byte, error
 	}
 	r, err := file.open()
 	if err != nil {
-		return nil, FileFault("读不到", name, err)
+		return nil, files.Fault("读取“"+name+"”", err)
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(files.Reader(ctx, r), most+1))
@@ -122,7 +122,7 @@ func (t *tree) book(known []*scoring.Edition) (*workbook.Book, error) {
 	}
 	r, err := t.files[name].open()
 	if err != nil {
-		return nil, FileFault("读不到", name, err)
+		return nil, files.Fault("读取“"+name+"”", err)
 	}
 	defer r.Close()
 	return workbook.Read(r, known)

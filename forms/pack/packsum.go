@@ -7,7 +7,6 @@ import (
 	"hash"
 	"hash/crc32"
 	"io"
-	"os"
 
 	"zicha/forms/files"
 )
@@ -48,7 +47,7 @@ func sumOf(data []byte) sum {
 
 // sumFile reads a file in pieces.
 func sumFile(ctx context.Context, path string) (sum, error) {
-	f, err := os.Open(path)
+	f, _, err := files.Open(path)
 	if err != nil {
 		return sum{}, err
 	}
