@@ -31,9 +31,9 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress FilePro
 	if err != nil {
 		return 0, nil, err
 	}
-	tmp, err := os.MkdirTemp("", "zicha-carry-*")
+	tmp, err := files.TemporaryFolder("", "carry")
 	if err != nil {
-		return 0, nil, FileFault("建不了临时文件夹", os.TempDir(), err)
+		return 0, nil, err
 	}
 	defer os.RemoveAll(tmp)
 	c := evidenceCarrier{ctx, from, to, tmp, progress}

@@ -16,7 +16,7 @@ import (
 func (b *binding) write(ctx context.Context, k *book, to target) (size int64, err error) {
 	place := files.Place{Path: to.path, Replace: true, Check: func(path string) error {
 		if size, err = pdf.Verify(path, k.pages+1); err != nil {
-			return fmt.Errorf("写出的“%s”读回来与写入的不同，没有采用；请检查磁盘或U盘，然后再试", filepath.Base(to.path))
+			return files.Failure(files.Damaged, "写出的“%s”读回来与写入的不同，没有采用；请检查磁盘或U盘，然后再试", filepath.Base(to.path)).Because(err)
 		}
 		return nil
 	}}
