@@ -16,7 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -83,7 +83,7 @@ func sheetTable(data []byte, reg *scoring.Register) ([][]string, error) {
 	chosen := names[0]
 	for _, name := range names[:min(len(names), maxSheets)] {
 		top, err := src.readRows(name, true, headRows)
-		if _, found, _ := forms.FindHeadings(reg, top); err == nil && found > 0 {
+		if _, found, _ := merge.FindHeadings(reg, top); err == nil && found > 0 {
 			chosen = name
 			break
 		}
@@ -98,7 +98,7 @@ func sheetTable(data []byte, reg *scoring.Register) ([][]string, error) {
 
 // tidyRows brings what a spreadsheet keeps in its own ways into what a person reads.
 func (s *source) tidyRows(rows [][]string, reg *scoring.Register) {
-	_, _, columns := forms.FindHeadings(reg, rows)
+	_, _, columns := merge.FindHeadings(reg, rows)
 	for _, row := range rows {
 		for j, cell := range row {
 			kind := scoring.KindText
@@ -134,7 +134,7 @@ func textTable(data []byte, reg *scoring.Register) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, found, _ := forms.FindHeadings(reg, rows); found > most {
+		if _, found, _ := merge.FindHeadings(reg, rows); found > most {
 			best, most = rows, found
 		}
 	}

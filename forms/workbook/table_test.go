@@ -12,9 +12,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"zicha/scoring"
-
 	"zicha/forms/formtest"
+	"zicha/scoring"
 )
 
 func tableText(table [][]string) string {
