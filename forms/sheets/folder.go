@@ -10,9 +10,8 @@ import (
 	"regexp"
 	"strings"
 
-	"zicha/scoring"
-
 	"zicha/forms/files"
+	"zicha/scoring"
 )
 
 // folder is a folder sheets lie in, with the files that may be evidence.
@@ -97,7 +96,7 @@ func (f file) name() string { return filepath.Base(f.path) }
 
 // hashed reads a file for its hash, in pieces.
 func hashed(ctx context.Context, path string) (file, error) {
-	in, err := os.Open(path)
+	in, _, err := files.Open(path)
 	if err != nil {
 		return file{}, err
 	}

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package volume
+package pdf
 
 // limitAddressSpace does nothing here: bound looks itself.
 func limitAddressSpace(int64) {}

@@ -1,8 +1,7 @@
-package dossier
+package pdf
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -10,8 +9,6 @@ import (
 	"io"
 
 	"golang.org/x/image/draw"
-
-	"zicha/forms"
 )
 
 // The bounds of what is decoded for a small picture: photos are foreign bytes.
@@ -22,26 +19,16 @@ const (
 	thumbSide   = 192
 )
 
-// Thumbnail reads a kept JPEG or PNG and gives it small, at most 192 pixels either way, and upright. The error says why there is
-// none: another kind of file, too large, damaged.
-func (f *File) Thumbnail(ref forms.FileRef) (image.Image, error) {
-	if ref.Size > thumbFile {
-		return nil, fmt.Errorf("picture of %d bytes", ref.Size)
-	}
-	r, err := f.OpenFile(ref)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
+// Thumbnail decodes a JPEG or PNG within bounds and gives it small, at most 192 pixels either way, and upright. The error says why there
+// is none: another kind of file, too large, damaged.
+func Thumbnail(r io.Reader) (small image.Image, err error) {
 	data, err := io.ReadAll(io.LimitReader(r, thumbFile+1))
 	if err != nil {
 		return nil, err
 	}
-	return smallPicture(data)
-}
-
-// smallPicture decodes a JPEG or PNG within bounds, makes it small and turns it upright.
-func smallPicture(data []byte) (small image.Image, err error) {
+	if len(data) > thumbFile {
+		return nil, errLarge
+	}
 	defer func() {
 		if fault := recover(); fault != nil { // foreign bytes in the image packages
 			small, err = nil, fmt.Errorf("picture: %v", fault)
@@ -51,8 +38,9 @@ func smallPicture(data []byte) (small image.Image, err error) {
 	turn := 1
 	if bytes.HasPrefix(data, []byte("\x89PNG")) {
 		decodeConfig, decode, most = png.DecodeConfig, png.Decode, thumbPNG
-	} else {
-		turn = orientation(data)
+		turn = exifTurn(data, kindPNG)
+	} else if facts, ok := readJPEG(data); ok {
+		turn = facts.turn
 	}
 	c, err := decodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -92,44 +80,4 @@ func upright(from *image.RGBA, turn int) image.Image {
 		}
 	}
 	return to
-}
-
-// orientation reads the EXIF orientation of a JPEG, 1 where there is none.
-func orientation(data []byte) int {
-	for at := 2; at+4 <= len(data) && data[at] == 0xFF; {
-		size := int(binary.BigEndian.Uint16(data[at+2:]))
-		if data[at+1] == 0xDA || size < 2 || at+2+size > len(data) {
-			return 1
-		}
-		if part := data[at+4 : at+2+size]; data[at+1] == 0xE1 && bytes.HasPrefix(part, []byte("Exif\x00\x00")) {
-			return tiffOrientation(part[6:])
-		}
-		at += 2 + size
-	}
-	return 1
-}
-
-// tiffOrientation looks for tag 0x0112 in the first directory.
-func tiffOrientation(data []byte) int {
-	var order binary.ByteOrder = binary.BigEndian
-	if bytes.HasPrefix(data, []byte("II")) {
-		order = binary.LittleEndian
-	}
-	if len(data) < 8 {
-		return 1
-	}
-	at := int(order.Uint32(data[4:]))
-	if at < 8 || at+2 > len(data) {
-		return 1
-	}
-	for i := range int(order.Uint16(data[at:])) {
-		entry := at + 2 + 12*i
-		if entry+12 > len(data) {
-			return 1
-		}
-		if order.Uint16(data[entry:]) == 0x0112 {
-			return int(order.Uint16(data[entry+8:]))
-		}
-	}
-	return 1
 }

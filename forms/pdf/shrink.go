@@ -1,4 +1,4 @@
-package volume
+package pdf
 
 // plane is a picture of one channel or of several side by side, step bytes a pixel.
 type plane struct {

@@ -1,4 +1,4 @@
-package dossier
+package pdf
 
 import (
 	"bytes"
@@ -41,7 +41,7 @@ func streamPDF(pages int, predictor bool) []byte {
 	}
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n%\xe2\xe3\n")
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type /Pages/Kids[]/Title(a\\)b)/Count 5 0 R>>"}
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type /Pages/Kids[" + strings.Repeat("<</Type/Page>>", pages) + "]/Title(a\\)b)/Count 5 0 R>>"}
 	head := fmt.Sprintf("1 0 2 %d ", len(objects[0])+1)
 	body := pack([]byte(head + objects[0] + " " + objects[1]))
 	holder := b.Len()
@@ -83,7 +83,7 @@ func appended(base []byte, pages int) []byte {
 	root = root[:bytes.IndexByte(root, '\n')]
 	out := append([]byte(nil), base...)
 	object := len(out)
-	out = fmt.Appendf(out, "1 0 obj\n<</Type /Pages\n/Kids []\n/Count %d>>\nendobj\n", pages)
+	out = fmt.Appendf(out, "1 0 obj\n<</Type /Pages\n/Kids [%s]\n/Count %d>>\nendobj\n", strings.Repeat("<</Type/Page>>", pages), pages)
 	at := len(out)
 	return fmt.Appendf(out, "xref\n0 2\n0000000000 65535 f \n%010d 00000 n \ntrailer\n<< /Size 9 %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n", object, root, prev, at)
 }
@@ -108,7 +108,7 @@ func tiffOf(t testing.TB, pages int) []byte {
 	return data
 }
 
-func pictures(t testing.TB) map[string][]byte {
+func pictureFiles(t testing.TB) map[string][]byte {
 	t.Helper()
 	pic := image.NewGray(image.Rect(0, 0, 3, 3))
 	out := map[string][]byte{}
@@ -142,19 +142,19 @@ func TestPageCount(t *testing.T) {
 		"streams": {streamPDF(12, false), 12}, "streams with predictor": {streamPDF(250, true), 250},
 		"appended": {appended(plainPDF(t, 3), 8), 8}, "appended twice": {appended(appended(plainPDF(t, 3), 8), 9), 9},
 		"encrypted": {encrypted, 0}, "cut off": {plainPDF(t, 3)[:400], 0}, "no pages": {streamPDF(0, false), 0},
-		"absurd": {streamPDF(maxPages+1, false), 0}, "tiff": {tiffOf(t, 1), 1}, "tiff of 5": {tiffOf(t, 5), 5}, "tiff in a loop": {loop, 0},
+		"absurd": {streamPDF(mostPages+1, false), 0}, "tiff": {tiffOf(t, 1), 1}, "tiff of 5": {tiffOf(t, 5), 5}, "tiff in a loop": {loop, 0},
 		"text": {[]byte("文字"), 0}, "docx": {[]byte("PK\x03\x04 and so on"), 0}, "empty": {nil, 0}, "png head": {[]byte("\x89PNG\r\n\x1a\n"), 0},
 	}
-	for name, data := range pictures(t) {
+	for name, data := range pictureFiles(t) {
 		samples[name] = sample{data, 1}
 	}
 	for name, s := range samples {
-		pages, ok := PageCount(testFile(t, "a", s.data))
+		pages, ok := Count(bytes.NewReader(s.data), int64(len(s.data)))
 		if pages != s.pages || ok != (s.pages > 0) {
 			t.Errorf("%s: %d pages, %v; want %d", name, pages, ok, s.pages)
 		}
 	}
-	if _, ok := PageCount(t.TempDir()); ok {
+	if _, ok := CountFile(t.TempDir()); ok {
 		t.Error("a folder has pages")
 	}
 }
@@ -165,12 +165,12 @@ func FuzzPageCount(f *testing.F) {
 	f.Add(appended(plainPDF(f, 1), 2))
 	f.Add(tiffOf(f, 2))
 	f.Add([]byte("%PDF-1.4\n" + strings.Repeat("<<", 5000) + "startxref 9"))
-	for _, data := range pictures(f) {
+	for _, data := range pictureFiles(f) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		pages, ok := countPages(bytes.NewReader(data), int64(len(data)))
-		if ok != (pages > 0) || pages > maxPages {
+		pages, ok := Count(bytes.NewReader(data), int64(len(data)))
+		if ok != (pages > 0) || pages > mostPages {
 			t.Errorf("%d pages, %v", pages, ok)
 		}
 	})

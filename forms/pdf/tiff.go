@@ -1,8 +1,9 @@
-package volume
+package pdf
 
 import (
 	"encoding/binary"
 	"io"
+	"slices"
 
 	"golang.org/x/image/tiff"
 )
@@ -21,7 +22,7 @@ func tiffDirectories(r io.ReaderAt, most int) ([]int64, binary.ByteOrder, error)
 	seen := map[uint32]bool{}
 	for at := order.Uint32(b[4:]); at != 0 && len(out) < most; {
 		if seen[at] {
-			return nil, nil, faultError{faultDamaged}
+			return nil, nil, errDamaged
 		}
 		seen[at] = true
 		out = append(out, int64(at))
@@ -78,25 +79,34 @@ func (o oneDirectory) ReadAt(p []byte, at int64) (int, error) {
 	return n, err
 }
 
-// tiff writes every page of a TIFF.
-func (p *pictures) tiff() error {
-	dirs, order, err := tiffDirectories(p.file, mostPages+1)
+// tiffPages finds the directories of a TIFF's pages: of several, those that are small copies of others are none.
+func tiffPages(r io.ReaderAt) ([]int64, binary.ByteOrder, error) {
+	dirs, order, err := tiffDirectories(r, mostPages+1)
 	if err != nil || len(dirs) == 0 {
-		return faultError{faultDamaged}
+		return nil, nil, errDamaged
 	}
 	if len(dirs) > mostPages {
-		return faultError{faultPages}
+		return nil, nil, errPages
 	}
-	const reduced = 1 // the bit of NewSubfileType for a small copy of another page
+	const reduced = 1 // the bit of NewSubfileType
+	if len(dirs) > 1 {
+		dirs = slices.DeleteFunc(dirs, func(dir int64) bool { return tiffEntry(r, order, dir, 0x00FE)&reduced != 0 })
+	}
+	if len(dirs) == 0 {
+		return nil, nil, errPages
+	}
+	return dirs, order, nil
+}
+
+// tiff writes every page of a TIFF.
+func (p *pictures) tiff() error {
+	dirs, order, err := tiffPages(p.file)
 	for _, dir := range dirs {
-		if tiffEntry(p.file, order, dir, 0x00FE)&reduced != 0 && len(dirs) > 1 {
-			continue
-		}
-		if err := p.tiffPage(dir, order); err != nil {
-			return err
+		if err == nil {
+			err = p.tiffPage(dir, order)
 		}
 	}
-	return nil
+	return err
 }
 
 func (p *pictures) tiffPage(dir int64, order binary.ByteOrder) error {
@@ -104,14 +114,14 @@ func (p *pictures) tiffPage(dir int64, order binary.ByteOrder) error {
 	order.PutUint32(view.first[:], uint32(dir))
 	config, err := tiff.DecodeConfig(io.NewSectionReader(view, 0, p.size))
 	if err != nil {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	if !fits(config.Width, config.Height, 8) {
-		return faultError{faultLarge}
+		return errLarge
 	}
 	picture, err := tiff.Decode(io.NewSectionReader(view, 0, p.size))
 	if err != nil {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	return p.decoded(picture, tiffOrientation(p.file, order, dir), false)
 }

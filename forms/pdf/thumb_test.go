@@ -1,4 +1,4 @@
-package dossier
+package pdf
 
 import (
 	"bytes"
@@ -38,14 +38,14 @@ func picture(t testing.TB, w, h int, photo bool) []byte {
 // Photos are made small and turned as their EXIF says; what is too large or no picture gives none.
 func TestSmallPictures(t *testing.T) {
 	plain := picture(t, 640, 320, false)
-	small, err := smallPicture(plain)
+	small, err := Thumbnail(bytes.NewReader(plain))
 	if err != nil || small.Bounds().Dx() != thumbSide || small.Bounds().Dy() != thumbSide/2 {
 		t.Fatal(small, err)
 	}
 	photo := picture(t, 64, 32, true)
 	red := map[int][2]int{1: {8, 8}, 2: {56, 8}, 3: {56, 24}, 4: {8, 24}, 5: {8, 8}, 6: {24, 8}, 7: {24, 56}, 8: {8, 56}} // where the red corner goes
 	for turn, at := range red {
-		got, err := smallPicture(withOrientation(photo, turn))
+		got, err := Thumbnail(bytes.NewReader(withOrientation(photo, turn)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +63,7 @@ func TestSmallPictures(t *testing.T) {
 	huge := bytes.Clone(plain)
 	binary.BigEndian.PutUint32(huge[16:], 1_000_000) // the width in the PNG's header
 	for name, data := range map[string][]byte{"huge": huge, "cut": photo[:len(photo)/2], "text": []byte("不是图片"), "empty": nil, "exif": withOrientation(photo, 6)[:40]} {
-		if got, err := smallPicture(data); err == nil && got == nil {
+		if got, err := Thumbnail(bytes.NewReader(data)); err == nil && got == nil {
 			t.Errorf("%s: neither picture nor error", name)
 		} else if name != "cut" && err == nil {
 			t.Errorf("%s gives a picture", name)
@@ -77,19 +77,4 @@ func withOrientation(photo []byte, turn int) []byte {
 	exif = append(exif, byte(turn), 0, 0, 0, 0, 0, 0, 0)
 	out := append([]byte{0xFF, 0xD8, 0xFF, 0xE1, 0, byte(len(exif) + 2)}, exif...)
 	return append(out, photo[2:]...)
-}
-
-func TestThumbnailOfAKeptFile(t *testing.T) {
-	f := newDossier(t)
-	ref, _, err := f.AddFile(t.Context(), testFile(t, "a.jpg", picture(t, 64, 32, true)), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m, err := f.Thumbnail(ref); err != nil || m.Bounds().Dx() != 64 {
-		t.Error(m, err)
-	}
-	ref.Size = thumbFile + 1
-	if _, err := f.Thumbnail(ref); err == nil {
-		t.Error("no bound on the size")
-	}
 }

@@ -1,4 +1,4 @@
-package volume
+package pdf
 
 import (
 	"bytes"
@@ -10,7 +10,6 @@ import (
 	"image/jpeg"
 	_ "image/png"
 	"io"
-	"os"
 
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/webp"
@@ -36,30 +35,49 @@ func shrunk(w, h int) (int, int) {
 	return max(1, int(float64(w)*scale+0.5)), max(1, int(float64(h)*scale+0.5))
 }
 
-// picturePiece makes a picture file, of one page or several, into a piece.
-func picturePiece(file *os.File, kind string, out *pieceWriter) (head, error) {
-	info, err := file.Stat()
-	if err != nil {
-		return head{}, err
-	}
-	p := &pictures{file: file, size: info.Size(), out: out}
-	switch kind {
+// pictureWriter is where the pictures of a file of a kind go.
+type pictureWriter struct {
+	kind string
+	out  *documentWriter
+}
+
+// readPictures makes a picture file, of one page or several, into a document.
+func readPictures(file io.ReaderAt, size int64, to pictureWriter) (Document, error) {
+	p := &pictures{file: file, size: size, out: to.out}
+	var err error
+	switch to.kind {
 	case kindJPEG:
 		err = p.jpeg()
 	case kindTIFF:
 		err = p.tiff()
 	default:
-		err = p.other(kind)
+		err = p.other(to.kind)
 	}
-	return p.head, err
+	return p.doc, err
+}
+
+// pictureCount is how many pages a picture file has, 0 where that cannot be told.
+func pictureCount(file io.ReaderAt, size int64, kind string) int {
+	if kind == kindTIFF {
+		dirs, _, err := tiffPages(file)
+		if err != nil {
+			return 0
+		}
+		return len(dirs)
+	}
+	c, _, err := image.DecodeConfig(io.NewSectionReader(file, 0, min(size, 4<<20)))
+	if err != nil || c.Width < 1 || c.Height < 1 {
+		return 0
+	}
+	return 1
 }
 
 // pictures writes the pictures of one file.
 type pictures struct {
-	file *os.File
+	file io.ReaderAt
 	size int64
-	out  *pieceWriter
-	head head
+	out  *documentWriter
+	doc  Document
 	next int
 }
 
@@ -99,14 +117,14 @@ func kindOf(first []byte) string {
 func (p *pictures) other(kind string) error {
 	config, _, err := image.DecodeConfig(io.NewSectionReader(p.file, 0, p.size))
 	if err != nil {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	if !fits(config.Width, config.Height, 8) {
-		return faultError{faultLarge}
+		return errLarge
 	}
 	picture, _, err := image.Decode(io.NewSectionReader(p.file, 0, p.size))
 	if err != nil {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	turn := 1
 	if data, err := io.ReadAll(io.NewSectionReader(p.file, 0, min(p.size, 64<<20))); err == nil && kind != kindGIF && kind != kindBMP {
@@ -158,7 +176,7 @@ func (p *pictures) page(w, h, turn int) {
 	if turn >= 5 {
 		width, height = height, width
 	}
-	p.head.Pages = append(p.head.Pages, piecePage{Object: p.next, W: width, H: height, Matrix: uprightMatrix(turn, width, height), Picture: true})
+	p.doc.Pages = append(p.doc.Pages, Page{Object: p.next, W: width, H: height, Matrix: uprightMatrix(turn, width, height), Picture: true})
 }
 
 // uprightMatrix brings the unit square of a picture upright into w by h, for EXIF orientations 1 to 8.

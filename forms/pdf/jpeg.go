@@ -1,4 +1,4 @@
-package volume
+package pdf
 
 import (
 	"bytes"
@@ -106,13 +106,13 @@ func (p *pictures) jpeg() error {
 	}
 	f, ok := readJPEG(data)
 	if !ok {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	w, _ := shrunk(f.w, f.h)
 	known := f.bits == 8 && f.sof <= 0xC2 && (f.channels == 1 || f.channels == 3 || f.channels == 4)
 	if known && f.end > 0 && (w == f.w || f.channels == 4) {
 		if f.w > mostPixels/f.h {
-			return faultError{faultLarge}
+			return errLarge
 		}
 		p.page(f.w, f.h, f.turn)
 		p.out.begin(p.next)
@@ -127,11 +127,11 @@ func (p *pictures) jpeg() error {
 		each = 15 // a progressive picture's coefficients are kept until its last scan
 	}
 	if !fits(f.w, f.h, each) {
-		return faultError{faultLarge}
+		return errLarge
 	}
 	picture, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
-		return faultError{faultDamaged}
+		return errDamaged
 	}
 	return p.smaller(picture, f.turn)
 }
