@@ -13,6 +13,7 @@ import (
 var imports = map[string][]string{
 	"zicha/assets":               nil,
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
+	"zicha/scoring/soak":         nil,
 	"zicha/forms/files":          {"golang.org/x/text/unicode/norm"},
 	"zicha/forms":                {"zicha/scoring"},
 	"zicha/forms/formtest":       {"zicha/assets", "zicha/forms", "zicha/scoring", "github.com/xuri/excelize"},
