@@ -67,7 +67,6 @@ type changed struct {
 // tests is one test binary, run in its package's folder.
 type tests struct {
 	binary, dir string
-	names       []string
 	seconds     map[string]float64 // how long each takes, nothing changed
 	least       float64            // how long the quickest takes
 	across      map[int][]string   // the tests that come across a change, by its id
