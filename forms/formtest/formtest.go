@@ -8,20 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/scoring"
 )
-
-// Edition is the rulebook of 2017.
-func Edition(t testing.TB) *scoring.Edition {
-	t.Helper()
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 // Rare are texts that spreadsheets, XML or careless code alter.
 var Rare = []string{

@@ -3,13 +3,10 @@ package pack_test
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"zicha/assets"
@@ -104,7 +101,7 @@ func TestExportCancelledWritesNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	ctx, cancel := context.WithCancel(context.Background())
 	steps := 0
-	_, _, err := pack.Export(ctx, f, dir, func(step string, part float64) {
+	_, err := pack.Export(ctx, f, dir, func(step string, part float64) {
 		if steps++; step == "" || part < 0 || part > 1 {
 			t.Errorf("step %q at %v", step, part)
 		}
@@ -122,37 +119,22 @@ func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
 	f := create(t, "a.zicha")
 	dir := t.TempDir()
 	for range 2 {
-		paths, _, err := pack.Export(context.Background(), f, dir, nil)
-		if err != nil || len(paths) != 2 {
-			t.Fatalf("%v, %v", paths, err)
+		out, err := pack.Export(context.Background(), f, dir, nil)
+		if err != nil || len(out.Paths) != 2 {
+			t.Fatalf("%v, %v", out.Paths, err)
 		}
 	}
 	blocked := filepath.Join(t.TempDir(), "blocked")
 	if err := os.MkdirAll(filepath.Join(blocked, "涡阳县2017年度自查数据.xlsx"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err := pack.Export(context.Background(), f, blocked, nil)
+	_, err := pack.Export(context.Background(), f, blocked, nil)
 	if err == nil || !strings.Contains(err.Error(), "涡阳县2017年度自查数据.xlsx") {
 		t.Errorf("a folder in the way: %v", err)
 	}
 	for _, d := range []string{dir, blocked} {
 		if list, _ := os.ReadDir(d); len(list) != 2 {
 			t.Errorf("%s holds %v", d, list)
-		}
-	}
-}
-
-func TestFileFault(t *testing.T) {
-	for cause, words := range map[error]string{
-		fs.ErrNotExist: "没有找到", fs.ErrPermission: "没有权限", syscall.EISDIR: "这是文件夹", syscall.ENOTDIR: "不是文件夹",
-		syscall.ENAMETOOLONG: "太长", syscall.ENOSPC: "磁盘空间不够", syscall.EROFS: "只读", errors.New("else"): "读写时出错",
-	} {
-		err := pack.FileFault("写不了", "甲.pdf", &fs.PathError{Op: "open", Path: "甲.pdf", Err: cause})
-		if !strings.HasPrefix(err.Error(), "写不了“甲.pdf”：") || !strings.Contains(err.Error(), words) || !errors.Is(err, cause) {
-			t.Errorf("%v: %s", cause, err)
-		}
-		if strings.Contains(err.Error(), fmt.Sprint(cause)) {
-			t.Errorf("%s speaks of %v", err, cause)
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"zicha/forms/files"
 )
 
 // What of a table is looked at before it is counted.
@@ -72,14 +74,7 @@ func (s *Survey) file(ctx context.Context, path string, words map[string]heading
 }
 
 func firstBytes(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, fault{"是文件夹；请选择里面的.xlsx或.csv文件"}
-	}
-	file, err := os.Open(path)
+	file, _, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zicha/forms/files"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -38,15 +40,11 @@ const (
 
 func newTextSource(path string) (*textSource, error) {
 	s := &textSource{path: path, eol: '\n'}
-	file, err := os.Open(path)
+	file, info, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
 	s.bytes = info.Size()
 	head := make([]byte, sampleSize)
 	n, err := io.ReadFull(file, head)
@@ -125,7 +123,7 @@ func (s *textSource) form() string {
 }
 
 func (s *textSource) open(m *meter, _ []bool) (rowReader, error) {
-	file, err := os.Open(s.path)
+	file, _, err := files.Open(s.path)
 	if err != nil {
 		return nil, err
 	}

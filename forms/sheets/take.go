@@ -11,6 +11,8 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/merge"
+	"zicha/forms/pdf"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -62,7 +64,7 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 			}
 			ref.Place = place + 1
 			j.refs = append(j.refs, ref)
-			n, ok := dossier.PageCount(file.path)
+			n, ok := pdf.CountFile(file.path)
 			j.pages += n
 			counted = counted && ok
 		}
@@ -135,7 +137,7 @@ func (it *Item) takenWords() string {
 func (it *Item) changes(d *forms.Dossier) []forms.Change {
 	switch {
 	case it.rows != nil:
-		plan, err := d.PlanTable(it.rows.Criterion.ID, it.rows.Rows)
+		plan, err := merge.PlanTable(d, it.rows.Criterion.ID, it.rows.Rows)
 		if err != nil {
 			return nil // it could be planned before
 		}

@@ -1,59 +1,16 @@
 package workbook
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"zicha/forms/files"
 	"zicha/scoring"
 )
-
-// PlaceNew writes a file beside its name, has it checked there, and only then gives it the name; a file that is there already is left
-// alone. The error is a plain Chinese sentence; those of check pass unchanged.
-func PlaceNew(path string, write func(io.Writer) error, check func(name string) error) error {
-	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("已经有“%s”这个文件，没有覆盖它。请换一个名字或文件夹", filepath.Base(path))
-	}
-	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".~表格*.tmp")
-	if err != nil {
-		return plain(path, err)
-	}
-	name := tmp.Name()
-	defer os.Remove(name) // gone already once it has its place
-	w := bufio.NewWriter(tmp)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return plain(path, err)
-	}
-	if err := check(name); err != nil {
-		return err
-	}
-	if err := os.Chmod(name, 0o644); err != nil {
-		return plain(path, err)
-	}
-	if err := os.Rename(name, path); err != nil {
-		return plain(path, err)
-	}
-	syncDir(dir)
-	return nil
-}
 
 // Foreign is a sheet of a workbook of another making, as far as the limits go. Cells are by row and column, both counted from 0.
 type Foreign struct {
@@ -69,17 +26,11 @@ func ReadForeign(path string, use func([]*Foreign) error) (err error) {
 			err = errDamaged
 		}
 	}()
-	file, err := os.Open(path)
+	file, _, err := files.Open(path)
 	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return errors.New("没有找到这个文件，它可能已被移动或改名，请重新选择")
-		}
-		return errors.New("无法打开这个文件，请确认它没有被其他程序占用，并有读取权限")
+		return err
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return errors.New("这是一个文件夹，不是.xlsx文件")
-	}
 	data, err := io.ReadAll(io.LimitReader(file, maxTable+1))
 	if err != nil {
 		return errors.New("读取文件时中断，请检查U盘或网络位置后重试")
