@@ -13,6 +13,7 @@ import (
 var imports = map[string][]string{
 	"zicha/assets":               nil,
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
+	"zicha/scoring/soak":         nil,
 	"zicha/forms/files":          {"golang.org/x/text/unicode/norm"},
 	"zicha/forms/store":          {"zicha/forms/files", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/sys/windows"},
 	"zicha/forms":                {"zicha/scoring"},
