@@ -202,6 +202,9 @@ func (f *finalizing) papers() {
 	if len(look.Missing) > 0 {
 		list.Add(widgets.NewText(missingWords(look.Missing), widgets.Style{Tone: widgets.ToneWait}))
 	}
+	for _, p := range look.Problems {
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
+	}
 	if look.Before > 0 {
 		list.Add(changedSince(look))
 	}

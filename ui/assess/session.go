@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
@@ -218,7 +219,7 @@ func (s *Session) save(note string, changes []forms.Change) {
 
 // hopeless tells the errors that trying again does not mend.
 func hopeless(err error) bool {
-	for _, kind := range []dossier.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
+	for _, kind := range []files.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
 		if errors.Is(err, kind) {
 			return true
 		}
