@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	"zicha/forms/formtest":       {"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
-	"zicha/forms/report/typeset": {"zicha/assets", "github.com/go-text/typesetting", "golang.org/x/image"},
+	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image"},
