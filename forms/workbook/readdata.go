@@ -28,7 +28,7 @@ func (r *reading) data(t *table) {
 		case p == "" && l.raw("值") == "":
 		case p == "":
 			r.unknown(l, "要点", "“"+clip(point)+"”“"+clip(key)+"”")
-		case p.Kind() == "evidence" && key == forms.AttrRows:
+		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
 			r.rows[point] = splitList(l.text("值"))
 		case p == last && strings.HasSuffix(strings.TrimSpace(l.raw("名称")), continuation):
 			r.values[p] += l.text("值")
@@ -237,7 +237,7 @@ func (r *reading) numbered(number string) bool {
 // countNumber keeps the last number given under an indicator, which is never given again.
 func (r *reading) countNumber(number string) {
 	head, tail, _ := strings.Cut(number, "-")
-	seq := forms.Path("seq/" + head)
+	seq := forms.NumberPath(head)
 	n, _ := strconv.Atoi(tail)
 	if last, _ := strconv.Atoi(r.values[seq]); n > last {
 		r.values[seq] = strconv.Itoa(n)
