@@ -13,6 +13,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 )
@@ -166,7 +167,7 @@ func (c *importCmd) Run(con *console) error {
 		changes, unknown := d.Plan(book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
-			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, forms.Quoted(e.Title))
+			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
 		}
 		if !c.Yes {
 			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(typed(changes)))

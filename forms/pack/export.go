@@ -17,6 +17,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/forms/workbook"
 )
@@ -125,12 +126,12 @@ func State(d *forms.Dossier) string {
 
 // ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".
 func ReportName(d *forms.Dossier) string {
-	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
 }
 
 // BookName is the file name of the workbook.
 func BookName(d *forms.Dossier) string {
-	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.

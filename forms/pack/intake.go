@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // Intake is evidence to be taken in as one item under a criterion. A blank Title takes the first file's name.
@@ -81,7 +82,7 @@ func Store(ctx context.Context, f *dossier.File, paths []string, progress FilePr
 		ref.Place = i + 1
 		refs = append(refs, ref)
 		for _, e := range d.SameFile(ref.SHA256) {
-			notes = append(notes, fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", forms.Quoted(ref.Name), e.Number, forms.Quoted(e.Title)))
+			notes = append(notes, fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", files.Quoted(ref.Name), e.Number, files.Quoted(e.Title)))
 		}
 		n, ok := dossier.PageCount(path)
 		pages += n

@@ -15,6 +15,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 	"zicha/forms/volume"
 	"zicha/scoring"
@@ -152,7 +153,7 @@ func PackName(d *forms.Dossier) string {
 	case !d.Final:
 		state += "草稿"
 	}
-	return shorten(SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
+	return shorten(files.SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
 }
 
 // freeName is the pack's name, with the time where a pack of that name is there already.
@@ -264,7 +265,7 @@ func (p *packer) folder(e forms.Evidence) string {
 		return path.Join(evidenceFolder, "其他")
 	}
 	const most = 24
-	return path.Join(evidenceFolder, fmt.Sprintf("%02d %s", ind.No, shorten(SafeName(ind.Title), most, longestBytes)))
+	return path.Join(evidenceFolder, fmt.Sprintf("%02d %s", ind.No, shorten(files.SafeName(ind.Title), most, longestBytes)))
 }
 
 // indicatorOf is the indicator an item is numbered under.
@@ -278,9 +279,9 @@ func indicatorOf(e *scoring.Edition, number string) *scoring.Indicator {
 
 // itemTitle is the title as a file name carries it: an ending that the title repeats goes.
 func itemTitle(e forms.Evidence, ref forms.FileRef) string {
-	title := cleanName(e.Title)
+	title := files.CleanName(e.Title)
 	if ext := ending(ref.Name); ext != "" && len(title) > len(ext) && folded(title[len(title)-len(ext):]) == folded(ext) {
-		title = cleanName(title[:len(title)-len(ext)])
+		title = files.CleanName(title[:len(title)-len(ext)])
 	}
 	return title
 }

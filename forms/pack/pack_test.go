@@ -156,14 +156,3 @@ func TestFileFault(t *testing.T) {
 		}
 	}
 }
-
-func TestSafeName(t *testing.T) {
-	for name, want := range map[string]string{
-		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
-		strings.Repeat("长", 100): strings.Repeat("长", 60), "../../etc": "／..／etc",
-	} {
-		if got := pack.SafeName(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-}

@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -42,10 +43,10 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress FilePro
 		case e.Removed:
 			continue
 		case len(e.Criteria) == 0:
-			notes = append(notes, fmt.Sprintf("上年佐证%s%s没有关联要点，没有复制", e.Number, forms.Quoted(e.Title)))
+			notes = append(notes, fmt.Sprintf("上年佐证%s%s没有关联要点，没有复制", e.Number, files.Quoted(e.Title)))
 			continue
 		case !ok:
-			notes = append(notes, fmt.Sprintf("上年佐证%s%s对应的要点在新的考核指标里没有，没有复制", e.Number, forms.Quoted(e.Title)))
+			notes = append(notes, fmt.Sprintf("上年佐证%s%s对应的要点在新的考核指标里没有，没有复制", e.Number, files.Quoted(e.Title)))
 			continue
 		}
 		if err := c.item(e, item, criterion); err != nil {

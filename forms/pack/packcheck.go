@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -145,7 +146,7 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 			}
 			key := e.Number + " " + strings.ToLower(f.SHA256)
 			if len(there[key]) == 0 {
-				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, forms.Quoted(shown(e.Title)), forms.Quoted(shown(f.Name))))
+				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, files.Quoted(shown(e.Title)), files.Quoted(shown(f.Name))))
 				continue
 			}
 			there[key] = there[key][1:]

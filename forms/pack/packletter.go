@@ -8,12 +8,13 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 )
 
 // LetterName is the file name of the letter as .docx; of a draft it says so.
 func LetterName(d *forms.Dossier) string {
-	name := SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告正文"
+	name := files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告正文"
 	if !d.Final {
 		name += "（草稿）"
 	}

@@ -13,6 +13,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -145,7 +146,7 @@ func (s sampleItem) copyOut(dir string) ([]string, error) {
 		if strings.TrimSpace(name) == "" {
 			name = file.File
 		}
-		target := filepath.Join(dir, SafeName(name))
+		target := filepath.Join(dir, files.SafeName(name))
 		if err := os.WriteFile(target, data, 0o600); err != nil {
 			return nil, err
 		}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/workbook"
 )
 
@@ -93,7 +94,7 @@ func contains(list []string, s string) bool {
 
 // Name is the file name of a department's workbook, "涡阳县2017年度自查填报表（县公安局）.xlsx".
 func Name(d *forms.Dossier, dep forms.Department) string {
-	return forms.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查填报表（" + forms.SafeName(dep.Title()) + "）.xlsx"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查填报表（" + files.SafeName(dep.Title()) + "）.xlsx"
 }
 
 // freePath is the path for a name in a folder that no file has yet, whatever the case of its letters.

@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -40,7 +41,7 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 		before := len(fresh)
 		counted := true
 		for place, file := range j.files {
-			progress.tell("正在存入"+forms.Quoted(file.name()), float64(i)/float64(len(p.jobs)))
+			progress.tell("正在存入"+files.Quoted(file.name()), float64(i)/float64(len(p.jobs)))
 			ref, existed, err := f.AddFile(ctx, file.path, nil)
 			if ctx.Err() != nil {
 				drop(0)

@@ -14,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // prepared is a file made ready, or the reason why it is not.
@@ -92,7 +93,7 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 	for range workers() {
 		go func() {
 			err := s.work(ctx, queue, func(ref forms.FileRef, done int64) {
-				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(done)/float64(total))
+				tell.tell("读取佐证文件"+files.Quoted(ref.Name), float64(done)/float64(total))
 			})
 			if err != nil {
 				cancel() // the others, too
@@ -272,7 +273,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		path, err = s.copyOut(ctx, p.ref)
 	}
 	if err == nil && path == "" {
-		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", forms.Quoted(p.ref.Name))
+		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", files.Quoted(p.ref.Name))
 	}
 	if err != nil {
 		return nil, nil, nil, err

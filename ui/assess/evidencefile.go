@@ -13,6 +13,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/ui/widgets"
 )
 
@@ -198,7 +199,7 @@ func (d *Desk) saveCopy(ref forms.FileRef) {
 
 func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
 	p, ctx := d.begin("正在取出文件")
-	p.report("正在取出"+forms.Quoted(ref.Name), 0)
+	p.report("正在取出"+files.Quoted(ref.Name), 0)
 	go func() {
 		err := d.session.copyFile(ctx, ref, path)
 		d.session.later(func() {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 )
 
@@ -104,11 +105,11 @@ func (s *Session) attach(criterion string, in *Intake) {
 func (s *Session) useAgain(criterion string, item forms.Evidence, name string) string {
 	for _, id := range item.Criteria {
 		if id == criterion {
-			return forms.Quoted(name) + "已经是佐证" + item.Number + "，没有重复添加。"
+			return files.Quoted(name) + "已经是佐证" + item.Number + "，没有重复添加。"
 		}
 	}
 	s.Do("佐证"+item.Number+"同时用于"+criterion, s.Values.LinkEvidence(item.ID, append(item.Criteria, criterion)))
-	return forms.Quoted(name) + "与佐证" + item.Number + "是同一个文件，已让" + item.Number + "同时用于" + criterion + "。"
+	return files.Quoted(name) + "与佐证" + item.Number + "是同一个文件，已让" + item.Number + "同时用于" + criterion + "。"
 }
 
 // alsoIn tells which photos of a piece are in other items too; they are kept once and shown in both.
@@ -116,7 +117,7 @@ func (s *Session) alsoIn(item forms.Evidence) []string {
 	var out []string
 	for _, ref := range item.Files {
 		if same := s.Values.SameFile(ref.SHA256); len(same) > 0 {
-			out = append(out, fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", forms.Quoted(ref.Name), same[0].Number))
+			out = append(out, fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", files.Quoted(ref.Name), same[0].Number))
 		}
 	}
 	return out
@@ -159,11 +160,11 @@ func (s *Session) ReplaceFile(ctx context.Context, swap Swap, done func(error)) 
 func (s *Session) swapped(swap Swap, ref forms.FileRef, pages int) error {
 	old := swap.Old
 	if ref.SHA256 == old.SHA256 {
-		return fmt.Errorf("%s与档案里的文件完全一样，没有更换", forms.Quoted(ref.Name))
+		return fmt.Errorf("%s与档案里的文件完全一样，没有更换", files.Quoted(ref.Name))
 	}
 	at := forms.FilePath(swap.Item, old.ID)
 	if s.Locked() || s.Values.Get(at) != old.Value() {
-		return fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料看一下", forms.Quoted(old.Name))
+		return fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料看一下", files.Quoted(old.Name))
 	}
 	ref.Place = old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(swap.Item, forms.NewID()), New: ref.Value()}}
