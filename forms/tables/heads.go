@@ -5,12 +5,12 @@ const headRows = 30
 
 // Head finds the row of headings among the first rows: the one that holds most different ones of those known, of several such the first.
 // It is -1 where none is known.
-func Head(rows []Row, known func(title string) (what string)) (at, found int) {
+func Head(rows [][]string, known func(title string) (what string)) (at, found int) {
 	at = -1
-	for i, row := range rows[:min(len(rows), headRows)] {
+	for i, cells := range rows[:min(len(rows), headRows)] {
 		seen := map[string]bool{}
-		for _, c := range row.Cells {
-			if what := known(c.Text); what != "" {
+		for _, title := range cells {
+			if what := known(title); what != "" {
 				seen[what] = true
 			}
 		}
@@ -21,11 +21,11 @@ func Head(rows []Row, known func(title string) (what string)) (at, found int) {
 	return at, found
 }
 
-// Columns gives the column of every heading in a row; of those that stand over several columns, which are named too, it is the first.
-func (r Row) Columns(fold func(title string) string) (columns map[string]int, twice []string) {
+// Columns gives the column of every heading; of those that stand over several columns, which are named too, it is the first.
+func Columns(header []string, fold func(title string) string) (columns map[string]int, twice []string) {
 	columns = map[string]int{}
-	for i, c := range r.Cells {
-		key := fold(c.Text)
+	for i, title := range header {
+		key := fold(title)
 		if key == "" {
 			continue
 		}

@@ -66,7 +66,9 @@ type Limits struct {
 
 // Small are the limits for what is read whole into memory: the county's workbook, a department's sheet, a register. A full county's
 // workbook has some 60 KB and 2,000 rows.
-func Small() Limits { return Limits{File: 64 << 20, Work: 256 << 20, Texts: 32 << 20, Cells: 1_000_000} }
+func Small() Limits {
+	return Limits{File: 64 << 20, Work: 256 << 20, Texts: 32 << 20, Cells: 1_000_000}
+}
 
 // Large are the limits for what is read row by row, by the size of the file: data packs 50 times at most, padding a thousand times.
 func Large(size int64) Limits {
