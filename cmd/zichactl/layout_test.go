@@ -15,6 +15,7 @@ var imports = map[string][]string{
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
 	"zicha/forms/files":          {"golang.org/x/text/unicode/norm"},
 	"zicha/forms":                {"zicha/scoring"},
+	"zicha/forms/formtest":       {"zicha/assets", "zicha/forms", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/scoring", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/image"},
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/files", "zicha/scoring", "github.com/xuri/excelize", "golang.org/x/text/encoding"},
 	"zicha/forms/report/typeset": {"zicha/assets", "github.com/jung-kurt/gofpdf", "github.com/go-text/typesetting", "golang.org/x/image"},

@@ -6,8 +6,6 @@ import (
 	"encoding/xml"
 	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -194,37 +192,5 @@ func TestForeignText(t *testing.T) {
 	}
 	if got[0] != "涡政〔2018〕1号" {
 		t.Errorf("begins with %q", got[0])
-	}
-}
-
-// LibreOffice opens the document and reads the same words in it.
-func TestLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice (soffice) is not installed here")
-	}
-	d, dir := sample(t), t.TempDir()
-	in := filepath.Join(dir, "letter.docx")
-	if err := os.WriteFile(in, build(t, d), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless",
-		"--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir, in)
-	said, err := cmd.CombinedOutput()
-	text, readErr := os.ReadFile(filepath.Join(dir, "letter.txt"))
-	if strings.Contains(string(said), "could not be loaded") || strings.Contains(string(said), "no export filter") {
-		t.Skip("LibreOffice has no Writer here")
-	}
-	if err != nil || readErr != nil {
-		t.Fatalf("soffice: %v, %v\n%s", err, readErr, said)
-	}
-	var got []string
-	for _, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
-		if line = strings.Trim(line, " \r"); line != "" {
-			got = append(got, line)
-		}
-	}
-	if want := letterdoc.Wording(d); !slices.Equal(got, want) {
-		t.Errorf("%d paragraphs, want %d", len(got), len(want))
 	}
 }

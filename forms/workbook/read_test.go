@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -58,68 +59,11 @@ func find(t testing.TB, f *excelize.File, sheet string, first ...string) int {
 // TestEmptyWorkbookFilledInByHand fills an exported empty workbook as a person at a spreadsheet would.
 func TestEmptyWorkbookFilledInByHand(t *testing.T) {
 	d := begun(t)
-	fill := []struct {
-		point, field string
-		typed        any
-		want         string
-	}{
-		{"1.1", "issuer", "县、区政府办名义", "office"},
-		{"1.1", "tasks", "是", "true"},
-		{"1.1", "milestones", true, "true"},
-		{"1.2", "met", false, "false"},
-		{"1.3", "met", " 否 ", "false"},
-		{"8.1", "outage_hours", "４８．０１", "48.01"},
-		{"9.2", "catalogue_items", "１，３３３", "1333"},
-		{"9.2", "power_items", 400, "400"},
-		{"11.1", "updated", 37.25, "37.25"},
-		{"11.1", "standard", 0.1 + 0.2, "0.3"},
-		{"13.1", "records", 1e6, "1000000"},
-		{"14.1", "level", "direct", "direct"},
-		{"17.1", "reported", 37.250000000000004, "37.25"},
-		{"20.1", "claimed", 1.1 + 0.1, "1.2"},
-		{"20.1", "reason", "=不是公式", "=不是公式"},
-		{"5", "narrative", "开展了活动。\n第二段", "开展了活动。\n第二段"},
-		{"5", "remark", 2017, "2017"},
-		{"letter", "plans", "继续努力。", "继续努力。"},
+	book := read(t, formtest.FillByHand(t, written(t, d)), d)
+	for _, p := range book.Problems {
+		t.Errorf("%s: %s", p.Place, p.Message)
 	}
-	data := edited(t, written(t, d), func(f *excelize.File) {
-		for _, c := range fill {
-			at := fmt.Sprintf("D%d", find(t, f, SheetData, c.point, c.field))
-			must(t, f.SetCellValue(SheetData, at, c.typed))
-			if _, truth := c.typed.(bool); truth { // in a text cell TRUE stays a text
-				must(t, f.SetCellStyle(SheetData, at, at, 0))
-			}
-		}
-		row := find(t, f, SheetRegister, "5.3", "1", "title")
-		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row), "诚信故事"))
-		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row+2), 43000))
-		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "联系人")), "王𬱖"))
-		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "文种")), "函"))
-	})
-	check := func(t *testing.T, data []byte) {
-		book := read(t, data, d)
-		for _, p := range book.Problems {
-			t.Errorf("%s: %s", p.Place, p.Message)
-		}
-		for _, c := range fill {
-			p, _ := (&reading{edition: d.Edition}).target(c.point, c.field)
-			if got := book.Dossier.Get(p); got != c.want {
-				t.Errorf("%s %s: typed %v, read %q, want %q", c.point, c.field, c.typed, got, c.want)
-			}
-		}
-		rows := book.Dossier.Rows("5.3")
-		if len(rows) != 1 || rows[0].Cells["title"] != "诚信故事" || rows[0].Cells["date"] != "2017-09-22" {
-			t.Errorf("register: %v", rows)
-		}
-		if book.Dossier.Profile("contact") != "王𬱖" || book.Dossier.Profile("kind") != forms.KindLetter {
-			t.Errorf("profile: %q %q", book.Dossier.Profile("contact"), book.Dossier.Profile("kind"))
-		}
-		if changes, _ := d.Plan(book.Dossier); len(changes) < len(fill) {
-			t.Errorf("%d changes planned for %d values", len(changes), len(fill))
-		}
-	}
-	t.Run("as saved", func(t *testing.T) { check(t, data) })
-	t.Run("by LibreOffice", func(t *testing.T) { check(t, throughLibreOffice(t, data)) })
+	formtest.CheckByHand(t, book.Dossier)
 }
 
 // TestDatesAsSpreadsheetsKeepThem: a date cell holds a day number.
