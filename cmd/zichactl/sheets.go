@@ -11,7 +11,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/forms/sheets"
-	"zicha/forms/workbook"
+	"zicha/forms/tables"
 )
 
 type sheetsCmd struct {
@@ -71,7 +71,7 @@ func assign(con *console, f *dossier.File, path string) error {
 	if err != nil {
 		return pack.FileFault("读不到部门分工文件", path, err)
 	}
-	text, err := workbook.PlainText(data)
+	text, err := tables.PlainText(data)
 	if err != nil {
 		return errors.New("部门分工文件“" + filepath.Base(path) + "”不是文本文件，没有读取。写法见 zichactl sheets --help")
 	}

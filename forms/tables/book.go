@@ -32,8 +32,7 @@ type Book struct {
 	related related
 	strings *sharedStrings
 	days    []bool // whether a cell format shows a date, by its number
-	cells   int    // kept of sheets read whole
-	text    int64
+	keeper  keeper
 }
 
 type sheetPart struct {
@@ -81,7 +80,7 @@ func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, e
 	case !IsBook(head):
 		return nil, files.Failure(files.Source, "这不是.xlsx工作簿文件，可能只是改了扩展名；请用WPS或Excel打开，另存为.xlsx文件后再选")
 	}
-	b := &Book{limits: limits, meter: meter{ctx: ctx, most: limits.Work}, close: func() error { return nil }}
+	b := &Book{limits: limits, meter: meter{ctx: ctx, most: limits.Work}, keeper: keeper{limits: limits}, close: func() error { return nil }}
 	if err := b.list(in); err != nil {
 		return nil, err
 	}

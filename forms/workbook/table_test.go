@@ -15,6 +15,7 @@ import (
 	"zicha/scoring"
 
 	"zicha/forms/formtest"
+	"zicha/forms/tables"
 )
 
 func tableText(table [][]string) string {
@@ -169,7 +170,7 @@ func TestTablesWrittenAndRead(t *testing.T) {
 	if err := WriteTable(filepath.Join(t.TempDir(), "无此", "台账.xlsx"), reg, rows); err == nil || !strings.Contains(err.Error(), "文件夹") {
 		t.Errorf("into no folder: %v", err)
 	}
-	long := []scoring.Row{{Cells: map[string]string{"title": strings.Repeat("长", maxCell+1)}}}
+	long := []scoring.Row{{Cells: map[string]string{"title": strings.Repeat("长", tables.MaxText+1)}}}
 	if err := WriteTable(filepath.Join(t.TempDir(), "台账.xlsx"), reg, long); err == nil || !strings.Contains(err.Error(), "太长") {
 		t.Errorf("a text too long for a cell: %v", err)
 	}

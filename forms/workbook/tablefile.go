@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,8 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
+	"zicha/forms/files"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -19,15 +20,13 @@ import (
 // Values are never altered, so a text beginning with = + - or @ stays as it is: in the workbook every cell is a text cell, which is no
 // formula; in .csv every cell stands in quotes, which spreadsheets do not heed, so the workbook is what is to be offered first.
 func WriteTable(path string, reg *scoring.Register, rows []scoring.Row) error {
-	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("已经有“%s”这个文件，没有覆盖它。请换一个名字或文件夹", filepath.Base(path))
-	}
 	table := tableOf(reg, rows)
 	write := writeSheet
 	if strings.EqualFold(filepath.Ext(path), ".csv") {
 		write = writeText
 	}
-	return PlaceNew(path, func(w io.Writer) error { return write(w, table) }, func(name string) error { return checkTable(name, reg, table) })
+	place := files.Place{Path: path, Check: func(name string) error { return checkTable(name, reg, table) }}
+	return place.Write(context.Background(), func(w *os.File) error { return write(w, table) })
 }
 
 // tableOf gives the headings and the cells as they are shown.
@@ -77,56 +76,23 @@ func oneLineEnd(text string) string {
 
 // writeSheet writes a workbook of one sheet, all text cells.
 func writeSheet(w io.Writer, table [][]string) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	f.SetZipWriter(newParts)
-	if err := f.SetSheetName("Sheet1", SheetRegister); err != nil {
-		return err
+	const width = 28
+	var columns []tables.Column
+	for _, title := range table[0] {
+		columns = append(columns, tables.Column{Title: title, Width: width})
 	}
-	text, err := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
-	if err != nil {
-		return err
-	}
-	bold, err := f.NewStyle(&excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return err
-	}
-	last, err := excelize.ColumnNumberToName(len(table[0]))
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.SetColStyle(SheetRegister, "A:"+last, text), f.SetColWidth(SheetRegister, "A", last, 28)); err != nil {
-		return err
-	}
-	for i, row := range table {
-		style := text
-		if i == 0 {
-			style = bold
-		}
+	book := tables.NewWriter(typeSize)
+	p := book.Page(SheetRegister, columns)
+	p.Heads()
+	for i, row := range table[1:] {
+		entries := make([]tables.Entry, len(row))
 		for j, cell := range row {
-			cell = hide(oneLineEnd(cell))
-			if units(cell) > maxCell {
-				return fmt.Errorf("第%d行“%s”的文字太长，一个单元格放不下，没有保存。请缩短后重新导出", i, table[0][j])
-			}
-			if err := setText(f, [2]int{j + 1, i + 1}, cell, style); err != nil {
-				return err
-			}
+			entries[j] = tables.Entry{Text: oneLineEnd(cell), What: fmt.Sprintf("第%d行%s", i+1, table[0][j])}
 		}
+		p.Row(entries)
 	}
-	panes := &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
-	if err := f.SetPanes(SheetRegister, panes); err != nil {
-		return err
-	}
-	return f.Write(w)
-}
-
-// setText fills a text cell by column and row.
-func setText(f *excelize.File, place [2]int, text string, style int) error {
-	at, err := excelize.CoordinatesToCellName(place[0], place[1])
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.SetCellStr(SheetRegister, at, text), f.SetCellStyle(SheetRegister, at, at, style))
+	p.Finish(tables.Setup{Heads: 1})
+	return book.Write(w)
 }
 
 // writeText writes UTF-8 with a mark, as Excel wants it, every cell in quotes.
@@ -137,6 +103,9 @@ func writeText(w io.Writer, table [][]string) error {
 		for j, cell := range row {
 			if j > 0 {
 				b.WriteByte(',')
+			}
+			if _, wrong := (tables.Cell{Kind: tables.Text, Text: cell}).Wrong(); wrong {
+				cell = tables.Hide(cell) // a text that reads like a spreadsheet's error is none
 			}
 			b.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
 		}
