@@ -20,6 +20,8 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
 	"zicha/scoring"
 )
 
@@ -70,7 +72,7 @@ func sampleDossier(t testing.TB) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := forms.DecodeAnswers(sampleBytes(t, "answers.json"), []*scoring.Edition{edition})
+	d, err := answers.Decode(sampleBytes(t, "answers.json"), []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +134,7 @@ func TestSampleShowsEveryKindOfProblemAndNoError(t *testing.T) {
 	d := sampleDossier(t)
 	found := map[string]bool{}
 	crosses := 0
-	for _, p := range forms.Check(d, sampleDay) {
+	for _, p := range check.Dossier(d, sampleDay) {
 		t.Logf("%s %s %s", p.Severity, p.Code, p.Message)
 		found[p.Code] = true
 		if p.Severity == forms.Error {
@@ -173,11 +175,11 @@ func TestSampleShowsEveryState(t *testing.T) {
 
 func TestSampleSurvivesTheAnswersFile(t *testing.T) {
 	d := sampleDossier(t)
-	out, err := forms.EncodeAnswers(d)
+	out, err := answers.Encode(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := forms.DecodeAnswers(out, []*scoring.Edition{d.Edition})
+	again, err := answers.Decode(out, []*scoring.Edition{d.Edition})
 	if err != nil {
 		t.Fatal(err)
 	}

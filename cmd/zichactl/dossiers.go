@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 )
@@ -110,20 +111,20 @@ type fillCmd struct {
 
 // Run writes the answers file into the dossier; what the file leaves blank stays as it is.
 func (c *fillCmd) Run(con *console) error {
-	data, err := readAnswers(c.Answers)
+	data, err := con.answers(c.Answers)
 	if err != nil {
 		return err
 	}
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		other, err := forms.DecodeAnswers(data, editionsOf(d))
+		other, err := answers.Decode(data, editionsOf(d))
 		if err != nil {
 			return err
 		}
-		if err := d.SameCounty(other); err != nil {
+		if err := merge.SameCounty(d, other); err != nil {
 			return err
 		}
-		changes, _ := d.Plan(other)
+		changes, _ := merge.Plan(d, other)
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
@@ -132,18 +133,23 @@ func (c *fillCmd) Run(con *console) error {
 	})
 }
 
-// readAnswers reads a file no further than what is refused as too large.
-func readAnswers(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, pack.FileFault("读不到填报文件", path, err)
+// answers reads a file of answers, no further than what is refused as too large.
+func (c *console) answers(path string) ([]byte, error) {
+	in := c.in
+	if path != pipedIn {
+		f, _, err := files.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, forms.MaxAnswers+1))
-	if err != nil {
-		return nil, pack.FileFault("读不到填报文件", path, err)
-	}
-	return data, nil
+	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
+	return data, readingAnswers(path, err)
+}
+
+func readingAnswers(path string, err error) error {
+	return files.Fault("读取填报文件“"+filepath.Base(path)+"”", err)
 }
 
 type importCmd struct {
@@ -160,11 +166,11 @@ func (c *importCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
-		if err := d.SameCounty(book.Dossier); err != nil {
+		if err := merge.SameCounty(d, book.Dossier); err != nil {
 			return err
 		}
 		printProblems(con.out, book.Problems)
-		changes, unknown := d.Plan(book.Dossier, book.New...)
+		changes, unknown := merge.Plan(d, book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
@@ -270,7 +276,7 @@ func (c *showCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
 		if c.JSON {
-			data, err := forms.EncodeAnswers(d)
+			data, err := answers.Encode(d)
 			if err == nil {
 				_, err = con.out.Write(data)
 			}

@@ -7,7 +7,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"runtime"
 	"slices"
 	"syscall"
@@ -81,6 +83,14 @@ func Fault(doing string, err error) error {
 // Cancelled reports whether an error is that of a context that has ended.
 func Cancelled(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// system reports whether an error comes from the system, and is no sentence of ours.
+func system(err error) bool {
+	var number syscall.Errno
+	var path *fs.PathError
+	var link *os.LinkError
+	return errors.As(err, &number) || errors.As(err, &path) || errors.As(err, &link) || errors.Is(err, io.ErrShortWrite)
 }
 
 // words are what a system's error means; %s is what was being done.

@@ -124,6 +124,10 @@ func TestPlace(t *testing.T) {
 	if err := (files.Place{Path: path, Replace: true, Check: broken}).Write(t.Context(), write("三")); err != error(wrong) || content(t, path) != "二" {
 		t.Errorf("unlike: %v", err)
 	}
+	own := errors.New("第3行的文字太长，没有保存")
+	if err := (files.Place{Path: path, Replace: true}).Write(t.Context(), func(*os.File) error { return own }); err != own {
+		t.Errorf("a sentence became %v", err)
+	}
 	full := func(*os.File) error { return syscall.ENOSPC }
 	if err := (files.Place{Path: path, Replace: true}).Write(t.Context(), full); !errors.Is(err, files.Full) || content(t, path) != "二" {
 		t.Errorf("full: %v", err)

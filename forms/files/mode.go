@@ -62,17 +62,13 @@ func withMode(path string, mode fs.FileMode) error {
 // MakeFolder makes a folder of ours, and those above it that are missing: for the owner alone, in a setgid folder for its group too. A
 // folder that is there already is left as it is.
 func MakeFolder(path string) error {
-	err := makeFolder(path)
-	if errors.Is(err, fs.ErrExist) {
-		return Failure(Exists, "“%s”是一个文件，不能当文件夹用；请换一个名字", filepath.Base(path)).Because(err)
-	}
-	return Fault("建立文件夹“"+filepath.Base(path)+"”", err)
+	return Fault("建立文件夹“"+filepath.Base(path)+"”", makeFolder(path))
 }
 
 func makeFolder(path string) error {
 	if info, err := os.Stat(path); err == nil {
 		if !info.IsDir() {
-			return &fs.PathError{Op: "mkdir", Path: path, Err: fs.ErrExist}
+			return &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
 		}
 		return nil
 	}

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -24,8 +25,8 @@ func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
 	if err := free(p.Path, p.Replace); err != nil {
 		return err
 	}
-	w, err := Temporary(filepath.Dir(p.Path), "place")
-	if errors.Is(err, NotFound) {
+	w, err := temporary(filepath.Dir(p.Path), "place")
+	if errors.Is(err, fs.ErrNotExist) {
 		return Failure(NotFound, "目标文件夹不存在，%s没有成功；请先建好文件夹，或者换一个位置", doing).Because(err)
 	}
 	if err != nil {
@@ -36,17 +37,49 @@ func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
 	if err == nil {
 		err = w.Sync()
 	}
-	err = errors.Join(err, w.Close())
+	if closing := w.Close(); err == nil {
+		err = closing
+	}
 	if err == nil && p.Check != nil {
 		err = p.Check(w.Name())
 	}
 	if err == nil {
 		err = ctx.Err()
 	}
+	if err != nil && !system(err) {
+		return err
+	}
 	if err != nil {
 		return Fault(doing, err)
 	}
 	return Settle(w.Name(), p.Path, p.Replace)
+}
+
+// Bytes is Write of data that is at hand; what is read back must be the same.
+func (p Place) Bytes(ctx context.Context, data []byte) error {
+	check := p.Check
+	p.Check = func(path string) error {
+		back, err := Read(path, int64(len(data)))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(back, data) {
+			return Unlike(filepath.Base(p.Path))
+		}
+		if check != nil {
+			return check(path)
+		}
+		return nil
+	}
+	return p.Write(ctx, func(w *os.File) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Unlike is the outcome of reading back a file that does not hold what was written.
+func Unlike(name string) error {
+	return Failure(Damaged, "写出的“%s”读回来与原文不符，没有采用；请检查磁盘或U盘，然后再试", name)
 }
 
 // free refuses a place that is taken, and what a file must never replace: a folder, a device, a pipe.

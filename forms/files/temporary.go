@@ -34,16 +34,21 @@ func computer() string {
 // Temporary makes a file of ours in a folder, "" the system's for temporary files; purpose is one lower-case word for its name. What
 // programs that were cut off have left there is tidied away. Whoever asks closes and removes it.
 func Temporary(dir, purpose string) (*os.File, error) {
+	w, err := temporary(dir, purpose)
+	return w, Fault("写入临时文件", err)
+}
+
+func temporary(dir, purpose string) (*os.File, error) {
 	Tidy(dir)
 	w, err := os.CreateTemp(dir, temporaryPattern(dir, purpose))
 	if err != nil {
-		return nil, Fault("写入临时文件", err)
+		return nil, err
 	}
 	if mode := FileMode(w.Name()); dir != "" && mode != 0o600 {
 		if err := withMode(w.Name(), mode); err != nil {
 			_ = w.Close()
 			_ = os.Remove(w.Name())
-			return nil, Fault("写入临时文件", err)
+			return nil, err
 		}
 	}
 	return w, nil

@@ -79,7 +79,7 @@ func testModes(t *testing.T, dir string, file, folder fs.FileMode) {
 	if _, err := files.Create(c); !errors.Is(err, files.Exists) {
 		t.Errorf("created over another: %v", err)
 	}
-	if err := files.MakeFolder(c); !errors.Is(err, files.Exists) {
+	if err := files.MakeFolder(c); !errors.Is(err, files.NotFound) {
 		t.Errorf("a folder in a file's place: %v", err)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/scoring"
 )
@@ -23,16 +22,6 @@ func Times(few, full int) int {
 		return full
 	}
 	return few
-}
-
-// Edition is the rulebook of 2017.
-func Edition(t testing.TB) *scoring.Edition {
-	t.Helper()
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
 }
 
 // Rare are texts that spreadsheets, XML or careless code alter.

@@ -14,6 +14,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/formtest"
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
@@ -81,7 +82,7 @@ func (o office) convert(t *testing.T, kind, filter string) {
 func (o office) letter(t *testing.T) func(t *testing.T) {
 	data, err := assets.Sample.ReadFile("sample/answers.json")
 	must(t, err)
-	d, err := forms.DecodeAnswers(data, []*scoring.Edition{formtest.Edition(t)})
+	d, err := answers.Decode(data, []*scoring.Edition{formtest.Edition(t)})
 	must(t, err)
 	letter, err := letterdoc.Build(d)
 	must(t, err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/report"
 	"zicha/scoring"
@@ -74,7 +75,7 @@ func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Probl
 	if err != nil {
 		return nil, err
 	}
-	problems = append(forms.Check(f.Dossier(), today), problems...)
+	problems = append(check.Dossier(f.Dossier(), today), problems...)
 	forms.SortProblems(problems)
 	return problems, nil
 }
@@ -127,7 +128,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
 	}
 	var open []string
-	for _, p := range forms.Check(d, today) {
+	for _, p := range check.Dossier(d, today) {
 		if p.Severity == forms.Error {
 			open = append(open, p.Message)
 		}

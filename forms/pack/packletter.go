@@ -2,7 +2,6 @@ package pack
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -28,12 +27,9 @@ func Letter(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	if err != nil {
 		return "", err
 	}
-	if ctx.Err() != nil {
-		return "", errCancelled
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return "", err
 	}
 	path = filepath.Join(dir, LetterName(d))
-	return path, place(path, data)
+	return path, place(ctx, path, data)
 }

@@ -12,6 +12,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/scoring"
@@ -41,8 +42,8 @@ type sampleFile struct {
 
 // Demo writes the dossier of the invented 示例县 into a folder and opens it.
 func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier.File, file string, err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, "", FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return nil, "", err
 	}
 	file = filepath.Join(dir, "示例县2017年度自查.zicha")
 	f, err = Sample(ctx, file, known)
@@ -55,7 +56,7 @@ func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossie
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}
-	d, err := forms.DecodeAnswers(data, known)
+	d, err := answers.Decode(data, known)
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}
@@ -81,7 +82,7 @@ func sampleEvidence(ctx context.Context, f *dossier.File) error {
 	if err := json.Unmarshal(list, &items); err != nil {
 		return err
 	}
-	tmp, err := os.MkdirTemp("", "zicha-sample-*")
+	tmp, err := files.TemporaryFolder("", "sample")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/tables"
 	"zicha/forms/workbook"
 	"zicha/scoring"
@@ -226,7 +227,7 @@ func (b *builder) evidence() {
 	p.Heads()
 	seen := map[string]bool{}
 	for _, c := range b.criteria {
-		pieces, _ := b.d.Expected(c)
+		pieces, _ := check.Pieces(b.d, c)
 		if b.prefill {
 			for _, item := range b.d.Evidence(c.ID) {
 				if !seen[item.ID] {

@@ -116,19 +116,19 @@ func (b *builder) verify(name string) error {
 	s, err := Read(name, b.d)
 	switch {
 	case err != nil:
-		return fmt.Errorf("写出后核对时打不开，没有保存，请重新生成（%w）", err)
+		return files.Failure(files.Damaged, "写出后核对时打不开，没有保存，请重新生成（%v）", err)
 	case s.Department.ID != b.dep.ID || len(s.asked) != b.asked || len(s.Criteria) != len(b.criteria):
-		return errors.New("写出后核对，内容与分工不一致，没有保存，请重新生成")
+		return files.Failure(files.Damaged, "写出后核对，内容与分工不一致，没有保存，请重新生成")
 	case len(s.Problems) > 0:
-		return fmt.Errorf("写出后核对时读不出%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
+		return files.Failure(files.Damaged, "写出后核对时读不出%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
 	}
 	for _, v := range s.Values {
 		if b.d.Get(v.Path) != v.Value {
-			return fmt.Errorf("写出后核对，“%s”与档案不一致，没有保存，请重新生成", b.d.Label(v.Path))
+			return files.Failure(files.Damaged, "写出后核对，“%s”与档案不一致，没有保存，请重新生成", b.d.Label(v.Path))
 		}
 	}
 	if n := len(s.Values); n != b.filled {
-		return fmt.Errorf("写出后核对，应有%d处已填内容，读出%d处，没有保存，请重新生成", b.filled, n)
+		return files.Failure(files.Damaged, "写出后核对，应有%d处已填内容，读出%d处，没有保存，请重新生成", b.filled, n)
 	}
 	return nil
 }

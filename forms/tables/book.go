@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"zicha/forms/files"
@@ -58,7 +57,7 @@ func Open(ctx context.Context, file string, limits func(size int64) Limits) (*Bo
 	b, err := NewBook(ctx, io.NewSectionReader(in, 0, info.Size()), limits(info.Size()))
 	if err != nil {
 		_ = in.Close()
-		return nil, files.Fault("读取“"+filepath.Base(file)+"”", err)
+		return nil, err
 	}
 	b.close = in.Close
 	return b, nil
@@ -70,7 +69,7 @@ func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, e
 	n, err := in.ReadAt(head, 0)
 	switch head = head[:n]; {
 	case err != nil && !errors.Is(err, io.EOF):
-		return nil, err
+		return nil, files.Fault("读取工作簿", err)
 	case n == 0:
 		return nil, files.Failure(files.Source, "这个文件是空的；请重新导出或向原单位重新索取")
 	case in.Size() > limits.File:

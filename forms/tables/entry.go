@@ -1,11 +1,12 @@
 package tables
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"zicha/forms/files"
 )
 
 // The fills of sheets: paper white, and a few calm tints.
@@ -95,9 +96,9 @@ func (p *Page) fitting(column int, e Entry) string {
 	}
 	switch text := Hide(e.Text); {
 	case !utf8.ValidString(e.Text):
-		p.Fail(fmt.Errorf("“%s”含有无法识别的字符，请在程序里重新填写这一处后再导出", what))
+		p.Fail(files.Failure(files.Source, "“%s”含有无法识别的字符，请在程序里重新填写这一处后再导出", what))
 	case len(text) > MaxText && Units(text) > MaxText:
-		p.Fail(fmt.Errorf("“%s”的文字超过%d个字，工作簿的一个单元格放不下，请缩短后再导出", what, MaxText))
+		p.Fail(files.Failure(files.Source, "“%s”的文字超过%d个字，工作簿的一个单元格放不下，请缩短后再导出", what, MaxText))
 	default:
 		return text
 	}

@@ -91,7 +91,7 @@ func damaged(format string, args ...any) error {
 }
 
 func tooBig() error {
-	return files.Failure(files.Source, "文件展开后太大，不像一份数据表，没有读取；请核对是否选错了文件，或者在WPS、Excel里把需要的内容另存为一份新的.xlsx文件")
+	return files.Failure(files.Source, "文件展开后过大，不像一份数据表，没有读取；请核对是否选错了文件，或者在WPS、Excel里把需要的内容另存为一份新的.xlsx文件")
 }
 
 // meter counts what reading has cost.

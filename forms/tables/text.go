@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"path/filepath"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -42,7 +41,7 @@ func OpenText(file string, limits func(size int64) Limits) (*TextFile, error) {
 	t, err := NewText(io.NewSectionReader(in, 0, info.Size()), limits(info.Size()))
 	if err != nil {
 		_ = in.Close()
-		return nil, files.Fault("读取“"+filepath.Base(file)+"”", err)
+		return nil, err
 	}
 	t.close = in.Close
 	return t, nil
@@ -54,7 +53,7 @@ func NewText(in *io.SectionReader, limits Limits) (*TextFile, error) {
 	head := make([]byte, min(sampleSize, in.Size()))
 	switch _, err := in.ReadAt(head, 0); {
 	case err != nil && !errors.Is(err, io.EOF):
-		return nil, err
+		return nil, files.Fault("读取表格", err)
 	case in.Size() > limits.File:
 		return nil, files.Failure(files.Source, "这个文件过大，不像要读的表格；请核对是否选错了文件")
 	}
@@ -122,7 +121,7 @@ func (t *TextFile) guess() error {
 			break
 		}
 		if err != nil {
-			return err
+			return files.Fault("读取表格", err)
 		}
 		switch {
 		case c == utf8.RuneError && size == 1:

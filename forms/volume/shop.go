@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -242,9 +241,9 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	defer in.Close()
 	out, err := os.CreateTemp(s.dir, "source-*")
 	if err != nil {
-		return "", s.full()
+		return "", copyFault(err)
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, dossier.Reader(ctx, in), make([]byte, 1<<20))
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, files.Reader(ctx, in), make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil
@@ -252,19 +251,13 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	if closing := out.Close(); err == nil {
 		err = closing
 	}
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return "", ctx.Err()
-	case err != nil:
-		return "", s.full()
 	}
-	return out.Name(), nil
+	return out.Name(), copyFault(err)
 }
 
-// full words a passing folder that cannot be written; the system's own words are left out.
-func (s *shop) full() error {
-	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试", filepath.Dir(s.dir))
-}
+func copyFault(err error) error { return files.Fault("把文件放进临时文件夹", err) }
 
 // open gives a piece to be read, and the file it was made of.
 func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, func(), error) {
@@ -280,7 +273,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	}
 	source, err := os.Open(path)
 	if err != nil {
-		return nil, nil, nil, s.full()
+		return nil, nil, nil, copyFault(err)
 	}
 	done := func() {
 		_ = source.Close()
@@ -299,7 +292,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	piece, err := os.Open(p.piece)
 	if err != nil {
 		done()
-		return nil, nil, nil, s.full()
+		return nil, nil, nil, copyFault(err)
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,8 +23,7 @@ func ReadFile(path string, editions []*scoring.Edition) (*Book, error) {
 		return nil, err
 	}
 	defer file.Close()
-	book, err := readBook(io.NewSectionReader(file, 0, info.Size()), editions)
-	return book, files.Fault("读取"+files.Quoted(filepath.Base(path)), err)
+	return readBook(io.NewSectionReader(file, 0, info.Size()), editions)
 }
 
 // Read reads a workbook. The edition it was made with must be among those given. What cannot be read cell by cell is in the

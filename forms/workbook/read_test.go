@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -288,59 +286,31 @@ func TestManyBlankStyledRows(t *testing.T) {
 	same(t, d, read(t, data, d))
 }
 
-func TestWriteFileKeepsWhatWasThere(t *testing.T) {
+// A workbook is given out only once it was read back and says what the dossier says.
+func TestBuildReadsBack(t *testing.T) {
 	d := full(t)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "涡阳县《2017》𬱖自查数据.xlsx")
-	must(t, os.WriteFile(path, []byte("旧"), 0o600))
 	bad := d.Clone()
 	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", tables.MaxText+1)})
-	if err := WriteFile(path, bad, Options{}); err == nil {
+	if _, err := Build(bad, Options{}); err == nil {
 		t.Fatal("a text that does not fit was written")
 	}
-	if err := WriteFile(path, d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}); err != nil {
-		t.Fatal(err) // a finalized code is printed as given
+	data, err := Build(d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}) // a finalized code is printed as given
+	must(t, err)
+	if err := verify(data, d, Options{}); err == nil || !strings.Contains(err.Error(), "核对码、版本或状态与档案不一致") {
+		t.Errorf("another code: %v", err)
+	}
+	other := d.Clone()
+	other.Apply(forms.Change{Path: forms.RemarkPath(5), New: "另一句"})
+	if err := verify(data, other, Options{}); err == nil || !strings.Contains(err.Error(), "核对有1处不一致") {
+		t.Errorf("another value: %v", err)
+	}
+	if err := verify(data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "打不开") {
+		t.Errorf("half a file: %v", err)
 	}
 	steps := 0
-	must(t, WriteFile(path, d, Options{Progress: func(done, total int) { steps++ }}))
-	book, err := ReadFile(path, []*scoring.Edition{d.Edition})
+	data, err = Build(d, Options{Progress: func(done, total int) { steps++ }})
 	must(t, err)
-	same(t, d, book)
-	left, _ := os.ReadDir(dir)
-	if len(left) != 1 || steps == 0 {
-		t.Errorf("%d files left, %d steps told", len(left), steps)
-	}
-}
-
-func TestPlacesThatCannotBeWritten(t *testing.T) {
-	d := begun(t)
-	dir := t.TempDir()
-	if err := WriteFile(filepath.Join(dir, "没有", "a.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有“") {
-		t.Errorf("missing folder: %v", err)
-	}
-	if err := WriteFile(filepath.Join(dir, strings.Repeat("长", 200)+".xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "太长") {
-		t.Errorf("long name: %v", err)
-	}
-	must(t, os.Mkdir(filepath.Join(dir, "文件夹.xlsx"), 0o700))
-	if err := WriteFile(filepath.Join(dir, "文件夹.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有保存") {
-		t.Errorf("a folder in its place: %v", err)
-	}
-	if runtime.GOOS == "linux" {
-		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
-		must(t, err)
-		if err := plain("a.xlsx", fill(full, d, Options{})); err == nil || !strings.Contains(err.Error(), "磁盘空间不足") {
-			t.Errorf("full disk: %v", err)
-		}
-	}
-}
-
-func TestReadOnlyFolder(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("the administrator may write everywhere")
-	}
-	dir := t.TempDir()
-	must(t, os.Chmod(dir, 0o500))
-	if err := WriteFile(filepath.Join(dir, "a.xlsx"), begun(t), Options{}); err == nil || !strings.Contains(err.Error(), "没有写入权限") {
-		t.Errorf("read-only folder: %v", err)
+	if same(t, d, read(t, data, d)); steps == 0 {
+		t.Error("no steps told")
 	}
 }

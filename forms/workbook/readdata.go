@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -253,7 +252,7 @@ func (r *reading) countNumber(number string) {
 func (r *reading) links(l line) []string {
 	var ids []string
 	for _, id := range splitList(l.text(colPoint)) {
-		id = scoring.FoldKey(tables.Plain(id))
+		id = scoring.FoldKey(id)
 		if r.edition.Criterion(id) == nil {
 			r.unknown(l, colPoint, "要点“"+clip(id)+"”")
 			continue

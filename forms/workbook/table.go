@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"io"
 
-	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/tables"
 	"zicha/scoring"
 )
@@ -72,7 +72,7 @@ func sheetTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, err
 		if err != nil {
 			return nil, err
 		}
-		if _, found, _ := forms.FindHeadings(reg, texts(top)); found > 0 {
+		if _, found, _ := merge.FindHeadings(reg, texts(top)); found > 0 {
 			chosen = i
 			break
 		}
@@ -95,7 +95,7 @@ func textTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, erro
 			refused = cmp.Or(refused, err)
 			continue
 		}
-		if _, found, _ := forms.FindHeadings(reg, texts(sheet)); found > most {
+		if _, found, _ := merge.FindHeadings(reg, texts(sheet)); found > most {
 			best, most = sheet, found
 		}
 	}
@@ -128,7 +128,7 @@ type WrongCell struct{ Place, Word string }
 // Table gives the rows of a sheet for a register, blank ones too: what a spreadsheet keeps in its own ways is brought into what a person
 // reads. Cells gone wrong in the register's columns are blank and listed.
 func Table(sheet *tables.Sheet, reg *scoring.Register) (table [][]string, wrong []WrongCell, err error) {
-	_, _, columns := forms.FindHeadings(reg, texts(sheet))
+	_, _, columns := merge.FindHeadings(reg, texts(sheet))
 	for _, row := range sheet.Rows {
 		if row.No > maxTableRows {
 			return nil, nil, fmt.Errorf("表里超过%d行，不像一份台账，请核对是否选错了文件", maxTableRows)

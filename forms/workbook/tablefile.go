@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -50,7 +49,7 @@ func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
 func checkTable(path string, reg *scoring.Register, want [][]string) error {
 	got, err := ReadTable(path, reg)
 	if err != nil {
-		return fmt.Errorf("台账写出后核对时打不开，没有保存，请重新导出（%w）", err)
+		return files.Failure(files.Damaged, "台账写出后核对时打不开，没有保存，请重新导出（%v）", err)
 	}
 	for i, row := range want {
 		for j, cell := range row {
@@ -59,12 +58,12 @@ func checkTable(path string, reg *scoring.Register, want [][]string) error {
 				read = got[i][j]
 			}
 			if read != oneLineEnd(cell) {
-				return fmt.Errorf("台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
+				return files.Failure(files.Damaged, "台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
 			}
 		}
 	}
 	if len(got) > len(want) {
-		return errors.New("台账写出后核对，行数与档案不一致，没有保存，请重新导出")
+		return files.Failure(files.Damaged, "台账写出后核对，行数与档案不一致，没有保存，请重新导出")
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func dateText(c tables.Cell, date1904 bool) string {
 
 // key reads a cell that names something, such as 要点: "5.3" also where a spreadsheet made a number of it.
 func (l line) key(title string) string {
-	return scoring.FoldKey(tables.Plain(strings.TrimSpace(l.text(title))))
+	return scoring.FoldKey(strings.TrimSpace(l.text(title)))
 }
 
 // whole reads a whole number ≥ 1, such as 序号.

@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -43,7 +44,7 @@ func (d *Desk) readWorkbook(path string) {
 			return // reading touches nothing
 		}
 		if err == nil {
-			err = d.session.Values.SameCounty(book.Dossier)
+			err = merge.SameCounty(d.session.Values, book.Dossier)
 		}
 		if err != nil {
 			d.host.Tell("没有导入", err.Error())
@@ -77,7 +78,7 @@ func (i *importing) say(words string) {
 // show lists everything before anything is touched.
 func (i *importing) show() {
 	d := i.desk
-	changes, unknown := d.session.Values.Plan(i.book.Dossier, i.book.New...)
+	changes, unknown := merge.Plan(d.session.Values, i.book.Dossier, i.book.New...)
 	i.items, i.unknown = importItems(d.session.Values, i.book.Dossier, changes), unknown
 	i.said = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})
 	fills, conflicts := i.counts()

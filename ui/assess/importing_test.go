@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/ui/widgets"
 )
@@ -28,7 +30,11 @@ func TestImportPlanThenConfirm(t *testing.T) {
 		forms.Change{Path: forms.AnswerPath("9.2", "catalogue_items"), Old: "133", New: "134"}, forms.Change{Path: forms.AnswerPath("9.2", "power_items"), Old: "400", New: "401"},
 		forms.Change{Path: forms.RemarkPath(9), Old: "不动", New: ""})
 	file := filepath.Join(t.TempDir(), "部门.xlsx")
-	if err := workbook.WriteFile(file, other, workbook.Options{}); err != nil {
+	data, err := workbook.Build(other, workbook.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	st.desk.readWorkbook(file)
@@ -74,7 +80,7 @@ func TestImportOfARegister(t *testing.T) {
 	}
 	for pick, want := range map[string]int{pickMine: 1, pickTheirs: 2} {
 		d := st.Values.Clone()
-		plan, _ := d.Plan(other)
+		plan, _ := merge.Plan(d, other)
 		items := importItems(d, other, plan)
 		if len(items) != 1 || !items[0].conflict || !strings.Contains(items[0].mine, "县公安局") || !strings.Contains(items[0].theirs, "共2行\n县税务局\n县民政局") {
 			t.Fatalf("%+v", items[0])

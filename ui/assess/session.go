@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -75,7 +76,7 @@ func (s *Session) rescore() {
 	s.Backed = s.Values.BackedCard()
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = append(forms.Check(s.Values, s.now().Format(time.DateOnly)), s.papers...)
+	s.Problems = append(check.Dossier(s.Values, s.now().Format(time.DateOnly)), s.papers...)
 	forms.SortProblems(s.Problems)
 }
 

@@ -1,25 +1,26 @@
-package forms
+package check
 
 import (
 	"slices"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
-// Expected is one piece of evidence the rulebook expects for a criterion (应附材料), and the items in use that serve it.
-type Expected struct {
+// Piece is one piece of evidence the rulebook expects for a criterion (应附材料), and the items in use that serve it.
+type Piece struct {
 	Name  string
-	Items []Evidence
+	Items []forms.Evidence
 }
 
-// Expected lists what is expected for a criterion with the items serving each piece, and the items of the criterion that are not
+// Pieces lists what is expected for a criterion with the items serving each piece, and the items of the criterion that are not
 // assigned to any. Where only one piece is expected, or none, every item serves it.
-func (d *Dossier) Expected(c *scoring.Criterion) (pieces []Expected, loose []Evidence) {
+func Pieces(d *forms.Dossier, c *scoring.Criterion) (pieces []Piece, loose []forms.Evidence) {
 	items := d.Evidence(c.ID)
 	for i, name := range c.Evidence {
-		piece := Expected{Name: name}
+		piece := Piece{Name: name}
 		for _, item := range items {
-			if len(c.Evidence) == 1 || slices.Contains(item.Expect, ExpectToken(c, i)) {
+			if len(c.Evidence) == 1 || slices.Contains(item.Expect, forms.ExpectToken(c, i)) {
 				piece.Items = append(piece.Items, item)
 			}
 		}
@@ -34,8 +35,8 @@ func (d *Dossier) Expected(c *scoring.Criterion) (pieces []Expected, loose []Evi
 }
 
 // missingPieces names what is expected for a criterion and no item serves, where the criterion has evidence at all.
-func missingPieces(d *Dossier, c *scoring.Criterion) (missing []string, loose []Evidence) {
-	pieces, loose := d.Expected(c)
+func missingPieces(d *forms.Dossier, c *scoring.Criterion) (missing []string, loose []forms.Evidence) {
+	pieces, loose := Pieces(d, c)
 	for _, p := range pieces {
 		if len(p.Items) == 0 {
 			missing = append(missing, "“"+p.Name+"”")

@@ -1,4 +1,5 @@
-package forms
+// Package answers reads and writes the answers file, the JSON a dossier goes to other programs and comes from them in.
+package answers
 
 import (
 	"bytes"
@@ -11,20 +12,21 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
-// MaxAnswers bounds an answers object in bytes; a full dossier has about 30 KB.
-const MaxAnswers = 4 << 20
+// MaxBytes bounds an answers object in bytes; a full dossier has about 30 KB.
+const MaxBytes = 4 << 20
 
 // maxRows bounds a register in an answers file.
 const maxRows = 10_000
 
-// DecodeAnswers reads one answers object (JSON) into a dossier. Anything unknown, out of range or written twice is refused with one
+// Decode reads one answers object (JSON) into a dossier. Anything unknown, out of range or written twice is refused with one
 // plain Chinese sentence; parts that are missing, null or "" stay blank.
-func DecodeAnswers(data []byte, editions []*scoring.Edition) (*Dossier, error) {
-	if len(data) > MaxAnswers {
-		return nil, fmt.Errorf("一个填报对象超过%d MB，不像填报内容，请检查文件", MaxAnswers>>20)
+func Decode(data []byte, editions []*scoring.Edition) (*forms.Dossier, error) {
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("一个填报对象超过%d MB，不像填报内容，请检查文件", MaxBytes>>20)
 	}
 	file, err := parseJSON(data)
 	if err != nil {
@@ -37,7 +39,7 @@ func DecodeAnswers(data []byte, editions []*scoring.Edition) (*Dossier, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := answersReader{d: New(edition, nil)}
+	r := answersReader{d: forms.New(edition, nil)}
 	for _, part := range file.items {
 		r.part(part)
 	}
@@ -67,7 +69,7 @@ func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition
 
 // answersReader fills a dossier and keeps the first error.
 type answersReader struct {
-	d   *Dossier
+	d   *forms.Dossier
 	err error
 }
 
@@ -104,7 +106,7 @@ func (r *answersReader) part(part jsonValue) {
 		}
 	default:
 		for _, v := range part.items {
-			p := Path(kind + "/" + v.key)
+			p := forms.Path(kind + "/" + v.key)
 			f, err := r.d.Field(p)
 			if err != nil {
 				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, clip(v.key))
@@ -136,7 +138,7 @@ func (r *answersReader) answer(a jsonValue) {
 			r.fail("要点%s没有“%s”这一字段，请检查写法", c.ID, clip(v.key))
 			return
 		}
-		r.set(AnswerPath(c.ID, v.key), f, v)
+		r.set(forms.AnswerPath(c.ID, v.key), f, v)
 	}
 }
 
@@ -156,20 +158,20 @@ func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
 		}
 		place := strconv.Itoa(i + 1)
 		id := "r" + place
-		r.d.Apply(Change{Path: CellPath(c.ID, id, OrderKey), New: place})
+		r.d.Apply(forms.Change{Path: forms.CellPath(c.ID, id, forms.OrderKey), New: place})
 		for _, cell := range row.items {
 			col := c.Register.Column(cell.key)
 			if col == nil {
 				r.fail("要点%s的台账没有“%s”这一列，请检查写法", c.ID, clip(cell.key))
 				return
 			}
-			r.set(CellPath(c.ID, id, cell.key), col, cell)
+			r.set(forms.CellPath(c.ID, id, cell.key), col, cell)
 		}
 	}
 }
 
 // set takes a JSON value for a field: booleans for yes fields, numbers or their text for numbers, text for the rest.
-func (r *answersReader) set(p Path, f *scoring.Field, v jsonValue) {
+func (r *answersReader) set(p forms.Path, f *scoring.Field, v jsonValue) {
 	if r.err != nil || v.kind == jsonNull {
 		return
 	}
@@ -201,11 +203,11 @@ func (r *answersReader) set(p Path, f *scoring.Field, v jsonValue) {
 		r.err = fmt.Errorf("%s%w", placeOf(p), err)
 		return
 	}
-	r.d.Apply(Change{Path: p, New: normal})
+	r.d.Apply(forms.Change{Path: p, New: normal})
 }
 
 // placeOf says where the field of a refused value stands; the field itself is named by the refusal.
-func placeOf(p Path) string {
+func placeOf(p forms.Path) string {
 	part := p.Parts()
 	switch part[0] {
 	case "answer":
@@ -244,8 +246,8 @@ func wholeNumber(text string) string {
 // exponent matches numbers written with a small power of ten.
 var exponent = regexp.MustCompile(`^[-0-9.]{1,24}[eE][-+]?[0-9]{1,2}$`)
 
-// EncodeAnswers writes the dossier as an answers file that DecodeAnswers reads back to the same values.
-func EncodeAnswers(d *Dossier) ([]byte, error) {
+// Encode writes the dossier as an answers file that Decode reads back to the same values.
+func Encode(d *forms.Dossier) ([]byte, error) {
 	answers := map[string]map[string]any{}
 	for _, c := range d.Edition.Criteria() {
 		if a := encodeAnswer(d, c); len(a) > 0 {
@@ -276,10 +278,10 @@ func EncodeAnswers(d *Dossier) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func encodeAnswer(d *Dossier, c *scoring.Criterion) map[string]any {
+func encodeAnswer(d *forms.Dossier, c *scoring.Criterion) map[string]any {
 	out := map[string]any{}
 	for _, f := range c.Fields {
-		v := d.Get(AnswerPath(c.ID, f.Key))
+		v := d.Get(forms.AnswerPath(c.ID, f.Key))
 		switch {
 		case v == "":
 		case f.Kind == scoring.KindYes:

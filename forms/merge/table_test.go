@@ -1,4 +1,4 @@
-package forms_test
+package merge_test
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/merge"
 )
 
 // cellsOf makes a table of lines with cells between |.
@@ -59,11 +61,11 @@ func TestPlanTable(t *testing.T) {
 		"two headings alike":    {"标题|标题\n丙|丁", "新1 有0 补0", "丙||", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := forms.New(edition(t), nil)
-			changes, _ := d.PasteRows("5.3", strings.ReplaceAll(there, "|", "\t"))
+			d := forms.New(formtest.Edition(t), nil)
+			changes, _ := merge.PasteRows(d, "5.3", strings.ReplaceAll(there, "|", "\t"))
 			d.Apply(changes...)
 			before := d.Clone()
-			plan, err := d.PlanTable("5.3", cellsOf(c.table))
+			plan, err := merge.PlanTable(d, "5.3", cellsOf(c.table))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -84,7 +86,7 @@ func TestPlanTable(t *testing.T) {
 			if got := strings.Join(strings.Split(rowsText(d, "5.3"), "\n")[2:], "\n"); got != c.added {
 				t.Errorf("added %q, want %q", got, c.added)
 			}
-			again, err := d.PlanTable("5.3", cellsOf(c.table))
+			again, err := merge.PlanTable(d, "5.3", cellsOf(c.table))
 			if err != nil || len(again.Changes) > 0 {
 				t.Errorf("taken twice it changes %v %v", again.Changes, err)
 			}
@@ -97,7 +99,7 @@ func TestPlanTable(t *testing.T) {
 }
 
 func TestPlanTableRefuses(t *testing.T) {
-	d := forms.New(edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	for name, table := range map[string][][]string{
 		"nothing":        nil,
 		"no headings":    cellsOf("甲|日报|2017-03-05"),
@@ -105,83 +107,23 @@ func TestPlanTableRefuses(t *testing.T) {
 		"too late":       append(make([][]string, 25), cellsOf("标题|媒体")...),
 		"too long":       append(cellsOf("标题"), slices.Repeat([][]string{{"甲"}}, 2001)...),
 	} {
-		if _, err := d.PlanTable("5.3", table); err == nil || plain(err.Error()) != "" {
+		if _, err := merge.PlanTable(d, "5.3", table); err == nil || formtest.Jargon(err.Error()) != "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if plan, err := d.PlanTable("23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n3月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
+	if plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n3月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
 		t.Errorf("by month: %+v %v", plan, err)
-	}
-}
-
-func TestRowsInsertedAndMoved(t *testing.T) {
-	d := register(t, "甲 乙 丙")
-	ids := func() (out []string) {
-		for _, r := range d.Rows("10.1") {
-			out = append(out, r.ID)
-		}
-		return out
-	}
-	first := ids()
-	id, changes := d.InsertRow("10.1", first[0])
-	d.Apply(changes...)
-	if got := ids(); !slices.Equal(got, []string{first[0], id, first[1], first[2]}) {
-		t.Errorf("inserted: %v", got)
-	}
-	if d.Apply(d.MoveRow("10.1", id, 1)...); ids()[2] != id {
-		t.Errorf("moved down: %v", ids())
-	}
-	if d.Apply(d.MoveRow("10.1", id, -1)...); ids()[1] != id {
-		t.Errorf("moved up: %v", ids())
-	}
-	if len(d.MoveRow("10.1", first[0], -1))+len(d.MoveRow("10.1", first[2], 1))+len(d.MoveRow("10.1", "none", 1)) > 0 {
-		t.Error("moved beyond the ends")
-	}
-	d.Apply(d.SortRowsDown("10.1", "name")...)
-	if got := names(d); got != "甲 乙 丙 " && got != "丙 乙 甲 " {
-		t.Errorf("sorted down: %q", got)
-	}
-	if len(d.SortRowsDown("10.1", "name")) > 0 {
-		t.Error("sorted down twice")
-	}
-}
-
-func TestRemovingRowsEndsTheirLinks(t *testing.T) {
-	d := register(t, "甲 乙 丙")
-	rows := d.Rows("10.1")
-	item := attach(t, d, "10.1", forms.Evidence{Title: "名单"})
-	for _, r := range rows {
-		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
-	}
-	if len(d.LinkRow(item.ID, forms.CellPath("10.1", rows[0].ID, "name"), true)) > 0 {
-		t.Error("linked twice")
-	}
-	changes := d.RemoveRows("10.1", rows[0].ID, rows[2].ID)
-	d.Apply(changes...)
-	if got := d.Evidence("10.1")[0].Rows; !slices.Equal(got, []string{"10.1#" + rows[1].ID}) {
-		t.Errorf("links left: %v", got)
-	}
-	if len(d.RowEvidence("10.1", rows[1].ID)) != 1 || len(d.RowEvidence("10.1", rows[0].ID)) != 0 {
-		t.Error("evidence by row is wrong")
-	}
-	d.Apply(forms.Inverse(changes)...)
-	if got := d.Evidence("10.1")[0].Rows; len(got) != 3 {
-		t.Errorf("taken back: %v", got)
-	}
-	d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", rows[1].ID, "name"), false)...)
-	if len(d.RowEvidence("10.1", rows[1].ID)) != 0 {
-		t.Error("still linked")
 	}
 }
 
 // TestImportedRowsGoneLoseTheirLinks: a workbook with fewer rows takes several away at once.
 func TestImportedRowsGoneLoseTheirLinks(t *testing.T) {
-	d, other := register(t, "甲 乙 丙"), register(t, "甲")
-	item := attach(t, d, "10.1", forms.Evidence{Title: "名单"})
+	d, other := formtest.Participants(t, "甲 乙 丙"), formtest.Participants(t, "甲")
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
 	for _, r := range d.Rows("10.1") {
 		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
 	}
-	changes, _ := d.Plan(other)
+	changes, _ := merge.Plan(d, other)
 	d.Apply(changes...)
 	if got := d.Evidence("10.1")[0].Rows; len(got) != 1 {
 		t.Errorf("links left: %v", got)
@@ -190,11 +132,11 @@ func TestImportedRowsGoneLoseTheirLinks(t *testing.T) {
 
 func FuzzPlanTable(f *testing.F) {
 	f.Add("说明\n标题|媒体|日期\n甲|日报|2017.3.5\n甲||\n|#REF!|x|y")
-	e := edition(f)
+	e := formtest.Edition(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, criterion := range []string{"5.3", "23.1"} {
 			d := forms.New(e, nil)
-			plan, err := d.PlanTable(criterion, cellsOf(text))
+			plan, err := merge.PlanTable(d, criterion, cellsOf(text))
 			if err != nil {
 				continue
 			}
@@ -202,7 +144,7 @@ func FuzzPlanTable(f *testing.F) {
 			if len(d.Rows(criterion)) != plan.New {
 				t.Errorf("%d rows, %d planned", len(d.Rows(criterion)), plan.New)
 			}
-			if again, _ := d.PlanTable(criterion, cellsOf(text)); again.New > 0 {
+			if again, _ := merge.PlanTable(d, criterion, cellsOf(text)); again.New > 0 {
 				t.Errorf("taken twice, %d rows are new", again.New)
 			}
 		}

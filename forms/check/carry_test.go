@@ -1,4 +1,4 @@
-package forms_test
+package check_test
 
 import (
 	"maps"
@@ -8,6 +8,8 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -26,9 +28,9 @@ func nextYear(t testing.TB) *scoring.Edition {
 	return e
 }
 
-func carry(t testing.TB, old *forms.Dossier, e *scoring.Edition) (forms.Carried, *forms.Dossier) {
+func carry(t testing.TB, old *forms.Dossier, e *scoring.Edition) (check.Carried, *forms.Dossier) {
 	t.Helper()
-	plan, err := forms.Carry(old, e)
+	plan, err := check.Carry(old, e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,7 @@ func carry(t testing.TB, old *forms.Dossier, e *scoring.Edition) (forms.Carried,
 
 // Answers and registers of unchanged indicators come over unconfirmed and are the same; the others, and what was written, are notes.
 func TestCarry(t *testing.T) {
-	old, e := perfect(t), nextYear(t)
+	old, e := formtest.Perfect(t), nextYear(t)
 	plan, d := carry(t, old, e)
 	for _, c := range e.Criteria() {
 		changed, was := c.Indicator.No == 5, c.ID
@@ -93,7 +95,7 @@ func TestCarry(t *testing.T) {
 
 // Spaces and widths of an official text make no other text; the hash goes by the text alone, so a new number changes nothing.
 func TestCarryGoesByTheText(t *testing.T) {
-	old := perfect(t)
+	old := formtest.Perfect(t)
 	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "；", ";", "，", "， ").Replace(string(assets.Edition2017))
 	e, err := scoring.LoadEdition("x.toml", []byte(text))
 	if err != nil {
@@ -106,11 +108,11 @@ func TestCarryGoesByTheText(t *testing.T) {
 
 // Nothing unconfirmed is printed or covered by the code, and nothing unconfirmed is finalized.
 func TestUnconfirmed(t *testing.T) {
-	_, d := carry(t, perfect(t), nextYear(t))
+	_, d := carry(t, formtest.Perfect(t), nextYear(t))
 	code := d.Code()
 	errorsOf := func(criterion string) int {
 		n := 0
-		for _, p := range forms.Check(d, "2019-01-27") {
+		for _, p := range check.Dossier(d, "2019-01-27") {
 			if p.Code == "unconfirmed" && p.Criterion == criterion && p.Severity == forms.Error && strings.Contains(p.Message, "沿用上年，尚未确认") {
 				n++
 			}
@@ -121,7 +123,7 @@ func TestUnconfirmed(t *testing.T) {
 		t.Errorf("6.1 has %d, 5.1 %d", errorsOf("6.1"), errorsOf("5.1"))
 	}
 	hints := 0
-	for _, p := range forms.Check(d, "2019-01-27") {
+	for _, p := range check.Dossier(d, "2019-01-27") {
 		if p.Code == "last_year" && p.Severity == forms.Hint {
 			hints++
 		}
@@ -158,19 +160,19 @@ func TestUnconfirmed(t *testing.T) {
 }
 
 func TestCarryRefuses(t *testing.T) {
-	nameless := forms.New(edition(t), nil)
-	if _, err := forms.Carry(nameless, nextYear(t)); err == nil || !strings.Contains(err.Error(), "没有填单位名称") {
+	nameless := forms.New(formtest.Edition(t), nil)
+	if _, err := check.Carry(nameless, nextYear(t)); err == nil || !strings.Contains(err.Error(), "没有填单位名称") {
 		t.Errorf("said %v", err)
 	}
-	_, later := carry(t, perfect(t), nextYear(t))
-	if _, err := forms.Carry(later, edition(t)); err == nil || !strings.Contains(err.Error(), "2018年度的，不能用来新建2017年度") {
+	_, later := carry(t, formtest.Perfect(t), nextYear(t))
+	if _, err := check.Carry(later, formtest.Edition(t)); err == nil || !strings.Contains(err.Error(), "2018年度的，不能用来新建2017年度") {
 		t.Errorf("said %v", err)
 	}
 }
 
 // An item of evidence comes without number, files, state and date's excuse, and goes to the criteria there are.
 func TestCarryEvidence(t *testing.T) {
-	old := perfect(t)
+	old := formtest.Perfect(t)
 	plan, _ := carry(t, old, nextYear(t))
 	row := old.Rows("10.1")[0].ID
 	item, criterion, ok := plan.Evidence(forms.Evidence{

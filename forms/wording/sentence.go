@@ -1,4 +1,4 @@
-package forms
+package wording
 
 import (
 	"slices"
@@ -6,12 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
 // Sentence words what an indicator's answers say as the first sentence of its 完成情况, in the rulebook's words. It states nothing
 // that was not filled in; "" where nothing was.
-func (d *Dossier) Sentence(ind *scoring.Indicator) string {
+func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 	answers := d.Answers()
 	var parts, texts []string
 	for _, c := range ind.Criteria {

@@ -1,8 +1,11 @@
-package report
+// Package wording puts a dossier into words: the sentences of 完成情况, a draft of the overview, the paragraphs of the letter, and what is to be
+// said beside a number. Paper, Word letter and screen take the same words from here.
+package wording
 
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"zicha/forms"
 	"zicha/scoring"
@@ -31,54 +34,54 @@ type Part struct {
 	Text string
 }
 
-// LetterText is the whole wording of the letter, the very text Build sets.
-func LetterText(d *forms.Dossier) []Part { return wording{d, d.Score()}.parts() }
+// Letter is the whole wording of the letter, the very text the paper sets.
+func Letter(d *forms.Dossier, card scoring.Scorecard) []Part { return letter{d, card}.parts() }
 
-// wording puts the letter into words.
-type wording struct {
+// letter puts the letter into words.
+type letter struct {
 	d    *forms.Dossier
 	card scoring.Scorecard
 }
 
-func (w wording) parts() []Part {
+func (l letter) parts() []Part {
 	var out []Part
 	add := func(kind PartKind, texts ...string) {
 		for _, text := range texts {
 			out = append(out, Part{kind, text})
 		}
 	}
-	if number := w.d.Profile("number"); number != "" {
+	if number := l.d.Profile("number"); number != "" {
 		add(PartNumber, number)
 	}
-	add(PartTitle, titleLines(w.d)...)
-	add(PartRecipient, orGap(w.d.Profile("recipient"))+"：")
+	add(PartTitle, titleLines(l.d)...)
+	add(PartRecipient, OrGap(l.d.Profile("recipient"))+"：")
 	add(PartHeading, "一、自查总体情况")
-	add(PartText, prose(w.d.Narrative("overall"))...)
-	add(PartText, w.figures())
+	add(PartText, prose(l.d.Narrative("overall"))...)
+	add(PartText, l.figures())
 	add(PartHeading, "二、指标完成情况")
-	for i, s := range w.d.Edition.Sections {
+	for i, s := range l.d.Edition.Sections {
 		add(PartSection, "（"+ordinal(i+1)+"）"+s.Title)
 		for _, ind := range s.Indicators {
-			add(PartText, w.indicator(ind.No))
+			add(PartText, l.indicator(ind.No))
 		}
 	}
 	add(PartHeading, "三、存在的主要问题")
-	add(PartText, prose(w.d.Narrative("problems"))...)
+	add(PartText, prose(l.d.Narrative("problems"))...)
 	add(PartHeading, "四、下一步工作打算")
-	add(PartText, prose(w.d.Narrative("plans"))...)
-	if w.d.Profile("kind") == forms.KindLetter {
+	add(PartText, prose(l.d.Narrative("plans"))...)
+	if l.d.Profile("kind") == forms.KindLetter {
 		add(PartText, "特此函告。")
 	} else {
 		add(PartText, "特此报告。")
 	}
 	lead := "附件："
-	for i, title := range annexTitles(w.d) {
+	for i, title := range AnnexTitles(l.d) {
 		add(PartAnnex, lead+strconv.Itoa(i+1)+"."+title)
 		lead = ""
 	}
-	add(PartSignatory, orGap(w.d.Profile("signatory")))
-	add(PartDate, chineseDate(orGap(w.d.Profile("date"))))
-	add(PartContact, "（联系人："+orGap(w.d.Profile("contact"))+"，联系电话："+orGap(w.d.Profile("phone"))+"）")
+	add(PartSignatory, OrGap(l.d.Profile("signatory")))
+	add(PartDate, ChineseDate(OrGap(l.d.Profile("date"))))
+	add(PartContact, "（联系人："+OrGap(l.d.Profile("contact"))+"，联系电话："+OrGap(l.d.Profile("phone"))+"）")
 	return out
 }
 
@@ -99,19 +102,19 @@ func titleLines(d *forms.Dossier) []string {
 }
 
 // figures words the three figures, each with its own measure and never added together.
-func (w wording) figures() string {
-	words := "对照《" + w.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + w.card.Self.Score.String() + "分（满分" +
-		w.card.Self.Max.Short() + "分），其中有佐证材料的" + w.d.Backed().Score.String() + "分；由市里核定的指标满分" +
-		w.card.Forecast.Max.Short() + "分，预估" + w.card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
-	if w.d.Edition.ReachableNote != "" {
-		words += w.d.Edition.ReachableNote
+func (l letter) figures() string {
+	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + l.card.Self.Score.String() + "分（满分" +
+		l.card.Self.Max.Short() + "分），其中有佐证材料的" + l.d.Backed().Score.String() + "分；由市里核定的指标满分" +
+		l.card.Forecast.Max.Short() + "分，预估" + l.card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
+	if l.d.Edition.ReachableNote != "" {
+		words += l.d.Edition.ReachableNote
 	}
 	return words
 }
 
 // indicator is one numbered paragraph of part 二: title, points, 完成情况.
-func (w wording) indicator(no int) string {
-	res := w.card.Indicators[no-1]
+func (l letter) indicator(no int) string {
+	res := l.card.Indicators[no-1]
 	ind := res.Indicator
 	verb := "预估"
 	if ind.Source.Self() {
@@ -125,7 +128,7 @@ func (w wording) indicator(no int) string {
 		}
 	}
 	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + verb + score + "）。"
-	story := strings.TrimSpace(w.d.Narrative(strconv.Itoa(no)))
+	story := strings.TrimSpace(l.d.Narrative(strconv.Itoa(no)))
 	if story == "" && ind.Source.Self() {
 		story = "完成情况未填。"
 	}
@@ -146,12 +149,29 @@ func prose(words string) []string {
 	return out
 }
 
-// annexTitles are the names of the annexes, as the letter lists them.
-func annexTitles(d *forms.Dossier) []string {
+// AnnexTitles are the names of the annexes, as the letter lists them.
+func AnnexTitles(d *forms.Dossier) []string {
 	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度考核"
 	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
 }
 
 func ordinal(n int) string {
 	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
+}
+
+// OrGap is the text, or 未填 where there is none.
+func OrGap(text string) string {
+	if text == "" {
+		return "未填"
+	}
+	return text
+}
+
+// ChineseDate writes an ISO date as 2018年1月26日; anything else stays as it is.
+func ChineseDate(iso string) string {
+	t, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return iso
+	}
+	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 }

@@ -1,4 +1,4 @@
-package forms_test
+package wording_test
 
 import (
 	"strconv"
@@ -7,6 +7,8 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/wording"
 )
 
 // saying asks an indicator's first sentence of a dossier.
@@ -16,7 +18,7 @@ func saying(t *testing.T, d *forms.Dossier, no string) string {
 	if err != nil || d.Edition.Indicator(n) == nil {
 		t.Fatalf("no indicator %q", no)
 	}
-	return d.Sentence(d.Edition.Indicator(n))
+	return wording.Sentence(d, d.Edition.Indicator(n))
 }
 
 // sampleDossier is the sample county's answers.
@@ -26,7 +28,7 @@ func sampleDossier(t *testing.T) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := decode(t, string(data))
+	d, err := formtest.Decode(t, string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,14 +39,14 @@ func sampleDossier(t *testing.T) *forms.Dossier {
 func TestSentences(t *testing.T) {
 	sample := sampleDossier(t)
 	covered := map[string]bool{}
-	for _, c := range table(t, "sentences.txt") {
+	for _, c := range formtest.Table(t, "sentences.txt") {
 		name, want := strings.TrimSpace(c[0]), strings.TrimSpace(c[1])
 		no, changes, _ := strings.Cut(name, " | ")
 		d := sample
 		if after, isSample := strings.CutPrefix(no, "样例 "); isSample {
 			no, covered[after] = after, true
 		} else {
-			d = forms.New(edition(t), nil)
+			d = forms.New(formtest.Edition(t), nil)
 			for _, change := range strings.Split(changes, " | ") {
 				if path, value, ok := strings.Cut(change, "="); ok {
 					d.Apply(forms.Change{Path: forms.Path(path), New: strings.ReplaceAll(value, `\n`, "\n")})
@@ -63,7 +65,7 @@ func TestSentences(t *testing.T) {
 // TestSentencesAreClean: whatever is filled in, nothing of the notation is left and the sentence ends as one.
 func TestSentencesAreClean(t *testing.T) {
 	for _, value := range []string{"true", "false", "0", "1", "7", "12.5", "文字|{n}", "government", "none", "unusable"} {
-		d := forms.New(edition(t), nil)
+		d := forms.New(formtest.Edition(t), nil)
 		for _, c := range d.Edition.Criteria() {
 			for _, f := range c.Fields {
 				if v, err := f.Normalize(value); err == nil {
@@ -72,7 +74,7 @@ func TestSentencesAreClean(t *testing.T) {
 			}
 		}
 		for _, ind := range d.Edition.Indicators() {
-			s := strings.ReplaceAll(d.Sentence(ind), "文字|{n}", "文字")
+			s := strings.ReplaceAll(wording.Sentence(d, ind), "文字|{n}", "文字")
 			if strings.ContainsAny(s, "|{}") || s != "" && !strings.HasSuffix(s, "。") || strings.Contains(s, "。。") || strings.Contains(s, "，，") {
 				t.Errorf("%s at %d: %q", value, ind.No, s)
 			}

@@ -1,4 +1,4 @@
-package forms
+package check
 
 import (
 	"crypto/sha256"
@@ -8,12 +8,13 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
 // Carried is what a dossier of a new year starts with.
 type Carried struct {
-	Values  map[Path]string
+	Values  map[forms.Path]string
 	Kept    []string // the criteria of the new rulebook whose answers are last year's, unconfirmed
 	Changed []string // one sentence for everything that stands as a note only
 	Notes   []string // what else should be known
@@ -25,8 +26,8 @@ type Carried struct {
 // Carry plans a dossier of the same county for another edition out of last year's. Answers and registers of indicators whose official
 // text is the same, by its hash without spaces and widths, are taken over unconfirmed; everything else of last year is a note. The
 // document's number and date are not taken over. The error is a plain Chinese sentence.
-func Carry(old *Dossier, e *scoring.Edition) (Carried, error) {
-	code := old.Get(CountyPath("code"))
+func Carry(old *forms.Dossier, e *scoring.Edition) (Carried, error) {
+	code := old.Get(forms.CountyPath("code"))
 	switch {
 	case code == "" || old.County() == "":
 		return Carried{}, errors.New("上年档案没有填单位名称和行政区划代码，无法确定是哪个县区的，没有新建。请先在上年档案里补填")
@@ -34,19 +35,19 @@ func Carry(old *Dossier, e *scoring.Edition) (Carried, error) {
 		return Carried{}, fmt.Errorf("上年档案是%d年度的，不能用来新建%d年度的档案，请检查选的是不是上年档案", old.Edition.Year, e.Year)
 	}
 	c := carrier{old: old, e: e, year: fmt.Sprintf("（%d年度）", old.Edition.Year)}
-	c.out = Carried{Values: Begin(e, code, old.County()), criteria: map[string]*scoring.Criterion{}, same: map[string]bool{}}
+	c.out = Carried{Values: forms.Begin(e, code, old.County()), criteria: map[string]*scoring.Criterion{}, same: map[string]bool{}}
 	if e.Year == old.Edition.Year {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("新旧档案都是%d年度的。要做下一年度的档案，请用下一年度的考核指标", e.Year))
 	}
-	if name := c.out.Values[CountyPath("name")]; name != old.County() {
+	if name := c.out.Values[forms.CountyPath("name")]; name != old.County() {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("单位名称按考核指标的名单改为“%s”，上年是“%s”", name, old.County()))
 	}
-	for _, f := range ProfileFields() {
+	for _, f := range forms.ProfileFields() {
 		if v := old.Profile(f.Key); v != "" && f.Key != "date" && f.Key != "number" {
-			c.out.Values[ProfilePath(f.Key)] = v
+			c.out.Values[forms.ProfilePath(f.Key)] = v
 		}
 	}
-	for _, f := range LetterParts {
+	for _, f := range forms.LetterParts {
 		c.note(f.Key, old.Narrative(f.Key))
 	}
 	c.indicators()
@@ -55,7 +56,7 @@ func Carry(old *Dossier, e *scoring.Edition) (Carried, error) {
 
 // carrier makes the plan.
 type carrier struct {
-	old  *Dossier
+	old  *forms.Dossier
 	e    *scoring.Edition
 	year string // "（2017年度）"
 	out  Carried
@@ -66,7 +67,7 @@ func (c *carrier) note(part, words string) {
 	if words = strings.TrimSpace(words); words == "" {
 		return
 	}
-	p := LastYearPath(part)
+	p := forms.LastYearPath(part)
 	if before := c.out.Values[p]; before != "" {
 		words = before + "\n" + words
 	} else {
@@ -111,7 +112,7 @@ func (c *carrier) indicator(was, is *scoring.Indicator) {
 	story := c.old.Narrative(strconv.Itoa(was.No))
 	if is == nil {
 		if story != "" {
-			c.note(LastYearOther, fmt.Sprintf("第%d项 %s完成情况：%s", was.No, was.Title, story))
+			c.note(forms.LastYearOther, fmt.Sprintf("第%d项 %s完成情况：%s", was.No, was.Title, story))
 		}
 	} else {
 		c.note(strconv.Itoa(is.No), story)
@@ -165,12 +166,12 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 	any := false
 	var left []string
 	for _, f := range crit.Fields {
-		v := c.old.Get(AnswerPath(crit.ID, f.Key))
+		v := c.old.Get(forms.AnswerPath(crit.ID, f.Key))
 		if v == "" {
 			continue
 		}
 		if value, ok := fitting(f, to.Field(f.Key), v); ok {
-			c.out.Values[AnswerPath(to.ID, f.Key)] = value
+			c.out.Values[forms.AnswerPath(to.ID, f.Key)] = value
 			any = true
 		} else {
 			left = append(left, f.Label+"："+f.Display(v))
@@ -181,12 +182,12 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 			left = append(left, c.row(crit, row))
 			continue
 		}
-		c.out.Values[CellPath(to.ID, row.ID, OrderKey)] = strconv.Itoa(place + 1)
+		c.out.Values[forms.CellPath(to.ID, row.ID, forms.OrderKey)] = strconv.Itoa(place + 1)
 		any = true
 		for _, col := range crit.Register.Columns {
 			if v := row.Cells[col.Key]; v != "" {
 				if value, ok := fitting(col, to.Register.Column(col.Key), v); ok {
-					c.out.Values[CellPath(to.ID, row.ID, col.Key)] = value
+					c.out.Values[forms.CellPath(to.ID, row.ID, col.Key)] = value
 				} else {
 					left = append(left, col.Label+"："+v)
 				}
@@ -195,7 +196,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 	}
 	c.out.same[crit.ID] = true
 	if any {
-		c.out.Values[UnconfirmedPath(to.ID)] = UnconfirmedMark
+		c.out.Values[forms.UnconfirmedPath(to.ID)] = forms.UnconfirmedMark
 		c.out.Kept = append(c.out.Kept, to.ID)
 	}
 	c.note(to.ID, strings.Join(left, "；"))
@@ -225,7 +226,7 @@ func (c *carrier) row(crit *scoring.Criterion, row scoring.Row) string {
 func (c *carrier) leave(crit *scoring.Criterion, is *scoring.Indicator, to *scoring.Criterion) {
 	var said []string
 	for _, f := range crit.Fields {
-		if v := c.old.Get(AnswerPath(crit.ID, f.Key)); v != "" {
+		if v := c.old.Get(forms.AnswerPath(crit.ID, f.Key)); v != "" {
 			said = append(said, f.Label+"："+f.Display(v))
 		}
 	}
@@ -249,15 +250,15 @@ func (c *carrier) leave(crit *scoring.Criterion, is *scoring.Indicator, to *scor
 		c.note(strconv.Itoa(is.No), name+"："+words)
 		c.out.Changed = append(c.out.Changed, name+"：新的考核指标没有这一要点，只作备注")
 	default:
-		c.note(LastYearOther, name+"："+words)
+		c.note(forms.LastYearOther, name+"："+words)
 		c.out.Changed = append(c.out.Changed, name+"：新的考核指标没有这一项，只作备注")
 	}
 }
 
 // Evidence is an item of last year as a new one: for the criteria it goes to, with register rows and expected pieces where those were
 // taken over, and without what was said about its date, so that the date is looked at. ok is false where there is no criterion for it.
-func (c Carried) Evidence(e Evidence) (item Evidence, criterion string, ok bool) {
-	item = Evidence{Title: e.Title, DocNo: e.DocNo, Date: e.Date, Issuer: e.Issuer, Pages: e.Pages, Delivery: e.Delivery}
+func (c Carried) Evidence(e forms.Evidence) (item forms.Evidence, criterion string, ok bool) {
+	item = forms.Evidence{Title: e.Title, DocNo: e.DocNo, Date: e.Date, Issuer: e.Issuer, Pages: e.Pages, Delivery: e.Delivery}
 	for _, id := range e.Criteria {
 		if to := c.criteria[id]; to != nil {
 			item.Criteria = append(item.Criteria, to.ID)
@@ -271,11 +272,11 @@ func (c Carried) Evidence(e Evidence) (item Evidence, criterion string, ok bool)
 	for _, token := range e.Expect {
 		id, place, _ := strings.Cut(token, "#")
 		if n, err := strconv.Atoi(place); err == nil && c.same[id] && n >= 1 && n <= len(c.criteria[id].Evidence) {
-			item.Expect = append(item.Expect, ExpectToken(c.criteria[id], n-1))
+			item.Expect = append(item.Expect, forms.ExpectToken(c.criteria[id], n-1))
 		}
 	}
 	if e.Removed || len(item.Criteria) == 0 {
-		return Evidence{}, "", false
+		return forms.Evidence{}, "", false
 	}
 	return item, item.Criteria[0], true
 }

@@ -1,4 +1,4 @@
-package forms
+package wording
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"zicha/scoring"
 )
 
-// PartWords is the share a number is of the whole beside it, "占98.50%", "" where there is none to tell yet.
-func PartWords(c *scoring.Criterion, key string, a scoring.Answer) string {
+// Share is the share a number is of the whole beside it, "占98.50%", "" where there is none to tell yet.
+func Share(c *scoring.Criterion, key string, a scoring.Answer) string {
 	for _, pair := range c.Pairs() {
 		if text, _, ok := c.Share(pair, a); ok && pair[0] == key {
 			return "占" + text
@@ -18,9 +18,9 @@ func PartWords(c *scoring.Criterion, key string, a scoring.Answer) string {
 	return ""
 }
 
-// PairWords tells that a number cannot stand beside another one: a part larger than its whole, a whole of 0. It is "" where nothing is
+// Mismatch says that a number cannot stand beside another one: a part larger than its whole, a whole of 0. It is "" where nothing is
 // wrong.
-func PairWords(c *scoring.Criterion, key string, a scoring.Answer) string {
+func Mismatch(c *scoring.Criterion, key string, a scoring.Answer) string {
 	for _, pair := range c.Pairs() {
 		part, okPart := c.Count(pair[0], a)
 		whole, okWhole := c.Count(pair[1], a)

@@ -1,8 +1,9 @@
-package forms
+package merge
 
 import (
 	"strings"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
@@ -15,15 +16,15 @@ type PasteProblem struct {
 // PasteRows plans adding a spreadsheet selection (tab-separated lines, cells perhaps quoted) to a register. A first line that
 // holds the register's own headings names the columns; otherwise they are taken in order. Cells that cannot be read are left
 // blank and reported.
-func (d *Dossier) PasteRows(criterion, text string) ([]Change, []PasteProblem) {
-	return d.PasteBlock(criterion, Spot{Row: len(d.Rows(criterion))}, text)
+func PasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []PasteProblem) {
+	return PasteBlock(d, criterion, Spot{Row: len(d.Rows(criterion))}, text)
 }
 
 // Spot is a cell of a register by place, both counted from 0; the row may be the one after the last.
 type Spot struct{ Row, Column int }
 
 // PasteBlock is PasteRows beginning at a cell: over the rows there, then as new ones. Blank cells of the selection change nothing.
-func (d *Dossier) PasteBlock(criterion string, at Spot, text string) ([]Change, []PasteProblem) {
+func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
 	lines := SplitCells(text)
 	columns := reg.Columns[min(max(at.Column, 0), len(reg.Columns)):]
@@ -35,13 +36,13 @@ func (d *Dossier) PasteBlock(criterion string, at Spot, text string) ([]Change, 
 	}
 	read, problems := readLines(columns, lines[skip:], skip+1)
 	rows := d.Rows(criterion)
-	var changes []Change
+	var changes []forms.Change
 	var added []map[string]string
 	for _, l := range read {
 		if n := at.Row + l.line - skip - 1; n < len(rows) {
 			for _, col := range reg.Columns {
 				if v := l.cells[col.Key]; v != "" {
-					changes = append(changes, d.Replace(CellPath(criterion, rows[n].ID, col.Key), v)...)
+					changes = append(changes, d.Replace(forms.CellPath(criterion, rows[n].ID, col.Key), v)...)
 				}
 			}
 			continue

@@ -1,15 +1,16 @@
-package forms
+package wording
 
 import (
 	"strconv"
 	"strings"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
-// DraftOverall words a first draft of 自查总体情况 from the score, for the county to rewrite. What the city confirms is named apart
+// Overall words a first draft of 自查总体情况 from the score, for the county to rewrite. What the city confirms is named apart
 // and not added to 自评.
-func (d *Dossier) DraftOverall() string {
+func Overall(d *forms.Dossier) string {
 	card := d.Score()
 	county := d.County()
 	if county == "" {

@@ -1,9 +1,11 @@
-package forms
+// Package merge plans what another dossier, a table or a pasted block would bring into a dossier, before anything is taken.
+package merge
 
 import (
 	"fmt"
 	"slices"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
@@ -11,7 +13,7 @@ import (
 // the other has rows for is taken over whole, row by row in order; evidence is matched by its number, and the data of known items is
 // taken over. Items this dossier does not have, and the fresh ones without a number, are added where no file belongs to them (纸质,
 // 另行报送); those that name files are left out and told in unknown, since a list brings no files.
-func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unknown []Evidence) {
+func Plan(d *forms.Dossier, other *forms.Dossier, fresh ...forms.Evidence) (changes []forms.Change, unknown []forms.Evidence) {
 	for _, p := range other.Paths() {
 		switch p.Kind() {
 		case "county", "profile", "narrative", "remark", "answer":
@@ -20,21 +22,21 @@ func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unk
 	}
 	for _, c := range d.Edition.Criteria() {
 		if rows := other.Rows(c.ID); len(rows) > 0 && c.Register != nil {
-			changes = append(changes, d.planRows(c, rows)...)
+			changes = append(changes, planRows(d, c, rows)...)
 		}
 	}
 	after := d.Clone()
 	after.Apply(changes...)
-	mine := map[string]Evidence{}
+	mine := map[string]forms.Evidence{}
 	for _, e := range d.AllEvidence() {
 		mine[e.Number] = e
 	}
 	for _, e := range append(other.AllEvidence(), fresh...) {
-		var step []Change
+		var step []forms.Change
 		known, ok := mine[e.Number]
 		if e.Rows = after.RowRefs(other.RowPlaces(e)); ok {
-			step = d.planEvidence(known, e)
-		} else if step = after.planNew(e); step == nil {
+			step = planEvidence(d, known, e)
+		} else if step = planNew(after, e); step == nil {
 			unknown = append(unknown, e)
 		}
 		after.Apply(step...)
@@ -44,8 +46,8 @@ func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unk
 }
 
 // SameCounty refuses what another county filled in; a file that names no county belongs to any.
-func (d *Dossier) SameCounty(other *Dossier) error {
-	mine, theirs := d.Get(CountyPath("code")), other.Get(CountyPath("code"))
+func SameCounty(d *forms.Dossier, other *forms.Dossier) error {
+	mine, theirs := d.Get(forms.CountyPath("code")), other.Get(forms.CountyPath("code"))
 	if mine == "" || theirs == "" || mine == theirs {
 		return nil
 	}
@@ -54,7 +56,7 @@ func (d *Dossier) SameCounty(other *Dossier) error {
 
 // planNew adds an item that has no file: under its own number where it brings one, else under the next of its first criterion's
 // indicator. There is nothing to add it under where it has neither, and nothing to add where it names files.
-func (d *Dossier) planNew(e Evidence) []Change {
+func planNew(d *forms.Dossier, e forms.Evidence) []forms.Change {
 	if len(e.Files) > 0 {
 		return nil
 	}
@@ -70,8 +72,8 @@ func (d *Dossier) planNew(e Evidence) []Change {
 }
 
 // planRows lines up a register with the rows it should have; existing rows keep their ids in order.
-func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
-	var changes []Change
+func planRows(d *forms.Dossier, c *scoring.Criterion, rows []scoring.Row) []forms.Change {
+	var changes []forms.Change
 	mine := d.Rows(c.ID)
 	var added []map[string]string
 	for i, row := range rows {
@@ -80,7 +82,7 @@ func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
 			continue
 		}
 		for _, col := range c.Register.Columns {
-			changes = append(changes, d.Replace(CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
+			changes = append(changes, d.Replace(forms.CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
 		}
 	}
 	var rest []string
@@ -91,11 +93,11 @@ func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
 }
 
 // planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.
-func (d *Dossier) planEvidence(known, said Evidence) []Change {
-	var changes []Change
-	for _, attr := range []string{AttrTitle, AttrDocNo, AttrDate, AttrIssuer, AttrPages, AttrDelivery, AttrKeep} {
+func planEvidence(d *forms.Dossier, known, said forms.Evidence) []forms.Change {
+	var changes []forms.Change
+	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
 		if v := said.Attr(attr); v != "" {
-			changes = append(changes, d.Replace(EvidencePath(known.ID, attr), v)...)
+			changes = append(changes, d.Replace(forms.EvidencePath(known.ID, attr), v)...)
 		}
 	}
 	stranger := func(id string) bool { return d.Edition.Criterion(id) == nil }

@@ -1,4 +1,4 @@
-package forms_test
+package check_test
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
 )
 
 // finding is a problem as the case table writes it.
@@ -30,11 +32,11 @@ func findings(problems []forms.Problem) []string {
 }
 
 func TestPerfectDossierHasNothingToSettle(t *testing.T) {
-	d := perfect(t)
-	if got := findings(forms.Check(d, today)); !slices.Equal(got, []string{"reachable hint ."}) {
+	d := formtest.Perfect(t)
+	if got := findings(check.Dossier(d, formtest.Today)); !slices.Equal(got, []string{"reachable hint ."}) {
 		t.Errorf("found %v", got)
 	}
-	if _, problems := forms.Assess(d, today); len(problems) > 0 {
+	if _, problems := check.Answers(d, formtest.Today); len(problems) > 0 {
 		t.Errorf("assessing found %v", findings(problems))
 	}
 	card := d.Score()
@@ -48,8 +50,8 @@ func TestPerfectDossierHasNothingToSettle(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range table(t, "check.txt") {
-		d := perfect(t)
+	for _, c := range formtest.Table(t, "check.txt") {
+		d := formtest.Perfect(t)
 		for _, change := range strings.Split(c[0], " | ") {
 			path, value, ok := strings.Cut(change, "=")
 			if !ok {
@@ -64,7 +66,7 @@ func TestCheck(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		problems := forms.Check(d, today)
+		problems := check.Dossier(d, formtest.Today)
 		if got := findings(problems); !slices.Equal(got, want) {
 			t.Errorf("%s\n got %q\nwant %q", c[0], got, want)
 		}
@@ -97,12 +99,12 @@ func everyCode(t *testing.T, seen map[string]bool) {
 // sentence: what is said is Chinese, whole, and without anything left unfilled.
 func sentence(t *testing.T, name string, p forms.Problem) {
 	t.Helper()
-	if plain(p.Message) != "" || strings.ContainsAny(p.Message, "{}%") && p.Code != "share_over" || !strings.ContainsAny(p.Message, "，。；") {
+	if formtest.Jargon(p.Message) != "" || strings.ContainsAny(p.Message, "{}%") && p.Code != "share_over" || !strings.ContainsAny(p.Message, "，。；") {
 		t.Errorf("%s: %s says %q", name, p.Code, p.Message)
 	}
 }
 
-// assessed: Assess finds the same as Check, without profile, letter and evidence.
+// assessed: Answers finds the same as Dossier, without profile, letter and evidence.
 func assessed(t *testing.T, name string, d *forms.Dossier, all []forms.Problem) {
 	t.Helper()
 	answers := func(p forms.Problem) bool {
@@ -115,7 +117,7 @@ func assessed(t *testing.T, name string, d *forms.Dossier, all []forms.Problem) 
 			want = append(want, p)
 		}
 	}
-	_, got := forms.Assess(d, today)
+	_, got := check.Answers(d, formtest.Today)
 	if !slices.Equal(got, want) {
 		t.Errorf("%s: assessing found %v, want %v", name, findings(got), findings(want))
 	}
@@ -124,9 +126,9 @@ func assessed(t *testing.T, name string, d *forms.Dossier, all []forms.Problem) 
 // The letter's own date is held against the day the notice sets, that day included.
 func TestCheckDeadline(t *testing.T) {
 	for date, want := range map[string]bool{"2018-01-29": false, "2018-01-30": true} {
-		d := perfect(t)
+		d := formtest.Perfect(t)
 		d.Apply(forms.Change{Path: forms.ProfilePath("date"), New: date})
-		got := slices.Contains(findings(forms.Check(d, "2018-03-01")), "date_late warning profile/date")
+		got := slices.Contains(findings(check.Dossier(d, "2018-03-01")), "date_late warning profile/date")
 		if got != want {
 			t.Errorf("%s: late %t", date, got)
 		}
@@ -134,16 +136,16 @@ func TestCheckDeadline(t *testing.T) {
 }
 
 func TestCheckOrder(t *testing.T) {
-	d := forms.New(edition(t), map[forms.Path]string{"answer/9.2/catalogue_items": "9", "answer/9.2/power_items": "3"})
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/9.2/catalogue_items": "9", "answer/9.2/power_items": "3"})
 	rank := map[forms.Severity]int{forms.Error: 0, forms.Warning: 1, forms.Hint: 2}
-	first := forms.Check(d, today)
+	first := check.Dossier(d, formtest.Today)
 	for i := 1; i < len(first); i++ {
 		if rank[first[i-1].Severity] > rank[first[i].Severity] {
 			t.Fatalf("%s before %s", finding(first[i-1]), finding(first[i]))
 		}
 	}
 	for range 20 {
-		if again := forms.Check(d.Clone(), today); !slices.Equal(first, again) {
+		if again := check.Dossier(d.Clone(), formtest.Today); !slices.Equal(first, again) {
 			t.Fatal("another order the second time")
 		}
 	}
@@ -166,13 +168,13 @@ func TestBacked(t *testing.T) {
 		"register row backed": {forms.Change{Path: "row/10.1/r1/name", New: ""}, "65.00"},
 		"moved to another":    {forms.Change{Path: "evidence/e9.1/criteria", New: "9.2"}, "64.00"},
 	} {
-		d := perfect(t)
+		d := formtest.Perfect(t)
 		d.Apply(c.change)
 		if got := d.Backed(); got.Score.String() != c.want || got.Max.String() != "68.00" {
 			t.Errorf("%s: backed %s of %s, want %s", name, got.Score, got.Max, c.want)
 		}
 	}
-	d := perfect(t)
+	d := formtest.Perfect(t)
 	for _, e := range d.AllEvidence() {
 		d.Apply(forms.Change{Path: forms.EvidencePath(e.ID, forms.AttrState), New: forms.StateRemoved})
 	}

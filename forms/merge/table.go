@@ -1,4 +1,4 @@
-package forms
+package merge
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms"
 	"zicha/scoring"
 )
 
@@ -14,7 +15,7 @@ type TablePlan struct {
 	New      int // rows added
 	Same     int // rows the register has already
 	Filled   int // blank cells of those that the table fills
-	Changes  []Change
+	Changes  []forms.Change
 	Problems []PasteProblem // by row and column of the table
 	Ignored  []string       // headings the register has no column for
 }
@@ -54,7 +55,7 @@ func namedColumns(reg *scoring.Register, line []string) (columns []*scoring.Fiel
 
 // PlanTable plans taking a table over: rows the register does not have are added; of those it has, known by the column it counts or
 // else by all cells, only blank cells are filled. The error is a plain sentence where the table cannot be taken at all.
-func (d *Dossier) PlanTable(criterion string, table [][]string) (TablePlan, error) {
+func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan, error) {
 	c := d.Edition.Criterion(criterion)
 	if c == nil || c.Register == nil {
 		return TablePlan{}, fmt.Errorf("“%s”没有台账，不能导入", criterion)
@@ -102,7 +103,7 @@ func columnLabels(reg *scoring.Register) []string {
 
 // tablePlanner compares a table's rows with a register's.
 type tablePlanner struct {
-	d       *Dossier
+	d       *forms.Dossier
 	c       *scoring.Criterion
 	columns []*scoring.Field
 	known   map[string]*plannedRow
@@ -166,7 +167,7 @@ func (p *tablePlanner) take(l readLine) {
 			row.cells[col.Key] = said
 			if row.id != "" {
 				p.plan.Filled++
-				p.plan.Changes = append(p.plan.Changes, p.d.Replace(CellPath(p.c.ID, row.id, col.Key), said)...)
+				p.plan.Changes = append(p.plan.Changes, p.d.Replace(forms.CellPath(p.c.ID, row.id, col.Key), said)...)
 			}
 		case scoring.FoldKey(said) != scoring.FoldKey(had):
 			p.problem(l, col, "“"+col.Label+"”与台账里的“"+col.Display(had)+"”不同，没有改动")

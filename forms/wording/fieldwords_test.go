@@ -1,16 +1,19 @@
-package forms_test
+package wording_test
 
 import (
 	"strings"
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
 // TestDoubt: a number given in single pieces where 万条 are asked for, with the point moved exactly.
 func TestDoubt(t *testing.T) {
-	f := edition(t).Criterion("11.1").Field("updated")
+	f := formtest.Edition(t).Criterion("11.1").Field("updated")
 	for value, want := range map[string]string{
 		"":                     "",
 		"0":                    "",
@@ -25,7 +28,7 @@ func TestDoubt(t *testing.T) {
 		"372500.5":             "372500.5万条是37.25005亿条。是不是37.25005万条？",
 		"12345678901234567.89": "12345678901234567.89万条是1234567890123.456789亿条。是不是1234567890123.456789万条？",
 	} {
-		question, better, ok := forms.Doubt(f, value)
+		question, better, ok := wording.Doubt(f, value)
 		if question != want || ok != (want != "") {
 			t.Errorf("%s: %q, want %q", value, question, want)
 		}
@@ -33,9 +36,9 @@ func TestDoubt(t *testing.T) {
 			t.Errorf("%s: %q is not canonical", value, better)
 		}
 	}
-	for _, c := range edition(t).Criteria() {
+	for _, c := range formtest.Edition(t).Criteria() {
 		for _, f := range c.Fields {
-			if _, _, ok := forms.Doubt(f, "372500"); ok != (c.ID == "11.1") {
+			if _, _, ok := wording.Doubt(f, "372500"); ok != (c.ID == "11.1") {
 				t.Errorf("%s %s: asked %t", c.ID, f.Key, ok)
 			}
 		}
@@ -57,16 +60,16 @@ func TestWordsAtTheNumbers(t *testing.T) {
 		{"9.2", "catalogue_items=512 power_items=486", "catalogue_items", "占105.35%", "目录条目512项大于权力事项486项，占比超过100%，计分时按100%计。请核对两个数是否填反或口径不一。"},
 		{"10.1", "departments=40", "departments", "", ""},
 	} {
-		crit := edition(t).Criterion(c.id)
+		crit := formtest.Edition(t).Criterion(c.id)
 		a := scoring.Answer{Values: map[string]string{}}
 		for _, kv := range strings.Fields(c.values) {
 			k, v, _ := strings.Cut(kv, "=")
 			a.Values[k] = v
 		}
-		if got := forms.PartWords(crit, c.key, a); got != c.part {
+		if got := wording.Share(crit, c.key, a); got != c.part {
 			t.Errorf("%s %s, beside %s: %q", c.id, c.values, c.key, got)
 		}
-		if got := forms.PairWords(crit, c.key, a); got != c.pair {
+		if got := wording.Mismatch(crit, c.key, a); got != c.pair {
 			t.Errorf("%s %s, under %s: %q", c.id, c.values, c.key, got)
 		}
 	}
@@ -74,9 +77,9 @@ func TestWordsAtTheNumbers(t *testing.T) {
 
 // TestCrossNamesBothSides: what contradicts is told at either field.
 func TestCrossNamesBothSides(t *testing.T) {
-	d := perfect(t)
+	d := formtest.Perfect(t)
 	d.Apply(forms.Change{Path: "answer/18.1/departments", New: "29"})
-	for _, p := range forms.Check(d, today) {
+	for _, p := range check.Dossier(d, formtest.Today) {
 		if p.Code == "cross" && (p.Where != "answer/10.1/departments" || p.Also != "answer/18.1/departments") {
 			t.Errorf("at %s and %s", p.Where, p.Also)
 		}

@@ -1,4 +1,4 @@
-package forms_test
+package answers_test
 
 import (
 	"encoding/json"
@@ -8,24 +8,27 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
 func TestDecodeAnswers(t *testing.T) {
-	for _, c := range table(t, "answers.txt") {
+	for _, c := range formtest.Table(t, "answers.txt") {
 		left, want := c[0], strings.TrimRight(c[1], "\n")
 		text, whole := strings.CutPrefix(left, "@")
 		if !whole {
 			text = `{"edition":"bozhou-2017","answers":` + left + `}`
 		}
-		d, err := decode(t, text)
+		d, err := formtest.Decode(t, text)
 		if refusal, refused := strings.CutPrefix(want, "拒绝："); refused {
 			if err == nil {
 				t.Errorf("%s: taken", left)
 			} else if !strings.Contains(err.Error(), refusal) {
 				t.Errorf("%s: %s", left, err)
-			} else if plain(err.Error()) != "" {
-				t.Errorf("%s: %q in %s", left, plain(err.Error()), err)
+			} else if formtest.Jargon(err.Error()) != "" {
+				t.Errorf("%s: %q in %s", left, formtest.Jargon(err.Error()), err)
 			}
 			continue
 		}
@@ -55,16 +58,6 @@ func readable(d *forms.Dossier) string {
 	return strings.Join(out, " | ")
 }
 
-// plain finds words of the programmer's trade that no official should read.
-func plain(message string) string {
-	for _, word := range []string{"json:", "invalid", "unexpected", "EOF", "strconv", "unmarshal", "cannot", "no such", "%!", "\n", "nil", "map["} {
-		if strings.Contains(message, word) {
-			return word
-		}
-	}
-	return ""
-}
-
 func TestDecodeAnswersOddBytes(t *testing.T) {
 	const head = `{"edition":"bozhou-2017","remarks":{"5":`
 	deep := strings.Repeat(`[`, 100_000)
@@ -81,10 +74,10 @@ func TestDecodeAnswersOddBytes(t *testing.T) {
 		"cut after a slash":  {head + `"\`, "中途断了"},
 		"unknown escape":     {head + `"\x41"}}`, "写法有误"},
 		"not an escape sign": {head + `"\u+041"}}`, "写法有误"},
-		"too large":          {head + `"` + strings.Repeat("a", forms.MaxAnswers) + `"}}`, "MB"},
+		"too large":          {head + `"` + strings.Repeat("a", answers.MaxBytes) + `"}}`, "MB"},
 		"long name":          {`{"edition":"` + strings.Repeat("长", 5000) + `"}`, "…"},
 	} {
-		d, err := decode(t, c.text)
+		d, err := formtest.Decode(t, c.text)
 		switch {
 		case c.refusal == "" && err != nil:
 			t.Errorf("%s: %s", name, err)
@@ -98,7 +91,7 @@ func TestDecodeAnswersOddBytes(t *testing.T) {
 
 // A blank value never stands in a dossier, and an empty row keeps its place.
 func TestDecodeKeepsBlankRows(t *testing.T) {
-	d, err := decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[{},{"title":"甲","outlet":""},{}]}}}`)
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[{},{"title":"甲","outlet":""},{}]}}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,12 +107,12 @@ func TestDecodeKeepsBlankRows(t *testing.T) {
 
 func TestAnswersRoundTrip(t *testing.T) {
 	for seed := range uint64(60) {
-		d := newRandom(seed, seed%3 == 0).dossier(t, false)
-		data, err := forms.EncodeAnswers(d)
+		d := formtest.NewRandom(seed, seed%3 == 0).Dossier(t, false)
+		data, err := answers.Encode(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := decode(t, string(data))
+		back, err := formtest.Decode(t, string(data))
 		if err != nil {
 			t.Fatalf("seed %d: %s\n%s", seed, err, data)
 		}
@@ -131,7 +124,7 @@ func TestAnswersRoundTrip(t *testing.T) {
 				t.Fatalf("seed %d: %s has %d rows, then %d", seed, c.ID, len(d.Rows(c.ID)), len(back.Rows(c.ID)))
 			}
 		}
-		if again, _ := forms.EncodeAnswers(back); string(again) != string(data) {
+		if again, _ := answers.Encode(back); string(again) != string(data) {
 			t.Fatalf("seed %d: written differently the second time", seed)
 		}
 	}
@@ -139,12 +132,12 @@ func TestAnswersRoundTrip(t *testing.T) {
 
 // The answers file as the contract shows it: numbers and booleans are JSON's own, texts are not escaped more than needed.
 func TestEncodeAnswersForm(t *testing.T) {
-	d, err := decode(t, `{"edition":"bozhou-2017","answers":{"1.2":{"met":false},"11.1":{"updated":"1,234.5"},"14.1":{"level":"direct"},
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"1.2":{"met":false},"11.1":{"updated":"1,234.5"},"14.1":{"level":"direct"},
 		"23.1":{"register":[{"month":"12","title":"a<b>&"}]}}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := forms.EncodeAnswers(d)
+	data, err := answers.Encode(d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,11 +163,11 @@ func FuzzDecodeAnswers(f *testing.F) {
 	for _, text := range []string{`{"edition":"bozhou-2017","answers":{"5.3":{"articles":1e2,"register":[{"title":"\u7532"}]}}}`, `[`, `{"edition":"\ud800"}`, `{"a":1,"a":2}`} {
 		f.Add([]byte(text))
 	}
-	known := []*scoring.Edition{edition(f)}
+	known := []*scoring.Edition{formtest.Edition(f)}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := forms.DecodeAnswers(data, known)
+		d, err := answers.Decode(data, known)
 		if err != nil {
-			if err.Error() == "" || plain(strings.ToValidUTF8(err.Error(), "")) == "json:" {
+			if err.Error() == "" || formtest.Jargon(strings.ToValidUTF8(err.Error(), "")) == "json:" {
 				t.Errorf("message %q", err)
 			}
 			return
@@ -182,11 +175,11 @@ func FuzzDecodeAnswers(f *testing.F) {
 		if trimmed := strings.TrimPrefix(string(data), "\ufeff"); !json.Valid([]byte(trimmed)) {
 			t.Errorf("not JSON, but taken: %q", data)
 		}
-		out, err := forms.EncodeAnswers(d)
+		out, err := answers.Encode(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := forms.DecodeAnswers(out, known)
+		back, err := answers.Decode(out, known)
 		if err != nil {
 			t.Fatalf("%s\n%s", err, out)
 		}
@@ -194,7 +187,7 @@ func FuzzDecodeAnswers(f *testing.F) {
 			t.Errorf("%v", diff)
 		}
 		before := d.Values()
-		if forms.Assess(d, today); !maps.Equal(before, d.Values()) {
+		if check.Answers(d, formtest.Today); !maps.Equal(before, d.Values()) {
 			t.Error("assessing changed the dossier")
 		}
 	})
