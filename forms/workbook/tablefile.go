@@ -103,10 +103,7 @@ func writeText(w io.Writer, table [][]string) error {
 			if j > 0 {
 				b.WriteByte(',')
 			}
-			if _, wrong := (tables.Cell{Kind: tables.Text, Text: cell}).Wrong(); wrong {
-				cell = tables.Hide(cell) // a text that reads like a spreadsheet's error is none
-			}
-			b.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+			b.WriteString(`"` + strings.ReplaceAll(tables.Hide(oneLineEnd(cell)), `"`, `""`) + `"`)
 		}
 		b.WriteString("\r\n")
 	}
