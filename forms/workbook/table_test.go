@@ -170,7 +170,7 @@ func TestTablesWrittenAndRead(t *testing.T) {
 		t.Errorf("into no folder: %v", err)
 	}
 	long := []scoring.Row{{Cells: map[string]string{"title": strings.Repeat("长", tables.MaxText+1)}}}
-	if err := WriteTable(filepath.Join(t.TempDir(), "台账.xlsx"), reg, long); err == nil || !strings.Contains(err.Error(), "太长") {
+	if err := WriteTable(filepath.Join(t.TempDir(), "台账.xlsx"), reg, long); err == nil || !strings.Contains(err.Error(), "超过") {
 		t.Errorf("a text too long for a cell: %v", err)
 	}
 }
