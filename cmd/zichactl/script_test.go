@@ -18,11 +18,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/assets"
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 func TestMain(m *testing.M) {
-	volume.ChildMain()
+	pdf.ChildMain()
 	testscript.Main(m, map[string]func(){"zichactl": main})
 }
 
