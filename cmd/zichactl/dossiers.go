@@ -11,10 +11,8 @@ import (
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
-	"zicha/forms/merge"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 )
@@ -117,14 +115,14 @@ func (c *fillCmd) Run(con *console) error {
 	}
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		other, err := answers.Decode(data, editionsOf(d))
+		other, err := forms.DecodeAnswers(data, editionsOf(d))
 		if err != nil {
 			return err
 		}
-		if err := merge.SameCounty(d, other); err != nil {
+		if err := d.SameCounty(other); err != nil {
 			return err
 		}
-		changes, _ := merge.Plan(d, other)
+		changes, _ := d.Plan(other)
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
@@ -144,7 +142,7 @@ func (c *console) answers(path string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
 	return data, readingAnswers(path, err)
 }
 
@@ -166,11 +164,11 @@ func (c *importCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
-		if err := merge.SameCounty(d, book.Dossier); err != nil {
+		if err := d.SameCounty(book.Dossier); err != nil {
 			return err
 		}
 		printProblems(con.out, book.Problems)
-		changes, unknown := merge.Plan(d, book.Dossier, book.New...)
+		changes, unknown := d.Plan(book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
@@ -218,22 +216,22 @@ type attachCmd struct {
 // Run takes each file in as an item of its own; with one title and several files they become one item.
 func (c *attachCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
-		groups := [][]string{c.Files}
+		pieces := []pack.Piece{{Title: c.Title, Paths: c.Files}}
 		if c.Title == "" {
-			groups = nil
-			for _, file := range c.Files {
-				groups = append(groups, []string{file})
-			}
+			pieces = pack.Apiece(c.Files)
 		}
-		for _, files := range groups {
-			item, notes, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Title: c.Title, Paths: files}, nil)
-			if err != nil {
-				return err
-			}
+		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Pieces: pieces}, nil)
+		if err != nil {
+			return err
+		}
+		for _, item := range taken.Added {
 			con.say("已添加佐证%s %s", item.Number, item.Title)
-			for _, n := range notes {
-				con.say("注意：%s", n)
-			}
+		}
+		for _, words := range taken.Same {
+			con.say("注意：%s", words)
+		}
+		if len(taken.Failed) > 0 {
+			return errors.New(strings.Join(taken.Failed, "\n"))
 		}
 		return nil
 	})
@@ -247,7 +245,7 @@ type checkCmd struct {
 // Run lists the problems by severity; an error among them gives exit status 1.
 func (c *checkCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		problems, err := pack.CheckAll(context.Background(), f, today())
+		problems, err := pack.CheckAll(context.Background(), f, today(), nil)
 		if err != nil {
 			return err
 		}
@@ -276,17 +274,16 @@ func (c *showCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
 		if c.JSON {
-			data, err := answers.Encode(d)
+			data, err := forms.EncodeAnswers(d)
 			if err == nil {
 				_, err = con.out.Write(data)
 			}
 			return err
 		}
-		scores := d.Scores()
-		if err := printScore(con.out, assessment{d: d, card: scores.Card}); err != nil {
+		if err := printScore(con.out, assessment{d: d, card: d.Score()}); err != nil {
 			return err
 		}
-		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
+		con.say("%s %s", forms.BackedLabel, d.Backed().Score)
 		for _, e := range d.AllEvidence() {
 			state := ""
 			if e.Removed {

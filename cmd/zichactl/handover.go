@@ -39,12 +39,11 @@ func (c *exportCmd) Run(con *console) error {
 }
 
 func export(con *console, f *dossier.File, dir string) error {
-	out, err := pack.Export(context.Background(), f, dir, nil)
-	for _, p := range out.Paths {
+	paths, missing, err := pack.Export(context.Background(), f, dir, nil)
+	for _, p := range paths {
 		con.say("已写出 %s", p)
 	}
-	warnMissing(con, out.Missing)
-	printProblems(con.out, out.Problems)
+	warnMissing(con, missing)
 	return err
 }
 
@@ -79,7 +78,6 @@ func (c *finalizeCmd) Run(con *console) error {
 			con.say("%s", r)
 		}
 		warnMissing(con, final.Missing)
-		printProblems(con.out, final.Problems)
 		return nil
 	})
 }

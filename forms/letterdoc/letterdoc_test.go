@@ -12,9 +12,8 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
-	"zicha/forms/answers"
 	"zicha/forms/letterdoc"
-	"zicha/forms/wording"
+	"zicha/forms/report"
 	"zicha/scoring"
 )
 
@@ -28,7 +27,7 @@ func sample(t *testing.T) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := answers.Decode(data, []*scoring.Edition{edition})
+	d, err := forms.DecodeAnswers(data, []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +71,7 @@ func TestSameWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []string
-	for _, p := range wording.Letter(d, d.Scores()) {
+	for _, p := range report.LetterText(d) {
 		want = append(want, strings.Split(p.Text, "\n")...)
 	}
 	if !slices.Equal(got, want) {

@@ -16,7 +16,6 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/report"
-	"zicha/forms/volume"
 	"zicha/forms/workbook"
 )
 
@@ -39,7 +38,6 @@ type papers struct {
 	pdf, book []byte
 	missing   []rune
 	pages     Pages
-	problems  []forms.Problem
 }
 
 // Pages are how many pages the letter and each annex have.
@@ -78,28 +76,21 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 	if err := ctx.Err(); err != nil {
 		return papers{}, errCancelled
 	}
-	return papers{pdf: paper.PDF, book: book, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
+	return papers{paper.PDF, book, paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
 }
 
 var errCancelled = errors.New("已取消，没有写出文件")
 
-// Exported is what an export has written.
-type Exported struct {
-	Paths    []string
-	Missing  []rune          // characters no font has
-	Problems []forms.Problem // with the pages of the evidence volume
-}
-
 // Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
-// back before it returns their paths.
-func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (out Exported, err error) {
+// back before it returns their paths. Missing lists characters no font has.
+func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (paths []string, missing []rune, err error) {
 	d := f.Dossier()
 	p, err := current(ctx, f, d, tell)
 	if err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	if err := files.MakeFolder(dir); err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	list := []struct {
 		path string
@@ -108,14 +99,13 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (ou
 	for i, file := range list {
 		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
 		if err := place(ctx, file.path, file.data); err != nil {
-			return out, err
+			return paths, nil, err
 		}
-		out.Paths = append(out.Paths, file.path)
+		paths = append(paths, file.path)
 	}
 	f.SetExported(State(d))
 	tell.tell("完成", 1)
-	out.Missing, out.Problems = p.missing, p.problems
-	return out, nil
+	return paths, p.missing, nil
 }
 
 // State names what an export of the dossier holds: the printed values, the version, and whether it is finalized. dossier.File keeps
@@ -139,8 +129,7 @@ func BookName(d *forms.Dossier) string {
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
-// Problems are with the pages of the evidence volume.
-func Report(ctx context.Context, f *dossier.File, dir string) (path string, problems []forms.Problem, err error) {
+func Report(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
 	d := f.Dossier()
 	var pdf []byte
 	name := ReportName(d)
@@ -149,18 +138,17 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, prob
 	} else {
 		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
-		var layout volume.Layout
-		if layout, err = planDraft(ctx, f, nil); err == nil {
-			paper, err = report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
+		opts := report.Options{Version: d.Version}
+		if opts.Spans, err = draftSpans(ctx, f, nil); err == nil {
+			paper, err = report.Build(d, opts)
 		}
-		problems = layout.Problems
 		pdf = paper.PDF
 	}
 	if err != nil {
-		return "", nil, err
+		return "", err
 	}
 	path = filepath.Join(dir, name)
-	return path, problems, place(ctx, path, pdf)
+	return path, place(ctx, path, pdf)
 }
 
 // place writes a file that is made anew each time, over that of the last time.
@@ -184,13 +172,11 @@ func Paper(f *dossier.File, version int, kind, path string) error {
 // current gives the papers of the dossier's state.
 func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
 	if !d.Final {
-		layout, err := planDraft(ctx, f, tell.between(0, 0.5))
+		pages, err := draftSpans(ctx, f, tell.between(0, 0.5))
 		if err != nil {
 			return papers{}, err
 		}
-		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.8))
-		out.problems = layout.Problems
-		return out, err
+		return build(ctx, d, report.Options{Version: d.Version, Spans: pages}, tell.between(0.5, 0.8))
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
 	if err != nil {

@@ -12,7 +12,6 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
-	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/scoring"
@@ -56,7 +55,7 @@ func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossie
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}
-	d, err := answers.Decode(data, known)
+	d, err := forms.DecodeAnswers(data, known)
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}
@@ -105,16 +104,13 @@ func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) err
 	if err != nil {
 		return err
 	}
-	refs, pages, _, err := Store(ctx, f, paths, nil)
+	taken, err := f.TakeIn(ctx, paths, nil)
 	if err != nil {
 		return err
 	}
-	e.Files = refs
+	e.Files, e.Pages = taken.Refs, PageText(taken.Pages)
 	if s.Pages > 0 {
-		pages = s.Pages
-	}
-	if pages > 0 {
-		e.Pages = strconv.Itoa(pages)
+		e.Pages = PageText(s.Pages)
 	}
 	e, changes, err := d.AddEvidence(s.Criterion, e)
 	if err != nil {

@@ -9,8 +9,6 @@ import (
 	"os"
 	"path"
 	"strings"
-
-	"zicha/forms/files"
 )
 
 // What of a workbook is unpacked at most; 700,000 rows of 20 columns are about 0.6 GB.
@@ -55,7 +53,7 @@ func (d *directory) ReadAt(p []byte, at int64) (int, error) {
 
 // openBook opens a workbook and finds its sheets.
 func openBook(name string) (*book, error) {
-	file, _, err := files.Open(name)
+	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,11 @@
 package publicity
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
-
-	"zicha/forms/files"
 )
 
 // fault is a plain sentence about a file that cannot be counted.
@@ -25,12 +25,15 @@ var (
 func named(path string, err error) error {
 	name := filepath.Base(path)
 	var known fault
-	var worded *files.Error
 	switch {
-	case err == nil, files.Cancelled(err), errors.As(err, &worded):
+	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.As(err, &known):
 		return faultf("“%s”%s", name, known.text)
+	case errors.Is(err, fs.ErrNotExist):
+		return faultf("没有找到“%s”；它可能已被移动或改名，请重新选择", name)
+	case errors.Is(err, fs.ErrPermission):
+		return faultf("“%s”没有读取权限，或者正被别的程序占用；请关闭它再选一次", name)
 	}
 	return faultf("“%s”没有读完；请检查U盘、网络位置和磁盘空间，再选一次", name)
 }

@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
-
-	"zicha/forms/files"
 )
 
 // What of a table is looked at before it is counted.
@@ -74,7 +72,14 @@ func (s *Survey) file(ctx context.Context, path string, words map[string]heading
 }
 
 func firstBytes(path string) ([]byte, error) {
-	file, _, err := files.Open(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, fault{"是文件夹；请选择里面的.xlsx或.csv文件"}
+	}
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/merge"
 )
 
 // Figure is a field with what was counted for it.
@@ -95,7 +94,7 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 			other.Apply(changes...)
 		}
 	}
-	changes, _ := merge.Plan(d, other)
+	changes, _ := d.Plan(other)
 	return changes
 }
 

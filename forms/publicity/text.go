@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zicha/forms/files"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -40,11 +38,15 @@ const (
 
 func newTextSource(path string) (*textSource, error) {
 	s := &textSource{path: path, eol: '\n'}
-	file, info, err := files.Open(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
 	s.bytes = info.Size()
 	head := make([]byte, sampleSize)
 	n, err := io.ReadFull(file, head)
@@ -123,7 +125,7 @@ func (s *textSource) form() string {
 }
 
 func (s *textSource) open(m *meter, _ []bool) (rowReader, error) {
-	file, _, err := files.Open(s.path)
+	file, err := os.Open(s.path)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"zicha/forms/report/typeset"
-	"zicha/forms/wording"
 )
 
 // The type area of an official letter (GB/T 9704-2012): 天头 37 mm, 订口 28 mm, 156 × 225 mm, 22 lines.
@@ -40,7 +39,7 @@ func (b *builder) letter() {
 	rows := b.letterRows()
 	sign := b.signatureRows()
 	b.newLetterPage()
-	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
+	b.doc.Bookmark(Title(b.d), 0, letterTop)
 	y := letterTop
 	for _, r := range head {
 		b.place(r, y)
@@ -93,9 +92,9 @@ func (b *builder) letterHead() []row {
 	pitch := 12.5 // millimetres, 22 points with air
 	for _, part := range b.parts {
 		switch part.Kind {
-		case wording.PartNumber:
+		case PartNumber:
 			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
-		case wording.PartTitle:
+		case PartTitle:
 			p := typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch}
 			for _, l := range p.Lines(letterWidth) {
 				title = append(title, row{line: l, para: p})
@@ -110,15 +109,15 @@ func (b *builder) letterRows() []row {
 	var out []row
 	for _, part := range b.parts {
 		switch part.Kind {
-		case wording.PartRecipient:
+		case PartRecipient:
 			out = append(out, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle)})...)
-		case wording.PartHeading:
+		case PartHeading:
 			out = append(out, heading(part.Text)...)
-		case wording.PartSection:
+		case PartSection:
 			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), FirstIndent: 2 * character})
 			section[len(section)-1].head = true
 			out = append(out, section...)
-		case wording.PartText:
+		case PartText:
 			out = append(out, text(part.Text)...)
 		}
 	}
@@ -148,7 +147,7 @@ const signRows = 6
 func (b *builder) signatureRows() []row {
 	out := []row{blankRow}
 	for _, part := range b.parts {
-		if part.Kind != wording.PartAnnex {
+		if part.Kind != PartAnnex {
 			continue
 		}
 		lead, _, _ := strings.Cut(part.Text, ".")
@@ -168,7 +167,7 @@ func (b *builder) signature(y float64, annexes []row) {
 		b.place(r, y)
 		y += letterPitch
 	}
-	date, name, contact := b.part(wording.PartDate), b.part(wording.PartSignatory), b.part(wording.PartContact)
+	date, name, contact := b.part(PartDate), b.part(PartSignatory), b.part(PartContact)
 	dateWidth := typeset.Width(date, bodyStyle)
 	nameStyle := bodyStyle
 	if width := typeset.Width(name, bodyStyle); width > longestName {

@@ -11,7 +11,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
-	"zicha/forms/check"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -256,7 +255,7 @@ func (b *builder) evidence() {
 	p.heads()
 	seen := map[string]bool{}
 	for _, c := range b.criteria {
-		pieces, _ := check.Pieces(b.d, c)
+		pieces, _ := b.d.Expected(c)
 		if b.prefill {
 			for _, item := range b.d.Evidence(c.ID) {
 				if !seen[item.ID] {

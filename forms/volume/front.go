@@ -183,7 +183,7 @@ func contentsTitle(e *entry) string {
 	}
 	var pages int
 	for _, f := range e.files {
-		if f.doc.Fault != "" {
+		if f.head.Fault != "" {
 			pages++
 		}
 	}

@@ -4,10 +4,11 @@ import (
 	"os"
 	"testing"
 
-	"zicha/forms/pdf"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
 )
 
 func TestMain(m *testing.M) {
-	pdf.ChildMain()
+	ChildMain()
+	api.DisableConfigDir() // for the tests' own use of it
 	os.Exit(m.Run())
 }

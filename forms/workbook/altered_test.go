@@ -288,7 +288,7 @@ func TestSameDossierSameBytes(t *testing.T) {
 
 func TestAFolderIsNoWorkbook(t *testing.T) {
 	_, err := ReadFile(t.TempDir(), nil)
-	if err == nil || !strings.Contains(err.Error(), "是文件夹，不是文件") || strings.Contains(err.Error(), "directory") {
+	if err == nil || !strings.Contains(err.Error(), "这是一个文件夹") || strings.Contains(err.Error(), "directory") {
 		t.Errorf("%v", err)
 	}
 }

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -26,11 +26,17 @@ func ReadForeign(path string, use func([]*Foreign) error) (err error) {
 			err = errDamaged
 		}
 	}()
-	file, _, err := files.Open(path)
+	file, err := os.Open(path)
 	if err != nil {
-		return err
+		if errors.Is(err, os.ErrNotExist) {
+			return errors.New("没有找到这个文件，它可能已被移动或改名，请重新选择")
+		}
+		return errors.New("无法打开这个文件，请确认它没有被其他程序占用，并有读取权限")
 	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return errors.New("这是一个文件夹，不是.xlsx文件")
+	}
 	data, err := io.ReadAll(io.LimitReader(file, maxTable+1))
 	if err != nil {
 		return errors.New("读取文件时中断，请检查U盘或网络位置后重试")

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -37,11 +37,17 @@ type source struct {
 
 // ReadFile reads a workbook from a file; see Read.
 func ReadFile(path string, editions []*scoring.Edition) (*Book, error) {
-	file, _, err := files.Open(path)
+	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, errors.New("没有找到这个工作簿文件，它可能已被移动或改名，请重新选择")
+		}
+		return nil, fmt.Errorf("无法打开这个工作簿，请确认它没有被其他程序占用，并有读取权限（%w）", err)
 	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("这是一个文件夹，不是工作簿文件。请选择文件夹里的.xlsx文件")
+	}
 	return Read(file, editions)
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,8 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"zicha/forms/files"
-	"zicha/forms/merge"
+	"zicha/forms"
 	"zicha/scoring"
 )
 
@@ -30,11 +30,17 @@ const (
 // is its number in the file. Of a workbook it is the first sheet that has the register's headings, else the first one; dates kept as
 // day numbers become ISO dates there. The error is one plain Chinese sentence.
 func ReadTable(path string, reg *scoring.Register) ([][]string, error) {
-	file, _, err := files.Open(path)
+	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, errors.New("没有找到这个文件，它可能已被移动或改名，请重新选择")
+		}
+		return nil, fmt.Errorf("无法打开这个文件，请确认它没有被其他程序占用，并有读取权限（%w）", err)
 	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("这是一个文件夹。请选择文件夹里的.xlsx或.csv文件")
+	}
 	data, err := io.ReadAll(io.LimitReader(file, maxTable+1))
 	if err != nil {
 		return nil, fmt.Errorf("读取文件时中断，请检查U盘或网络位置后重试（%w）", err)
@@ -77,7 +83,7 @@ func sheetTable(data []byte, reg *scoring.Register) ([][]string, error) {
 	chosen := names[0]
 	for _, name := range names[:min(len(names), maxSheets)] {
 		top, err := src.readRows(name, true, headRows)
-		if _, found, _ := merge.FindHeadings(reg, top); err == nil && found > 0 {
+		if _, found, _ := forms.FindHeadings(reg, top); err == nil && found > 0 {
 			chosen = name
 			break
 		}
@@ -92,7 +98,7 @@ func sheetTable(data []byte, reg *scoring.Register) ([][]string, error) {
 
 // tidyRows brings what a spreadsheet keeps in its own ways into what a person reads.
 func (s *source) tidyRows(rows [][]string, reg *scoring.Register) {
-	_, _, columns := merge.FindHeadings(reg, rows)
+	_, _, columns := forms.FindHeadings(reg, rows)
 	for _, row := range rows {
 		for j, cell := range row {
 			kind := scoring.KindText
@@ -128,7 +134,7 @@ func textTable(data []byte, reg *scoring.Register) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, found, _ := merge.FindHeadings(reg, rows); found > most {
+		if _, found, _ := forms.FindHeadings(reg, rows); found > most {
 			best, most = rows, found
 		}
 	}

@@ -12,8 +12,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"zicha/forms/formtest"
 	"zicha/scoring"
+
+	"zicha/forms/formtest"
 )
 
 func tableText(table [][]string) string {

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/check"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -63,7 +62,7 @@ func (l *evidenceList) show() {
 	enable(l.add, open)
 	enable(l.apart, open)
 	enable(l.link, open)
-	pieces, loose := check.Pieces(l.desk.session.Values, l.c)
+	pieces, loose := l.desk.session.Values.Expected(l.c)
 	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
 		return
@@ -91,7 +90,7 @@ func (l *evidenceList) show() {
 }
 
 // countWords says how much of what is expected is there.
-func countWords(pieces []check.Piece) string {
+func countWords(pieces []forms.Expected) string {
 	have := 0
 	for _, p := range pieces {
 		if len(p.Items) > 0 {
@@ -105,7 +104,7 @@ func countWords(pieces []check.Piece) string {
 }
 
 // showPiece adds the line of an expected piece and under it the items that serve it.
-func (l *evidenceList) showPiece(place int, piece check.Piece) {
+func (l *evidenceList) showPiece(place int, piece forms.Expected) {
 	out := expectedPiece{tick: widgets.NewTick(len(piece.Items) > 0)}
 	row := []fyne.CanvasObject{out.tick, widgets.Body(piece.Name)}
 	several := len(l.c.Evidence) > 1

@@ -10,7 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/pack"
-	"zicha/forms/wording"
+	"zicha/forms/report"
 	"zicha/ui/widgets"
 )
 
@@ -46,9 +46,8 @@ func (d *Desk) AskFinalize() {
 	f := &finalizing{desk: d}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
 	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
-	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
-	f.guide.Show()
 	f.check()
+	f.guide.Show()
 }
 
 func (f *finalizing) button(label string, action func()) *widgets.Button {
@@ -59,13 +58,20 @@ func (f *finalizing) main(label string, action func()) *widgets.Button {
 	return widgets.NewMainButton(label, nil, action)
 }
 
+// checking is said while everything is looked at.
+const checking = "正在检查填报内容、排印报告、核对每个佐证文件…"
+
 // check finds the problems, and what would be made, off the window's goroutine.
 func (f *finalizing) check() {
 	s := f.desk.session
-	today := s.now().Format("2006-01-02")
-	ctx := context.Background()
-	s.aside(func() (err error) {
-		if f.problems, err = pack.CheckAll(ctx, s.File, today); err != nil {
+	today := s.Now().Format("2006-01-02")
+	p, ctx := f.desk.host.Progress()
+	f.guide.OnHide(p.Cancel)
+	p.Report(checking, 0)
+	f.guide.Step(stepProblems, p.Object(), f.button("取消", f.guide.Close))
+	s.Aside(func(context.Context) (err error) {
+		tell := func(done, total int64) { p.Report(checking, float64(done)/float64(max(1, total))) }
+		if f.problems, err = pack.CheckAll(ctx, s.File, today, tell); err != nil {
 			return err
 		}
 		f.look, err = pack.Look(ctx, s.File)
@@ -153,8 +159,7 @@ func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) 
 func (f *finalizing) letter() {
 	list := widgets.Column(10, widgets.Muted("这是报告正文将要印出的全部文字。请通读一遍，核对数字、日期、署名和联系人。"))
 	page := widgets.Column(6)
-	s := f.desk.session
-	for _, part := range wording.Letter(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed}) {
+	for _, part := range report.LetterText(f.desk.session.Values) {
 		page.Add(letterPart(part))
 	}
 	list.Add(widgets.Card(page))
@@ -163,19 +168,19 @@ func (f *finalizing) letter() {
 }
 
 // letterPart shows a paragraph as it stands on paper, its first line two characters in.
-func letterPart(part wording.Part) fyne.CanvasObject {
+func letterPart(part report.Part) fyne.CanvasObject {
 	switch part.Kind {
-	case wording.PartNumber:
+	case report.PartNumber:
 		return widgets.NewText(part.Text, widgets.Style{Align: fyne.TextAlignCenter})
-	case wording.PartTitle:
+	case report.PartTitle:
 		return widgets.NewText(part.Text, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignCenter})
-	case wording.PartRecipient:
+	case report.PartRecipient:
 		return widgets.Body(part.Text)
-	case wording.PartHeading:
+	case report.PartHeading:
 		return widgets.Column(0, widgets.Gap(8), widgets.NewText("　　"+part.Text, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
-	case wording.PartSection:
+	case report.PartSection:
 		return widgets.NewText("　　"+part.Text, widgets.Style{Bold: true})
-	case wording.PartSignatory, wording.PartDate:
+	case report.PartSignatory, report.PartDate:
 		return widgets.NewText(part.Text+"　　　　", widgets.Style{Align: fyne.TextAlignTrailing})
 	}
 	return widgets.Body("　　" + part.Text)
@@ -201,9 +206,6 @@ func (f *finalizing) papers() {
 	list.Add(widgets.Card(table))
 	if len(look.Missing) > 0 {
 		list.Add(widgets.NewText(missingWords(look.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
-	for _, p := range look.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	if look.Before > 0 {
 		list.Add(changedSince(look))
@@ -249,18 +251,17 @@ func evidenceTotals(d *forms.Dossier) (items, files int, size int64) {
 
 // make finalizes, with progress and a way to stop.
 func (f *finalizing) make() {
-	d, s := f.desk, f.desk.session
-	p, ctx := d.newProgress()
+	s := f.desk.session
+	p, ctx := f.desk.host.Progress()
+	today := s.Now().Format("2006-01-02")
 	f.guide.Hold(true)
-	f.guide.Step(stepMaking, widgets.Column(12, p.step, p.bar), p.stop)
+	f.guide.Step(stepMaking, p.Object(), p.Stop())
 	var final pack.Final
-	s.Background(func() (err error) {
-		final, err = pack.Finalize(ctx, s.File, s.now().Format("2006-01-02"), p.report)
+	s.Rework(func() (err error) {
+		final, err = pack.Finalize(ctx, s.File, today, p.Report)
 		return err
 	}, func(err error) {
 		f.guide.Hold(false)
-		s.reload()
-		d.Refresh()
 		switch {
 		case s.Values.Final:
 			f.done(final)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
-	"zicha/forms/wording"
 	"zicha/ui/widgets"
 )
 
@@ -67,7 +66,7 @@ func TestDraft(t *testing.T) {
 	p := st.desk.pages[pageProfile].(*profilePage)
 	test.Tap(p.draft)
 	first := st.Values.Narrative("overall")
-	if first == "" || first != wording.Overall(st.Values, st.Values.Scores()) {
+	if first == "" || first != st.Values.DraftOverall() {
 		t.Fatalf("drafted %q", first)
 	}
 	entry := st.win.Canvas().Focused().(*widgets.Entry)

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
-	"zicha/forms/answers"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -221,7 +220,7 @@ func TestHandsOnTheSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := answers.Decode(data, []*scoring.Edition{loadEdition(t)})
+	want, err := forms.DecodeAnswers(data, []*scoring.Edition{loadEdition(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

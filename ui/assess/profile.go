@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -63,7 +62,7 @@ const overall = forms.Path("narrative/overall")
 // onDraft writes a first draft; what is already there is replaced only after asking.
 func (p *profilePage) onDraft() {
 	s := p.desk.session
-	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed})
+	text := s.Values.DraftOverall()
 	write := func() {
 		if err := s.Set(overall, text); err == nil {
 			s.Flush()
