@@ -34,7 +34,7 @@ func (b *builder) assess() {
 	}
 	sum := func(col string) string { return col + strings.Join(sections, "+"+col) }
 	p.total("自评合计", 4, b.card.Self)
-	p.total(itemBacked+"合计", 4, b.d.Backed())
+	p.total(itemBacked+"合计", 4, b.d.Scores().Backed.Self)
 	p.total(itemForecast+"合计", 5, b.card.Forecast)
 	cells := totalCells("市里审核合计")
 	cells[10].formula, cells[11].formula = sum("K"), sum("L")

@@ -44,7 +44,7 @@ func (b *builder) cover() {
 	item(itemState, stateWord(b.d.Final), lookText)
 	item(itemCode, b.code, lookText)
 	points(itemSelf, b.card.Self.Score.String())
-	points(itemBacked, b.d.Backed().Score.String())
+	points(itemBacked, b.d.Scores().Backed.Self.Score.String())
 	points("自评满分", b.card.Self.Max.String())
 	points(itemForecast, b.card.Forecast.Score.String())
 	points("市里核定满分", b.card.Forecast.Max.String())

@@ -194,7 +194,7 @@ func TestOneChangedDigitChangesTheCode(t *testing.T) {
 	data := written(t, d)
 	for _, c := range []struct{ sheet, cell string }{{SheetAssess, "E3"}, {SheetAssess, "G3"}, {SheetCover, "B9"}, {SheetEvidence, "J3"}, {SheetEvidence, "K3"}, {SheetRegister, "D2"}, {SheetData, "D7"}} {
 		book := read(t, edited(t, data, func(f *excelize.File) { must(t, f.SetCellValue(c.sheet, c.cell, "7")) }), d)
-		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.ScoreLines()), book.Lines())) == 0 {
+		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.Scores().Lines()), book.Lines())) == 0 {
 			t.Errorf("%s!%s changed, the code did not", c.sheet, c.cell)
 		}
 	}

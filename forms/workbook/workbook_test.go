@@ -53,7 +53,7 @@ func same(t *testing.T, d *forms.Dossier, book *Book) {
 	for _, p := range book.Problems {
 		t.Errorf("problem %s: %s", p.Place, p.Message)
 	}
-	want, got := d.Lines(d.ScoreLines()), book.Lines()
+	want, got := d.Lines(d.Scores().Lines()), book.Lines()
 	for _, diff := range forms.Compare(want, got) {
 		t.Errorf("%q", diff.String())
 	}

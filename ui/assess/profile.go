@@ -63,7 +63,7 @@ const overall = forms.Path("narrative/overall")
 // onDraft writes a first draft; what is already there is replaced only after asking.
 func (p *profilePage) onDraft() {
 	s := p.desk.session
-	text := wording.Overall(s.Values)
+	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed})
 	write := func() {
 		if err := s.Set(overall, text); err == nil {
 			s.Flush()
