@@ -59,7 +59,7 @@ func TestCodeOfLines(t *testing.T) {
 // TestScoreLines: the scores as lines, for a dossier that says yes to 5.1 alone: 4.00 of the letter's own 68, without evidence.
 func TestScoreLines(t *testing.T) {
 	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.1/met": "true"})
-	lines := d.ScoreLines()
+	lines := d.Scores().Lines()
 	if len(lines) != 2*25+3 {
 		t.Fatalf("%d lines", len(lines))
 	}
