@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -140,7 +141,7 @@ func TestSheetsAndHeadersAreTheContract(t *testing.T) {
 		rows, _ := f.GetRows(sheet)
 		for i, row := range rows {
 			for j, v := range row {
-				if isErrorWord(v) {
+				if _, wrong := (tables.Cell{Kind: tables.Text, Text: v}).Wrong(); wrong {
 					t.Errorf("%s row %d column %d shows %s", sheet, i+1, j+1, v)
 				}
 			}
