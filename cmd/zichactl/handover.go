@@ -38,11 +38,12 @@ func (c *exportCmd) Run(con *console) error {
 }
 
 func export(con *console, f *dossier.File, dir string) error {
-	paths, missing, err := pack.Export(con.ctx, f, dir, nil)
-	for _, p := range paths {
+	out, err := pack.Export(con.ctx, f, dir, nil)
+	for _, p := range out.Paths {
 		con.say("已写出 %s", p)
 	}
-	warnMissing(con, missing)
+	warnMissing(con, out.Missing)
+	printProblems(con.lines, out.Problems)
 	return err
 }
 
@@ -77,6 +78,7 @@ func (c *finalizeCmd) Run(con *console) error {
 			con.say("%s", r)
 		}
 		warnMissing(con, final.Missing)
+		printProblems(con.lines, final.Problems)
 		return nil
 	})
 }

@@ -5,7 +5,7 @@ package main
 import (
 	"os"
 
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 // commands is the command line; each field is one command with its own Run.
@@ -33,7 +33,7 @@ type commands struct {
 }
 
 func main() {
-	volume.ChildMain()
+	pdf.ChildMain()
 	ctx, stop := stoppable()
 	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
 	stop()

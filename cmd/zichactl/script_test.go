@@ -18,14 +18,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/assets"
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 // asProgram in the environment makes the test be the program.
 const asProgram = "ZICHACTL_TEST_PROGRAM"
 
 func TestMain(m *testing.M) {
-	volume.ChildMain()
+	pdf.ChildMain()
 	if os.Getenv(asProgram) != "" {
 		main()
 	}

@@ -1,10 +1,9 @@
-// Package formtest is for tests alone: a dossier in which every place has a value, and how often what is counted in thousands is tried.
-// What LibreOffice makes of the program's files is checked here, all of it with one profile.
+// Package formtest is for tests alone: a dossier in which every place has a value, and a workbook filled in by hand. What LibreOffice
+// makes of the program's files is checked here, all of it with one profile.
 package formtest
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,17 +11,6 @@ import (
 	"zicha/forms"
 	"zicha/scoring"
 )
-
-// soakVariable asks for the full counts; `make soak` sets it.
-const soakVariable = "ZICHA_SOAK"
-
-// Times is how often a test tries something: few times beside the other tests, full ones in `make soak`.
-func Times(few, full int) int {
-	if os.Getenv(soakVariable) != "" {
-		return full
-	}
-	return few
-}
 
 // Rare are texts that spreadsheets, XML or careless code alter.
 var Rare = []string{
@@ -178,7 +166,7 @@ func placed(d *forms.Dossier) map[string]string {
 	}
 	out := map[string]string{}
 	for p, v := range d.Values() {
-		part := p.Parts()
+		part := strings.Split(string(p), "/")
 		for i := 1; i < len(part); i++ {
 			kind := part[0]
 			if n, ok := names[part[i]]; ok && (kind == "row" && i == 2 || kind == "evidence" && i == 1 || kind == "file") {

@@ -15,6 +15,8 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/report"
+	"zicha/forms/volume"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
 )
 
@@ -37,6 +39,7 @@ type papers struct {
 	pdf, book []byte
 	missing   []rune
 	pages     Pages
+	problems  []forms.Problem
 }
 
 // Pages are how many pages the letter and each annex have.
@@ -48,46 +51,62 @@ type Pages struct {
 // Bound is how many pages the annexes have together.
 func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
-// build sets the report and the workbook in memory. An empty code makes drafts.
+// build sets the report and the workbook in memory, both at the same time. An empty code makes drafts.
 func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Progress) (papers, error) {
-	code := with.Code
-	d.Final = code != ""
-	tell.tell("排印 PDF 报告", 0.1)
+	d.Final = with.Code != ""
+	tell.tell("排印 PDF 报告，生成工作簿", 0.1)
+	type made struct {
+		data []byte
+		err  error
+	}
+	making := make(chan made, 1)
+	go func() {
+		data, err := book(d, with)
+		making <- made{data, err}
+	}()
 	paper, err := report.Build(d, with)
+	book := <-making
+	if ctx.Err() != nil {
+		return papers{}, files.ErrCancelled
+	}
+	if err == nil {
+		err = book.err
+	}
 	if err != nil {
 		return papers{}, err
 	}
-	if err := ctx.Err(); err != nil {
-		return papers{}, files.ErrCancelled
-	}
-	tell.tell("生成工作簿", 0.6)
-	opts := workbook.Options{Code: code, Created: paper.Created}
-	if code != "" {
-		opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240)
-		if err != nil {
-			return papers{}, fmt.Errorf("生成二维码：%w", err)
+	return papers{pdf: paper.PDF, book: book.data, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
+}
+
+// book makes the workbook that goes with the report.
+func book(d *forms.Dossier, with report.Options) ([]byte, error) {
+	opts := workbook.Options{Code: with.Code, Created: wording.Created(d)}
+	if with.Code != "" {
+		var err error
+		if opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240); err != nil {
+			return nil, fmt.Errorf("生成二维码：%w", err)
 		}
 	}
-	book, err := workbook.Build(d, opts)
-	if err != nil {
-		return papers{}, err
-	}
-	if err := ctx.Err(); err != nil {
-		return papers{}, files.ErrCancelled
-	}
-	return papers{paper.PDF, book, paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
+	return workbook.Build(d, opts)
+}
+
+// Exported is what an export has written.
+type Exported struct {
+	Paths    []string
+	Missing  []rune          // characters no font has
+	Problems []forms.Problem // with the pages of the evidence volume
 }
 
 // Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
-// back before it returns their paths. Missing lists characters no font has.
-func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (paths []string, missing []rune, err error) {
+// back before it returns their paths.
+func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (out Exported, err error) {
 	d := f.Dossier()
 	p, err := current(ctx, f, d, tell)
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	if err := files.MakeFolder(dir); err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	list := []struct {
 		path string
@@ -96,13 +115,14 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 	for i, file := range list {
 		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
 		if err := place(ctx, file.path, file.data); err != nil {
-			return paths, nil, err
+			return out, err
 		}
-		paths = append(paths, file.path)
+		out.Paths = append(out.Paths, file.path)
 	}
 	f.SetExported(State(d))
 	tell.tell("完成", 1)
-	return paths, p.missing, nil
+	out.Missing, out.Problems = p.missing, p.problems
+	return out, nil
 }
 
 // State names what an export of the dossier holds: the printed values, the version, and whether it is finalized. dossier.File keeps
@@ -126,7 +146,8 @@ func BookName(d *forms.Dossier) string {
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
-func Report(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
+// Problems are with the pages of the evidence volume.
+func Report(ctx context.Context, f *dossier.File, dir string) (path string, problems []forms.Problem, err error) {
 	d := f.Dossier()
 	var pdf []byte
 	name := ReportName(d)
@@ -135,17 +156,18 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	} else {
 		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
-		opts := report.Options{Version: d.Version}
-		if opts.Spans, err = draftSpans(ctx, f, nil); err == nil {
-			paper, err = report.Build(d, opts)
+		var layout volume.Layout
+		if layout, err = planDraft(ctx, f, nil); err == nil {
+			paper, err = report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
 		}
+		problems = layout.Problems
 		pdf = paper.PDF
 	}
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	path = filepath.Join(dir, name)
-	return path, place(ctx, path, pdf)
+	return path, problems, place(ctx, path, pdf)
 }
 
 // place writes a file that is made anew each time, over that of the last time.
@@ -165,11 +187,13 @@ func Paper(f *dossier.File, version int, kind, path string) error {
 // current gives the papers of the dossier's state.
 func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
 	if !d.Final {
-		pages, err := draftSpans(ctx, f, tell.between(0, 0.5))
+		layout, err := planDraft(ctx, f, tell.between(0, 0.5))
 		if err != nil {
 			return papers{}, err
 		}
-		return build(ctx, d, report.Options{Version: d.Version, Spans: pages}, tell.between(0.5, 0.8))
+		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.8))
+		out.problems = layout.Problems
+		return out, err
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
 	if err != nil {

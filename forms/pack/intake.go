@@ -10,6 +10,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/pdf"
 )
 
 // Intake is evidence to be taken in as one item under a criterion. A blank Title takes the first file's name.
@@ -22,7 +23,7 @@ type Intake struct {
 // FileProgress is told how much of which file is stored; it may be nil.
 type FileProgress func(name string, done, total int64)
 
-func (p FileProgress) of(path string) dossier.Progress {
+func (p FileProgress) of(path string) files.Progress {
 	if p == nil {
 		return nil
 	}
@@ -84,7 +85,7 @@ func Store(ctx context.Context, f *dossier.File, paths []string, progress FilePr
 		for _, e := range d.SameFile(ref.SHA256) {
 			notes = append(notes, fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", files.Quoted(ref.Name), e.Number, files.Quoted(e.Title)))
 		}
-		n, ok := dossier.PageCount(path)
+		n, ok := pdf.CountFile(path)
 		pages += n
 		counted = counted && ok
 	}

@@ -3,7 +3,6 @@ package pack
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -181,7 +180,7 @@ func (p *packer) papers() error {
 	if err != nil {
 		return err
 	}
-	p.out.Missing = papers.missing
+	p.out.Missing, p.out.Problems = papers.missing, papers.problems
 	if err := p.write(p.names.claim(wanted{title: stem(ReportName(p.d)), ending: ".pdf"}), papers.pdf); err != nil {
 		return err
 	}
@@ -217,7 +216,11 @@ func (p *packer) volume() error {
 	if err != nil {
 		return err
 	}
-	p.out.Problems = made.Problems
+	for _, problem := range made.Problems {
+		if !slices.Contains(p.out.Problems, problem) { // the papers may tell it, too
+			p.out.Problems = append(p.out.Problems, problem)
+		}
+	}
 	for _, full := range made.Paths {
 		rel := filepath.Base(full)
 		sum, err := sumFile(p.ctx, full)
@@ -334,12 +337,8 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 // fault words what went wrong with a file of the pack by its name there and not that of the passing folder. What the dossier says of
 // its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
-	var known *dossier.Error
-	switch {
-	case p.ctx.Err() != nil:
+	if p.ctx.Err() != nil {
 		return files.ErrCancelled
-	case errors.As(err, &known):
-		return err
 	}
 	return files.Fault("写入“"+name+"”", err)
 }

@@ -131,7 +131,7 @@ func (c evidenceCarrier) file(ref forms.FileRef) (forms.FileRef, bool, error) {
 	if err := c.from.SaveCopy(c.ctx, dossier.Copy{Ref: ref, Path: passing, Overwrite: true}); err != nil {
 		return forms.FileRef{}, false, err
 	}
-	var told dossier.Progress
+	var told files.Progress
 	if c.progress != nil {
 		told = func(done, total int64) { c.progress(ref.Name, done, total) }
 	}

@@ -12,6 +12,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/merge"
+	"zicha/forms/pdf"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -63,7 +64,7 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 			}
 			ref.Place = place + 1
 			j.refs = append(j.refs, ref)
-			n, ok := dossier.PageCount(file.path)
+			n, ok := pdf.CountFile(file.path)
 			j.pages += n
 			counted = counted && ok
 		}

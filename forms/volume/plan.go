@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -34,7 +34,7 @@ func (e *entry) pages() int {
 func (e *entry) bytes() int64 {
 	var n int64
 	for _, f := range e.files {
-		n += f.head.Bytes + 600*int64(f.pages())
+		n += f.doc.Bytes + 600*int64(f.pages())
 	}
 	return n
 }
@@ -91,11 +91,10 @@ func prepare(ctx context.Context, f *dossier.File, opts Options, tell Progress) 
 			}
 		}
 	}
-	dir, err := files.TemporaryFolder("", "volume")
-	if err != nil {
+	var err error
+	if b.shop, err = newShop(f, opts); err != nil {
 		return nil, err
 	}
-	b.shop = newShop(f, dir, opts)
 	if err := b.collect(ctx, tell); err != nil {
 		b.close()
 		return nil, err
@@ -136,23 +135,26 @@ func (b *binding) collect(ctx context.Context, tell Progress) error {
 	return nil
 }
 
-// split shares the items among volumes: each stands under the indicator it was numbered for.
+// split shares the items among volumes: each stands under the indicator it was numbered for. No volume is without pages of evidence but
+// an only one: what has none stands in the volume before, or at the beginning of the first.
 func (b *binding) split(opts Options) {
 	limit := max(opts.Split/2, opts.Split-min(opts.Split/10+300_000, 4_000_000)) // room for our own pages and their fonts
 	under := b.byIndicator()
 	now := b.newBook()
-	section := (*scoring.Section)(nil)
+	full := func(e *entry) bool { return e.bytes() > 0 && now.bytes > 0 && now.bytes+e.bytes() > limit }
 	for _, s := range b.d.Edition.Sections {
+		if opts.BySection && now.bytes > 0 && hasPages(s, under) {
+			now = b.newBook()
+		}
 		for _, ind := range s.Indicators {
 			entries := under[ind.No]
-			if opts.BySection && section != nil && section != s || len(entries) > 0 && now.bytes > 0 && now.bytes+entries[0].bytes() > limit {
+			if i := slices.IndexFunc(entries, func(e *entry) bool { return e.bytes() > 0 }); i >= 0 && full(entries[i]) {
 				now = b.newBook()
 			}
-			section = s
 			p := &part{indicator: ind}
 			now.parts = append(now.parts, p)
 			for _, e := range entries {
-				if now.bytes > 0 && now.bytes+e.bytes() > limit {
+				if full(e) {
 					now = b.newBook()
 					p = &part{indicator: ind, again: true}
 					now.parts = append(now.parts, p)
@@ -165,7 +167,14 @@ func (b *binding) split(opts Options) {
 	}
 }
 
-// countUses tells in how many volumes each file is printed.
+// hasPages reports whether anything is printed under a section's indicators.
+func hasPages(s *scoring.Section, under map[int][]*entry) bool {
+	return slices.ContainsFunc(s.Indicators, func(ind *scoring.Indicator) bool {
+		return slices.ContainsFunc(under[ind.No], func(e *entry) bool { return e.pages() > 0 })
+	})
+}
+
+// countUses counts in how many volumes each file is printed.
 func (b *binding) countUses() {
 	for _, k := range b.books {
 		seen := map[string]bool{}
@@ -251,9 +260,7 @@ func (b *binding) layout() Layout {
 		if s := b.span(e); s.First > 0 {
 			out.Spans[e.item.Number] = s
 		}
-		for _, f := range e.files {
-			out.Problems = append(out.Problems, problems(e.item, f)...)
-		}
+		out.Problems = append(out.Problems, e.problems()...)
 	}
 	forms.SortProblems(out.Problems)
 	return out

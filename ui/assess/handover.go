@@ -27,10 +27,9 @@ func (d *Desk) AskExport() {
 // exportTo saves first, then writes the papers on a goroutine.
 func (d *Desk) exportTo(folder string) {
 	p, ctx := d.begin("正在导出")
-	var paths []string
-	var missing []rune
+	var out pack.Exported
 	d.session.aside(func() (err error) {
-		paths, missing, err = pack.Export(ctx, d.session.File, folder, p.report)
+		out, err = pack.Export(ctx, d.session.File, folder, p.report)
 		return err
 	}, func(err error) {
 		p.end()
@@ -41,14 +40,14 @@ func (d *Desk) exportTo(folder string) {
 			d.host.Tell("没有导出", err.Error())
 		default:
 			d.Refresh()
-			d.showExported(folder, paths, missing)
+			d.showExported(folder, out)
 		}
 	})
 }
 
-func (d *Desk) showExported(folder string, paths []string, missing []rune) {
+func (d *Desk) showExported(folder string, out pack.Exported) {
 	list := widgets.Column(8)
-	for _, path := range paths {
+	for _, path := range out.Paths {
 		size := ""
 		if info, err := os.Stat(path); err == nil {
 			size = fileSize(info.Size())
@@ -56,8 +55,11 @@ func (d *Desk) showExported(folder string, paths []string, missing []rune) {
 		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
 		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
 	}
-	if len(missing) > 0 {
-		list.Add(widgets.NewText(missingWords(missing), widgets.Style{Tone: widgets.ToneWait}))
+	if len(out.Missing) > 0 {
+		list.Add(widgets.NewText(missingWords(out.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	for _, p := range out.Problems {
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	if v := d.session.Values; v.Final {
 		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))

@@ -3,6 +3,7 @@ package assess
 import (
 	"fmt"
 
+	"zicha/forms"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
@@ -29,8 +30,9 @@ func (d *Desk) print() {
 		return
 	}
 	var path string
+	var problems []forms.Problem
 	d.session.aside(func() (err error) {
-		path, err = pack.Report(ctx, d.session.File, folder)
+		path, problems, err = pack.Report(ctx, d.session.File, folder)
 		return err
 	}, func(err error) {
 		p.end()
@@ -40,6 +42,9 @@ func (d *Desk) print() {
 			d.host.Tell("没有打开", err.Error())
 		default:
 			d.host.OpenPath(path)
+			if len(problems) > 0 {
+				d.host.Tell("请核对页码", problems[0].Message)
+			}
 		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
@@ -72,11 +73,11 @@ func (s *Session) reload() {
 
 // rescore works out everything that follows from the values; it takes well under a millisecond.
 func (s *Session) rescore() {
-	s.Card = s.Values.Score()
-	s.Backed = s.Values.BackedCard()
+	scores := s.Values.Scores()
+	s.Card, s.Backed = scores.Card, scores.Backed
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = append(check.Dossier(s.Values, s.now().Format(time.DateOnly)), s.papers...)
+	s.Problems = append(check.Dossier(s.Values, s.Card, s.now().Format(time.DateOnly)), s.papers...)
 	forms.SortProblems(s.Problems)
 }
 
@@ -218,7 +219,7 @@ func (s *Session) save(note string, changes []forms.Change) {
 
 // hopeless tells the errors that trying again does not mend.
 func hopeless(err error) bool {
-	for _, kind := range []dossier.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
+	for _, kind := range []files.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
 		if errors.Is(err, kind) {
 			return true
 		}
