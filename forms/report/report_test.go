@@ -11,6 +11,7 @@ import (
 	"zicha/forms/formtest"
 	"zicha/forms/report"
 	"zicha/forms/wording"
+	"zicha/scoring"
 )
 
 func dossier(t testing.TB, overall string) *forms.Dossier {
