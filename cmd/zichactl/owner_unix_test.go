@@ -97,12 +97,25 @@ func TestNoPlainFiles(t *testing.T) {
 	}
 	for _, bad := range []string{pipe, filepath.Join(dir, "零")} {
 		for _, args := range [][]string{
-			{"score", bad + ".json"}, {"score", bad + ".jsonl"}, {"fill", a, bad + ".json"}, {"attach", a, "5.1", bad + ".pdf"}, {"import", a, bad + ".xlsx"},
-			{"merge", a, bad + ".xlsx"}, {"publicity", a, bad + ".xlsx"}, {"publicity", a, bad + ".csv"}, {"rulebook", "check", bad + ".toml"},
-			{"new", filepath.Join(dir, "c.zicha"), "--county", "341621", "--edition", bad + ".toml"}, {"sheets", a, dir, "--departments", bad + ".csv"},
-			{"check", bad + ".zicha"}, {"show", bad + ".zicha"}, {"fill", bad + ".zicha", "../../forms/formtest/perfect.json"}, {"export", bad + ".zicha", dir},
-			{"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".xlsx"}, {"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".zip"},
-			{"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".zicha"}, {"carry", bad + ".zicha", filepath.Join(dir, "d.zicha")},
+			{"score", bad + ".json"},
+			{"score", bad + ".jsonl"},
+			{"fill", a, bad + ".json"},
+			{"attach", a, "5.1", bad + ".pdf"},
+			{"import", a, bad + ".xlsx"},
+			{"merge", a, bad + ".xlsx"},
+			{"publicity", a, bad + ".xlsx"},
+			{"publicity", a, bad + ".csv"},
+			{"rulebook", "check", bad + ".toml"},
+			{"new", filepath.Join(dir, "c.zicha"), "--county", "341621", "--edition", bad + ".toml"},
+			{"sheets", a, dir, "--departments", bad + ".csv"},
+			{"check", bad + ".zicha"},
+			{"show", bad + ".zicha"},
+			{"fill", bad + ".zicha", "../../forms/formtest/perfect.json"},
+			{"export", bad + ".zicha", dir},
+			{"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".xlsx"},
+			{"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".zip"},
+			{"verify", "--code", "7AS3-VWY7-6YUY-VPUT", bad + ".zicha"},
+			{"carry", bad + ".zicha", filepath.Join(dir, "d.zicha")},
 		} {
 			out, warn, status := said(t, args...)
 			if status != 1 || !strings.Contains(out+warn, "是设备或管道，不是普通文件") {
@@ -136,4 +149,3 @@ func TestPipedAnswers(t *testing.T) {
 		t.Errorf("fill: %v %s%s", err, out, warn)
 	}
 }
-
