@@ -1,5 +1,5 @@
 # What openpyxl takes to read and write a workbook, to be held against the benchmarks beside it (needs python3-openpyxl):
-#   zichactl demo /tmp/demo && python3 openpyxl.py /tmp/demo/*.xlsx; go test -run '^$' -bench 'Read|Write' ..
+#   zichactl demo /tmp/demo && python3 speed.py /tmp/demo/*.xlsx; go test -run '^$' -bench 'Read|Write' ..
 import io
 import sys
 import time
