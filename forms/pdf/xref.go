@@ -10,9 +10,9 @@ import (
 const (
 	mostObjects  = 2_000_000
 	mostSections = 1000     // of the table of objects: appended changes
-	mostTable    = 64 << 20 // bytes of a table of objects
+	mostTable    = 32 << 20 // bytes of a table of objects
 	mostPack     = 32 << 20 // bytes of an object stream, unpacked, and of those kept at hand
-	mostInflated = 2 << 30  // bytes of tables and object streams, all in all
+	mostInflated = 512 << 20 // bytes of tables and object streams, all in all
 	mostKept     = 2 << 20  // bytes of objects kept at hand
 	mostNested   = 20       // objects read while another is being read
 )
@@ -184,7 +184,7 @@ func (f *file) entries(s *stream) bool {
 	for i := 0; i+1 < len(index); i += 2 {
 		first, _ := index[i].(int64)
 		count, _ := index[i+1].(int64)
-		for n := range min(count, int64(len(data)/line)) {
+		for n := range min(count, int64(len(data)/line), mostObjects) {
 			f.entry(first+n, data[n*int64(line):], w)
 		}
 		data = data[min(int64(len(data)), max(0, min(count, mostObjects))*int64(line)):]
@@ -245,7 +245,7 @@ func (f *file) numbered(n int) any {
 	if v, ok := f.kept[n]; ok {
 		return v
 	}
-	if n <= 0 || n >= len(f.table) || f.nested > mostNested {
+	if n <= 0 || n >= len(f.table) || f.table[n] == 0 || f.table[n] == nowhere || f.nested > mostNested {
 		return nil
 	}
 	f.nested++
@@ -266,26 +266,24 @@ func (f *file) numbered(n int) any {
 	return v
 }
 
+// load reads an object whose place is known, an end where it is not there.
 func (f *file) load(n int) any {
-	switch at := f.table[n]; {
-	case at == nowhere || at == 0:
-		return nil
-	case at > 0:
+	at := f.table[n]
+	if at > 0 {
 		return f.indirect(int64(at), n)
-	default:
-		p := f.pack(int(-at))
-		if p == nil {
-			return end{}
-		}
-		from, ok := p.places[n]
-		if !ok {
-			return end{}
-		}
-		l := &lexer{data: p.data[from:]}
-		v := l.value(0)
-		f.cost += l.pos + 100
-		return v
 	}
+	p := f.pack(int(-at))
+	if p == nil {
+		return end{}
+	}
+	from, ok := p.places[n]
+	if !ok {
+		return end{}
+	}
+	l := &lexer{data: p.data[from:]}
+	v := l.value(0)
+	f.cost += l.pos + 100
+	return v
 }
 
 // pack is an object stream unpacked, and where in it the objects are.
