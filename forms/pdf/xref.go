@@ -54,6 +54,14 @@ func (f *file) put(n int64, at place) {
 	}
 }
 
+// place is where an object lies, 0 where there is none.
+func (f *file) place(n int) place {
+	if n <= 0 || n >= len(f.table) || f.table[n] == nowhere {
+		return 0
+	}
+	return f.table[n]
+}
+
 func (f *file) lexer(at int64, most int) *lexer {
 	return &lexer{src: io.NewSectionReader(f.src, 0, f.size), base: at, most: most}
 }
@@ -245,7 +253,7 @@ func (f *file) numbered(n int) any {
 	if v, ok := f.kept[n]; ok {
 		return v
 	}
-	if n <= 0 || n >= len(f.table) || f.table[n] == 0 || f.table[n] == nowhere || f.nested > mostNested {
+	if f.place(n) == 0 || f.nested > mostNested {
 		return nil
 	}
 	f.nested++
@@ -266,10 +274,13 @@ func (f *file) numbered(n int) any {
 	return v
 }
 
-// load reads an object whose place is known, an end where it is not there.
+// load reads an object, an end where it is not at its place.
 func (f *file) load(n int) any {
-	at := f.table[n]
-	if at > 0 {
+	at := f.place(n)
+	switch {
+	case at == 0: // no more, as the table was made anew
+		return nil
+	case at > 0:
 		return f.indirect(int64(at), n)
 	}
 	p := f.pack(int(-at))
@@ -299,7 +310,7 @@ func (f *file) pack(n int) *pack {
 		return p
 	}
 	var p *pack
-	if n < len(f.table) && f.table[n] > 0 {
+	if f.place(n) > 0 {
 		if s, ok := f.numbered(n).(*stream); ok {
 			if data, err := f.unpacked(s, mostPack); err == nil || len(data) > 0 {
 				first, count := f.integer(s.dict["First"]), f.integer(s.dict["N"])
