@@ -9,12 +9,12 @@ import (
 // Bounds of a file's structure.
 const (
 	mostObjects  = 2_000_000
-	mostSections = 1000     // of the table of objects: appended changes
-	mostTable    = 32 << 20 // bytes of a table of objects
-	mostPack     = 32 << 20 // bytes of an object stream, unpacked, and of those kept at hand
+	mostSections = 1000      // of the table of objects: appended changes
+	mostTable    = 32 << 20  // bytes of a table of objects
+	mostPack     = 32 << 20  // bytes of an object stream, unpacked, and of those kept at hand
 	mostInflated = 512 << 20 // bytes of tables and object streams, all in all
-	mostKept     = 2 << 20  // bytes of objects kept at hand
-	mostNested   = 20       // objects read while another is being read
+	mostKept     = 2 << 20   // bytes of objects kept at hand
+	mostNested   = 20        // objects read while another is being read
 )
 
 // file is a PDF that is read an object at a time, so that what it takes does not grow with its size. Everything in it may be wrong:
