@@ -134,7 +134,7 @@ func TestSampleShowsEveryKindOfProblemAndNoError(t *testing.T) {
 	d := sampleDossier(t)
 	found := map[string]bool{}
 	crosses := 0
-	for _, p := range check.Dossier(d, sampleDay) {
+	for _, p := range check.Dossier(d, d.Score(), sampleDay) {
 		t.Logf("%s %s %s", p.Severity, p.Code, p.Message)
 		found[p.Code] = true
 		if p.Severity == forms.Error {
@@ -167,8 +167,8 @@ func TestSampleShowsEveryState(t *testing.T) {
 		}
 	}
 	card := d.Score()
-	t.Logf("self %s backed %s forecast %s", card.Self.Score, d.Backed().Score, card.Forecast.Score)
-	if backed := d.Backed().Score; backed == 0 || backed >= card.Self.Score {
+	t.Logf("self %s backed %s forecast %s", card.Self.Score, d.Scores().Backed.Self.Score, card.Forecast.Score)
+	if backed := d.Scores().Backed.Self.Score; backed == 0 || backed >= card.Self.Score {
 		t.Errorf("其中有佐证 %s beside 自评 %s shows nothing", backed, card.Self.Score)
 	}
 }

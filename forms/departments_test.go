@@ -110,7 +110,7 @@ func TestDepartmentsAreNotPrinted(t *testing.T) {
 	if changes, _ := merge.Plan(other, d); len(changes) != 0 {
 		t.Errorf("an import would take %v", changes)
 	}
-	if len(check.Dossier(d, "2018-01-26")) != len(check.Dossier(other, "2018-01-26")) {
+	if len(check.Dossier(d, d.Score(), "2018-01-26")) != len(check.Dossier(other, other.Score(), "2018-01-26")) {
 		t.Error("the problems changed")
 	}
 }
@@ -119,7 +119,7 @@ func TestProgressOfADepartment(t *testing.T) {
 	d := forms.New(formtest.Edition(t), nil)
 	id := departments(t, d, "县教育局")[0]
 	d.Apply(d.AssignCriteria(id, []string{"6.1", "6.2", "11.1"})...)
-	if p := d.ProgressOfAll()[id]; p != (forms.Progress{Criteria: 3, Wanted: 2}) || p.Done() {
+	if p := d.ProgressOfAll(d.Score())[id]; p != (forms.Progress{Criteria: 3, Wanted: 2}) || p.Done() {
 		t.Errorf("%+v", p)
 	}
 	for p, v := range map[forms.Path]string{forms.AnswerPath("6.1", "met"): "true", forms.AnswerPath("6.2", "met"): "false", forms.AnswerPath("11.1", "updated"): "3"} {
@@ -130,7 +130,7 @@ func TestProgressOfADepartment(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Apply(changes...)
-	if p := d.ProgressOfAll()[id]; p != (forms.Progress{3, 3, 1, 2}) {
+	if p := d.ProgressOfAll(d.Score())[id]; p != (forms.Progress{3, 3, 1, 2}) {
 		t.Errorf("%+v", p)
 	}
 	if blank := forms.BlankCriteria(d.Edition.Score(scoring.Answers{})); !blank["6.1"] {

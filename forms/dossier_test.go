@@ -23,7 +23,7 @@ func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
 		case 0:
 			d.Apply(forms.Change{Path: p, Old: d.Get(p)})
 		case 1:
-			_, changes := d.AddRow("5.3", map[string]string{"title": p.Kind()})
+			_, changes := d.AddRow("5.3", map[string]string{"title": string(p.Kind())})
 			d.Apply(changes...)
 		default:
 			_, changes, err := d.AddEvidence("6.2", forms.Evidence{Title: string(p)})
@@ -42,11 +42,11 @@ func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
 	}
 }
 
-// TestBackedCard: per indicator the points that evidence stands behind, and their sum.
-func TestBackedCard(t *testing.T) {
+// TestBackedScores: per indicator the points that evidence stands behind, and their sum.
+func TestBackedScores(t *testing.T) {
 	d := formtest.Perfect(t)
-	if got := d.BackedCard(); got.Self != d.Backed() || got.Self != d.Score().Self {
-		t.Errorf("backed %v, %v, claimed %v", got.Self, d.Backed(), d.Score().Self)
+	if got := d.Scores(); got.Backed.Self != got.Card.Self {
+		t.Errorf("backed %v, claimed %v", got.Backed.Self, got.Card.Self)
 	}
 	for _, e := range d.AllEvidence() {
 		changes, err := d.RemoveEvidence(e.ID, "测试")
@@ -55,7 +55,7 @@ func TestBackedCard(t *testing.T) {
 		}
 		d.Apply(changes...)
 	}
-	for _, res := range d.BackedCard().Indicators {
+	for _, res := range d.Scores().Backed.Indicators {
 		if res.Indicator.Source.Self() && res.Known {
 			t.Errorf("%d is backed by nothing and has %s", res.Indicator.No, res.Score)
 		}

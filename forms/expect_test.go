@@ -12,10 +12,10 @@ import (
 // TestExpectIsNotPrinted: assigning changes neither code nor lines, and taking a list of evidence in leaves it alone.
 func TestExpectIsNotPrinted(t *testing.T) {
 	d := formtest.Perfect(t)
-	code, lines := d.Code(), d.Lines(d.ScoreLines())
+	code, lines := d.Code(), d.Lines(d.Scores().Lines())
 	plain := d.Clone()
 	plain.Apply(forms.Change{Path: "evidence/e5.1/expect"})
-	if plain.Code() != code || !slices.Equal(plain.Lines(plain.ScoreLines()), lines) {
+	if plain.Code() != code || !slices.Equal(plain.Lines(plain.Scores().Lines()), lines) {
 		t.Error("the assignment is in the comparison code")
 	}
 	plain.Apply(forms.Change{Path: "evidence/e5.1/title", New: "改过的名称"})

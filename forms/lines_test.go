@@ -13,7 +13,7 @@ import (
 
 // lineKeys names the lines a stored value is printed in; none for what is not printed.
 func lineKeys(d *forms.Dossier, p forms.Path) []string {
-	part := p.Parts()
+	part := strings.Split(string(p), "/")
 	number := func(item string) string { return d.Get(forms.EvidencePath(item, forms.AttrNumber)) }
 	switch part[0] {
 	case "county", "profile", "narrative", "remark", "answer":
@@ -107,7 +107,7 @@ func TestEveryFileIsInTheCode(t *testing.T) {
 // Scores are lines of their own, so that a wrong figure in a workbook is named too.
 func TestScoresAreInTheCode(t *testing.T) {
 	d := formtest.Perfect(t)
-	lines := formtest.LineMap(d.Lines(d.ScoreLines()))
+	lines := formtest.LineMap(d.Lines(d.Scores().Lines()))
 	for key, want := range map[string]string{
 		"score/9/self": "5.00", "score/11/forecast": "6.00", "total/self": "67.00", "total/backed": "67.00", "total/forecast": "32.00",
 		"edition": "bozhou-2017", "schema": "zicha-code-1",
@@ -124,7 +124,7 @@ func TestScoresAreInTheCode(t *testing.T) {
 	changed := d.Clone()
 	changed.Apply(forms.Change{Path: "answer/9.2/catalogue_items", New: "399"})
 	var keys []string
-	for _, diff := range forms.Compare(d.Lines(d.ScoreLines()), changed.Lines(changed.ScoreLines())) {
+	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), changed.Lines(changed.Scores().Lines())) {
 		keys = append(keys, diff.Key)
 	}
 	if got := strings.Join(keys, " "); got != "answer/9.2/catalogue_items score/9/reason score/9/self total/backed total/self" && got != "answer/9.2/catalogue_items score/9/reason" {

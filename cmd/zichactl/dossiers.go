@@ -282,10 +282,11 @@ func (c *showCmd) Run(con *console) error {
 			}
 			return err
 		}
-		if err := printScore(con.out, assessment{d: d, card: d.Score()}); err != nil {
+		scores := d.Scores()
+		if err := printScore(con.out, assessment{d: d, card: scores.Card}); err != nil {
 			return err
 		}
-		con.say("%s %s", forms.BackedLabel, d.Backed().Score)
+		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
 		for _, e := range d.AllEvidence() {
 			state := ""
 			if e.Removed {

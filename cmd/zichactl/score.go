@@ -184,8 +184,8 @@ func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err erro
 	if err != nil {
 		return false, s.refuse(out, line, err)
 	}
-	a := assessment{d: d}
-	a.card, a.problems = check.Answers(d, s.today)
+	a := assessment{d: d, card: d.Score()}
+	a.problems = check.Answers(d, a.card, s.today)
 	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
 }
 

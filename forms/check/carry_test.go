@@ -112,7 +112,7 @@ func TestUnconfirmed(t *testing.T) {
 	code := d.Code()
 	errorsOf := func(criterion string) int {
 		n := 0
-		for _, p := range check.Dossier(d, "2019-01-27") {
+		for _, p := range check.Dossier(d, d.Score(), "2019-01-27") {
 			if p.Code == "unconfirmed" && p.Criterion == criterion && p.Severity == forms.Error && strings.Contains(p.Message, "沿用上年，尚未确认") {
 				n++
 			}
@@ -123,7 +123,7 @@ func TestUnconfirmed(t *testing.T) {
 		t.Errorf("6.1 has %d, 5.1 %d", errorsOf("6.1"), errorsOf("5.1"))
 	}
 	hints := 0
-	for _, p := range check.Dossier(d, "2019-01-27") {
+	for _, p := range check.Dossier(d, d.Score(), "2019-01-27") {
 		if p.Code == "last_year" && p.Severity == forms.Hint {
 			hints++
 		}

@@ -12,10 +12,10 @@ import (
 	"zicha/scoring"
 )
 
-// Dossier finds what is unfinished, contradictory or worth a second look, errors first. today is an ISO date; dates after it are
-// refused.
-func Dossier(d *forms.Dossier, today string) []forms.Problem {
-	c := newChecker(d, today)
+// Dossier finds what is unfinished, contradictory or worth a second look, errors first. card is the dossier's score; today is an ISO
+// date, dates after it are refused.
+func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
+	c := &checker{d: d, card: card, today: today}
 	c.profile()
 	c.answers()
 	c.evidence()
@@ -23,15 +23,11 @@ func Dossier(d *forms.Dossier, today string) []forms.Problem {
 	return c.sorted()
 }
 
-// Answers scores the answers and finds what is wrong with them alone: without profile, letter and evidence.
-func Answers(d *forms.Dossier, today string) (scoring.Scorecard, []forms.Problem) {
-	c := newChecker(d, today)
+// Answers finds what is wrong with the answers alone: without profile, letter and evidence.
+func Answers(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
+	c := &checker{d: d, card: card, today: today}
 	c.answers()
-	return c.card, c.sorted()
-}
-
-func newChecker(d *forms.Dossier, today string) *checker {
-	return &checker{d: d, card: d.Score(), today: today}
+	return c.sorted()
 }
 
 // checker collects problems; its methods each look at one part of the dossier.

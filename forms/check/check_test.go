@@ -33,18 +33,18 @@ func findings(problems []forms.Problem) []string {
 
 func TestPerfectDossierHasNothingToSettle(t *testing.T) {
 	d := formtest.Perfect(t)
-	if got := findings(check.Dossier(d, formtest.Today)); !slices.Equal(got, []string{"reachable hint ."}) {
+	if got := findings(check.Dossier(d, d.Score(), formtest.Today)); !slices.Equal(got, []string{"reachable hint ."}) {
 		t.Errorf("found %v", got)
 	}
-	if _, problems := check.Answers(d, formtest.Today); len(problems) > 0 {
+	if problems := check.Answers(d, d.Score(), formtest.Today); len(problems) > 0 {
 		t.Errorf("assessing found %v", findings(problems))
 	}
 	card := d.Score()
 	if card.Self.Score != 6700 || card.Forecast.Score != 3200 {
 		t.Errorf("scored %s and %s", card.Self.Score, card.Forecast.Score)
 	}
-	if d.Backed() != card.Self {
-		t.Errorf("backed %v of %v", d.Backed(), card.Self)
+	if d.Scores().Backed.Self != card.Self {
+		t.Errorf("backed %v of %v", d.Scores().Backed.Self, card.Self)
 	}
 }
 
@@ -66,7 +66,7 @@ func TestCheck(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		problems := check.Dossier(d, formtest.Today)
+		problems := check.Dossier(d, d.Score(), formtest.Today)
 		if got := findings(problems); !slices.Equal(got, want) {
 			t.Errorf("%s\n got %q\nwant %q", c[0], got, want)
 		}
@@ -117,7 +117,7 @@ func assessed(t *testing.T, name string, d *forms.Dossier, all []forms.Problem) 
 			want = append(want, p)
 		}
 	}
-	_, got := check.Answers(d, formtest.Today)
+	got := check.Answers(d, d.Score(), formtest.Today)
 	if !slices.Equal(got, want) {
 		t.Errorf("%s: assessing found %v, want %v", name, findings(got), findings(want))
 	}
@@ -128,7 +128,7 @@ func TestCheckDeadline(t *testing.T) {
 	for date, want := range map[string]bool{"2018-01-29": false, "2018-01-30": true} {
 		d := formtest.Perfect(t)
 		d.Apply(forms.Change{Path: forms.ProfilePath("date"), New: date})
-		got := slices.Contains(findings(check.Dossier(d, "2018-03-01")), "date_late warning profile/date")
+		got := slices.Contains(findings(check.Dossier(d, d.Score(), "2018-03-01")), "date_late warning profile/date")
 		if got != want {
 			t.Errorf("%s: late %t", date, got)
 		}
@@ -138,14 +138,14 @@ func TestCheckDeadline(t *testing.T) {
 func TestCheckOrder(t *testing.T) {
 	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/9.2/catalogue_items": "9", "answer/9.2/power_items": "3"})
 	rank := map[forms.Severity]int{forms.Error: 0, forms.Warning: 1, forms.Hint: 2}
-	first := check.Dossier(d, formtest.Today)
+	first := check.Dossier(d, d.Score(), formtest.Today)
 	for i := 1; i < len(first); i++ {
 		if rank[first[i-1].Severity] > rank[first[i].Severity] {
 			t.Fatalf("%s before %s", finding(first[i-1]), finding(first[i]))
 		}
 	}
 	for range 20 {
-		if again := check.Dossier(d.Clone(), formtest.Today); !slices.Equal(first, again) {
+		if again := check.Dossier(d.Clone(), d.Score(), formtest.Today); !slices.Equal(first, again) {
 			t.Fatal("another order the second time")
 		}
 	}
@@ -170,7 +170,7 @@ func TestBacked(t *testing.T) {
 	} {
 		d := formtest.Perfect(t)
 		d.Apply(c.change)
-		if got := d.Backed(); got.Score.String() != c.want || got.Max.String() != "68.00" {
+		if got := d.Scores().Backed.Self; got.Score.String() != c.want || got.Max.String() != "68.00" {
 			t.Errorf("%s: backed %s of %s, want %s", name, got.Score, got.Max, c.want)
 		}
 	}
@@ -178,7 +178,7 @@ func TestBacked(t *testing.T) {
 	for _, e := range d.AllEvidence() {
 		d.Apply(forms.Change{Path: forms.EvidencePath(e.ID, forms.AttrState), New: forms.StateRemoved})
 	}
-	if got := d.Backed().Score; got != 0 {
+	if got := d.Scores().Backed.Self.Score; got != 0 {
 		t.Errorf("without any evidence backed %s", got)
 	}
 }

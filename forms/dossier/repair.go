@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -35,6 +37,21 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	return Report{Values: len(out.Values), Files: len(out.Files), Versions: len(out.Rows[versionTable().Name]), Entries: len(out.Entries), Lost: m.lost}, nil
+}
+
+// RepairedPath is where the repaired copy of a dossier goes unless someone chooses otherwise: 涡阳县2017（修复）.zicha beside it.
+func RepairedPath(path string) string {
+	ext := filepath.Ext(path)
+	return strings.TrimSuffix(path, ext) + "（修复）" + ext
+}
+
+// Words says what came out, and whether that is all.
+func (r Report) Words() string {
+	text := fmt.Sprintf("取出了%d项填报内容、%d个佐证文件和扫描件、%d个定稿版本、%d条修改记录，原文件没有改动。", r.Values, r.Files, r.Versions, r.Entries)
+	if len(r.Lost) == 0 {
+		return text + "没有发现缺失。"
+	}
+	return text + fmt.Sprintf("下面%d处缺失或需要核对：", len(r.Lost))
 }
 
 // mending looks at what the store has found with the eyes of a dossier.

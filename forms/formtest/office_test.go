@@ -136,7 +136,7 @@ func (o office) final(t *testing.T) func(t *testing.T) {
 func (o office) same(t *testing.T, d *forms.Dossier, name string) *workbook.Book {
 	t.Helper()
 	book := o.book(t, name)
-	for _, diff := range forms.Compare(d.Lines(d.ScoreLines()), book.Lines()) {
+	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), book.Lines()) {
 		t.Errorf("%q", diff.String())
 	}
 	if forms.Code(book.Lines()) != d.Code() || book.Code != d.Code() {

@@ -61,7 +61,7 @@ type line struct {
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
 func Build(d *forms.Dossier) ([]byte, error) {
 	data, err := write(letter{
-		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(wording.Letter(d, d.Score())),
+		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(wording.Letter(d, d.Scores())),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
@@ -100,7 +100,7 @@ func write(l letter) ([]byte, error) {
 // Wording is the letter as the document has it: a paragraph each, where a part was typed in several lines.
 func Wording(d *forms.Dossier) []string {
 	var out []string
-	for _, part := range wording.Letter(d, d.Score()) {
+	for _, part := range wording.Letter(d, d.Scores()) {
 		out = append(out, paragraphs(part.Text)...)
 	}
 	return out

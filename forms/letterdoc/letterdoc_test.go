@@ -72,7 +72,7 @@ func TestSameWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []string
-	for _, p := range wording.Letter(d, d.Score()) {
+	for _, p := range wording.Letter(d, d.Scores()) {
 		want = append(want, strings.Split(p.Text, "\n")...)
 	}
 	if !slices.Equal(got, want) {

@@ -70,7 +70,7 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 		return nil, err
 	}
 	d := f.Dossier()
-	return forms.Compare(old, d.Lines(d.ScoreLines())), nil
+	return forms.Compare(old, d.Lines(d.Scores().Lines())), nil
 }
 
 // CheckAll finds the dossier's problems and, with CheckPapers, those of its papers, errors first.
@@ -79,7 +79,7 @@ func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Probl
 	if err != nil {
 		return nil, err
 	}
-	problems = append(check.Dossier(f.Dossier(), today), problems...)
+	problems = append(check.Dossier(f.Dossier(), f.Dossier().Score(), today), problems...)
 	forms.SortProblems(problems)
 	return problems, nil
 }
@@ -143,7 +143,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 		return Final{}, err
 	}
 	var open []string
-	for _, p := range append(check.Dossier(d, today), damaged...) {
+	for _, p := range append(check.Dossier(d, d.Score(), today), damaged...) {
 		if p.Severity == forms.Error {
 			open = append(open, p.Message)
 		}
@@ -151,7 +151,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	if len(open) > 0 {
 		return Final{}, fmt.Errorf("还有%d个必须处理的问题，不能定稿：\n%s", len(open), strings.Join(open, "\n"))
 	}
-	lines := d.Lines(d.ScoreLines())
+	lines := d.Lines(d.Scores().Lines())
 	code := forms.Code(lines)
 	layout, err := plan(ctx, f, tell.between(0, 0.5))
 	if err != nil {

@@ -72,14 +72,14 @@ func (b *builder) assessment() {
 	flow.Skip(1)
 	var rows []typeset.Row
 	for i, s := range b.d.Edition.Sections {
-		total := b.card.Sections[i]
+		total := b.scores.Card.Sections[i]
 		rows = append(rows, sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total.Self, total.Forecast))
 		for _, ind := range s.Indicators {
-			rows = append(rows, b.assessmentRow(b.card.Indicators[ind.No-1]))
+			rows = append(rows, b.assessmentRow(b.scores.Card.Indicators[ind.No-1]))
 		}
 	}
 	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
-	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.card.Self, b.card.Forecast), b.signatureRow())
+	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.scores.Card.Self, b.scores.Card.Forecast), b.signatureRow())
 	flow.Table(table([]typeset.Column{
 		{Head: "序号", Width: 9, Align: typeset.Center},
 		{Head: "考核指标", Width: 24},
@@ -165,7 +165,7 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
 	note(flow, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；市里核定部分预估%s分（满分%s分）。自评与预估分列，不相加。",
-		b.card.Self.Score, b.card.Self.Max.Short(), b.d.Backed().Score, b.card.Forecast.Score, b.card.Forecast.Max.Short()))
+		b.scores.Card.Self.Score, b.scores.Card.Self.Max.Short(), b.scores.Backed.Self.Score, b.scores.Card.Forecast.Score, b.scores.Card.Forecast.Max.Short()))
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
@@ -205,7 +205,7 @@ func (b *builder) catalogue() {
 	}, rows))
 	flow.Skip(3)
 	var bare []string
-	for _, res := range b.card.Indicators {
+	for _, res := range b.scores.Card.Indicators {
 		if _, missing, found := strings.Cut(b.d.Cited(res), "缺佐证："); found {
 			bare = append(bare, missing)
 		}

@@ -12,7 +12,6 @@ import (
 	"zicha/forms"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
-	"zicha/scoring"
 )
 
 // Options say what is printed beside the dossier's content. Code is the comparison code of a finalized version, "" for a draft;
@@ -45,8 +44,8 @@ type SealPlace struct {
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
-	card := d.Score()
-	b := &builder{d: d, card: card, opts: opts, parts: wording.Letter(d, card)}
+	scores := d.Scores()
+	b := &builder{d: d, scores: scores, opts: opts, parts: wording.Letter(d, scores)}
 	b.doc = typeset.New(typeset.Options{
 		Title:   wording.Title(d),
 		Subject: d.Edition.Title,
@@ -83,11 +82,11 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 
 // builder carries one set of papers through its parts.
 type builder struct {
-	d    *forms.Dossier
-	card scoring.Scorecard
-	opts Options
-	doc  *typeset.Doc
-	seal SealPlace
+	d      *forms.Dossier
+	scores forms.Scores
+	opts   Options
+	doc    *typeset.Doc
+	seal   SealPlace
 
 	parts []wording.Part // the letter in words
 }

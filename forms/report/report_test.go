@@ -74,7 +74,7 @@ func TestLetterText(t *testing.T) {
 	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: "宣传工作已完成。"}, forms.Change{Path: forms.ProfilePath("number"), New: "涡政〔2018〕1号"})
 	var all []string
 	kinds := map[wording.PartKind]int{}
-	for _, part := range wording.Letter(d, d.Score()) {
+	for _, part := range wording.Letter(d, d.Scores()) {
 		all = append(all, part.Text)
 		kinds[part.Kind]++
 	}

@@ -120,7 +120,7 @@ func settleJournal(path string, readOnly bool) error {
 
 // climb takes the steps in one transaction.
 func (t Format) climb(path string, from int) error {
-	s, err := connect(path, false)
+	s, err := connectNew(path)
 	if err != nil {
 		return err
 	}

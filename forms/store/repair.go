@@ -261,7 +261,7 @@ func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 		return back.Close()
 	}}
 	err := place.Write(ctx, func(w *os.File) error {
-		db, err := connect(w.Name(), false)
+		db, err := connectNew(w.Name())
 		if err != nil {
 			return err
 		}

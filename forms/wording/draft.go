@@ -10,8 +10,8 @@ import (
 
 // Overall words a first draft of 自查总体情况 from the score, for the county to rewrite. What the city confirms is named apart
 // and not added to 自评.
-func Overall(d *forms.Dossier) string {
-	card := d.Score()
+func Overall(d *forms.Dossier, scores forms.Scores) string {
+	card := scores.Card
 	county := d.County()
 	if county == "" {
 		county = "本县（区）"
@@ -40,7 +40,7 @@ func Overall(d *forms.Dossier) string {
 	if len(blank) > 0 {
 		b.WriteString("；第" + strings.Join(blank, "、") + "项尚未填报，不计分")
 	}
-	b.WriteString("。自评得分" + card.Self.Score.String() + "分（满分" + card.Self.Max.Short() + "分），其中有佐证材料的" + d.Backed().Score.String() + "分。")
+	b.WriteString("。自评得分" + card.Self.Score.String() + "分（满分" + card.Self.Max.Short() + "分），其中有佐证材料的" + scores.Backed.Self.Score.String() + "分。")
 	b.WriteString("其余" + strconv.Itoa(len(card.Indicators)-own) + "项由市里核定，不计入自评得分。")
 	return b.String()
 }

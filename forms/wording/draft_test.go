@@ -16,7 +16,7 @@ func TestDraftOverall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := wording.Overall(d)
+	text := wording.Overall(d, d.Scores())
 	for _, want := range []string{
 		"2017年，涡阳县", "由县区自评的有17项，已填报2项，其中得满分的1项", "第1、2、3、4、6、7、8、9、10、15、20、21、22、24、25项尚未填报",
 		"自评得分9.50分（满分68分），其中有佐证材料的0.00分", "其余8项由市里核定，不计入自评得分",
@@ -30,7 +30,8 @@ func TestDraftOverall(t *testing.T) {
 			t.Errorf("%q is in the draft: %s", never, text)
 		}
 	}
-	if full := wording.Overall(formtest.Perfect(t)); strings.Contains(full, "尚未填报") || !strings.Contains(full, "已填报17项") {
+	whole := formtest.Perfect(t)
+	if full := wording.Overall(whole, whole.Scores()); strings.Contains(full, "尚未填报") || !strings.Contains(full, "已填报17项") {
 		t.Errorf("of a full dossier: %s", full)
 	}
 }

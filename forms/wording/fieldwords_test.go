@@ -79,7 +79,7 @@ func TestWordsAtTheNumbers(t *testing.T) {
 func TestCrossNamesBothSides(t *testing.T) {
 	d := formtest.Perfect(t)
 	d.Apply(forms.Change{Path: "answer/18.1/departments", New: "29"})
-	for _, p := range check.Dossier(d, formtest.Today) {
+	for _, p := range check.Dossier(d, d.Score(), formtest.Today) {
 		if p.Code == "cross" && (p.Where != "answer/10.1/departments" || p.Also != "answer/18.1/departments") {
 			t.Errorf("at %s and %s", p.Where, p.Also)
 		}

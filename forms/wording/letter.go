@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"zicha/forms"
-	"zicha/scoring"
 )
 
 // PartKind says what a part of the letter is, and so how it is set.
@@ -35,12 +34,12 @@ type Part struct {
 }
 
 // Letter is the whole wording of the letter, the very text the paper sets.
-func Letter(d *forms.Dossier, card scoring.Scorecard) []Part { return letter{d, card}.parts() }
+func Letter(d *forms.Dossier, scores forms.Scores) []Part { return letter{d, scores}.parts() }
 
 // letter puts the letter into words.
 type letter struct {
-	d    *forms.Dossier
-	card scoring.Scorecard
+	d      *forms.Dossier
+	scores forms.Scores
 }
 
 func (l letter) parts() []Part {
@@ -103,9 +102,9 @@ func titleLines(d *forms.Dossier) []string {
 
 // figures words the three figures, each with its own measure and never added together.
 func (l letter) figures() string {
-	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + l.card.Self.Score.String() + "分（满分" +
-		l.card.Self.Max.Short() + "分），其中有佐证材料的" + l.d.Backed().Score.String() + "分；由市里核定的指标满分" +
-		l.card.Forecast.Max.Short() + "分，预估" + l.card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
+	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + l.scores.Card.Self.Score.String() + "分（满分" +
+		l.scores.Card.Self.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分；由市里核定的指标满分" +
+		l.scores.Card.Forecast.Max.Short() + "分，预估" + l.scores.Card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
 	if l.d.Edition.ReachableNote != "" {
 		words += l.d.Edition.ReachableNote
 	}
@@ -114,7 +113,7 @@ func (l letter) figures() string {
 
 // indicator is one numbered paragraph of part 二: title, points, 完成情况.
 func (l letter) indicator(no int) string {
-	res := l.card.Indicators[no-1]
+	res := l.scores.Card.Indicators[no-1]
 	ind := res.Indicator
 	verb := "预估"
 	if ind.Source.Self() {

@@ -153,7 +153,8 @@ func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) 
 func (f *finalizing) letter() {
 	list := widgets.Column(10, widgets.Muted("这是报告正文将要印出的全部文字。请通读一遍，核对数字、日期、署名和联系人。"))
 	page := widgets.Column(6)
-	for _, part := range wording.Letter(f.desk.session.Values, f.desk.session.Values.Score()) {
+	s := f.desk.session
+	for _, part := range wording.Letter(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed}) {
 		page.Add(letterPart(part))
 	}
 	list.Add(widgets.Card(page))

@@ -67,7 +67,7 @@ func TestDraft(t *testing.T) {
 	p := st.desk.pages[pageProfile].(*profilePage)
 	test.Tap(p.draft)
 	first := st.Values.Narrative("overall")
-	if first == "" || first != wording.Overall(st.Values) {
+	if first == "" || first != wording.Overall(st.Values, st.Values.Scores()) {
 		t.Fatalf("drafted %q", first)
 	}
 	entry := st.win.Canvas().Focused().(*widgets.Entry)

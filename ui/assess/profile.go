@@ -46,7 +46,7 @@ func (p *profilePage) group(title, under string, places []slot) fyne.CanvasObjec
 		f := newField(p.desk.session, at)
 		p.fields = append(p.fields, f)
 		list.Add(f.box)
-		if last := p.desk.lastWords(at.spec.Key); last != nil && at.path.Kind() == "narrative" {
+		if last := p.desk.lastWords(at.spec.Key); last != nil && at.path.Kind() == forms.KindNarrative {
 			list.Add(last)
 		}
 		if at.path == overall {
@@ -63,7 +63,7 @@ const overall = forms.Path("narrative/overall")
 // onDraft writes a first draft; what is already there is replaced only after asking.
 func (p *profilePage) onDraft() {
 	s := p.desk.session
-	text := wording.Overall(s.Values)
+	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed})
 	write := func() {
 		if err := s.Set(overall, text); err == nil {
 			s.Flush()

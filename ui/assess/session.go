@@ -73,11 +73,11 @@ func (s *Session) reload() {
 
 // rescore works out everything that follows from the values; it takes well under a millisecond.
 func (s *Session) rescore() {
-	s.Card = s.Values.Score()
-	s.Backed = s.Values.BackedCard()
+	scores := s.Values.Scores()
+	s.Card, s.Backed = scores.Card, scores.Backed
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = append(check.Dossier(s.Values, s.now().Format(time.DateOnly)), s.papers...)
+	s.Problems = append(check.Dossier(s.Values, s.Card, s.now().Format(time.DateOnly)), s.papers...)
 	forms.SortProblems(s.Problems)
 }
 

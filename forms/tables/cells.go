@@ -1,13 +1,11 @@
-package workbook
+package tables
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// maxCell is how many UTF-16 units a cell holds; spreadsheets cut off what is longer.
-const maxCell = 32767
 
 // escape marks the next character as meant literally; nobody writes it in earnest.
 const escape = '␦'
@@ -15,10 +13,10 @@ const escape = '␦'
 // errorWords are what spreadsheets show for a formula gone wrong.
 var errorWords = []string{"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 
-// hide puts a text into the form a cell carries unharmed through every spreadsheet program: characters XML has no room for stand
+// Hide puts a text into the form a cell carries unharmed through every spreadsheet program: characters XML has no room for stand
 // as their pictures (␀–␟, ␡), the pictures themselves, the sequence _xHHHH_ and a text that reads like a spreadsheet error
-// are marked by ␦. Ordinary text stays as it is. The reverse is show.
-func hide(text string) string {
+// are marked by ␦. Ordinary text stays as it is. The reverse is Show.
+func Hide(text string) string {
 	if isErrorWord(text) {
 		return string(escape) + text
 	}
@@ -46,8 +44,8 @@ func hide(text string) string {
 	return b.String()
 }
 
-// show is the reverse of hide.
-func show(text string) string {
+// Show is the reverse of Hide.
+func Show(text string) string {
 	if !strings.ContainsFunc(text, isPicture) {
 		return text
 	}
@@ -71,7 +69,7 @@ func show(text string) string {
 	return b.String()
 }
 
-// isPicture tells the characters that stand for others in a cell: ␀ to ␟, ␡ and the two after it, and the escape.
+// isPicture reports whether a character is one of those that stand for others in a cell: ␀ to ␟, ␡ and the two after it, and the escape.
 func isPicture(r rune) bool { return r >= '␀' && r <= '␣' && r != '␠' || r == escape }
 
 // isHexMark reports whether the x at i is that of _xHHHH_, which spreadsheets read as a character's number.
@@ -87,6 +85,31 @@ func isHexMark(text string, i int) bool {
 	return true
 }
 
+// uncomputed stands for the result of a formula nobody has computed.
+const uncomputed = "（没有算出的公式）"
+
+// Wrong gives the word of a cell whose formula has gone wrong, also where it was saved as text; ok is false for all other cells.
+func (c Cell) Wrong() (word string, ok bool) {
+	if c.Kind == Wrong {
+		return cmp.Or(c.Text, uncomputed), true
+	}
+	return c.Text, c.Kind == Text && isErrorWord(c.Text)
+}
+
+// Typed gives what stands in a cell the way it was typed: a number with the digits a spreadsheet keeps, a day as 2017-09-01.
+func (c Cell) Typed(date1904 bool) string {
+	switch c.Kind {
+	case Number:
+		if day, ok := Moment(c.Text, date1904); ok && c.Day {
+			return day
+		}
+		return Plain(c.Text)
+	case Wrong:
+		return cmp.Or(c.Text, uncomputed)
+	}
+	return Show(c.Text)
+}
+
 func isErrorWord(text string) bool {
 	for _, w := range errorWords {
 		if text == w {
@@ -96,24 +119,15 @@ func isErrorWord(text string) bool {
 	return false
 }
 
-// units counts UTF-16 units, what spreadsheets measure a cell by.
-func units(text string) int {
-	n := 0
-	for _, r := range text {
-		n++
-		if r > 0xffff {
-			n++
-		}
-	}
-	return n
-}
+// Fits reports whether a text fits a cell.
+func Fits(text string) bool { return len(text) <= MaxText/2 || Units(Hide(text)) <= MaxText }
 
-// pieces cuts a text into parts that each fit a cell once hidden.
-func pieces(text string) []string {
-	if len(text) <= maxCell/2 || units(hide(text)) <= maxCell {
+// Pieces cuts a text into parts that each fit a cell.
+func Pieces(text string) []string {
+	if Fits(text) {
 		return []string{text}
 	}
-	const most = maxCell / 2 // hidden, a character can double
+	const most = MaxText / 2 // hidden, a character can double
 	var out []string
 	start, n := 0, 0
 	for i, r := range text {
@@ -130,17 +144,11 @@ func pieces(text string) []string {
 	return append(out, text[start:])
 }
 
-// exactNumber reports whether a canonical decimal survives being a spreadsheet number, which keeps 15 digits.
-func exactNumber(text string) bool {
-	digits := strings.TrimLeft(strings.Replace(text, ".", "", 1), "0")
-	return text != "" && len(digits) <= 15 && len(text) <= 20
-}
-
 // wide is a Chinese character's width in quarters of a digit's, in the sheets' size of type.
 const wide = 7
 
-// rowsOf estimates how many lines a text takes in a column of the given width in digits. It errs on the side of more.
-func rowsOf(text string, width float64) int {
+// Lines estimates how many lines a text takes in a column of the given width in digits. It errs on the side of more.
+func Lines(text string, width float64) int {
 	room := max(int(width*4)-4, wide)
 	lines := 0
 	for line := range strings.SplitSeq(text, "\n") {
