@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -39,10 +40,20 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 	return Report{Values: len(out.Values), Files: len(out.Files), Versions: len(out.Rows[versionTable().Name]), Entries: len(out.Entries), Lost: m.lost}, nil
 }
 
-// RepairedPath is where the repaired copy of a dossier goes unless someone chooses otherwise: 涡阳县2017（修复）.zicha beside it.
+// RepairedPath is where the repaired copy of a dossier goes unless someone chooses otherwise: 涡阳县2017（修复）.zicha beside it, with a
+// number where that is taken.
 func RepairedPath(path string) string {
 	ext := filepath.Ext(path)
-	return strings.TrimSuffix(path, ext) + "（修复）" + ext
+	for n := 1; ; n++ {
+		mark := "（修复）"
+		if n > 1 {
+			mark = fmt.Sprintf("（修复%d）", n)
+		}
+		to := strings.TrimSuffix(path, ext) + mark + ext
+		if _, err := os.Lstat(to); err != nil {
+			return to
+		}
+	}
 }
 
 // Words says what came out, and whether that is all.
