@@ -84,18 +84,18 @@ func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Probl
 	return problems, nil
 }
 
-// CheckPapers finds what only shows when the papers are set and every stored file is read: characters no font has, evidence whose
+// CheckPapers finds what only shows when fonts are asked and every stored file is read: characters no font has, evidence whose
 // contents are missing or damaged. It takes as long as reading all the evidence.
 func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
 	d := f.Dossier()
-	paper, err := report.Build(d, report.Options{})
+	missing, err := report.Missing(d)
 	if err != nil {
 		return nil, err
 	}
-	if len(paper.Missing) > 0 {
+	if len(missing) > 0 {
 		problems = append(problems, forms.Problem{
 			Code: "glyph_missing", Severity: forms.Warning,
-			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(paper.Missing)),
+			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
 		})
 	}
 	damaged, err := checkEvidence(ctx, f)
