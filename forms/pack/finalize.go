@@ -9,6 +9,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/scoring"
 )
@@ -49,7 +50,7 @@ func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 		return Outlook{}, err
 	}
 	if ctx.Err() != nil {
-		return Outlook{}, errCancelled
+		return Outlook{}, files.ErrCancelled
 	}
 	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}, Problems: layout.Problems}
 	if list := f.Versions(); len(list) > 0 {
@@ -107,7 +108,7 @@ func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem
 func checkEvidence(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, nil)
 	if err != nil {
-		return nil, errCancelled
+		return nil, files.ErrCancelled
 	}
 	items := map[string]forms.Evidence{}
 	for _, e := range f.Dossier().AllEvidence() {
