@@ -14,7 +14,7 @@ type repairCmd struct {
 
 // Run takes what is whole in a damaged dossier into a new one and lists what is missing; if anything is, the exit status is 1.
 func (c *repairCmd) Run(con *console) error {
-	known, err := editions("")
+	known, err := rulebooks("")
 	if err != nil {
 		return err
 	}
