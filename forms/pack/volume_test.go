@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/scoring"
@@ -20,10 +20,7 @@ import (
 // sampleFile is the sample's dossier, ready to be finalized.
 func sampleFile(t *testing.T) *dossier.File {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例.zicha"), []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)
@@ -108,5 +105,32 @@ func checkCited(t *testing.T, f *dossier.File, spans map[string]forms.Span) {
 	}
 	if !strings.Contains(text, "缺佐证：") {
 		t.Error("附件1 does not say 缺佐证")
+	}
+}
+
+// A draft whose volume cannot be planned comes without its pages, and says so.
+func TestDraftWithoutPagesSaysSo(t *testing.T) {
+	f := sampleFile(t)
+	dir := t.TempDir()
+	out, err := pack.Export(context.Background(), f, dir, nil)
+	if err != nil || len(out.Problems) > 0 {
+		t.Fatalf("%v, %v", out.Problems, err)
+	}
+	t.Setenv("TMPDIR", filepath.Join(dir, "不存在")) // where the volume is worked on
+	t.Setenv("TMP", filepath.Join(dir, "不存在"))
+	says := func(problems []forms.Problem) bool {
+		return len(problems) == 1 && problems[0].Code == "volume_unplanned" && strings.Contains(problems[0].Message, "不印各件材料的起止页")
+	}
+	if out, err = pack.Export(context.Background(), f, dir, nil); err != nil || len(out.Paths) != 2 || !says(out.Problems) {
+		t.Errorf("export: %v, %v, %v", out.Paths, out.Problems, err)
+	}
+	if _, problems, err := pack.Report(context.Background(), f, dir); err != nil || !says(problems) {
+		t.Errorf("report: %v, %v", problems, err)
+	}
+	if look, err := pack.Look(context.Background(), f); err != nil || !says(look.Problems) {
+		t.Errorf("outlook: %v, %v", look.Problems, err)
+	}
+	if _, err := pack.Finalize(context.Background(), f, "2018-01-30", nil); err == nil {
+		t.Error("finalized without the pages")
 	}
 }
