@@ -99,16 +99,23 @@ func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem
 			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
 		})
 	}
+	damaged, err := checkEvidence(ctx, f)
+	return append(problems, damaged...), err
+}
+
+// checkEvidence reads the files of all evidence in use: each whose contents are missing or damaged is an error, since the papers name
+// it and it could not be handed over.
+func checkEvidence(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, nil)
 	if err != nil {
 		return nil, files.ErrCancelled
 	}
 	items := map[string]forms.Evidence{}
-	for _, e := range d.AllEvidence() {
+	for _, e := range f.Dossier().AllEvidence() {
 		items[e.ID] = e
 	}
 	for _, b := range bad {
-		p := forms.Problem{Code: "file_unreadable", Severity: forms.Warning, Where: forms.EvidencePath(b.Item, forms.AttrTitle)}
+		p := forms.Problem{Code: "file_unreadable", Severity: forms.Error, Where: forms.EvidencePath(b.Item, forms.AttrTitle)}
 		p.Message = "佐证" + items[b.Item].Number + "：" + b.Err.Error()
 		if ids := items[b.Item].Criteria; len(ids) > 0 {
 			p.Criterion = ids[0]
@@ -126,14 +133,18 @@ type snapshot struct {
 }
 
 // Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
-// a problem of severity error is open.
+// a problem of severity error is open, evidence that is damaged or, in a backup, missing among them.
 func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress) (Final, error) {
 	d := f.Dossier()
 	if d.Final {
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
 	}
+	damaged, err := checkEvidence(ctx, f)
+	if err != nil {
+		return Final{}, err
+	}
 	var open []string
-	for _, p := range check.Dossier(d, d.Score(), today) {
+	for _, p := range append(check.Dossier(d, d.Score(), today), damaged...) {
 		if p.Severity == forms.Error {
 			open = append(open, p.Message)
 		}
