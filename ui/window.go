@@ -11,6 +11,7 @@ import (
 
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // Window is the program's window: the start page, or a dossier.
@@ -118,7 +119,9 @@ func (w *Window) take(s *assess.Session) {
 	w.leave()
 	w.session = s
 	host := assess.Host{
-		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Calendar: w.office.Calendar, Retitle: w.retitle,
+		Host: work.Host{
+			Window: w.win, Tell: w.tell, OpenPath: w.openPath,
+		}, Calendar: w.office.Calendar, Retitle: w.retitle,
 	}
 	w.desk = assess.NewDesk(host, s)
 	w.win.SetContent(widgets.Tipped(w.desk.Object()))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zicha/forms"
@@ -68,37 +69,45 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	return forms.Compare(old, d.Lines(d.ScoreLines())), nil
 }
 
-// CheckAll finds the dossier's problems and, with CheckPapers, those of its papers, errors first.
-func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Problem, error) {
-	problems, err := CheckPapers(ctx, f)
+// CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
+// as reading all the evidence; ending the context ends it at once.
+func CheckAll(ctx context.Context, f *dossier.File, today string, progress dossier.Progress) ([]forms.Problem, error) {
+	d := f.Dossier()
+	problems := forms.Check(d, today)
+	texts, err := CheckTexts(d)
 	if err != nil {
 		return nil, err
 	}
-	problems = append(forms.Check(f.Dossier(), today), problems...)
+	evidence, err := CheckEvidence(ctx, f, progress)
+	if err != nil {
+		return nil, err
+	}
+	problems = slices.Concat(problems, texts, evidence)
 	forms.SortProblems(problems)
 	return problems, nil
 }
 
-// CheckPapers finds what only shows when the papers are set and every stored file is read: characters no font has, evidence whose
-// contents are missing or damaged. It takes as long as reading all the evidence.
-func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
-	d := f.Dossier()
+// CheckTexts finds what only shows when the papers are set: characters no font has.
+func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	paper, err := report.Build(d, report.Options{})
-	if err != nil {
+	if err != nil || len(paper.Missing) == 0 {
 		return nil, err
 	}
-	if len(paper.Missing) > 0 {
-		problems = append(problems, forms.Problem{
-			Code: "glyph_missing", Severity: forms.Warning,
-			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(paper.Missing)),
-		})
-	}
-	bad, err := f.CheckFiles(ctx, nil)
+	return []forms.Problem{{
+		Code: "glyph_missing", Severity: forms.Warning,
+		Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(paper.Missing)),
+	}}, nil
+}
+
+// CheckEvidence reads every stored file and finds those whose contents are missing or damaged. The error is that of a context that
+// has ended.
+func CheckEvidence(ctx context.Context, f *dossier.File, progress dossier.Progress) (problems []forms.Problem, err error) {
+	bad, err := f.CheckFiles(ctx, progress)
 	if err != nil {
 		return nil, errCancelled
 	}
 	items := map[string]forms.Evidence{}
-	for _, e := range d.AllEvidence() {
+	for _, e := range f.Dossier().AllEvidence() {
 		items[e.ID] = e
 	}
 	for _, b := range bad {

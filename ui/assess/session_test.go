@@ -11,6 +11,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
@@ -47,7 +48,7 @@ func newRig(t testing.TB) *rig {
 // settle saves and lets everything queued happen.
 func (r *rig) settle() {
 	r.Flush()
-	r.saver.wait()
+	r.Wait()
 	for {
 		select {
 		case fn := <-r.queue:
@@ -204,16 +205,20 @@ func TestRefusedTextIsKept(t *testing.T) {
 	}
 }
 
+// attach takes files in, each as an item.
+func (r *rig) attach(criterion string, paths ...string) *pack.Taken {
+	taken := pack.TakeIn(context.Background(), r.File, pack.Intake{Criterion: criterion, Pieces: pack.Apiece(paths)}, nil)
+	r.take(taken)
+	return taken
+}
+
 func TestEvidenceComesIn(t *testing.T) {
 	r := newRig(t)
 	dir := t.TempDir()
 	first, empty := filepath.Join(dir, "《通知》.txt"), filepath.Join(dir, "空.pdf")
 	write(t, first, "活动通知")
 	write(t, empty, "")
-	var in Intake
-	got := false
-	r.AddFiles(context.Background(), FileJob{To: "5.1", Pieces: apiece([]string{first, empty, first})}, func(i Intake) { in, got = i, true })
-	r.until(t, func() bool { return got })
+	in := r.attach("5.1", first, empty, first)
 	r.settle()
 	if len(in.Added) != 1 || len(in.Failed) != 1 || len(in.Same) != 1 {
 		t.Fatalf("added %d, failed %v, same %v", len(in.Added), in.Failed, in.Same)
@@ -226,7 +231,7 @@ func TestEvidenceComesIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "副本.txt")
-	if err := r.copyFile(context.Background(), items[0].Files[0], out); err != nil {
+	if err := r.File.SaveCopy(context.Background(), dossier.Copy{Ref: items[0].Files[0], Path: out}); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := os.ReadFile(out); err != nil || string(data) != "活动通知" {
@@ -247,19 +252,16 @@ func TestReplacedScanKeepsItsNumber(t *testing.T) {
 	r := newRig(t)
 	path := filepath.Join(t.TempDir(), "扫描.txt")
 	write(t, path, "旧")
-	got := false
-	r.AddFiles(context.Background(), FileJob{To: "1.1", Pieces: apiece([]string{path})}, func(Intake) { got = true })
-	r.until(t, func() bool { return got })
+	r.attach("1.1", path)
 	item := r.Values.Evidence("1.1")[0]
 	write(t, path, "更清楚的")
-	got = false
-	r.ReplaceFile(context.Background(), Swap{Item: item.ID, Old: item.Files[0], Path: path}, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-		got = true
-	})
-	r.until(t, func() bool { return got })
+	w := &swap{item: item.ID, old: item.Files[0], path: path}
+	if err := w.store(context.Background(), r.File, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.swapped(w); err != nil {
+		t.Error(err)
+	}
 	now := r.Values.Evidence("1.1")[0]
 	if now.Number != item.Number || len(now.Files) != 1 || now.Files[0].SHA256 == item.Files[0].SHA256 {
 		t.Errorf("was %+v, is %+v", item, now)

@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms/sheets"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // AskSheets asks where to write the departments' workbooks (填报表).
@@ -42,22 +43,11 @@ func (d *Desk) AskSheets() {
 
 // writeSheets writes the workbooks off the window's goroutine; each has been read back when it is said to be done.
 func (d *Desk) writeSheets(folder string, prefill bool) {
-	p, ctx := d.begin("正在生成填报表")
 	var written []sheets.Written
-	d.session.aside(func() (err error) {
-		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.report})
+	d.host.Run(work.Task{Title: "正在生成填报表", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.Report})
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消", fmt.Sprintf("已经生成的%d份留在“%s”里。", len(written), folder))
-		case err != nil:
-			d.host.Tell("没有生成", err.Error())
-		default:
-			d.showWritten(folder, written)
-		}
-	})
+	}, Done: func() { d.showWritten(folder, written) }, Failed: "没有生成", Stopped: [2]string{"已取消", "已经生成的留在“" + folder + "”里。"}})
 }
 
 func (d *Desk) showWritten(folder string, written []sheets.Written) {
@@ -95,17 +85,9 @@ func (d *Desk) AskReturned() {
 // readReturned reads the workbooks and shows what they would change.
 func (d *Desk) readReturned(paths []string) {
 	r := &returning{desk: d}
-	p, ctx := d.begin("正在读取填报表")
-	d.session.aside(func() error { return r.read(ctx, paths, p.report) }, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil: // reading touches nothing
-		case err != nil:
-			d.host.Tell("没有收回", err.Error())
-		default:
-			r.show()
-		}
-	})
+	d.host.Run(work.Task{Title: "正在读取填报表", Work: func(ctx context.Context, p *work.Progress) error {
+		return r.read(ctx, paths, p.Report)
+	}, Done: r.show, Failed: "没有收回"})
 }
 
 // read is off the window's goroutine.
@@ -124,21 +106,13 @@ func (r *returning) read(ctx context.Context, paths []string, report func(string
 // take stores the files off the window's goroutine and makes the changes, a step for each department.
 func (r *returning) take() {
 	d := r.desk
-	p, ctx := d.begin("正在写入")
-	d.session.aside(func() error { return r.plan.Store(ctx, d.session.File, p.report) }, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消", "没有写入，档案没有变动。")
-			return
-		case err != nil:
-			d.host.Tell("没有写入", err.Error())
-			return
-		}
-		steps, outcomes := r.plan.Steps(d.session.Values, d.session.now().Format(time.DateOnly))
+	d.host.Run(work.Task{Title: "正在写入", Work: func(ctx context.Context, p *work.Progress) error {
+		return r.plan.Store(ctx, d.session.File, p.Report)
+	}, Done: func() {
+		steps, outcomes := r.plan.Steps(d.session.Values, d.session.Now().Format(time.DateOnly))
 		for _, s := range steps {
 			d.session.Do(s.Note, s.Changes)
 		}
 		r.showOutcome(outcomes)
-	})
+	}, Failed: "没有写入", Stopped: [2]string{"已取消", "没有写入，档案没有变动。"}})
 }

@@ -72,7 +72,7 @@ func (s *Session) makeThumb() {
 	all.queue, all.busy = all.queue[1:], true
 	go func() {
 		picture, _ := s.File.Thumbnail(ref) // without one the drawn page stays
-		s.later(func() {
+		s.Later(func() {
 			all.busy = false
 			all.kept[ref.SHA256] = picture
 			for _, t := range all.waiting[ref.SHA256] {
