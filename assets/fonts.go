@@ -28,10 +28,3 @@ var (
 	//go:embed fonts/ZichaRare-Regular.ttf
 	RareSong []byte
 )
-
-// PrivateUse lists the characters above U+FFFF that the fonts hold, in the
-// order of the private-use codes, from U+E000 on, at which the fonts' format-4
-// character maps have them too. It is made together with the fonts.
-//
-//go:embed fonts/private-use.txt
-var PrivateUse string

@@ -38,7 +38,6 @@ func DecodeAnswers(data []byte, editions []*scoring.Edition) (*Dossier, error) {
 		return nil, err
 	}
 	r := answersReader{d: New(edition, nil)}
-	r.d.values = make(map[Path]string, len(data)/64) // about what a full file holds
 	for _, part := range file.items {
 		r.part(part)
 	}
@@ -105,12 +104,13 @@ func (r *answersReader) part(part jsonValue) {
 		}
 	default:
 		for _, v := range part.items {
-			f := r.d.plainField(kind, v.key)
-			if f == nil {
+			p := Path(kind + "/" + v.key)
+			f, err := r.d.Field(p)
+			if err != nil {
 				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, clip(v.key))
 				return
 			}
-			r.set(Path(kind+"/"+v.key), f, v)
+			r.set(p, f, v)
 		}
 	}
 }
@@ -156,7 +156,7 @@ func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
 		}
 		place := strconv.Itoa(i + 1)
 		id := "r" + place
-		r.d.values[CellPath(c.ID, id, orderKey)] = place
+		r.d.Apply(Change{Path: CellPath(c.ID, id, OrderKey), New: place})
 		for _, cell := range row.items {
 			col := c.Register.Column(cell.key)
 			if col == nil {
@@ -201,9 +201,7 @@ func (r *answersReader) set(p Path, f *scoring.Field, v jsonValue) {
 		r.err = fmt.Errorf("%s%w", placeOf(p), err)
 		return
 	}
-	if normal != "" {
-		r.d.values[p] = normal
-	}
+	r.d.Apply(Change{Path: p, New: normal})
 }
 
 // placeOf says where the field of a refused value stands; the field itself is named by the refusal.
@@ -249,9 +247,8 @@ var exponent = regexp.MustCompile(`^[-0-9.]{1,24}[eE][-+]?[0-9]{1,2}$`)
 // EncodeAnswers writes the dossier as an answers file that DecodeAnswers reads back to the same values.
 func EncodeAnswers(d *Dossier) ([]byte, error) {
 	answers := map[string]map[string]any{}
-	rows := d.allRows()
 	for _, c := range d.Edition.Criteria() {
-		if a := encodeAnswer(d, c, rows[c.ID]); len(a) > 0 {
+		if a := encodeAnswer(d, c); len(a) > 0 {
 			answers[c.ID] = a
 		}
 	}
@@ -264,9 +261,9 @@ func EncodeAnswers(d *Dossier) ([]byte, error) {
 		Remarks    map[string]string         `json:"remarks"`
 	}{d.Edition.ID, map[string]string{}, answers, map[string]string{}, map[string]string{}, map[string]string{}}
 	parts := map[string]map[string]string{"county": file.County, "profile": file.Profile, "narrative": file.Narratives, "remark": file.Remarks}
-	for p, v := range d.values {
+	for _, p := range d.Paths() {
 		if part := parts[p.Kind()]; part != nil {
-			part[p.Parts()[1]] = v
+			part[p.Parts()[1]] = d.Get(p)
 		}
 	}
 	var out bytes.Buffer
@@ -279,10 +276,10 @@ func EncodeAnswers(d *Dossier) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func encodeAnswer(d *Dossier, c *scoring.Criterion, rows []scoring.Row) map[string]any {
+func encodeAnswer(d *Dossier, c *scoring.Criterion) map[string]any {
 	out := map[string]any{}
 	for _, f := range c.Fields {
-		v := d.values[AnswerPath(c.ID, f.Key)]
+		v := d.Get(AnswerPath(c.ID, f.Key))
 		switch {
 		case v == "":
 		case f.Kind == scoring.KindYes:
@@ -294,7 +291,7 @@ func encodeAnswer(d *Dossier, c *scoring.Criterion, rows []scoring.Row) map[stri
 		}
 	}
 	var register []map[string]any
-	for _, row := range rows {
+	for _, row := range d.Rows(c.ID) {
 		cells := map[string]any{}
 		for _, col := range c.Register.Columns {
 			switch v := row.Cells[col.Key]; {

@@ -11,82 +11,6 @@ import (
 	"zicha/scoring"
 )
 
-// The kinds of values that a new year's dossier brings along. Neither is printed, nor does the comparison code cover it.
-const (
-	unconfirmedKind = "unconfirmed"
-	lastYearKind    = "lastyear"
-)
-
-// unconfirmedMark is the value under UnconfirmedPath.
-const unconfirmedMark = "1"
-
-// UnconfirmedPath is where it stands that a criterion's answers were taken over from last year and nobody has looked at them yet.
-// Any change of the answers takes it away, and so does Confirm; no dossier is finalized with it.
-func UnconfirmedPath(criterion string) Path { return Path(unconfirmedKind + "/" + criterion) }
-
-// LastYearPath is where last year's content stands for reading only: of a criterion ("5.1") answers that were not taken over, of an
-// indicator ("5") its 完成情况, of a part of the letter its text, and under LastYearOther what has no place any more.
-func LastYearPath(part string) Path { return Path(lastYearKind + "/" + part) }
-
-// LastYearOther is the part of LastYearPath for what the new rulebook has no place for.
-const LastYearOther = "other"
-
-// Unconfirmed reports whether a criterion's answers are last year's, and not confirmed.
-func (d *Dossier) Unconfirmed(criterion string) bool {
-	return d.values[UnconfirmedPath(criterion)] != ""
-}
-
-// LastYear gives last year's content for a part, see LastYearPath.
-func (d *Dossier) LastYear(part string) string { return d.values[LastYearPath(part)] }
-
-// Confirm plans letting last year's answers of a criterion stand.
-func (d *Dossier) Confirm(criterion string) []Change {
-	return d.replace(UnconfirmedPath(criterion), "")
-}
-
-// Settled gives the changes with what follows from them: answers that are changed count as confirmed.
-func (d *Dossier) Settled(changes []Change) []Change {
-	out := slices.Clone(changes)
-	told := map[Path]bool{}
-	for _, c := range changes {
-		told[c.Path] = c.Path.Kind() == unconfirmedKind
-	}
-	for _, c := range changes {
-		if kind := c.Path.Kind(); kind != "answer" && kind != "row" {
-			continue
-		}
-		if mark := UnconfirmedPath(c.Path.Parts()[1]); !told[mark] {
-			told[mark] = true
-			out = append(out, d.replace(mark, "")...)
-		}
-	}
-	return out
-}
-
-// carriedField describes the values of both kinds.
-func (d *Dossier) carriedField(kind, key string) *scoring.Field {
-	if kind == lastYearKind {
-		return &scoring.Field{Key: key, Label: "上年内容", Kind: scoring.KindText}
-	}
-	if d.Edition.Criterion(key) == nil {
-		return nil
-	}
-	marks := []scoring.Option{{Key: unconfirmedMark, Label: "尚未确认"}}
-	return &scoring.Field{Key: key, Label: key + " 沿用上年", Kind: scoring.KindOption, Options: marks}
-}
-
-// carried tells what of a criterion is still last year's.
-func (c *checker) carried(r scoring.Result) {
-	crit := r.Criterion
-	where := AnswerPath(crit.ID, crit.Fields[0].Key)
-	if c.d.Unconfirmed(crit.ID) {
-		c.add("unconfirmed", Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
-	}
-	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
-		c.add("last_year", Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)
-	}
-}
-
 // Carried is what a dossier of a new year starts with.
 type Carried struct {
 	Values  map[Path]string
@@ -102,7 +26,7 @@ type Carried struct {
 // text is the same, by its hash without spaces and widths, are taken over unconfirmed; everything else of last year is a note. The
 // document's number and date are not taken over. The error is a plain Chinese sentence.
 func Carry(old *Dossier, e *scoring.Edition) (Carried, error) {
-	code := old.values[CountyPath("code")]
+	code := old.Get(CountyPath("code"))
 	switch {
 	case code == "" || old.County() == "":
 		return Carried{}, errors.New("上年档案没有填单位名称和行政区划代码，无法确定是哪个县区的，没有新建。请先在上年档案里补填")
@@ -117,7 +41,7 @@ func Carry(old *Dossier, e *scoring.Edition) (Carried, error) {
 	if name := c.out.Values[CountyPath("name")]; name != old.County() {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("单位名称按考核指标的名单改为“%s”，上年是“%s”", name, old.County()))
 	}
-	for _, f := range profileFields {
+	for _, f := range ProfileFields() {
 		if v := old.Profile(f.Key); v != "" && f.Key != "date" && f.Key != "number" {
 			c.out.Values[ProfilePath(f.Key)] = v
 		}
@@ -241,7 +165,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 	any := false
 	var left []string
 	for _, f := range crit.Fields {
-		v := c.old.values[AnswerPath(crit.ID, f.Key)]
+		v := c.old.Get(AnswerPath(crit.ID, f.Key))
 		if v == "" {
 			continue
 		}
@@ -257,7 +181,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 			left = append(left, c.row(crit, row))
 			continue
 		}
-		c.out.Values[CellPath(to.ID, row.ID, orderKey)] = strconv.Itoa(place + 1)
+		c.out.Values[CellPath(to.ID, row.ID, OrderKey)] = strconv.Itoa(place + 1)
 		any = true
 		for _, col := range crit.Register.Columns {
 			if v := row.Cells[col.Key]; v != "" {
@@ -271,7 +195,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 	}
 	c.out.same[crit.ID] = true
 	if any {
-		c.out.Values[UnconfirmedPath(to.ID)] = unconfirmedMark
+		c.out.Values[UnconfirmedPath(to.ID)] = UnconfirmedMark
 		c.out.Kept = append(c.out.Kept, to.ID)
 	}
 	c.note(to.ID, strings.Join(left, "；"))
@@ -301,7 +225,7 @@ func (c *carrier) row(crit *scoring.Criterion, row scoring.Row) string {
 func (c *carrier) leave(crit *scoring.Criterion, is *scoring.Indicator, to *scoring.Criterion) {
 	var said []string
 	for _, f := range crit.Fields {
-		if v := c.old.values[AnswerPath(crit.ID, f.Key)]; v != "" {
+		if v := c.old.Get(AnswerPath(crit.ID, f.Key)); v != "" {
 			said = append(said, f.Label+"："+f.Display(v))
 		}
 	}
@@ -354,13 +278,4 @@ func (c Carried) Evidence(e Evidence) (item Evidence, criterion string, ok bool)
 		return Evidence{}, "", false
 	}
 	return item, item.Criteria[0], true
-}
-
-// Doubt plans marking criteria as unconfirmed, for evidence of last year that now serves them.
-func (d *Dossier) Doubt(criteria []string) []Change {
-	var out []Change
-	for _, id := range criteria {
-		out = append(out, d.replace(UnconfirmedPath(id), unconfirmedMark)...)
-	}
-	return out
 }

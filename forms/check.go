@@ -28,15 +28,13 @@ func Assess(d *Dossier, today string) (scoring.Scorecard, []Problem) {
 }
 
 func newChecker(d *Dossier, today string) *checker {
-	rows := d.allRows()
-	return &checker{d: d, card: d.Edition.Score(d.answers(rows)), rows: rows, today: today}
+	return &checker{d: d, card: d.Score(), today: today}
 }
 
 // checker collects problems; its methods each look at one part of the dossier.
 type checker struct {
 	d     *Dossier
 	card  scoring.Scorecard
-	rows  map[string][]scoring.Row
 	today string
 	found []Problem
 }
@@ -52,12 +50,12 @@ func (c *checker) sorted() []Problem {
 
 // profile: what the printed papers cannot do without.
 func (c *checker) profile() {
-	for _, f := range countyFields {
-		if c.d.values[CountyPath(f.Key)] == "" {
+	for _, f := range CountyFields() {
+		if c.d.Get(CountyPath(f.Key)) == "" {
 			c.add("profile_missing", Error, "", CountyPath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
 		}
 	}
-	for _, f := range profileFields {
+	for _, f := range ProfileFields() {
 		if f.Key != "number" && strings.TrimSpace(c.d.Profile(f.Key)) == "" {
 			c.add("profile_missing", Error, "", ProfilePath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
 		}
@@ -132,8 +130,8 @@ func (c *checker) judged(crit *scoring.Criterion) {
 	if spec.Kind != "judged" || spec.Reason == "" {
 		return
 	}
-	claim := c.d.values[AnswerPath(crit.ID, spec.Claim)]
-	if claim != "" && strings.TrimSpace(c.d.values[AnswerPath(crit.ID, spec.Reason)]) == "" {
+	claim := c.d.Get(AnswerPath(crit.ID, spec.Claim))
+	if claim != "" && strings.TrimSpace(c.d.Get(AnswerPath(crit.ID, spec.Reason))) == "" {
 		where := AnswerPath(crit.ID, spec.Reason)
 		c.add("reason_missing", Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由市里核定，请写明理由", crit.ID, crit.Title, claim)
 	}
@@ -141,13 +139,13 @@ func (c *checker) judged(crit *scoring.Criterion) {
 
 // register compares a register with the number beside it, and looks at its rows.
 func (c *checker) register(crit *scoring.Criterion) {
-	rows := c.rows[crit.ID]
+	rows := c.d.Rows(crit.ID)
 	if crit.Register == nil || len(rows) == 0 {
 		return
 	}
 	if key := crit.Register.Counts; key != "" {
 		distinct, repeated := crit.RegisterCount(rows)
-		number := c.d.values[AnswerPath(crit.ID, key)]
+		number := c.d.Get(AnswerPath(crit.ID, key))
 		if distinct > 0 && number != "" && number != strconv.Itoa(distinct) {
 			c.add("register_contradicts", Error, crit.ID, AnswerPath(crit.ID, key), "%s “%s”填的是%s，台账去重后是%d，两者不一致。请改正其中一个，或把这个数清空、以台账为准",
 				crit.ID, crit.Field(key).Label, number, distinct)
@@ -214,11 +212,11 @@ func (c *checker) value(ref string) (string, *scoring.Field) {
 	id, key, _ := strings.Cut(ref, "/")
 	crit := c.d.Edition.Criterion(id)
 	if crit.Register != nil && crit.Register.Counts == key {
-		if n, _ := crit.RegisterCount(c.rows[id]); n > 0 {
+		if n, _ := crit.RegisterCount(c.d.Rows(id)); n > 0 {
 			return strconv.Itoa(n), crit.Field(key)
 		}
 	}
-	return c.d.values[AnswerPath(id, key)], crit.Field(key)
+	return c.d.Get(AnswerPath(id, key)), crit.Field(key)
 }
 
 // evidence: points without papers, dates outside the year, the same file twice, items that serve nothing.
@@ -268,7 +266,7 @@ func (c *checker) shared(items []Evidence, holders map[string][]string) {
 
 // pieces: evidence is there, but not for everything the rulebook expects.
 func (c *checker) pieces(crit *scoring.Criterion) {
-	missing, loose := c.d.missingPieces(crit)
+	missing, loose := missingPieces(c.d, crit)
 	if len(missing) == 0 {
 		return
 	}
@@ -322,4 +320,16 @@ func (c *checker) nearest(e Evidence) *scoring.Criterion {
 		}
 	}
 	return first
+}
+
+// carried tells what of a criterion is still last year's.
+func (c *checker) carried(r scoring.Result) {
+	crit := r.Criterion
+	where := AnswerPath(crit.ID, crit.Fields[0].Key)
+	if c.d.Unconfirmed(crit.ID) {
+		c.add("unconfirmed", Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
+	}
+	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
+		c.add("last_year", Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)
+	}
 }

@@ -155,7 +155,7 @@ func (d *Dossier) AddDepartments(names []string) (changes []Change, refused []st
 func (d *Dossier) RemoveDepartment(id string) []Change {
 	var changes []Change
 	for _, f := range departmentFields {
-		changes = append(changes, d.replace(DepartmentPath(id, f.Key), "")...)
+		changes = append(changes, d.Replace(DepartmentPath(id, f.Key), "")...)
 	}
 	return append(changes, d.AssignCriteria(id, nil)...)
 }
@@ -169,7 +169,7 @@ func (d *Dossier) AssignCriteria(id string, criteria []string) []Change {
 			ids = append(ids, id)
 		}
 		if slices.Contains(strings.Fields(d.values[AssignPath(c.ID)]), id) != slices.Contains(criteria, c.ID) {
-			changes = append(changes, d.replace(AssignPath(c.ID), strings.Join(ids, " "))...)
+			changes = append(changes, d.Replace(AssignPath(c.ID), strings.Join(ids, " "))...)
 		}
 	}
 	return changes

@@ -83,10 +83,11 @@ func (d *Dossier) Change(p Path, text string) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.replace(p, value), nil
+	return d.Replace(p, value), nil
 }
 
-func (d *Dossier) replace(p Path, value string) []Change {
+// Replace plans setting a value that is canonical text already: the change, none where nothing changes.
+func (d *Dossier) Replace(p Path, value string) []Change {
 	if old := d.values[p]; old != value {
 		return []Change{{p, old, value}}
 	}
@@ -100,9 +101,8 @@ func (d *Dossier) Paths() []Path { return slices.Sorted(maps.Keys(d.values)) }
 func (d *Dossier) Values() map[Path]string { return maps.Clone(d.values) }
 
 // Answers gives the answers to score.
-func (d *Dossier) Answers() scoring.Answers { return d.answers(d.allRows()) }
-
-func (d *Dossier) answers(rows map[string][]scoring.Row) scoring.Answers {
+func (d *Dossier) Answers() scoring.Answers {
+	rows := d.allRows()
 	answers := make(scoring.Answers, len(d.Edition.Criteria()))
 	for _, c := range d.Edition.Criteria() {
 		a := scoring.Answer{Values: make(map[string]string, len(c.Fields))}
@@ -161,7 +161,7 @@ func (d *Dossier) collectRows() map[string][]scoring.Row {
 			found[key] = row
 			byCriterion[criterion] = append(byCriterion[criterion], row)
 		}
-		if column == orderKey {
+		if column == OrderKey {
 			row.place, _ = strconv.Atoi(v)
 		} else {
 			row.Cells[column] = v
@@ -189,15 +189,15 @@ func (d *Dossier) Rows(criterion string) []scoring.Row { return slices.Clone(d.a
 
 // Normalize brings what was typed for a path into canonical text. The error is one plain Chinese sentence.
 func (d *Dossier) Normalize(p Path, text string) (string, error) {
-	field, err := d.field(p)
+	field, err := d.Field(p)
 	if err != nil {
 		return "", err
 	}
 	return field.Normalize(text)
 }
 
-// field describes the value a path names.
-func (d *Dossier) field(p Path) (*scoring.Field, error) {
+// Field describes the value a path names. The error is one plain Chinese sentence: there is no such value.
+func (d *Dossier) Field(p Path) (*scoring.Field, error) {
 	part := p.Parts()
 	switch {
 	case part[0] == "answer" && len(part) == 3:
@@ -259,14 +259,14 @@ func (d *Dossier) plainField(kind, key string) *scoring.Field {
 // Label names a value in the words of the screen: "5.3 刊发篇数", "第5项完成情况", "佐证5-02 文号".
 func (d *Dossier) Label(p Path) string {
 	part := p.Parts()
-	field, err := d.field(p)
+	field, err := d.Field(p)
 	switch {
 	case part[0] == "row" && len(part) == 4:
 		name := part[1] + " 台账"
 		if place := d.rowPlace(part[1], part[2]); place > 0 {
 			name += "第" + strconv.Itoa(place) + "行"
 		}
-		if part[3] == orderKey {
+		if part[3] == OrderKey {
 			return name + "行次"
 		}
 		if err == nil {
@@ -318,7 +318,7 @@ func (d *Dossier) Describe(changes []Change) string {
 
 // Display is a value of a path as a person reads it: an option's label, 是 and 否.
 func (d *Dossier) Display(p Path, value string) string {
-	field, err := d.field(p)
+	field, err := d.Field(p)
 	switch {
 	case err != nil:
 		return value

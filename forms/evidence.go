@@ -56,6 +56,9 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
 }
 
+// EvidenceFields lists the attributes of an evidence item in the workbook's order.
+func EvidenceFields() []*scoring.Field { return evidenceFields }
+
 func evidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
 
 // EvidenceField describes an attribute of an evidence item, nil where there is none of that name.
@@ -284,6 +287,19 @@ func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Chan
 	return item, append(changes, item.changes()...), nil
 }
 
+// AddNumbered plans a new item under the number it brings, nil where that is no number of this edition.
+func (d *Dossier) AddNumbered(item Evidence) []Change {
+	indicator, tail, _ := strings.Cut(item.Number, "-")
+	no, _ := strconv.Atoi(indicator)
+	place, err := strconv.Atoi(tail)
+	if err != nil || place <= 0 || place >= 10000 || d.Edition.Indicator(no) == nil {
+		return nil
+	}
+	item.ID = NewID()
+	last := max(place, d.lastNumber(indicator))
+	return append(d.Replace(Path("seq/"+indicator), strconv.Itoa(last)), item.changes()...)
+}
+
 // lastNumber is the highest number ever given under an indicator.
 func (d *Dossier) lastNumber(indicator string) int {
 	last, _ := strconv.Atoi(d.values[Path("seq/"+indicator)])
@@ -318,7 +334,7 @@ func (d *Dossier) RemoveEvidence(item, reason string) ([]Change, error) {
 	if strings.TrimSpace(reason) == "" {
 		return nil, fmt.Errorf("请写明撤销佐证%s的原因，编号、名称和原因会留在档案里", d.values[EvidencePath(item, AttrNumber)])
 	}
-	return append(d.replace(EvidencePath(item, AttrState), StateRemoved), d.replace(EvidencePath(item, AttrReason), strings.TrimSpace(reason))...), nil
+	return append(d.Replace(EvidencePath(item, AttrState), StateRemoved), d.Replace(EvidencePath(item, AttrReason), strings.TrimSpace(reason))...), nil
 }
 
 // LinkEvidence plans letting an item serve exactly the criteria given, in the rulebook's order.
@@ -329,7 +345,7 @@ func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
 			ids = append(ids, c.ID)
 		}
 	}
-	return d.replace(EvidencePath(item, AttrCriteria), strings.Join(ids, " "))
+	return d.Replace(EvidencePath(item, AttrCriteria), strings.Join(ids, " "))
 }
 
 // ReplaceFiles plans giving an item other files, for a newer scan; the old ones stay in the history.

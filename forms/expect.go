@@ -8,33 +8,6 @@ import (
 	"zicha/scoring"
 )
 
-// Expected is one piece of evidence the rulebook expects for a criterion (应附材料), and the items in use that serve it.
-type Expected struct {
-	Name  string
-	Items []Evidence
-}
-
-// Expected lists what is expected for a criterion with the items serving each piece, and the items of the criterion that are not
-// assigned to any. Where only one piece is expected, or none, every item serves it.
-func (d *Dossier) Expected(c *scoring.Criterion) (pieces []Expected, loose []Evidence) {
-	items := d.Evidence(c.ID)
-	for i, name := range c.Evidence {
-		piece := Expected{Name: name}
-		for _, item := range items {
-			if len(c.Evidence) == 1 || slices.Contains(item.Expect, ExpectToken(c, i)) {
-				piece.Items = append(piece.Items, item)
-			}
-		}
-		pieces = append(pieces, piece)
-	}
-	for _, item := range items {
-		if len(c.Evidence) != 1 && len(item.Serves(c)) == 0 {
-			loose = append(loose, item)
-		}
-	}
-	return pieces, loose
-}
-
 // ExpectToken names an expected piece of a criterion, by its place from 0, as AttrExpect keeps it: "5.1#2" is the second one of 5.1.
 func ExpectToken(c *scoring.Criterion, place int) string { return c.ID + "#" + strconv.Itoa(place+1) }
 
@@ -68,19 +41,5 @@ func (d *Dossier) AssignEvidence(item string, c *scoring.Criterion, places ...in
 			tokens = append(tokens, ExpectToken(c, i))
 		}
 	}
-	return d.replace(path, strings.Join(tokens, " "))
-}
-
-// missingPieces names what is expected for a criterion and no item serves, where the criterion has evidence at all.
-func (d *Dossier) missingPieces(c *scoring.Criterion) (missing []string, loose []Evidence) {
-	pieces, loose := d.Expected(c)
-	for _, p := range pieces {
-		if len(p.Items) == 0 {
-			missing = append(missing, "“"+p.Name+"”")
-		}
-	}
-	if len(missing) == len(pieces) && len(loose) == 0 {
-		return nil, nil // no evidence at all is another problem
-	}
-	return missing, loose
+	return d.Replace(path, strings.Join(tokens, " "))
 }

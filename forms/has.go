@@ -6,7 +6,7 @@ func (d *Dossier) Has(p Path) bool {
 	part := p.Parts()
 	switch {
 	case part[0] == "row" && len(part) == 4:
-		return d.values[CellPath(part[1], part[2], orderKey)] != ""
+		return d.values[CellPath(part[1], part[2], OrderKey)] != ""
 	case part[0] == "evidence" && len(part) == 3:
 		return d.values[EvidencePath(part[1], AttrNumber)] != ""
 	case part[0] == "department" && len(part) == 3:

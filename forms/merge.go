@@ -3,8 +3,6 @@ package forms
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"zicha/scoring"
 )
@@ -17,7 +15,7 @@ func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unk
 	for _, p := range other.Paths() {
 		switch p.Kind() {
 		case "county", "profile", "narrative", "remark", "answer":
-			changes = append(changes, d.replace(p, other.values[p])...)
+			changes = append(changes, d.Replace(p, other.Get(p))...)
 		}
 	}
 	for _, c := range d.Edition.Criteria() {
@@ -47,7 +45,7 @@ func (d *Dossier) Plan(other *Dossier, fresh ...Evidence) (changes []Change, unk
 
 // SameCounty refuses what another county filled in; a file that names no county belongs to any.
 func (d *Dossier) SameCounty(other *Dossier) error {
-	mine, theirs := d.values[CountyPath("code")], other.values[CountyPath("code")]
+	mine, theirs := d.Get(CountyPath("code")), other.Get(CountyPath("code"))
 	if mine == "" || theirs == "" || mine == theirs {
 		return nil
 	}
@@ -57,20 +55,13 @@ func (d *Dossier) SameCounty(other *Dossier) error {
 // planNew adds an item that has no file: under its own number where it brings one, else under the next of its first criterion's
 // indicator. There is nothing to add it under where it has neither, and nothing to add where it names files.
 func (d *Dossier) planNew(e Evidence) []Change {
-	e.ID = NewID()
 	if len(e.Files) > 0 {
 		return nil
 	}
-	indicator, tail, _ := strings.Cut(e.Number, "-")
-	no, _ := strconv.Atoi(indicator)
-	place, err := strconv.Atoi(tail)
-	if err == nil && place > 0 && place < 10000 && d.Edition.Indicator(no) != nil {
-		last := max(place, d.lastNumber(indicator))
-		return append(d.replace(Path("seq/"+indicator), strconv.Itoa(last)), e.changes()...)
+	if changes := d.AddNumbered(e); changes != nil || len(e.Criteria) == 0 {
+		return changes
 	}
-	if len(e.Criteria) == 0 {
-		return nil
-	}
+	e.ID = ""
 	_, changes, err := d.AddEvidence(e.Criteria[0], e)
 	if err != nil {
 		return nil
@@ -82,23 +73,21 @@ func (d *Dossier) planNew(e Evidence) []Change {
 func (d *Dossier) planRows(c *scoring.Criterion, rows []scoring.Row) []Change {
 	var changes []Change
 	mine := d.Rows(c.ID)
-	place := lastPlace(d, c.ID)
+	var added []map[string]string
 	for i, row := range rows {
 		if i >= len(mine) {
-			place++
-			_, added := d.addRowAt(c.ID, NewID(), place, row.Cells)
-			changes = append(changes, added...)
+			added = append(added, row.Cells)
 			continue
 		}
 		for _, col := range c.Register.Columns {
-			changes = append(changes, d.replace(CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
+			changes = append(changes, d.Replace(CellPath(c.ID, mine[i].ID, col.Key), row.Cells[col.Key])...)
 		}
 	}
 	var rest []string
 	for i := len(rows); i < len(mine); i++ {
 		rest = append(rest, mine[i].ID)
 	}
-	return append(changes, d.RemoveRows(c.ID, rest...)...)
+	return append(append(changes, d.AddRows(c.ID, added...)...), d.RemoveRows(c.ID, rest...)...)
 }
 
 // planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.
@@ -106,7 +95,7 @@ func (d *Dossier) planEvidence(known, said Evidence) []Change {
 	var changes []Change
 	for _, attr := range []string{AttrTitle, AttrDocNo, AttrDate, AttrIssuer, AttrPages, AttrDelivery, AttrKeep} {
 		if v := said.Attr(attr); v != "" {
-			changes = append(changes, d.replace(EvidencePath(known.ID, attr), v)...)
+			changes = append(changes, d.Replace(EvidencePath(known.ID, attr), v)...)
 		}
 	}
 	stranger := func(id string) bool { return d.Edition.Criterion(id) == nil }
@@ -114,17 +103,4 @@ func (d *Dossier) planEvidence(known, said Evidence) []Change {
 		changes = append(changes, d.LinkEvidence(known.ID, ids)...)
 	}
 	return changes
-}
-
-// RowRefs turns "5.3#2" (register row by place) into references to this dossier's rows, the reverse of RowPlaces.
-func (d *Dossier) RowRefs(places []string) []string {
-	var out []string
-	for _, p := range places {
-		criterion, place, _ := strings.Cut(p, "#")
-		n, err := strconv.Atoi(place)
-		if rows := d.Rows(criterion); err == nil && n >= 1 && n <= len(rows) {
-			out = append(out, criterion+"#"+rows[n-1].ID)
-		}
-	}
-	return out
 }

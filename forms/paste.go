@@ -35,22 +35,20 @@ func (d *Dossier) PasteBlock(criterion string, at Spot, text string) ([]Change, 
 	}
 	read, problems := readLines(columns, lines[skip:], skip+1)
 	rows := d.Rows(criterion)
-	place := lastPlace(d, criterion)
 	var changes []Change
+	var added []map[string]string
 	for _, l := range read {
 		if n := at.Row + l.line - skip - 1; n < len(rows) {
 			for _, col := range reg.Columns {
 				if v := l.cells[col.Key]; v != "" {
-					changes = append(changes, d.replace(CellPath(criterion, rows[n].ID, col.Key), v)...)
+					changes = append(changes, d.Replace(CellPath(criterion, rows[n].ID, col.Key), v)...)
 				}
 			}
 			continue
 		}
-		place++
-		_, added := d.addRowAt(criterion, NewID(), place, l.cells)
-		changes = append(changes, added...)
+		added = append(added, l.cells)
 	}
-	return changes, problems
+	return append(changes, d.AddRows(criterion, added...)...), problems
 }
 
 // readLine is a line of foreign cells brought into canonical text, by column key.

@@ -40,8 +40,8 @@ func CellPath(criterion, row, column string) Path {
 	return Path("row/" + criterion + "/" + row + "/" + column)
 }
 
-// orderKey is the pseudo column that holds a row's place; a row exists while it has one.
-const orderKey = "#"
+// OrderKey is the pseudo column that holds a row's place; a row exists while it has one.
+const OrderKey = "#"
 
 // EvidencePath is the path of an attribute of an evidence item, see the Attr constants.
 func EvidencePath(item, attr string) Path { return Path("evidence/" + item + "/" + attr) }
@@ -62,7 +62,7 @@ func (p Path) Kind() string {
 func (p Path) Lasting() bool { return p.Kind() == "seq" }
 
 // Order reports whether the value is the place of a register row, which nobody types.
-func (p Path) Order() bool { return p.Kind() == "row" && strings.HasSuffix(string(p), "/"+orderKey) }
+func (p Path) Order() bool { return p.Kind() == "row" && strings.HasSuffix(string(p), "/"+OrderKey) }
 
 // Change is one value going from Old to New; "" is blank.
 type Change struct {

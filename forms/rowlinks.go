@@ -2,6 +2,7 @@ package forms
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -22,5 +23,18 @@ func (d *Dossier) LinkRow(item string, cell Path, on bool) []Change {
 	case !on && at >= 0:
 		refs = slices.Delete(refs, at, at+1)
 	}
-	return d.replace(p, strings.Join(refs, " "))
+	return d.Replace(p, strings.Join(refs, " "))
+}
+
+// RowRefs turns "5.3#2" (register row by place) into references to this dossier's rows, the reverse of RowPlaces.
+func (d *Dossier) RowRefs(places []string) []string {
+	var out []string
+	for _, p := range places {
+		criterion, place, _ := strings.Cut(p, "#")
+		n, err := strconv.Atoi(place)
+		if rows := d.Rows(criterion); err == nil && n >= 1 && n <= len(rows) {
+			out = append(out, criterion+"#"+rows[n-1].ID)
+		}
+	}
+	return out
 }

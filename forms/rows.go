@@ -11,24 +11,37 @@ import (
 
 // AddRow plans a new register row at the end; cells are canonical text.
 func (d *Dossier) AddRow(criterion string, cells map[string]string) (id string, changes []Change) {
-	return d.addRowAt(criterion, NewID(), lastPlace(d, criterion)+1, cells)
+	id = NewID()
+	return id, d.newRow(CellPath(criterion, id, OrderKey), lastPlace(d, criterion)+1, cells)
 }
 
-func (d *Dossier) addRowAt(criterion, id string, place int, cells map[string]string) (string, []Change) {
-	changes := []Change{{Path: CellPath(criterion, id, orderKey), New: strconv.Itoa(place)}}
-	for _, col := range d.Edition.Criterion(criterion).Register.Columns {
+// AddRows plans new register rows at the end, in their order; cells are canonical text.
+func (d *Dossier) AddRows(criterion string, rows ...map[string]string) []Change {
+	var changes []Change
+	last := lastPlace(d, criterion)
+	for i, cells := range rows {
+		changes = append(changes, d.newRow(CellPath(criterion, NewID(), OrderKey), last+i+1, cells)...)
+	}
+	return changes
+}
+
+// newRow plans a row by the path of its place.
+func (d *Dossier) newRow(order Path, place int, cells map[string]string) []Change {
+	part := order.Parts()
+	changes := []Change{{Path: order, New: strconv.Itoa(place)}}
+	for _, col := range d.Edition.Criterion(part[1]).Register.Columns {
 		if v := cells[col.Key]; v != "" {
-			changes = append(changes, Change{Path: CellPath(criterion, id, col.Key), New: v})
+			changes = append(changes, Change{Path: CellPath(part[1], part[2], col.Key), New: v})
 		}
 	}
-	return id, changes
+	return changes
 }
 
 // lastPlace is the highest place in use.
 func lastPlace(d *Dossier, criterion string) int {
 	last := 0
 	for _, r := range d.Rows(criterion) {
-		n, _ := strconv.Atoi(d.values[CellPath(criterion, r.ID, orderKey)])
+		n, _ := strconv.Atoi(d.values[CellPath(criterion, r.ID, OrderKey)])
 		last = max(last, n)
 	}
 	return last
@@ -51,7 +64,7 @@ func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 	}
 	for _, e := range d.AllEvidence() {
 		left := slices.DeleteFunc(slices.Clone(e.Rows), func(ref string) bool { return gone[ref] })
-		changes = append(changes, d.replace(EvidencePath(e.ID, AttrRows), strings.Join(left, " "))...)
+		changes = append(changes, d.Replace(EvidencePath(e.ID, AttrRows), strings.Join(left, " "))...)
 	}
 	return changes
 }
@@ -96,7 +109,7 @@ func (d *Dossier) sort(criterion, column string, sign int) []Change {
 func (d *Dossier) reorder(criterion string, rows []scoring.Row) []Change {
 	var changes []Change
 	for i, r := range rows {
-		changes = append(changes, d.replace(CellPath(criterion, r.ID, orderKey), strconv.Itoa(i+1))...)
+		changes = append(changes, d.Replace(CellPath(criterion, r.ID, OrderKey), strconv.Itoa(i+1))...)
 	}
 	return changes
 }

@@ -166,7 +166,7 @@ func (p *tablePlanner) take(l readLine) {
 			row.cells[col.Key] = said
 			if row.id != "" {
 				p.plan.Filled++
-				p.plan.Changes = append(p.plan.Changes, p.d.replace(CellPath(p.c.ID, row.id, col.Key), said)...)
+				p.plan.Changes = append(p.plan.Changes, p.d.Replace(CellPath(p.c.ID, row.id, col.Key), said)...)
 			}
 		case scoring.FoldKey(said) != scoring.FoldKey(had):
 			p.problem(l, col, "“"+col.Label+"”与台账里的“"+col.Display(had)+"”不同，没有改动")
@@ -180,12 +180,11 @@ func (p *tablePlanner) problem(l readLine, col *scoring.Field, message string) {
 
 // finish adds the new rows after the register's own.
 func (p *tablePlanner) finish() TablePlan {
-	place := lastPlace(p.d, p.c.ID)
+	var rows []map[string]string
 	for _, row := range p.added {
-		place++
-		_, changes := p.d.addRowAt(p.c.ID, NewID(), place, row.cells)
-		p.plan.Changes = append(p.plan.Changes, changes...)
+		rows = append(rows, row.cells)
 	}
+	p.plan.Changes = append(p.plan.Changes, p.d.AddRows(p.c.ID, rows...)...)
 	p.plan.New = len(p.added)
 	slices.SortStableFunc(p.plan.Problems, func(a, b PasteProblem) int { return a.Row - b.Row })
 	return p.plan

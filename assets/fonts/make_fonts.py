@@ -7,9 +7,7 @@ Needs fonttools and Debian's unicode-data (the Unihan tables say which
 characters the 8105 standard ones and GB 2312 are).
 
 Every font gets two character maps: the full one (format 12), and one of
-format 4 for gofpdf, in which the characters above U+FFFF are reachable at
-private-use codes from U+E000 on. The same character has the same code in
-every font: private-use.txt lists these characters in the order of their codes.
+format 4 without the characters above U+FFFF.
 """
 import bz2
 import os
@@ -22,7 +20,6 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 UNIHAN = "/usr/share/unicode/Unihan_%s.txt.bz2"
-PRIVATE = 0xE000  # first private-use code given to characters above U+FFFF
 
 # Names in use that the standard list does not hold, and common variants.
 RARE = "㛃䶮堃镕珺𬱖喆昇淼犇瑮玥珮瑄峯祎頔赟翀禤朤丶囍〇"
@@ -146,11 +143,10 @@ def subtable(form, encoding, mapping):
     return table
 
 
-def set_maps(font, private):
-    """Write the two character maps; private is {character: its code}."""
+def set_maps(font):
+    """Write the two character maps."""
     full = dict(font.getBestCmap())
     narrow = {c: g for c, g in full.items() if c <= 0xFFFF}
-    narrow.update({private[c]: g for c, g in full.items() if c > 0xFFFF})
     font["cmap"].tables = [subtable(4, 1, narrow), subtable(12, 10, full)]
 
 
@@ -186,13 +182,9 @@ def main(sans, serif, lxgw, fandol, out):
         ("ZichaFang-Regular", fandol, standard),
     ]
     fonts = [(name, cut(path, chars)) for name, path, chars in jobs]
-    tall = {c for _, f in fonts for c in f.getBestCmap() if c > 0xFFFF}
-    private = {c: PRIVATE + i for i, c in enumerate(sorted(tall))}
-    with open(os.path.join(out, "private-use.txt"), "w", encoding="utf-8") as f:
-        f.write("".join(map(chr, sorted(tall))))
     for name, font in fonts:
         add_boxes(font)
-        set_maps(font, private)
+        set_maps(font)
         family, style = name.split("-")
         rename(font, family.replace("Zicha", "Zicha "), style)
         font["head"].modified = font["head"].created

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 )
@@ -109,7 +109,7 @@ type fillCmd struct {
 
 // Run writes the answers file into the dossier; what the file leaves blank stays as it is.
 func (c *fillCmd) Run(con *console) error {
-	data, err := readAnswers(c.Answers)
+	data, err := con.answers(c.Answers)
 	if err != nil {
 		return err
 	}
@@ -131,18 +131,23 @@ func (c *fillCmd) Run(con *console) error {
 	})
 }
 
-// readAnswers reads a file no further than what is refused as too large.
-func readAnswers(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, pack.FileFault("读不到填报文件", path, err)
+// answers reads a file of answers, no further than what is refused as too large.
+func (c *console) answers(path string) ([]byte, error) {
+	in := c.in
+	if path != pipedIn {
+		f, _, err := files.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, forms.MaxAnswers+1))
-	if err != nil {
-		return nil, pack.FileFault("读不到填报文件", path, err)
-	}
-	return data, nil
+	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
+	return data, readingAnswers(path, err)
+}
+
+func readingAnswers(path string, err error) error {
+	return files.Fault("读取填报文件“"+filepath.Base(path)+"”", err)
 }
 
 type importCmd struct {
@@ -166,7 +171,7 @@ func (c *importCmd) Run(con *console) error {
 		changes, unknown := d.Plan(book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
-			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, forms.Quoted(e.Title))
+			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
 		}
 		if !c.Yes {
 			con.say("共%d处改动，尚未执行。确认后请加 --yes", len(typed(changes)))

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -15,7 +14,7 @@ import (
 	"sync/atomic"
 
 	"zicha/forms"
-	"zicha/forms/pack"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -56,18 +55,21 @@ func (c *scoreCmd) Run(con *console) error {
 }
 
 func (c *scoreCmd) open(con *console) (io.ReadCloser, error) {
-	if c.File == "-" {
+	if c.File == "-" || c.File == pipedIn {
 		return io.NopCloser(con.in), nil
 	}
 	if strings.HasSuffix(strings.ToLower(c.File), ".zicha") {
 		return nil, errors.New("score 试算填报文件（.json、.jsonl）；看档案的得分请用 zichactl show")
 	}
-	f, err := os.Open(c.File)
+	f, _, err := files.Open(c.File)
 	if err != nil {
-		return nil, pack.FileFault("读不到填报文件", c.File, err)
+		return nil, err
 	}
 	return f, nil
 }
+
+// pipedIn is the name under which a system gives what is piped in; it is no plain file and still allowed where answers are read.
+const pipedIn = "/dev/stdin"
 
 // assessment is one object scored.
 type assessment struct {
@@ -89,7 +91,7 @@ type scorer struct {
 func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
 	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
 	if err != nil {
-		return pack.FileFault("读不到填报文件", s.name, err)
+		return readingAnswers(s.name, err)
 	}
 	return s.batch([]numbered{{line: 1, data: data}}, out)
 }
@@ -120,7 +122,7 @@ func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
 			size += len(data)
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return pack.FileFault("读不到填报文件", s.name, err)
+			return readingAnswers(s.name, err)
 		}
 		if size >= batchBytes || len(batch) >= batchLines || err != nil {
 			if err := s.batch(batch, out); err != nil {

@@ -3,13 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
-	"zicha/forms/pack"
+	"zicha/forms/files"
 	"zicha/forms/sheets"
 	"zicha/forms/workbook"
 )
@@ -60,16 +59,9 @@ func (c *sheetsCmd) Run(con *console) error {
 const maxAssignments = 1 << 20
 
 func assign(con *console, f *dossier.File, path string) error {
-	info, err := os.Stat(path)
+	data, err := files.Read(path, maxAssignments)
 	if err != nil {
-		return pack.FileFault("读不到部门分工文件", path, err)
-	}
-	if info.Size() > maxAssignments {
-		return errors.New("部门分工文件过大，请核对是否选错了文件")
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return pack.FileFault("读不到部门分工文件", path, err)
+		return err
 	}
 	text, err := workbook.PlainText(data)
 	if err != nil {

@@ -1,12 +1,11 @@
 package main
 
 import (
-	"os"
 	"regexp"
 	"time"
 
 	"zicha/assets"
-	"zicha/forms/pack"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -50,11 +49,14 @@ func editions(path string) ([]*scoring.Edition, error) {
 	return []*scoring.Edition{own, builtin}, nil
 }
 
+// maxEdition bounds a rulebook in bytes; the built-in one has some 100,000.
+const maxEdition = 8 << 20
+
 // editionFile reads a rulebook from outside.
 func editionFile(path string) (*scoring.Edition, error) {
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, maxEdition)
 	if err != nil {
-		return nil, pack.FileFault("读不到考核指标文件", path, err)
+		return nil, err
 	}
 	return scoring.LoadEdition(path, data)
 }

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 )
@@ -29,7 +30,7 @@ func (c *volumeCmd) Run(con *console) error {
 		return wrongUsage(fmt.Sprintf("每册的大小应为1 MB以上，不能是“%d”", c.Split))
 	}
 	if !strings.HasSuffix(strings.ToLower(c.Out), ".pdf") {
-		return wrongUsage("文件名应以 .pdf 结尾，不能是" + forms.Quoted(c.Out))
+		return wrongUsage("文件名应以 .pdf 结尾，不能是" + files.Quoted(c.Out))
 	}
 	debug.SetGCPercent(400) // little is kept and much passes through: collecting it at every turn would cost a third of the time
 	return look(c.Dossier, func(f *dossier.File) error {

@@ -3,16 +3,18 @@
 package letterdoc
 
 import (
+	"archive/zip"
 	"bytes"
+	_ "embed" // parts.tmpl
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"text/template"
 	"time"
 	"unicode/utf8"
-
-	docx "github.com/mmonterroca/docxgo/v2"
-	"github.com/mmonterroca/docxgo/v2/domain"
 
 	"zicha/forms"
 	"zicha/forms/report"
@@ -22,50 +24,45 @@ import (
 const Advice = "这份 Word 正文与 PDF 报告的正文文字相同，供套用本单位红头。在 Word 或 WPS 里改动了文字、分数或日期的，" +
 	"请把同样的改动填回自查档案，重新定稿，再打印附件：纸面正文、附件上的核对码和档案必须一致。"
 
-// Measures in twips, twentieths of a point (GB/T 9704-2012): A4, 天头 37 mm, 订口 28 mm, type area 156 × 225 mm, 22 lines.
+// Measures of the signature; all others stand in the styles of parts.tmpl. Widths are twips, twentieths of a point.
 const (
-	character  = 320 // 三号, 16 points
-	titlePitch = 709 // 12.5 mm
-	linePitch  = 579 // 28.95 points: 22 lines in 225 mm
-	lineWidth  = 8845
-	marginTop  = 2098
-	marginLeft = 1587
-	marginEnd  = 1474 // right
-	marginFoot = 1984 // bottom, 35 mm
-	footPlace  = 1304 // of the page number over the lower edge, 7 mm under the type area
-	numberSize = 280  // 四号, 14 points
+	character = 320 // 三号, 16 points
+	lineWidth = 8845
+	bodySize  = 32 // 三号 in half points
 )
 
-// face is a font by the name offices have it under, and its size in half points.
-type face struct {
-	name string
-	size int
+//go:embed parts.tmpl
+var partsText string
+
+// parts are the templates of the document's parts by their names in the package, and of what they share, whose names have no dot.
+var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped}).Parse(partsText))
+
+// escaped is a text as it may stand in the document.
+func escaped(text string) string {
+	return template.HTMLEscapeString(strings.Join(paragraphs(text), ""))
 }
 
-var (
-	titleFace = face{"方正小标宋简体", 44}
-	heiFace   = face{"黑体", 32}
-	kaiFace   = face{"楷体_GB2312", 32}
-	bodyFace  = face{"仿宋_GB2312", 32}
-	footFace  = face{"宋体", 28}
-)
+// letter is what the templates show.
+type letter struct {
+	Title, Subject, Author string
+	Created                string // the letter's own date, no clock
+	Lines                  []line
+}
+
+// line is a paragraph: blank where it has no text.
+type line struct {
+	Style string // one of parts.tmpl's
+	Text  string
+	Right int  // indent from the right, twips
+	Size  int  // half points; 0 for the style's
+	Keep  bool // on the page of the next
+}
 
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
 func Build(d *forms.Dossier) ([]byte, error) {
-	w := &writer{doc: docx.NewDocument()}
-	w.parts(report.LetterText(d))
-	w.page()
-	if w.err == nil {
-		w.err = w.doc.SetMetadata(metadata(d))
-	}
-	var out bytes.Buffer
-	if w.err == nil {
-		_, w.err = w.doc.WriteTo(&out)
-	}
-	if w.err != nil {
-		return nil, fmt.Errorf("生成报告正文：%w", w.err)
-	}
-	data, err := finish(out.Bytes())
+	data, err := write(letter{
+		Title: report.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(report.LetterText(d)),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
 	}
@@ -74,6 +71,30 @@ func Build(d *forms.Dossier) ([]byte, error) {
 		return nil, errors.New("报告正文写出后与档案不一致，没有保存，请重新导出")
 	}
 	return data, nil
+}
+
+// write packs the parts; [Content_Types].xml, which readers look for first, is first in the alphabet.
+func write(l letter) ([]byte, error) {
+	var names []string
+	for _, t := range parts.Templates() {
+		if strings.Contains(t.Name(), ".") {
+			names = append(names, t.Name())
+		}
+	}
+	slices.Sort(names)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range names {
+		to, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err == nil {
+			err = parts.ExecuteTemplate(to, name, l)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	err := w.Close()
+	return out.Bytes(), err
 }
 
 // Wording is the letter as the document has it: a paragraph each, where a part was typed in several lines.
@@ -87,17 +108,34 @@ func Wording(d *forms.Dossier) []string {
 
 // Paragraphs reads a document's paragraphs that are not blank.
 func Paragraphs(data []byte) ([]string, error) {
-	doc, err := docx.OpenDocumentFromBytes(data)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("读报告正文：%w", err)
 	}
+	body, err := z.Open("word/document.xml")
+	if err != nil {
+		return nil, fmt.Errorf("读报告正文：%w", err)
+	}
+	defer body.Close()
 	var out []string
-	for _, p := range doc.Paragraphs() {
-		if text := p.Text(); text != "" {
+	for decoder := xml.NewDecoder(body); ; {
+		var p struct {
+			Texts []string `xml:"r>t"`
+		}
+		token, err := decoder.Token()
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "p" {
+			err = decoder.DecodeElement(&p, &start)
+		}
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("读报告正文：%w", err)
+		}
+		if text := strings.Join(p.Texts, ""); text != "" {
 			out = append(out, text)
 		}
 	}
-	return out, nil
 }
 
 // paragraphs cuts a text at its line ends and leaves out what no document can hold.
@@ -120,137 +158,77 @@ func paragraphs(text string) []string {
 	return out
 }
 
-func metadata(d *forms.Dossier) *domain.Metadata {
-	created := "1980-01-01T00:00:00Z"
-	for _, day := range []string{d.Edition.SelfDeadline, d.Profile("date")} {
+func created(d *forms.Dossier) string {
+	for _, day := range []string{d.Profile("date"), d.Edition.SelfDeadline} {
 		if t, err := time.Parse(time.DateOnly, day); err == nil {
-			created = t.Format(time.RFC3339) // the letter's own date, no clock
+			return t.Format(time.RFC3339)
 		}
 	}
-	return &domain.Metadata{
-		Title: report.Title(d), Subject: d.Edition.Title, Creator: strings.Join(paragraphs(d.Profile("signatory")), ""), Created: created, Modified: created,
-	}
+	return "1980-01-01T00:00:00Z"
 }
 
-// shape is how a paragraph stands: alignment, indents and pitch in twips.
-type shape struct {
-	align  domain.Alignment
-	indent domain.Indentation
-	pitch  int
+// styles are the parts' styles by their kind.
+var styles = map[report.PartKind]string{
+	report.PartNumber: "Number", report.PartTitle: "Title", report.PartRecipient: "Recipient", report.PartHeading: "Heading",
+	report.PartSection: "Section", report.PartText: "Body", report.PartAnnex: "Annex", report.PartContact: "Contact",
 }
 
-var (
-	centred  = shape{align: domain.AlignmentCenter}
-	plain    = shape{}
-	indented = shape{align: domain.AlignmentJustify, indent: domain.Indentation{FirstLine: 2 * character}}
-)
+var blank = line{Style: "Normal"}
 
-// writer fills a document; the first error stays.
-type writer struct {
-	doc domain.Document
-	err error
-}
-
-// add sets a text, a paragraph to a line.
-func (w *writer) add(text string, f face, s shape) {
-	for _, line := range paragraphs(text) {
-		w.paragraph(line, f, s)
-	}
-}
-
-func (w *writer) paragraph(text string, f face, s shape) {
-	if w.err != nil {
-		return
-	}
-	p, err := w.doc.AddParagraph()
-	if err != nil {
-		w.err = err
-		return
-	}
-	pitch := s.pitch
-	if pitch == 0 {
-		pitch = linePitch
-	}
-	w.err = errors.Join(p.SetAlignment(s.align), p.SetIndent(s.indent), p.SetLineSpacing(domain.LineSpacing{Rule: domain.LineSpacingExact, Value: pitch}))
-	run, err := p.AddRun()
-	w.err = errors.Join(w.err, err)
-	if w.err == nil {
-		w.err = errors.Join(run.SetFont(font(f)), run.SetSize(f.size), run.SetText(text))
-	}
-}
-
-func font(f face) domain.Font { return domain.Font{Name: f.name, EastAsia: f.name, CS: f.name} }
-
-func (w *writer) blank() { w.paragraph("", bodyFace, plain) }
-
-// parts sets the letter in the order of the PDF's.
-func (w *writer) parts(parts []report.Part) {
-	var sign signature
-	last := report.PartKind(-1)
+// lines sets the letter in the order of the PDF's.
+func lines(parts []report.Part) []line {
+	var out []line
+	var name string
+	last, closing := report.PartKind(-1), 0
 	if len(parts) > 0 && parts[0].Kind != report.PartNumber {
-		w.blank()
+		out = append(out, blank)
 	}
 	for _, part := range parts {
+		style := styles[part.Kind]
 		if part.Kind != last {
 			switch part.Kind {
-			case report.PartTitle, report.PartRecipient, report.PartAnnex:
-				w.blank()
+			case report.PartAnnex:
+				closing, style = len(out)-1, "AnnexFirst"
+				out = append(out, blank)
+			case report.PartTitle, report.PartRecipient, report.PartContact:
+				out = append(out, blank)
 			}
 		}
-		lead := part.Kind == report.PartAnnex && last != report.PartAnnex
 		last = part.Kind
 		switch part.Kind {
-		case report.PartNumber:
-			w.add(part.Text, bodyFace, centred)
-		case report.PartTitle:
-			w.add(part.Text, titleFace, shape{align: domain.AlignmentCenter, pitch: titlePitch})
-		case report.PartRecipient:
-			w.add(part.Text, bodyFace, plain)
-		case report.PartHeading:
-			w.add(part.Text, heiFace, indented)
-		case report.PartSection:
-			w.add(part.Text, kaiFace, indented)
-		case report.PartText:
-			w.add(part.Text, bodyFace, indented)
-		case report.PartAnnex:
-			w.add(part.Text, bodyFace, annex(lead))
 		case report.PartSignatory:
-			sign.name = part.Text
+			name = part.Text
 		case report.PartDate:
-			sign.date = part.Text
-			w.sign(sign)
-		case report.PartContact:
-			w.blank()
-			w.add(part.Text, bodyFace, shape{indent: domain.Indentation{Left: 2 * character}})
+			out = append(out, signature(name, part.Text)...)
+		default:
+			for _, text := range paragraphs(part.Text) {
+				out = append(out, line{Style: style, Text: text})
+			}
 		}
 	}
-}
-
-// annex is a line of the list of annexes: the names stand under one another, right of 附件：1.
-func annex(first bool) shape {
-	hanging := character
-	if first {
-		hanging = 4 * character
+	for i := max(closing, 0); i < len(out)-1; i++ {
+		out[i].Keep = true // the seal never stands on a page without text
 	}
-	return shape{indent: domain.Indentation{Left: 6 * character, Hanging: hanging}}
+	return out
 }
 
-type signature struct{ name, date string }
-
-// sign sets the name over the middle of the date, which stands four characters in, with two lines free above for the seal. A name
+// signature sets the name over the middle of the date, which stands four characters in, with two lines free above for the seal. A name
 // that is too long moves both to the left, and beyond the line it is set smaller.
-func (w *writer) sign(s signature) {
-	w.blank()
-	w.blank()
-	nameFace, longest := bodyFace, lineWidth-4*character
-	if width := textWidth(s.name); width > longest {
-		nameFace.size = max(2, bodyFace.size*longest/width)
+func signature(name, date string) []line {
+	size, longest := 0, lineWidth-4*character
+	if width := textWidth(name); width > longest {
+		size = max(2, bodySize*longest/width)
 	}
-	name, date := min(textWidth(s.name), longest), textWidth(s.date)
-	center := 4*character + date/2 // from the right edge
-	center = max(center, (name+1)/2)
-	w.add(s.name, nameFace, shape{align: domain.AlignmentRight, indent: domain.Indentation{Right: max(0, center-name/2)}})
-	w.add(s.date, bodyFace, shape{align: domain.AlignmentRight, indent: domain.Indentation{Right: max(0, center-date/2)}})
+	nameWidth, dateWidth := min(textWidth(name), longest), textWidth(date)
+	center := max(4*character+dateWidth/2, (nameWidth+1)/2) // from the right edge
+	out := []line{blank, blank}
+	for _, text := range paragraphs(name) {
+		out = append(out, line{Style: "Signature", Text: text, Size: size, Right: max(0, center-nameWidth/2)})
+	}
+	for _, text := range paragraphs(date) {
+		out = append(out, line{Style: "Signature", Text: text, Right: max(0, center-dateWidth/2)})
+	}
+	return out
 }
 
 // textWidth is how wide a text is in the body's size: letters and digits are half as wide as characters.
@@ -264,48 +242,4 @@ func textWidth(text string) int {
 		}
 	}
 	return width
-}
-
-// page sets paper, margins and page numbers: right on odd pages, left on even ones, one character in.
-func (w *writer) page() {
-	if w.err != nil {
-		return
-	}
-	section, err := w.doc.DefaultSection()
-	if err != nil {
-		w.err = err
-		return
-	}
-	w.err = errors.Join(section.SetPageSize(domain.PageSizeA4), section.SetMargins(domain.Margins{
-		Top: marginTop, Right: marginEnd, Bottom: marginFoot, Left: marginLeft, Header: 851, Footer: footPlace,
-	}))
-	w.foot(section, domain.FooterDefault, shape{align: domain.AlignmentRight, indent: domain.Indentation{Right: numberSize}})
-	w.foot(section, domain.FooterEven, shape{align: domain.AlignmentLeft, indent: domain.Indentation{Left: numberSize}})
-}
-
-func (w *writer) foot(section domain.Section, kind domain.FooterType, s shape) {
-	footer, err := section.Footer(kind)
-	if err != nil {
-		w.err = errors.Join(w.err, err)
-		return
-	}
-	p, err := footer.AddParagraph()
-	if err != nil {
-		w.err = errors.Join(w.err, err)
-		return
-	}
-	w.err = errors.Join(w.err, p.SetAlignment(s.align), p.SetIndent(s.indent))
-	for _, text := range []string{"— ", "", " —"} {
-		run, err := p.AddRun()
-		if err != nil {
-			w.err = errors.Join(w.err, err)
-			return
-		}
-		w.err = errors.Join(w.err, run.SetFont(font(footFace)), run.SetSize(footFace.size))
-		if text == "" {
-			w.err = errors.Join(w.err, run.AddField(docx.NewPageNumberField()))
-		} else {
-			w.err = errors.Join(w.err, run.SetText(text))
-		}
-	}
 }

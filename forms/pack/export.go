@@ -3,12 +3,9 @@
 package pack
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -17,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/forms/workbook"
 )
@@ -71,14 +69,14 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 			return papers{}, fmt.Errorf("生成二维码：%w", err)
 		}
 	}
-	var book bytes.Buffer
-	if err := workbook.Write(&book, d, opts); err != nil {
+	book, err := workbook.Build(d, opts)
+	if err != nil {
 		return papers{}, err
 	}
 	if err := ctx.Err(); err != nil {
 		return papers{}, errCancelled
 	}
-	return papers{paper.PDF, book.Bytes(), paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
+	return papers{paper.PDF, book, paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
 }
 
 var errCancelled = errors.New("已取消，没有写出文件")
@@ -91,19 +89,16 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, nil, FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return nil, nil, err
 	}
-	files := []struct {
+	list := []struct {
 		path string
 		data []byte
 	}{{filepath.Join(dir, ReportName(d)), p.pdf}, {filepath.Join(dir, BookName(d)), p.book}}
-	for i, file := range files {
+	for i, file := range list {
 		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
-		if err := ctx.Err(); err != nil {
-			return paths, nil, errCancelled
-		}
-		if err := place(file.path, file.data); err != nil {
+		if err := place(ctx, file.path, file.data); err != nil {
 			return paths, nil, err
 		}
 		paths = append(paths, file.path)
@@ -125,12 +120,12 @@ func State(d *forms.Dossier) string {
 
 // ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".
 func ReportName(d *forms.Dossier) string {
-	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
 }
 
 // BookName is the file name of the workbook.
 func BookName(d *forms.Dossier) string {
-	return SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
@@ -152,23 +147,26 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	if err != nil {
 		return "", err
 	}
-	if ctx.Err() != nil {
-		return "", errCancelled
-	}
 	path = filepath.Join(dir, name)
-	return path, place(path, pdf)
+	return path, place(ctx, path, pdf)
+}
+
+// place writes a file that is made anew each time, over that of the last time.
+func place(ctx context.Context, path string, data []byte) error {
+	err := files.Place{Path: path, Replace: true}.Bytes(ctx, data)
+	if ctx.Err() != nil {
+		return errCancelled
+	}
+	return err
 }
 
 // Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path, never over another file.
 func Paper(f *dossier.File, version int, kind, path string) error {
-	if _, err := os.Lstat(path); err == nil {
-		return FileFault("写不了", path, fs.ErrExist)
-	}
 	data, err := f.VersionFile(version, kind)
 	if err != nil {
 		return err
 	}
-	return place(path, data)
+	return files.Place{Path: path}.Bytes(context.Background(), data)
 }
 
 // current gives the papers of the dossier's state.
@@ -186,38 +184,4 @@ func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progre
 	}
 	book, err := f.VersionFile(d.Version, dossier.PaperWorkbook)
 	return papers{pdf: pdf, book: book}, err
-}
-
-// place writes a file beside its name, reads it back, and only then gives it the name.
-func place(path string, data []byte) error {
-	fail := func(err error) error { return FileFault("写不了", path, err) }
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".导出*.tmp")
-	if err != nil {
-		return fail(err)
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if syncErr := tmp.Sync(); err == nil {
-		err = syncErr
-	}
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return fail(err)
-	}
-	back, err := os.ReadFile(tmp.Name())
-	if err == nil && !bytes.Equal(back, data) {
-		err = errUnlike
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return fail(err)
-	}
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // Piece is what becomes one item of evidence: one file, or several photos in order. A blank Title takes the first file's name.
@@ -134,10 +135,10 @@ func (t *Taken) link(d *forms.Dossier, item string) []forms.Change {
 func (t *Taken) useAgain(d *forms.Dossier, item forms.Evidence, name string) (note string, changes []forms.Change) {
 	to := t.in.Criterion
 	if slices.Contains(item.Criteria, to) {
-		t.Same = append(t.Same, forms.Quoted(name)+"已经是佐证"+item.Number+"，没有重复添加。")
+		t.Same = append(t.Same, files.Quoted(name)+"已经是佐证"+item.Number+"，没有重复添加。")
 		return "佐证" + item.Number + "对应到" + to + "台账", t.link(d, item.ID)
 	}
-	t.Same = append(t.Same, forms.Quoted(name)+"与佐证"+item.Number+"是同一个文件，已让"+item.Number+"同时用于"+to+"。")
+	t.Same = append(t.Same, files.Quoted(name)+"与佐证"+item.Number+"是同一个文件，已让"+item.Number+"同时用于"+to+"。")
 	changes = d.LinkEvidence(item.ID, append(slices.Clone(item.Criteria), to))
 	after := d.Clone()
 	after.Apply(changes...)
@@ -148,7 +149,7 @@ func (t *Taken) useAgain(d *forms.Dossier, item forms.Evidence, name string) (no
 func (t *Taken) tellShared(d *forms.Dossier, item forms.Evidence) {
 	for _, ref := range item.Files {
 		if same := d.SameFile(ref.SHA256); len(same) > 0 {
-			t.Same = append(t.Same, fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", forms.Quoted(ref.Name), same[0].Number))
+			t.Same = append(t.Same, fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", files.Quoted(ref.Name), same[0].Number))
 		}
 	}
 }

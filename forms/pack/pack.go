@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 	"zicha/forms/volume"
 	"zicha/scoring"
@@ -64,8 +66,8 @@ func Pack(ctx context.Context, f *dossier.File, dir string, opts PackOptions) (P
 		opts.Now = time.Now()
 	}
 	_, missing := os.Lstat(dir)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return Packed{}, FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return Packed{}, err
 	}
 	p := &packer{ctx: ctx, f: f, d: f.Dossier(), opts: opts, dir: dir}
 	out, err := p.pack()
@@ -97,8 +99,8 @@ func (p *packer) pack() (Packed, error) {
 	p.names = newNames(p.name)
 	p.out.Draft = !p.d.Final
 	var err error
-	if p.tmp, err = os.MkdirTemp(p.dir, ".报送包*.tmp"); err != nil {
-		return Packed{}, FileFault("写不了", p.dir, err)
+	if p.tmp, err = files.TemporaryFolder(p.dir, "pack"); err != nil {
+		return Packed{}, err
 	}
 	defer os.RemoveAll(p.tmp) // gone already once it has its name
 	for _, step := range []func() error{p.papers, p.letter, p.volume, p.originals, p.list} {
@@ -126,16 +128,16 @@ func (p *packer) settle(archive string) error {
 	if err := p.ctx.Err(); err != nil {
 		return errCancelled
 	}
-	if err := os.Chmod(p.tmp, 0o755); err != nil {
-		return FileFault("写不了", folder, err)
+	if err := files.SyncTree(p.tmp); err != nil {
+		return p.fault(p.name, err)
 	}
-	if err := os.Rename(p.tmp, folder); err != nil {
-		return FileFault("写不了", folder, err)
+	if err := files.Settle(p.tmp, folder, false); err != nil {
+		return err
 	}
 	if archive != "" {
-		if err := os.Rename(archive, folder+".zip"); err != nil {
+		if err := files.Settle(archive, folder+".zip", false); err != nil {
 			_ = os.RemoveAll(folder)
-			return FileFault("写不了", folder+".zip", err)
+			return err
 		}
 		p.out.Zip = folder + ".zip"
 	}
@@ -152,7 +154,7 @@ func PackName(d *forms.Dossier) string {
 	case !d.Final:
 		state += "草稿"
 	}
-	return shorten(SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
+	return shorten(files.SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
 }
 
 // freeName is the pack's name, with the time where a pack of that name is there already.
@@ -264,7 +266,7 @@ func (p *packer) folder(e forms.Evidence) string {
 		return path.Join(evidenceFolder, "其他")
 	}
 	const most = 24
-	return path.Join(evidenceFolder, fmt.Sprintf("%02d %s", ind.No, shorten(SafeName(ind.Title), most, longestBytes)))
+	return path.Join(evidenceFolder, fmt.Sprintf("%02d %s", ind.No, shorten(files.SafeName(ind.Title), most, longestBytes)))
 }
 
 // indicatorOf is the indicator an item is numbered under.
@@ -278,9 +280,9 @@ func indicatorOf(e *scoring.Edition, number string) *scoring.Indicator {
 
 // itemTitle is the title as a file name carries it: an ending that the title repeats goes.
 func itemTitle(e forms.Evidence, ref forms.FileRef) string {
-	title := cleanName(e.Title)
+	title := files.CleanName(e.Title)
 	if ext := ending(ref.Name); ext != "" && len(title) > len(ext) && folded(title[len(title)-len(ext):]) == folded(ext) {
-		title = cleanName(title[:len(title)-len(ext)])
+		title = files.CleanName(title[:len(title)-len(ext)])
 	}
 	return title
 }
@@ -297,27 +299,21 @@ func (p *packer) copy(name string, ref forms.FileRef) error {
 
 // write puts bytes into the pack.
 func (p *packer) write(name string, data []byte) error {
-	full := filepath.Join(p.tmp, filepath.FromSlash(name))
-	if err := place(full, data); err != nil {
-		return p.fault(name, err)
-	}
-	sum := sumOf(data)
-	p.out.Files = append(p.out.Files, PackedFile{name, sum.size, sum.sha256})
-	return nil
+	return p.fill(name, sumOf(data).sha256, bytes.NewReader(data))
 }
 
 // fill writes a new file of the pack from a stream that must have a hash, and has the disk take it.
 func (p *packer) fill(name, want string, src io.Reader) error {
 	full := filepath.Join(p.tmp, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+	if err := files.MakeFolder(filepath.Dir(full)); err != nil {
 		return p.fault(name, err)
 	}
-	w, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	w, err := files.Create(full)
 	if err != nil {
 		return p.fault(name, err)
 	}
 	s := newSummer()
-	_, err = io.Copy(io.MultiWriter(w, s), dossier.Reader(p.ctx, src))
+	_, err = io.Copy(io.MultiWriter(w, s), files.Reader(p.ctx, src))
 	if syncErr := w.Sync(); err == nil {
 		err = syncErr
 	}
@@ -326,7 +322,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 	}
 	sum := s.sum()
 	if err == nil && sum.sha256 != want {
-		err = errUnlike
+		err = files.Unlike(name)
 	}
 	if err != nil {
 		return p.fault(name, err)
@@ -335,20 +331,17 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 	return nil
 }
 
-// fault words what went wrong with a file of the pack, by its name there and not that of the passing folder. What the dossier says
-// of its own contents passes unchanged.
+// fault words what went wrong with a file of the pack by its name there and not that of the passing folder. What the dossier says of
+// its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
 	var known *dossier.Error
-	var worded *FileError
 	switch {
 	case p.ctx.Err() != nil:
 		return errCancelled
 	case errors.As(err, &known):
 		return err
-	case errors.As(err, &worded):
-		err = worded.cause
 	}
-	return FileFault("写不了", name, err)
+	return files.Fault("写入“"+name+"”", err)
 }
 
 // part is how much is done, from 0 to 1.

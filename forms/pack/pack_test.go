@@ -3,13 +3,10 @@ package pack_test
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"zicha/assets"
@@ -144,32 +141,6 @@ func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
 	for _, d := range []string{dir, blocked} {
 		if list, _ := os.ReadDir(d); len(list) != 2 {
 			t.Errorf("%s holds %v", d, list)
-		}
-	}
-}
-
-func TestFileFault(t *testing.T) {
-	for cause, words := range map[error]string{
-		fs.ErrNotExist: "没有找到", fs.ErrPermission: "没有权限", syscall.EISDIR: "这是文件夹", syscall.ENOTDIR: "不是文件夹",
-		syscall.ENAMETOOLONG: "太长", syscall.ENOSPC: "磁盘空间不够", syscall.EROFS: "只读", errors.New("else"): "读写时出错",
-	} {
-		err := pack.FileFault("写不了", "甲.pdf", &fs.PathError{Op: "open", Path: "甲.pdf", Err: cause})
-		if !strings.HasPrefix(err.Error(), "写不了“甲.pdf”：") || !strings.Contains(err.Error(), words) || !errors.Is(err, cause) {
-			t.Errorf("%v: %s", cause, err)
-		}
-		if strings.Contains(err.Error(), fmt.Sprint(cause)) {
-			t.Errorf("%s speaks of %v", err, cause)
-		}
-	}
-}
-
-func TestSafeName(t *testing.T) {
-	for name, want := range map[string]string{
-		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
-		strings.Repeat("长", 100): strings.Repeat("长", 60), "../../etc": "／..／etc",
-	} {
-		if got := pack.SafeName(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }

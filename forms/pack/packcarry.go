@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -31,9 +32,9 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier
 	if err != nil {
 		return 0, nil, err
 	}
-	tmp, err := os.MkdirTemp("", "zicha-carry-*")
+	tmp, err := files.TemporaryFolder("", "carry")
 	if err != nil {
-		return 0, nil, FileFault("建不了临时文件夹", os.TempDir(), err)
+		return 0, nil, err
 	}
 	defer os.RemoveAll(tmp)
 	c := evidenceCarrier{ctx, from, to, tmp, progress}
@@ -43,10 +44,10 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier
 		case e.Removed:
 			continue
 		case len(e.Criteria) == 0:
-			notes = append(notes, fmt.Sprintf("上年佐证%s%s没有关联要点，没有复制", e.Number, forms.Quoted(e.Title)))
+			notes = append(notes, fmt.Sprintf("上年佐证%s%s没有关联要点，没有复制", e.Number, files.Quoted(e.Title)))
 			continue
 		case !ok:
-			notes = append(notes, fmt.Sprintf("上年佐证%s%s对应的要点在新的考核指标里没有，没有复制", e.Number, forms.Quoted(e.Title)))
+			notes = append(notes, fmt.Sprintf("上年佐证%s%s对应的要点在新的考核指标里没有，没有复制", e.Number, files.Quoted(e.Title)))
 			continue
 		}
 		if err := c.item(e, item, criterion); err != nil {

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -68,9 +68,9 @@ func (t *tree) sum(ctx context.Context, name string) (sum, error) {
 	}
 	defer r.Close()
 	s := newSummer()
-	n, err := io.Copy(s, io.LimitReader(dossier.Reader(ctx, r), t.files[name].size+1))
+	n, err := io.Copy(s, io.LimitReader(files.Reader(ctx, r), t.files[name].size+1))
 	if err == nil && n != t.files[name].size {
-		err = errUnlike
+		err = files.Unlike(name)
 	}
 	return s.sum(), err
 }
@@ -86,10 +86,10 @@ func (t *tree) read(ctx context.Context, name string, most int64) ([]byte, error
 	}
 	r, err := file.open()
 	if err != nil {
-		return nil, FileFault("读不到", name, err)
+		return nil, files.Fault("读取“"+name+"”", err)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(dossier.Reader(ctx, r), most+1))
+	data, err := io.ReadAll(io.LimitReader(files.Reader(ctx, r), most+1))
 	switch {
 	case ctx.Err() != nil:
 		return nil, errCancelled
@@ -122,7 +122,7 @@ func (t *tree) book(known []*scoring.Edition) (*workbook.Book, error) {
 	}
 	r, err := t.files[name].open()
 	if err != nil {
-		return nil, FileFault("读不到", name, err)
+		return nil, files.Fault("读取“"+name+"”", err)
 	}
 	defer r.Close()
 	return workbook.Read(r, known)
@@ -145,7 +145,7 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 			}
 			key := e.Number + " " + strings.ToLower(f.SHA256)
 			if len(there[key]) == 0 {
-				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, forms.Quoted(shown(e.Title)), forms.Quoted(shown(f.Name))))
+				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, files.Quoted(shown(e.Title)), files.Quoted(shown(f.Name))))
 				continue
 			}
 			there[key] = there[key][1:]

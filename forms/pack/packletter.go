@@ -2,18 +2,18 @@ package pack
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strconv"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 )
 
 // LetterName is the file name of the letter as .docx; of a draft it says so.
 func LetterName(d *forms.Dossier) string {
-	name := SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告正文"
+	name := files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告正文"
 	if !d.Final {
 		name += "（草稿）"
 	}
@@ -27,12 +27,9 @@ func Letter(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	if err != nil {
 		return "", err
 	}
-	if ctx.Err() != nil {
-		return "", errCancelled
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return "", err
 	}
 	path = filepath.Join(dir, LetterName(d))
-	return path, place(path, data)
+	return path, place(ctx, path, data)
 }

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"zicha/forms/files"
 )
 
 // listName is the list of a pack's files. `sha256sum -c 清单.txt` takes it as it is: what begins with # is a remark to it.
@@ -36,7 +38,7 @@ func (p *packer) list() error {
 	for _, f := range p.out.Files {
 		fmt.Fprintf(&b, "# %d字节\n%s  %s\n", f.Size, f.SHA256, f.Name)
 	}
-	if err := place(filepath.Join(p.tmp, listName), b.Bytes()); err != nil {
+	if err := (files.Place{Path: filepath.Join(p.tmp, listName)}).Bytes(p.ctx, b.Bytes()); err != nil {
 		return p.fault(listName, err)
 	}
 	return nil

@@ -8,8 +8,6 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
-
-	"zicha/forms"
 )
 
 // What names may measure. Windows counts UTF-16 units and takes 260 of them from the drive letter on; the pack keeps to 200 with the
@@ -20,11 +18,6 @@ const (
 	longestBytes  = 240
 	longestEnding = 10 // letters of a file's ending
 )
-
-// SafeName is forms.SafeName of the name in its composed form, which systems differ in.
-func SafeName(name string) string { return forms.SafeName(norm.NFC.String(name)) }
-
-func cleanName(name string) string { return forms.CleanName(norm.NFC.String(name)) }
 
 // ending is a file name's ending with its dot, "" where what follows the last dot is none: "2017.12 年报".
 func ending(name string) string {

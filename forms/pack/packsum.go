@@ -7,9 +7,8 @@ import (
 	"hash"
 	"hash/crc32"
 	"io"
-	"os"
 
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // sum is what a file is known by. A zip wants its CRC-32.
@@ -48,12 +47,12 @@ func sumOf(data []byte) sum {
 
 // sumFile reads a file in pieces.
 func sumFile(ctx context.Context, path string) (sum, error) {
-	f, err := os.Open(path)
+	f, _, err := files.Open(path)
 	if err != nil {
 		return sum{}, err
 	}
 	defer f.Close()
 	s := newSummer()
-	_, err = io.Copy(s, dossier.Reader(ctx, f))
+	_, err = io.Copy(s, files.Reader(ctx, f))
 	return s.sum(), err
 }

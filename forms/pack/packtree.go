@@ -13,6 +13,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"zicha/forms/files"
+
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 )
@@ -89,7 +91,7 @@ func openFolder(root string) (*tree, error) {
 	t := &tree{files: map[string]treeFile{}}
 	err := filepath.WalkDir(root, func(full string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			return FileFault("读不到", full, err)
+			return files.Fault("读取“"+filepath.Base(full)+"”", err)
 		}
 		rel, relErr := filepath.Rel(root, full)
 		if relErr != nil || entry.IsDir() || isLitter(filepath.ToSlash(rel)) {
@@ -100,13 +102,13 @@ func openFolder(root string) (*tree, error) {
 		}
 		info, err := entry.Info()
 		if err != nil {
-			return FileFault("读不到", full, err)
+			return files.Fault("读取“"+filepath.Base(full)+"”", err)
 		}
 		if !info.Mode().IsRegular() {
 			t.notes = append(t.notes, "“"+shown(filepath.ToSlash(rel))+"”是链接或特殊文件，没有核对")
 			return nil
 		}
-		t.files[norm.NFC.String(filepath.ToSlash(rel))] = treeFile{info.Size(), func() (io.ReadCloser, error) { return os.Open(full) }}
+		t.files[norm.NFC.String(filepath.ToSlash(rel))] = treeFile{info.Size(), func() (io.ReadCloser, error) { return openPlain(full) }}
 		return nil
 	})
 	if err != nil {
@@ -115,11 +117,19 @@ func openFolder(root string) (*tree, error) {
 	return t, nil
 }
 
+func openPlain(path string) (io.ReadCloser, error) {
+	f, _, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
 // onlyFolder is the pack's folder inside another that unpacking has made.
 func onlyFolder(root string) (string, error) {
 	list, err := os.ReadDir(root)
 	if err != nil {
-		return "", FileFault("读不到", root, err)
+		return "", files.Fault("读取“"+filepath.Base(root)+"”", err)
 	}
 	found := ""
 	for _, entry := range list {
@@ -139,9 +149,9 @@ func onlyFolder(root string) (string, error) {
 
 // openZip lists a zip without unpacking anything. Names that lead elsewhere, passwords, and sizes that cannot be are refused.
 func openZip(name string) (*tree, error) {
-	file, err := os.Open(name)
+	file, _, err := files.Open(name)
 	if err != nil {
-		return nil, FileFault("读不到", name, err)
+		return nil, err
 	}
 	t, err := listZip(file)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // utf8Names is the flag of a zip entry that says its name is UTF-8 (bit 11).
@@ -20,9 +20,9 @@ const utf8Names = 1 << 11
 // zip writes the folder once more as one zip, in the order of the names and with one fixed time, so that the same pack gives the same
 // bytes. Nothing is compressed: the originals are already. The file is read back entry by entry; it stays beside its place.
 func (p *packer) zip(sums map[string]sum) (archive string, err error) {
-	tmp, err := os.CreateTemp(p.dir, ".报送包*.zip.tmp")
+	tmp, err := files.Temporary(p.dir, "zip")
 	if err != nil {
-		return "", FileFault("写不了", p.dir, err)
+		return "", err
 	}
 	defer func() {
 		if err != nil {
@@ -35,9 +35,6 @@ func (p *packer) zip(sums map[string]sum) (archive string, err error) {
 	}
 	if closeErr := tmp.Close(); err == nil {
 		err = closeErr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
 	}
 	if err != nil {
 		return "", p.fault(p.name+".zip", err)
@@ -70,12 +67,12 @@ func (p *packer) entries(w *zip.Writer, sums map[string]sum) error {
 		if err != nil {
 			return err
 		}
-		n, err := io.Copy(to, dossier.Reader(p.ctx, from))
+		n, err := io.Copy(to, files.Reader(p.ctx, from))
 		if err = errors.Join(err, from.Close()); err != nil {
 			return err
 		}
 		if n != s.size {
-			return errUnlike
+			return files.Unlike(name)
 		}
 		done += n
 	}

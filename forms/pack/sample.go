@@ -13,6 +13,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -40,8 +41,8 @@ type sampleFile struct {
 
 // Demo writes the dossier of the invented 示例县 into a folder and opens it.
 func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier.File, file string, err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, "", FileFault("建不了文件夹", dir, err)
+	if err := files.MakeFolder(dir); err != nil {
+		return nil, "", err
 	}
 	file = filepath.Join(dir, "示例县2017年度自查.zicha")
 	f, err = Sample(ctx, file, known)
@@ -80,7 +81,7 @@ func sampleEvidence(ctx context.Context, f *dossier.File) error {
 	if err := json.Unmarshal(list, &items); err != nil {
 		return err
 	}
-	tmp, err := os.MkdirTemp("", "zicha-sample-*")
+	tmp, err := files.TemporaryFolder("", "sample")
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (s sampleItem) copyOut(dir string) ([]string, error) {
 		if strings.TrimSpace(name) == "" {
 			name = file.File
 		}
-		target := filepath.Join(dir, SafeName(name))
+		target := filepath.Join(dir, files.SafeName(name))
 		if err := os.WriteFile(target, data, 0o600); err != nil {
 			return nil, err
 		}

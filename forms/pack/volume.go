@@ -21,9 +21,6 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 	if errors.Is(err, volume.ErrCancelled) {
 		return out, errCancelled
 	}
-	if failed := (*volume.WriteError)(nil); errors.As(err, &failed) {
-		return out, FileFault("写不了", failed.Path, failed.Err)
-	}
 	if d := f.Dossier(); err == nil && d.Final {
 		s, err := versionSnapshot(f, d.Version)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -24,12 +25,12 @@ type job struct {
 
 // piece plans a row of 佐证材料.
 func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
-	files, ok, err := p.findFiles(ctx, s, row)
+	given, ok, err := p.findFiles(ctx, s, row)
 	if err != nil || !ok {
 		return err
 	}
-	j := &job{from: s, attrs: row.Attrs, criteria: row.Criteria, expect: row.Expect, files: files}
-	known, found := p.known(row, files)
+	j := &job{from: s, attrs: row.Attrs, criteria: row.Criteria, expect: row.Expect, files: given}
+	known, found := p.known(row, given)
 	switch {
 	case row.Number != "" && !found:
 		p.tell(s, forms.Error, row.Place, "档案里没有编号是“"+clip(row.Number)+"”的佐证材料，没有读取。新的材料请把编号空着")
@@ -38,8 +39,8 @@ func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
 		p.join(s, row, j, known)
 		return nil
 	}
-	if before := p.planned(row, files); before != nil {
-		p.tell(s, forms.Hint, row.Place, forms.Quoted(clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
+	if before := p.planned(row, given); before != nil {
+		p.tell(s, forms.Hint, row.Place, files.Quoted(clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
 		before.merge(j)
 		return nil
 	}
@@ -101,7 +102,7 @@ func union(a, b []string) []string {
 }
 
 // findFiles finds the files of a row in the sheet's folder; ok is false where one is not there, or cannot be told from another.
-func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file, ok bool, err error) {
+func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file, ok bool, err error) {
 	if row.Files == "" {
 		return nil, true, nil
 	}
@@ -121,7 +122,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 			for _, r := range rivals {
 				folder.used[r] = true
 			}
-			p.tell(s, forms.Error, row.Place, forms.Quoted(clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
+			p.tell(s, forms.Error, row.Place, files.Quoted(clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
 			ok = false
 			continue
 		case name == "":
@@ -135,16 +136,16 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (files []file
 		case ctx.Err() != nil:
 			return nil, false, ctx.Err()
 		case err != nil:
-			p.tell(s, forms.Error, row.Place, "读不了文件"+forms.Quoted(clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
+			p.tell(s, forms.Error, row.Place, "读不了文件"+files.Quoted(clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
 			ok = false
 		case f.size == 0:
-			p.tell(s, forms.Error, row.Place, "文件"+forms.Quoted(clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
+			p.tell(s, forms.Error, row.Place, "文件"+files.Quoted(clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
 			ok = false
 		default:
-			files = append(files, f)
+			given = append(given, f)
 		}
 	}
-	return files, ok, nil
+	return given, ok, nil
 }
 
 // named is a row's title for use inside a sentence, "" where it has none.
@@ -221,10 +222,10 @@ func (p *Plan) join(s *Sheet, row Piece, j *job, e forms.Evidence) {
 	j.item = e.ID
 	switch {
 	case len(j.files) > 0 && holds(e, j.files):
-		p.tell(s, forms.Hint, row.Place, forms.Quoted(clip(j.files[0].name()))+"已经是佐证"+e.Number+"，没有重复添加")
+		p.tell(s, forms.Hint, row.Place, files.Quoted(clip(j.files[0].name()))+"已经是佐证"+e.Number+"，没有重复添加")
 		j.files = nil
 	case len(j.files) > 0 && len(e.Files) > 0:
-		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，"+forms.Quoted(clip(j.files[0].name()))+"没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
+		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，"+files.Quoted(clip(j.files[0].name()))+"没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
 		j.files = nil
 	}
 	more := union(e.Criteria, j.criteria)

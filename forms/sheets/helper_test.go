@@ -3,7 +3,6 @@ package sheets_test
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -214,23 +213,6 @@ func (b *book) row(criterion string, cells ...string) {
 		}
 	}
 	b.t.Fatalf("no room in %s", sheet)
-}
-
-// office saves a workbook as LibreOffice does; false where it is not installed.
-func office(t testing.TB, path string) bool {
-	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		return false
-	}
-	dir := t.TempDir()
-	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), path)
-	if text, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, text)
-	}
-	must(t, os.Rename(filepath.Join(dir, "out", filepath.Base(path)), path))
-	return true
 }
 
 // notes are the sentences of a plan.

@@ -6,14 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
-	"zicha/forms/workbook"
+	"zicha/forms/files"
 )
 
 // The sheets of a department's workbook. Registers have one each, 台账 with the criterion's id.
@@ -63,8 +62,8 @@ func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 	if len(list) == 0 {
 		return nil, errors.New("还没有给部门分配要点，没有可以生成的填报表。请先在“部门分工”里添加部门并勾选要点")
 	}
-	if err := os.MkdirAll(job.Dir, 0o755); err != nil {
-		return nil, fmt.Errorf("建不了文件夹“%s”，请检查路径和权限，或者换一个位置", job.Dir)
+	if err := files.MakeFolder(job.Dir); err != nil {
+		return nil, err
 	}
 	var out []Written
 	for i, dep := range list {
@@ -72,7 +71,7 @@ func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 			return out, ctx.Err()
 		}
 		job.Progress.tell("正在生成"+dep.Title()+"的填报表", float64(i)/float64(len(list)))
-		path, err := writeOne(d, dep, job)
+		path, err := writeOne(ctx, d, dep, job)
 		if err != nil {
 			return out, fmt.Errorf("%s的填报表：%w", dep.Title(), err)
 		}
@@ -93,7 +92,7 @@ func contains(list []string, s string) bool {
 
 // Name is the file name of a department's workbook, "涡阳县2017年度自查填报表（县公安局）.xlsx".
 func Name(d *forms.Dossier, dep forms.Department) string {
-	return forms.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查填报表（" + forms.SafeName(dep.Title()) + "）.xlsx"
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查填报表（" + files.SafeName(dep.Title()) + "）.xlsx"
 }
 
 // freePath is the path for a name in a folder that no file has yet, whatever the case of its letters.
@@ -112,19 +111,18 @@ func freePath(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-func writeOne(d *forms.Dossier, dep forms.Department, job Job) (string, error) {
+func writeOne(ctx context.Context, d *forms.Dossier, dep forms.Department, job Job) (string, error) {
 	path := freePath(job.Dir, Name(d, dep))
 	b := newBuilder(d, dep, job.Prefill)
 	defer b.f.Close()
-	write := func(w io.Writer) error {
+	write := func(w *os.File) error {
 		b.build()
 		if b.err != nil {
 			return b.err
 		}
 		return b.f.Write(w)
 	}
-	check := func(name string) error { return b.verify(name) }
-	return path, workbook.PlaceNew(path, write, check)
+	return path, files.Place{Path: path, Check: b.verify}.Write(ctx, write)
 }
 
 // verify reads a written workbook back: it must be this department's, ask for everything, and hold what was filled in.

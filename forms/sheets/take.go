@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -38,7 +39,7 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 		taken, err := f.TakeIn(ctx, paths, func(name string, _, _ int64) {
 			if at != name {
 				at = name
-				progress.tell("正在存入"+forms.Quoted(name), float64(i)/float64(len(p.jobs)))
+				progress.tell("正在存入"+files.Quoted(name), float64(i)/float64(len(p.jobs)))
 			}
 		})
 		switch {

@@ -13,6 +13,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // layer is what the composer has set, taken apart: for every page the object with its drawing, and the fonts all use.
@@ -61,65 +62,29 @@ func newLayer(pdf []byte) (layer, error) {
 	return layer{r.head, body.Bytes(), fonts}, nil
 }
 
-// write writes one volume beside its name, reads it back and gives it the name.
-func (b *binding) write(ctx context.Context, k *book, path string, tell func(part float64)) (int64, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".zicha-*.tmp")
-	if err != nil {
-		return 0, written(path, err)
+// write writes one volume and has its pages counted before it gets its name; it gives the size in bytes.
+func (b *binding) write(ctx context.Context, k *book, path string, tell func(part float64)) (size int64, err error) {
+	check := func(name string) error {
+		if n, ok := dossier.PageCount(name); !ok || n != k.pages+1 {
+			return files.Failure(files.Damaged, "写出的“%s”读回来页数不对，没有采用；请检查磁盘或U盘，然后再试", filepath.Base(path))
+		}
+		return nil
 	}
-	defer os.Remove(tmp.Name())
-	err = b.pour(ctx, k, &pouring{newPDFWriter(tmp), tell})
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closing := tmp.Close(); err == nil {
-		err = closing
-	}
+	err = files.Place{Path: path, Replace: true, Check: check}.Write(ctx, func(w *os.File) error {
+		if err := b.pour(ctx, k, &pouring{newPDFWriter(w), tell}); err != nil {
+			return err
+		}
+		info, err := w.Stat()
+		if err == nil {
+			size = info.Size()
+		}
+		return err
+	})
 	if ctx.Err() != nil {
 		return 0, ErrCancelled
 	}
-	if err != nil {
-		return 0, written(path, err)
-	}
-	if n, ok := dossier.PageCount(tmp.Name()); !ok || n != k.pages+1 {
-		return 0, fmt.Errorf("写出的“%s”读回来页数不对，没有采用；请检查磁盘或U盘，然后再试", filepath.Base(path))
-	}
-	info, err := os.Stat(tmp.Name())
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return 0, written(path, err)
-	}
-	return info.Size(), nil
+	return size, err
 }
-
-// written words a failure to write; what is a sentence already stays.
-func written(path string, err error) error {
-	var system *os.PathError
-	var rename *os.LinkError
-	if errors.As(err, &system) || errors.As(err, &rename) {
-		return &WriteError{path, err}
-	}
-	return err
-}
-
-// WriteError is a failure to write a volume; Err is the system's.
-type WriteError struct {
-	Path string
-	Err  error
-}
-
-// Error is one plain sentence.
-func (e *WriteError) Error() string {
-	return "写不了“" + e.Path + "”；请检查文件夹和权限、磁盘空间，文件是否正在别的程序里打开，然后再试"
-}
-
-// Unwrap gives the system's error.
-func (e *WriteError) Unwrap() error { return e.Err }
 
 // pouring is a volume being written.
 type pouring struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/files"
 )
 
 // faultWords say why a file has only a page that names it, and what to do.
@@ -51,7 +52,7 @@ func problems(item forms.Evidence, f *prepared) []forms.Problem {
 	if len(item.Criteria) > 0 {
 		p.Criterion = item.Criteria[0]
 	}
-	name := "佐证" + item.Number + forms.Quoted(f.ref.Name)
+	name := "佐证" + item.Number + files.Quoted(f.ref.Name)
 	words := faultWords[f.head.Fault]
 	switch {
 	case f.head.Fault != "":

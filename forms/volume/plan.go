@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -91,9 +91,9 @@ func prepare(ctx context.Context, f *dossier.File, opts Options, tell Progress) 
 			}
 		}
 	}
-	dir, err := os.MkdirTemp("", "zicha-volume-*")
+	dir, err := files.TemporaryFolder("", "volume")
 	if err != nil {
-		return nil, errors.New("临时文件夹建不了，请检查磁盘空间")
+		return nil, err
 	}
 	b.shop = newShop(f, dir, opts)
 	if err := b.collect(ctx, tell); err != nil {

@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // prepared is a file made ready, or the reason why it is not.
@@ -92,7 +92,7 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 	for range workers() {
 		go func() {
 			err := s.work(ctx, queue, func(ref forms.FileRef, done int64) {
-				tell.tell("读取佐证文件"+forms.Quoted(ref.Name), float64(done)/float64(total))
+				tell.tell("读取佐证文件"+files.Quoted(ref.Name), float64(done)/float64(total))
 			})
 			if err != nil {
 				cancel() // the others, too
@@ -241,9 +241,9 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	defer in.Close()
 	out, err := os.CreateTemp(s.dir, "source-*")
 	if err != nil {
-		return "", s.full()
+		return "", copyFault(err)
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, dossier.Reader(ctx, in), make([]byte, 1<<20))
+	_, err = io.CopyBuffer(struct{ io.Writer }{out}, files.Reader(ctx, in), make([]byte, 1<<20))
 	if errors.Is(err, dossier.ErrContent) {
 		_ = out.Close()
 		return "", nil
@@ -251,19 +251,13 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef) (string, error) {
 	if closing := out.Close(); err == nil {
 		err = closing
 	}
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return "", ctx.Err()
-	case err != nil:
-		return "", s.full()
 	}
-	return out.Name(), nil
+	return out.Name(), copyFault(err)
 }
 
-// full words a passing folder that cannot be written; the system's own words are left out.
-func (s *shop) full() error {
-	return fmt.Errorf("临时文件夹“%s”写不了，请清理磁盘空间后再试", filepath.Dir(s.dir))
-}
+func copyFault(err error) error { return files.Fault("把文件放进临时文件夹", err) }
 
 // open gives a piece to be read, and the file it was made of.
 func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, func(), error) {
@@ -272,14 +266,14 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 		path, err = s.copyOut(ctx, p.ref)
 	}
 	if err == nil && path == "" {
-		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", forms.Quoted(p.ref.Name))
+		err = fmt.Errorf("文件%s的内容刚才还在，现在读不出来了；请检查磁盘，然后再试", files.Quoted(p.ref.Name))
 	}
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	source, err := os.Open(path)
 	if err != nil {
-		return nil, nil, nil, s.full()
+		return nil, nil, nil, copyFault(err)
 	}
 	done := func() {
 		_ = source.Close()
@@ -298,7 +292,7 @@ func (s *shop) open(ctx context.Context, p *prepared) (*bufio.Reader, *os.File, 
 	piece, err := os.Open(p.piece)
 	if err != nil {
 		done()
-		return nil, nil, nil, s.full()
+		return nil, nil, nil, copyFault(err)
 	}
 	return bufio.NewReaderSize(piece, 1<<16), source, func() { _ = piece.Close(); done() }, nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // footOf is what stands at the foot of a page.
@@ -260,7 +261,7 @@ func TestBuildRefusesTheDossierItself(t *testing.T) {
 		t.Error("the dossier has changed")
 	}
 	_, err := Build(context.Background(), f, filepath.Join(t.TempDir(), "no", "a.pdf"), Work{})
-	if failed := (*WriteError)(nil); !errors.As(err, &failed) {
+	if !errors.Is(err, files.NotFound) {
 		t.Errorf("no folder: %v", err)
 	}
 }

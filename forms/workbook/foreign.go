@@ -1,59 +1,16 @@
 package workbook
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"zicha/scoring"
 )
-
-// PlaceNew writes a file beside its name, has it checked there, and only then gives it the name; a file that is there already is left
-// alone. The error is a plain Chinese sentence; those of check pass unchanged.
-func PlaceNew(path string, write func(io.Writer) error, check func(name string) error) error {
-	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("已经有“%s”这个文件，没有覆盖它。请换一个名字或文件夹", filepath.Base(path))
-	}
-	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".~表格*.tmp")
-	if err != nil {
-		return plain(path, err)
-	}
-	name := tmp.Name()
-	defer os.Remove(name) // gone already once it has its place
-	w := bufio.NewWriter(tmp)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return plain(path, err)
-	}
-	if err := check(name); err != nil {
-		return err
-	}
-	if err := os.Chmod(name, 0o644); err != nil {
-		return plain(path, err)
-	}
-	if err := os.Rename(name, path); err != nil {
-		return plain(path, err)
-	}
-	syncDir(dir)
-	return nil
-}
 
 // Foreign is a sheet of a workbook of another making, as far as the limits go. Cells are by row and column, both counted from 0.
 type Foreign struct {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -83,7 +84,7 @@ func readsOrSays(t *testing.T, data []byte, ed *scoring.Edition) {
 
 // FuzzCell: every text comes back from a cell's form.
 func FuzzCell(f *testing.F) {
-	for _, s := range rare {
+	for _, s := range formtest.Rare {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -58,68 +57,11 @@ func find(t testing.TB, f *excelize.File, sheet string, first ...string) int {
 // TestEmptyWorkbookFilledInByHand fills an exported empty workbook as a person at a spreadsheet would.
 func TestEmptyWorkbookFilledInByHand(t *testing.T) {
 	d := begun(t)
-	fill := []struct {
-		point, field string
-		typed        any
-		want         string
-	}{
-		{"1.1", "issuer", "县、区政府办名义", "office"},
-		{"1.1", "tasks", "是", "true"},
-		{"1.1", "milestones", true, "true"},
-		{"1.2", "met", false, "false"},
-		{"1.3", "met", " 否 ", "false"},
-		{"8.1", "outage_hours", "４８．０１", "48.01"},
-		{"9.2", "catalogue_items", "１，３３３", "1333"},
-		{"9.2", "power_items", 400, "400"},
-		{"11.1", "updated", 37.25, "37.25"},
-		{"11.1", "standard", 0.1 + 0.2, "0.3"},
-		{"13.1", "records", 1e6, "1000000"},
-		{"14.1", "level", "direct", "direct"},
-		{"17.1", "reported", 37.250000000000004, "37.25"},
-		{"20.1", "claimed", 1.1 + 0.1, "1.2"},
-		{"20.1", "reason", "=不是公式", "=不是公式"},
-		{"5", "narrative", "开展了活动。\n第二段", "开展了活动。\n第二段"},
-		{"5", "remark", 2017, "2017"},
-		{"letter", "plans", "继续努力。", "继续努力。"},
+	book := read(t, formtest.FillByHand(t, written(t, d)), d)
+	for _, p := range book.Problems {
+		t.Errorf("%s: %s", p.Place, p.Message)
 	}
-	data := edited(t, written(t, d), func(f *excelize.File) {
-		for _, c := range fill {
-			at := fmt.Sprintf("D%d", find(t, f, SheetData, c.point, c.field))
-			must(t, f.SetCellValue(SheetData, at, c.typed))
-			if _, truth := c.typed.(bool); truth { // in a text cell TRUE stays a text
-				must(t, f.SetCellStyle(SheetData, at, at, 0))
-			}
-		}
-		row := find(t, f, SheetRegister, "5.3", "1", "title")
-		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row), "诚信故事"))
-		must(t, f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", row+2), 43000))
-		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "联系人")), "王𬱖"))
-		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, "文种")), "函"))
-	})
-	check := func(t *testing.T, data []byte) {
-		book := read(t, data, d)
-		for _, p := range book.Problems {
-			t.Errorf("%s: %s", p.Place, p.Message)
-		}
-		for _, c := range fill {
-			p, _ := (&reading{edition: d.Edition}).target(c.point, c.field)
-			if got := book.Dossier.Get(p); got != c.want {
-				t.Errorf("%s %s: typed %v, read %q, want %q", c.point, c.field, c.typed, got, c.want)
-			}
-		}
-		rows := book.Dossier.Rows("5.3")
-		if len(rows) != 1 || rows[0].Cells["title"] != "诚信故事" || rows[0].Cells["date"] != "2017-09-22" {
-			t.Errorf("register: %v", rows)
-		}
-		if book.Dossier.Profile("contact") != "王𬱖" || book.Dossier.Profile("kind") != forms.KindLetter {
-			t.Errorf("profile: %q %q", book.Dossier.Profile("contact"), book.Dossier.Profile("kind"))
-		}
-		if changes, _ := d.Plan(book.Dossier); len(changes) < len(fill) {
-			t.Errorf("%d changes planned for %d values", len(changes), len(fill))
-		}
-	}
-	t.Run("as saved", func(t *testing.T) { check(t, data) })
-	t.Run("by LibreOffice", func(t *testing.T) { check(t, throughLibreOffice(t, data)) })
+	formtest.CheckByHand(t, book.Dossier)
 }
 
 // TestDatesAsSpreadsheetsKeepThem: a date cell holds a day number.
@@ -338,59 +280,31 @@ func TestManyBlankStyledRows(t *testing.T) {
 	same(t, d, read(t, data, d))
 }
 
-func TestWriteFileKeepsWhatWasThere(t *testing.T) {
+// A workbook is given out only once it was read back and says what the dossier says.
+func TestBuildReadsBack(t *testing.T) {
 	d := full(t)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "涡阳县《2017》𬱖自查数据.xlsx")
-	must(t, os.WriteFile(path, []byte("旧"), 0o600))
 	bad := d.Clone()
 	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", maxCell+1)})
-	if err := WriteFile(path, bad, Options{}); err == nil {
+	if _, err := Build(bad, Options{}); err == nil {
 		t.Fatal("a text that does not fit was written")
 	}
-	if err := WriteFile(path, d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}); err != nil {
-		t.Fatal(err) // a finalized code is printed as given
+	data, err := Build(d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}) // a finalized code is printed as given
+	must(t, err)
+	if err := verify(data, d, Options{}); err == nil || !strings.Contains(err.Error(), "核对码、版本或状态与档案不一致") {
+		t.Errorf("another code: %v", err)
+	}
+	other := d.Clone()
+	other.Apply(forms.Change{Path: forms.RemarkPath(5), New: "另一句"})
+	if err := verify(data, other, Options{}); err == nil || !strings.Contains(err.Error(), "核对有1处不一致") {
+		t.Errorf("another value: %v", err)
+	}
+	if err := verify(data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "打不开") {
+		t.Errorf("half a file: %v", err)
 	}
 	steps := 0
-	must(t, WriteFile(path, d, Options{Progress: func(done, total int) { steps++ }}))
-	book, err := ReadFile(path, []*scoring.Edition{d.Edition})
+	data, err = Build(d, Options{Progress: func(done, total int) { steps++ }})
 	must(t, err)
-	same(t, d, book)
-	left, _ := os.ReadDir(dir)
-	if len(left) != 1 || steps == 0 {
-		t.Errorf("%d files left, %d steps told", len(left), steps)
-	}
-}
-
-func TestPlacesThatCannotBeWritten(t *testing.T) {
-	d := begun(t)
-	dir := t.TempDir()
-	if err := WriteFile(filepath.Join(dir, "没有", "a.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有“") {
-		t.Errorf("missing folder: %v", err)
-	}
-	if err := WriteFile(filepath.Join(dir, strings.Repeat("长", 200)+".xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "太长") {
-		t.Errorf("long name: %v", err)
-	}
-	must(t, os.Mkdir(filepath.Join(dir, "文件夹.xlsx"), 0o700))
-	if err := WriteFile(filepath.Join(dir, "文件夹.xlsx"), d, Options{}); err == nil || !strings.Contains(err.Error(), "没有保存") {
-		t.Errorf("a folder in its place: %v", err)
-	}
-	if runtime.GOOS == "linux" {
-		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
-		must(t, err)
-		if err := plain("a.xlsx", fill(full, d, Options{})); err == nil || !strings.Contains(err.Error(), "磁盘空间不足") {
-			t.Errorf("full disk: %v", err)
-		}
-	}
-}
-
-func TestReadOnlyFolder(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("the administrator may write everywhere")
-	}
-	dir := t.TempDir()
-	must(t, os.Chmod(dir, 0o500))
-	if err := WriteFile(filepath.Join(dir, "a.xlsx"), begun(t), Options{}); err == nil || !strings.Contains(err.Error(), "没有写入权限") {
-		t.Errorf("read-only folder: %v", err)
+	if same(t, d, read(t, data, d)); steps == 0 {
+		t.Error("no steps told")
 	}
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -19,15 +21,13 @@ import (
 // Values are never altered, so a text beginning with = + - or @ stays as it is: in the workbook every cell is a text cell, which is no
 // formula; in .csv every cell stands in quotes, which spreadsheets do not heed, so the workbook is what is to be offered first.
 func WriteTable(path string, reg *scoring.Register, rows []scoring.Row) error {
-	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("已经有“%s”这个文件，没有覆盖它。请换一个名字或文件夹", filepath.Base(path))
-	}
 	table := tableOf(reg, rows)
 	write := writeSheet
 	if strings.EqualFold(filepath.Ext(path), ".csv") {
 		write = writeText
 	}
-	return PlaceNew(path, func(w io.Writer) error { return write(w, table) }, func(name string) error { return checkTable(name, reg, table) })
+	place := files.Place{Path: path, Check: func(name string) error { return checkTable(name, reg, table) }}
+	return place.Write(context.Background(), func(w *os.File) error { return write(w, table) })
 }
 
 // tableOf gives the headings and the cells as they are shown.

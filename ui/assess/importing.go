@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -164,7 +165,7 @@ func (i *importing) addLeftOut(list *fyne.Container) {
 func (i *importing) leftOut() []string {
 	var out []string
 	for _, e := range i.unknown {
-		out = append(out, "佐证"+e.Number+forms.Quoted(e.Title)+"在档案里没有。工作簿不含文件，这一件不导入，请用“添加文件”加入。")
+		out = append(out, "佐证"+e.Number+files.Quoted(e.Title)+"在档案里没有。工作簿不含文件，这一件不导入，请用“添加文件”加入。")
 	}
 	for _, p := range clipped(i.book.Problems) {
 		out = append(out, p.Place+" "+p.Message)

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,7 +29,11 @@ func TestImportPlanThenConfirm(t *testing.T) {
 		forms.Change{Path: forms.AnswerPath("9.2", "catalogue_items"), Old: "133", New: "134"}, forms.Change{Path: forms.AnswerPath("9.2", "power_items"), Old: "400", New: "401"},
 		forms.Change{Path: forms.RemarkPath(9), Old: "不动", New: ""})
 	file := filepath.Join(t.TempDir(), "部门.xlsx")
-	if err := workbook.WriteFile(file, other, workbook.Options{}); err != nil {
+	data, err := workbook.Build(other, workbook.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	st.desk.readWorkbook(file)

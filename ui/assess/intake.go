@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 )
 
@@ -45,11 +46,11 @@ func (w *swap) store(ctx context.Context, f *dossier.File, progress dossier.File
 func (s *Session) swapped(w *swap) (forms.FileRef, error) {
 	ref, old := w.taken.Refs[0], w.old
 	if ref.SHA256 == old.SHA256 {
-		return ref, fmt.Errorf("%s与档案里的文件完全一样，没有更换", forms.Quoted(ref.Name))
+		return ref, fmt.Errorf("%s与档案里的文件完全一样，没有更换", files.Quoted(ref.Name))
 	}
 	at := forms.FilePath(w.item, old.ID)
 	if s.Locked() || s.Values.Get(at) != old.Value() {
-		return ref, fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料看一下", forms.Quoted(old.Name))
+		return ref, fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料看一下", files.Quoted(old.Name))
 	}
 	ref.ID, ref.Place = forms.NewID(), old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(w.item, ref.ID), New: ref.Value()}}

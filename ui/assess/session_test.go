@@ -275,32 +275,6 @@ func write(t testing.TB, path, text string) {
 	}
 }
 
-// TestConflictGoesBackToTheDisk: a change that no longer fits what the file holds is told, and the file's value is shown.
-func TestConflictGoesBackToTheDisk(t *testing.T) {
-	r := newRig(t)
-	const p = forms.Path("narrative/5")
-	if err := r.File.Commit("", []forms.Change{{Path: p, New: "别处写的"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Set(p, "这里写的"); err != nil {
-		t.Fatal(err)
-	}
-	r.settle()
-	if text, troubled := r.SaveState(); !troubled || !strings.HasPrefix(text, "未能保存：") {
-		t.Errorf("the state is %q", text)
-	}
-	if got := r.Values.Get(p); got != "别处写的" {
-		t.Errorf("shown %q", got)
-	}
-	if err := r.Set(p, "再写一次"); err != nil {
-		t.Fatal(err)
-	}
-	r.settle()
-	if text, troubled := r.SaveState(); troubled {
-		t.Errorf("after a good save the state is still %q", text)
-	}
-}
-
 // TestCloseTellsWhatIsNotSaved: a disk that fails while the program closes is not passed over in silence.
 func TestCloseTellsWhatIsNotSaved(t *testing.T) {
 	r := newRig(t)

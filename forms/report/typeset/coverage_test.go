@@ -2,65 +2,93 @@ package typeset
 
 import (
 	"encoding/binary"
+	"math"
+	"slices"
 	"testing"
 
-	"zicha/assets"
+	font2 "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 )
 
-// narrowGlyph looks a code up in a font's format-4 map, the one gofpdf reads.
-func narrowGlyph(cmap []byte, code int) int {
-	u16 := func(at int) int { return int(binary.BigEndian.Uint16(cmap[at:])) }
-	start := 0
-	for i := range u16(2) {
-		at := int(binary.BigEndian.Uint32(cmap[4+8*i+4:]))
-		if u16(at) == 4 {
-			start = at
+// chars lists what a font has.
+func (f *font) chars() []rune {
+	var out []rune
+	for groups := f.groups; len(groups) >= 12; groups = groups[12:] {
+		for char := binary.BigEndian.Uint32(groups); char <= binary.BigEndian.Uint32(groups[4:]); char++ {
+			out = append(out, rune(char))
 		}
 	}
-	segments := u16(start+6) / 2
-	for i := range segments {
-		last, first := u16(start+14+2*i), u16(start+16+2*(segments+i))
-		if code < first || code > last {
-			continue
-		}
-		delta, place := u16(start+16+2*(2*segments+i)), start+16+2*(3*segments+i)
-		if u16(place) == 0 {
-			return (code + delta) & 0xFFFF
-		}
-		if glyph := u16(place + u16(place) + 2*(code-first)); glyph != 0 {
-			return (glyph + delta) & 0xFFFF
-		}
-	}
-	return 0
+	return out
 }
 
-func wideGlyph(cmap []byte, char rune) int {
-	for groups := wideMap(cmap); len(groups) >= 12; groups = groups[12:] {
-		first, last := rune(binary.BigEndian.Uint32(groups)), rune(binary.BigEndian.Uint32(groups[4:]))
-		if char >= first && char <= last {
-			return int(binary.BigEndian.Uint32(groups[8:])) + int(char-first)
-		}
-	}
-	return 0
-}
-
-func TestPrivateCodesShowTheRightGlyphs(t *testing.T) {
-	if n := len([]rune(assets.PrivateUse)); n < 196 || n > 6400 {
-		t.Fatalf("%d characters with private-use codes", n)
-	}
+// The font embedded has under every code the outline and the width of the character it stands for, read by a parser that is not ours.
+func TestSubsetsShowTheRightGlyphs(t *testing.T) {
 	for face := range Face(faceCount) {
 		f := fontOf(face)
-		cmap := tables(f.data)["cmap"]
-		for char := range f.advance {
-			code := int(char)
-			if char > 0xFFFF {
-				code = int(privateCodes()[char])
+		whole, err := sfnt.Parse(f.data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newSubset(f)
+		chars := f.chars()
+		for i := 0; i < len(chars); i += 7 {
+			s.code(chars[i], f.glyph(chars[i]))
+		}
+		part, err := sfnt.Parse(withMap(s.file()))
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		var a, b sfnt.Buffer
+		for code, char := range s.chars[1:] {
+			index, err := whole.GlyphIndex(&a, char)
+			if err != nil || index == 0 || int(index) != f.glyph(char) {
+				t.Fatalf("%s: %q is glyph %d, not %d (%v)", f.name, char, f.glyph(char), index, err)
 			}
-			if got, want := narrowGlyph(cmap, code), wideGlyph(cmap, char); got != want || got == 0 {
-				t.Fatalf("%s: %q at %04X is glyph %d, not %d", f.name, char, code, got, want)
+			want, err := whole.LoadGlyph(&a, index, fixed.I(1000), nil)
+			got, other := part.LoadGlyph(&b, sfnt.GlyphIndex(code+1), fixed.I(1000), nil)
+			if err != nil || other != nil || !slices.Equal(got, want) {
+				t.Fatalf("%s: %q has another outline (%v, %v)", f.name, char, err, other)
+			}
+			w, _ := whole.GlyphAdvance(&a, index, fixed.I(1000), font2.HintingNone)
+			v, _ := part.GlyphAdvance(&b, sfnt.GlyphIndex(code+1), fixed.I(1000), font2.HintingNone)
+			if v != w || math.Abs(float64(w)/64-float64(f.advance(f.glyph(char)))) > 1 {
+				t.Fatalf("%s: %q is %v wide, not %v, set as %d", f.name, char, v, w, f.advance(f.glyph(char)))
 			}
 		}
 	}
+}
+
+// withMap adds the tables that a PDF does not want and the parser does.
+func withMap(data []byte) []byte {
+	found := map[string][]byte{}
+	for i := range int(binary.BigEndian.Uint16(data[4:])) {
+		entry := data[12+16*i:]
+		start := binary.BigEndian.Uint32(entry[8:])
+		found[string(entry[:4])] = data[start : start+binary.BigEndian.Uint32(entry[12:])]
+	}
+	for _, name := range []string{"cmap", "name", "post", "OS/2"} {
+		found[name] = fontOf(Song).tables[name]
+	}
+	return pack(found)
+}
+
+// A character composed of others keeps its parts.
+func TestComposedGlyphs(t *testing.T) {
+	outline := []byte{
+		0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, // −1 contours: composed; its bounds
+		0, 0x21, 0, 7, 0, 1, 0, 2, // more follow, wide arguments: glyph 7
+		0, 0x28, 0, 9, 1, 2, 0x40, 0, // more follow, scaled: glyph 9
+		0, 0x60, 0, 7, 1, 2, 0x40, 0, 0x40, 0, // more follow, two scales: glyph 7
+		0, 0x80, 1, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, // matrix, last: glyph 256
+	}
+	var seen []uint16
+	components(outline, func(glyph uint16) uint16 { seen = append(seen, glyph); return glyph + 1 })
+	if !slices.Equal(seen, []uint16{7, 9, 7, 256}) || outline[13] != 8 || outline[21] != 10 || outline[29] != 8 || outline[38] != 1 || outline[39] != 1 {
+		t.Errorf("parts %v, rewritten %v", seen, outline)
+	}
+	simple := []byte{0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7}
+	components(simple, func(uint16) uint16 { t.Error("a simple glyph has no parts"); return 0 })
 }
 
 func TestEveryFacePrintsTheMainBlockAndTheRareNames(t *testing.T) {

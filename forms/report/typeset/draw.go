@@ -1,16 +1,6 @@
 package typeset
 
-import (
-	"bytes"
-	"crypto/sha256"
-	"fmt"
-	"image"
-	"image/png"
-	"strings"
-	"unicode/utf16"
-
-	"github.com/jung-kurt/gofpdf"
-)
+import "strconv"
 
 // widest is the gap, as a share of the size, from which readers of a PDF take
 // two characters for two words.
@@ -130,38 +120,56 @@ func opensAfter(glyphs []glyph, i int) bool {
 
 // piece draws glyphs of one font with equal spacing after each.
 func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
-	var text strings.Builder
 	first := glyphs[0]
-	d.setFont(first.face, first.style.Size)
+	used := d.used[first.face]
+	if used == nil {
+		used = newSubset(fontOf(first.face))
+		d.used[first.face] = used
+	}
+	codes := make([]byte, 0, 2*len(glyphs))
 	for _, g := range glyphs {
-		text.WriteRune(g.code)
-		d.used[g.face][g.code] = g.char
+		code := used.code(g.char, g.index)
+		codes = append(codes, byte(code>>8), byte(code))
 		if g.lost {
 			d.missing[g.asked] = true
 		}
 	}
-	c := first.style.Color
-	d.pdf.SetTextColor(int(c.R), int(c.G), int(c.B))
-	if spacing != 0 {
-		d.pdf.RawWriteStr(fmt.Sprintf("%.4f Tc", spacing/pointMM))
-		defer d.pdf.RawWriteStr("0 Tc")
+	black := first.style.Color == Color{}
+	if !black {
+		d.op("q")
+		d.colour(first.style.Color)
 	}
-	d.pdf.Text(x, d.y(y), text.String())
+	out := &d.page().content
+	out.WriteString("BT /F" + strconv.Itoa(int(first.face)) + " ")
+	d.op(" Tf", first.style.Size)
+	if spacing != 0 {
+		out.WriteString(strconv.FormatFloat(spacing/pointMM, 'f', 4, 64) + " Tc ")
+	}
+	d.op(" Td", x/pointMM, d.y(y))
+	out.WriteString(literal(codes) + " Tj ET\n")
+	if spacing != 0 {
+		d.op("0 Tc")
+	}
+	if !black {
+		d.op("Q")
+	}
 }
 
-// setFont selects a font, loading it into the document when it is new.
-func (d *Doc) setFont(face Face, size float64) {
-	if d.size == size && d.face == face {
-		return
+// op writes an operator behind its numbers, points to the hundredth.
+func (d *Doc) op(operator string, numbers ...float64) {
+	out := &d.page().content
+	for i, n := range numbers {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.Write(strconv.AppendFloat(out.AvailableBuffer(), n, 'f', 2, 64))
 	}
-	f := fontOf(face)
-	if d.used[face] == nil {
-		d.used[face] = map[rune]rune{}
-		d.pdf.AddUTF8FontFromBytes(f.name, "", f.data)
-	}
-	d.pdf.SetFont(f.name, "", size)
-	d.face, d.size = face, size
+	out.WriteString(operator)
+	out.WriteByte('\n')
 }
+
+// y is a height on the current page as the format reckons: in points, from the foot.
+func (d *Doc) y(y float64) float64 { return (d.page().high - y) / pointMM }
 
 // spelled marks what draw draws with its exact text, so that wide gaps are
 // not read as spaces.
@@ -170,64 +178,38 @@ func (d *Doc) spelled(glyphs []glyph, draw func()) {
 	for _, g := range glyphs {
 		text = append(text, g.char)
 	}
-	d.pdf.RawWriteStr(fmt.Sprintf("/Span <</ActualText <FEFF%s>>> BDC", hex16(text)))
+	d.op("/Span <</ActualText <FEFF" + hex16(text) + ">>> BDC")
 	draw()
-	d.pdf.RawWriteStr("EMC")
-}
-
-// hex16 writes text as UTF-16 in hexadecimal.
-func hex16(text []rune) string {
-	var out strings.Builder
-	for _, unit := range utf16.Encode(text) {
-		fmt.Fprintf(&out, "%04X", unit)
-	}
-	return out.String()
+	d.op("EMC")
 }
 
 // Rule draws a straight line of the given thickness, all in millimetres.
 func (d *Doc) Rule(x1, y1, x2, y2, thickness float64) {
-	d.pdf.SetDrawColor(0, 0, 0)
-	d.pdf.SetLineWidth(thickness)
-	d.pdf.Line(x1, d.y(y1), x2, d.y(y2))
+	d.op(" w", thickness/pointMM)
+	d.op(" m", x1/pointMM, d.y(y1))
+	d.op(" l S", x2/pointMM, d.y(y2))
 }
 
 // Rect draws the outline of a rectangle.
 func (d *Doc) Rect(x, y, w, h, thickness float64) {
-	d.pdf.SetDrawColor(0, 0, 0)
-	d.pdf.SetLineWidth(thickness)
-	d.pdf.Rect(x, d.y(y), w, h, "D")
+	d.op(" w", thickness/pointMM)
+	d.op(" re S", x/pointMM, d.y(y), w/pointMM, -h/pointMM)
 }
 
-// Fill fills a rectangle with a colour.
+// Fill fills a rectangle with a colour; outside of it the fill colour is
+// black, as the text counts on.
 func (d *Doc) Fill(x, y, w, h float64, c Color) {
-	d.filled(c, func() { d.pdf.Rect(x, d.y(y), w, h, "F") })
+	d.op("q")
+	d.colour(c)
+	d.op(" re f", x/pointMM, d.y(y), w/pointMM, -h/pointMM)
+	d.op("Q")
 }
 
-// filled lets draw fill with c; outside of it the fill colour is black, as
-// the text counts on.
-func (d *Doc) filled(c Color, draw func()) {
-	d.pdf.RawWriteStr("q")
-	d.pdf.SetFillColor(int(c.R), int(c.G), int(c.B))
-	draw()
-	d.pdf.SetFillColor(0, 0, 0)
-	d.pdf.RawWriteStr("Q")
-}
+// colour sets what is filled and written with.
+func (d *Doc) colour(c Color) { d.page().content.WriteString(c.operator()) }
 
-// Image draws a picture into the given box.
-func (d *Doc) Image(x, y, w, h float64, picture image.Image) error {
-	flat := image.NewNRGBA(picture.Bounds())
-	for py := flat.Rect.Min.Y; py < flat.Rect.Max.Y; py++ {
-		for px := flat.Rect.Min.X; px < flat.Rect.Max.X; px++ {
-			flat.Set(px, py, picture.At(px, py))
-		}
-	}
-	var data bytes.Buffer
-	if err := png.Encode(&data, flat); err != nil {
-		return fmt.Errorf("encoding a picture: %w", err)
-	}
-	name := fmt.Sprintf("%x", sha256.Sum256(data.Bytes()))
-	options := gofpdf.ImageOptions{ImageType: "PNG"}
-	d.pdf.RegisterImageOptionsReader(name, options, &data)
-	d.pdf.ImageOptions(name, x, d.y(y), w, h, false, options, 0, "")
-	return d.pdf.Error()
+// operator sets the colour in a content stream.
+func (c Color) operator() string {
+	part := func(v uint8) string { return strconv.FormatFloat(float64(v)/255, 'f', 3, 64) + " " }
+	return part(c.R) + part(c.G) + part(c.B) + "rg\n"
 }

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"encoding/binary"
+	"sort"
 	"sync"
 
 	"zicha/assets"
@@ -23,49 +24,80 @@ const (
 
 const faceCount = int(rareSong) + 1
 
-// privateUse is the code at which the fonts' format-4 map has the first
-// character of assets.PrivateUse.
-const privateUse = 0xE000
-
 // unknown is printed for a character that no font has.
 const unknown = '〓'
 
 // font is what the typesetter needs to know of a font file.
 type font struct {
-	name    string // family name within the PDF
-	data    []byte
-	advance map[rune]uint16 // widths in thousandths of the size
+	name     string // family name within the PDF
+	data     []byte
+	tables   map[string][]byte
+	groups   []byte // of the format-12 character map: first, last, first glyph
+	unit     int    // of the font's measures, per em
+	measured int    // glyphs with a width of their own; all others have the last one's
 }
 
-// fontOf loads a face once per process, when it is first needed.
+// fontOf opens a face once per process, when it is first needed.
 func fontOf(f Face) *font { return loaders[f]() }
 
 var loaders = [faceCount]func() *font{
-	FangSong: loader("fang", assets.FangSong),
-	Kai:      loader("kai", assets.Kai),
-	Hei:      loader("hei", assets.Hei),
-	HeiBold:  loader("heibold", assets.HeiBold),
-	Song:     loader("song", assets.Song),
-	Title:    loader("title", assets.TitleSong),
-	rareSong: loader("rare", assets.RareSong),
+	FangSong: loader("ZichaFang", assets.FangSong),
+	Kai:      loader("ZichaKai", assets.Kai),
+	Hei:      loader("ZichaHei", assets.Hei),
+	HeiBold:  loader("ZichaHei-Bold", assets.HeiBold),
+	Song:     loader("ZichaSong", assets.Song),
+	Title:    loader("ZichaSong-Bold", assets.TitleSong),
+	rareSong: loader("ZichaRare", assets.RareSong),
 }
 
+// loader opens a bundled font. These are ours and a test reads them all, so a malformed file is not expected here.
 func loader(name string, data []byte) func() *font {
 	return sync.OnceValue(func() *font {
-		return &font{name: name, data: data, advance: readAdvances(data)}
+		f := &font{name: name, data: data, tables: map[string][]byte{}}
+		for i := range int(binary.BigEndian.Uint16(data[4:])) {
+			entry := data[12+16*i:]
+			start, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+			f.tables[string(entry[:4])] = data[start : start+size]
+		}
+		f.unit = int(binary.BigEndian.Uint16(f.tables["head"][18:]))
+		f.measured = int(binary.BigEndian.Uint16(f.tables["hhea"][34:]))
+		f.groups = wideMap(f.tables["cmap"])
+		return f
 	})
 }
 
-// privateCodes gives the drawn code of every character above U+FFFF.
-var privateCodes = sync.OnceValue(func() map[rune]rune {
-	codes := make(map[rune]rune)
-	next := rune(privateUse)
-	for _, char := range assets.PrivateUse {
-		codes[char] = next
-		next++
+// wideMap returns the groups of the format-12 subtable.
+func wideMap(cmap []byte) []byte {
+	for i := range int(binary.BigEndian.Uint16(cmap[2:])) {
+		table := cmap[binary.BigEndian.Uint32(cmap[4+8*i+4:]):]
+		if binary.BigEndian.Uint16(table) == 12 {
+			count := binary.BigEndian.Uint32(table[12:])
+			return table[16 : 16+12*count]
+		}
 	}
-	return codes
-})
+	return nil
+}
+
+// glyph is the number of a character's glyph, 0 where the font does not have it.
+func (f *font) glyph(char rune) int {
+	group := func(i int) []byte { return f.groups[12*i:] }
+	n := len(f.groups) / 12
+	i := sort.Search(n, func(i int) bool { return rune(binary.BigEndian.Uint32(group(i)[4:])) >= char })
+	if i == n {
+		return 0
+	}
+	first := rune(binary.BigEndian.Uint32(group(i)))
+	if char < first {
+		return 0
+	}
+	return int(binary.BigEndian.Uint32(group(i)[8:])) + int(char-first)
+}
+
+// advance is the width of a glyph in thousandths of the size.
+func (f *font) advance(glyph int) int {
+	wide := int(binary.BigEndian.Uint16(f.tables["hmtx"][min(glyph, f.measured-1)*4:]))
+	return (wide*1000 + f.unit/2) / f.unit
+}
 
 // fallback lists the faces tried, in order, for a character f does not have.
 func fallback(f Face) []Face {
@@ -79,67 +111,12 @@ func fallback(f Face) []Face {
 	}
 }
 
-// locate finds a face that has char and the code it is drawn with.
-func locate(char rune, want Face) (face Face, code rune, ok bool) {
-	code = char
-	if char > 0xFFFF {
-		if code, ok = privateCodes()[char]; !ok {
-			return 0, 0, false
-		}
-	}
+// locate finds a face that has char, and its glyph there.
+func locate(char rune, want Face) (face Face, glyph int, ok bool) {
 	for _, face := range fallback(want) {
-		if _, has := fontOf(face).advance[char]; has {
-			return face, code, true
+		if glyph := fontOf(face).glyph(char); glyph != 0 {
+			return face, glyph, true
 		}
 	}
 	return 0, 0, false
-}
-
-// tables finds the tables of a TrueType file.
-func tables(data []byte) map[string][]byte {
-	found := make(map[string][]byte)
-	for i := range int(binary.BigEndian.Uint16(data[4:])) {
-		entry := data[12+16*i:]
-		start := binary.BigEndian.Uint32(entry[8:])
-		size := binary.BigEndian.Uint32(entry[12:])
-		found[string(entry[:4])] = data[start : start+size]
-	}
-	return found
-}
-
-// readAdvances reads the width of every character of a font from its
-// format-12 character map. The bundled fonts are ours and a test reads them
-// all, so a malformed file is not expected here.
-func readAdvances(data []byte) map[rune]uint16 {
-	found := tables(data)
-	unit := int(binary.BigEndian.Uint16(found["head"][18:]))
-	measured := int(binary.BigEndian.Uint16(found["hhea"][34:]))
-	hmtx := found["hmtx"]
-	advances := make(map[rune]uint16)
-	groups := wideMap(found["cmap"])
-	for ; len(groups) >= 12; groups = groups[12:] {
-		first := binary.BigEndian.Uint32(groups)
-		last := binary.BigEndian.Uint32(groups[4:])
-		glyph := int(binary.BigEndian.Uint32(groups[8:]))
-		for char := first; char <= last; char++ {
-			at := min(glyph, measured-1) * 4
-			wide := int(binary.BigEndian.Uint16(hmtx[at:]))
-			// gofpdf rounds the same way.
-			advances[rune(char)] = uint16((wide*1000 + unit/2) / unit)
-			glyph++
-		}
-	}
-	return advances
-}
-
-// wideMap returns the groups of the format-12 subtable.
-func wideMap(cmap []byte) []byte {
-	for i := range int(binary.BigEndian.Uint16(cmap[2:])) {
-		table := cmap[binary.BigEndian.Uint32(cmap[4+8*i+4:]):]
-		if binary.BigEndian.Uint16(table) == 12 {
-			count := binary.BigEndian.Uint32(table[12:])
-			return table[16 : 16+12*count]
-		}
-	}
-	return nil
 }

@@ -34,7 +34,7 @@ func Plain(text string, style Style) []Run { return []Run{{text, style}} }
 type glyph struct {
 	src   string // the bytes of the input it stands for
 	char  rune   // the character printed
-	code  rune   // the code it is drawn with
+	index int    // its glyph in the font
 	asked rune   // the character asked for; differs from char where it is lost
 	lost  bool   // no font has it
 	face  Face   // where it was found
@@ -73,17 +73,17 @@ func shapeOne(src string, char rune, style Style) glyph {
 		g.char = ' '
 	}
 	var ok bool
-	g.face, g.code, ok = locate(g.char, style.Face)
+	g.face, g.index, ok = locate(g.char, style.Face)
 	if !ok && unicode.IsSpace(g.char) {
 		g.char = ' '
-		g.face, g.code, ok = locate(g.char, style.Face)
+		g.face, g.index, ok = locate(g.char, style.Face)
 	}
 	// U+FFFD stands for invalid bytes and is never a character someone typed.
 	if !ok || char == utf8.RuneError {
 		g.lost, g.char = true, unknown
-		g.face, g.code, _ = locate(unknown, style.Face)
+		g.face, g.index, _ = locate(unknown, style.Face)
 	}
-	g.width = float64(fontOf(g.face).advance[g.char]) / 1000 * style.em()
+	g.width = float64(fontOf(g.face).advance(g.index)) / 1000 * style.em()
 	return g
 }
 

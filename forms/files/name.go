@@ -1,17 +1,19 @@
-package forms
+package files
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // longestName is how many characters SafeName leaves.
 const longestName = 60
 
 // SafeName makes a name usable as a file name on every system: reserved characters become their full-width twins, invisible ones go,
-// and the devices of Windows get a tail. It has at most 60 characters.
+// letters take their composed form, which systems differ in, and the devices of Windows get a tail. It has at most 60 characters.
 func SafeName(name string) string {
 	name = CleanName(name)
 	if r := []rune(name); len(r) > longestName {
@@ -37,7 +39,7 @@ func CleanName(name string) string {
 			return ' '
 		}
 		return r
-	}, name)
+	}, norm.NFC.String(name))
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), " .")
 	stem, ending, _ := strings.Cut(name, ".")
 	if device := strings.ToUpper(strings.TrimSpace(stem)); isDevice(device) {
@@ -49,7 +51,7 @@ func CleanName(name string) string {
 	return name
 }
 
-// isDevice tells what is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.
+// isDevice reports whether a name is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.
 func isDevice(name string) bool {
 	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}, name) {
 		return true
@@ -59,4 +61,23 @@ func isDevice(name string) bool {
 		digit, isPort = strings.CutPrefix(name, "LPT")
 	}
 	return isPort && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
+}
+
+// Quoted sets a name of the user's into quotation marks. One that opens with them itself stands as it is: ““诚信”方案.docx” reads badly.
+func Quoted(name string) string {
+	if strings.HasPrefix(name, "“") {
+		return name
+	}
+	return "“" + name + "”"
+}
+
+// Printable makes visible, as �, what a name could do to a terminal or a line of text: control characters, ends of lines, what turns the
+// direction of writing or cannot be seen, and bytes that are no text.
+func Printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
 }

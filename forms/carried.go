@@ -1,0 +1,80 @@
+package forms
+
+import (
+	"slices"
+
+	"zicha/scoring"
+)
+
+// The kinds of values that a new year's dossier brings along. Neither is printed, nor does the comparison code cover it.
+const (
+	unconfirmedKind = "unconfirmed"
+	lastYearKind    = "lastyear"
+)
+
+// UnconfirmedMark is the value under UnconfirmedPath.
+const UnconfirmedMark = "1"
+
+// UnconfirmedPath is where it stands that a criterion's answers were taken over from last year and nobody has looked at them yet.
+// Any change of the answers takes it away, and so does Confirm; no dossier is finalized with it.
+func UnconfirmedPath(criterion string) Path { return Path(unconfirmedKind + "/" + criterion) }
+
+// LastYearPath is where last year's content stands for reading only: of a criterion ("5.1") answers that were not taken over, of an
+// indicator ("5") its 完成情况, of a part of the letter its text, and under LastYearOther what has no place any more.
+func LastYearPath(part string) Path { return Path(lastYearKind + "/" + part) }
+
+// LastYearOther is the part of LastYearPath for what the new rulebook has no place for.
+const LastYearOther = "other"
+
+// Unconfirmed reports whether a criterion's answers are last year's, and not confirmed.
+func (d *Dossier) Unconfirmed(criterion string) bool {
+	return d.values[UnconfirmedPath(criterion)] != ""
+}
+
+// LastYear gives last year's content for a part, see LastYearPath.
+func (d *Dossier) LastYear(part string) string { return d.values[LastYearPath(part)] }
+
+// Confirm plans letting last year's answers of a criterion stand.
+func (d *Dossier) Confirm(criterion string) []Change {
+	return d.Replace(UnconfirmedPath(criterion), "")
+}
+
+// Settled gives the changes with what follows from them: answers that are changed count as confirmed.
+func (d *Dossier) Settled(changes []Change) []Change {
+	out := slices.Clone(changes)
+	told := map[Path]bool{}
+	for _, c := range changes {
+		told[c.Path] = c.Path.Kind() == unconfirmedKind
+	}
+	for _, c := range changes {
+		if kind := c.Path.Kind(); kind != "answer" && kind != "row" {
+			continue
+		}
+		if mark := UnconfirmedPath(c.Path.Parts()[1]); !told[mark] {
+			told[mark] = true
+			out = append(out, d.Replace(mark, "")...)
+		}
+	}
+	return out
+}
+
+// carriedField describes the values of both kinds.
+func (d *Dossier) carriedField(kind, key string) *scoring.Field {
+	if kind == lastYearKind {
+		return &scoring.Field{Key: key, Label: "上年内容", Kind: scoring.KindText}
+	}
+	if d.Edition.Criterion(key) == nil {
+		return nil
+	}
+	marks := []scoring.Option{{Key: UnconfirmedMark, Label: "尚未确认"}}
+	return &scoring.Field{Key: key, Label: key + " 沿用上年", Kind: scoring.KindOption, Options: marks}
+}
+
+// Doubt plans marking criteria as unconfirmed, for evidence of last year that now serves them.
+func (d *Dossier) Doubt(criteria []string) []Change {
+	var out []Change
+	for _, id := range criteria {
+		out = append(out, d.Replace(UnconfirmedPath(id), UnconfirmedMark)...)
+	}
+	return out
+}

@@ -1,0 +1,44 @@
+package files_test
+
+import (
+	"strings"
+	"testing"
+
+	"zicha/forms/files"
+)
+
+func TestQuoted(t *testing.T) {
+	for name, want := range map[string]string{
+		"方案.docx":       "“方案.docx”",
+		"“诚信”方案.docx":   "“诚信”方案.docx",
+		"关于“诚信”的方案.pdf": "“关于“诚信”的方案.pdf”",
+		"":              "“”",
+	} {
+		if got := files.Quoted(name); got != want {
+			t.Errorf("%q: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// Names that Windows keeps for devices, invisible characters and decomposed letters are mended, whatever was typed.
+func TestSafeNamesOnWindows(t *testing.T) {
+	for name, want := range map[string]string{
+		"CON": "CON_", "nul.txt": "nul_.txt", "com1": "com1_", "LPT¹": "LPT¹_", "COM10": "COM10", "CONTROL": "CONTROL", "aux.tar.gz": "aux_.tar.gz",
+		"名称 . ": "名称", "a\tb\u2028c\u00a0d": "ab c d", "通知\u202egpj.exe": "通知gpj.exe", "e\u0301": "é", "\xff\xfe": "__", "全　角": "全 角",
+	} {
+		if got := files.SafeName(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
+		strings.Repeat("长", 100): strings.Repeat("长", 60), "../../etc": "／..／etc",
+	} {
+		if got := files.SafeName(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package files
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// Place is where a file is to go.
+type Place struct {
+	Path    string
+	Replace bool                    // a file that is there already; otherwise that is an Exists
+	Check   func(path string) error // reads the written file back before it gets its name; nil where nothing is known of it
+}
+
+// Write writes a file beside its place, has it checked and taken by the disk, and only then gives it the name: an older file stays as it
+// is until then, and a failure leaves nothing. The file is its owner's alone, in a setgid folder its group's. What write and Check say
+// in a sentence passes unchanged. Errors: Exists, NotFound, Folder, Path, Full, InUse, Disk.
+func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
+	doing := "写入“" + filepath.Base(p.Path) + "”"
+	if err := free(p.Path, p.Replace); err != nil {
+		return err
+	}
+	w, err := temporary(filepath.Dir(p.Path), "place")
+	if errors.Is(err, fs.ErrNotExist) {
+		return Failure(NotFound, "目标文件夹不存在，%s没有成功；请先建好文件夹，或者换一个位置", doing).Because(err)
+	}
+	if err != nil {
+		return Fault(doing, err)
+	}
+	defer os.Remove(w.Name()) // gone already once it has its name
+	err = write(w)
+	if err == nil {
+		err = w.Sync()
+	}
+	if closing := w.Close(); err == nil {
+		err = closing
+	}
+	if err == nil && p.Check != nil {
+		err = p.Check(w.Name())
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil && !system(err) {
+		return err
+	}
+	if err != nil {
+		return Fault(doing, err)
+	}
+	return Settle(w.Name(), p.Path, p.Replace)
+}
+
+// Bytes is Write of data that is at hand; what is read back must be the same.
+func (p Place) Bytes(ctx context.Context, data []byte) error {
+	check := p.Check
+	p.Check = func(path string) error {
+		back, err := Read(path, int64(len(data)))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(back, data) {
+			return Unlike(filepath.Base(p.Path))
+		}
+		if check != nil {
+			return check(path)
+		}
+		return nil
+	}
+	return p.Write(ctx, func(w *os.File) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Unlike is the outcome of reading back a file that does not hold what was written.
+func Unlike(name string) error {
+	return Failure(Damaged, "写出的“%s”读回来与原文不符，没有采用；请检查磁盘或U盘，然后再试", name)
+}
+
+// free refuses a place that is taken, and what a file must never replace: a folder, a device, a pipe.
+func free(path string, replace bool) error {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return Fault("写入“"+filepath.Base(path)+"”", err)
+	case !replace:
+		return Failure(Exists, "“%s”已经存在，没有覆盖；请换一个文件名，或者确认替换", filepath.Base(path))
+	case info.IsDir():
+		return Failure(Exists, "“%s”是一个文件夹，不能用文件替换；请换一个文件名", filepath.Base(path))
+	case info.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeIrregular) != 0:
+		return Failure(Exists, "“%s”是设备或管道，不是普通文件，不能写入；请换一个文件名", filepath.Base(path))
+	}
+	return nil
+}
+
+// Settle gives a finished file or folder its name, never replacing one unasked, and has the disk take the name.
+func Settle(temp, path string, replace bool) error {
+	doing := "写入“" + filepath.Base(path) + "”"
+	if err := free(path, replace); err != nil {
+		return err
+	}
+	err := errors.ErrUnsupported
+	if !replace {
+		err = link(temp, path)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(temp, path)
+	}
+	if errors.Is(err, fs.ErrExist) && !replace {
+		return free(path, false) // another was quicker
+	}
+	if err != nil {
+		return Fault(doing, err)
+	}
+	return Fault(doing, SyncFolder(filepath.Dir(path)))
+}
+
+// link moves a file without ever replacing one, where the file system can: the name is taken only if it is free.
+func link(temp, path string) error {
+	if info, err := os.Lstat(temp); err != nil || !info.Mode().IsRegular() {
+		return errors.ErrUnsupported
+	}
+	if err := os.Link(temp, path); err != nil {
+		return err
+	}
+	return os.Remove(temp)
+}
+
+// SyncFolder has the disk take the names in a folder. Windows has no such call, and not every file system offers it.
+func SyncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	dir, err := os.Open(path)
+	if err != nil {
+		return nil // to write into a folder needs no right to read it
+	}
+	defer dir.Close()
+	if err := dir.Sync(); err != nil && !unsupported(err) {
+		return err
+	}
+	return nil
+}
+
+// SyncTree has the disk take the names in a folder and in all folders below. The files in it are synced by whoever writes them.
+func SyncTree(path string) error {
+	return filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return SyncFolder(name)
+	})
+}
