@@ -31,7 +31,7 @@ var imports = map[string][]string{
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity"},
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/files", "zicha/ui/widgets"},
 	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }

@@ -28,7 +28,7 @@ func (d *Desk) AskImport() {
 		d.host.Tell("不能导入", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
 		return
 	}
-	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx"}}
+	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: []string{".xlsx"}}
 	widgets.OpenFile(d.host.Window, ask, d.readWorkbook)
 }
 

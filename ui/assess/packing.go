@@ -37,7 +37,7 @@ func (d *Desk) AskPack() {
 func (p *packing) onPlace() {
 	d := p.desk
 	opts := pack.PackOptions{Zip: p.zip.Checked, Letter: p.letter.Checked}
-	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, func(folder string) { d.packTo(folder, opts) })
 }
 
@@ -88,7 +88,7 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 
 // AskLetter asks for a folder and writes the letter there as .docx.
 func (d *Desk) AskLetter() {
-	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, d.letterTo)
 }
 

@@ -205,7 +205,7 @@ func (d *Desk) openPaper(version int, kind string) {
 
 // savePaper asks for a folder and copies a stored paper there, never over another file.
 func (d *Desk) savePaper(version int, kind string) {
-	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: filepath.Dir(d.session.File.Path()), Ends: []string{"." + kind}, New: true}
+	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: d.host.Folder, Ends: []string{"." + kind}, New: true}
 	widgets.SaveFile(d.host.Window, ask, func(path string) {
 		d.writePaper(version, kind, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
 	})

@@ -36,7 +36,7 @@ func (d *Desk) AskSheets() {
 	prefill := widgets.NewCheck("带上档案里已经填好的内容，供部门核对", nil)
 	list.Add(prefill)
 	widgets.NewSheet(d.host.Window, "生成填报表", list).Button("取消", nil).Main("选择文件夹…", nil, func() {
-		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) { d.writeSheets(folder, prefill.Checked) })
 	}).Show()
 }
@@ -70,7 +70,7 @@ func (d *Desk) AskReturned() {
 		return
 	}
 	words := widgets.Body("选择部门交回的填报表（可以几份一起选），或者选择放着填报表和佐证材料的文件夹。佐证材料要和填报表放在同一个文件夹里。")
-	begin := filepath.Dir(d.session.File.Path())
+	begin := d.host.Folder
 	widgets.NewSheet(d.host.Window, "收回填报表", widgets.Column(8, fyne.CanvasObject(words))).Button("取消", nil).
 		Button("选择文件…", func() {
 			ask := widgets.Ask{Title: "选择部门交回的填报表", Folder: begin, Ends: []string{".xlsx"}, Purpose: "returned"}

@@ -81,7 +81,7 @@ func (v *verifying) withBook() {
 	}
 	d, code := v.desk, v.entry.Text
 	v.box.Hide()
-	ask := widgets.Ask{Title: "选择要核对的工作簿或报送包", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx", ".zip", ".txt"}}
+	ask := widgets.Ask{Title: "选择要核对的工作簿或报送包", Folder: d.host.Folder, Ends: []string{".xlsx", ".zip", ".txt"}}
 	widgets.OpenFile(d.host.Window, ask, func(path string) { d.verify(code, path) })
 }
 

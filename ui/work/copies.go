@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/files"
 )
 
 // copyPause is how often the copies outside are looked at.
@@ -43,7 +44,7 @@ func NewCopies(jobs *Jobs) *Copies { return &Copies{jobs: jobs, Ask: func(*Copy)
 // Folder makes an empty folder for a copy, so that its name can be its own.
 func (c *Copies) Folder() (string, error) {
 	if c.base == "" {
-		base, err := os.MkdirTemp("", "zicha-")
+		base, err := files.TemporaryFolder("", "copies")
 		if err != nil {
 			return "", err
 		}

@@ -16,6 +16,8 @@ type Host struct {
 	Tell func(title, message string)
 	// OpenPath hands a file or folder to the system.
 	OpenPath func(path string)
+	// Folder is where files are written and looked for while no other was chosen.
+	Folder string
 	// Jobs are those of the open file.
 	Jobs *Jobs
 }
