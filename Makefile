@@ -6,8 +6,9 @@ GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
+RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf forms/volume ui/work ui/assess))
 
-.PHONY: help run build test test-go smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -25,10 +26,19 @@ build: ## build bin/zicha (the window) and bin/zichactl (the command line)
 
 test: ## install what the tests need, then run every test
 	@.ci/deps test
-	$(MAKE) test-go build smoke
+	$(MAKE) build smoke test-go
 
 test-go:
-	CGO_ENABLED=0 $(GO) test $(PACKAGES)
+	CGO_ENABLED=0 .ci/test $(PACKAGES)
+
+race: ## the tests of what works in several goroutines, under the race detector (needs gcc)
+	CGO_ENABLED=1 .ci/test -race $(RACED)
+
+soak: ## every test with full counts, then every fuzz target for FUZZTIME (2m): hours
+	.ci/soak $(FUZZTIME)
+
+mutants: ## change the program in small ways and list the changes no test notices: all that is watched, or PKG=./scoring; FLAGS="-sample 100 -time 10m"
+	$(GO) run ./.ci/mutants $(FLAGS) $(PKG)
 
 smoke: ## start the built program on the sample under Xvfb and see its window
 	.ci/smoke
@@ -56,7 +66,8 @@ lint: ## gofumpt, vet and staticcheck
 	if [ -n "$$files" ]; then echo "$$files"; echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; fi
 	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
 	$(GO) vet -tags $(TAGS) ./cmd/zicha
-	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES)
+	CGO_ENABLED=0 $(GO) vet ./.ci/mutants ./.ci/testing
+	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/mutants ./.ci/testing
 
 bench: ## scoring, typesetting and saving benchmarks
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)

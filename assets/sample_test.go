@@ -20,6 +20,8 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
 	"zicha/scoring"
 )
 
@@ -70,7 +72,7 @@ func sampleDossier(t testing.TB) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := forms.DecodeAnswers(sampleBytes(t, "answers.json"), []*scoring.Edition{edition})
+	d, err := answers.Decode(sampleBytes(t, "answers.json"), []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +134,7 @@ func TestSampleShowsEveryKindOfProblemAndNoError(t *testing.T) {
 	d := sampleDossier(t)
 	found := map[string]bool{}
 	crosses := 0
-	for _, p := range forms.Check(d, sampleDay) {
+	for _, p := range check.Dossier(d, d.Score(), sampleDay) {
 		t.Logf("%s %s %s", p.Severity, p.Code, p.Message)
 		found[p.Code] = true
 		if p.Severity == forms.Error {
@@ -165,19 +167,19 @@ func TestSampleShowsEveryState(t *testing.T) {
 		}
 	}
 	card := d.Score()
-	t.Logf("self %s backed %s forecast %s", card.Self.Score, d.Backed().Score, card.Forecast.Score)
-	if backed := d.Backed().Score; backed == 0 || backed >= card.Self.Score {
+	t.Logf("self %s backed %s forecast %s", card.Self.Score, d.Scores().Backed.Self.Score, card.Forecast.Score)
+	if backed := d.Scores().Backed.Self.Score; backed == 0 || backed >= card.Self.Score {
 		t.Errorf("其中有佐证 %s beside 自评 %s shows nothing", backed, card.Self.Score)
 	}
 }
 
 func TestSampleSurvivesTheAnswersFile(t *testing.T) {
 	d := sampleDossier(t)
-	out, err := forms.EncodeAnswers(d)
+	out, err := answers.Encode(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := forms.DecodeAnswers(out, []*scoring.Edition{d.Edition})
+	again, err := answers.Decode(out, []*scoring.Edition{d.Edition})
 	if err != nil {
 		t.Fatal(err)
 	}

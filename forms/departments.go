@@ -215,10 +215,10 @@ type Progress struct {
 // Done reports whether nothing is left to do.
 func (p Progress) Done() bool { return p.Answered == p.Criteria && p.Backed == p.Wanted }
 
-// ProgressOfAll tells how far each department is, by its id.
-func (d *Dossier) ProgressOfAll() map[string]Progress {
+// ProgressOfAll gives how far each department is, by its id; card is the dossier's score.
+func (d *Dossier) ProgressOfAll(card scoring.Scorecard) map[string]Progress {
 	out := map[string]Progress{}
-	backed, blank := d.BackedCriteria(), BlankCriteria(d.Score())
+	backed, blank := d.BackedCriteria(), BlankCriteria(card)
 	for _, c := range d.Edition.Criteria() {
 		for _, id := range strings.Fields(d.values[AssignPath(c.ID)]) {
 			p := out[id]

@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -26,7 +30,7 @@ func departments(t testing.TB, d *forms.Dossier, names ...string) []string {
 
 func encoded(t testing.TB, d *forms.Dossier) string {
 	t.Helper()
-	data, err := forms.EncodeAnswers(d)
+	data, err := answers.Encode(d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +38,7 @@ func encoded(t testing.TB, d *forms.Dossier) string {
 }
 
 func TestDepartmentsAreListedOnce(t *testing.T) {
-	d := forms.New(edition(t), forms.Begin(edition(t), "341621", ""))
+	d := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
 	departments(t, d, "县公安局", "  ", "县　公安局", "县税务局")
 	changes, refused := d.AddDepartments([]string{"县民政局", "县税务局", strings.Repeat("很长", 40)})
 	d.Apply(changes...)
@@ -51,7 +55,7 @@ func TestDepartmentsAreListedOnce(t *testing.T) {
 }
 
 func TestAssignments(t *testing.T) {
-	d := forms.New(edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	ids := departments(t, d, "县公安局", "县税务局")
 	d.Apply(d.AssignCriteria(ids[1], []string{"5.1"})...)
 	d.Apply(d.AssignCriteria(ids[0], []string{"5.1", "5.3"})...)
@@ -89,7 +93,7 @@ func TestAssignments(t *testing.T) {
 
 // Who collects what is the county's own affair: code, answers file and what a workbook says stay what they were.
 func TestDepartmentsAreNotPrinted(t *testing.T) {
-	d := perfect(t)
+	d := formtest.Perfect(t)
 	code, file := d.Code(), encoded(t, d)
 	other := d.Clone()
 	ids := departments(t, d, "县公安局")
@@ -100,22 +104,22 @@ func TestDepartmentsAreNotPrinted(t *testing.T) {
 	if got := encoded(t, d); got != file {
 		t.Error("the answers file changed")
 	}
-	if changes, _ := d.Plan(other); len(changes) != 0 {
+	if changes, _ := merge.Plan(d, other); len(changes) != 0 {
 		t.Errorf("an import would change %v", changes)
 	}
-	if changes, _ := other.Plan(d); len(changes) != 0 {
+	if changes, _ := merge.Plan(other, d); len(changes) != 0 {
 		t.Errorf("an import would take %v", changes)
 	}
-	if len(forms.Check(d, "2018-01-26")) != len(forms.Check(other, "2018-01-26")) {
+	if len(check.Dossier(d, d.Score(), "2018-01-26")) != len(check.Dossier(other, other.Score(), "2018-01-26")) {
 		t.Error("the problems changed")
 	}
 }
 
 func TestProgressOfADepartment(t *testing.T) {
-	d := forms.New(edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	id := departments(t, d, "县教育局")[0]
 	d.Apply(d.AssignCriteria(id, []string{"6.1", "6.2", "11.1"})...)
-	if p := d.ProgressOfAll()[id]; p != (forms.Progress{Criteria: 3, Wanted: 2}) || p.Done() {
+	if p := d.ProgressOfAll(d.Score())[id]; p != (forms.Progress{Criteria: 3, Wanted: 2}) || p.Done() {
 		t.Errorf("%+v", p)
 	}
 	for p, v := range map[forms.Path]string{forms.AnswerPath("6.1", "met"): "true", forms.AnswerPath("6.2", "met"): "false", forms.AnswerPath("11.1", "updated"): "3"} {
@@ -126,7 +130,7 @@ func TestProgressOfADepartment(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Apply(changes...)
-	if p := d.ProgressOfAll()[id]; p != (forms.Progress{3, 3, 1, 2}) {
+	if p := d.ProgressOfAll(d.Score())[id]; p != (forms.Progress{3, 3, 1, 2}) {
 		t.Errorf("%+v", p)
 	}
 	if blank := forms.BlankCriteria(d.Edition.Score(scoring.Answers{})); !blank["6.1"] {

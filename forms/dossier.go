@@ -120,19 +120,24 @@ func (d *Dossier) Answers() scoring.Answers {
 // Score applies the rulebook.
 func (d *Dossier) Score() scoring.Scorecard { return d.Edition.Score(d.Answers()) }
 
-// Backed is the 自评 that evidence stands behind (其中有佐证).
-func (d *Dossier) Backed() scoring.Total { return d.BackedCard().Self }
+// Scores is a dossier as it is scored, and scored again with every criterion left blank that has no evidence (其中有佐证): of Backed
+// only 自评 counts.
+type Scores struct {
+	Card, Backed scoring.Scorecard
+}
 
-// BackedCard is the dossier scored again with every criterion left blank that has no evidence. Only what it says of 自评 counts.
-func (d *Dossier) BackedCard() scoring.Scorecard {
+// Scores applies the rulebook to all answers, and to those that evidence stands behind. What needs it is given it, so that one change
+// scores once.
+func (d *Dossier) Scores() Scores {
 	answers := d.Answers()
+	card := d.Edition.Score(answers)
 	backed := d.BackedCriteria()
 	for _, c := range d.Edition.Criteria() {
 		if !backed[c.ID] {
 			delete(answers, c.ID)
 		}
 	}
-	return d.Edition.Score(answers)
+	return Scores{card, d.Edition.Score(answers)}
 }
 
 // placed is a register row with its place.

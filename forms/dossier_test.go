@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 )
 
 // TestRowsAndEvidenceFollowEveryChange: whatever changes, rows and evidence are those of a dossier made anew of the same values, in
 // the dossier and in a copy taken before.
 func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
-	d := perfect(t)
+	d := formtest.Perfect(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range 300 {
 		before := d.Clone()
@@ -37,6 +38,26 @@ func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
 		}
 		if !reflect.DeepEqual(before.AllEvidence(), evidence) {
 			t.Fatalf("change %d of %s shows in the copy", i, p)
+		}
+	}
+}
+
+// TestBackedScores: per indicator the points that evidence stands behind, and their sum.
+func TestBackedScores(t *testing.T) {
+	d := formtest.Perfect(t)
+	if got := d.Scores(); got.Backed.Self != got.Card.Self {
+		t.Errorf("backed %v, claimed %v", got.Backed.Self, got.Card.Self)
+	}
+	for _, e := range d.AllEvidence() {
+		changes, err := d.RemoveEvidence(e.ID, "测试")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Apply(changes...)
+	}
+	for _, res := range d.Scores().Backed.Indicators {
+		if res.Indicator.Source.Self() && res.Known {
+			t.Errorf("%d is backed by nothing and has %s", res.Indicator.No, res.Score)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 )
 
 func numbers(d *forms.Dossier) string {
@@ -18,8 +19,8 @@ func numbers(d *forms.Dossier) string {
 
 // A number once given is never given again: not after removal, not after undo, not after an import without its counter.
 func TestNumbersAreNeverReused(t *testing.T) {
-	d := forms.New(edition(t), nil)
-	first := attach(t, d, "5.1", forms.Evidence{Title: "一"})
+	d := forms.New(formtest.Edition(t), nil)
+	first := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "一"})
 	second, changes, err := d.AddEvidence("5.3", forms.Evidence{Title: "二"})
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +33,7 @@ func TestNumbersAreNeverReused(t *testing.T) {
 	if got := numbers(d); got != "5-01" {
 		t.Fatalf("after undo: %s", got)
 	}
-	if third := attach(t, d, "5.2", forms.Evidence{}); third.Number != "5-03" {
+	if third := formtest.Attach(t, d, "5.2", forms.Evidence{}); third.Number != "5-03" {
 		t.Errorf("after undo the next is %s", third.Number)
 	}
 	for _, e := range d.AllEvidence() {
@@ -42,14 +43,14 @@ func TestNumbersAreNeverReused(t *testing.T) {
 		}
 		d.Apply(removed...)
 	}
-	if next := attach(t, d, "5.1", forms.Evidence{}); next.Number != "5-04" {
+	if next := formtest.Attach(t, d, "5.1", forms.Evidence{}); next.Number != "5-04" {
 		t.Errorf("after removals the next is %s", next.Number)
 	}
-	if other := attach(t, d, "15.1", forms.Evidence{}); other.Number != "15-01" {
+	if other := formtest.Attach(t, d, "15.1", forms.Evidence{}); other.Number != "15-01" {
 		t.Errorf("another indicator begins with %s", other.Number)
 	}
 	d.Apply(forms.Change{Path: "seq/5"})
-	if next := attach(t, d, "5.1", forms.Evidence{}); next.Number != "5-05" {
+	if next := formtest.Attach(t, d, "5.1", forms.Evidence{}); next.Number != "5-05" {
 		t.Errorf("without the counter the next is %s", next.Number)
 	}
 	if got := numbers(d); got != "5-01 5-03 5-04 5-05 15-01" {
@@ -63,18 +64,18 @@ func TestNumbersInOrder(t *testing.T) {
 		values[forms.EvidencePath("e"+string(rune('0'+i)), forms.AttrNumber)] = n
 	}
 	values["evidence/without/title"] = "没有编号的不算"
-	if got := numbers(forms.New(edition(t), values)); got != "1-01 5-02 5-10 5-99 5-100 10-01 25-01" {
+	if got := numbers(forms.New(formtest.Edition(t), values)); got != "1-01 5-02 5-10 5-99 5-100 10-01 25-01" {
 		t.Errorf("order %s", got)
 	}
 }
 
 func TestAddEvidence(t *testing.T) {
-	d := forms.New(edition(t), nil)
+	d := forms.New(formtest.Edition(t), nil)
 	if _, _, err := d.AddEvidence("5.9", forms.Evidence{}); err == nil || !strings.Contains(err.Error(), "5.9") {
 		t.Errorf("an unknown criterion: %v", err)
 	}
-	with := attach(t, d, "5.1", forms.Evidence{Criteria: []string{"5.2"}, Files: []forms.FileRef{{Name: "b", Place: 2}, {Name: "a", Place: 1}}})
-	without := attach(t, d, "5.1", forms.Evidence{Criteria: []string{"5.1"}})
+	with := formtest.Attach(t, d, "5.1", forms.Evidence{Criteria: []string{"5.2"}, Files: []forms.FileRef{{Name: "b", Place: 2}, {Name: "a", Place: 1}}})
+	without := formtest.Attach(t, d, "5.1", forms.Evidence{Criteria: []string{"5.1"}})
 	if with.Delivery != forms.DeliveryFile || without.Delivery != forms.DeliverySeparate {
 		t.Errorf("deliveries %q, %q", with.Delivery, without.Delivery)
 	}
@@ -88,8 +89,8 @@ func TestAddEvidence(t *testing.T) {
 }
 
 func TestRemoveEvidenceNeedsAReason(t *testing.T) {
-	d := forms.New(edition(t), nil)
-	item := attach(t, d, "5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "a", SHA256: "aa"}}})
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "a", SHA256: "aa"}}})
 	for _, reason := range []string{"", " ", "\n　\t"} {
 		if changes, err := d.RemoveEvidence(item.ID, reason); err == nil || len(changes) > 0 || !strings.Contains(err.Error(), "5-01") {
 			t.Errorf("reason %q: %v, %v", reason, changes, err)
@@ -110,8 +111,8 @@ func TestRemoveEvidenceNeedsAReason(t *testing.T) {
 }
 
 func TestLinkEvidence(t *testing.T) {
-	d := forms.New(edition(t), nil)
-	item := attach(t, d, "5.1", forms.Evidence{})
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{})
 	for _, c := range []struct{ criteria, want string }{
 		{"5.3 1.1 5.1", "1.1 5.1 5.3"}, {"10.1 9.2", "9.2 10.1"}, {"9.9 5.2 5.2", "5.2"}, {"", ""},
 	} {
@@ -129,9 +130,9 @@ func TestLinkEvidence(t *testing.T) {
 }
 
 func TestReplaceFiles(t *testing.T) {
-	d := forms.New(edition(t), nil)
-	other := attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{Name: "他", SHA256: "cc"}}})
-	item := attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{ID: "1", Name: "旧一", SHA256: "aa", Place: 1}, {ID: "2", Name: "旧二", SHA256: "bb", Place: 2}}})
+	d := forms.New(formtest.Edition(t), nil)
+	other := formtest.Attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{Name: "他", SHA256: "cc"}}})
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{ID: "1", Name: "旧一", SHA256: "aa", Place: 1}, {ID: "2", Name: "旧二", SHA256: "bb", Place: 2}}})
 	before := d.Values()
 	changes := d.ReplaceFiles(item.ID, []forms.FileRef{{Name: "新", SHA256: "dd", Place: 1}})
 	d.Apply(changes...)
@@ -158,7 +159,7 @@ func TestEvidenceAttributes(t *testing.T) {
 	for _, key := range keys {
 		values[forms.EvidencePath("x", key)] = "值-" + key
 	}
-	e := forms.New(edition(t), values).AllEvidence()[0]
+	e := forms.New(formtest.Edition(t), values).AllEvidence()[0]
 	for _, key := range keys {
 		if got := e.Attr(key); got != "值-"+key {
 			t.Errorf("%s is %q", key, got)

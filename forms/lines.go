@@ -23,7 +23,7 @@ type Line struct {
 
 // Lines gives every printed value of the dossier: county, profile, letter, 完成情况, remarks, answers, registers, evidence and
 // scores, with the edition's id and a schema tag. Register rows and evidence stand by place and number, not by their inner
-// ids, so that a workbook can be compared. The scores are those printed; see ScoreLines.
+// ids, so that a workbook can be compared. The scores are those printed; see Scores.Lines.
 func (d *Dossier) Lines(scores []Line) []Line {
 	out := []Line{{"schema", "格式", schemaTag}, {"edition", "考核指标", d.Edition.ID}}
 	for p, v := range d.values {
@@ -97,15 +97,14 @@ const (
 	ForecastLabel = "市里核定预估"
 )
 
-// ScoreLines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals.
-func (d *Dossier) ScoreLines() []Line {
-	card := d.Score()
+// Lines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals.
+func (s Scores) Lines() []Line {
 	var out []Line
-	for _, res := range card.Indicators {
+	for _, res := range s.Card.Indicators {
 		out = append(out, ScoreLine(res.Indicator, res.Indicator.Source.Self(), res.Text()), ReasonLine(res.Indicator, res.Reason))
 	}
-	return append(out, TotalLine("self", card.Self.Score.String()), TotalLine("backed", d.Backed().Score.String()),
-		TotalLine("forecast", card.Forecast.Score.String()))
+	return append(out, TotalLine("self", s.Card.Self.Score.String()), TotalLine("backed", s.Backed.Self.Score.String()),
+		TotalLine("forecast", s.Card.Forecast.Score.String()))
 }
 
 // ScoreLine is an indicator's printed 自评得分 or 预估得分.
@@ -153,7 +152,7 @@ func Code(lines []Line) string {
 }
 
 // Code is the comparison code of the dossier as it stands.
-func (d *Dossier) Code() string { return Code(d.Lines(d.ScoreLines())) }
+func (d *Dossier) Code() string { return Code(d.Lines(d.Scores().Lines())) }
 
 // ParseCode takes a code as typed from paper — small letters, spaces, full width, with or without dashes — into its printed
 // form.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 )
 
 // lineKeys names the lines a stored value is printed in; none for what is not printed.
@@ -43,7 +44,7 @@ func lineKeys(d *forms.Dossier, p forms.Path) []string {
 // Every printed value of a full dossier is covered: changed or blanked alone, it changes the code, and the difference names it and
 // nothing else.
 func TestEveryValueIsInTheCode(t *testing.T) {
-	d := newRandom(1, true).dossier(t, true)
+	d := formtest.NewRandom(1, true).Dossier(t, true)
 	before, code := d.Lines(nil), forms.Code(d.Lines(nil))
 	tried := 0
 	for _, p := range d.Paths() {
@@ -82,7 +83,7 @@ func TestEveryValueIsInTheCode(t *testing.T) {
 }
 
 func TestEveryFileIsInTheCode(t *testing.T) {
-	d := newRandom(2, true).dossier(t, true)
+	d := formtest.NewRandom(2, true).Dossier(t, true)
 	before := d.Lines(nil)
 	for _, e := range d.AllEvidence() {
 		for i, f := range e.Files {
@@ -105,8 +106,8 @@ func TestEveryFileIsInTheCode(t *testing.T) {
 
 // Scores are lines of their own, so that a wrong figure in a workbook is named too.
 func TestScoresAreInTheCode(t *testing.T) {
-	d := perfect(t)
-	lines := lineMap(d.Lines(d.ScoreLines()))
+	d := formtest.Perfect(t)
+	lines := formtest.LineMap(d.Lines(d.Scores().Lines()))
 	for key, want := range map[string]string{
 		"score/9/self": "5.00", "score/11/forecast": "6.00", "total/self": "67.00", "total/backed": "67.00", "total/forecast": "32.00",
 		"edition": "bozhou-2017", "schema": "zicha-code-1",
@@ -123,7 +124,7 @@ func TestScoresAreInTheCode(t *testing.T) {
 	changed := d.Clone()
 	changed.Apply(forms.Change{Path: "answer/9.2/catalogue_items", New: "399"})
 	var keys []string
-	for _, diff := range forms.Compare(d.Lines(d.ScoreLines()), changed.Lines(changed.ScoreLines())) {
+	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), changed.Lines(changed.Scores().Lines())) {
 		keys = append(keys, diff.Key)
 	}
 	if got := strings.Join(keys, " "); got != "answer/9.2/catalogue_items score/9/reason score/9/self total/backed total/self" && got != "answer/9.2/catalogue_items score/9/reason" {
@@ -133,7 +134,7 @@ func TestScoresAreInTheCode(t *testing.T) {
 
 // The code depends on what is printed alone: not on inner ids, on the order values were put in, or on the version.
 func TestCodeDependsOnThePrintedAlone(t *testing.T) {
-	d := newRandom(3, true).dossier(t, true)
+	d := formtest.NewRandom(3, true).Dossier(t, true)
 	code := d.Code()
 	values := d.Values()
 	for range 10 {
@@ -261,7 +262,7 @@ func TestDifferenceInWords(t *testing.T) {
 
 // The lines of a finalized version are kept as JSON and must come back the same.
 func TestLinesSurviveJSON(t *testing.T) {
-	lines := newRandom(4, true).dossier(t, true).Lines(nil)
+	lines := formtest.NewRandom(4, true).Dossier(t, true).Lines(nil)
 	data, err := json.Marshal(lines)
 	if err != nil {
 		t.Fatal(err)

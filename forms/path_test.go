@@ -6,11 +6,14 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
 )
 
 func TestInverse(t *testing.T) {
 	for seed := range uint64(20) {
-		d := newRandom(seed, false).dossier(t, true)
+		d := formtest.NewRandom(seed, false).Dossier(t, true)
 		before := d.Values()
 		var all []forms.Change
 		apply := func(changes []forms.Change) {
@@ -41,7 +44,7 @@ func TestInverse(t *testing.T) {
 }
 
 func TestChange(t *testing.T) {
-	d := forms.New(edition(t), map[forms.Path]string{"answer/10.1/departments": "30", "row/5.3/a/#": "1"})
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/10.1/departments": "30", "row/5.3/a/#": "1"})
 	for _, c := range []struct {
 		path      forms.Path
 		text, new string
@@ -79,7 +82,7 @@ func TestChange(t *testing.T) {
 }
 
 func TestLabel(t *testing.T) {
-	d := forms.New(edition(t), map[forms.Path]string{
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{
 		"evidence/x/number": "5-02", "row/5.3/a/#": "3", "row/5.3/a/title": "甲", "row/5.3/b/#": "7", "row/5.3/b/title": "乙",
 	})
 	for path, want := range map[forms.Path]string{
@@ -108,7 +111,7 @@ func TestLabel(t *testing.T) {
 }
 
 func TestDescribe(t *testing.T) {
-	d := forms.New(edition(t), map[forms.Path]string{"row/10.1/a/#": "1", "row/10.1/a/name": "甲"})
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"row/10.1/a/#": "1", "row/10.1/a/name": "甲"})
 	change := func(p forms.Path, old, new string) forms.Change { return forms.Change{Path: p, Old: old, New: new} }
 	_, added, _ := d.AddEvidence("5.1", forms.Evidence{Title: "通知"})
 	for name, c := range map[string]struct {
@@ -136,13 +139,13 @@ func TestDescribe(t *testing.T) {
 
 // Rows a dossier keeps from another rulebook neither count nor break anything.
 func TestStrangeValuesDoNoHarm(t *testing.T) {
-	d := perfect(t)
+	d := formtest.Perfect(t)
 	code := d.Code()
 	for _, p := range strings.Fields("row/1.2/a/# row/99.9/a/# row/99.9/a/name row/10.1 row evidence/x/title file/x/y file/x answer/99.9/x seq/99 unknown/x") {
 		d.Apply(forms.Change{Path: forms.Path(p), New: "1"})
 	}
-	forms.Check(d, today)
-	if _, err := forms.EncodeAnswers(d); err != nil {
+	check.Dossier(d, d.Score(), formtest.Today)
+	if _, err := answers.Encode(d); err != nil {
 		t.Error(err)
 	}
 	d.Apply(forms.Change{Path: "answer/99.9/x"})

@@ -6,109 +6,8 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 )
-
-// pasted gives the register 5.3 (标题 媒体 日期) after pasting, a row per line.
-func pasted(t *testing.T, text string) (rows string, problems []forms.PasteProblem) {
-	t.Helper()
-	d := forms.New(edition(t), nil)
-	changes, problems := d.PasteRows("5.3", text)
-	d.Apply(changes...)
-	var out []string
-	for _, r := range d.Rows("5.3") {
-		out = append(out, r.Cells["title"]+"|"+r.Cells["outlet"]+"|"+r.Cells["date"])
-	}
-	return strings.Join(out, "\n"), problems
-}
-
-func TestPasteRows(t *testing.T) {
-	for name, c := range map[string]struct{ text, want string }{
-		"nothing":             {"", ""},
-		"blank lines":         {"\n\n \t \n", ""},
-		"one cell":            {"甲", "甲||"},
-		"one row":             {"甲\t日报\t2017-03-05", "甲|日报|2017-03-05"},
-		"Windows line ends":   {"甲\t日报\t2017-03-05\r\n乙\t晚报\t2017-03-06\r\n", "甲|日报|2017-03-05\n乙|晚报|2017-03-06"},
-		"old Mac line ends":   {"甲\t日报\r乙\t晚报\r", "甲|日报|\n乙|晚报|"},
-		"trailing tabs":       {"甲\t日报\t\t\t\n乙\t\t\n", "甲|日报|\n乙||"},
-		"ends in a tab":       {"甲\t日报\t", "甲|日报|"},
-		"leading tab":         {"\t日报\n", "|日报|"},
-		"blank line between":  {"甲\n\n乙", "甲||\n乙||"},
-		"ragged":              {"甲\n乙\t晚报\t2017.3.6\n丙\t网", "甲||\n乙|晚报|2017-03-06\n丙|网|"},
-		"spaces around":       {" 甲 \t　日报\t 2017年3月5日 ", "甲|日报|2017-03-05"},
-		"heading":             {"标题\t媒体\t日期\n甲\t日报\t20170305", "甲|日报|2017-03-05"},
-		"heading, reordered":  {"日期\t标题\n2017/3/5\t甲", "甲||2017-03-05"},
-		"heading with number": {"序号\t标 题\t日期\n1\t甲\t2017-03-05\n2\t乙\t", "甲||2017-03-05\n乙||"},
-		"keys as heading":     {"title\toutlet\n甲\t日报", "甲|日报|"},
-		"heading alone":       {"标题\t媒体\t日期\n", ""},
-		"not a heading":       {"标题\t媒体\t其他\n甲\t乙", "标题|媒体|\n甲|乙|"},
-		"quoted":              {"\"甲\"\t\"日报\"", "甲|日报|"},
-		"quoted tab":          {"\"甲\t乙\"\t日报", "甲\t乙|日报|"},
-		"quoted line end":     {"\"甲\n乙\"\t日报\n丙\t晚报", "甲\n乙|日报|\n丙|晚报|"},
-		"quoted Windows end":  {"\"甲\r\n乙\"\t日报\r\n", "甲\n乙|日报|"},
-		"doubled quotes":      {"\"他说\"\"好\"\"\n了\"\t日报", "他说\"好\"\n了|日报|"},
-		"only quotes":         {"\"\"\"\"\t日报", "\"|日报|"},
-		"empty quotes":        {"\"\"\t日报", "|日报|"},
-		"quote inside":        {"甲\"乙\"丙\t日报", "甲\"乙\"丙|日报|"},
-		"quote unclosed":      {"\"甲\t日报\n乙\t晚报", "\"甲|日报|\n乙|晚报|"},
-		"quoted, then more":   {"\"甲\"乙\t日报", "\"甲\"乙|日报|"},
-		"a lone quote":        {"\"", "\"||"},
-		"quote and heading":   {"\"标题\"\t媒体\n甲\t日报", "甲|日报|"},
-	} {
-		got, problems := pasted(t, c.text)
-		if got != c.want || len(problems) > 0 && name != "not a heading" {
-			t.Errorf("%s: got %q, want %q, problems %v", name, got, c.want, problems)
-		}
-	}
-}
-
-func TestPasteProblems(t *testing.T) {
-	rows, problems := pasted(t, "标题\t日期\n甲\t三月五日\n乙\t2017-03-06\n\t2017-02-30\n丙\t2017-03-07\t多余\n")
-	if rows != "甲||\n乙||2017-03-06\n丙||2017-03-07" {
-		t.Errorf("rows %q", rows)
-	}
-	var at []string
-	for _, p := range problems {
-		at = append(at, string(rune('0'+p.Row))+":"+string(rune('0'+p.Column)))
-		if plain(p.Message) != "" || p.Message == "" {
-			t.Errorf("message %q", p.Message)
-		}
-	}
-	if !slices.Equal(at, []string{"2:2", "4:2", "5:3"}) {
-		t.Errorf("problems at %v", at)
-	}
-	if _, problems := pasted(t, "甲\t日报\t2017-03-05\t第四列"); len(problems) != 1 || problems[0].Column != 4 {
-		t.Errorf("a fourth column: %v", problems)
-	}
-	if rows, problems := pasted(t, "甲\xff\t日报"); rows != "|日报|" || len(problems) != 1 {
-		t.Errorf("broken bytes: %q %v", rows, problems)
-	}
-}
-
-func TestPasteGoesAfterTheRowsThere(t *testing.T) {
-	d := register(t, "甲 乙")
-	changes, _ := d.PasteRows("10.1", "部门\n丙\n丁\n")
-	d.Apply(changes...)
-	id, changes := d.AddRow("10.1", map[string]string{"name": "戊", "other": "不要"})
-	d.Apply(changes...)
-	if got := names(d); got != "甲 乙 丙 丁 戊" {
-		t.Errorf("rows %s", got)
-	}
-	if d.Get(forms.CellPath("10.1", id, "other")) != "" {
-		t.Error("a column the register does not have was kept")
-	}
-	d.Apply(d.RemoveRow("10.1", d.Rows("10.1")[2].ID)...)
-	if got := names(d); got != "甲 乙 丁 戊" {
-		t.Errorf("after removing: %s", got)
-	}
-}
-
-func names(d *forms.Dossier) string {
-	var out []string
-	for _, r := range d.Rows("10.1") {
-		out = append(out, r.Cells["name"])
-	}
-	return strings.Join(out, " ")
-}
 
 func TestSortRows(t *testing.T) {
 	for _, c := range []struct{ column, cells, want string }{
@@ -119,7 +18,7 @@ func TestSortRows(t *testing.T) {
 		{"date", "2017-03-01 2017-01-31 2016-12-31", "2016-12-31 2017-01-31 2017-03-01"},
 		{"title", "", ""},
 	} {
-		d := forms.New(edition(t), nil)
+		d := forms.New(formtest.Edition(t), nil)
 		for _, cell := range strings.Fields(c.cells) {
 			_, changes := d.AddRow("23.1", map[string]string{c.column: strings.Trim(cell, "_"), "kind": "incentive"})
 			d.Apply(changes...)
@@ -143,17 +42,73 @@ func TestSortRows(t *testing.T) {
 	}
 }
 
-func FuzzPasteRows(f *testing.F) {
-	f.Add("甲\t\"乙\n\"\"丙\"\t2017-03-05\r\n\t\t\t\n")
-	e := edition(f)
-	f.Fuzz(func(t *testing.T, text string) {
-		d := forms.New(e, nil)
-		changes, _ := d.PasteRows("5.3", text)
-		d.Apply(changes...)
-		for _, r := range d.Rows("5.3") {
-			if r.Cells["title"]+r.Cells["outlet"]+r.Cells["date"] == "" {
-				t.Error("an empty row was pasted")
-			}
+func TestRowsInsertedAndMoved(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙 丙")
+	ids := func() (out []string) {
+		for _, r := range d.Rows("10.1") {
+			out = append(out, r.ID)
 		}
-	})
+		return out
+	}
+	first := ids()
+	id, changes := d.InsertRow("10.1", first[0])
+	d.Apply(changes...)
+	if got := ids(); !slices.Equal(got, []string{first[0], id, first[1], first[2]}) {
+		t.Errorf("inserted: %v", got)
+	}
+	if d.Apply(d.MoveRow("10.1", id, 1)...); ids()[2] != id {
+		t.Errorf("moved down: %v", ids())
+	}
+	if d.Apply(d.MoveRow("10.1", id, -1)...); ids()[1] != id {
+		t.Errorf("moved up: %v", ids())
+	}
+	if len(d.MoveRow("10.1", first[0], -1))+len(d.MoveRow("10.1", first[2], 1))+len(d.MoveRow("10.1", "none", 1)) > 0 {
+		t.Error("moved beyond the ends")
+	}
+	d.Apply(d.SortRowsDown("10.1", "name")...)
+	if got := formtest.Names(d); got != "甲 乙 丙 " && got != "丙 乙 甲 " {
+		t.Errorf("sorted down: %q", got)
+	}
+	if len(d.SortRowsDown("10.1", "name")) > 0 {
+		t.Error("sorted down twice")
+	}
+}
+
+func TestRemovingRowsEndsTheirLinks(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙 丙")
+	rows := d.Rows("10.1")
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
+	for _, r := range rows {
+		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
+	}
+	if len(d.LinkRow(item.ID, forms.CellPath("10.1", rows[0].ID, "name"), true)) > 0 {
+		t.Error("linked twice")
+	}
+	changes := d.RemoveRows("10.1", rows[0].ID, rows[2].ID)
+	d.Apply(changes...)
+	if got := d.Evidence("10.1")[0].Rows; !slices.Equal(got, []string{"10.1#" + rows[1].ID}) {
+		t.Errorf("links left: %v", got)
+	}
+	if len(d.RowEvidence("10.1", rows[1].ID)) != 1 || len(d.RowEvidence("10.1", rows[0].ID)) != 0 {
+		t.Error("evidence by row is wrong")
+	}
+	d.Apply(forms.Inverse(changes)...)
+	if got := d.Evidence("10.1")[0].Rows; len(got) != 3 {
+		t.Errorf("taken back: %v", got)
+	}
+	d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", rows[1].ID, "name"), false)...)
+	if len(d.RowEvidence("10.1", rows[1].ID)) != 0 {
+		t.Error("still linked")
+	}
+}
+
+func TestRowRefs(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙")
+	refs := d.RowRefs([]string{"10.1#2", "10.1#3", "10.1#0", "10.1", "5.3#1", "10.1#x", "10.1#1"})
+	if !slices.Equal(refs, []string{"10.1#b", "10.1#a"}) {
+		t.Errorf("refs %v", refs)
+	}
+	if places := d.RowPlaces(forms.Evidence{Rows: append(refs, "10.1#gone")}); !slices.Equal(places, []string{"10.1#2", "10.1#1"}) {
+		t.Errorf("places %v", places)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"zicha/scoring"
+	"zicha/scoring/soak"
 )
 
 // rows reads a case table: fields separated by |, comments with #.
@@ -227,7 +228,7 @@ func random(e *scoring.Edition, r *rand.Rand) scoring.Answers {
 func TestProperties(t *testing.T) {
 	e := edition2017(t)
 	r := rand.New(rand.NewPCG(2017, 25))
-	for range 2000 {
+	for range soak.Times(200, 20_000) {
 		answers := random(e, r)
 		card := e.Score(answers)
 		var self, forecast scoring.Points

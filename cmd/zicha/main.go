@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"zicha/assets"
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 	"zicha/scoring"
 	"zicha/ui"
 	"zicha/ui/assess"
@@ -18,7 +18,7 @@ import (
 )
 
 func main() {
-	volume.ChildMain()
+	pdf.ChildMain()
 	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)

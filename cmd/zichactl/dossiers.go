@@ -11,8 +11,10 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 )
@@ -115,14 +117,14 @@ func (c *fillCmd) Run(con *console) error {
 	}
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		other, err := forms.DecodeAnswers(data, editionsOf(d))
+		other, err := answers.Decode(data, editionsOf(d))
 		if err != nil {
 			return err
 		}
-		if err := d.SameCounty(other); err != nil {
+		if err := merge.SameCounty(d, other); err != nil {
 			return err
 		}
-		changes, _ := d.Plan(other)
+		changes, _ := merge.Plan(d, other)
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
@@ -142,7 +144,7 @@ func (c *console) answers(path string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
+	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
 	return data, readingAnswers(path, err)
 }
 
@@ -164,11 +166,11 @@ func (c *importCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
-		if err := d.SameCounty(book.Dossier); err != nil {
+		if err := merge.SameCounty(d, book.Dossier); err != nil {
 			return err
 		}
 		printProblems(con.out, book.Problems)
-		changes, unknown := d.Plan(book.Dossier, book.New...)
+		changes, unknown := merge.Plan(d, book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
@@ -274,16 +276,17 @@ func (c *showCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
 		if c.JSON {
-			data, err := forms.EncodeAnswers(d)
+			data, err := answers.Encode(d)
 			if err == nil {
 				_, err = con.out.Write(data)
 			}
 			return err
 		}
-		if err := printScore(con.out, assessment{d: d, card: d.Score()}); err != nil {
+		scores := d.Scores()
+		if err := printScore(con.out, assessment{d: d, card: scores.Card}); err != nil {
 			return err
 		}
-		con.say("%s %s", forms.BackedLabel, d.Backed().Score)
+		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
 		for _, e := range d.AllEvidence() {
 			state := ""
 			if e.Removed {

@@ -39,11 +39,12 @@ func (c *exportCmd) Run(con *console) error {
 }
 
 func export(con *console, f *dossier.File, dir string) error {
-	paths, missing, err := pack.Export(context.Background(), f, dir, nil)
-	for _, p := range paths {
+	out, err := pack.Export(context.Background(), f, dir, nil)
+	for _, p := range out.Paths {
 		con.say("已写出 %s", p)
 	}
-	warnMissing(con, missing)
+	warnMissing(con, out.Missing)
+	printProblems(con.out, out.Problems)
 	return err
 }
 
@@ -78,6 +79,7 @@ func (c *finalizeCmd) Run(con *console) error {
 			con.say("%s", r)
 		}
 		warnMissing(con, final.Missing)
+		printProblems(con.out, final.Problems)
 		return nil
 	})
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 // commands is the command line; each field is one command with its own Run.
@@ -56,7 +56,7 @@ type wrongUsage string
 func (w wrongUsage) Error() string { return string(w) }
 
 func main() {
-	volume.ChildMain()
+	pdf.ChildMain()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

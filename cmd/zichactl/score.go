@@ -14,6 +14,8 @@ import (
 	"sync/atomic"
 
 	"zicha/forms"
+	"zicha/forms/answers"
+	"zicha/forms/check"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
@@ -89,7 +91,7 @@ type scorer struct {
 }
 
 func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
-	data, err := io.ReadAll(io.LimitReader(in, forms.MaxAnswers+1))
+	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
 	if err != nil {
 		return readingAnswers(s.name, err)
 	}
@@ -167,7 +169,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := forms.MaxAnswers + 1 - len(line); room > 0 {
+		if room := answers.MaxBytes + 1 - len(line); room > 0 {
 			line = append(line, part[:min(len(part), room)]...)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
@@ -178,12 +180,12 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 
 // object scores one object; ok is false where it is refused or has a problem of severity error.
 func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err error) {
-	d, err := forms.DecodeAnswers(data, s.known)
+	d, err := answers.Decode(data, s.known)
 	if err != nil {
 		return false, s.refuse(out, line, err)
 	}
-	a := assessment{d: d}
-	a.card, a.problems = forms.Assess(d, s.today)
+	a := assessment{d: d, card: d.Score()}
+	a.problems = check.Answers(d, a.card, s.today)
 	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
 }
 

@@ -18,11 +18,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/assets"
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 func TestMain(m *testing.M) {
-	volume.ChildMain()
+	pdf.ChildMain()
 	testscript.Main(m, map[string]func(){"zichactl": main})
 }
 
@@ -50,7 +50,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
-			perfect, err := os.ReadFile("../../forms/testdata/perfect.json")
+			perfect, err := os.ReadFile("../../forms/formtest/perfect.json")
 			if err == nil {
 				err = os.WriteFile(filepath.Join(env.WorkDir, "perfect.json"), perfect, 0o600)
 			}

@@ -10,7 +10,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/sheets"
-	"zicha/forms/workbook"
+	"zicha/forms/tables"
 )
 
 type sheetsCmd struct {
@@ -63,7 +63,7 @@ func assign(con *console, f *dossier.File, path string) error {
 	if err != nil {
 		return err
 	}
-	text, err := workbook.PlainText(data)
+	text, err := tables.PlainText(data)
 	if err != nil {
 		return errors.New("部门分工文件“" + filepath.Base(path) + "”不是文本文件，没有读取。写法见 zichactl sheets --help")
 	}

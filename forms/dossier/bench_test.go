@@ -14,7 +14,7 @@ func BenchmarkCommit(b *testing.B) {
 	p := forms.RemarkPath(7)
 	b.ResetTimer()
 	for i := range b.N {
-		if err := f.Commit("", []forms.Change{{Path: p, Old: f.d.Get(p), New: fmt.Sprint("备注", i)}}); err != nil {
+		if err := f.Commit("", []forms.Change{{Path: p, Old: f.Dossier().Get(p), New: fmt.Sprint("备注", i)}}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,134 +1,194 @@
+// Package dossier keeps a county's self-check in one .zicha file, see package store: the values, the log and the evidence, and what is
+// a dossier's own: the finalized versions with their papers, the scans of the sealed ones, and the rulebook it was made with.
 package dossier
 
 import (
-	"context"
 	"errors"
-	"os"
+	"slices"
+	"strconv"
 	"sync"
-	"time"
 
 	"zicha/forms"
+	"zicha/forms/files"
+	"zicha/forms/store"
 	"zicha/scoring"
 )
+
+// The kinds of failure, for errors.Is; what is shown is the text of the files.Error that carries the kind.
+const (
+	ErrNotFound   = files.NotFound
+	ErrExists     = files.Exists
+	ErrNotDossier = store.ErrForeign
+	ErrNewer      = store.ErrNewer
+	ErrDamaged    = files.Damaged
+	ErrInUse      = files.InUse
+	ErrFolder     = files.Folder // offer to open read-only
+	ErrReadOnly   = store.ErrReadOnly
+	ErrConflict   = store.ErrConflict
+	ErrSource     = files.Source     // the file to be taken in
+	ErrContent    = store.ErrContent // the file kept inside
+	ErrRefused    = store.ErrRefused // nothing to undo, no reason given, unknown version
+	ErrClosed     = store.ErrClosed
+
+	ErrEdition files.Kind = "rulebook unusable"
+	ErrFinal   files.Kind = "finalized"
+)
+
+// The keys of the meta table that are a dossier's own.
+const (
+	metaEdition = "edition"      // the rulebook's file
+	metaName    = "edition id"   //
+	metaRules   = "edition hash" // of rules and official text, see scoring.Edition.Hash
+	metaVersion = "version"      // the current version's number
+	metaFinal   = "final"        // "1" once it is finalized
+	metaExport  = "exported"     // what state was exported last; missing before the first export
+)
+
+// The kinds of steps and intakes beyond the store's.
+const (
+	kindFile    = "file" // evidence comes in
+	kindFinal   = "final"
+	kindReopen  = "reopen"
+	kindEdition = "edition"
+	kindScan    = "scan"     // a scan of the sealed papers came in
+	kindUnscan  = "unscan"   // and was taken out of the list again
+	kindExport  = "exported" // leaves no trace in the log
+)
+
+// format is a dossier as a file. There are no older ones yet.
+func format() store.Format {
+	return store.Format{
+		Name: "自查档案", Short: "档案", Ext: ".zicha", Contents: "佐证文件和扫描件",
+		ApplicationID: 0x5A694368, // "ZiCh"
+		Version:       1,
+		Tables:        []store.Table{versionTable(), paperTable()},
+		Meta:          []string{metaEdition, metaName, metaRules, metaVersion, metaFinal},
+		Seals:         []string{kindFinal, kindReopen, kindEdition},
+		Lasting:       func(path string) bool { return forms.Path(path).Lasting() },
+	}
+}
+
+func versionTable() store.Table {
+	return store.Table{Name: "version", Label: "定稿记录", Columns: []string{"n", "code", "at", "who", "edition", "rules"}, Create: `CREATE TABLE version(
+ n INTEGER PRIMARY KEY, code TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, edition TEXT NOT NULL,
+ rules TEXT NOT NULL, sum INTEGER NOT NULL) STRICT`}
+}
+
+func paperTable() store.Table {
+	return store.Table{Name: "paper", Label: "定稿的文件", Columns: []string{"id", "n", "kind", "data"}, Create: `CREATE TABLE paper(
+ id INTEGER PRIMARY KEY, n INTEGER NOT NULL, kind TEXT NOT NULL, data BLOB NOT NULL, sum INTEGER NOT NULL) STRICT`}
+}
 
 // File is an open dossier. Its methods may be called from any goroutine; those that touch the disk wait for one another, the
 // others (Dossier, CanUndo, CanRedo, Versions and the like) return at once even while a large file is being taken in.
 type File struct {
-	path, data string // data differs from path only for an older file opened read-only
-	readOnly   bool
-	who        string
-	now        func() time.Time
-	lock       *lock
-	warning    error
-	backupDate string
+	file *store.File
 
-	disk     sync.Mutex // guards the store and what goes with it
-	store    *store
-	files    map[string]stored // by SHA-256
-	nextFile int64
-	lastSeq  int64
-	last     map[forms.Path]string // the id of the last change of each path
-	pending  map[forms.Path]string // the same for the transaction under way
-	changed  bool                  // since the last backup
+	state    sync.RWMutex // guards what is known of the stored state; held for moments only, never over a call of file's
+	d        *forms.Dossier
+	versions []Version
+	offered  *scoring.Edition
+}
 
-	state      sync.RWMutex // guards what is known of the stored state; held for moments only
-	d          *forms.Dossier
-	undo, redo []batch
-	versions   []Version
-	reopened   map[int]string
-	scans      []Scan
-	exported   string
-	offered    *scoring.Edition
+// Options say how to open a dossier.
+type Options struct {
+	ReadOnly bool               // look only: takes no lock and writes nothing
+	Editions []*scoring.Edition // the rulebooks the program knows
+	Who      string             // the person named in the log; "" means the system's user
+}
+
+// Create makes a new dossier with an edition and first values, see forms.Begin, and opens it. It never overwrites: ErrExists.
+func Create(path string, edition *scoring.Edition, values map[forms.Path]string) (*File, error) {
+	f := &File{d: forms.New(edition, values)}
+	first := store.Start{Meta: editionMeta(edition), Values: map[string]string{}}
+	first.Meta[metaVersion], first.Meta[metaFinal] = "1", "0"
+	for p, v := range values {
+		first.Values[string(p)] = v
+	}
+	var err error
+	f.file, err = store.Create(path, format(), first, f.options(Options{}))
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Open opens a dossier, after checking all of it but the evidence. Errors are of the kinds ErrNotFound, ErrNotDossier, ErrNewer,
+// ErrDamaged, ErrEdition and, for writing, ErrInUse and ErrFolder, for which read-only opening can be offered.
+func Open(path string, opts Options) (*File, error) { return open(path, format(), opts) }
+
+func open(path string, t store.Format, opts Options) (*File, error) {
+	f := &File{}
+	var err error
+	if f.file, err = store.Open(path, t, f.options(opts)); err != nil {
+		return nil, err
+	}
+	if err := f.load(opts.Editions); err != nil {
+		return nil, errors.Join(err, f.file.Close())
+	}
+	return f, nil
+}
+
+func (f *File) options(opts Options) store.Options {
+	return store.Options{
+		ReadOnly: opts.ReadOnly, Who: opts.Who, Allow: f.allow, Applied: f.applied,
+		Label: func(path string) string {
+			f.state.RLock()
+			defer f.state.RUnlock()
+			return f.d.Label(forms.Path(path))
+		},
+	}
+}
+
+// load makes the dossier out of what the store holds.
+func (f *File) load(known []*scoring.Edition) error {
+	edition, err := f.edition(known)
+	if err != nil {
+		return err
+	}
+	stored, _ := f.file.Values()
+	values := make(map[forms.Path]string, len(stored))
+	for p, v := range stored {
+		values[forms.Path(p)] = v
+	}
+	f.d = forms.New(edition, values)
+	f.d.Final = f.file.Meta(metaFinal) == "1"
+	if f.d.Version, err = strconv.Atoi(f.file.Meta(metaVersion)); err != nil {
+		return files.Failure(files.Damaged, "档案里的版本号不能识别，没有打开；请打开同一文件夹里带日期的备份").Because(err)
+	}
+	return f.file.Rows(versionTable(), func(row []any) error {
+		f.versions = append(f.versions, versionRow(row))
+		return nil
+	}, "")
 }
 
 // Path is where the dossier lies.
-func (f *File) Path() string { return f.path }
+func (f *File) Path() string { return f.file.Path() }
 
 // ReadOnly reports whether it was opened only to look at.
-func (f *File) ReadOnly() bool { return f.readOnly }
+func (f *File) ReadOnly() bool { return f.file.ReadOnly() }
 
 // Warning is what did not work while opening but does not hinder work, nil mostly: no backup could be made.
-func (f *File) Warning() error { return f.warning }
+func (f *File) Warning() error { return f.file.Warning() }
 
 // BackupDate is "" for a dossier; for a backup, which lacks the evidence contents, the date it was made ("2018-01-26").
-func (f *File) BackupDate() string { return f.backupDate }
+func (f *File) BackupDate() string { return f.file.BackupDate() }
 
 // SetWho names the person written into the log from now on.
-func (f *File) SetWho(name string) {
-	f.disk.Lock()
-	defer f.disk.Unlock()
-	f.who = name
-}
+func (f *File) SetWho(name string) { f.file.SetWho(name) }
 
-// Dossier gives a copy of the stored state. It is the caller's own: a window applies each change to its copy at once and
-// hands the same changes to Commit; what Undo and Redo return is applied to it likewise.
+// SaveAs writes a copy of the whole dossier, see store.File.SaveAs.
+func (f *File) SaveAs(path string, overwrite bool) error { return f.file.SaveAs(path, overwrite) }
+
+// Close makes today's backup where something has changed and closes the file. Closing twice is harmless.
+func (f *File) Close() error { return f.file.Close() }
+
+// Dossier gives a copy of the stored state, which is always the last one the disk has. It is the caller's own: a window applies each
+// change to its copy at once and hands the same changes to Commit; what Undo and Redo return is applied to it likewise.
 func (f *File) Dossier() *forms.Dossier {
 	f.state.RLock()
 	defer f.state.RUnlock()
 	return f.d.Clone()
-}
-
-// Commit stores changes as one step of the history; when it returns nil the disk has them. Old must be the stored value of each
-// path, else ErrConflict. Answers that are changed count as confirmed (forms.Dossier.Settled). Other errors: ErrFinal, ErrReadOnly, ErrFull, ErrInUse, ErrDisk; then nothing has changed.
-func (f *File) Commit(note string, changes []forms.Change) error {
-	if len(changes) == 0 {
-		return nil
-	}
-	f.disk.Lock()
-	defer f.disk.Unlock()
-	if err := f.writable(); err != nil {
-		return err
-	}
-	f.state.RLock()
-	changes = f.d.Settled(changes)
-	f.state.RUnlock()
-	return f.commit(batch{id: forms.NewID(), kind: kindEdit, note: note, changes: changes})
-}
-
-// commit stores a batch and takes it over in memory.
-func (f *File) commit(b batch) error {
-	if err := f.guard(b.changes); err != nil {
-		return err
-	}
-	if err := f.write("保存", func() error { return f.append(b) }); err != nil {
-		return err
-	}
-	f.state.Lock()
-	defer f.state.Unlock()
-	f.d.Apply(b.changes...)
-	f.replay(b)
-	return nil
-}
-
-// guard refuses changes that start from a value other than the stored one.
-func (f *File) guard(changes []forms.Change) error {
-	f.state.RLock()
-	defer f.state.RUnlock()
-	ahead := map[forms.Path]string{}
-	for _, c := range changes {
-		have, ok := ahead[c.Path]
-		if !ok {
-			have = f.d.Get(c.Path)
-		}
-		if c.Path == "" || have != c.Old {
-			return failure(ErrConflict, "“%s”在别处已经改过，这次没有保存；请重新打开档案看一下现在的内容，再改一次", f.d.Label(c.Path))
-		}
-		ahead[c.Path] = c.New
-	}
-	return nil
-}
-
-// writable reports why nothing can be written now.
-func (f *File) writable() error {
-	switch {
-	case f.store == nil:
-		return failure(ErrClosed, "档案已经关闭；请重新打开")
-	case f.readOnly:
-		return failure(ErrReadOnly, "档案是以只读方式打开的，不能保存；需要修改时，请另存一份，或者关闭后重新打开")
-	case f.final():
-		return failure(ErrFinal, "档案已经定稿，不能再改；需要修改时，请先“退回修改”并写明原因")
-	}
-	return nil
 }
 
 func (f *File) final() bool {
@@ -137,57 +197,55 @@ func (f *File) final() bool {
 	return f.d.Final
 }
 
-// write runs a transaction and words its failure.
-func (f *File) write(doing string, fn func() error) error {
-	seq, last := f.lastSeq, map[forms.Path]string{}
-	f.pending = last
-	defer func() { f.pending = nil }()
-	if err := f.store.write(fn); err != nil {
-		f.lastSeq = seq
-		return fault(doing, err)
+// Commit stores changes as one step of the history; when it returns nil the disk has them. Old must be the stored value of each path,
+// else ErrConflict: Dossier then gives what is stored, to plan the change anew. Answers that are changed count as confirmed
+// (forms.Dossier.Settled). Other errors: ErrFinal, ErrReadOnly, ErrInUse, store.ErrReplaced, files.Full, files.Disk. After an error
+// nothing has changed.
+func (f *File) Commit(note string, changes []forms.Change) error {
+	if len(changes) == 0 {
+		return nil
 	}
-	for p, id := range last {
-		f.last[p] = id
+	f.state.RLock()
+	changes = f.d.Settled(changes)
+	f.state.RUnlock()
+	return f.file.Commit(store.Step{Kind: store.KindEdit, Note: note, Changes: inStore(changes)})
+}
+
+func inStore(changes []forms.Change) []store.Change {
+	out := make([]store.Change, len(changes))
+	for i, c := range changes {
+		out[i] = store.Change{Path: string(c.Path), Old: c.Old, New: c.New}
 	}
-	f.changed = true
+	return out
+}
+
+func fromStore(changes []store.Change) []forms.Change {
+	out := make([]forms.Change, len(changes))
+	for i, c := range changes {
+		out[i] = forms.Change{Path: forms.Path(c.Path), Old: c.Old, New: c.New}
+	}
+	return out
+}
+
+// allow says why a finalized dossier cannot take a step: only scans and what was exported still come in.
+func (f *File) allow(kind string) error {
+	if f.final() && !slices.Contains([]string{kindReopen, kindScan, kindUnscan, kindExport}, kind) {
+		return files.Failure(ErrFinal, "档案已经定稿，不能再改；需要修改时，请先“退回修改”并写明原因")
+	}
 	return nil
 }
 
-// Close makes today's backup where something has changed, gives the lock back and closes the file. Closing twice is harmless.
-func (f *File) Close() error {
-	f.disk.Lock()
-	defer f.disk.Unlock()
-	if f.store == nil {
-		return nil
+// applied takes a stored step over in memory.
+func (f *File) applied(step store.Step) {
+	f.state.Lock()
+	defer f.state.Unlock()
+	switch step.Kind {
+	case kindFinal:
+		f.d.Final = true
+	case kindReopen:
+		f.d.Version, f.d.Final = f.d.Version+1, false
+	case kindEdition, kindScan, kindUnscan:
+	default:
+		f.d.Apply(fromStore(step.Changes)...)
 	}
-	if !f.readOnly && f.changed {
-		_ = f.backUp(true) // the dossier itself is safe; the next opening tells of a folder that cannot be written
-	}
-	return fault("关闭档案", f.shut())
-}
-
-// shut lets go of everything, also after a failed opening.
-func (f *File) shut() error {
-	var err error
-	if f.store != nil {
-		err = f.store.close()
-		f.store = nil
-	}
-	if f.data != f.path {
-		_ = os.Remove(f.data)
-	}
-	if f.lock != nil {
-		f.lock.release()
-		f.lock = nil
-	}
-	return err
-}
-
-func (f *File) stamp() string { return f.now().Format(timeFormat) }
-
-// timeFormat is how times stand in the file, with the zone.
-const timeFormat = "2006-01-02T15:04:05.000Z07:00"
-
-func cancelled(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

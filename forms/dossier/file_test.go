@@ -1,15 +1,11 @@
 package dossier
 
 import (
-	"bytes"
-	"errors"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/store"
 	"zicha/scoring"
 )
 
@@ -30,26 +26,6 @@ func TestCommitSurvivesReopening(t *testing.T) {
 	if err := g.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if names := folder(t, g); len(names) != 1 {
-		t.Errorf("left behind: %q", names)
-	}
-}
-
-func TestCreateNeverOverwrites(t *testing.T) {
-	f := newDossier(t)
-	_, err := Create(f.Path(), f.d.Edition, nil)
-	wantKind(t, err, ErrExists)
-	other := filepath.Join(t.TempDir(), "别的.txt")
-	if err := os.WriteFile(other, []byte("原有内容"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err = Create(other, f.d.Edition, nil)
-	wantKind(t, err, ErrExists)
-	if data, _ := os.ReadFile(other); string(data) != "原有内容" {
-		t.Error("overwritten")
-	}
-	_, err = Create(filepath.Join(t.TempDir(), "没有", "a.zicha"), f.d.Edition, nil)
-	wantKind(t, err, ErrNotFound)
 }
 
 func TestCommitRefusesStaleValues(t *testing.T) {
@@ -93,7 +69,7 @@ func TestOneWriterManyReaders(t *testing.T) {
 	}
 	set(t, f, forms.RemarkPath(1), "乙") // the reader is not in the way
 	wantKind(t, r.Commit("", []forms.Change{{Path: forms.RemarkPath(2), New: "x"}}), ErrReadOnly)
-	wantKind(t, r.Finalize(Version{}), ErrReadOnly)
+	wantKind(t, r.Finalize(Version{Code: "X", PDF: noise(9), Workbook: noise(9)}), ErrReadOnly)
 	wantKind(t, r.Reopen("x"), ErrReadOnly)
 	_, _, err = r.AddFile(t.Context(), testFile(t, "a.txt", []byte("x")), nil)
 	wantKind(t, err, ErrReadOnly)
@@ -106,129 +82,6 @@ func TestOneWriterManyReaders(t *testing.T) {
 		t.Fatalf("after the writer has closed: %v", err)
 	}
 	g.Close()
-}
-
-func TestLinksLeadToTheSameLock(t *testing.T) {
-	f := newDossier(t)
-	link := filepath.Join(t.TempDir(), "link.zicha")
-	if err := os.Symlink(f.Path(), link); err != nil {
-		t.Skip("no links here:", err)
-	}
-	_, err := Open(link, Options{})
-	wantKind(t, err, ErrInUse)
-}
-
-func TestLockNamesTheHolder(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.zicha")
-	e := testEdition(t)
-	f, err := Create(path, e, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	if f, err = Open(path, Options{Who: "王某"}); err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	_, err = Open(path, Options{})
-	if wantKind(t, err, ErrInUse); !strings.Contains(err.Error(), "王某") {
-		t.Error(err)
-	}
-}
-
-func TestFolderThatCannotBeWritten(t *testing.T) {
-	f := newDossier(t)
-	set(t, f, forms.RemarkPath(1), "甲")
-	f.Close()
-	// A folder stands where the lock should: no lock can be made, as in a folder without permission.
-	if err := os.Mkdir(lockPath(f.Path()), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	_, err := Open(f.Path(), Options{})
-	if wantKind(t, err, ErrFolder); !strings.Contains(err.Error(), "只读") {
-		t.Errorf("%v does not offer read-only", err)
-	}
-	r, err := Open(f.Path(), Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Close()
-}
-
-func TestLongPaths(t *testing.T) {
-	e := testEdition(t)
-	deep := t.TempDir()
-	for len(deep) < 200 {
-		deep = filepath.Join(deep, strings.Repeat("d", 40))
-	}
-	if err := os.MkdirAll(deep, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(deep, strings.Repeat("e", 260-len(deep)-7)+".zicha")
-	f, err := Create(path, e, nil)
-	if err != nil {
-		t.Fatalf("path of %d: %v", len(path), err)
-	}
-	f.Close()
-	long := filepath.Join(t.TempDir(), strings.Repeat("县", 260)+".zicha")
-	_, err = Create(long, e, nil)
-	wantKind(t, err, ErrPath)
-	for len(deep) < 700 {
-		deep = filepath.Join(deep, strings.Repeat("县", 40))
-	}
-	if err := os.MkdirAll(deep, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	f, err = Create(filepath.Join(deep, "a.zicha"), e, nil)
-	if err == nil {
-		t.Fatal(f.Close(), "SQLite took a path it used to refuse; fine, but then this test is stale")
-	}
-	wantKind(t, err, ErrPath)
-	if entries, _ := os.ReadDir(deep); len(entries) != 0 {
-		t.Errorf("left behind: %v", entries)
-	}
-}
-
-func TestLongestName(t *testing.T) {
-	path := filepath.Join(t.TempDir(), strings.Repeat("县", 79)+".zicha") // 243 bytes: the lock's name would be too long
-	f, err := Create(path, testEdition(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	if f, err = Open(path, Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if f.Warning() != nil {
-		plain(t, f.Warning())
-	}
-	f.Close()
-	if names := folder(t, f); len(names) != 1 {
-		t.Error(names)
-	}
-}
-
-func TestDiskFullLosesNothing(t *testing.T) {
-	f := newDossier(t)
-	set(t, f, forms.RemarkPath(1), "甲")
-	if err := f.store.drain("PRAGMA max_page_count=1"); err != nil { // becomes the present size
-		t.Fatal(err)
-	}
-	err := f.Commit("", []forms.Change{{Path: forms.RemarkPath(2), New: strings.Repeat("满", 1<<16)}})
-	if wantKind(t, err, ErrFull); !strings.Contains(err.Error(), "磁盘空间不够") {
-		t.Error(err)
-	}
-	_, _, err = f.AddFile(t.Context(), testFile(t, "大.bin", make([]byte, 3<<20)), nil)
-	wantKind(t, err, ErrFull)
-	if f.Dossier().Get(forms.RemarkPath(1)) != "甲" || f.Dossier().Get(forms.RemarkPath(2)) != "" {
-		t.Error("the state in memory is not the acknowledged one")
-	}
-	if err := f.store.drain("PRAGMA max_page_count=1000000"); err != nil {
-		t.Fatal(err)
-	}
-	set(t, f, forms.RemarkPath(2), "乙")
-	want := f.Dossier()
-	sameValues(t, reopen(t, f).Dossier(), want)
 }
 
 func TestEditionChanged(t *testing.T) {
@@ -286,7 +139,7 @@ func TestUnknownEditionOpensWithItsOwnRules(t *testing.T) {
 		t.Error("other rules")
 	}
 	// A rulebook this program cannot load, properly checksummed.
-	err = g.write("", func() error { return g.store.setMeta(metaEdition, []byte("id = 'x'\nneu = 1\n")) })
+	err = g.file.Do("", store.Step{}, func(tx *store.Tx) error { return tx.SetMeta(metaEdition, "id = 'x'\nneu = 1\n") })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,62 +148,5 @@ func TestUnknownEditionOpensWithItsOwnRules(t *testing.T) {
 	wantKind(t, err, ErrEdition)
 	if _, err = Open(f.Path(), Options{Editions: []*scoring.Edition{f.d.Edition}}); err != nil {
 		t.Errorf("the same rules are known, yet: %v", err)
-	}
-}
-
-func TestUpgradeOnACopy(t *testing.T) {
-	f := newDossier(t)
-	fill(t, f)
-	ref, _, err := f.AddFile(t.Context(), testFile(t, "a.txt", []byte("佐证")), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	before, err := os.ReadFile(f.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	next := format{version: formatVersion + 1, steps: map[int]func(*store) error{
-		formatVersion: func(s *store) error { return s.setMeta("new", []byte("1")) },
-	}}
-	r, err := next.open(f.Path(), Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sameValues(t, r.Dossier(), f.Dossier())
-	r.Close()
-	if now, _ := os.ReadFile(f.Path()); !bytes.Equal(now, before) || len(folder(t, f)) != 1 {
-		t.Error("reading an older file changed it or left something")
-	}
-	broken := format{version: formatVersion + 1, steps: map[int]func(*store) error{
-		formatVersion: func(s *store) error { _ = s.exec("DELETE FROM value"); return errors.New("fails") },
-	}}
-	_, err = broken.open(f.Path(), Options{})
-	plain(t, err)
-	if now, _ := os.ReadFile(f.Path()); !bytes.Equal(now, before) || len(folder(t, f)) != 1 {
-		t.Error("a failed upgrade changed the file or left something", folder(t, f))
-	}
-	w, err := next.open(f.Path(), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sameValues(t, w.Dossier(), f.Dossier())
-	if !w.Holds(ref) {
-		t.Error("evidence lost")
-	}
-	w.Close()
-	names := folder(t, f)
-	i := slices.IndexFunc(names, func(n string) bool { return strings.Contains(n, oldMark) })
-	if len(names) != 2 || i < 0 {
-		t.Fatal("the original is not kept:", names)
-	}
-	if old, _ := os.ReadFile(filepath.Join(filepath.Dir(f.Path()), names[i])); !bytes.Equal(old, before) {
-		t.Error("the original was changed")
-	}
-	upgraded, _ := os.ReadFile(f.Path())
-	_, err = Open(f.Path(), Options{}) // to today's program the file is now a newer one
-	wantKind(t, err, ErrNewer)
-	if now, _ := os.ReadFile(f.Path()); !bytes.Equal(now, upgraded) || len(folder(t, f)) != 2 {
-		t.Error("a newer file was touched")
 	}
 }

@@ -1,15 +1,19 @@
 package dossier
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -100,7 +104,7 @@ func fill(t testing.TB, f *File) {
 	}
 }
 
-func wantKind(t testing.TB, err error, kind Kind) {
+func wantKind(t testing.TB, err error, kind files.Kind) {
 	t.Helper()
 	if !errors.Is(err, kind) {
 		t.Fatalf("error is %v, want %q", err, kind)
@@ -111,7 +115,7 @@ func wantKind(t testing.TB, err error, kind Kind) {
 // plain checks that an error is one Chinese sentence without technical words.
 func plain(t testing.TB, err error) {
 	t.Helper()
-	var e *Error
+	var e *files.Error
 	if !errors.As(err, &e) {
 		t.Fatalf("%v (%T) is no sentence", err, err)
 	}
@@ -133,18 +137,32 @@ func sameValues(t testing.TB, got, want *forms.Dossier) {
 	}
 }
 
-// folder lists the names beside the dossier, backups left out.
-func folder(t testing.TB, f *File) []string {
+func testFile(t testing.TB, name string, data []byte) string {
 	t.Helper()
-	entries, err := os.ReadDir(filepath.Dir(f.Path()))
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func noise(n int) []byte {
+	data := make([]byte, n)
+	rand.NewChaCha8([32]byte{byte(n)}).Read(data)
+	return data
+}
+
+// spoil changes an open dossier's rows in the file, past its checksums.
+func spoil(t testing.TB, path, query string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: path}).String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
-	for _, e := range entries {
-		if !strings.Contains(e.Name(), backupMark) {
-			names = append(names, e.Name())
-		}
+	if _, err := db.Exec(query); err != nil {
+		t.Fatal(err)
 	}
-	return names
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -1,12 +1,11 @@
 package dossier
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/store"
 )
 
 func TestUndoRedo(t *testing.T) {
@@ -100,44 +99,6 @@ func TestEvidenceNumbersAreNeverGivenAgain(t *testing.T) {
 	}
 }
 
-// TestRandomHistory holds a random run of commits, undos, redos and reopenings against a plain model.
-func TestRandomHistory(t *testing.T) {
-	rnd := rand.New(rand.NewPCG(1, 2))
-	f := newDossier(t)
-	base := f.Dossier()
-	type step []forms.Change
-	var undo, redo []step
-	for i := range 300 {
-		switch n := rnd.IntN(10); {
-		case n < 5:
-			p := forms.RemarkPath(1 + rnd.IntN(4))
-			c := step{{Path: p, Old: base.Get(p), New: []string{"", "甲", "乙", fmt.Sprint(i)}[rnd.IntN(4)]}}
-			if err := f.Commit("", c); err != nil {
-				t.Fatal(err)
-			}
-			base.Apply(c...)
-			undo, redo = append(undo, c), nil
-		case n < 8 && len(undo) > 0:
-			if _, _, err := f.Undo(); err != nil {
-				t.Fatal(err)
-			}
-			c := undo[len(undo)-1]
-			base.Apply(forms.Inverse(c)...)
-			undo, redo = undo[:len(undo)-1], append(redo, c)
-		case n < 9 && len(redo) > 0:
-			if _, _, err := f.Redo(); err != nil {
-				t.Fatal(err)
-			}
-			c := redo[len(redo)-1]
-			base.Apply(c...)
-			undo, redo = append(undo, c), redo[:len(redo)-1]
-		case i%7 == 0:
-			f = reopen(t, f)
-		}
-		sameValues(t, f.Dossier(), base)
-	}
-}
-
 func TestHistory(t *testing.T) {
 	f := newDossier(t)
 	set(t, f, forms.AnswerPath("5.3", "articles"), "4")
@@ -153,7 +114,7 @@ func TestHistory(t *testing.T) {
 		t.Fatal(err)
 	}
 	all, err := f.History(Filter{})
-	if err != nil || len(all) != 5 || all[0].Kind != kindUndo || all[4].Kind != kindStart {
+	if err != nil || len(all) != 5 || all[0].Kind != store.KindUndo || all[4].Kind != store.KindStart {
 		t.Fatalf("%v %+v", err, all)
 	}
 	five, err := f.History(Filter{Indicator: 5})
@@ -164,33 +125,7 @@ func TestHistory(t *testing.T) {
 		t.Errorf("%+v", five)
 	}
 	one, err := f.History(Filter{Prefix: forms.EvidencePath(item.ID, ""), Limit: 1})
-	if err != nil || len(one) != 1 || one[0].Kind != kindUndo {
+	if err != nil || len(one) != 1 || one[0].Kind != store.KindUndo {
 		t.Errorf("%v %+v", err, one)
-	}
-}
-
-// TestLogChain follows each change to the previous one of the same field.
-func TestLogChain(t *testing.T) {
-	f := newDossier(t)
-	p := forms.RemarkPath(3)
-	for i := range 4 {
-		if i == 2 {
-			f = reopen(t, f)
-		}
-		set(t, f, p, fmt.Sprint(i))
-	}
-	prev, n := "", 0
-	err := f.store.each(logTable(), func(row []any) error {
-		if row[7] == string(p) {
-			if row[2] != prev {
-				t.Errorf("row %v follows %v, want %s", row[0], row[2], prev)
-			}
-			prev = row[1].(string)
-			n++
-		}
-		return nil
-	})
-	if err != nil || n != 4 {
-		t.Error(n, err)
 	}
 }

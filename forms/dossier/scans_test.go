@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -105,7 +104,7 @@ func TestScansThatAreRefused(t *testing.T) {
 	if _, err := f.AddScan(ctx, 1, pdfFile(t, "大.pdf", 20<<20), func(int64, int64) { cancel() }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if f = reopen(t, f); len(f.Versions()[0].Scans) != 0 || len(f.files) != 0 {
+	if f = reopen(t, f); len(f.Versions()[0].Scans) != 0 {
 		t.Error("something was left behind")
 	}
 	f.Close()
@@ -128,8 +127,11 @@ func TestScansInABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Close()
-	list := backups(f.Path())
-	b, err := Open(list[len(list)-1], Options{})
+	list, err := filepath.Glob(filepath.Join(filepath.Dir(f.Path()), "*.备份-*.zicha"))
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	b, err := Open(list[0], Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,44 +143,5 @@ func TestScansInABackup(t *testing.T) {
 	wantKind(t, err, ErrContent)
 	if _, err := b.AddScan(t.Context(), 1, path, nil); err != nil || !b.Holds(s.Ref) || len(b.Versions()[0].Scans) != 1 {
 		t.Error("the contents were not taken back", err)
-	}
-}
-
-// A dossier written before there were scans opens without being changed, and takes one.
-func TestDossierOfTheFirstFormat(t *testing.T) {
-	packed, err := os.Open("testdata/format1.zicha.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer packed.Close()
-	unpacked, err := gzip.NewReader(packed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(unpacked)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "旧.zicha")
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	f, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := f.Dossier()
-	if !d.Final || d.Get(forms.RemarkPath(5)) != "旧程序写的" || len(d.Evidence("5.1")) != 1 || f.Exported() != "" || f.Versions()[0].Scans != nil {
-		t.Error("read otherwise than written", d.Values())
-	}
-	if bad, err := f.CheckFiles(t.Context(), nil); err != nil || len(bad) != 0 {
-		t.Error(bad, err)
-	}
-	if _, err := f.AddScan(t.Context(), 1, pdfFile(t, "盖章.pdf", 10), nil); err != nil {
-		t.Fatal(err)
-	}
-	f.SetExported("甲")
-	if f = reopen(t, f); len(f.Versions()[0].Scans) != 1 || f.Exported() != "甲" {
-		t.Error(f.Versions(), f.Exported())
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 
 	"zicha/forms"
+	"zicha/forms/files"
+	"zicha/forms/pdf"
 )
 
 // FileProgress is told how much of which file is stored, at its beginning 0 of 0; it may be nil.
@@ -22,7 +24,7 @@ func (f *File) TakeIn(ctx context.Context, paths []string, progress FileProgress
 	var t Taken
 	counted := true
 	for i, path := range paths {
-		var tell Progress
+		var tell files.Progress
 		if progress != nil {
 			tell = func(done, total int64) { progress(filepath.Base(path), done, total) }
 			tell(0, 0)
@@ -37,7 +39,7 @@ func (f *File) TakeIn(ctx context.Context, paths []string, progress FileProgress
 		}
 		ref.Place = i + 1
 		t.Refs = append(t.Refs, ref)
-		n, ok := PageCount(path)
+		n, ok := pdf.CountFile(path)
 		t.Pages += n
 		counted = counted && ok
 	}

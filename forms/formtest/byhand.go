@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 )
 
 // typed is what a person types into 填报数据 and what it is read as.
@@ -76,7 +77,7 @@ func CheckByHand(t testing.TB, got *forms.Dossier) {
 		t.Errorf("profile: %q %q", got.Profile("contact"), got.Profile("kind"))
 	}
 	before := forms.New(got.Edition, forms.Begin(got.Edition, "341621", ""))
-	if changes, _ := before.Plan(got); len(changes) < len(typed) {
+	if changes, _ := merge.Plan(before, got); len(changes) < len(typed) {
 		t.Errorf("%d changes planned for %d values", len(changes), len(typed))
 	}
 }

@@ -1,39 +1,16 @@
-// Package formtest is for tests alone: a dossier in which every place has a value, and how often what is counted in thousands is tried.
-// What LibreOffice makes of the program's files is checked here, all of it with one profile.
+// Package formtest is for tests alone: a dossier in which every place has a value, and a workbook filled in by hand. What LibreOffice
+// makes of the program's files is checked here, all of it with one profile.
 package formtest
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/scoring"
 )
-
-// soakVariable asks for the full counts; `make soak` sets it.
-const soakVariable = "ZICHA_SOAK"
-
-// Times is how often a test tries something: few times beside the other tests, full ones in `make soak`.
-func Times(few, full int) int {
-	if os.Getenv(soakVariable) != "" {
-		return full
-	}
-	return few
-}
-
-// Edition is the rulebook of 2017.
-func Edition(t testing.TB) *scoring.Edition {
-	t.Helper()
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 // Rare are texts that spreadsheets, XML or careless code alter.
 var Rare = []string{

@@ -14,6 +14,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/formtest"
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
@@ -81,7 +82,7 @@ func (o office) convert(t *testing.T, kind, filter string) {
 func (o office) letter(t *testing.T) func(t *testing.T) {
 	data, err := assets.Sample.ReadFile("sample/answers.json")
 	must(t, err)
-	d, err := forms.DecodeAnswers(data, []*scoring.Edition{formtest.Edition(t)})
+	d, err := answers.Decode(data, []*scoring.Edition{formtest.Edition(t)})
 	must(t, err)
 	letter, err := letterdoc.Build(d)
 	must(t, err)
@@ -135,7 +136,7 @@ func (o office) final(t *testing.T) func(t *testing.T) {
 func (o office) same(t *testing.T, d *forms.Dossier, name string) *workbook.Book {
 	t.Helper()
 	book := o.book(t, name)
-	for _, diff := range forms.Compare(d.Lines(d.ScoreLines()), book.Lines()) {
+	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), book.Lines()) {
 		t.Errorf("%q", diff.String())
 	}
 	if forms.Code(book.Lines()) != d.Code() || book.Code != d.Code() {

@@ -17,7 +17,7 @@ import (
 	"unicode/utf8"
 
 	"zicha/forms"
-	"zicha/forms/report"
+	"zicha/forms/wording"
 )
 
 // Advice is what must be known before the letter is changed outside the program; window and command line say it.
@@ -61,7 +61,7 @@ type line struct {
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
 func Build(d *forms.Dossier) ([]byte, error) {
 	data, err := write(letter{
-		Title: report.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(report.LetterText(d)),
+		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(wording.Letter(d, d.Scores())),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
@@ -100,7 +100,7 @@ func write(l letter) ([]byte, error) {
 // Wording is the letter as the document has it: a paragraph each, where a part was typed in several lines.
 func Wording(d *forms.Dossier) []string {
 	var out []string
-	for _, part := range report.LetterText(d) {
+	for _, part := range wording.Letter(d, d.Scores()) {
 		out = append(out, paragraphs(part.Text)...)
 	}
 	return out
@@ -168,37 +168,37 @@ func created(d *forms.Dossier) string {
 }
 
 // styles are the parts' styles by their kind.
-var styles = map[report.PartKind]string{
-	report.PartNumber: "Number", report.PartTitle: "Title", report.PartRecipient: "Recipient", report.PartHeading: "Heading",
-	report.PartSection: "Section", report.PartText: "Body", report.PartAnnex: "Annex", report.PartContact: "Contact",
+var styles = map[wording.PartKind]string{
+	wording.PartNumber: "Number", wording.PartTitle: "Title", wording.PartRecipient: "Recipient", wording.PartHeading: "Heading",
+	wording.PartSection: "Section", wording.PartText: "Body", wording.PartAnnex: "Annex", wording.PartContact: "Contact",
 }
 
 var blank = line{Style: "Normal"}
 
 // lines sets the letter in the order of the PDF's.
-func lines(parts []report.Part) []line {
+func lines(parts []wording.Part) []line {
 	var out []line
 	var name string
-	last, closing := report.PartKind(-1), 0
-	if len(parts) > 0 && parts[0].Kind != report.PartNumber {
+	last, closing := wording.PartKind(-1), 0
+	if len(parts) > 0 && parts[0].Kind != wording.PartNumber {
 		out = append(out, blank)
 	}
 	for _, part := range parts {
 		style := styles[part.Kind]
 		if part.Kind != last {
 			switch part.Kind {
-			case report.PartAnnex:
+			case wording.PartAnnex:
 				closing, style = len(out)-1, "AnnexFirst"
 				out = append(out, blank)
-			case report.PartTitle, report.PartRecipient, report.PartContact:
+			case wording.PartTitle, wording.PartRecipient, wording.PartContact:
 				out = append(out, blank)
 			}
 		}
 		last = part.Kind
 		switch part.Kind {
-		case report.PartSignatory:
+		case wording.PartSignatory:
 			name = part.Text
-		case report.PartDate:
+		case wording.PartDate:
 			out = append(out, signature(name, part.Text)...)
 		default:
 			for _, text := range paragraphs(part.Text) {

@@ -12,8 +12,9 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/letterdoc"
-	"zicha/forms/report"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -27,7 +28,7 @@ func sample(t *testing.T) *forms.Dossier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := forms.DecodeAnswers(data, []*scoring.Edition{edition})
+	d, err := answers.Decode(data, []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func TestSameWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []string
-	for _, p := range report.LetterText(d) {
+	for _, p := range wording.Letter(d, d.Scores()) {
 		want = append(want, strings.Split(p.Text, "\n")...)
 	}
 	if !slices.Equal(got, want) {

@@ -154,7 +154,7 @@ func throughWorkbook(t *testing.T, d *forms.Dossier) {
 	for _, p := range back.Problems {
 		t.Errorf("%s %s", p.Place, p.Message)
 	}
-	for _, diff := range forms.Compare(d.Lines(d.ScoreLines()), back.Lines()) {
+	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), back.Lines()) {
 		t.Errorf("%s: wrote %q, read %q", diff.Key, diff.Want, diff.Got)
 	}
 	if back.Code != d.Code() || forms.Code(back.Lines()) != back.Code {

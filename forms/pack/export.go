@@ -16,6 +16,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/report"
+	"zicha/forms/volume"
 	"zicha/forms/workbook"
 )
 
@@ -38,6 +39,7 @@ type papers struct {
 	pdf, book []byte
 	missing   []rune
 	pages     Pages
+	problems  []forms.Problem
 }
 
 // Pages are how many pages the letter and each annex have.
@@ -76,21 +78,28 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 	if err := ctx.Err(); err != nil {
 		return papers{}, errCancelled
 	}
-	return papers{paper.PDF, book, paper.Missing, Pages{paper.Letter, paper.Annexes}}, nil
+	return papers{pdf: paper.PDF, book: book, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
 }
 
 var errCancelled = errors.New("已取消，没有写出文件")
 
+// Exported is what an export has written.
+type Exported struct {
+	Paths    []string
+	Missing  []rune          // characters no font has
+	Problems []forms.Problem // with the pages of the evidence volume
+}
+
 // Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
-// back before it returns their paths. Missing lists characters no font has.
-func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (paths []string, missing []rune, err error) {
+// back before it returns their paths.
+func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (out Exported, err error) {
 	d := f.Dossier()
 	p, err := current(ctx, f, d, tell)
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	if err := files.MakeFolder(dir); err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	list := []struct {
 		path string
@@ -99,13 +108,14 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (pa
 	for i, file := range list {
 		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
 		if err := place(ctx, file.path, file.data); err != nil {
-			return paths, nil, err
+			return out, err
 		}
-		paths = append(paths, file.path)
+		out.Paths = append(out.Paths, file.path)
 	}
 	f.SetExported(State(d))
 	tell.tell("完成", 1)
-	return paths, p.missing, nil
+	out.Missing, out.Problems = p.missing, p.problems
+	return out, nil
 }
 
 // State names what an export of the dossier holds: the printed values, the version, and whether it is finalized. dossier.File keeps
@@ -129,7 +139,8 @@ func BookName(d *forms.Dossier) string {
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
-func Report(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
+// Problems are with the pages of the evidence volume.
+func Report(ctx context.Context, f *dossier.File, dir string) (path string, problems []forms.Problem, err error) {
 	d := f.Dossier()
 	var pdf []byte
 	name := ReportName(d)
@@ -138,17 +149,18 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, err 
 	} else {
 		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
-		opts := report.Options{Version: d.Version}
-		if opts.Spans, err = draftSpans(ctx, f, nil); err == nil {
-			paper, err = report.Build(d, opts)
+		var layout volume.Layout
+		if layout, err = planDraft(ctx, f, nil); err == nil {
+			paper, err = report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
 		}
+		problems = layout.Problems
 		pdf = paper.PDF
 	}
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	path = filepath.Join(dir, name)
-	return path, place(ctx, path, pdf)
+	return path, problems, place(ctx, path, pdf)
 }
 
 // place writes a file that is made anew each time, over that of the last time.
@@ -172,11 +184,13 @@ func Paper(f *dossier.File, version int, kind, path string) error {
 // current gives the papers of the dossier's state.
 func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
 	if !d.Final {
-		pages, err := draftSpans(ctx, f, tell.between(0, 0.5))
+		layout, err := planDraft(ctx, f, tell.between(0, 0.5))
 		if err != nil {
 			return papers{}, err
 		}
-		return build(ctx, d, report.Options{Version: d.Version, Spans: pages}, tell.between(0.5, 0.8))
+		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.8))
+		out.problems = layout.Problems
+		return out, err
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
 	if err != nil {

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/scoring"
 )
@@ -20,6 +22,8 @@ type Final struct {
 	Missing []rune   // characters no font has, printed as 〓
 	Reprint []string // since the version before: what must be printed and sealed again, one sentence each
 	Pages   Pages
+
+	Problems []forms.Problem // with the pages of the evidence volume
 }
 
 // Outlook is what finalizing would make, and what has changed since the version before.
@@ -31,23 +35,25 @@ type Outlook struct {
 	Code    string             // its comparison code
 	Changed []forms.Difference // from it to now
 	Reprint []string           // what of its papers must be printed again
+
+	Problems []forms.Problem // with the pages of the evidence volume
 }
 
 // Look sets the report of the present state as a draft and compares it with the version finalized last.
 func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 	d := f.Dossier()
-	pages, err := draftSpans(ctx, f, nil)
+	layout, err := planDraft(ctx, f, nil)
 	if err != nil {
 		return Outlook{}, err
 	}
-	paper, err := report.Build(d, report.Options{Version: d.Version, Spans: pages})
+	paper, err := report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
 	if err != nil {
 		return Outlook{}, err
 	}
 	if ctx.Err() != nil {
 		return Outlook{}, errCancelled
 	}
-	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}}
+	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}, Problems: layout.Problems}
 	if list := f.Versions(); len(list) > 0 {
 		last := list[len(list)-1]
 		out.Before, out.Code = last.Number, last.Code
@@ -66,14 +72,14 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 		return nil, err
 	}
 	d := f.Dossier()
-	return forms.Compare(old, d.Lines(d.ScoreLines())), nil
+	return forms.Compare(old, d.Lines(d.Scores().Lines())), nil
 }
 
 // CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
 // as reading all the evidence; ending the context ends it at once.
-func CheckAll(ctx context.Context, f *dossier.File, today string, progress dossier.Progress) ([]forms.Problem, error) {
+func CheckAll(ctx context.Context, f *dossier.File, today string, progress files.Progress) ([]forms.Problem, error) {
 	d := f.Dossier()
-	problems := forms.Check(d, today)
+	problems := check.Dossier(d, d.Score(), today)
 	texts, err := CheckTexts(d)
 	if err != nil {
 		return nil, err
@@ -101,7 +107,7 @@ func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 
 // CheckEvidence reads every stored file and finds those whose contents are missing or damaged. The error is that of a context that
 // has ended.
-func CheckEvidence(ctx context.Context, f *dossier.File, progress dossier.Progress) (problems []forms.Problem, err error) {
+func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, progress)
 	if err != nil {
 		return nil, errCancelled
@@ -136,7 +142,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
 	}
 	var open []string
-	for _, p := range forms.Check(d, today) {
+	for _, p := range check.Dossier(d, d.Score(), today) {
 		if p.Severity == forms.Error {
 			open = append(open, p.Message)
 		}
@@ -144,17 +150,17 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	if len(open) > 0 {
 		return Final{}, fmt.Errorf("还有%d个必须处理的问题，不能定稿：\n%s", len(open), strings.Join(open, "\n"))
 	}
-	lines := d.Lines(d.ScoreLines())
+	lines := d.Lines(d.Scores().Lines())
 	code := forms.Code(lines)
-	places, err := spans(ctx, f, tell.between(0, 0.5))
+	layout, err := plan(ctx, f, tell.between(0, 0.5))
 	if err != nil {
 		return Final{}, err
 	}
-	p, err := build(ctx, d, report.Options{Code: code, Version: d.Version, Spans: places}, tell.between(0.5, 0.9))
+	p, err := build(ctx, d, report.Options{Code: code, Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.9))
 	if err != nil {
 		return Final{}, err
 	}
-	data, err := json.Marshal(snapshot{lines, places})
+	data, err := json.Marshal(snapshot{lines, layout.Spans})
 	if err != nil {
 		return Final{}, fmt.Errorf("保存定稿内容：%w", err)
 	}
@@ -163,7 +169,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	if err := f.Finalize(dossier.Version{Code: code, Lines: data, PDF: p.pdf, Workbook: p.book}); err != nil {
 		return Final{}, err
 	}
-	out := Final{Version: d.Version, Code: code, Missing: p.missing, Pages: p.pages}
+	out := Final{Version: d.Version, Code: code, Missing: p.missing, Pages: p.pages, Problems: layout.Problems}
 	if len(before) > 0 {
 		old, err := versionLines(f, before[len(before)-1].Number)
 		if err != nil {

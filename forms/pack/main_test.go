@@ -4,12 +4,12 @@ import (
 	"os"
 	"testing"
 
-	"zicha/forms/volume"
+	"zicha/forms/pdf"
 )
 
 // TestMain keeps what the tests leave for use again out of the user's own folder.
 func TestMain(m *testing.M) {
-	volume.ChildMain()
+	pdf.ChildMain()
 	dir, err := os.MkdirTemp("", "cache-*")
 	if err != nil {
 		panic(err)

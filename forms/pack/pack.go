@@ -181,7 +181,7 @@ func (p *packer) papers() error {
 	if err != nil {
 		return err
 	}
-	p.out.Missing = papers.missing
+	p.out.Missing, p.out.Problems = papers.missing, papers.problems
 	if err := p.write(p.names.claim(wanted{title: stem(ReportName(p.d)), ending: ".pdf"}), papers.pdf); err != nil {
 		return err
 	}
@@ -217,7 +217,11 @@ func (p *packer) volume() error {
 	if err != nil {
 		return err
 	}
-	p.out.Problems = made.Problems
+	for _, problem := range made.Problems {
+		if !slices.Contains(p.out.Problems, problem) { // the papers may tell it, too
+			p.out.Problems = append(p.out.Problems, problem)
+		}
+	}
 	for _, full := range made.Paths {
 		rel := filepath.Base(full)
 		sum, err := sumFile(p.ctx, full)
@@ -334,7 +338,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 // fault words what went wrong with a file of the pack by its name there and not that of the passing folder. What the dossier says of
 // its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
-	var known *dossier.Error
+	var known *files.Error
 	switch {
 	case p.ctx.Err() != nil:
 		return errCancelled

@@ -107,7 +107,7 @@ func TestExportCancelledWritesNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	ctx, cancel := context.WithCancel(context.Background())
 	steps := 0
-	_, _, err := pack.Export(ctx, f, dir, func(step string, part float64) {
+	_, err := pack.Export(ctx, f, dir, func(step string, part float64) {
 		if steps++; step == "" || part < 0 || part > 1 {
 			t.Errorf("step %q at %v", step, part)
 		}
@@ -125,16 +125,16 @@ func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
 	f := create(t, "a.zicha")
 	dir := t.TempDir()
 	for range 2 {
-		paths, _, err := pack.Export(context.Background(), f, dir, nil)
-		if err != nil || len(paths) != 2 {
-			t.Fatalf("%v, %v", paths, err)
+		out, err := pack.Export(context.Background(), f, dir, nil)
+		if err != nil || len(out.Paths) != 2 {
+			t.Fatalf("%v, %v", out.Paths, err)
 		}
 	}
 	blocked := filepath.Join(t.TempDir(), "blocked")
 	if err := os.MkdirAll(filepath.Join(blocked, "涡阳县2017年度自查数据.xlsx"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err := pack.Export(context.Background(), f, blocked, nil)
+	_, err := pack.Export(context.Background(), f, blocked, nil)
 	if err == nil || !strings.Contains(err.Error(), "涡阳县2017年度自查数据.xlsx") {
 		t.Errorf("a folder in the way: %v", err)
 	}

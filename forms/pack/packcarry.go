@@ -9,16 +9,17 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
 
-// Carry makes a new year's dossier out of last year's, see forms.Carry, and opens it. It never overwrites.
-func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, forms.Carried, error) {
-	plan, err := forms.Carry(from.Dossier(), e)
+// Carry makes a new year's dossier out of last year's, see check.Carry, and opens it. It never overwrites.
+func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, check.Carried, error) {
+	plan, err := check.Carry(from.Dossier(), e)
 	if err != nil {
-		return nil, forms.Carried{}, err
+		return nil, check.Carried{}, err
 	}
 	f, err := dossier.Create(path, e, plan.Values)
 	return f, plan, err
@@ -28,7 +29,7 @@ func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, 
 // the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
 // cancelled context ends it; the items copied until then stay.
 func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier.FileProgress) (copied int, notes []string, err error) {
-	plan, err := forms.Carry(from.Dossier(), to.Dossier().Edition)
+	plan, err := check.Carry(from.Dossier(), to.Dossier().Edition)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -105,7 +106,7 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 }
 
 // CarryWords says what a new year's dossier was started with.
-func CarryWords(plan forms.Carried) []string {
+func CarryWords(plan check.Carried) []string {
 	var out []string
 	if len(plan.Kept) > 0 {
 		out = append(out, fmt.Sprintf("评分标准没有变化的%d个要点沿用上年填报，尚未确认：%s。请逐项核对，没有变化的点“确认”；全部确认以后才能定稿",

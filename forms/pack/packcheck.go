@@ -192,7 +192,7 @@ func (p *packer) check(open func(string) (*tree, error), path, step string, from
 	if err != nil {
 		return nil, err
 	}
-	for _, diff := range forms.Compare(p.d.Lines(p.d.ScoreLines()), book.Lines()) {
+	for _, diff := range forms.Compare(p.d.Lines(p.d.Scores().Lines()), book.Lines()) {
 		notes = append(notes, diff.String())
 	}
 	notes = append(notes, originals(book.Dossier, sums)...)

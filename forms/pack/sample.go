@@ -12,6 +12,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/scoring"
@@ -55,7 +56,7 @@ func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossie
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}
-	d, err := forms.DecodeAnswers(data, known)
+	d, err := answers.Decode(data, known)
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
 	}

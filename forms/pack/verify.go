@@ -114,7 +114,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	}
 	defer file.Close()
 	d := file.Dossier()
-	lines := d.Lines(d.ScoreLines())
+	lines := d.Lines(d.Scores().Lines())
 	f := found{lines: lines, verdict: Verdict{Code: forms.Code(lines)}}
 	v.known = slices.Insert(v.known, 0, d.Edition)
 	for _, version := range file.Versions() {

@@ -35,11 +35,11 @@ func handedOver(t *testing.T, edition *scoring.Edition, change func(d *forms.Dos
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, _, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(context.Background(), f, dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return path, paths[1], final.Code
+	return path, out.Paths[1], final.Code
 }
 
 func edition(t *testing.T, replace ...string) *scoring.Edition {
@@ -189,7 +189,7 @@ func TestVerifyTakesTheRulebookFromTheDossier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, _, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(context.Background(), f, dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,15 +197,15 @@ func TestVerifyTakesTheRulebookFromTheDossier(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range verify(t, code, known, paths[1], path) {
+	for _, v := range verify(t, code, known, out.Paths[1], path) {
 		if v.Code != code {
 			t.Errorf("%+v", v)
 		}
 	}
-	if v := verify(t, code, known, paths[1])[0]; v.Code != "" || v.Equal {
+	if v := verify(t, code, known, out.Paths[1])[0]; v.Code != "" || v.Equal {
 		t.Errorf("without its rulebook: %+v", v)
 	}
-	if v := verify(t, code, []*scoring.Edition{other}, paths[1])[0]; v.Code != code || v.Equal || !strings.Contains(strings.Join(v.Notes, "\n"), "应为“定稿”，现为“草稿”") {
+	if v := verify(t, code, []*scoring.Edition{other}, out.Paths[1])[0]; v.Code != code || v.Equal || !strings.Contains(strings.Join(v.Notes, "\n"), "应为“定稿”，现为“草稿”") {
 		t.Errorf("a draft is not the finalized paper: %+v", v)
 	}
 }

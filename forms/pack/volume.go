@@ -15,7 +15,7 @@ import (
 )
 
 // Volume writes the evidence volume of a dossier to a path. Of a finalized dossier the pages are compared with those printed in its
-// papers: a problem of severity error tells where they differ.
+// papers: a problem of severity error says where they differ.
 func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work) (volume.Result, error) {
 	out, err := volume.Build(ctx, f, path, work)
 	if errors.Is(err, volume.ErrCancelled) {
@@ -69,22 +69,26 @@ func union(a, b map[string]forms.Span) map[string]forms.Span {
 	return out
 }
 
-// spans plans the volume for the papers, where to find each item in it.
-func spans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
+// plan lays the volume out for the papers: where to find each item in it, and what must be looked at.
+func plan(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
 	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, volume.Progress(tell))
 	if errors.Is(err, volume.ErrCancelled) {
-		return nil, errCancelled
+		err = errCancelled
 	}
-	return layout.Spans, err
+	layout.Problems = slices.DeleteFunc(layout.Problems, func(p forms.Problem) bool { return p.Code != "volume_count" }) // the rest is told with the volume
+	return layout, err
 }
 
-// draftSpans are the spans for a draft, which rather comes without pages than not at all.
-func draftSpans(ctx context.Context, f *dossier.File, tell Progress) (map[string]forms.Span, error) {
-	s, err := spans(ctx, f, tell)
-	if errors.Is(err, errCancelled) {
-		return nil, err
+// planDraft is plan for a draft, which rather comes without pages than not at all; a problem says so.
+func planDraft(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
+	layout, err := plan(ctx, f, tell)
+	if err == nil || errors.Is(err, errCancelled) {
+		return layout, err
 	}
-	return s, nil
+	return volume.Layout{Problems: []forms.Problem{{
+		Code: "volume_unplanned", Severity: forms.Warning,
+		Message: "佐证材料汇编没有排成，报告里不印各件材料的起止页：" + err.Error() + "；解决后请重新导出",
+	}}}, nil
 }
 
 // versionSnapshot reads what a version was stored with.

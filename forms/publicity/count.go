@@ -53,15 +53,17 @@ type Result struct {
 // Count reads all rows. The error, one plain sentence, is for a file that could not be read to its end; cancelling gives the context's.
 func Count(ctx context.Context, job Job) (out *Result, err error) {
 	c := newCounter(job)
-	m := &meter{ctx: ctx}
+	var done, total int64
 	for _, t := range job.Tables {
-		m.total += t.source.size()
+		total += t.source.size
 	}
 	for _, t := range job.Tables {
-		if job.Report != nil {
-			m.tell = func(part float64) { job.Report("正在读取“"+t.Name()+"”", part) }
+		read := func(n int) {
+			if done += int64(n); job.Report != nil && total > 0 {
+				job.Report("正在读取“"+t.Name()+"”", min(1, float64(done)/float64(total)))
+			}
 		}
-		if err := c.table(m, t); err != nil {
+		if err := c.table(ctx, t, read); err != nil {
 			return nil, named(t.Path, err)
 		}
 	}
@@ -94,9 +96,8 @@ func newCounter(job Job) *counter {
 }
 
 // table counts one table.
-func (c *counter) table(m *meter, t *Table) (err error) {
-	defer caught(&err)
-	c.t, c.name, c.is1904 = t, t.Name(), false
+func (c *counter) table(ctx context.Context, t *Table, read func(n int)) error {
+	c.t, c.name = t, t.Name()
 	want := make([]bool, len(t.Header))
 	want[0] = true // where notes stand
 	for meaning := range meanings {
@@ -108,21 +109,19 @@ func (c *counter) table(m *meter, t *Table) (err error) {
 	}
 	c.gaps()
 	if stamp(t.Path) != t.stamp {
-		return fault{"在选择之后改动过，或者已被移走；请重新选择"}
+		return refuse("在选择之后改动过，或者已被移走；请重新选择")
 	}
-	rows, err := t.source.open(m, want)
+	rows, err := t.source.open(ctx, want, read)
 	if err != nil {
 		return err
 	}
-	defer rows.close()
-	if s, ok := rows.(*sheetRows); ok {
-		c.is1904 = s.book.date1904
-	}
+	defer rows.Close()
+	c.is1904 = rows.date1904
 	c.out.Tables = append(c.out.Tables, c.name)
-	return c.rows(m, rows)
+	return c.rows(ctx, rows)
 }
 
-func (c *counter) rows(m *meter, rows rowReader) error {
+func (c *counter) rows(ctx context.Context, rows *opened) error {
 	for n := 0; ; n++ {
 		r, err := rows.next()
 		if errors.Is(err, io.EOF) {
@@ -131,14 +130,14 @@ func (c *counter) rows(m *meter, rows rowReader) error {
 		if err != nil {
 			return err
 		}
-		if n%askEvery == 0 && m.ctx.Err() != nil {
-			return m.ctx.Err()
+		if n%askEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
 		if r.no <= c.t.HeaderRow {
 			continue
 		}
 		if c.out.Rows++; c.out.Rows > maxRows {
-			return faultf("行数太多，合起来超过%d万行；请分年度导出后再选", maxRows/10_000)
+			return refuse("行数太多，合起来超过%d万行；请分年度导出后再选", maxRows/10_000)
 		}
 		c.row(r)
 	}
@@ -199,6 +198,9 @@ func (c *counter) row(r *row) {
 	}
 	d.decided, d.hasDecided = parseDate(d.text[Decided], c.is1904)
 	d.published, d.hasPublished = parseDate(d.text[Published], c.is1904)
+	if r.wrong {
+		c.mark(Formula, r)
+	}
 	if reason := c.dismiss(r, &d); reason != "" {
 		c.mark(reason, r)
 		return

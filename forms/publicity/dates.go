@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -61,12 +62,8 @@ func parseDate(text string, date1904 bool) (d date, ok bool) {
 func fromDigits(text string, date1904 bool) (date, bool) {
 	switch len(text) {
 	case 5:
-		const epoch, later = 25569, 1462 // 1970-01-01 as a serial number; how much later counting from 1904 begins
-		n := digits(text) - epoch
-		if date1904 {
-			n += later
-		}
-		return date(n), true
+		day, ok := tables.Serial(digits(text), date1904)
+		return date(day), ok
 	case 12, 14:
 		if text[8:10] > "24" || text[10:12] > "59" {
 			return 0, false

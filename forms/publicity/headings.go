@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -108,13 +109,18 @@ func lookUp(words map[string]headingOf, heading string) (headingOf, bool) {
 
 // known counts the cells of a row that are headings of different meanings.
 func known(words map[string]headingOf, cells []string) int {
-	seen := map[Meaning]bool{}
-	for _, cell := range cells {
-		if k, ok := lookUp(words, cell); ok {
-			seen[k.meaning] = true
+	_, found := tables.Head([][]string{cells}, meaningKey(words))
+	return found
+}
+
+// meaningKey knows headings by the keys of their meanings.
+func meaningKey(words map[string]headingOf) func(title string) string {
+	return func(title string) string {
+		if k, ok := lookUp(words, title); ok {
+			return k.meaning.Key()
 		}
+		return ""
 	}
-	return len(seen)
 }
 
 // guess gives every meaning the column with its surest heading, of several such the first.
@@ -129,19 +135,10 @@ func guess(words map[string]headingOf, header []string) Mapping {
 	return out
 }
 
-// headRows is among how many rows the headings may stand; notes often stand above them.
-const headRows = 30
-
 // findHeader finds the headings among the first rows: the row that names most meanings, completed from the row above and below where
 // headings are merged over two rows. last is the place of their last row; found is how many meanings they name.
 func findHeader(words map[string]headingOf, top [][]string) (header []string, last, found int) {
-	last = -1
-	for i, cells := range top[:min(len(top), headRows)] {
-		if n := known(words, cells); n > found {
-			last, found = i, n
-		}
-	}
-	if found == 0 {
+	if last, found = tables.Head(top, meaningKey(words)); found == 0 {
 		last = slices.IndexFunc(top, func(cells []string) bool { return filled(cells) > 1 })
 		if last < 0 {
 			return nil, -1, 0

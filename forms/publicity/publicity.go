@@ -94,26 +94,3 @@ func (t *Table) Heading(m Meaning) string {
 	}
 	return t.Header[column]
 }
-
-// row is a row of a table; its cells belong to the reader until the next one.
-type row struct {
-	no     int // as spreadsheets count
-	cells  []string
-	broken bool // a quotation mark without its other half: the cells cannot be told apart
-}
-
-// rowReader gives the rows of a table; io.EOF ends it.
-type rowReader interface {
-	next() (*row, error)
-	close()
-}
-
-// source is where the rows of a table come from. The columns wanted are read; of the others it is only told that there is something,
-// by the text given in elsewhere. A nil want reads all.
-type source interface {
-	open(m *meter, want []bool) (rowReader, error)
-	size() int64
-}
-
-// elsewhere stands for the content of a column that is not read.
-const elsewhere = "有"

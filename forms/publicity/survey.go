@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"zicha/forms/files"
+	"zicha/forms/tables"
 )
 
 // What of a table is looked at before it is counted.
@@ -49,8 +52,7 @@ func Look(ctx context.Context, paths []string) (*Survey, error) {
 }
 
 // file adds the tables of a file.
-func (s *Survey) file(ctx context.Context, path string, words map[string]headingOf) (err error) {
-	defer caught(&err)
+func (s *Survey) file(ctx context.Context, path string, words map[string]headingOf) error {
 	before := len(s.Tables)
 	defer func() {
 		for _, t := range s.Tables[before:] {
@@ -58,28 +60,17 @@ func (s *Survey) file(ctx context.Context, path string, words map[string]heading
 		}
 	}()
 	head, err := firstBytes(path)
-	switch {
-	case err != nil:
-		return err
-	case len(head) == 0:
-		return fault{"是空的；请重新导出，或者核对是否选错了文件"}
-	case isOldBook(head):
-		return fault{"设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选"}
-	case isBook(head):
+	if err == nil && tables.IsBook(head) {
 		return s.workbook(ctx, path, words)
+	}
+	if err != nil {
+		return err
 	}
 	return s.text(ctx, path, words)
 }
 
 func firstBytes(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, fault{"是文件夹；请选择里面的.xlsx或.csv文件"}
-	}
-	file, err := os.Open(path)
+	file, _, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -94,53 +85,63 @@ func firstBytes(path string) ([]byte, error) {
 
 // text adds a text file, with the separator that gives the most headings.
 func (s *Survey) text(ctx context.Context, path string, words map[string]headingOf) error {
-	source, err := newTextSource(path)
+	text, err := tables.OpenText(path, tables.Large)
 	if err != nil {
 		return err
 	}
+	defer text.Close()
 	var best *Table
 	most := -1
-	for _, sep := range []byte{',', '\t', ';'} {
-		tried := *source
-		tried.sep = sep
-		t, found, err := survey(ctx, &tried, words)
+	for _, sep := range []struct{ mark, name string }{{",", "逗号"}, {"\t", "制表符"}, {";", "分号"}} {
+		t, found, err := survey(text.Rows(ctx, tables.Dialect{Separator: sep.mark}), words)
 		if err != nil {
 			return err
 		}
 		if t == nil {
 			continue
 		}
-		if worth := found*maxCells + len(t.Header); worth > most {
+		if worth := found*tables.MaxColumns + len(t.Header); worth > most {
 			best, most = t, worth
-			t.Form = tried.form()
+			t.Form = text.Encoding + "，" + sep.name + "分隔"
+			t.source = source{path: path, separator: sep.mark, size: text.Size()}
 		}
 	}
 	if best == nil {
-		return fault{"里没有找到表头；请在第一行写上列名，例如“许可决定日期”“行政相对人名称”，再选一次"}
+		return noHeader()
 	}
 	best.Path = path
 	s.Tables = append(s.Tables, best)
 	return nil
 }
 
+func noHeader() error {
+	return refuse("里面没有找到表头；请在第一行写上列名，例如“许可决定日期”“行政相对人名称”，再选一次")
+}
+
 // workbook adds the sheets that have headings of decisions; where none has, the first with anything in it, for the user to say what
 // its columns hold.
 func (s *Survey) workbook(ctx context.Context, path string, words map[string]headingOf) error {
-	names, sources, err := sheetsOf(path)
+	book, err := tables.Open(ctx, path, tables.Large)
 	if err != nil {
 		return err
 	}
+	defer book.Close()
 	var plain *Table
 	added := 0
-	for i, source := range sources {
-		t, found, err := survey(ctx, source, words)
+	for i, name := range book.Names() {
+		rows, err := book.Rows(i, nil)
+		if err != nil {
+			return err
+		}
+		t, found, err := survey(rows, words)
 		if err != nil {
 			return err
 		}
 		if t == nil {
 			continue
 		}
-		t.Path, t.Sheet, t.Form = path, names[i], "工作簿"
+		t.Path, t.Sheet, t.Form = path, name, "工作簿"
+		t.source = source{path: path, sheet: i, size: book.Size(i)}
 		switch {
 		case found >= 2:
 			s.Tables = append(s.Tables, t)
@@ -153,7 +154,7 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 	}
 	switch {
 	case plain == nil && added == 0:
-		return fault{"里没有找到表头；请在第一行写上列名，例如“许可决定日期”“行政相对人名称”，再选一次"}
+		return noHeader()
 	case added == 0:
 		s.Tables = append(s.Tables, plain)
 	case plain != nil:
@@ -162,34 +163,10 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 	return nil
 }
 
-// sheetsOf lists the sheets of a workbook.
-func sheetsOf(path string) (names []string, sources []*sheetSource, err error) {
-	b, err := openBook(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer b.close()
-	var shared int64
-	if f := b.named("xl/sharedStrings.xml"); f != nil {
-		shared = int64(min(f.UncompressedSize64, maxPart))
-	}
-	for i, sheet := range b.sheets {
-		names = append(names, sheet.name)
-		sources = append(sources, &sheetSource{path: path, at: i, part: int64(min(sheet.part.UncompressedSize64, maxPart)), text: shared})
-	}
-	if len(sources) == 0 {
-		return nil, nil, fault{"里没有工作表；请用WPS或Excel打开，另存为.xlsx文件后再选"}
-	}
-	return names, sources, nil
-}
-
 // survey reads the first rows of a table; nil where there is nothing in them.
-func survey(ctx context.Context, from source, words map[string]headingOf) (t *Table, found int, err error) {
-	rows, err := from.open(&meter{ctx: ctx}, nil)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer rows.close()
+func survey(from reader, words map[string]headingOf) (t *Table, found int, err error) {
+	rows := &opened{reader: from, close: func() {}}
+	defer rows.Close()
 	var top [][]string
 	var numbers []int
 	for len(top) < surveyRows {
@@ -210,7 +187,7 @@ func survey(ctx context.Context, from source, words map[string]headingOf) (t *Ta
 	if last < 0 {
 		return nil, 0, nil
 	}
-	t = &Table{HeaderRow: numbers[last], Columns: guess(words, header), source: from}
+	t = &Table{HeaderRow: numbers[last], Columns: guess(words, header)}
 	for _, h := range header {
 		t.Header = append(t.Header, tidy(h))
 	}

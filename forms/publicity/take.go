@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 )
 
 // Figure is a field with what was counted for it.
@@ -94,7 +95,7 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 			other.Apply(changes...)
 		}
 	}
-	changes, _ := d.Plan(other)
+	changes, _ := merge.Plan(d, other)
 	return changes
 }
 

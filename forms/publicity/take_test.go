@@ -8,6 +8,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/scoring"
 )
 
@@ -89,7 +90,7 @@ func TestRegisterIsNotContradicted(t *testing.T) {
 		if got := c.d.Get(forms.AnswerPath("18.1", "departments")); got != c.number || len(c.d.Rows("18.1")) != c.rows {
 			t.Errorf("%d: %q departments, %d rows", i, got, len(c.d.Rows("18.1")))
 		}
-		for _, p := range forms.Check(c.d, "2018-01-26") {
+		for _, p := range check.Dossier(c.d, c.d.Score(), "2018-01-26") {
 			if p.Severity == forms.Error && p.Criterion == "18.1" {
 				t.Errorf("%d: %s", i, p.Message)
 			}

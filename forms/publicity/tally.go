@@ -21,7 +21,7 @@ const (
 	Twice    Reason = "twice"    // the same decision once more
 )
 
-// Beyond leaves a row out of 19 alone; the rest is said of rows that count.
+// Beyond leaves a row out of 19 alone; Formula is said of any row; the rest of rows that count.
 const (
 	Beyond       Reason = "beyond"
 	NoParty      Reason = "no_party"
@@ -36,12 +36,13 @@ const (
 	WrongCredit  Reason = "wrong_credit"
 	WrongID      Reason = "wrong_id"
 	Garbled      Reason = "garbled"
+	Formula      Reason = "formula"
 )
 
 // reasonOrder is the order in which reasons are told.
 var reasonOrder = []Reason{
 	Lost, Torn, Twice, Year, Leftover, Heading, Note, Blank,
-	NoParty, NoCode, NoAuthority, NoDecided, BadDecided, NoPublished, BadPublished, Early, Late, Beyond, WrongCredit, WrongID, Garbled,
+	NoParty, NoCode, NoAuthority, NoDecided, BadDecided, NoPublished, BadPublished, Early, Late, Beyond, WrongCredit, WrongID, Garbled, Formula,
 }
 
 // Words says what is the matter with such rows.
@@ -83,6 +84,7 @@ var countedWords = map[Reason]string{
 	WrongCredit:  "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入",
 	WrongID:      "证件号校验不对，请核对；第13项只看是否填写，照常计入",
 	Garbled:      "有认不出的字符，请核对文件的编码",
+	Formula:      "有公式错误（如#REF!），出错的格子按空白处理；请改正后再数一次",
 }
 
 // Place is a row of a table.

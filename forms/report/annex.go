@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -42,7 +43,7 @@ func (b *builder) annex(n int) *typeset.Flow {
 		return frame
 	})
 	name := "附件" + strconv.Itoa(n)
-	title := annexTitles(b.d)[n-1]
+	title := wording.AnnexTitles(b.d)[n-1]
 	b.doc.Bookmark(name+" "+title, 0, annexTop)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
 	flow.Skip(3)
@@ -65,20 +66,20 @@ func (b *builder) assessment() {
 	if b.opts.Code != "" {
 		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
 	}
-	unit := orGap(b.d.County()) + "（行政区划代码" + orGap(b.d.Get(forms.CountyPath("code"))) + "）"
+	unit := wording.OrGap(b.d.County()) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	b.assessmentNotes(flow)
 	flow.Skip(1)
 	var rows []typeset.Row
 	for i, s := range b.d.Edition.Sections {
-		total := b.card.Sections[i]
+		total := b.scores.Card.Sections[i]
 		rows = append(rows, sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total.Self, total.Forecast))
 		for _, ind := range s.Indicators {
-			rows = append(rows, b.assessmentRow(b.card.Indicators[ind.No-1]))
+			rows = append(rows, b.assessmentRow(b.scores.Card.Indicators[ind.No-1]))
 		}
 	}
 	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
-	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.card.Self, b.card.Forecast), b.signatureRow())
+	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.scores.Card.Self, b.scores.Card.Forecast), b.signatureRow())
 	flow.Table(table([]typeset.Column{
 		{Head: "序号", Width: 9, Align: typeset.Center},
 		{Head: "考核指标", Width: 24},
@@ -164,7 +165,7 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
 	note(flow, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；市里核定部分预估%s分（满分%s分）。自评与预估分列，不相加。",
-		b.card.Self.Score, b.card.Self.Max.Short(), b.d.Backed().Score, b.card.Forecast.Score, b.card.Forecast.Max.Short()))
+		b.scores.Card.Self.Score, b.scores.Card.Self.Max.Short(), b.scores.Backed.Self.Score, b.scores.Card.Forecast.Score, b.scores.Card.Forecast.Max.Short()))
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
@@ -174,8 +175,8 @@ func (b *builder) assessmentNotes(flow *typeset.Flow) {
 // signatureRow is the last row of the table: who filled in, checked and answers for it.
 func (b *builder) signatureRow() typeset.Row {
 	fields := []string{
-		"填报人：" + orGap(b.d.Profile("preparer")), "审核人：" + orGap(b.d.Profile("checker")), "负责人：" + orGap(b.d.Profile("head")),
-		"联系电话：" + orGap(b.d.Profile("phone")), "填报日期：" + chineseDate(orGap(b.d.Profile("date"))), "（公章）",
+		"填报人：" + wording.OrGap(b.d.Profile("preparer")), "审核人：" + wording.OrGap(b.d.Profile("checker")), "负责人：" + wording.OrGap(b.d.Profile("head")),
+		"联系电话：" + wording.OrGap(b.d.Profile("phone")), "填报日期：" + wording.ChineseDate(wording.OrGap(b.d.Profile("date"))), "（公章）",
 	}
 	return typeset.Row{Cells: []typeset.Cell{{Text: "\n" + strings.Join(fields, "　　") + "\n ", Span: 10, Align: typeset.At(typeset.Left)}}}
 }
@@ -204,7 +205,7 @@ func (b *builder) catalogue() {
 	}, rows))
 	flow.Skip(3)
 	var bare []string
-	for _, res := range b.card.Indicators {
+	for _, res := range b.scores.Card.Indicators {
 		if _, missing, found := strings.Cut(b.d.Cited(res), "缺佐证："); found {
 			bare = append(bare, missing)
 		}
@@ -216,7 +217,7 @@ func (b *builder) catalogue() {
 }
 
 func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
-	title := orGap(e.Title)
+	title := wording.OrGap(e.Title)
 	var names []string
 	for _, f := range e.Files {
 		names = append(names, f.Name)
@@ -226,7 +227,7 @@ func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
 	}
 	var remarks []string
 	if e.Removed {
-		remarks = append(remarks, "已撤销："+orGap(e.Reason))
+		remarks = append(remarks, "已撤销："+wording.OrGap(e.Reason))
 	}
 	if e.Keep != "" {
 		remarks = append(remarks, "日期说明："+e.Keep)
@@ -278,7 +279,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 	counted, _ := c.RegisterCount(b.d.Rows(c.ID))
 	var rows []typeset.Row
 	for _, f := range c.Fields {
-		value := orGap(f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key))))
+		value := wording.OrGap(f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key))))
 		if counted > 0 && c.Register.Counts == f.Key {
 			value = fmt.Sprintf("%d（以台账为准，见下）", counted)
 		}

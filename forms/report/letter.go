@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 )
 
 // The type area of an official letter (GB/T 9704-2012): 天头 37 mm, 订口 28 mm, 156 × 225 mm, 22 lines.
@@ -39,7 +40,7 @@ func (b *builder) letter() {
 	rows := b.letterRows()
 	sign := b.signatureRows()
 	b.newLetterPage()
-	b.doc.Bookmark(Title(b.d), 0, letterTop)
+	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
 	y := letterTop
 	for _, r := range head {
 		b.place(r, y)
@@ -92,9 +93,9 @@ func (b *builder) letterHead() []row {
 	pitch := 12.5 // millimetres, 22 points with air
 	for _, part := range b.parts {
 		switch part.Kind {
-		case PartNumber:
+		case wording.PartNumber:
 			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
-		case PartTitle:
+		case wording.PartTitle:
 			p := typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch}
 			for _, l := range p.Lines(letterWidth) {
 				title = append(title, row{line: l, para: p})
@@ -109,15 +110,15 @@ func (b *builder) letterRows() []row {
 	var out []row
 	for _, part := range b.parts {
 		switch part.Kind {
-		case PartRecipient:
+		case wording.PartRecipient:
 			out = append(out, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle)})...)
-		case PartHeading:
+		case wording.PartHeading:
 			out = append(out, heading(part.Text)...)
-		case PartSection:
+		case wording.PartSection:
 			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), FirstIndent: 2 * character})
 			section[len(section)-1].head = true
 			out = append(out, section...)
-		case PartText:
+		case wording.PartText:
 			out = append(out, text(part.Text)...)
 		}
 	}
@@ -147,7 +148,7 @@ const signRows = 6
 func (b *builder) signatureRows() []row {
 	out := []row{blankRow}
 	for _, part := range b.parts {
-		if part.Kind != PartAnnex {
+		if part.Kind != wording.PartAnnex {
 			continue
 		}
 		lead, _, _ := strings.Cut(part.Text, ".")
@@ -167,7 +168,7 @@ func (b *builder) signature(y float64, annexes []row) {
 		b.place(r, y)
 		y += letterPitch
 	}
-	date, name, contact := b.part(PartDate), b.part(PartSignatory), b.part(PartContact)
+	date, name, contact := b.part(wording.PartDate), b.part(wording.PartSignatory), b.part(wording.PartContact)
 	dateWidth := typeset.Width(date, bodyStyle)
 	nameStyle := bodyStyle
 	if width := typeset.Width(name, bodyStyle); width > longestName {

@@ -11,7 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/report/typeset"
-	"zicha/scoring"
+	"zicha/forms/wording"
 )
 
 // Options say what is printed beside the dossier's content. Code is the comparison code of a finalized version, "" for a draft;
@@ -44,10 +44,10 @@ type SealPlace struct {
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
-	card := d.Score()
-	b := &builder{d: d, card: card, opts: opts, parts: wording{d, card}.parts()}
+	scores := d.Scores()
+	b := &builder{d: d, scores: scores, opts: opts, parts: wording.Letter(d, scores)}
 	b.doc = typeset.New(typeset.Options{
-		Title:   Title(d),
+		Title:   wording.Title(d),
 		Subject: d.Edition.Title,
 		Author:  d.Profile("signatory"),
 		Created: b.created(),
@@ -82,17 +82,17 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 
 // builder carries one set of papers through its parts.
 type builder struct {
-	d    *forms.Dossier
-	card scoring.Scorecard
-	opts Options
-	doc  *typeset.Doc
-	seal SealPlace
+	d      *forms.Dossier
+	scores forms.Scores
+	opts   Options
+	doc    *typeset.Doc
+	seal   SealPlace
 
-	parts []Part // the letter in words
+	parts []wording.Part // the letter in words
 }
 
 // part gives the text of a part there is one of.
-func (b *builder) part(kind PartKind) string {
+func (b *builder) part(kind wording.PartKind) string {
 	for _, p := range b.parts {
 		if p.Kind == kind {
 			return p.Text
@@ -109,23 +109,6 @@ func (b *builder) created() time.Time {
 		}
 	}
 	return time.Unix(0, 0).UTC()
-}
-
-// orGap is the text, or 未填 where there is none.
-func orGap(text string) string {
-	if text == "" {
-		return "未填"
-	}
-	return text
-}
-
-// chineseDate writes an ISO date as 2018年1月26日; anything else stays as it is.
-func chineseDate(iso string) string {
-	t, err := time.Parse("2006-01-02", iso)
-	if err != nil {
-		return iso
-	}
-	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 }
 
 // qr draws the comparison code as a QR code of side millimetres; the text in it is QRText.

@@ -8,6 +8,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/report"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -72,8 +73,8 @@ func TestLetterText(t *testing.T) {
 	d := dossier(t, "第一段。\n\n　第二段。")
 	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: "宣传工作已完成。"}, forms.Change{Path: forms.ProfilePath("number"), New: "涡政〔2018〕1号"})
 	var all []string
-	kinds := map[report.PartKind]int{}
-	for _, part := range report.LetterText(d) {
+	kinds := map[wording.PartKind]int{}
+	for _, part := range wording.Letter(d, d.Scores()) {
 		all = append(all, part.Text)
 		kinds[part.Kind]++
 	}
@@ -89,7 +90,7 @@ func TestLetterText(t *testing.T) {
 		}
 		at += i
 	}
-	if kinds[report.PartHeading] != 4 || kinds[report.PartSection] != 8 || kinds[report.PartAnnex] != 3 {
+	if kinds[wording.PartHeading] != 4 || kinds[wording.PartSection] != 8 || kinds[wording.PartAnnex] != 3 {
 		t.Error(kinds)
 	}
 	paper, err := report.Build(d, report.Options{})

@@ -8,22 +8,15 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"zicha/forms"
+	"zicha/forms/check"
+	"zicha/forms/tables"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
 
-// The headings a workbook is read by; a contract with what departments have in hand.
+// The items of 标识 and 说明 that are read back.
 const (
-	headPoint = "要点"
-	headName  = "名称"
-	headValue = "填报值"
-	headKey   = "标识" // hidden column of the fields' and pieces' keys
-	headPiece = "应附材料"
-	headFile  = "文件名"
-
 	itemCounty     = "县（区）"
 	itemYear       = "年度"
 	itemDepartment = "填报部门"
@@ -38,9 +31,6 @@ const (
 const signature = "填报部门（盖章）：　　　　　　　　　　　　　　填报人：　　　　　　　　审核人：　　　　　　　　联系电话：　　　　　　　　　　日期：　　　　　"
 
 func (b *builder) build() {
-	b.f.SetZipWriter(workbook.NewParts)
-	b.keep(b.f.SetDefaultFont("宋体"))
-	b.keep(b.f.SetSheetName("Sheet1", SheetGuide))
 	b.guide()
 	b.ask()
 	b.evidence()
@@ -50,15 +40,16 @@ func (b *builder) build() {
 		}
 	}
 	b.keys()
-	b.keep(b.f.SetDocProps(&excelize.DocProperties{Title: workbook.Hidden(b.title()), Creator: workbook.Hidden(b.d.County()), Language: "zh-CN"}))
-	b.f.SetActiveSheet(0)
+	b.Properties(tables.Properties{Title: b.title(), Creator: b.d.County()})
 }
 
 // guide writes 说明: whose sheet it is, by when, to whom it goes back, and how it is filled in.
 func (b *builder) guide() {
-	p := b.page(SheetGuide, []column{{"项目", 14}, {"内容", 76}})
-	p.wide("", cell{b.title(), lookTitle})
-	item := func(name, text string) { p.row(cell{name, lookHead}, cell{text, lookText}) }
+	p := b.page(SheetGuide, guideColumns())
+	p.Wide("", tables.Entry{Text: b.title(), Look: lookTitle})
+	item := func(name, text string) {
+		p.row(lookText, values{headItem: {Text: name, Look: lookHead}, headContent: {Text: text}})
+	}
 	item(itemCounty, b.d.County())
 	item(itemYear, strconv.Itoa(b.d.Edition.Year))
 	item(itemDepartment, b.dep.Title())
@@ -118,18 +109,19 @@ func asks(f *scoring.Field) bool { return f.By != "city" }
 
 // ask writes 填报: under the rule's own words a row for every field.
 func (b *builder) ask() {
-	p := b.page(SheetAsk, []column{{headPoint, 7}, {headName, 26}, {headValue, 40}, {"单位", 8}, {"填写说明", 42}, {headKey, 0}})
-	p.heads()
+	p := b.page(SheetAsk, askColumns())
+	p.Heads()
 	var last *scoring.Indicator
 	for _, c := range b.criteria {
 		if c.Indicator != last {
 			last = c.Indicator
-			p.wide("", cell{fmt.Sprintf("%d %s（%s分）", last.No, last.Title, last.Max.Short()), look{fill: fillHead, bold: true}})
+			p.Wide("", tables.Entry{
+				Text: fmt.Sprintf("%d %s（%s分）", last.No, last.Title, last.Max.Short()), Look: tables.Look{Fill: tables.FillHead, Bold: true},
+			})
 		}
 		p.criterion(c)
 	}
-	p.wide("", cell{signature, look{plain: true}})
-	p.keep(p.f.SetRowHeight(p.name, p.next-1, 44))
+	p.Wide("", tables.Entry{Text: "\n" + signature + "\n", Look: tables.Look{Bare: true}})
 	p.finish(1, true)
 }
 
@@ -138,17 +130,18 @@ func (p *page) criterion(c *scoring.Criterion) {
 	if !c.Indicator.Source.Self() {
 		title += "　由市里评分，填报的数据供预估和核对"
 	}
-	p.wide(c.ID, cell{title, lookSection})
-	p.wide(" ", cell{"评分标准（原文）：" + c.Quote(), lookText})
+	p.Wide(c.ID, tables.Entry{Text: title, Look: lookSection})
+	tell := func(text string) { p.Wide(" ", tables.Entry{Text: text}) }
+	tell("评分标准（原文）：" + c.Quote())
 	if len(c.Evidence) > 0 {
 		var pieces []string
 		for i, name := range c.Evidence {
 			pieces = append(pieces, fmt.Sprintf("（%d）%s", i+1, name))
 		}
-		p.wide(" ", cell{"应附材料（写在“佐证材料”表）：" + strings.Join(pieces, "　"), lookText})
+		tell("应附材料（写在“佐证材料”表）：" + strings.Join(pieces, "　"))
 	}
 	if c.Register != nil {
-		p.wide(" ", cell{"逐条情况请填在“" + registerName(c) + "”表。", lookText})
+		tell("逐条情况请填在“" + registerName(c) + "”表。")
 	}
 	for _, f := range c.Fields {
 		if asks(f) {
@@ -166,9 +159,17 @@ func (p *page) field(c *scoring.Criterion, f *scoring.Field) {
 	if value != "" {
 		p.filled++
 	}
-	row := p.row(cell{c.ID, lookCenter}, cell{f.Label, lookText}, cell{value, lookOpen}, cell{f.Unit, lookCenter},
-		cell{fieldHelp(c, f), lookText}, cell{c.ID + "/" + f.Key, lookText})
-	p.validate(3, [2]int{row, row}, f)
+	row := p.row(lookText, values{
+		headPoint: {Text: c.ID, Look: lookCenter},
+		headName:  {Text: f.Label},
+		headValue: {Text: value, Look: lookOpen},
+		headUnit:  {Text: f.Unit, Look: lookCenter},
+		headHelp:  {Text: fieldHelp(c, f)},
+		headKey:   {Text: c.ID + "/" + f.Key},
+	})
+	rule := workbook.TextRule(f)
+	rule.Key = c.ID + "/" + f.Key
+	p.Allow(headValue, row, row, rule)
 }
 
 // fieldHelp says how a field is filled in.
@@ -193,69 +194,40 @@ const (
 
 // register writes a criterion's register as a table of its own.
 func (b *builder) register(c *scoring.Criterion) {
-	columns := []column{{"序号", 6}}
-	for _, col := range c.Register.Columns {
-		columns = append(columns, column{col.Label, registerWidth(col, len(c.Register.Columns))})
-	}
-	p := b.page(registerName(c), columns)
+	p := b.page(registerName(c), registerColumns(c.Register))
 	words := c.ID + " " + c.Title + "台账：一行填一条。"
 	if c.Register.Counts != "" {
 		words += "“" + c.Register.Columns[0].Label + "”相同的只计1条。"
 	}
-	p.wide("", cell{words, lookSection})
-	p.heads()
+	p.Wide("", tables.Entry{Text: words, Look: lookSection})
+	p.Heads()
 	rows := []scoring.Row{}
 	if b.prefill {
 		rows = b.d.Rows(c.ID)
 	}
+	first := p.Last() + 1
 	for i := range len(rows) + spareRows {
-		cells := []cell{{strconv.Itoa(i + 1), lookCenter}}
+		v := values{headNo: {Text: strconv.Itoa(i + 1), Look: lookCenter}}
 		for _, col := range c.Register.Columns {
-			value := ""
 			if i < len(rows) {
-				value = col.Display(rows[i].Cells[col.Key])
+				v[col.Label] = tables.Entry{Text: col.Display(rows[i].Cells[col.Key]), Look: lookOpen}
 			}
-			cells = append(cells, cell{value, lookOpen})
 		}
-		p.row(cells...)
+		p.row(lookOpen, v)
 	}
-	for i, col := range c.Register.Columns {
-		p.validate(i+2, [2]int{3, p.next - 1}, col)
+	for _, col := range c.Register.Columns {
+		p.Allow(col.Label, first, p.Last(), workbook.TextRule(col))
 	}
 	p.finish(2, len(c.Register.Columns) > 2)
 }
 
-// registerWidth shares the width of the paper among a register's columns.
-func registerWidth(col *scoring.Field, n int) float64 {
-	switch {
-	case col.Kind == scoring.KindDate:
-		return 13
-	case col.Kind == scoring.KindMonth, col.Kind == scoring.KindOption:
-		return 10
-	case n <= 2:
-		return 70 / float64(n)
-	}
-	return max(20, 100/float64(n))
-}
-
 // evidence writes 佐证材料: the items that are there already where they are wanted, a row for every expected piece, and spare rows.
 func (b *builder) evidence() {
-	p := b.page(SheetEvidence, []column{
-		{"编号", 7},
-		{headPoint, 8},
-		{headPiece, 30},
-		{"材料名称", 28},
-		{"文号", 16},
-		{"成文日期", 12},
-		{"印发单位", 18},
-		{"页数", 6},
-		{headFile, 28},
-		{headKey, 0},
-	})
-	p.heads()
+	p := b.page(SheetEvidence, evidenceColumns())
+	p.Heads()
 	seen := map[string]bool{}
 	for _, c := range b.criteria {
-		pieces, _ := b.d.Expected(c)
+		pieces, _ := check.Pieces(b.d, c)
 		if b.prefill {
 			for _, item := range b.d.Evidence(c.ID) {
 				if !seen[item.ID] {
@@ -266,22 +238,26 @@ func (b *builder) evidence() {
 		}
 		for i, piece := range pieces {
 			if !b.prefill || len(piece.Items) == 0 {
-				p.piece(cell{c.ID, lookCenter}, piece.Name, forms.ExpectToken(c, i))
+				p.piece(values{headPoint: {Text: c.ID, Look: lookCenter}, headPiece: {Text: piece.Name}, headKey: {Text: forms.ExpectToken(c, i)}})
 			}
 		}
 	}
 	for range sparePage {
-		p.piece(cell{"", look{align: "center", fill: fillOpen}}, "", "")
+		p.piece(values{headPoint: {Look: tables.Look{Align: tables.Centre, Fill: tables.FillOpen}}, headPiece: {}, headKey: {}})
 	}
-	for i, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages} {
-		p.validate(i+4, [2]int{2, p.next - 1}, forms.EvidenceField(attr))
+	for _, attr := range pieceAttrs() {
+		p.Allow(attrHead(attr), 2, p.Last(), workbook.TextRule(forms.EvidenceField(attr)))
 	}
 	p.finish(1, true)
 }
 
-func (p *page) piece(point cell, name, token string) {
-	open := cell{"", lookOpen}
-	p.row(cell{"", lookCenter}, point, cell{name, lookText}, open, open, open, open, open, open, cell{token, lookText})
+// piece writes a row of 佐证材料, two lines high, for titles are long.
+func (p *page) piece(v values) {
+	if _, numbered := v[headNumber]; !numbered {
+		v[headNumber] = tables.Entry{Look: lookCenter}
+	}
+	entries := p.Named(lookOpen, v)
+	p.Tall(entries, 2)
 }
 
 // filesThere begins what stands in place of a file's name where the dossier has the files already.
@@ -295,20 +271,22 @@ func (p *page) item(c *scoring.Criterion, e forms.Evidence) {
 	if len(c.Evidence) == 1 {
 		pieces = c.Evidence
 	}
-	file := cell{"", lookOpen}
-	if len(e.Files) > 0 {
-		file = cell{fmt.Sprintf("%s%d个文件）", filesThere, len(e.Files)), lookText}
+	v := values{
+		headNumber: {Text: e.Number, Look: lookCenter}, headPoint: {Text: c.ID, Look: lookCenter}, headPiece: {Text: strings.Join(pieces, "、")}, headKey: {},
 	}
-	open := func(attr string) cell { return cell{forms.EvidenceField(attr).Display(e.Attr(attr)), lookOpen} }
-	p.row(cell{e.Number, lookCenter}, cell{c.ID, lookCenter}, cell{strings.Join(pieces, "、"), lookText},
-		open(forms.AttrTitle), open(forms.AttrDocNo), open(forms.AttrDate), open(forms.AttrIssuer), open(forms.AttrPages),
-		file, cell{"", lookText})
+	if len(e.Files) > 0 {
+		v[headFile] = tables.Entry{Text: fmt.Sprintf("%s%d个文件）", filesThere, len(e.Files))}
+	}
+	for _, attr := range pieceAttrs() {
+		v[attrHead(attr)] = tables.Entry{Text: forms.EvidenceField(attr).Display(e.Attr(attr)), Look: lookOpen}
+	}
+	p.piece(v)
 }
 
 // keys writes 标识, which is not shown: whose workbook it is, in words a program reads.
 func (b *builder) keys() {
-	p := b.page(SheetKeys, []column{{"项目", 16}, {"内容", 60}})
-	p.heads()
+	p := b.page(SheetKeys, keyColumns())
+	p.Heads()
 	var ids []string
 	for _, c := range b.criteria {
 		ids = append(ids, c.ID)
@@ -322,7 +300,7 @@ func (b *builder) keys() {
 		{itemDepartment, b.dep.Title()},
 		{itemCriteria, strings.Join(ids, " ")},
 	} {
-		p.row(cell{kv[0], lookHead}, cell{kv[1], lookText})
+		p.row(lookText, values{headItem: {Text: kv[0], Look: lookHead}, headContent: {Text: kv[1]}})
 	}
-	p.keep(p.f.SetSheetVisible(SheetKeys, false))
+	p.Finish(tables.Setup{Unseen: true})
 }

@@ -214,7 +214,7 @@ func (p *Plan) planned(row Piece, files []file) *job {
 
 // join plans what a row says of an item the dossier has: its data, the files it lacks, and what else it serves.
 func (p *Plan) join(s *Sheet, row Piece, j *job, e forms.Evidence) {
-	for _, attr := range pieceAttrs {
+	for _, attr := range pieceAttrs() {
 		if v := row.Attrs[attr]; v != "" {
 			p.offer(forms.EvidencePath(e.ID, attr), v, s)
 		}

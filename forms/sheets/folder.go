@@ -10,9 +10,8 @@ import (
 	"regexp"
 	"strings"
 
+	"zicha/forms/files"
 	"zicha/scoring"
-
-	"zicha/forms/dossier"
 )
 
 // folder is a folder sheets lie in, with the files that may be evidence.
@@ -97,12 +96,12 @@ func (f file) name() string { return filepath.Base(f.path) }
 
 // hashed reads a file for its hash, in pieces.
 func hashed(ctx context.Context, path string) (file, error) {
-	in, err := os.Open(path)
+	in, _, err := files.Open(path)
 	if err != nil {
 		return file{}, err
 	}
 	defer in.Close()
 	h := sha256.New()
-	size, err := io.Copy(h, dossier.Reader(ctx, in))
+	size, err := io.Copy(h, files.Reader(ctx, in))
 	return file{path, hex.EncodeToString(h.Sum(nil)), size}, err
 }

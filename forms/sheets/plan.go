@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 )
 
 // The answers to an item; from 0 on it is the place of an offer.
@@ -141,7 +142,7 @@ func (p *Plan) who(s *Sheet) string {
 
 // register plans the rows of a register; those that are there already are told.
 func (p *Plan) register(s *Sheet, t *Table) {
-	plan, err := p.d.PlanTable(t.Criterion.ID, t.Rows)
+	plan, err := merge.PlanTable(p.d, t.Criterion.ID, t.Rows)
 	note := func(severity forms.Severity, place, message string) {
 		p.Notes = append(p.Notes, Note{s.Department.Title(), forms.Problem{
 			Code: codeRow, Severity: severity, Criterion: t.Criterion.ID, Place: place, Message: message,

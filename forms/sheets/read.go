@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -73,10 +73,22 @@ var errForeign = errors.New("这不是本程序生成的部门填报表，里面
 // year's or department's.
 func Read(path string, d *forms.Dossier) (*Sheet, error) {
 	r := &reader{d: d, s: &Sheet{Path: path, asked: map[forms.Path]bool{}}, seen: map[forms.Path]Value{}}
-	if err := workbook.ReadForeign(path, r.read); err != nil {
+	book, err := tables.Open(context.Background(), path, sheetLimits)
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	if err := r.read(book); err != nil {
 		return nil, err
 	}
 	return r.s, nil
+}
+
+// sheetLimits are those of a department's workbook, which has some dozen rows.
+func sheetLimits(int64) tables.Limits {
+	limits := tables.Small()
+	limits.File = 16 << 20
+	return limits
 }
 
 // reader fills a Sheet.
@@ -86,7 +98,15 @@ type reader struct {
 	seen map[forms.Path]Value
 }
 
-func (r *reader) read(list []*workbook.Foreign) error {
+func (r *reader) read(book *tables.Book) error {
+	var list []*tables.Sheet
+	for i := range book.Names() {
+		sheet, err := book.Read(i)
+		if err != nil {
+			return err
+		}
+		list = append(list, sheet)
+	}
 	ask := find(list, SheetAsk, headPoint, headName, headValue)
 	if ask == nil {
 		return errForeign
@@ -95,10 +115,12 @@ func (r *reader) read(list []*workbook.Foreign) error {
 		return err
 	}
 	r.answers(ask)
-	for _, f := range list {
-		r.register(f)
+	for _, sheet := range list {
+		if err := r.register(sheet); err != nil {
+			return err
+		}
 	}
-	if g := find(list, SheetEvidence, headPoint, "材料名称", headFile); g != nil {
+	if g := find(list, SheetEvidence, headPoint, attrHead(forms.AttrTitle), headFile); g != nil {
 		r.evidence(g)
 	} else {
 		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
@@ -107,69 +129,41 @@ func (r *reader) read(list []*workbook.Foreign) error {
 }
 
 // grid is a sheet with the columns of its head row.
-type grid struct {
-	*workbook.Foreign
-	head    int
-	columns map[string]int
-}
-
-// headRows is among how many rows a head row may stand.
-const headRows = 20
+type grid struct{ *tables.Grid }
 
 // find finds a sheet by its name, else by its headings.
-func find(list []*workbook.Foreign, name string, need ...string) *grid {
+func find(list []*tables.Sheet, name string, need ...string) *grid {
 	for _, named := range []bool{true, false} {
-		for _, f := range list {
-			if (scoring.FoldKey(f.Name) == scoring.FoldKey(name)) != named {
+		for _, sheet := range list {
+			if (scoring.FoldKey(sheet.Name) == scoring.FoldKey(name)) != named {
 				continue
 			}
-			if g := headed(f, need); g != nil {
-				return g
+			if g := sheet.Grid(scoring.FoldKey, need); g != nil {
+				return &grid{g}
 			}
 		}
 	}
 	return nil
 }
 
-func headed(f *workbook.Foreign, need []string) *grid {
-	for row := range min(f.Len(), headRows) {
-		columns := map[string]int{}
-		for col := range f.Width(row) {
-			key := scoring.FoldKey(f.Text(row, col))
-			if _, twice := columns[key]; !twice && key != "" {
-				columns[key] = col
-			}
-		}
-		if !slices.ContainsFunc(need, func(title string) bool { _, ok := columns[scoring.FoldKey(title)]; return !ok }) {
-			return &grid{f, row, columns}
-		}
-	}
-	return nil
+// text gives a cell as it was typed, without white space around it.
+func (g *grid) text(row tables.Row, title string) string {
+	return strings.TrimSpace(g.Cell(row, title).Typed(g.Date1904))
 }
 
-// at gives the column of a heading, -1 where there is none.
-func (g *grid) at(title string) int {
-	if col, ok := g.columns[scoring.FoldKey(title)]; ok {
-		return col
-	}
-	return -1
-}
-
-func (g *grid) text(row int, title string) string { return g.Text(row, g.at(title)) }
-
-func (g *grid) place(row int, title string) string { return g.Place(row, max(g.at(title), 0)) }
+func (g *grid) place(row tables.Row, title string) string { return g.Place(row, title) }
 
 // identity gathers what 标识 and, where that was lost, 说明 say in their first two columns.
-func identity(list []*workbook.Foreign) map[string]string {
+func identity(list []*tables.Sheet) map[string]string {
 	said := map[string]string{}
 	for _, name := range []string{SheetKeys, SheetGuide} {
-		for _, f := range list {
-			if scoring.FoldKey(f.Name) != scoring.FoldKey(name) {
+		for _, sheet := range list {
+			if scoring.FoldKey(sheet.Name) != scoring.FoldKey(name) {
 				continue
 			}
-			for row := range min(f.Len(), 40) {
-				if key := scoring.FoldKey(f.Text(row, 0)); said[key] == "" {
-					said[key] = f.Text(row, 1)
+			for _, row := range sheet.Rows[:min(len(sheet.Rows), 40)] {
+				if key := scoring.FoldKey(row.Cell(0).Typed(sheet.Date1904)); said[key] == "" {
+					said[key] = strings.TrimSpace(row.Cell(1).Typed(sheet.Date1904))
 				}
 			}
 		}
@@ -223,7 +217,7 @@ func (r *reader) problem(severity forms.Severity, code, place, message string) {
 // answers reads 填报.
 func (r *reader) answers(g *grid) {
 	asked := map[string]bool{}
-	for row := g.head + 1; row < g.Len(); row++ {
+	for _, row := range g.Rows {
 		c, f := r.target(g, row)
 		value := g.text(row, headValue)
 		switch {
@@ -264,7 +258,7 @@ func (r *reader) take(v Value) {
 }
 
 // target finds the field a row of 填报 is about: by its key, or where that was lost by 要点 and 名称.
-func (r *reader) target(g *grid, row int) (*scoring.Criterion, *scoring.Field) {
+func (r *reader) target(g *grid, row tables.Row) (*scoring.Criterion, *scoring.Field) {
 	id, key, ok := strings.Cut(g.text(row, headKey), "/")
 	c := r.d.Edition.Criterion(scoring.FoldKey(id))
 	if ok && c != nil && c.Field(key) != nil {
@@ -283,13 +277,16 @@ func (r *reader) target(g *grid, row int) (*scoring.Criterion, *scoring.Field) {
 }
 
 // cell reads one cell as a field's value; what cannot be read is told, and the value is blank.
-func (r *reader) cell(g *grid, row int, title string, f *scoring.Field) string {
-	col := g.at(title)
-	if g.Wrong(row, col) {
-		r.problem(forms.Error, codeCell, g.place(row, title), "“"+f.Label+"”里是公式错误，没有读取。请改填实际的内容")
+func (r *reader) cell(g *grid, row tables.Row, title string, f *scoring.Field) string {
+	cell := g.Cell(row, title)
+	if word, wrong := cell.Wrong(); wrong {
+		r.problem(forms.Error, codeCell, g.place(row, title), "“"+f.Label+"”里是公式错误"+word+"，没有读取。请改填实际的内容")
 		return ""
 	}
-	value, err := g.Value(row, col, f)
+	if g.text(row, title) == "" {
+		return ""
+	}
+	value, err := workbook.Value(cell, g.Date1904, f)
 	if err != nil {
 		r.problem(forms.Error, codeCell, g.place(row, title), "没有读取："+err.Error())
 		return ""
@@ -298,17 +295,25 @@ func (r *reader) cell(g *grid, row int, title string, f *scoring.Field) string {
 }
 
 // register takes a sheet that is a criterion's register.
-func (r *reader) register(f *workbook.Foreign) {
-	id, ok := strings.CutPrefix(scoring.FoldKey(f.Name), SheetRegister)
+func (r *reader) register(sheet *tables.Sheet) error {
+	id, ok := strings.CutPrefix(scoring.FoldKey(sheet.Name), SheetRegister)
 	if !ok {
-		return
+		return nil
 	}
 	c := r.d.Edition.Criterion(id)
 	if c == nil || c.Register == nil {
-		r.problem(forms.Warning, codeUnknown, f.Name, "考核指标里没有这份台账，这张表没有读取")
-		return
+		r.problem(forms.Warning, codeUnknown, sheet.Name, "考核指标里没有这份台账，这张表没有读取")
+		return nil
 	}
-	r.s.Tables = append(r.s.Tables, Table{c, f.Name, f.Table(c.Register)})
+	rows, wrong, err := workbook.Table(sheet, c.Register)
+	if err != nil {
+		return err
+	}
+	for _, w := range wrong {
+		r.problem(forms.Error, codeCell, w.Place, "这里是公式错误"+w.Word+"，没有读取。请改填实际的内容")
+	}
+	r.s.Tables = append(r.s.Tables, Table{c, sheet.Name, rows})
+	return nil
 }
 
 // ReadAll reads the workbooks of paths; a folder stands for the .xlsx files in it and in the folders right under it, as departments hand

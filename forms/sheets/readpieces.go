@@ -5,17 +5,15 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
-// pieceAttrs are the data of a piece of evidence that a department writes.
-var pieceAttrs = []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages}
-
 // evidence reads 佐证材料.
 func (r *reader) evidence(g *grid) {
-	for row := g.head + 1; row < g.Len(); row++ {
-		p := Piece{Place: g.place(row, headPoint), Number: scoring.FoldKey(g.text(row, "编号")), Attrs: map[string]string{}}
-		for _, attr := range pieceAttrs {
+	for _, row := range g.Rows {
+		p := Piece{Place: g.place(row, headPoint), Number: scoring.FoldKey(g.text(row, headNumber)), Attrs: map[string]string{}}
+		for _, attr := range pieceAttrs() {
 			f := forms.EvidenceField(attr)
 			if v := r.cell(g, row, f.Label, f); v != "" {
 				p.Attrs[attr] = v
@@ -52,7 +50,7 @@ func (r *reader) example() string {
 }
 
 // points reads which criteria and which expected piece of theirs a row is for.
-func (r *reader) points(g *grid, row int, p *Piece) {
+func (r *reader) points(g *grid, row tables.Row, p *Piece) {
 	for _, id := range splitList(g.text(row, headPoint)) {
 		id = scoring.FoldKey(id)
 		if r.d.Edition.Criterion(id) == nil {

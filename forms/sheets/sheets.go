@@ -15,15 +15,6 @@ import (
 	"zicha/forms/files"
 )
 
-// The sheets of a department's workbook. Registers have one each, 台账 with the criterion's id.
-const (
-	SheetGuide    = "说明"
-	SheetAsk      = "填报"
-	SheetEvidence = "佐证材料"
-	SheetRegister = "台账"
-	SheetKeys     = "标识" // hidden: whose sheet it is
-)
-
 // schemaTag changes whenever a workbook's make changes so that older ones cannot be read any more.
 const schemaTag = "zicha-sheet-1"
 
@@ -114,15 +105,10 @@ func freePath(dir, name string) string {
 func writeOne(ctx context.Context, d *forms.Dossier, dep forms.Department, job Job) (string, error) {
 	path := freePath(job.Dir, Name(d, dep))
 	b := newBuilder(d, dep, job.Prefill)
-	defer b.f.Close()
-	write := func(w *os.File) error {
+	return path, files.Place{Path: path, Check: b.verify}.Write(ctx, func(w *os.File) error {
 		b.build()
-		if b.err != nil {
-			return b.err
-		}
-		return b.f.Write(w)
-	}
-	return path, files.Place{Path: path, Check: b.verify}.Write(ctx, write)
+		return b.Write(w)
+	})
 }
 
 // verify reads a written workbook back: it must be this department's, ask for everything, and hold what was filled in.
@@ -130,19 +116,19 @@ func (b *builder) verify(name string) error {
 	s, err := Read(name, b.d)
 	switch {
 	case err != nil:
-		return fmt.Errorf("写出后核对时打不开，没有保存，请重新生成（%w）", err)
+		return files.Failure(files.Damaged, "写出后核对时打不开，没有保存，请重新生成（%v）", err)
 	case s.Department.ID != b.dep.ID || len(s.asked) != b.asked || len(s.Criteria) != len(b.criteria):
-		return errors.New("写出后核对，内容与分工不一致，没有保存，请重新生成")
+		return files.Failure(files.Damaged, "写出后核对，内容与分工不一致，没有保存，请重新生成")
 	case len(s.Problems) > 0:
-		return fmt.Errorf("写出后核对时读不出%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
+		return files.Failure(files.Damaged, "写出后核对时读不出%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
 	}
 	for _, v := range s.Values {
 		if b.d.Get(v.Path) != v.Value {
-			return fmt.Errorf("写出后核对，“%s”与档案不一致，没有保存，请重新生成", b.d.Label(v.Path))
+			return files.Failure(files.Damaged, "写出后核对，“%s”与档案不一致，没有保存，请重新生成", b.d.Label(v.Path))
 		}
 	}
 	if n := len(s.Values); n != b.filled {
-		return fmt.Errorf("写出后核对，应有%d处已填内容，读出%d处，没有保存，请重新生成", b.filled, n)
+		return files.Failure(files.Damaged, "写出后核对，应有%d处已填内容，读出%d处，没有保存，请重新生成", b.filled, n)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -119,7 +120,7 @@ func (it *Item) takenWords() string {
 func (it *Item) changes(d *forms.Dossier) []forms.Change {
 	switch {
 	case it.rows != nil:
-		plan, err := d.PlanTable(it.rows.Criterion.ID, it.rows.Rows)
+		plan, err := merge.PlanTable(d, it.rows.Criterion.ID, it.rows.Rows)
 		if err != nil {
 			return nil // it could be planned before
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
 )
 
@@ -82,12 +83,12 @@ func (b *binding) measure(k *book) (front int, dividers []int) {
 // sheet is a page as it is written: what is drawn into it beside what the composer sets.
 type sheet struct {
 	landscape bool
-	piece     *prepared // nil for pages of our own
-	page      int       // of the piece
+	file      *prepared // nil for pages of our own
+	page      int       // of the file
 	matrix    [6]float64
 }
 
-// compose sets the whole volume and tells what goes on each page.
+// compose sets the whole volume and gives what goes on each page.
 func (c *composer) compose() []sheet {
 	var sheets []sheet
 	own := func() {
@@ -102,12 +103,12 @@ func (c *composer) compose() []sheet {
 		own()
 		for _, e := range p.entries {
 			for _, f := range e.files {
-				if f.head.Fault != "" {
+				if f.doc.Fault != "" {
 					c.placeholder(e, f)
 					own()
 					continue
 				}
-				for i, page := range f.head.Pages {
+				for i, page := range f.doc.Pages {
 					landscape, matrix := fit(page)
 					c.doc.AddPage(landscape)
 					c.foot(e)
@@ -157,7 +158,7 @@ func (c *composer) strip(page, pages int) {
 
 // fit puts a page of evidence upright on an A4 sheet, scaled down where it is larger than the frame. A picture has no size of its
 // own: it fills the frame, but is not blown up beyond 72 dpi. Points from the bottom left corner.
-func fit(p piecePage) (landscape bool, m [6]float64) {
+func fit(p pdf.Page) (landscape bool, m [6]float64) {
 	margin := edge
 	if p.Picture {
 		margin = 2 * edge

@@ -129,7 +129,7 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))
 	flow.Paragraph(centred(short(orGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
-	words := faultWords[f.head.Fault]
+	words := faultWords[f.doc.Fault]
 	rows := [][2]string{
 		{"文件名", short(f.ref.Name, 200)},
 		{"类型", kindWords(f.ref.Name)},

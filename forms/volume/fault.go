@@ -3,22 +3,24 @@ package volume
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/pdf"
 )
 
 // faultWords say why a file has only a page that names it, and what to do.
-var faultWords = map[fault][2]string{
-	faultOther:    {"不是 PDF 或图片，不能直接印出", "要印出内容，请在原来的程序里另存为 PDF，再添加"},
-	faultPassword: {"设有打开密码或权限密码，内容读不出来", "请换成不加密的 PDF"},
-	faultDamaged:  {"已损坏、不完整，或者是不支持的编码", "请重新扫描，或者用看图、PDF 程序打开后另存一份"},
-	faultPages:    {"没有页面，或者页数超过2万页", "请检查文件，太长的请分成几个文件"},
-	faultLarge:    {"里有尺寸过大的图像或内容", "请降低分辨率后另存，或者重新扫描"},
-	faultKilled:   {"内容不正常，处理时超出了内存限制", "请用 PDF 程序打开后另存，或者打印出来再扫描"},
-	faultTime:     {"内容不正常，处理时间太长", "请用 PDF 程序打开后另存，或者打印出来再扫描"},
-	faultMissing:  {"的内容缺失或已损坏", "请重新加入原文件"},
+var faultWords = map[pdf.Fault][2]string{
+	pdf.Other:    {"不是 PDF 或图片，不能直接印出", "要印出内容，请在原来的程序里另存为 PDF，再添加"},
+	pdf.Password: {"设有打开密码或权限密码，内容读不出来", "请换成不加密的 PDF"},
+	pdf.Damaged:  {"已损坏、不完整，或者是不支持的编码", "请重新扫描，或者用看图、PDF 程序打开后另存一份"},
+	pdf.Pages:    {"没有页面，或者页数超过2万页", "请检查文件，太长的请分成几个文件"},
+	pdf.Large:    {"里有尺寸过大的图像或内容", "请降低分辨率后另存，或者重新扫描"},
+	pdf.Killed:   {"内容不正常，处理时超出了内存限制", "请用 PDF 程序打开后另存，或者打印出来再扫描"},
+	pdf.Slow:     {"内容不正常，处理时间太长", "请用 PDF 程序打开后另存，或者打印出来再扫描"},
+	missing:      {"的内容缺失或已损坏", "请重新加入原文件"},
 }
 
 // kindWords name what a file is by the end of its name, for files that are not printed.
@@ -46,28 +48,45 @@ func kindWords(name string) string {
 	return "其他文件"
 }
 
-// problems words what is wrong with an item's file.
-func problems(item forms.Evidence, f *prepared) []forms.Problem {
-	p := forms.Problem{Where: forms.EvidencePath(item.ID, forms.AttrTitle), Severity: forms.Warning, Code: "volume_placeholder"}
-	if len(item.Criteria) > 0 {
-		p.Criterion = item.Criteria[0]
-	}
-	name := "佐证" + item.Number + files.Quoted(f.ref.Name)
-	words := faultWords[f.head.Fault]
-	switch {
-	case f.head.Fault != "":
-		p.Message = fmt.Sprintf("%s%s，汇编里用一页说明代替；%s", name, words[0], words[1])
-		if f.head.Fault == faultOther {
-			p.Severity = forms.Hint
+// problems words what is wrong with an item: its files, or a catalogue that says other pages than it has.
+func (e *entry) problems() []forms.Problem {
+	var out []forms.Problem
+	whole := len(e.files) > 0 && e.item.Delivery == forms.DeliveryFile
+	for _, f := range e.files {
+		p := e.problem(forms.Warning)
+		name := p.Message + files.Quoted(f.ref.Name)
+		words, fault := faultWords[f.doc.Fault]
+		switch whole = whole && !fault; {
+		case fault:
+			p.Message = fmt.Sprintf("%s%s，汇编里用一页说明代替；%s", name, words[0], words[1])
+			if f.doc.Fault == pdf.Other {
+				p.Severity = forms.Hint
+			}
+		case f.doc.Lost > 0:
+			p.Code = "volume_incomplete"
+			p.Message = fmt.Sprintf("%s里有%d处内容缺失或读不出来，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件", name, f.doc.Lost)
+		case f.doc.Bare > 0:
+			p.Code, p.Severity = "volume_annotation", forms.Hint
+			p.Message = fmt.Sprintf("%s有%d处批注或表单没有保存外观，汇编里可能印不出来；请用 PDF 程序打印成新的 PDF，再添加", name, f.doc.Bare)
+		default:
+			continue
 		}
-	case f.head.Lost > 0:
-		p.Code = "volume_incomplete"
-		p.Message = fmt.Sprintf("%s里有%d处内容缺失或读不出来，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件", name, f.head.Lost)
-	case f.head.Bare > 0:
-		p.Code, p.Severity = "volume_annotation", forms.Hint
-		p.Message = fmt.Sprintf("%s有%d处批注或表单没有保存外观，汇编里可能印不出来；请用 PDF 程序打印成新的 PDF，再添加", name, f.head.Bare)
-	default:
-		return nil
+		out = append(out, p)
 	}
-	return []forms.Problem{p}
+	if told := strings.TrimSpace(e.item.Pages); whole && told != "" && told != strconv.Itoa(e.pages()) {
+		p := e.problem(forms.Warning)
+		p.Code, p.Where = "volume_count", forms.EvidencePath(e.item.ID, forms.AttrPages)
+		p.Message += fmt.Sprintf("%s在目录（附件2）里填的是%s页，汇编里有%d页；请核对文件是否完整，再改正页数", files.Quoted(e.item.Title), told, e.pages())
+		out = append(out, p)
+	}
+	return out
+}
+
+// problem begins one with an item.
+func (e *entry) problem(severity forms.Severity) forms.Problem {
+	p := forms.Problem{Where: forms.EvidencePath(e.item.ID, forms.AttrTitle), Severity: severity, Code: "volume_placeholder", Message: "佐证" + e.item.Number}
+	if len(e.item.Criteria) > 0 {
+		p.Criterion = e.item.Criteria[0]
+	}
+	return p
 }

@@ -183,7 +183,7 @@ func contentsTitle(e *entry) string {
 	}
 	var pages int
 	for _, f := range e.files {
-		if f.head.Fault != "" {
+		if f.doc.Fault != "" {
 			pages++
 		}
 	}

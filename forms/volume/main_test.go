@@ -4,11 +4,10 @@ import (
 	"os"
 	"testing"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"zicha/forms/pdf"
 )
 
 func TestMain(m *testing.M) {
-	ChildMain()
-	api.DisableConfigDir() // for the tests' own use of it
+	pdf.ChildMain()
 	os.Exit(m.Run())
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"image"
 	"image/png"
 	"os"
 	"os/exec"
@@ -17,6 +16,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/pdf"
 	"zicha/scoring"
 )
 
@@ -24,9 +24,9 @@ import (
 type odd struct {
 	name   string
 	data   []byte
-	fault  fault // why it is only named; the rest holds where it is printed
-	pages  int   // 0 stands for 1
-	across bool  // comes out on a landscape sheet
+	fault  pdf.Fault // why it is only named; the rest holds where it is printed
+	pages  int       // 0 stands for 1
+	across bool      // comes out on a landscape sheet
 	word   string
 	told   string   // said of one that is printed
 	words  []string // must be on the page, too; a ! before one that must not
@@ -34,7 +34,7 @@ type odd struct {
 
 func oddFiles(t testing.TB) []odd {
 	plain := onePage("PLAIN", mediaBox(uprightA4), uprightA4, 0)
-	crop := rect{100, 200, 500, 700}
+	crop := box{100, 200, 500, 700}
 	list := []odd{
 		{name: "直放.pdf", data: plain, word: "PLAIN"},
 		{name: "转90度.pdf", data: onePage("QUARTER", mediaBox(uprightA4)+"/Rotate 90", uprightA4, 90), across: true, word: "QUARTER"},
@@ -45,48 +45,51 @@ func oddFiles(t testing.TB) []odd {
 		{name: "A3.pdf", data: onePage("LARGE", mediaBox(a3), a3, 0), across: true, word: "LARGE"},
 		{name: "裁切框.pdf", data: onePage("CROPPED", "/MediaBox[-50 -50 900 900]"+strings.Replace(mediaBox(crop), "Media", "Crop", 1), crop, 0), word: "CROPPED"},
 		{name: "裁切框转90度.pdf", data: onePage("TURNCROP", "/MediaBox[-50 -50 900 900]/Rotate 90"+strings.Replace(mediaBox(crop), "Media", "Crop", 1), crop, 90), word: "TURNCROP"},
-		{name: "原点不在零.pdf", data: onePage("ORIGIN", mediaBox(rect{-300, 1000, 295, 1842}), rect{-300, 1000, 295, 1842}, 0), word: "ORIGIN"},
+		{name: "原点不在零.pdf", data: onePage("ORIGIN", mediaBox(box{-300, 1000, 295, 1842}), box{-300, 1000, 295, 1842}, 0), word: "ORIGIN"},
 		{name: "角颠倒.pdf", data: onePage("CORNERS", "/MediaBox[595 842 0 0]", uprightA4, 0), word: "CORNERS"},
-		{name: "没有页面框.pdf", data: onePage("BOXLESS", "", rect{0, 0, 595, 842}, 0), word: "BOXLESS"},
-		{name: "放大单位.pdf", data: onePage("UNITS", "/MediaBox[0 0 297.5 421]/UserUnit 2", rect{0, 0, 297.5, 421}, 0), word: "UNITS"},
+		{name: "没有页面框.pdf", data: onePage("BOXLESS", "", box{0, 0, 595, 842}, 0), word: "BOXLESS"},
+		{name: "放大单位.pdf", data: onePage("UNITS", "/MediaBox[0 0 297.5 421]/UserUnit 2", box{0, 0, 297.5, 421}, 0), word: "UNITS"},
 		{name: "页面框不成形.pdf", data: onePage("NONSENSE", "/MediaBox[0 0 (a) 1e99]/CropBox[9 9 9 9]", uprightA4, 0), word: "NONSENSE"},
 		{name: "几段内容.pdf", data: pieces(), word: "JOINED"},
 		{name: "批注.pdf", data: annotated(), word: "NOTED", words: []string{"REMARK", "TICKED", "STAMPED", "!SECRET"}},
 		{name: "图层.pdf", data: layered(), word: "LAYERED", words: []string{"!UNSEEN"}},
 		{name: "长度写错.pdf", data: wrongLength(), word: "LENGTH"},
 		{name: "前面有杂物.pdf", data: append(bytes.Repeat([]byte("#\n"), 100), plain...), word: "PLAIN"},
-		{name: "不用密码可读.pdf", data: encrypted(t, plain, "", 128), word: "PLAIN"},
+		{name: "不用密码可读40位.pdf", data: encrypted(t, plain, "", 40), word: "PLAIN"},
+		{name: "不用密码可读128位.pdf", data: encrypted(t, plain, "", 128), word: "PLAIN"},
+		{name: "不用密码可读128位AES.pdf", data: encrypted(t, plain, "", 129), word: "PLAIN"},
+		{name: "不用密码可读256位.pdf", data: encrypted(t, plain, "", 256), word: "PLAIN"},
 		{name: "写着一百万页.pdf", data: tree("<</Type/Pages/Kids[3 0 R]/Count 1000000>>"), word: "TREE"},
 		{name: "少一个子页.pdf", data: tree("<</Type/Pages/Kids[3 0 R 99 0 R]/Count 2>>"), word: "TREE", told: "有1处内容缺失"},
-		{name: "密码.pdf", data: encrypted(t, plain, "secret", 128), fault: faultPassword},
-		{name: "密码40位.pdf", data: encrypted(t, plain, "secret", 40), fault: faultPassword},
-		{name: "密码256位.pdf", data: encrypted(t, plain, "secret", 256), fault: faultPassword},
-		{name: "截断.pdf", data: plain[:len(plain)/3], fault: faultDamaged},
+		{name: "密码.pdf", data: encrypted(t, plain, "secret", 128), fault: pdf.Password},
+		{name: "密码40位.pdf", data: encrypted(t, plain, "secret", 40), fault: pdf.Password},
+		{name: "密码256位.pdf", data: encrypted(t, plain, "secret", 256), fault: pdf.Password},
+		{name: "截断.pdf", data: plain[:len(plain)/3], fault: pdf.Damaged},
 		{name: "截去尾部.pdf", data: plain[:len(plain)-40], word: "PLAIN"},
-		{name: "只有文件头.pdf", data: []byte("%PDF-1.7\n"), fault: faultDamaged},
-		{name: "交叉表成环.pdf", data: makePDFWith("/Prev AT", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), fault: faultDamaged},
-		{name: "页面树成环.pdf", data: tree("<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>"), fault: faultDamaged},
-		{name: "同一页重复.pdf", data: tree("<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>"), fault: faultDamaged},
-		{name: "没有页.pdf", data: tree("<</Type/Pages/Kids[]/Count 0>>"), fault: faultPages},
-		{name: "目录不是目录.pdf", data: makePDF("(nothing)"), fault: faultDamaged},
+		{name: "只有文件头.pdf", data: []byte("%PDF-1.7\n"), fault: pdf.Damaged},
+		{name: "交叉表成环.pdf", data: makePDFWith("/Prev AT", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), fault: pdf.Pages},
+		{name: "页面树成环.pdf", data: tree("<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>"), fault: pdf.Damaged},
+		{name: "同一页重复.pdf", data: tree("<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>"), fault: pdf.Damaged},
+		{name: "没有页.pdf", data: tree("<</Type/Pages/Kids[]/Count 0>>"), fault: pdf.Pages},
+		{name: "目录不是目录.pdf", data: makePDF("(nothing)"), fault: pdf.Damaged},
 		{name: "嵌套过深.pdf", data: tree("<</Type/Pages/Kids[6 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 7 0 R/Contents 5 0 R>>", strings.Repeat("[", 1_000_000)), told: "缺失或读不出来"},
 		{name: "内容炸弹.pdf", data: makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", streamOf("/Filter/FlateDecode", bomb(4000))), fault: faultLarge},
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", streamOf("/Filter/FlateDecode", bomb(4000))), fault: pdf.Large},
 		{name: "双层炸弹.pdf", data: makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", streamOf("/Filter[/FlateDecode/FlateDecode]", deflated(bomb(4000)))), fault: faultLarge},
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", streamOf("/Filter[/FlateDecode/FlateDecode]", deflated(bomb(4000)))), fault: pdf.Large},
 		{name: "对象流.pdf", data: compressed(deflated([]byte("3 0 <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 6 0 R>>>>/Contents 7 0 R>>"))), word: "PACKED"},
-		{name: "对象炸弹.pdf", data: compressed(bomb(4000)), fault: faultDamaged},
+		{name: "对象炸弹.pdf", data: compressed(bomb(4000)), fault: pdf.Damaged},
 		{name: "图像过大.pdf", data: makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
 			streamOf("/Type/XObject/Subtype/Image/Width 900000/Height 900000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode", deflated([]byte{0})),
-			streamOf("", []byte("q 500 0 0 500 0 0 cm /I Do Q"))), fault: faultLarge},
-		{name: "网页.html", data: []byte("<html></html>"), fault: faultOther},
-		{name: "照片.heic", data: []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), fault: faultOther},
-		{name: "版式.ofd", data: []byte("PK\x03\x04"), fault: faultOther},
-		{name: "截断.jpg", data: asJPEG(marked(400, 300, 1))[:2000], fault: faultDamaged},
-		{name: "尺寸过大.jpg", data: hugeJPEG(), fault: faultLarge},
-		{name: "尺寸过大.png", data: hugePNG(), fault: faultLarge},
-		{name: "成环.tif", data: loopedTIFF(), fault: faultDamaged},
+			streamOf("", []byte("q 500 0 0 500 0 0 cm /I Do Q"))), fault: pdf.Large},
+		{name: "网页.html", data: []byte("<html></html>"), fault: pdf.Other},
+		{name: "照片.heic", data: []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), fault: pdf.Other},
+		{name: "版式.ofd", data: []byte("PK\x03\x04"), fault: pdf.Other},
+		{name: "截断.jpg", data: asJPEG(marked(400, 300, 1))[:2000], fault: pdf.Damaged},
+		{name: "尺寸过大.jpg", data: hugeJPEG(), fault: pdf.Large},
+		{name: "尺寸过大.png", data: hugePNG(), fault: pdf.Large},
+		{name: "成环.tif", data: loopedTIFF(), fault: pdf.Damaged},
 		{name: "印刷色.jpg", data: unbase(t, cmykJPEG), across: true},
 		{name: "深色.png", data: asPNG(deep(600, 900))},
 		{name: "交错.png", data: unbase(t, wovenPNG)},
@@ -319,44 +322,5 @@ func qpdfCheck(t *testing.T, path string) {
 	tool(t, "qpdf")
 	if out, err := exec.Command("qpdf", "--check", path).CombinedOutput(); err != nil {
 		t.Errorf("qpdf: %s", out)
-	}
-}
-
-// A picture over 200 dpi is brought to that; others keep their points.
-func TestShrunk(t *testing.T) {
-	for _, c := range [][4]int{
-		{1654, 2339, 1654, 2339},
-		{2339, 1654, 2339, 1654},
-		{1754, 2480, 1754, 2480},
-		{2480, 3508, 1654, 2339},
-		{4000, 3000, 2205, 1654},
-		{100, 20000, 12, 2339},
-		{20000, 1, 2339, 1},
-		{10, 10, 10, 10},
-	} {
-		if w, h := shrunk(c[0], c[1]); w != c[2] || h != c[3] {
-			t.Errorf("%d by %d: %d by %d, want %d by %d", c[0], c[1], w, h, c[2], c[3])
-		}
-	}
-}
-
-// A smaller picture has the mean of what it stands for: white stays white, a fine check becomes gray.
-func TestShrinkPlane(t *testing.T) {
-	white := bytes.Repeat([]byte{255}, 300*200)
-	for _, size := range []image.Point{{7, 5}, {299, 199}, {1, 1}, {150, 100}, {400, 300}} {
-		for i, v := range shrinkPlane(plane{white, 300, 300, 200, 1}, size.X, size.Y) {
-			if v != 255 {
-				t.Fatalf("%v: point %d is %d", size, i, v)
-			}
-		}
-	}
-	check := make([]byte, 40*40)
-	for i := range check {
-		check[i] = byte(255 * ((i + i/40) % 2))
-	}
-	for _, v := range shrinkPlane(plane{check, 40, 40, 40, 1}, 20, 20) {
-		if v < 126 || v > 129 {
-			t.Fatalf("a check became %d", v)
-		}
 	}
 }

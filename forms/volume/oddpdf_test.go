@@ -5,12 +5,19 @@ import (
 	"compress/flate"
 	"compress/zlib"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/pdfcpu/pdfcpu/pkg/api"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
+
+// box is a rectangle of a page by its corners, in points.
+type box struct{ x0, y0, x1, y1 float64 }
+
+// matrixText writes a matrix as PDF has it.
+func matrixText(m [6]float64) string { return strings.Trim(fmt.Sprint(m), "[]") }
 
 // makePDF writes objects, numbered from 1, the first of them the catalog.
 func makePDF(objects ...string) []byte { return makePDFWith("", objects...) }
@@ -40,31 +47,31 @@ func streamOf(dict string, data []byte) string {
 const helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 
 // drawing writes a word at the top left of what is seen of a page, upright.
-func drawing(word string, box rect, turn int) []byte {
-	high := box.height()
+func drawing(word string, seen box, turn int) []byte {
+	high := seen.y1 - seen.y0
 	if turn%180 == 90 {
-		high = box.width()
+		high = seen.x1 - seen.x0
 	}
 	vx, vy := 40.0, high-70
 	m := map[int][6]float64{
-		0: {1, 0, 0, 1, box.x0 + vx, box.y0 + vy}, 90: {0, 1, -1, 0, box.x1 - vy, box.y0 + vx},
-		180: {-1, 0, 0, -1, box.x1 - vx, box.y1 - vy}, 270: {0, -1, 1, 0, box.x0 + vy, box.y1 - vx},
+		0: {1, 0, 0, 1, seen.x0 + vx, seen.y0 + vy}, 90: {0, 1, -1, 0, seen.x1 - vy, seen.y0 + vx},
+		180: {-1, 0, 0, -1, seen.x1 - vx, seen.y1 - vy}, 270: {0, -1, 1, 0, seen.x0 + vy, seen.y1 - vx},
 	}[turn]
 	return fmt.Appendf(nil, "BT /F 24 Tf %s Tm (%s) Tj ET", matrixText(m), word)
 }
 
 // onePage is a PDF of one page; entries go into the page, the text is drawn for the box seen.
-func onePage(word, entries string, box rect, turn int) []byte {
+func onePage(word, entries string, seen box, turn int) []byte {
 	return makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R"+entries+">>", helvetica, streamOf("", drawing(word, box, turn)))
+		"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R"+entries+">>", helvetica, streamOf("", drawing(word, seen, turn)))
 }
 
-func mediaBox(b rect) string { return fmt.Sprintf("/MediaBox[%v %v %v %v]", b.x0, b.y0, b.x1, b.y1) }
+func mediaBox(b box) string { return fmt.Sprintf("/MediaBox[%v %v %v %v]", b.x0, b.y0, b.x1, b.y1) }
 
 var (
-	uprightA4 = rect{0, 0, 595, 842}
-	acrossA4  = rect{0, 0, 842, 595}
-	a3        = rect{0, 0, 1191, 842}
+	uprightA4 = box{0, 0, 595, 842}
+	acrossA4  = box{0, 0, 842, 595}
+	a3        = box{0, 0, 1191, 842}
 )
 
 // tree is a PDF with a page tree of any kind; object 3 is a sound page.
@@ -102,17 +109,26 @@ func deflated(data []byte) []byte {
 	return out.Bytes()
 }
 
-// encrypted locks a PDF; an empty user password lets everybody read it.
-func encrypted(t testing.TB, pdf []byte, user string, bits int) []byte {
+// encrypted locks a PDF; an empty user password lets everybody read it. 129 bits stand for 128 with AES.
+func encrypted(t testing.TB, data []byte, user string, bits int) []byte {
 	t.Helper()
-	conf := model.NewDefaultConfiguration()
-	conf.UserPW, conf.OwnerPW = user, "owner"
-	conf.EncryptUsingAES, conf.EncryptKeyLength = bits > 40, bits
-	var out bytes.Buffer
-	if err := api.Encrypt(bytes.NewReader(pdf), &out, conf); err != nil {
+	tool(t, "qpdf")
+	in, out := filepath.Join(t.TempDir(), "in.pdf"), filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(in, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	args := []string{"--warning-exit-0", "--allow-weak-crypto", "--encrypt", user, "owner", strconv.Itoa(bits / 8 * 8)}
+	if bits == 129 {
+		args = append(args, "--use-aes=y")
+	}
+	if text, err := exec.Command("qpdf", append(args, "--", in, out)...).CombinedOutput(); err != nil {
+		t.Fatalf("qpdf: %s", text)
+	}
+	locked, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return locked
 }
 
 // annotated has a note, a hidden note, a check box that is on, a turned stamp and a field without looks.

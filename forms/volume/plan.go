@@ -10,7 +10,6 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -34,7 +33,7 @@ func (e *entry) pages() int {
 func (e *entry) bytes() int64 {
 	var n int64
 	for _, f := range e.files {
-		n += f.head.Bytes + 600*int64(f.pages())
+		n += f.doc.Bytes + 600*int64(f.pages())
 	}
 	return n
 }
@@ -91,11 +90,10 @@ func prepare(ctx context.Context, f *dossier.File, opts Options, tell Progress) 
 			}
 		}
 	}
-	dir, err := files.TemporaryFolder("", "volume")
-	if err != nil {
+	var err error
+	if b.shop, err = newShop(f, opts); err != nil {
 		return nil, err
 	}
-	b.shop = newShop(f, dir, opts)
 	if err := b.collect(ctx, tell); err != nil {
 		b.close()
 		return nil, err
@@ -165,7 +163,7 @@ func (b *binding) split(opts Options) {
 	}
 }
 
-// countUses tells in how many volumes each file is printed.
+// countUses counts in how many volumes each file is printed.
 func (b *binding) countUses() {
 	for _, k := range b.books {
 		seen := map[string]bool{}
@@ -251,9 +249,7 @@ func (b *binding) layout() Layout {
 		if s := b.span(e); s.First > 0 {
 			out.Spans[e.item.Number] = s
 		}
-		for _, f := range e.files {
-			out.Problems = append(out.Problems, problems(e.item, f)...)
-		}
+		out.Problems = append(out.Problems, e.problems()...)
 	}
 	forms.SortProblems(out.Problems)
 	return out

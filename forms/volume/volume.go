@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 )
 
 // DefaultSplit is the size at which a new volume begins, in bytes.
@@ -23,6 +24,7 @@ type Options struct {
 	BySection bool   // a volume for every section of the rulebook, 一级分类
 	Cache     string // a folder for what can be used again, "" for none; see CacheFolder
 
+	planning bool          // nothing will be written
 	patience time.Duration // for a file, besides what its size calls for; 0: the usual
 	memory   int64         // for a file, besides its own size; 0: the usual
 }
@@ -40,7 +42,7 @@ func (p Progress) tell(step string, part float64) {
 type Layout struct {
 	Spans    map[string]forms.Span // by evidence number; items without pages are not in it
 	Pages    []int                 // of each volume, the spine label's page not counted
-	Problems []forms.Problem       // what is printed as a page that only says what it is, and why
+	Problems []forms.Problem       // what is printed as a page that only says what it is, and why; where the catalogue has other pages
 }
 
 // Result is a volume written.
@@ -53,12 +55,20 @@ type Result struct {
 // ErrCancelled is the end of a cancelled plan or build.
 var ErrCancelled = errors.New("已取消，没有写出文件")
 
+func cancelled(err error) error {
+	if files.Cancelled(err) {
+		return ErrCancelled
+	}
+	return err
+}
+
 // Plan reads every file of the evidence in use and works out where it will stand. The same evidence, options and program give the
-// same layout. The error is for a cancelled context, a full disk and a program that cannot start itself.
+// same layout. The error is ErrCancelled, or says that the disk is full or that the program cannot start itself.
 func Plan(ctx context.Context, f *dossier.File, opts Options, tell Progress) (Layout, error) {
+	opts.planning = true
 	b, err := prepare(ctx, f, opts, tell)
 	if err != nil {
-		return Layout{}, err
+		return Layout{}, cancelled(err)
 	}
 	defer b.close()
 	return b.layout(), nil
@@ -72,17 +82,17 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 	}
 	b, err := prepare(ctx, f, work.Options, func(step string, part float64) { work.Tell.tell(step, part*0.6) })
 	if err != nil {
-		return Result{}, err
+		return Result{}, cancelled(err)
 	}
 	defer b.close()
 	out := Result{Layout: b.layout()}
 	for i, book := range b.books {
 		name := b.path(path, book)
-		size, err := b.write(ctx, book, name, func(part float64) {
+		size, err := b.write(ctx, book, target{name, func(part float64) {
 			work.Tell.tell("写出"+filepath.Base(name), 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
-		})
+		}})
 		if err != nil {
-			return out, err
+			return out, cancelled(err)
 		}
 		out.Paths, out.Sizes = append(out.Paths, name), append(out.Sizes, size)
 	}

@@ -156,7 +156,7 @@ func TestWordsOfTheVolume(t *testing.T) {
 // the file.
 func TestRepeatedBuild(t *testing.T) {
 	f := mixed(t)
-	folder := t.TempDir()
+	folder := filepath.Join(t.TempDir(), "cache")
 	var last []byte
 	for i, opts := range []Options{{}, {Cache: folder}, {Cache: folder, patience: time.Nanosecond}, {}} {
 		data, err := os.ReadFile(build(t, f, opts).Paths[0])

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -34,7 +35,7 @@ func (b *Book) Altered(code string) []forms.Problem {
 // Against compares like Altered, with a workbook known to be good, such as the one a dossier keeps of its finalized version.
 func (b *Book) Against(want *Book) []forms.Problem {
 	var c comparison
-	for _, l := range []layout{coverLayout, assessLayout, dataLayout, registerLayout, evidenceLayout, chartLayout} {
+	for _, l := range layouts() {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l, t, b.tables[l.name])
 		}
@@ -47,35 +48,27 @@ type comparison struct {
 	found  []forms.Problem
 	layout layout
 	titles []string // the columns compared
-
-	formulas map[string]bool // the cells that hold one
 }
 
 func (c *comparison) tell(place, message string) {
 	c.found = append(c.found, forms.Problem{Code: codeAltered, Severity: forms.Error, Place: place, Message: message})
 }
 
-func (c *comparison) sheet(l layout, want, got *table) {
+func (c *comparison) sheet(l layout, want, got *tables.Grid) {
 	if got == nil {
 		c.tell(l.name, "工作簿里没有这张工作表，或它的表头已被改动")
 		return
 	}
 	c.layout, c.titles = l, nil
-	var err error
-	if c.formulas, err = got.src.formulas(got.sheet); err != nil {
-		c.tell(got.sheet, "没有核对这张工作表里有没有公式："+err.Error())
-	}
 	for _, col := range l.columns {
-		key := heading(col.title)
-		_, there := got.columns[key]
 		switch {
-		case l.name == SheetAssess && slices.Contains([]string{"初评分", "核定分", "核定理由"}, col.title):
-		case !there:
-			c.tell(got.sheet, "没有“"+col.title+"”这一列")
+		case slices.Contains(l.reviewed, col.Title):
+		case !got.Has(col.Title):
+			c.tell(got.Name, "没有“"+col.Title+"”这一列")
 		default:
-			c.titles = append(c.titles, col.title)
-			if slices.Contains(got.twice, key) {
-				c.tell(got.sheet, "有两列“"+col.title+"”")
+			c.titles = append(c.titles, col.Title)
+			if slices.Contains(got.Twice, heading(col.Title)) {
+				c.tell(got.Name, "有两列“"+col.Title+"”")
 			}
 		}
 	}
@@ -83,7 +76,7 @@ func (c *comparison) sheet(l layout, want, got *table) {
 }
 
 // rows pairs the rows by what they are about, then those left over by their order, and compares each pair.
-func (c *comparison) rows(want, got *table) {
+func (c *comparison) rows(want, got *tables.Grid) {
 	have := map[string]line{}
 	lines := c.lines(got)
 	for i, key := range c.keys(lines) {
@@ -94,7 +87,7 @@ func (c *comparison) rows(want, got *table) {
 	wanted := c.lines(want)
 	for i, key := range c.keys(wanted) {
 		if l, ok := have[key]; ok {
-			paired[l.no] = true
+			paired[l.No] = true
 			c.row(wanted[i], l)
 		} else {
 			missing = append(missing, wanted[i])
@@ -102,23 +95,23 @@ func (c *comparison) rows(want, got *table) {
 	}
 	for _, l := range lines {
 		switch {
-		case paired[l.no] || c.layout.name == SheetRegister && l.raw("值") == "":
+		case paired[l.No] || c.layout.name == SheetRegister && l.blank(colValue):
 		case len(missing) > 0:
 			c.row(missing[0], l)
 			missing = missing[1:]
 		default:
-			c.tell(got.sheet+"第"+strconv.Itoa(l.no)+"行", "多出这一行（"+c.name(l)+"）")
+			c.tell(got.Name+"第"+strconv.Itoa(l.No)+"行", "多出这一行（"+c.words(l)+"）")
 		}
 	}
 	for _, l := range missing {
-		c.tell(got.sheet, "缺少“"+c.name(l)+"”这一行")
+		c.tell(got.Name, "缺少“"+c.words(l)+"”这一行")
 	}
 }
 
 // lines gives the rows that say anything in the columns compared.
-func (c *comparison) lines(t *table) []line {
-	return slices.DeleteFunc(t.lines(), func(l line) bool {
-		return !slices.ContainsFunc(c.titles, func(title string) bool { return l.raw(title) != "" })
+func (c *comparison) lines(t *tables.Grid) []line {
+	return slices.DeleteFunc(lines(t), func(l line) bool {
+		return !slices.ContainsFunc(c.titles, func(title string) bool { return !l.blank(title) })
 	})
 }
 
@@ -135,59 +128,46 @@ func (c *comparison) keys(lines []line) []string {
 }
 
 func (c *comparison) key(l line) string {
-	switch c.layout.name {
-	case SheetAssess:
-		if no := l.key("序号"); no != "" {
+	if c.layout.name == SheetAssess { // the rows of sections and totals have no number
+		if no := l.key(colNo); no != "" {
 			return no
 		}
-		return "\n" + l.key("考核指标")
-	case SheetData:
-		return l.key("要点") + "\n" + l.key("字段")
-	case SheetRegister:
-		return l.key("要点") + "\n" + l.key("序号") + "\n" + l.key("列")
+		return "\n" + l.key(colIndicator)
 	}
-	return l.key(c.layout.columns[0].title)
+	var parts []string
+	for _, title := range c.layout.key {
+		parts = append(parts, l.key(title))
+	}
+	return strings.Join(parts, "\n")
 }
 
-// name is how a sentence calls a row.
-func (c *comparison) name(l line) string {
-	var words []string
+// words is how a sentence calls a row.
+func (c *comparison) words(l line) string {
+	var out []string
 	for _, title := range c.titles[:min(len(c.titles), 3)] {
 		if text := l.text(title); text != "" {
-			words = append(words, clip(text))
+			out = append(out, clip(text))
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(out, " ")
 }
 
 func (c *comparison) row(want, got line) {
 	for _, title := range c.titles {
-		is, should := foldLines(got.raw(title)), foldLines(want.raw(title))
-		a, b := around(show(should), show(is))
-		place := got.place(title)
+		is, should := got.cell(title), want.cell(title)
+		a, b := around(should.Typed(want.Date1904), is.Typed(got.Date1904))
 		switch {
-		case c.formulas[place[strings.LastIndex(place, "!")+1:]]:
-			c.tell(place, "应为"+a+"，现为公式")
-		case is != should && !(c.counts(title) && sameNumber(is, should)):
-			c.tell(place, "应为"+a+"，现为"+b)
+		case is.Formula:
+			c.tell(got.place(title), "应为"+a+"，现为公式")
+		case !sameCell(is, should):
+			c.tell(got.place(title), "应为"+a+"，现为"+b)
 		}
 	}
 }
 
-// counts reports whether a column holds numbers, which spreadsheet programs store as 5 or as 5.00.
-func (c *comparison) counts(title string) bool {
-	if c.layout.name == SheetChart {
-		return true
-	}
-	return slices.Contains([]string{"序号", "分值", "自评得分", "预估得分", "内容", "值", "页数", "大小"}, title)
-}
-
-func sameNumber(a, b string) bool {
-	return stored.MatchString(a) && stored.MatchString(b) && parsed(tidy(a)) == parsed(tidy(b))
-}
-
-func foldLines(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+// sameCell reports whether a cell says what it should. Spreadsheet programs store a number as 5 or as 5.00; a text is typed as it is.
+func sameCell(is, should tables.Cell) bool {
+	return is.Text == should.Text || should.Kind == tables.Number && tables.SameNumber(is.Text, should.Text)
 }
 
 // around quotes two texts, long ones from shortly before where they part.

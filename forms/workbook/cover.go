@@ -1,19 +1,16 @@
 package workbook
 
 import (
-	"bytes"
-	"errors"
-	"image/png"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"zicha/forms"
+	"zicha/forms/tables"
+	"zicha/scoring"
 )
 
 // The items of the cover that are read back, beside the county's and the profile's fields.
 const (
-	itemEdition  = "考核指标"
+	itemEdition  = colIndicator
 	itemVersion  = "版本"
 	itemState    = "状态"
 	itemCode     = "核对码"
@@ -27,64 +24,72 @@ const pictureSize = 115.0
 
 // cover writes the 封面: what this is, of whom, the three totals beside what they are measured by, and the profile.
 func (b *builder) cover() {
-	p := b.page(coverLayout)
-	item := func(name, value string, l look) {
-		p.row([]cell{{text: name, look: lookSection}, {text: value, look: l, what: name}})
+	p := b.page(coverLayout())
+	item := func(name string, content tables.Entry) {
+		content.What = name
+		p.row(lookSection, values{colItem: {Text: name, Look: lookSection}, colContent: content})
 	}
-	points := func(name, value string) {
-		p.row([]cell{{text: name, look: lookSection}, {text: value, look: look{format: formatPoints}, number: true}})
+	text := func(name, value string) { item(name, tables.Entry{Text: value}) }
+	fill := func(name, value string) { item(name, tables.Entry{Text: value, Look: b.fillable(lookText)}) }
+	points := func(name string, value scoring.Points) {
+		item(name, tables.Entry{Text: value.String(), Look: tables.Look{Format: tables.Decimals}, Number: true})
 	}
 	ed := b.d.Edition
-	item("考核名称", ed.Title, lookText)
-	item(itemEdition, ed.ID, lookText)
+	text("考核名称", ed.Title)
+	text(itemEdition, ed.ID)
 	for _, f := range forms.CountyFields() {
-		item(f.Label, b.d.Get(forms.CountyPath(f.Key)), b.fillable(lookText))
+		fill(f.Label, b.d.Get(forms.CountyPath(f.Key)))
 	}
-	p.row([]cell{{text: itemVersion, look: lookSection}, {text: strconv.Itoa(b.d.Version), look: look{format: formatNumber}, number: true}})
-	item(itemState, stateWord(b.d.Final), lookText)
-	item(itemCode, b.code, lookText)
-	points(itemSelf, b.card.Self.Score.String())
-	points(itemBacked, b.d.Backed().Score.String())
-	points("自评满分", b.card.Self.Max.String())
-	points(itemForecast, b.card.Forecast.Score.String())
-	points("市里核定满分", b.card.Forecast.Max.String())
-	item("分数说明", "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote, lookText)
+	item(itemVersion, tables.Entry{Text: strconv.Itoa(b.d.Version), Look: tables.Look{Format: tables.General}, Number: true})
+	text(itemState, stateWord(b.d.Final))
+	text(itemCode, b.code)
+	points(itemSelf, b.card.Self.Score)
+	points(itemBacked, b.d.Scores().Backed.Self.Score)
+	points(colSelfMax, b.card.Self.Max)
+	points(itemForecast, b.card.Forecast.Score)
+	points("市里核定满分", b.card.Forecast.Max)
+	text("分数说明", "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
 	for _, f := range forms.ProfileFields() {
-		item(f.Label, f.Display(b.d.Profile(f.Key)), b.fillable(lookText))
+		fill(f.Label, f.Display(b.d.Profile(f.Key)))
 		if len(f.Options) > 0 {
-			p.validate("内容", f.Key, p.next-1, validation(f))
+			p.Allow(colContent, p.Last(), p.Last(), RuleOf(f))
 		}
 	}
 	for i, note := range ed.Notes {
-		item("口径说明"+strconv.Itoa(i+1), note, lookText)
+		text("口径说明"+strconv.Itoa(i+1), note)
 	}
 	p.finish(true)
-	b.picture()
+	if len(b.opts.QR) > 0 && b.Err() == nil {
+		p.Beside(tables.Picture{PNG: b.opts.QR, Words: "核对码 " + b.code, Width: pictureSize})
+	}
 }
 
 // fillable opens a cell while the dossier is a draft, so that a workbook can be filled in by hand.
-func (b *builder) fillable(l look) look {
+func (b *builder) fillable(l tables.Look) tables.Look {
 	if b.d.Final {
 		return l
 	}
-	return l.opened()
+	return filled(l, tables.FillOpen)
 }
 
-// picture puts the QR code beside the table.
-func (b *builder) picture() {
-	if len(b.opts.QR) == 0 || b.err != nil {
-		return
+// chart draws the eight sections. It stands on a sheet of its own, from which nothing is taken.
+func (b *builder) chart() {
+	p := b.page(chartLayout())
+	for _, t := range b.card.Sections {
+		v := values{colSection: {Text: t.Section.No + "、" + t.Section.Title}}
+		put := func(title string, points, most scoring.Points) {
+			if v[title] = (tables.Entry{Text: points.String(), Look: lookPoints, Number: true}); most == 0 {
+				v[title] = tables.Entry{Look: filled(lookPoints, tables.FillShut)}
+			}
+		}
+		put(colSelfMax, t.Self.Max, t.Self.Max)
+		put(colSelf, t.Self.Score, t.Self.Max)
+		put(colForecastMax, t.Forecast.Max, t.Forecast.Max)
+		put(colForecast, t.Forecast.Score, t.Forecast.Max)
+		p.row(lookText, v)
 	}
-	img, err := png.DecodeConfig(bytes.NewReader(b.opts.QR))
-	if err != nil || img.Width < 1 {
-		b.err = errors.New("封面的二维码图片无法读取，工作簿没有写出，请重新导出")
-		return
-	}
-	scale := pictureSize / float64(img.Width)
-	b.keep(b.f.SetColWidth(SheetCover, "C", "C", 2))
-	b.keep(b.f.SetColWidth(SheetCover, "D", "D", 16))
-	b.keep(b.f.AddPictureFromBytes(SheetCover, "D2", &excelize.Picture{
-		Extension: ".png", File: b.opts.QR,
-		Format: &excelize.GraphicOptions{AltText: "核对码 " + b.code, ScaleX: scale, ScaleY: scale, LockAspectRatio: true, Positioning: "oneCell"},
-	}))
+	p.finish(true)
+	p.Below(tables.Bars{Title: "八类得分", Series: []struct{ Column, Color string }{
+		{colForecast, "B8B2A4"}, {colForecastMax, "E4E0D6"}, {colSelf, "9E2B25"}, {colSelfMax, "E3C9C2"},
+	}})
 }

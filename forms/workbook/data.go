@@ -4,9 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -61,13 +60,13 @@ func entries(d *forms.Dossier) []entry {
 
 // data writes 填报数据: a row for every field, blank or not.
 func (b *builder) data() {
-	p := b.page(dataLayout)
+	p := b.page(dataLayout())
 	all := entries(b.d)
 	for _, e := range all {
-		p.widen("值", e.value)
+		p.Widen(colValue, e.value)
 	}
 	for _, e := range all {
-		for i, piece := range pieces(e.value) {
+		for i, piece := range tables.Pieces(e.value) {
 			p.entry(e, piece, i > 0)
 		}
 	}
@@ -81,45 +80,42 @@ func (p *page) entry(e entry, value string, goesOn bool) {
 	}
 	fill := ""
 	if e.field.Key == "" { // an indicator's own two rows close its block
-		fill = fillSection
+		fill = tables.FillSection
 	}
-	row := p.row([]cell{
-		{text: e.point, look: lookCenter.filled(fill)},
-		{text: e.key, look: lookText.filled(fill)},
-		{text: name, look: lookText.filled(fill)},
-		p.valueCell(e.field, value),
-		{text: e.field.Unit, look: lookCenter.filled(fill)},
+	row := p.row(lookText, values{
+		colPoint: {Text: e.point, Look: filled(lookCenter, fill)},
+		colKey:   {Text: e.key, Look: filled(lookText, fill)},
+		colName:  {Text: name, Look: filled(lookText, fill)},
+		colValue: p.valueCell(e.field, value),
+		colUnit:  {Text: e.field.Unit, Look: filled(lookCenter, fill)},
 	})
-	if e.field.Kind != scoring.KindText || e.field.Help != "" {
-		p.validate("值", e.point+"/"+e.key, row, e.validation)
+	if e.field.Kind == scoring.KindText && e.field.Help == "" {
+		return
 	}
-}
-
-// validation is the field's, and for a claim the points it may hold.
-func (e entry) validation() *excelize.DataValidation {
-	if e.field.Kind != scoring.KindClaim {
-		return validation(e.field)()
+	rule := RuleOf(e.field)
+	if e.field.Kind == scoring.KindClaim {
+		limit := pointsUpTo(e.most)
+		rule.Least, rule.Most, rule.Refusal = limit.Least, limit.Most, limit.Refusal
 	}
-	dv := pointsUpTo(e.most)
-	dv.SetInput(box(e.field.Label, maxBoxTitle), box(e.field.Help, maxBoxText))
-	return dv
+	rule.Key = e.point + "/" + e.key
+	p.Allow(colValue, row, row, rule)
 }
 
 // valueCell shows a canonical value the way it is filled in.
-func (p *page) valueCell(f *scoring.Field, value string) cell {
-	c := cell{text: f.Display(value), look: lookText, what: f.Label}
+func (p *page) valueCell(f *scoring.Field, value string) tables.Entry {
+	e := tables.Entry{Text: f.Display(value), What: f.Label}
 	switch f.Kind {
 	case scoring.KindCount, scoring.KindAmount, scoring.KindClaim, scoring.KindMonth:
-		c.number = true
-		c.look = look{format: formatNumber}
+		e.Number = true
+		e.Look.Format = tables.General
 	}
-	c.look = p.fillable(c.look)
-	return c
+	e.Look = p.fillable(e.Look)
+	return e
 }
 
 // registers writes 台账: a row for every cell. Empty registers of a draft get a few rows to fill in.
 func (b *builder) registers() {
-	p := b.page(registerLayout)
+	p := b.page(registerLayout())
 	for _, c := range b.d.Edition.Criteria() {
 		if c.Register == nil {
 			continue
@@ -131,7 +127,7 @@ func (b *builder) registers() {
 		if len(rows) == 0 && !b.d.Final {
 			for i := range blankRows {
 				for _, col := range c.Register.Columns {
-					p.registerCell(c, col, i+1, "")
+					p.registerCell(c, col, [2]string{strconv.Itoa(i + 1)})
 				}
 			}
 		}
@@ -144,31 +140,30 @@ func (p *page) registerRow(c *scoring.Criterion, place int, row scoring.Row) {
 	for _, col := range c.Register.Columns {
 		if v := row.Cells[col.Key]; v != "" {
 			blank = false
-			p.registerCell(c, col, place, v)
+			p.registerCell(c, col, [2]string{strconv.Itoa(place), v})
 		}
 	}
 	if blank {
-		p.registerCell(c, &scoring.Field{Key: emptyRow, Kind: scoring.KindText}, place, emptyRowValue)
+		p.registerCell(c, &scoring.Field{Key: emptyRow, Kind: scoring.KindText}, [2]string{strconv.Itoa(place), emptyRowValue})
 	}
 }
 
-func (p *page) registerCell(c *scoring.Criterion, col *scoring.Field, place int, value string) {
-	p.widen("值", value)
-	no := strconv.Itoa(place)
+// registerCell writes a value of a register with the number of its row.
+func (p *page) registerCell(c *scoring.Criterion, col *scoring.Field, numbered [2]string) {
+	no, value := numbered[0], numbered[1]
+	p.Widen(colValue, value)
 	v := p.valueCell(col, value)
-	v.what = c.ID + " 台账第" + no + "行" + col.Label
-	row := p.row([]cell{
-		{text: c.ID, look: lookCenter},
-		{text: no, look: lookNumber, number: true},
-		{text: col.Key, look: lookText},
-		v,
+	v.What = c.ID + " 台账第" + no + "行" + col.Label
+	row := p.row(lookText, values{
+		colPoint:  {Text: c.ID, Look: lookCenter},
+		colNo:     {Text: no, Look: lookNumber, Number: true},
+		colColumn: {Text: col.Key},
+		colValue:  v,
 	})
 	if col.Key == emptyRow {
 		return
 	}
-	p.validate("值", c.ID+"/"+col.Key, row, func() *excelize.DataValidation {
-		dv := validation(col)()
-		dv.SetInput(box(col.Label, maxBoxTitle), box(c.ID+" "+c.Title+"台账的“"+col.Label+"”。"+hint(col), maxBoxText))
-		return dv
-	})
+	rule := RuleOf(col)
+	rule.Key, rule.Title, rule.Words = c.ID+"/"+col.Key, col.Label, c.ID+" "+c.Title+"台账的“"+col.Label+"”。"+Hint(col)
+	p.Allow(colValue, row, row, rule)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 )
 
 // The words of an item's state.
@@ -15,53 +16,50 @@ const (
 
 // evidence writes 佐证材料: a row per file; further files of an item repeat its number only.
 func (b *builder) evidence() {
-	p := b.page(evidenceLayout)
+	p := b.page(evidenceLayout())
 	for _, e := range b.d.AllEvidence() {
-		p.widen("撤销原因", e.Reason)
-		p.row(itemCells(e))
-		for i := 1; i < len(e.Files); i++ {
-			cells := make([]cell, len(evidenceLayout.columns))
-			for j := range cells {
-				cells[j].look = lookText
+		p.Widen(forms.EvidenceField(forms.AttrReason).Label, e.Reason)
+		v := itemCells(e)
+		for i := range max(len(e.Files), 1) {
+			if i > 0 {
+				v = values{}
 			}
-			cells[0] = cell{text: e.Number, look: lookCenter}
-			fileCells(cells, e, i)
-			p.row(cells)
+			v[colNumber] = tables.Entry{Text: e.Number, Look: lookCenter}
+			if i < len(e.Files) {
+				fileCells(v, e, i)
+			}
+			p.row(lookText, v)
 		}
 	}
 	p.finish(b.d.Final)
 }
 
-func itemCells(e forms.Evidence) []cell {
+func itemCells(e forms.Evidence) values {
 	state := stateInUse
 	if e.Removed {
 		state = stateRemoved
 	}
-	text := func(attr string) cell {
+	v := values{
+		colPoint: {Text: strings.Join(e.Criteria, "、")},
+		colSize:  {Look: lookNumber},
+		colState: {Text: state, Look: lookCenter},
+	}
+	for _, attr := range []string{
+		forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
+	} {
 		f := forms.EvidenceField(attr)
-		return cell{text: f.Display(e.Attr(attr)), look: lookText, what: "佐证" + e.Number + " " + f.Label}
+		cell := tables.Entry{Text: f.Display(e.Attr(attr)), What: "佐证" + e.Number + " " + f.Label}
+		if attr == forms.AttrPages {
+			cell.Look, cell.Number = lookNumber, true
+		}
+		v[f.Label] = cell
 	}
-	cells := []cell{
-		{text: e.Number, look: lookCenter},
-		{text: strings.Join(e.Criteria, "、"), look: lookText},
-		text(forms.AttrTitle), text(forms.AttrDocNo), text(forms.AttrDate), text(forms.AttrIssuer),
-		{text: e.Pages, look: lookNumber, number: true},
-		text(forms.AttrDelivery),
-		{look: lookText},
-		{look: lookNumber},
-		{look: lookText},
-		{text: state, look: lookCenter},
-		text(forms.AttrReason),
-	}
-	if len(e.Files) > 0 {
-		fileCells(cells, e, 0)
-	}
-	return cells
+	return v
 }
 
-func fileCells(cells []cell, e forms.Evidence, i int) {
+func fileCells(v values, e forms.Evidence, i int) {
 	f := e.Files[i]
-	cells[8] = cell{text: f.Name, look: lookText, what: "佐证" + e.Number + " 文件名"}
-	cells[9] = cell{text: strconv.FormatInt(f.Size, 10), look: lookNumber, number: true}
-	cells[10] = cell{text: f.SHA256, look: lookText}
+	v[colFile] = tables.Entry{Text: f.Name, What: "佐证" + e.Number + " 文件名"}
+	v[colSize] = tables.Entry{Text: strconv.FormatInt(f.Size, 10), Look: lookNumber, Number: true}
+	v[colHash] = tables.Entry{Text: f.SHA256}
 }

@@ -33,7 +33,7 @@ func verify(data []byte, d *forms.Dossier, opts Options) error {
 	if code == "" {
 		code = d.Code()
 	}
-	want, got := d.Lines(d.ScoreLines()), book.Lines()
+	want, got := d.Lines(d.Scores().Lines()), book.Lines()
 	switch diff := forms.Compare(want, got); {
 	case len(diff) > 0:
 		return fmt.Errorf("工作簿写出后与档案核对有%d处不一致，没有保存（%s）。请修改这一处后重新导出", len(diff), diff[0])

@@ -4,11 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"strings"
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -80,22 +78,6 @@ func readsOrSays(t *testing.T, data []byte, ed *scoring.Edition) {
 	if book != nil {
 		book.Altered(forms.Code(book.Lines()))
 	}
-}
-
-// FuzzCell: every text comes back from a cell's form.
-func FuzzCell(f *testing.F) {
-	for _, s := range formtest.Rare {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		s = strings.ToValidUTF8(s, "")
-		if back := show(hide(s)); back != s {
-			t.Errorf("%q came back as %q", s, back)
-		}
-		if joined := strings.Join(pieces(s), ""); joined != s {
-			t.Errorf("%q came back in pieces as %q", s, joined)
-		}
-	})
 }
 
 func BenchmarkWrite(b *testing.B) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -20,7 +21,7 @@ type Book struct {
 	Problems []forms.Problem
 	New      []forms.Evidence // the rows of 佐证材料 without a number, for the caller to add; without ID and Number
 
-	tables map[string]*table // the sheets as read, by their contract names
+	tables map[string]*tables.Grid // the sheets as read, by their contract names
 }
 
 // Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.
@@ -40,7 +41,6 @@ const maxProblems = 500
 
 // reading collects what one workbook says.
 type reading struct {
-	src      *source
 	edition  *scoring.Edition
 	book     *Book
 	values   map[forms.Path]string
@@ -49,58 +49,35 @@ type reading struct {
 	problems int
 }
 
-func (s *source) read(editions []*scoring.Edition) (*Book, error) {
+func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Book, error) {
 	r := &reading{
-		src: s, book: &Book{Version: 1}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
+		book: &Book{Version: 1, tables: found}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
 	}
-	tables, err := s.tables()
-	if err != nil {
+	var err error
+	if r.edition, err = chooseEdition(found[SheetCover], editions); err != nil {
 		return nil, err
 	}
-	if r.edition, err = chooseEdition(tables[SheetCover], editions); err != nil {
-		return nil, err
+	for _, part := range []struct {
+		sheet string
+		read  func([]line)
+	}{
+		{SheetCover, r.cover}, {SheetEvidence, r.evidence}, {SheetData, r.data}, {SheetRegister, r.registers}, {SheetAssess, r.assess},
+	} {
+		if found[part.sheet] == nil {
+			r.missing(part.sheet)
+			continue
+		}
+		part.read(lines(found[part.sheet]))
 	}
-	r.book.tables = tables
-	r.cover(tables[SheetCover])
-	r.evidence(tables[SheetEvidence])
-	r.data(tables[SheetData])
-	r.registers(tables[SheetRegister])
-	r.assess(tables[SheetAssess])
 	return r.finish(), nil
 }
 
-// tables finds the sheets by some of their headings; only 填报数据 must be there.
-func (s *source) tables() (map[string]*table, error) {
-	out := map[string]*table{}
-	for _, sheet := range []struct {
-		layout
-		need []string
-	}{
-		{dataLayout, []string{"要点", "字段", "值"}},
-		{coverLayout, []string{"项目", "内容"}},
-		{evidenceLayout, []string{"编号", "材料名称"}},
-		{registerLayout, []string{"要点", "序号", "列", "值"}},
-		{assessLayout, []string{"序号", "得分理由"}},
-		{chartLayout, []string{"一级分类", "自评得分", "预估得分"}},
-	} {
-		t, err := s.table(sheet.layout, sheet.need...)
-		if err != nil && sheet.name != SheetChart { // nothing is taken from the chart
-			return nil, err
-		}
-		if t == nil && sheet.name == SheetData {
-			return nil, errForeign
-		}
-		out[sheet.name] = t
-	}
-	return out, nil
-}
-
 // chooseEdition takes the edition the cover names.
-func chooseEdition(cover *table, editions []*scoring.Edition) (*scoring.Edition, error) {
+func chooseEdition(cover *tables.Grid, editions []*scoring.Edition) (*scoring.Edition, error) {
 	id := ""
-	for _, l := range cover.lines() {
-		if heading(l.raw("项目")) == itemEdition {
-			id = strings.TrimSpace(l.text("内容"))
+	for _, l := range lines(cover) {
+		if heading(l.text(colItem)) == itemEdition {
+			id = strings.TrimSpace(l.text(colContent))
 			break
 		}
 	}
@@ -168,23 +145,30 @@ func (r *reading) take(l line, title string, p forms.Path, f *scoring.Field) {
 
 // cell reads one cell as a field's value; where it cannot be read that is told, and the value is blank.
 func (r *reading) cell(l line, title string, p forms.Path, f *scoring.Field) string {
-	raw, place := l.raw(title), l.place(title)
-	if isErrorWord(raw) {
-		r.problem(forms.Problem{
-			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
-			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", f.Label, raw),
-		})
+	if r.wrong(l, title, p) {
 		return ""
 	}
-	value, err := l.value(title, f)
+	value, err := Value(l.cell(title), l.Date1904, f)
 	if err != nil {
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: place,
+			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(title),
 			Message: "没有读取：" + err.Error(),
 		})
 		return ""
 	}
 	return value
+}
+
+// wrong reports whether a formula gone wrong stands in a cell, which is told.
+func (r *reading) wrong(l line, title string, p forms.Path) bool {
+	word, wrong := l.cell(title).Wrong()
+	if wrong {
+		r.problem(forms.Problem{
+			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(title),
+			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", title, word),
+		})
+	}
+	return wrong
 }
 
 func (r *reading) missing(sheet string) {
@@ -203,11 +187,7 @@ func (r *reading) unknown(l line, title, what string) {
 }
 
 // cover reads county, profile, state and totals.
-func (r *reading) cover(t *table) {
-	if t == nil {
-		r.missing(SheetCover)
-		return
-	}
+func (r *reading) cover(lines []line) {
 	paths := map[string]forms.Path{}
 	fields := map[string]*scoring.Field{}
 	for _, f := range forms.CountyFields() {
@@ -217,46 +197,42 @@ func (r *reading) cover(t *table) {
 		paths[heading(f.Label)], fields[heading(f.Label)] = forms.ProfilePath(f.Key), f
 	}
 	totals := map[string]string{itemSelf: "self", itemBacked: "backed", itemForecast: "forecast"}
-	for _, l := range t.lines() {
-		item := heading(show(l.raw("项目")))
+	for _, l := range lines {
+		item := heading(l.text(colItem))
 		switch {
 		case fields[item] != nil:
-			r.take(l, "内容", paths[item], fields[item])
+			r.take(l, colContent, paths[item], fields[item])
 		case totals[item] != "":
-			r.book.Scores = append(r.book.Scores, forms.TotalLine(totals[item], l.points("内容")))
+			r.book.Scores = append(r.book.Scores, forms.TotalLine(totals[item], l.points(colContent)))
 			delete(totals, item)
 		case item == itemVersion:
-			if n, ok := l.whole("内容"); ok {
+			if n, ok := l.whole(colContent); ok {
 				r.book.Version = n
 			}
 		case item == itemState:
-			r.book.Final = l.key("内容") == stateWord(true)
+			r.book.Final = l.key(colContent) == stateWord(true)
 		case item == itemCode:
-			r.book.Code = strings.TrimSpace(l.text("内容"))
+			r.book.Code = strings.TrimSpace(l.text(colContent))
 		}
 	}
 }
 
 // assess reads the scores as printed.
-func (r *reading) assess(t *table) {
-	if t == nil {
-		r.missing(SheetAssess)
-		return
-	}
+func (r *reading) assess(lines []line) {
 	seen := map[int]bool{}
-	for _, l := range t.lines() {
-		no, ok := l.whole("序号")
+	for _, l := range lines {
+		no, ok := l.whole(colNo)
 		ind := r.edition.Indicator(no)
 		if !ok || ind == nil || seen[no] {
 			continue
 		}
 		seen[no] = true
 		self := ind.Source.Self()
-		title := "预估得分"
+		title := colForecast
 		if self {
-			title = "自评得分"
+			title = colSelf
 		}
-		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.text("得分理由")))
+		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.text(colReason)))
 	}
 }
 

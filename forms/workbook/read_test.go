@@ -14,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -194,7 +195,7 @@ func TestOneChangedDigitChangesTheCode(t *testing.T) {
 	data := written(t, d)
 	for _, c := range []struct{ sheet, cell string }{{SheetAssess, "E3"}, {SheetAssess, "G3"}, {SheetCover, "B9"}, {SheetEvidence, "J3"}, {SheetEvidence, "K3"}, {SheetRegister, "D2"}, {SheetData, "D7"}} {
 		book := read(t, edited(t, data, func(f *excelize.File) { must(t, f.SetCellValue(c.sheet, c.cell, "7")) }), d)
-		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.ScoreLines()), book.Lines())) == 0 {
+		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.Scores().Lines()), book.Lines())) == 0 {
 			t.Errorf("%s!%s changed, the code did not", c.sheet, c.cell)
 		}
 	}
@@ -228,7 +229,7 @@ func foreign(t testing.TB) map[string]struct{ data, word string } {
 	must(t, f.SetCellStr("Sheet1", "A1", "工资表"))
 	must(t, f.Write(&other))
 	zipped(t, &packed, "a.txt", strings.NewReader("x"))
-	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(zeros{}, maxUnzip+1))
+	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(blanks{}, tables.Small().Work+1))
 	unknown := edited(t, []byte(ours), func(f *excelize.File) {
 		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, itemEdition)), "bozhou-2031"))
 	})
@@ -244,9 +245,14 @@ func foreign(t testing.TB) map[string]struct{ data, word string } {
 	}
 }
 
-type zeros struct{}
+type blanks struct{}
 
-func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+func (blanks) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
 
 func zipped(t testing.TB, b *bytes.Buffer, name string, r io.Reader) {
 	t.Helper()
@@ -284,7 +290,7 @@ func TestManyBlankStyledRows(t *testing.T) {
 func TestBuildReadsBack(t *testing.T) {
 	d := full(t)
 	bad := d.Clone()
-	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", maxCell+1)})
+	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", tables.MaxText+1)})
 	if _, err := Build(bad, Options{}); err == nil {
 		t.Fatal("a text that does not fit was written")
 	}

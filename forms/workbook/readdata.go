@@ -16,24 +16,24 @@ import (
 var evidenceNumber = regexp.MustCompile(`^[1-9][0-9]{0,2}-[0-9]{2,6}$`)
 
 // data reads 填报数据.
-func (r *reading) data(t *table) {
+func (r *reading) data(lines []line) {
 	last := forms.Path("")
-	for _, l := range t.lines() {
-		point, key := l.key("要点"), l.key("字段")
-		if point == "" && key == "" && l.raw("值") == "" {
+	for _, l := range lines {
+		point, key := l.key(colPoint), l.key(colKey)
+		if point == "" && key == "" && l.blank(colValue) {
 			continue
 		}
 		p, f := r.target(point, key)
 		switch {
-		case p == "" && l.raw("值") == "":
+		case p == "" && l.blank(colValue):
 		case p == "":
-			r.unknown(l, "要点", "“"+clip(point)+"”“"+clip(key)+"”")
+			r.unknown(l, colPoint, "“"+clip(point)+"”“"+clip(key)+"”")
 		case p.Kind() == "evidence" && key == forms.AttrRows:
-			r.rows[point] = splitList(l.text("值"))
-		case p == last && strings.HasSuffix(strings.TrimSpace(l.raw("名称")), continuation):
-			r.values[p] += l.text("值")
+			r.rows[point] = splitList(l.text(colValue))
+		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
+			r.values[p] += l.text(colValue)
 		default:
-			r.take(l, "值", p, f)
+			r.take(l, colValue, p, f)
 		}
 		last = p
 	}
@@ -96,14 +96,10 @@ type registerKey struct {
 }
 
 // registers reads 台账.
-func (r *reading) registers(t *table) {
-	if t == nil {
-		r.missing(SheetRegister)
-		return
-	}
+func (r *reading) registers(lines []line) {
 	cells := map[registerKey][]line{}
-	for _, l := range t.lines() {
-		if l.raw("值") == "" {
+	for _, l := range lines {
+		if l.blank(colValue) {
 			continue // a row offered to be filled in
 		}
 		if key, ok := r.registerKey(l); ok {
@@ -123,16 +119,16 @@ func (k registerKey) compare(other registerKey) int {
 
 // registerKey reads which register row a line is about; ok is false where it says none, which is told.
 func (r *reading) registerKey(l line) (key registerKey, ok bool) {
-	point := l.key("要点")
+	point := l.key(colPoint)
 	c := r.edition.Criterion(point)
 	if c == nil || c.Register == nil {
-		r.unknown(l, "要点", "台账“"+clip(point)+"”")
+		r.unknown(l, colPoint, "台账“"+clip(point)+"”")
 		return registerKey{}, false
 	}
-	no, ok := l.whole("序号")
+	no, ok := l.whole(colNo)
 	if !ok {
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.place("序号"),
+			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.place(colNo),
 			Message: "序号应为1、2、3这样的整数，这一行没有读取",
 		})
 	}
@@ -146,39 +142,38 @@ func (r *reading) registerRow(k registerKey, place int, cells []line) {
 	columns := r.edition.Criterion(k.criterion).Register.Columns
 	r.values[forms.CellPath(k.criterion, row, emptyRow)] = no // "#" is also the path of a row's place
 	for _, l := range cells {
-		key := l.key("列")
+		key := l.key(colColumn)
 		if key == emptyRow {
 			continue
 		}
 		if f := field(columns, key); f != nil {
-			r.take(l, "值", forms.CellPath(k.criterion, row, f.Key), f)
+			r.take(l, colValue, forms.CellPath(k.criterion, row, f.Key), f)
 		} else {
-			r.unknown(l, "列", "台账列“"+clip(key)+"”")
+			r.unknown(l, colColumn, "台账列“"+clip(key)+"”")
 		}
 	}
 }
 
 // evidence reads 佐证材料.
-func (r *reading) evidence(t *table) {
-	if t == nil {
-		r.missing(SheetEvidence)
-		return
-	}
+func (r *reading) evidence(lines []line) {
 	files := map[string]int{}
-	for _, l := range t.lines() {
-		number := l.key("编号")
+	for _, l := range lines {
+		if r.broken(l) {
+			continue
+		}
+		number := l.key(colNumber)
 		if number == "" {
 			r.newItem(l)
 			continue
 		}
 		if !r.numbered(number) {
 			r.problem(forms.Problem{
-				Code: codeUnknown, Severity: forms.Warning, Place: l.place("编号"),
+				Code: codeUnknown, Severity: forms.Warning, Place: l.place(colNumber),
 				Message: "编号不是“5-02”这样的写法，这份材料没有读取。佐证材料请在程序里添加，编号由程序给出",
 			})
 			continue
 		}
-		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.place("编号"))
+		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.place(colNumber))
 		r.countNumber(number)
 		for _, attr := range []string{
 			forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
@@ -186,9 +181,9 @@ func (r *reading) evidence(t *table) {
 			f := forms.EvidenceField(attr) // its label is the column's heading
 			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
 		}
-		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.place("要点"))
-		if l.key("状态") == stateRemoved {
-			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.place("状态"))
+		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.place(colPoint))
+		if l.key(colState) == stateRemoved {
+			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.place(colState))
 		}
 		if f, ok := r.file(l); ok {
 			files[number]++
@@ -196,6 +191,15 @@ func (r *reading) evidence(t *table) {
 			r.values[forms.FilePath(number, strconv.Itoa(f.Place))] = f.Value()
 		}
 	}
+}
+
+// broken reports whether a formula gone wrong stands where the program looks for what a row is about; the row is not read.
+func (r *reading) broken(l line) bool {
+	wrong := false
+	for _, title := range []string{colNumber, colPoint, colFile, colSize, colHash, colState} {
+		wrong = r.wrong(l, title, "") || wrong
+	}
+	return wrong
 }
 
 // newItem reads a row that has no number yet.
@@ -247,10 +251,10 @@ func (r *reading) countNumber(number string) {
 // links reads the criteria an item serves.
 func (r *reading) links(l line) []string {
 	var ids []string
-	for _, id := range splitList(show(l.raw("要点"))) {
-		id = scoring.FoldKey(tidy(id))
+	for _, id := range splitList(l.text(colPoint)) {
+		id = scoring.FoldKey(id)
 		if r.edition.Criterion(id) == nil {
-			r.unknown(l, "要点", "要点“"+clip(id)+"”")
+			r.unknown(l, colPoint, "要点“"+clip(id)+"”")
 			continue
 		}
 		ids = append(ids, id)
@@ -260,14 +264,14 @@ func (r *reading) links(l line) []string {
 
 // file reads the file of a row; ok is false where it has none.
 func (r *reading) file(l line) (f forms.FileRef, ok bool) {
-	name, size, sum := l.text("文件名"), l.key("大小"), strings.ToLower(l.key("SHA-256"))
+	name, size, sum := l.text(colFile), l.key(colSize), strings.ToLower(l.key(colHash))
 	if name == "" && size == "" && sum == "" {
 		return f, false
 	}
 	bytes, err := strconv.ParseInt(size, 10, 64)
 	if (size != "" || sum != "") && (err != nil || bytes < 0) { // a name alone is what a person writes
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Warning, Place: l.place("大小"),
+			Code: codeCell, Severity: forms.Warning, Place: l.place(colSize),
 			Message: "应为文件的字节数，没有读取。文件大小由程序给出，请不要改动",
 		})
 	}

@@ -116,7 +116,7 @@ func TestSubtotalsAddUp(t *testing.T) {
 	if sums != 0 {
 		t.Errorf("the sections are %s off", sums)
 	}
-	for i, want := range []scoring.Points{self, d.Backed().Score, forecast} {
+	for i, want := range []scoring.Points{self, d.Scores().Backed.Self.Score, forecast} {
 		if got := at(rows[last+i], 4) + at(rows[last+i], 5); got != want {
 			t.Errorf("%s is %s, want %s", rows[last+i][1], got, want)
 		}

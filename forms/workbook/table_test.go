@@ -12,9 +12,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"zicha/scoring"
-
 	"zicha/forms/formtest"
+	"zicha/forms/tables"
+	"zicha/scoring"
 )
 
 func tableText(table [][]string) string {
@@ -169,8 +169,8 @@ func TestTablesWrittenAndRead(t *testing.T) {
 	if err := WriteTable(filepath.Join(t.TempDir(), "无此", "台账.xlsx"), reg, rows); err == nil || !strings.Contains(err.Error(), "文件夹") {
 		t.Errorf("into no folder: %v", err)
 	}
-	long := []scoring.Row{{Cells: map[string]string{"title": strings.Repeat("长", maxCell+1)}}}
-	if err := WriteTable(filepath.Join(t.TempDir(), "台账.xlsx"), reg, long); err == nil || !strings.Contains(err.Error(), "太长") {
+	long := []scoring.Row{{Cells: map[string]string{"title": strings.Repeat("长", tables.MaxText+1)}}}
+	if err := WriteTable(filepath.Join(t.TempDir(), "台账.xlsx"), reg, long); err == nil || !strings.Contains(err.Error(), "超过") {
 		t.Errorf("a text too long for a cell: %v", err)
 	}
 }

@@ -2,16 +2,14 @@ package workbook
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"zicha/forms/files"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -51,7 +49,7 @@ func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
 func checkTable(path string, reg *scoring.Register, want [][]string) error {
 	got, err := ReadTable(path, reg)
 	if err != nil {
-		return fmt.Errorf("台账写出后核对时打不开，没有保存，请重新导出（%w）", err)
+		return files.Failure(files.Damaged, "台账写出后核对时打不开，没有保存，请重新导出（%v）", err)
 	}
 	for i, row := range want {
 		for j, cell := range row {
@@ -60,12 +58,12 @@ func checkTable(path string, reg *scoring.Register, want [][]string) error {
 				read = got[i][j]
 			}
 			if read != oneLineEnd(cell) {
-				return fmt.Errorf("台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
+				return files.Failure(files.Damaged, "台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
 			}
 		}
 	}
 	if len(got) > len(want) {
-		return errors.New("台账写出后核对，行数与档案不一致，没有保存，请重新导出")
+		return files.Failure(files.Damaged, "台账写出后核对，行数与档案不一致，没有保存，请重新导出")
 	}
 	return nil
 }
@@ -77,56 +75,23 @@ func oneLineEnd(text string) string {
 
 // writeSheet writes a workbook of one sheet, all text cells.
 func writeSheet(w io.Writer, table [][]string) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	f.SetZipWriter(newParts)
-	if err := f.SetSheetName("Sheet1", SheetRegister); err != nil {
-		return err
+	const width = 28
+	var columns []tables.Column
+	for _, title := range table[0] {
+		columns = append(columns, tables.Column{Title: title, Width: width})
 	}
-	text, err := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
-	if err != nil {
-		return err
-	}
-	bold, err := f.NewStyle(&excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return err
-	}
-	last, err := excelize.ColumnNumberToName(len(table[0]))
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.SetColStyle(SheetRegister, "A:"+last, text), f.SetColWidth(SheetRegister, "A", last, 28)); err != nil {
-		return err
-	}
-	for i, row := range table {
-		style := text
-		if i == 0 {
-			style = bold
-		}
+	book := tables.NewWriter(typeSize)
+	p := book.Page(SheetRegister, columns)
+	p.Heads()
+	for i, row := range table[1:] {
+		entries := make([]tables.Entry, len(row))
 		for j, cell := range row {
-			cell = hide(oneLineEnd(cell))
-			if units(cell) > maxCell {
-				return fmt.Errorf("第%d行“%s”的文字太长，一个单元格放不下，没有保存。请缩短后重新导出", i, table[0][j])
-			}
-			if err := setText(f, [2]int{j + 1, i + 1}, cell, style); err != nil {
-				return err
-			}
+			entries[j] = tables.Entry{Text: oneLineEnd(cell), What: fmt.Sprintf("第%d行%s", i+1, table[0][j])}
 		}
+		p.Row(entries)
 	}
-	panes := &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
-	if err := f.SetPanes(SheetRegister, panes); err != nil {
-		return err
-	}
-	return f.Write(w)
-}
-
-// setText fills a text cell by column and row.
-func setText(f *excelize.File, place [2]int, text string, style int) error {
-	at, err := excelize.CoordinatesToCellName(place[0], place[1])
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.SetCellStr(SheetRegister, at, text), f.SetCellStyle(SheetRegister, at, at, style))
+	p.Finish(tables.Setup{Heads: 1})
+	return book.Write(w)
 }
 
 // writeText writes UTF-8 with a mark, as Excel wants it, every cell in quotes.
@@ -138,7 +103,7 @@ func writeText(w io.Writer, table [][]string) error {
 			if j > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+			b.WriteString(`"` + strings.ReplaceAll(tables.Hide(oneLineEnd(cell)), `"`, `""`) + `"`)
 		}
 		b.WriteString("\r\n")
 	}

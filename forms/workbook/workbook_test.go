@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -53,7 +54,7 @@ func same(t *testing.T, d *forms.Dossier, book *Book) {
 	for _, p := range book.Problems {
 		t.Errorf("problem %s: %s", p.Place, p.Message)
 	}
-	want, got := d.Lines(d.ScoreLines()), book.Lines()
+	want, got := d.Lines(d.Scores().Lines()), book.Lines()
 	for _, diff := range forms.Compare(want, got) {
 		t.Errorf("%q", diff.String())
 	}
@@ -140,7 +141,7 @@ func TestSheetsAndHeadersAreTheContract(t *testing.T) {
 		rows, _ := f.GetRows(sheet)
 		for i, row := range rows {
 			for j, v := range row {
-				if isErrorWord(v) {
+				if _, wrong := (tables.Cell{Kind: tables.Text, Text: v}).Wrong(); wrong {
 					t.Errorf("%s row %d column %d shows %s", sheet, i+1, j+1, v)
 				}
 			}

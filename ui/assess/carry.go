@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -24,7 +25,7 @@ func (o Office) CarryPlan(from string) (words []string, name string, err error) 
 	}
 	defer old.Close()
 	d := old.Dossier()
-	plan, err := forms.Carry(d, o.Editions[0])
+	plan, err := check.Carry(d, o.Editions[0])
 	if err != nil {
 		return nil, "", err
 	}

@@ -77,7 +77,7 @@ func (p *departmentsPage) show() {
 
 func (p *departmentsPage) showList(deps []forms.Department) {
 	v := p.desk.session.Values
-	all := v.ProgressOfAll()
+	all := v.ProgressOfAll(p.desk.session.Card)
 	words := make([]string, len(deps))
 	for i, dep := range deps {
 		words[i] = progressWords(all[dep.ID], dep)

@@ -135,8 +135,8 @@ func (st *stage) handOut(t *testing.T, assigned string) map[string]string {
 	return paths
 }
 
-// answers fills 填报 by the keys of the fields.
-func answers(t *testing.T, path string, values map[string]string) {
+// writeAnswers fills 填报 by the keys of the fields.
+func writeAnswers(t *testing.T, path string, values map[string]string) {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
 	if err != nil {
@@ -167,8 +167,8 @@ func TestReturnedSheetsPlanThenConfirm(t *testing.T) {
 		t.Fatal(err)
 	}
 	paths := st.handOut(t, "县公安局 | 9.2 6.1\n县税务局 | 9.2\n县民政局 | 1.1")
-	answers(t, paths["县公安局"], map[string]string{"9.2/catalogue_items": "133", "9.2/power_items": "401", "6.1/met": "是"})
-	answers(t, paths["县税务局"], map[string]string{"9.2/catalogue_items": "134", "9.2/power_items": "很多"})
+	writeAnswers(t, paths["县公安局"], map[string]string{"9.2/catalogue_items": "133", "9.2/power_items": "401", "6.1/met": "是"})
+	writeAnswers(t, paths["县税务局"], map[string]string{"9.2/catalogue_items": "134", "9.2/power_items": "很多"})
 	folder := filepath.Dir(paths["县公安局"])
 	for name, text := range map[string]string{"说明.pdf": "x", "别的.xlsx": "x"} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
@@ -222,7 +222,7 @@ func TestReturnedAllOfOneSide(t *testing.T) {
 		}
 	}
 	paths := st.handOut(t, "县公安局 | 9.2")
-	answers(t, paths["县公安局"], map[string]string{"9.2/catalogue_items": "3", "9.2/power_items": "4"})
+	writeAnswers(t, paths["县公安局"], map[string]string{"9.2/catalogue_items": "3", "9.2/power_items": "4"})
 	st.desk.readReturned([]string{paths["县公安局"]})
 	st.shows(t, "要选择的有2处")
 	actions := overlay[*widgets.Action](st) // 全部用填报表的, 全部保留档案的

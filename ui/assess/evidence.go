@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -62,7 +63,7 @@ func (l *evidenceList) show() {
 	enable(l.add, open)
 	enable(l.apart, open)
 	enable(l.link, open)
-	pieces, loose := l.desk.session.Values.Expected(l.c)
+	pieces, loose := check.Pieces(l.desk.session.Values, l.c)
 	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
 		return
@@ -90,7 +91,7 @@ func (l *evidenceList) show() {
 }
 
 // countWords says how much of what is expected is there.
-func countWords(pieces []forms.Expected) string {
+func countWords(pieces []check.Piece) string {
 	have := 0
 	for _, p := range pieces {
 		if len(p.Items) > 0 {
@@ -104,7 +105,7 @@ func countWords(pieces []forms.Expected) string {
 }
 
 // showPiece adds the line of an expected piece and under it the items that serve it.
-func (l *evidenceList) showPiece(place int, piece forms.Expected) {
+func (l *evidenceList) showPiece(place int, piece check.Piece) {
 	out := expectedPiece{tick: widgets.NewTick(len(piece.Items) > 0)}
 	row := []fyne.CanvasObject{out.tick, widgets.Body(piece.Name)}
 	several := len(l.c.Evidence) > 1

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -13,10 +14,10 @@ import (
 // showWords tells beside and under a field what its answer means next to the others: its share, what cannot be, and whether a number
 // is meant as it stands. a is the answer of the field's criterion.
 func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
-	f.share.SetText(forms.PartWords(c, f.spec.Key, a))
+	f.share.SetText(wording.Share(c, f.spec.Key, a))
 	var lines []string
 	tone := widgets.ToneWait
-	if words := forms.PairWords(c, f.spec.Key, a); words != "" {
+	if words := wording.Mismatch(c, f.spec.Key, a); words != "" {
 		lines, tone = append(lines, words), widgets.ToneSeal
 	}
 	for _, p := range f.session.Problems {
@@ -34,7 +35,7 @@ func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 	}
 }
 
-// toldAtField are the problems said at the value itself; what is merely not filled in needs no sentence there, and PairWords has its
+// toldAtField are the problems said at the value itself; what is merely not filled in needs no sentence there, and wording.Mismatch has its
 // own.
 var toldAtField = map[string]bool{"cross": true, "register_contradicts": true, "reason_missing": true}
 
@@ -51,7 +52,7 @@ func sentenceOf(p forms.Problem, c *scoring.Criterion) string {
 // the question came or went.
 func (f *field) showDoubt() bool {
 	value := f.session.Values.Get(f.path)
-	question, better, ask := forms.Doubt(f.spec, value)
+	question, better, ask := wording.Doubt(f.spec, value)
 	ask = ask && value != f.sure && !f.session.Locked()
 	if !ask {
 		question = ""

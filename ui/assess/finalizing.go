@@ -10,7 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/pack"
-	"zicha/forms/report"
+	"zicha/forms/wording"
 	"zicha/ui/widgets"
 )
 
@@ -159,7 +159,8 @@ func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) 
 func (f *finalizing) letter() {
 	list := widgets.Column(10, widgets.Muted("这是报告正文将要印出的全部文字。请通读一遍，核对数字、日期、署名和联系人。"))
 	page := widgets.Column(6)
-	for _, part := range report.LetterText(f.desk.session.Values) {
+	s := f.desk.session
+	for _, part := range wording.Letter(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed}) {
 		page.Add(letterPart(part))
 	}
 	list.Add(widgets.Card(page))
@@ -168,19 +169,19 @@ func (f *finalizing) letter() {
 }
 
 // letterPart shows a paragraph as it stands on paper, its first line two characters in.
-func letterPart(part report.Part) fyne.CanvasObject {
+func letterPart(part wording.Part) fyne.CanvasObject {
 	switch part.Kind {
-	case report.PartNumber:
+	case wording.PartNumber:
 		return widgets.NewText(part.Text, widgets.Style{Align: fyne.TextAlignCenter})
-	case report.PartTitle:
+	case wording.PartTitle:
 		return widgets.NewText(part.Text, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Align: fyne.TextAlignCenter})
-	case report.PartRecipient:
+	case wording.PartRecipient:
 		return widgets.Body(part.Text)
-	case report.PartHeading:
+	case wording.PartHeading:
 		return widgets.Column(0, widgets.Gap(8), widgets.NewText("　　"+part.Text, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
-	case report.PartSection:
+	case wording.PartSection:
 		return widgets.NewText("　　"+part.Text, widgets.Style{Bold: true})
-	case report.PartSignatory, report.PartDate:
+	case wording.PartSignatory, wording.PartDate:
 		return widgets.NewText(part.Text+"　　　　", widgets.Style{Align: fyne.TextAlignTrailing})
 	}
 	return widgets.Body("　　" + part.Text)
@@ -206,6 +207,9 @@ func (f *finalizing) papers() {
 	list.Add(widgets.Card(table))
 	if len(look.Missing) > 0 {
 		list.Add(widgets.NewText(missingWords(look.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	for _, p := range look.Problems {
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	if look.Before > 0 {
 		list.Add(changedSince(look))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
+	"zicha/forms/wording"
 	"zicha/ui/widgets"
 )
 
@@ -66,7 +67,7 @@ func TestDraft(t *testing.T) {
 	p := st.desk.pages[pageProfile].(*profilePage)
 	test.Tap(p.draft)
 	first := st.Values.Narrative("overall")
-	if first == "" || first != st.Values.DraftOverall() {
+	if first == "" || first != wording.Overall(st.Values, st.Values.Scores()) {
 		t.Fatalf("drafted %q", first)
 	}
 	entry := st.win.Canvas().Focused().(*widgets.Entry)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -220,7 +221,7 @@ func TestHandsOnTheSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := forms.DecodeAnswers(data, []*scoring.Edition{loadEdition(t)})
+	want, err := answers.Decode(data, []*scoring.Edition{loadEdition(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

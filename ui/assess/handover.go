@@ -31,20 +31,19 @@ func (d *Desk) AskExport() {
 
 // exportTo saves first, then writes the papers on a goroutine.
 func (d *Desk) exportTo(folder string) {
-	var paths []string
-	var missing []rune
+	var out pack.Exported
 	d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, p *work.Progress) (err error) {
-		paths, missing, err = pack.Export(ctx, d.session.File, folder, p.Report)
+		out, err = pack.Export(ctx, d.session.File, folder, p.Report)
 		return err
 	}, Done: func() {
 		d.Refresh()
-		d.showExported(folder, paths, missing)
+		d.showExported(folder, out)
 	}, Failed: "没有导出", Stopped: [2]string{"已取消导出", nothingLeft}})
 }
 
-func (d *Desk) showExported(folder string, paths []string, missing []rune) {
+func (d *Desk) showExported(folder string, out pack.Exported) {
 	list := widgets.Column(8)
-	for _, path := range paths {
+	for _, path := range out.Paths {
 		size := ""
 		if info, err := os.Stat(path); err == nil {
 			size = fileSize(info.Size())
@@ -52,8 +51,11 @@ func (d *Desk) showExported(folder string, paths []string, missing []rune) {
 		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
 		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
 	}
-	if len(missing) > 0 {
-		list.Add(widgets.NewText(missingWords(missing), widgets.Style{Tone: widgets.ToneWait}))
+	if len(out.Missing) > 0 {
+		list.Add(widgets.NewText(missingWords(out.Missing), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	for _, p := range out.Problems {
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	if v := d.session.Values; v.Final {
 		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -37,7 +38,7 @@ func (d *Desk) readWorkbook(path string) {
 	editions := []*scoring.Edition{d.session.Values.Edition}
 	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		if book, err = workbook.ReadFile(path, editions); err == nil {
-			err = d.session.File.Dossier().SameCounty(book.Dossier)
+			err = merge.SameCounty(d.session.File.Dossier(), book.Dossier)
 		}
 		return errors.Join(err, ctx.Err())
 	}, Done: func() {
@@ -69,7 +70,7 @@ func (i *importing) say(words string) {
 // show lists everything before anything is touched.
 func (i *importing) show() {
 	d := i.desk
-	changes, unknown := d.session.Values.Plan(i.book.Dossier, i.book.New...)
+	changes, unknown := merge.Plan(d.session.Values, i.book.Dossier, i.book.New...)
 	i.items, i.unknown = importItems(d.session.Values, i.book.Dossier, changes), unknown
 	i.said = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})
 	fills, conflicts := i.counts()

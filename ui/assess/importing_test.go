@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/ui/widgets"
 )
@@ -79,7 +80,7 @@ func TestImportOfARegister(t *testing.T) {
 	}
 	for pick, want := range map[string]int{pickMine: 1, pickTheirs: 2} {
 		d := st.Values.Clone()
-		plan, _ := d.Plan(other)
+		plan, _ := merge.Plan(d, other)
 		items := importItems(d, other, plan)
 		if len(items) != 1 || !items[0].conflict || !strings.Contains(items[0].mine, "县公安局") || !strings.Contains(items[0].theirs, "共2行\n县税务局\n县民政局") {
 			t.Fatalf("%+v", items[0])

@@ -9,6 +9,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/answers"
 	"zicha/scoring"
 )
 
@@ -41,7 +42,7 @@ func newMasterStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	st.desk.host.Calendar = calendar
-	d, err := forms.DecodeAnswers([]byte(masterAnswers), []*scoring.Edition{st.Values.Edition})
+	d, err := answers.Decode([]byte(masterAnswers), []*scoring.Edition{st.Values.Edition})
 	if err != nil {
 		t.Fatal(err)
 	}

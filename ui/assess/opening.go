@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -36,7 +37,7 @@ func newOpening(s *Session, ind *scoring.Indicator) *opening {
 
 // show offers what the answers say now.
 func (o *opening) show() {
-	words, written := o.session.Values.Sentence(o.ind), o.session.Shown(o.path)
+	words, written := wording.Sentence(o.session.Values, o.ind), o.session.Shown(o.path)
 	o.sentence.SetText(words)
 	open := words != "" && !o.session.Locked()
 	enable(o.take, open && !strings.Contains(written, words))
@@ -47,7 +48,7 @@ func (o *opening) show() {
 
 // onTake writes the sentence, in front of what is there.
 func (o *opening) onTake() {
-	words, written := o.session.Values.Sentence(o.ind), o.session.Shown(o.path)
+	words, written := wording.Sentence(o.session.Values, o.ind), o.session.Shown(o.path)
 	if words == "" || strings.Contains(written, words) {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"zicha/forms"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -29,8 +30,14 @@ func (d *Desk) print() {
 		return
 	}
 	var path string
+	var problems []forms.Problem
 	d.host.Run(work.Task{Title: "正在准备报告", Step: "排印 PDF 报告", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		path, err = pack.Report(ctx, d.session.File, folder)
+		path, problems, err = pack.Report(ctx, d.session.File, folder)
 		return errors.Join(err, ctx.Err())
-	}, Done: func() { d.host.OpenPath(path) }, Failed: "没有打开"})
+	}, Done: func() {
+		d.host.OpenPath(path)
+		if len(problems) > 0 {
+			d.host.Tell("请核对页码", problems[0].Message)
+		}
+	}, Failed: "没有打开"})
 }

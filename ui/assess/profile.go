@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -62,7 +63,7 @@ const overall = forms.Path("narrative/overall")
 // onDraft writes a first draft; what is already there is replaced only after asking.
 func (p *profilePage) onDraft() {
 	s := p.desk.session
-	text := s.Values.DraftOverall()
+	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed})
 	write := func() {
 		if err := s.Set(overall, text); err == nil {
 			s.Flush()

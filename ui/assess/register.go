@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -74,7 +75,7 @@ func (r *register) wire() {
 	t.OnType, t.OnLeave = r.onType, r.onLeave
 	t.OnSort, t.OnInsert, t.OnRemove, t.OnMove = r.onSort, r.onInsert, r.onRemove, r.onMove
 	t.OnOpen = func(row int) { r.openEvidence(r.rows[row].ID) }
-	t.OnPaste = func(row, col int, text string) { r.takeBlock(forms.Spot{Row: row, Column: col}, text) }
+	t.OnPaste = func(row, col int, text string) { r.takeBlock(merge.Spot{Row: row, Column: col}, text) }
 	t.OnReveal = r.reveal
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/ui/widgets"
 )
@@ -28,9 +28,9 @@ func (r *register) importFile(path string) {
 		table, err = workbook.ReadTable(path, r.c.Register)
 		return err
 	}, func(err error) {
-		var plan forms.TablePlan
+		var plan merge.TablePlan
 		if err == nil {
-			plan, err = r.session.Values.PlanTable(r.c.ID, table)
+			plan, err = merge.PlanTable(r.session.Values, r.c.ID, table)
 		}
 		if err != nil {
 			r.desk.host.Tell("没有导入", err.Error())
@@ -41,7 +41,7 @@ func (r *register) importFile(path string) {
 }
 
 // showPlan tells what a table brings before anything is taken.
-func (r *register) showPlan(name string, plan forms.TablePlan) {
+func (r *register) showPlan(name string, plan merge.TablePlan) {
 	list := widgets.Column(6, widgets.Body(planWords(plan)))
 	if len(plan.Ignored) > 0 {
 		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(clipped(plan.Ignored), "、") + "。"))
@@ -63,7 +63,7 @@ func (r *register) showPlan(name string, plan forms.TablePlan) {
 	sheet.Button("取消", nil).Main("导入", nil, func() { r.takePlan(name, plan) }).Show()
 }
 
-func planWords(plan forms.TablePlan) string {
+func planWords(plan merge.TablePlan) string {
 	if plan.New+plan.Same == 0 {
 		return "表里没有可以导入的行，台账没有改动。"
 	}
@@ -78,7 +78,7 @@ func planWords(plan forms.TablePlan) string {
 }
 
 // takePlan carries an import out in one step.
-func (r *register) takePlan(name string, plan forms.TablePlan) {
+func (r *register) takePlan(name string, plan merge.TablePlan) {
 	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
 	words := fmt.Sprintf("从“%s”新增%d行", name, plan.New)
 	if plan.Filled > 0 {

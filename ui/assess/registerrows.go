@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 )
 
 func (r *register) onType(row, col int, text string) {
@@ -99,11 +100,11 @@ func (r *register) onSort(col int) {
 func (r *register) onPaste() { r.takeText(fyne.CurrentApp().Clipboard().Content()) }
 
 // takeText adds the rows of a spreadsheet selection.
-func (r *register) takeText(text string) { r.takeBlock(forms.Spot{Row: len(r.rows)}, text) }
+func (r *register) takeText(text string) { r.takeBlock(merge.Spot{Row: len(r.rows)}, text) }
 
 // takeBlock takes a spreadsheet selection from a cell on.
-func (r *register) takeBlock(at forms.Spot, text string) {
-	changes, problems := r.session.Values.PasteBlock(r.c.ID, at, text)
+func (r *register) takeBlock(at merge.Spot, text string) {
+	changes, problems := merge.PasteBlock(r.session.Values, r.c.ID, at, text)
 	switch {
 	case len(problems) > 0:
 		p := problems[0]

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 	"zicha/ui/work"
 )
@@ -44,11 +46,11 @@ func NewSession(file *dossier.File, readOnly bool, later func(func())) *Session 
 
 // rescore works out everything that follows from the values; it takes well under a millisecond.
 func (s *Session) rescore() {
-	s.Card = s.Values.Score()
-	s.Backed = s.Values.BackedCard()
+	scores := s.Values.Scores()
+	s.Card, s.Backed = scores.Card, scores.Backed
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = slices.Concat(forms.Check(s.Values, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.files)
+	s.Problems = slices.Concat(check.Dossier(s.Values, s.Card, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.files)
 	forms.SortProblems(s.Problems)
 }
 
@@ -64,7 +66,7 @@ func (s *Session) untouched() bool {
 
 // hopeless reports whether an error is one that trying again does not mend.
 func hopeless(err error) bool {
-	for _, kind := range []dossier.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
+	for _, kind := range []files.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
 		if errors.Is(err, kind) {
 			return true
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 	"zicha/ui/widgets"
 )
 
@@ -71,7 +72,11 @@ func (s *Session) makeThumb() {
 	ref := all.queue[0]
 	all.queue, all.busy = all.queue[1:], true
 	go func() {
-		picture, _ := s.File.Thumbnail(ref) // without one the drawn page stays
+		var picture image.Image // without one the drawn page stays
+		if r, err := s.File.OpenFile(ref); err == nil {
+			picture, _ = pdf.Thumbnail(r)
+			_ = r.Close()
+		}
 		s.Later(func() {
 			all.busy = false
 			all.kept[ref.SHA256] = picture

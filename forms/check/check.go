@@ -1,0 +1,334 @@
+// Package check finds what is unfinished or contradictory in a dossier (待处理问题), which expected pieces of evidence are there, and what a
+// new year can carry over from last year's dossier.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// Dossier finds what is unfinished, contradictory or worth a second look, errors first. card is the dossier's score; today is an ISO
+// date, dates after it are refused.
+func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
+	c := &checker{d: d, card: card, today: today}
+	c.profile()
+	c.answers()
+	c.evidence()
+	c.letter()
+	return c.sorted()
+}
+
+// Answers finds what is wrong with the answers alone: without profile, letter and evidence.
+func Answers(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
+	c := &checker{d: d, card: card, today: today}
+	c.answers()
+	return c.sorted()
+}
+
+// checker collects problems; its methods each look at one part of the dossier.
+type checker struct {
+	d     *forms.Dossier
+	card  scoring.Scorecard
+	today string
+	found []forms.Problem
+}
+
+func (c *checker) add(code string, severity forms.Severity, criterion string, where forms.Path, format string, args ...any) {
+	c.found = append(c.found, forms.Problem{Code: code, Severity: severity, Criterion: criterion, Where: where, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) sorted() []forms.Problem {
+	forms.SortProblems(c.found)
+	return c.found
+}
+
+// profile: what the printed papers cannot do without.
+func (c *checker) profile() {
+	for _, f := range forms.CountyFields() {
+		if c.d.Get(forms.CountyPath(f.Key)) == "" {
+			c.add("profile_missing", forms.Error, "", forms.CountyPath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
+		}
+	}
+	for _, f := range forms.ProfileFields() {
+		if f.Key != "number" && strings.TrimSpace(c.d.Profile(f.Key)) == "" {
+			c.add("profile_missing", forms.Error, "", forms.ProfilePath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
+		}
+	}
+	date := c.d.Profile("date")
+	if date == "" {
+		return
+	}
+	switch {
+	case date > c.today:
+		c.add("date_future", forms.Error, "", forms.ProfilePath("date"), "成文日期%s在今天之后，请核对", date)
+	case date > c.d.Edition.SelfDeadline:
+		c.add("date_late", forms.Warning, "", forms.ProfilePath("date"), "成文日期%s晚于报送截止日%s，请核对", date, c.d.Edition.SelfDeadline)
+	case date <= strconv.Itoa(c.d.Edition.Year)+"-12-31":
+		c.add("date_early", forms.Warning, "", forms.ProfilePath("date"), "成文日期%s在考核年度结束之前，请核对", date)
+	}
+}
+
+func (c *checker) letter() {
+	for _, f := range forms.LetterParts {
+		if strings.TrimSpace(c.d.Narrative(f.Key)) == "" {
+			c.add("letter_missing", forms.Warning, "", forms.NarrativePath(f.Key), "报告的“%s”没有写，报告里会注明“未填”", f.Label)
+		}
+	}
+	for _, ind := range c.d.Edition.Indicators() {
+		no := strconv.Itoa(ind.No)
+		if ind.Source.Self() && strings.TrimSpace(c.d.Narrative(no)) == "" {
+			c.add("narrative_missing", forms.Hint, no, forms.NarrativePath(no), "第%d项没有写完成情况，报告里会注明“完成情况未填”", ind.No)
+		}
+	}
+	if c.d.Edition.ReachableNote != "" {
+		c.add("reachable", forms.Hint, "", "", "%s", c.d.Edition.ReachableNote)
+	}
+}
+
+func (c *checker) answers() {
+	for _, res := range c.card.Indicators {
+		for _, r := range res.Results {
+			c.carried(r)
+			c.state(r)
+			c.judged(r.Criterion)
+			c.register(r.Criterion)
+		}
+	}
+	for _, x := range c.d.Edition.Cross {
+		c.cross(x)
+	}
+}
+
+// state words what keeps a criterion from being scored, and shares that were capped.
+func (c *checker) state(r scoring.Result) {
+	id := r.Criterion.ID
+	where := forms.AnswerPath(id, r.Criterion.Fields[0].Key)
+	self := r.Criterion.Indicator.Source.Self()
+	switch {
+	case r.State == scoring.Unanswered && self:
+		c.add("unanswered", forms.Warning, id, where, "%s %s没有填完，不计分（%s）。没有做的请填“否”或0，还在核实的可以先空着", id, r.Criterion.Title, r.Reason)
+	case r.State == scoring.Unanswered:
+		c.add("forecast_blank", forms.Hint, id, where, "%s %s由市里评分，可以填预估供参考（%s）", id, r.Criterion.Title, r.Reason)
+	case r.State == scoring.Pending:
+		c.add("pending", forms.Hint, id, where, "%s %s：%s", id, r.Criterion.Title, r.Reason)
+	case r.State == scoring.Incomputable:
+		c.add("incomputable", forms.Warning, id, where, "%s %s：%s，请核对这个数", id, r.Criterion.Title, r.Reason)
+	case r.Over:
+		c.add("share_over", forms.Warning, id, where, "%s %s：%s。请核对两个数是否填反或口径不一", id, r.Criterion.Title, r.Reason)
+	}
+}
+
+// judged wants a reason beside a claim.
+func (c *checker) judged(crit *scoring.Criterion) {
+	spec := crit.Spec
+	if spec.Kind != "judged" || spec.Reason == "" {
+		return
+	}
+	claim := c.d.Get(forms.AnswerPath(crit.ID, spec.Claim))
+	if claim != "" && strings.TrimSpace(c.d.Get(forms.AnswerPath(crit.ID, spec.Reason))) == "" {
+		where := forms.AnswerPath(crit.ID, spec.Reason)
+		c.add("reason_missing", forms.Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由市里核定，请写明理由", crit.ID, crit.Title, claim)
+	}
+}
+
+// register compares a register with the number beside it, and looks at its rows.
+func (c *checker) register(crit *scoring.Criterion) {
+	rows := c.d.Rows(crit.ID)
+	if crit.Register == nil || len(rows) == 0 {
+		return
+	}
+	if key := crit.Register.Counts; key != "" {
+		distinct, repeated := crit.RegisterCount(rows)
+		number := c.d.Get(forms.AnswerPath(crit.ID, key))
+		if distinct > 0 && number != "" && number != strconv.Itoa(distinct) {
+			c.add("register_contradicts", forms.Error, crit.ID, forms.AnswerPath(crit.ID, key), "%s “%s”填的是%s，台账去重后是%d，两者不一致。请改正其中一个，或把这个数清空、以台账为准",
+				crit.ID, crit.Field(key).Label, number, distinct)
+		}
+		if repeated > 0 {
+			row := rows[slices.Index(crit.Repeats(rows), true)]
+			c.add("register_repeats", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, crit.Register.Columns[0].Key), "%s 台账有%d行与前面的重复，没有重复计数，请核对", crit.ID, repeated)
+		}
+	}
+	first := crit.Register.Columns[0]
+	for i, row := range rows {
+		if scoring.FoldKey(row.Cells[first.Key]) == "" {
+			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行没有填“%s”，这一行不计数", crit.ID, i+1, first.Label)
+		}
+		for _, col := range crit.Register.Columns {
+			if col.Kind == scoring.KindDate {
+				c.date(dated{crit, forms.CellPath(crit.ID, row.ID, col.Key), fmt.Sprintf("%s 台账第%d行%s", crit.ID, i+1, col.Label), row.Cells[col.Key], ""})
+			}
+		}
+	}
+}
+
+// dated is a date to be held against the year of a criterion.
+type dated struct {
+	crit  *scoring.Criterion
+	where forms.Path
+	what  string
+	date  string // ISO, may be ""
+	keep  string // why it is kept although outside the year
+}
+
+func (c *checker) date(x dated) {
+	if x.date == "" {
+		return
+	}
+	year := strconv.Itoa(c.d.Edition.DocumentYear(x.crit))
+	switch {
+	case x.date > c.today:
+		c.add("date_future", forms.Error, x.crit.ID, x.where, "%s是%s，在今天之后，请核对", x.what, x.date)
+	case x.date > year+"-12-31" && x.keep == "":
+		c.add("date_after_year", forms.Warning, x.crit.ID, x.where, "%s是%s，晚于%s年，请核对；确需保留的请写明原因", x.what, x.date, year)
+	case x.date < year+"-01-01" && x.keep == "":
+		c.add("date_before_year", forms.Hint, x.crit.ID, x.where, "%s是%s，早于%s年，请确认可以用于本年度考核", x.what, x.date, year)
+	}
+}
+
+// cross compares two answers that should agree.
+func (c *checker) cross(x scoring.CrossRule) {
+	left, leftField := c.value(x.Left)
+	right, rightField := c.value(x.Right)
+	wrong := x.Kind == "equal" && left != "" && right != "" && left != right || x.Kind == "requires" && left != "" && left != "0" && right != "true"
+	if !wrong {
+		return
+	}
+	id, key, _ := strings.Cut(x.Left, "/")
+	words := strings.NewReplacer("{left}", leftField.Display(left), "{right}", rightField.Display(right)).Replace(x.Message)
+	c.add("cross", forms.Warning, id, forms.AnswerPath(id, key), "%s", words)
+	rightID, rightKey, _ := strings.Cut(x.Right, "/")
+	c.found[len(c.found)-1].Also = forms.AnswerPath(rightID, rightKey)
+}
+
+// value gives the answer a cross rule names, counted from the register where that holds.
+func (c *checker) value(ref string) (string, *scoring.Field) {
+	id, key, _ := strings.Cut(ref, "/")
+	crit := c.d.Edition.Criterion(id)
+	if crit.Register != nil && crit.Register.Counts == key {
+		if n, _ := crit.RegisterCount(c.d.Rows(id)); n > 0 {
+			return strconv.Itoa(n), crit.Field(key)
+		}
+	}
+	return c.d.Get(forms.AnswerPath(id, key)), crit.Field(key)
+}
+
+// evidence: points without papers, dates outside the year, the same file twice, items that serve nothing.
+func (c *checker) evidence() {
+	backed := c.d.BackedCriteria()
+	for _, res := range c.card.Indicators {
+		for _, r := range res.Results {
+			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
+				c.add("evidence_missing", forms.Warning, r.Criterion.ID, "", "%s %s得了分但没有佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title)
+			}
+			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 {
+				c.pieces(r.Criterion)
+			}
+		}
+	}
+	holders := map[string][]string{}
+	var items []forms.Evidence
+	for _, e := range c.d.AllEvidence() {
+		if e.Removed {
+			continue
+		}
+		c.item(e)
+		items = append(items, e)
+		for _, f := range e.Files {
+			if !slices.Contains(holders[f.SHA256], e.Number) {
+				holders[f.SHA256] = append(holders[f.SHA256], e.Number)
+			}
+		}
+	}
+	c.shared(items, holders)
+}
+
+// shared tells of files that stand under several numbers, at the first of them.
+func (c *checker) shared(items []forms.Evidence, holders map[string][]string) {
+	told := map[string]bool{}
+	for _, e := range items {
+		for _, f := range e.Files {
+			if len(holders[f.SHA256]) < 2 || told[f.SHA256] {
+				continue
+			}
+			told[f.SHA256] = true
+			c.add("file_twice", forms.Warning, "", forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s是同一个文件。一份文件用于几个要点的，只登记一次、关联几个要点即可",
+				strings.Join(holders[f.SHA256], "、"))
+		}
+	}
+}
+
+// pieces: evidence is there, but not for everything the rulebook expects.
+func (c *checker) pieces(crit *scoring.Criterion) {
+	missing, loose := missingPieces(c.d, crit)
+	if len(missing) == 0 {
+		return
+	}
+	todo := "请添加"
+	if len(loose) > 0 {
+		var numbers []string
+		for _, e := range loose {
+			numbers = append(numbers, e.Number)
+		}
+		todo += "；已有的佐证" + strings.Join(numbers, "、") + "如果就是，请标明它是哪一种"
+	}
+	c.add("expected_missing", forms.Hint, crit.ID, "", "%s %s的佐证里还没有%s，%s", crit.ID, crit.Title, strings.Join(missing, "、"), todo)
+}
+
+// item looks at one piece of evidence.
+func (c *checker) item(e forms.Evidence) {
+	criterion := ""
+	if len(e.Criteria) > 0 {
+		criterion = e.Criteria[0]
+	}
+	where := forms.EvidencePath(e.ID, forms.AttrTitle)
+	switch {
+	case criterion == "":
+		c.add("evidence_unused", forms.Hint, "", where, "佐证%s没有关联任何要点，请关联或撤销", e.Number)
+	case strings.TrimSpace(e.Title) == "":
+		c.add("evidence_untitled", forms.Warning, criterion, where, "佐证%s没有材料名称，请补填", e.Number)
+	}
+	if len(e.Files) == 0 && e.Delivery == forms.DeliveryFile {
+		c.add("evidence_no_file", forms.Warning, criterion, where, "佐证%s的报送方式是“电子”，但没有文件，请添加文件或改为纸质、另行报送", e.Number)
+	}
+	crit := c.nearest(e)
+	if crit == nil {
+		return
+	}
+	c.date(dated{crit, forms.EvidencePath(e.ID, forms.AttrDate), "佐证" + e.Number + "的成文日期", e.Date, e.Keep})
+}
+
+// nearest is the criterion whose year the item's date fits, else its first one.
+func (c *checker) nearest(e forms.Evidence) *scoring.Criterion {
+	var first *scoring.Criterion
+	for _, id := range e.Criteria {
+		crit := c.d.Edition.Criterion(id)
+		if crit == nil {
+			continue
+		}
+		if first == nil {
+			first = crit
+		}
+		if strings.HasPrefix(e.Date, strconv.Itoa(c.d.Edition.DocumentYear(crit))) {
+			return crit
+		}
+	}
+	return first
+}
+
+// carried tells what of a criterion is still last year's.
+func (c *checker) carried(r scoring.Result) {
+	crit := r.Criterion
+	where := forms.AnswerPath(crit.ID, crit.Fields[0].Key)
+	if c.d.Unconfirmed(crit.ID) {
+		c.add("unconfirmed", forms.Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
+	}
+	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
+		c.add("last_year", forms.Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)
+	}
+}

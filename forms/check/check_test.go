@@ -1,0 +1,184 @@
+package check_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+	"zicha/forms/check"
+	"zicha/forms/formtest"
+)
+
+// finding is a problem as the case table writes it.
+func finding(p forms.Problem) string {
+	place := string(p.Where)
+	if place == "" {
+		place = p.Criterion
+	}
+	if place == "" {
+		place = "."
+	}
+	return p.Code + " " + string(p.Severity) + " " + place
+}
+
+func findings(problems []forms.Problem) []string {
+	var out []string
+	for _, p := range problems {
+		out = append(out, finding(p))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestPerfectDossierHasNothingToSettle(t *testing.T) {
+	d := formtest.Perfect(t)
+	if got := findings(check.Dossier(d, d.Score(), formtest.Today)); !slices.Equal(got, []string{"reachable hint ."}) {
+		t.Errorf("found %v", got)
+	}
+	if problems := check.Answers(d, d.Score(), formtest.Today); len(problems) > 0 {
+		t.Errorf("assessing found %v", findings(problems))
+	}
+	card := d.Score()
+	if card.Self.Score != 6700 || card.Forecast.Score != 3200 {
+		t.Errorf("scored %s and %s", card.Self.Score, card.Forecast.Score)
+	}
+	if d.Scores().Backed.Self != card.Self {
+		t.Errorf("backed %v of %v", d.Scores().Backed.Self, card.Self)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range formtest.Table(t, "check.txt") {
+		d := formtest.Perfect(t)
+		for _, change := range strings.Split(c[0], " | ") {
+			path, value, ok := strings.Cut(change, "=")
+			if !ok {
+				t.Fatalf("%s: not a change", change)
+			}
+			d.Apply(forms.Change{Path: forms.Path(path), New: strings.ReplaceAll(value, `\n`, "\n")})
+		}
+		want := []string{"reachable hint ."}
+		for _, w := range strings.Split(strings.TrimSpace(c[1]), " ; ") {
+			if w != "" {
+				want = append(want, w)
+			}
+		}
+		slices.Sort(want)
+		problems := check.Dossier(d, d.Score(), formtest.Today)
+		if got := findings(problems); !slices.Equal(got, want) {
+			t.Errorf("%s\n got %q\nwant %q", c[0], got, want)
+		}
+		for _, p := range problems {
+			seen[p.Code] = true
+			sentence(t, c[0], p)
+		}
+		assessed(t, c[0], d, problems)
+	}
+	everyCode(t, seen)
+}
+
+// everyCode: the table has a case for every code, and no code goes without one.
+func everyCode(t *testing.T, seen map[string]bool) {
+	t.Helper()
+	codes := "profile_missing date_future date_early letter_missing narrative_missing reachable unanswered forecast_blank pending " +
+		"incomputable share_over reason_missing register_contradicts register_repeats register_blank date_after_year date_before_year " +
+		"cross evidence_missing expected_missing evidence_unused evidence_untitled evidence_no_file file_twice"
+	for _, code := range strings.Fields(codes) {
+		if !seen[code] {
+			t.Errorf("no case for %s", code)
+		}
+		delete(seen, code)
+	}
+	for code := range seen {
+		t.Errorf("code %s is new", code)
+	}
+}
+
+// sentence: what is said is Chinese, whole, and without anything left unfilled.
+func sentence(t *testing.T, name string, p forms.Problem) {
+	t.Helper()
+	if formtest.Jargon(p.Message) != "" || strings.ContainsAny(p.Message, "{}%") && p.Code != "share_over" || !strings.ContainsAny(p.Message, "，。；") {
+		t.Errorf("%s: %s says %q", name, p.Code, p.Message)
+	}
+}
+
+// assessed: Answers finds the same as Dossier, without profile, letter and evidence.
+func assessed(t *testing.T, name string, d *forms.Dossier, all []forms.Problem) {
+	t.Helper()
+	answers := func(p forms.Problem) bool {
+		kind := p.Where.Kind()
+		return kind == "answer" || kind == "row"
+	}
+	var want []forms.Problem
+	for _, p := range all {
+		if answers(p) {
+			want = append(want, p)
+		}
+	}
+	got := check.Answers(d, d.Score(), formtest.Today)
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: assessing found %v, want %v", name, findings(got), findings(want))
+	}
+}
+
+// The letter's own date is held against the day the notice sets, that day included.
+func TestCheckDeadline(t *testing.T) {
+	for date, want := range map[string]bool{"2018-01-29": false, "2018-01-30": true} {
+		d := formtest.Perfect(t)
+		d.Apply(forms.Change{Path: forms.ProfilePath("date"), New: date})
+		got := slices.Contains(findings(check.Dossier(d, d.Score(), "2018-03-01")), "date_late warning profile/date")
+		if got != want {
+			t.Errorf("%s: late %t", date, got)
+		}
+	}
+}
+
+func TestCheckOrder(t *testing.T) {
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/9.2/catalogue_items": "9", "answer/9.2/power_items": "3"})
+	rank := map[forms.Severity]int{forms.Error: 0, forms.Warning: 1, forms.Hint: 2}
+	first := check.Dossier(d, d.Score(), formtest.Today)
+	for i := 1; i < len(first); i++ {
+		if rank[first[i-1].Severity] > rank[first[i].Severity] {
+			t.Fatalf("%s before %s", finding(first[i-1]), finding(first[i]))
+		}
+	}
+	for range 20 {
+		if again := check.Dossier(d.Clone(), d.Score(), formtest.Today); !slices.Equal(first, again) {
+			t.Fatal("another order the second time")
+		}
+	}
+	if forms.Worst(first) != forms.Error || forms.Worst(nil) != forms.Hint {
+		t.Error("the worst of them is wrong")
+	}
+}
+
+// 其中有佐证: points whose evidence is missing or taken out are left out, whatever a register says.
+func TestBacked(t *testing.T) {
+	for name, c := range map[string]struct {
+		change forms.Change
+		want   string
+	}{
+		"all":                 {forms.Change{Path: "remark/1", New: "无"}, "67.00"},
+		"register unbacked":   {forms.Change{Path: "evidence/e15.1/state", New: forms.StateRemoved}, "61.00"},
+		"one of three":        {forms.Change{Path: "evidence/e5.3/criteria", New: ""}, "65.00"},
+		"county's, not city":  {forms.Change{Path: "evidence/e11.1/state", New: forms.StateRemoved}, "67.00"},
+		"serves two":          {forms.Change{Path: "evidence/e5.3/criteria", New: "5.1 5.3"}, "67.00"},
+		"register row backed": {forms.Change{Path: "row/10.1/r1/name", New: ""}, "65.00"},
+		"moved to another":    {forms.Change{Path: "evidence/e9.1/criteria", New: "9.2"}, "64.00"},
+	} {
+		d := formtest.Perfect(t)
+		d.Apply(c.change)
+		if got := d.Scores().Backed.Self; got.Score.String() != c.want || got.Max.String() != "68.00" {
+			t.Errorf("%s: backed %s of %s, want %s", name, got.Score, got.Max, c.want)
+		}
+	}
+	d := formtest.Perfect(t)
+	for _, e := range d.AllEvidence() {
+		d.Apply(forms.Change{Path: forms.EvidencePath(e.ID, forms.AttrState), New: forms.StateRemoved})
+	}
+	if got := d.Scores().Backed.Self.Score; got != 0 {
+		t.Errorf("without any evidence backed %s", got)
+	}
+}

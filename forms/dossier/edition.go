@@ -1,0 +1,65 @@
+package dossier
+
+import (
+	"errors"
+	"strings"
+
+	"zicha/forms/files"
+	"zicha/forms/store"
+	"zicha/scoring"
+)
+
+// edition chooses the rulebook. Where the program knows one of the same id and the same rules, that one serves, with its mended
+// notes; where its rules differ, the dossier's own serves until TakeEdition.
+func (f *File) edition(known []*scoring.Edition) (*scoring.Edition, error) {
+	name, rules := f.file.Meta(metaName), f.file.Meta(metaRules)
+	var other *scoring.Edition
+	for _, e := range known {
+		switch {
+		case e.ID != name:
+		case e.Hash() == rules:
+			return e, nil
+		default:
+			other = e
+		}
+	}
+	own, err := scoring.LoadEdition("档案里的考核指标", []byte(f.file.Meta(metaEdition)))
+	if err == nil && (own.ID != name || own.Hash() != rules) {
+		err = errors.New("hash differs")
+	}
+	if err != nil {
+		return nil, files.Failure(ErrEdition, "档案里保存的考核指标“%s”不能用于这个程序，没有打开；请用做这份档案的程序打开，或者更新程序",
+			strings.ToValidUTF8(name, "")).Because(err)
+	}
+	f.offered = other
+	return own, nil
+}
+
+func editionMeta(e *scoring.Edition) map[string]string {
+	return map[string]string{metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash()}
+}
+
+// EditionChanged gives the program's rulebook of the same id where its rules differ from the dossier's own, so that the score
+// changes can be shown before TakeEdition. The dossier goes on with its own rules until then.
+func (f *File) EditionChanged() (*scoring.Edition, bool) {
+	f.state.RLock()
+	defer f.state.RUnlock()
+	return f.offered, f.offered != nil
+}
+
+// TakeEdition goes over to other rules of the same id. It stands in the history; what was done before cannot be undone any more.
+func (f *File) TakeEdition(e *scoring.Edition) error {
+	old := f.Dossier().Edition
+	if e == nil || e.ID != old.ID {
+		return files.Failure(ErrRefused, "考核指标不是同一年度的，没有换用；其他年度请新建档案")
+	}
+	step := event(kindEdition, e.Title, store.Change{Old: old.Hash(), New: e.Hash()})
+	if err := f.file.Do("换用考核指标", step, func(tx *store.Tx) error { return tx.SetMetas(editionMeta(e)) }); err != nil {
+		return err
+	}
+	f.state.Lock()
+	defer f.state.Unlock()
+	f.d.Edition = e
+	f.offered = nil
+	return nil
+}

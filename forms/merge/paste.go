@@ -1,0 +1,156 @@
+package merge
+
+import (
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// PasteProblem is a cell of pasted text that could not be taken.
+type PasteProblem struct {
+	Row, Column int // counted from 1 in the pasted text
+	Message     string
+}
+
+// PasteRows plans adding a spreadsheet selection (tab-separated lines, cells perhaps quoted) to a register. A first line that
+// holds the register's own headings names the columns; otherwise they are taken in order. Cells that cannot be read are left
+// blank and reported.
+func PasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []PasteProblem) {
+	return PasteBlock(d, criterion, Spot{Row: len(d.Rows(criterion))}, text)
+}
+
+// Spot is a cell of a register by place, both counted from 0; the row may be the one after the last.
+type Spot struct{ Row, Column int }
+
+// PasteBlock is PasteRows beginning at a cell: over the rows there, then as new ones. Blank cells of the selection change nothing.
+func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
+	reg := d.Edition.Criterion(criterion).Register
+	lines := SplitCells(text)
+	columns := reg.Columns[min(max(at.Column, 0), len(reg.Columns)):]
+	skip := 0
+	if len(lines) > 0 {
+		if named := headings(reg, lines[0]); named != nil {
+			columns, skip = named, 1
+		}
+	}
+	read, problems := readLines(columns, lines[skip:], skip+1)
+	rows := d.Rows(criterion)
+	var changes []forms.Change
+	var added []map[string]string
+	for _, l := range read {
+		if n := at.Row + l.line - skip - 1; n < len(rows) {
+			for _, col := range reg.Columns {
+				if v := l.cells[col.Key]; v != "" {
+					changes = append(changes, d.Replace(forms.CellPath(criterion, rows[n].ID, col.Key), v)...)
+				}
+			}
+			continue
+		}
+		added = append(added, l.cells)
+	}
+	return append(changes, d.AddRows(criterion, added...)...), problems
+}
+
+// readLine is a line of foreign cells brought into canonical text, by column key.
+type readLine struct {
+	line  int // counted from 1 in the whole text
+	cells map[string]string
+}
+
+// readLines reads cells into the columns; a nil column is passed over. first is the number of the first line. Lines without any
+// value are left out.
+func readLines(columns []*scoring.Field, lines [][]string, first int) (out []readLine, problems []PasteProblem) {
+	for i, line := range lines {
+		cells := map[string]string{}
+		for j, cell := range line {
+			cell = strings.TrimSpace(cell)
+			if cell == "" || j < len(columns) && columns[j] == nil {
+				continue
+			}
+			if j >= len(columns) {
+				problems = append(problems, PasteProblem{i + first, j + 1, "这一列在台账里没有对应的列，没有采用"})
+				continue
+			}
+			value, err := columns[j].Normalize(cell)
+			if err != nil {
+				problems = append(problems, PasteProblem{i + first, j + 1, err.Error()})
+				continue
+			}
+			cells[columns[j].Key] = value
+		}
+		if len(cells) > 0 {
+			out = append(out, readLine{i + first, cells})
+		}
+	}
+	return out, problems
+}
+
+// headings maps a line to columns where every non-blank cell is a heading, else nil.
+func headings(reg *scoring.Register, line []string) []*scoring.Field {
+	columns := make([]*scoring.Field, len(line))
+	found := 0
+	for j, cell := range line {
+		key := scoring.FoldKey(cell)
+		if key == "" || key == "序号" {
+			continue
+		}
+		for _, col := range reg.Columns {
+			if key == scoring.FoldKey(col.Label) || key == col.Key {
+				columns[j] = col
+			}
+		}
+		if columns[j] == nil {
+			return nil
+		}
+		found++
+	}
+	if found == 0 {
+		return nil
+	}
+	return columns
+}
+
+// SplitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.
+func SplitCells(text string) [][]string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	var lines [][]string
+	var line []string
+	for text != "" {
+		cell, rest := cutCell(text)
+		line = append(line, cell)
+		if rest == "" || rest[0] == '\n' {
+			lines = append(lines, line)
+			line = nil
+		}
+		if rest == "" {
+			return lines
+		}
+		text = rest[1:]
+		if text == "" && rest[0] == '\t' {
+			return append(lines, append(line, ""))
+		}
+	}
+	return lines
+}
+
+// cutCell takes the first cell; rest begins with the tab or line end after it.
+func cutCell(text string) (cell, rest string) {
+	if strings.HasPrefix(text, `"`) {
+		for i := 1; i < len(text); i++ {
+			switch {
+			case text[i] != '"':
+			case i+1 < len(text) && text[i+1] == '"':
+				i++
+			case i+1 == len(text) || text[i+1] == '\t' || text[i+1] == '\n':
+				return strings.ReplaceAll(text[1:i], `""`, `"`), text[i+1:]
+			default:
+				i = len(text)
+			}
+		}
+	}
+	if end := strings.IndexAny(text, "\t\n"); end >= 0 {
+		return text[:end], text[end:]
+	}
+	return text, ""
+}

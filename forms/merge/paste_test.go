@@ -1,0 +1,120 @@
+package merge_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/merge"
+)
+
+// pasted gives the register 5.3 (标题 媒体 日期) after pasting, a row per line.
+func pasted(t *testing.T, text string) (rows string, problems []merge.PasteProblem) {
+	t.Helper()
+	d := forms.New(formtest.Edition(t), nil)
+	changes, problems := merge.PasteRows(d, "5.3", text)
+	d.Apply(changes...)
+	var out []string
+	for _, r := range d.Rows("5.3") {
+		out = append(out, r.Cells["title"]+"|"+r.Cells["outlet"]+"|"+r.Cells["date"])
+	}
+	return strings.Join(out, "\n"), problems
+}
+
+func TestPasteRows(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"nothing":             {"", ""},
+		"blank lines":         {"\n\n \t \n", ""},
+		"one cell":            {"甲", "甲||"},
+		"one row":             {"甲\t日报\t2017-03-05", "甲|日报|2017-03-05"},
+		"Windows line ends":   {"甲\t日报\t2017-03-05\r\n乙\t晚报\t2017-03-06\r\n", "甲|日报|2017-03-05\n乙|晚报|2017-03-06"},
+		"old Mac line ends":   {"甲\t日报\r乙\t晚报\r", "甲|日报|\n乙|晚报|"},
+		"trailing tabs":       {"甲\t日报\t\t\t\n乙\t\t\n", "甲|日报|\n乙||"},
+		"ends in a tab":       {"甲\t日报\t", "甲|日报|"},
+		"leading tab":         {"\t日报\n", "|日报|"},
+		"blank line between":  {"甲\n\n乙", "甲||\n乙||"},
+		"ragged":              {"甲\n乙\t晚报\t2017.3.6\n丙\t网", "甲||\n乙|晚报|2017-03-06\n丙|网|"},
+		"spaces around":       {" 甲 \t　日报\t 2017年3月5日 ", "甲|日报|2017-03-05"},
+		"heading":             {"标题\t媒体\t日期\n甲\t日报\t20170305", "甲|日报|2017-03-05"},
+		"heading, reordered":  {"日期\t标题\n2017/3/5\t甲", "甲||2017-03-05"},
+		"heading with number": {"序号\t标 题\t日期\n1\t甲\t2017-03-05\n2\t乙\t", "甲||2017-03-05\n乙||"},
+		"keys as heading":     {"title\toutlet\n甲\t日报", "甲|日报|"},
+		"heading alone":       {"标题\t媒体\t日期\n", ""},
+		"not a heading":       {"标题\t媒体\t其他\n甲\t乙", "标题|媒体|\n甲|乙|"},
+		"quoted":              {"\"甲\"\t\"日报\"", "甲|日报|"},
+		"quoted tab":          {"\"甲\t乙\"\t日报", "甲\t乙|日报|"},
+		"quoted line end":     {"\"甲\n乙\"\t日报\n丙\t晚报", "甲\n乙|日报|\n丙|晚报|"},
+		"quoted Windows end":  {"\"甲\r\n乙\"\t日报\r\n", "甲\n乙|日报|"},
+		"doubled quotes":      {"\"他说\"\"好\"\"\n了\"\t日报", "他说\"好\"\n了|日报|"},
+		"only quotes":         {"\"\"\"\"\t日报", "\"|日报|"},
+		"empty quotes":        {"\"\"\t日报", "|日报|"},
+		"quote inside":        {"甲\"乙\"丙\t日报", "甲\"乙\"丙|日报|"},
+		"quote unclosed":      {"\"甲\t日报\n乙\t晚报", "\"甲|日报|\n乙|晚报|"},
+		"quoted, then more":   {"\"甲\"乙\t日报", "\"甲\"乙|日报|"},
+		"a lone quote":        {"\"", "\"||"},
+		"quote and heading":   {"\"标题\"\t媒体\n甲\t日报", "甲|日报|"},
+	} {
+		got, problems := pasted(t, c.text)
+		if got != c.want || len(problems) > 0 && name != "not a heading" {
+			t.Errorf("%s: got %q, want %q, problems %v", name, got, c.want, problems)
+		}
+	}
+}
+
+func TestPasteProblems(t *testing.T) {
+	rows, problems := pasted(t, "标题\t日期\n甲\t三月五日\n乙\t2017-03-06\n\t2017-02-30\n丙\t2017-03-07\t多余\n")
+	if rows != "甲||\n乙||2017-03-06\n丙||2017-03-07" {
+		t.Errorf("rows %q", rows)
+	}
+	var at []string
+	for _, p := range problems {
+		at = append(at, string(rune('0'+p.Row))+":"+string(rune('0'+p.Column)))
+		if formtest.Jargon(p.Message) != "" || p.Message == "" {
+			t.Errorf("message %q", p.Message)
+		}
+	}
+	if !slices.Equal(at, []string{"2:2", "4:2", "5:3"}) {
+		t.Errorf("problems at %v", at)
+	}
+	if _, problems := pasted(t, "甲\t日报\t2017-03-05\t第四列"); len(problems) != 1 || problems[0].Column != 4 {
+		t.Errorf("a fourth column: %v", problems)
+	}
+	if rows, problems := pasted(t, "甲\xff\t日报"); rows != "|日报|" || len(problems) != 1 {
+		t.Errorf("broken bytes: %q %v", rows, problems)
+	}
+}
+
+func TestPasteGoesAfterTheRowsThere(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙")
+	changes, _ := merge.PasteRows(d, "10.1", "部门\n丙\n丁\n")
+	d.Apply(changes...)
+	id, changes := d.AddRow("10.1", map[string]string{"name": "戊", "other": "不要"})
+	d.Apply(changes...)
+	if got := formtest.Names(d); got != "甲 乙 丙 丁 戊" {
+		t.Errorf("rows %s", got)
+	}
+	if d.Get(forms.CellPath("10.1", id, "other")) != "" {
+		t.Error("a column the register does not have was kept")
+	}
+	d.Apply(d.RemoveRow("10.1", d.Rows("10.1")[2].ID)...)
+	if got := formtest.Names(d); got != "甲 乙 丁 戊" {
+		t.Errorf("after removing: %s", got)
+	}
+}
+
+func FuzzPasteRows(f *testing.F) {
+	f.Add("甲\t\"乙\n\"\"丙\"\t2017-03-05\r\n\t\t\t\n")
+	e := formtest.Edition(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		d := forms.New(e, nil)
+		changes, _ := merge.PasteRows(d, "5.3", text)
+		d.Apply(changes...)
+		for _, r := range d.Rows("5.3") {
+			if r.Cells["title"]+r.Cells["outlet"]+r.Cells["date"] == "" {
+				t.Error("an empty row was pasted")
+			}
+		}
+	})
+}

@@ -1,0 +1,152 @@
+package merge_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/merge"
+)
+
+// cellsOf makes a table of lines with cells between |.
+func cellsOf(text string) [][]string {
+	var table [][]string
+	for line := range strings.SplitSeq(text, "\n") {
+		var row []string
+		if line != "" {
+			row = strings.Split(line, "|")
+		}
+		table = append(table, row)
+	}
+	return table
+}
+
+// rowsText gives a register's rows, a line each.
+func rowsText(d *forms.Dossier, criterion string) string {
+	var out []string
+	for _, r := range d.Rows(criterion) {
+		var cells []string
+		for _, col := range d.Edition.Criterion(criterion).Register.Columns {
+			cells = append(cells, r.Cells[col.Key])
+		}
+		out = append(out, strings.Join(cells, "|"))
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestPlanTable takes tables over into 5.3 (标题 媒体 日期), which holds "甲|日报|" and "乙||2017-03-06".
+func TestPlanTable(t *testing.T) {
+	const there = "甲|日报|\n乙||2017-03-06\n"
+	for name, c := range map[string]struct {
+		table, counts, added, problems string
+	}{
+		"new rows":              {"标题|媒体|日期\n丙|网|2017.4.1\n丁||", "新2 有0 补0", "丙|网|2017-04-01\n丁||", ""},
+		"known rows":            {"标题|媒体\n甲|日报\n 乙|\n丙|", "新1 有2 补0", "丙||", ""},
+		"fills blanks":          {"标题|媒体|日期\n甲||2017-03-05\n乙|晚报|", "新0 有2 补2", "", ""},
+		"differs":               {"标题|媒体\n甲|晚报", "新0 有1 补0", "", "2:2"},
+		"known by width":        {"标题\n甲　", "新0 有1 补0", "", ""},
+		"twice in the table":    {"标题|媒体|日期\n丙|网|\n丙||2017-04-01", "新1 有1 补0", "丙|网|2017-04-01", ""},
+		"notes above":           {"全县宣传稿件统计表\n\n填表人：|张三\n标 题|媒体：|日期*\n丙|网|", "新1 有0 补0", "丙|网|", ""},
+		"number and remarks":    {"序号|日期|标题|备注\n1|2017-04-01|丙|好\n2||丁|", "新2 有0 补0", "丙||2017-04-01\n丁||", ""},
+		"keys as headings":      {"title|outlet\n丙|网", "新1 有0 补0", "丙|网|", ""},
+		"cells without heading": {"标题\n丙|网|2017", "新1 有0 补0", "丙||", ""},
+		"blank lines":           {"标题\n\n丙\n||\n丁", "新2 有0 补0", "丙||\n丁||", ""},
+		"a bad date":            {"标题|日期\n丙|四月一日\n丁|2017-02-30", "新2 有0 补0", "丙||\n丁||", "2:2 3:2"},
+		"no key":                {"标题|媒体\n|网", "新1 有0 补0", "|网|", "2:1"},
+		"formula error":         {"标题|媒体\n丙|#REF!\n#N/A|", "新1 有0 补0", "丙||", "2:2 3:1"},
+		"nothing under it":      {"标题|媒体", "新0 有0 补0", "", ""},
+		"two headings alike":    {"标题|标题\n丙|丁", "新1 有0 补0", "丙||", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := forms.New(formtest.Edition(t), nil)
+			changes, _ := merge.PasteRows(d, "5.3", strings.ReplaceAll(there, "|", "\t"))
+			d.Apply(changes...)
+			before := d.Clone()
+			plan, err := merge.PlanTable(d, "5.3", cellsOf(c.table))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := rowsText(d, "5.3"); got != rowsText(before, "5.3") {
+				t.Errorf("planning changed the register: %q", got)
+			}
+			if got := fmt.Sprintf("新%d 有%d 补%d", plan.New, plan.Same, plan.Filled); got != c.counts {
+				t.Errorf("%s, want %s", got, c.counts)
+			}
+			var at []string
+			for _, p := range plan.Problems {
+				at = append(at, fmt.Sprintf("%d:%d", p.Row, p.Column))
+			}
+			if strings.Join(at, " ") != c.problems {
+				t.Errorf("problems %v, want %q", plan.Problems, c.problems)
+			}
+			d.Apply(plan.Changes...)
+			if got := strings.Join(strings.Split(rowsText(d, "5.3"), "\n")[2:], "\n"); got != c.added {
+				t.Errorf("added %q, want %q", got, c.added)
+			}
+			again, err := merge.PlanTable(d, "5.3", cellsOf(c.table))
+			if err != nil || len(again.Changes) > 0 {
+				t.Errorf("taken twice it changes %v %v", again.Changes, err)
+			}
+			d.Apply(forms.Inverse(plan.Changes)...)
+			if got := rowsText(d, "5.3"); got != rowsText(before, "5.3") {
+				t.Errorf("taken back: %q", got)
+			}
+		})
+	}
+}
+
+func TestPlanTableRefuses(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	for name, table := range map[string][][]string{
+		"nothing":        nil,
+		"no headings":    cellsOf("甲|日报|2017-03-05"),
+		"one of several": cellsOf("日期\n2017-03-05"),
+		"too late":       append(make([][]string, 25), cellsOf("标题|媒体")...),
+		"too long":       append(cellsOf("标题"), slices.Repeat([][]string{{"甲"}}, 2001)...),
+	} {
+		if _, err := merge.PlanTable(d, "5.3", table); err == nil || formtest.Jargon(err.Error()) != "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n3月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
+		t.Errorf("by month: %+v %v", plan, err)
+	}
+}
+
+// TestImportedRowsGoneLoseTheirLinks: a workbook with fewer rows takes several away at once.
+func TestImportedRowsGoneLoseTheirLinks(t *testing.T) {
+	d, other := formtest.Participants(t, "甲 乙 丙"), formtest.Participants(t, "甲")
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{Title: "名单"})
+	for _, r := range d.Rows("10.1") {
+		d.Apply(d.LinkRow(item.ID, forms.CellPath("10.1", r.ID, "name"), true)...)
+	}
+	changes, _ := merge.Plan(d, other)
+	d.Apply(changes...)
+	if got := d.Evidence("10.1")[0].Rows; len(got) != 1 {
+		t.Errorf("links left: %v", got)
+	}
+}
+
+func FuzzPlanTable(f *testing.F) {
+	f.Add("说明\n标题|媒体|日期\n甲|日报|2017.3.5\n甲||\n|#REF!|x|y")
+	e := formtest.Edition(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, criterion := range []string{"5.3", "23.1"} {
+			d := forms.New(e, nil)
+			plan, err := merge.PlanTable(d, criterion, cellsOf(text))
+			if err != nil {
+				continue
+			}
+			d.Apply(plan.Changes...)
+			if len(d.Rows(criterion)) != plan.New {
+				t.Errorf("%d rows, %d planned", len(d.Rows(criterion)), plan.New)
+			}
+			if again, _ := merge.PlanTable(d, criterion, cellsOf(text)); again.New > 0 {
+				t.Errorf("taken twice, %d rows are new", again.New)
+			}
+		}
+	})
+}

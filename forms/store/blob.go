@@ -1,0 +1,325 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+
+	"zicha/forms/files"
+)
+
+const (
+	chunkSize  = 1 << 20
+	chunkBits  = 20 // at most 2^20 chunks, 1 TiB, per file
+	chunkGroup = 4  // chunks written per transaction: others wait for no more than that
+)
+
+// stored is a file kept inside.
+type stored struct {
+	id, size int64
+}
+
+// Blob names a kept file. SHA256 is in hexadecimal, Size in bytes; Name is what it was called.
+type Blob struct {
+	Name   string
+	Size   int64
+	SHA256 string
+}
+
+// Intake is a file to be taken in.
+type Intake struct {
+	Path     string
+	Kind     string         // what Options.Allow is asked for before every write
+	Progress files.Progress // may be nil
+}
+
+// AddFile takes a file in, in pieces, so that memory stays flat and other work goes on between them. A file that is already kept whole
+// is not kept twice: existed is true; one whose contents are missing or damaged gets them back. Cancelling through ctx, or any failure,
+// leaves nothing behind. files.Source: the file is empty, this file itself, or cannot be read.
+func (f *File) AddFile(ctx context.Context, how Intake) (kept Blob, existed bool, err error) {
+	if f.itself(how.Path) { // before it is opened: to close it again would take away SQLite's locks
+		return kept, false, files.Failure(files.Source, "“%s”就是正在编辑的%s，不能加入自己；请选择别的文件", filepath.Base(how.Path), f.format.Short)
+	}
+	src, err := openSource(how.Path)
+	if err != nil {
+		return kept, false, err
+	}
+	defer src.file.Close()
+	if f.holdsSize(src.size) {
+		// Perhaps the same file again: hashing it first costs less than writing it for nothing.
+		h := sha256.New()
+		if _, err := io.Copy(h, files.Reader(ctx, src.file)); err != nil {
+			return kept, false, src.fault(err)
+		}
+		kept = src.blob(h)
+		if whole, err := f.whole(ctx, kept); whole || err != nil {
+			return kept, whole, err
+		}
+		if _, err := src.file.Seek(0, io.SeekStart); err != nil {
+			return kept, false, src.fault(err)
+		}
+	}
+	in := &intake{f: f, src: src, hash: sha256.New(), Intake: how}
+	if err := in.run(ctx); err != nil {
+		in.undo()
+		return Blob{}, false, err
+	}
+	return src.blob(in.hash), in.existed, nil
+}
+
+// whole reports whether a file is kept and all its contents are as they were; the error is that of a context that has ended or a file
+// that is closed.
+func (f *File) whole(ctx context.Context, b Blob) (bool, error) {
+	err := f.CheckFile(ctx, b)
+	if errors.Is(err, ErrContent) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// source is a file to be taken in.
+type source struct {
+	file *os.File
+	name string
+	size int64
+}
+
+func openSource(path string) (*source, error) {
+	name := filepath.Base(path)
+	file, info, err := files.Open(path)
+	if errors.Is(err, files.NotFound) {
+		return nil, files.Failure(files.Source, "没有找到“%s”，没有加入；请检查文件是否还在", name).Because(err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() == 0 {
+		_ = file.Close()
+		return nil, files.Failure(files.Source, "“%s”是空文件（0字节），没有加入；请检查扫描或复制是否成功，换一个完整的文件", name)
+	}
+	return &source{file, name, info.Size()}, nil
+}
+
+func (s *source) blob(h hash.Hash) Blob {
+	return Blob{Name: s.name, Size: s.size, SHA256: hex.EncodeToString(h.Sum(nil))}
+}
+
+func (s *source) fault(err error) error {
+	if files.Cancelled(err) {
+		return err
+	}
+	return files.Failure(files.Source, "读取“%s”时出错，没有加入；请检查文件所在的磁盘或U盘，然后再试", s.name).Because(err)
+}
+
+// changed is the fault of a file that does not end where it ended when it was opened: it is still being written.
+func (s *source) changed() error {
+	return files.Failure(files.Source, "“%s”在读取时还在变化，没有加入；请等它复制、下载或保存完，然后再试", s.name)
+}
+
+// intake is one file being taken in. Its chunks stand in the database under a new id; only the file row makes them count.
+type intake struct {
+	Intake
+	f        *File
+	src      *source
+	hash     hash.Hash
+	id, next int64
+	existed  bool
+}
+
+func (in *intake) run(ctx context.Context) error {
+	f := in.f
+	f.disk.Lock()
+	err := f.writable(in.Kind)
+	in.id = f.nextFile
+	f.nextFile++
+	f.disk.Unlock()
+	if err != nil {
+		return err
+	}
+	buf := make([]byte, chunkGroup*chunkSize)
+	var done int64
+	for {
+		n, err := io.ReadFull(files.Reader(ctx, in.src.file), buf)
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return in.src.fault(err)
+		}
+		if done += int64(n); done > in.src.size {
+			return in.src.changed()
+		}
+		in.hash.Write(buf[:n])
+		if err := in.put(buf[:n]); err != nil {
+			return err
+		}
+		if in.Progress != nil {
+			in.Progress(done, in.src.size)
+		}
+		if n < len(buf) {
+			break
+		}
+	}
+	if done != in.src.size {
+		return in.src.changed()
+	}
+	return in.finish(ctx)
+}
+
+// put writes a group of chunks.
+func (in *intake) put(data []byte) error {
+	if len(data) == 0 {
+		return nil
+	}
+	f := in.f
+	f.disk.Lock()
+	defer f.disk.Unlock()
+	if err := f.writable(in.Kind); err != nil {
+		return err
+	}
+	next := in.next
+	err := f.write("存入文件", func(*Tx) error {
+		for len(data) > 0 {
+			part := data[:min(chunkSize, len(data))]
+			data = data[len(part):]
+			if err := f.db.exec("INSERT INTO chunk VALUES(?,?)", in.id<<chunkBits+next, part); err != nil {
+				return err
+			}
+			next++
+		}
+		return nil
+	})
+	if err == nil {
+		in.next = next
+	}
+	return err
+}
+
+// finish makes the file count, unless the same one came in meanwhile. Chunks that are missing or damaged under the same hash go.
+func (in *intake) finish(ctx context.Context) error {
+	f := in.f
+	kept := in.src.blob(in.hash)
+	whole, err := f.whole(ctx, kept)
+	if err != nil {
+		return err
+	}
+	if whole {
+		in.existed = true
+		in.undo()
+		return nil
+	}
+	f.disk.Lock()
+	old, known := f.files[kept.SHA256]
+	err = f.writable(in.Kind)
+	if err == nil {
+		err = f.write("存入文件", func(tx *Tx) error {
+			if known {
+				if err := tx.db.remove(fileTable(), old.id, kept.SHA256, old.size); err != nil {
+					return err
+				}
+			}
+			return tx.Insert(fileTable(), in.id, kept.SHA256, kept.Size)
+		})
+	}
+	if err == nil {
+		f.files[kept.SHA256] = stored{in.id, kept.Size}
+	}
+	f.disk.Unlock()
+	if err == nil && known {
+		f.dropChunks(old.id)
+	}
+	return err
+}
+
+// undo takes the chunks out again.
+func (in *intake) undo() {
+	if in.next > 0 {
+		in.f.dropChunks(in.id)
+	}
+}
+
+// dropChunks removes a file's chunks group by group and gives the space back. What fails is left to the next opening.
+func (f *File) dropChunks(id int64) {
+	for gone := int64(1); gone > 0; {
+		f.disk.Lock()
+		if f.db == nil {
+			f.disk.Unlock()
+			return
+		}
+		err := f.write("移除文件", func(*Tx) error {
+			res, err := f.db.conn.ExecContext(context.Background(),
+				"DELETE FROM chunk WHERE id IN (SELECT id FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?)",
+				id<<chunkBits, (id+1)<<chunkBits-1, 4*chunkGroup)
+			if err != nil {
+				return err
+			}
+			if gone, err = res.RowsAffected(); err != nil || gone == 0 {
+				return err
+			}
+			return f.db.drain("PRAGMA incremental_vacuum")
+		})
+		f.disk.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// dropOrphans removes the chunks that an interrupted intake has left.
+func (f *File) dropOrphans() {
+	owned := map[int64]bool{}
+	for _, s := range f.files {
+		owned[s.id] = true
+	}
+	changed := f.changed
+	for from := int64(0); ; {
+		var id int64
+		if err := f.db.scan("SELECT id FROM chunk WHERE id>=? ORDER BY id LIMIT 1", []any{from << chunkBits}, &id); err != nil {
+			break
+		}
+		from = id>>chunkBits + 1
+		f.nextFile = max(f.nextFile, from)
+		if !owned[id>>chunkBits] {
+			f.dropChunks(id >> chunkBits)
+		}
+	}
+	f.changed = changed // a backup holds no chunks
+}
+
+func (f *File) holdsSize(size int64) bool {
+	f.disk.Lock()
+	defer f.disk.Unlock()
+	for _, s := range f.files {
+		if s.size == size {
+			return true
+		}
+	}
+	return false
+}
+
+// Discard takes a file out again that no change has ever named, for an intake the user then gave up; kind is what Options.Allow is
+// asked for. Others stay: they belong to the history.
+func (f *File) Discard(b Blob, kind string) error {
+	f.disk.Lock()
+	err := f.writable(kind)
+	s, ok := f.files[b.SHA256]
+	if err == nil && ok {
+		err = f.read(logTable(), func(row []any) error {
+			ok = ok && !entryOf(row).names(b.SHA256)
+			return nil
+		})
+	}
+	if err == nil && ok {
+		err = f.write("移除文件", func(tx *Tx) error { return tx.db.remove(fileTable(), s.id, b.SHA256, s.size) })
+	}
+	if err == nil && ok {
+		delete(f.files, b.SHA256)
+	}
+	f.disk.Unlock()
+	if err == nil && ok {
+		f.dropChunks(s.id)
+	}
+	return f.format.fault("移除文件", err)
+}

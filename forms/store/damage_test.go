@@ -1,0 +1,257 @@
+package store
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zicha/forms/files"
+)
+
+func TestFlippedBytes(t *testing.T) {
+	f := sample(t)
+	want, _ := f.Values()
+	good, err := os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	path := filepath.Join(t.TempDir(), "a.test")
+	var places []int
+	for at := range headerSize + 8 {
+		places = append(places, at)
+	}
+	for range 250 {
+		places = append(places, rnd.IntN(len(good)))
+	}
+	opened := 0
+	for i, at := range places {
+		bad := append([]byte(nil), good...)
+		bad[at] ^= byte(1 + rnd.IntN(255))
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		g, err := Open(path, testFormat(), Options{ReadOnly: i%2 == 0})
+		if err != nil {
+			plain(t, err)
+			continue
+		}
+		opened++
+		sameValues(t, g, want)
+		after := maps.Clone(want)
+		if c := (Change{"remark/9", "", strings.Repeat("新", 5000)}); i%2 == 1 && g.Commit(edit(c)) == nil {
+			after[c.Path] = c.New
+		}
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+		if g, err = Open(path, testFormat(), Options{ReadOnly: true}); err != nil {
+			t.Errorf("flip at %d: could be changed, but not opened again: %v", at, err)
+			continue
+		}
+		sameValues(t, g, after)
+		g.Close()
+	}
+	t.Logf("%d of %d opened", opened, len(places))
+}
+
+// TestFlippedDigit changes one digit in a row of every table, past SQLite's own check.
+func TestFlippedDigit(t *testing.T) {
+	for table, change := range map[string]string{
+		"填报内容": "UPDATE value SET text='备往' WHERE path='remark/1'",
+		"修改记录": "UPDATE log SET new='备往' WHERE path='remark/1'",
+		"文件目录": "UPDATE file SET size=size+1",
+		"文件":   "UPDATE paper SET data=x'00' WHERE id=1",
+		"基本信息": "UPDATE meta SET value=x'32' WHERE key='created'",
+	} {
+		f := sample(t)
+		damage(t, f.Path(), change)
+		_, err := Open(f.Path(), testFormat(), Options{})
+		wantKind(t, err, files.Damaged)
+		if !strings.Contains(err.Error(), table) || !strings.Contains(err.Error(), backupMark) {
+			t.Errorf("%q names neither %s nor the backup", err, table)
+		}
+	}
+}
+
+func TestMissingRows(t *testing.T) {
+	for _, change := range []string{
+		"DELETE FROM value WHERE path='remark/1'", "DELETE FROM log WHERE seq=(SELECT max(seq) FROM log)", "DELETE FROM file",
+		"DELETE FROM paper WHERE id=2", "DELETE FROM meta WHERE key='title'", "DELETE FROM meta WHERE key='id'",
+		"DELETE FROM meta WHERE key='totals'", "CREATE TRIGGER x AFTER INSERT ON log BEGIN DELETE FROM value; END",
+		"DROP TABLE paper", "INSERT INTO value SELECT path||'x', text, sum FROM value LIMIT 1",
+	} {
+		f := sample(t)
+		damage(t, f.Path(), change)
+		_, err := Open(f.Path(), testFormat(), Options{})
+		if !errors.Is(err, files.Damaged) {
+			t.Errorf("%s: %v", change, err)
+		}
+	}
+}
+
+func damage(t testing.TB, path, query string) {
+	t.Helper()
+	s, err := connect(path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.exec(query), s.close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNotOurs(t *testing.T) {
+	f := sample(t)
+	good, _ := os.ReadFile(f.Path())
+	text := []byte(strings.Repeat("not a dossier ", 1000))
+	foreign := append([]byte(nil), good...)
+	copy(foreign[68:], "ABCD")
+	newer := append([]byte(nil), good...)
+	newer[63] = 99
+	for name, c := range map[string]struct {
+		data []byte
+		kind files.Kind
+	}{
+		"zero bytes": {nil, files.Damaged}, "short": {good[:50], ErrForeign}, "text": {text, ErrForeign},
+		"other database": {foreign, ErrForeign}, "newer": {newer, ErrNewer},
+		"half": {good[:len(good)/2], files.Damaged}, "a page less": {good[:len(good)-pageSize], files.Damaged},
+		"a byte less": {good[:len(good)-1], files.Damaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := testFile(t, "a.test", c.data)
+			for _, readOnly := range []bool{true, false} {
+				_, err := Open(path, testFormat(), Options{ReadOnly: readOnly})
+				wantKind(t, err, c.kind)
+			}
+			if now, _ := os.ReadFile(path); string(now) != string(c.data) {
+				t.Error("the file was changed")
+			}
+			if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
+				t.Error("left behind:", entries)
+			}
+		})
+	}
+	_, err := Open(filepath.Join(t.TempDir(), "无.test"), testFormat(), Options{})
+	wantKind(t, err, files.NotFound)
+	_, err = Open(t.TempDir(), testFormat(), Options{})
+	wantKind(t, err, ErrForeign)
+}
+
+// crashVariable names the dossier to a child process that commits until it is killed.
+const crashVariable = "STORE_CRASH_TEST"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(crashVariable); path != "" {
+		commitForever(path)
+	}
+	os.Exit(m.Run())
+}
+
+// commitForever counts a value upwards and says each number once it is stored.
+func commitForever(path string) {
+	f, err := Open(path, testFormat(), Options{})
+	if err != nil {
+		fmt.Println("error", err)
+		os.Exit(1)
+	}
+	for i := 1; ; i++ {
+		old := value(f, "remark/1")
+		n := len(strings.TrimRight(old, "x"))
+		next := fmt.Sprintf("%0*d", n, i) + strings.Repeat("x", i%5000)
+		err := f.Commit(edit(Change{"remark/1", old, next}, Change{"remark/2", value(f, "remark/2"), next}))
+		if err != nil {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
+		fmt.Println(next)
+	}
+}
+
+func TestKilledWhileCommitting(t *testing.T) {
+	f := newTest(t)
+	f.Close()
+	for round := range 8 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), crashVariable+"="+f.Path())
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(60+37*round)*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		last, said := "", 0
+		lines := bufio.NewReader(out)
+		for {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				break // a line cut off was not acknowledged
+			}
+			if last = strings.TrimSuffix(line, "\n"); strings.HasPrefix(last, "error") {
+				t.Error(last)
+			}
+			said++
+		}
+		timer.Stop()
+		_ = cmd.Wait()
+		g, err := Open(f.Path(), testFormat(), Options{})
+		if err != nil {
+			t.Fatalf("after a kill: %v", err)
+		}
+		got := value(g, "remark/1")
+		if said > 0 && counted(got) < counted(last) {
+			t.Errorf("round %d: acknowledged %d, stored %d", round, counted(last), counted(got))
+		}
+		if got != value(g, "remark/2") {
+			t.Error("half a commit is stored")
+		}
+		t.Logf("round %d: %d acknowledged", round, said)
+		g.Close()
+	}
+	if names := folder(t, f); len(names) != 1 {
+		t.Error("left behind:", names)
+	}
+}
+
+func counted(value string) int {
+	n := 0
+	_, _ = fmt.Sscanf(strings.TrimRight(value, "x"), "%d", &n)
+	return n
+}
+
+// TestHotJournal opens what a power cut in the middle of a write leaves: changed pages in the file and a journal beside it.
+func TestHotJournal(t *testing.T) {
+	f := newTest(t)
+	fill(t, f)
+	want, _ := f.Values()
+	s := f.db
+	if err := errors.Join(s.exec("PRAGMA cache_size=2"), s.exec("BEGIN IMMEDIATE"), s.exec("UPDATE value SET text='坏'"), s.exec("DELETE FROM log")); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.test")
+	copyFile(t, f.Path(), path)
+	copyFile(t, f.Path()+"-journal", path+"-journal")
+	if err := s.exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(path, testFormat(), Options{ReadOnly: true})
+	if wantKind(t, err, files.Folder); !strings.Contains(err.Error(), "正常打开一次") {
+		t.Error(err)
+	}
+	g, err := Open(path, testFormat(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameValues(t, g, want)
+	g.Close()
+}

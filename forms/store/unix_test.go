@@ -1,0 +1,142 @@
+//go:build unix
+
+package store
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"zicha/forms/files"
+)
+
+// Everything is its owner's alone, in a folder shared on purpose its group's too, whatever the umask.
+func TestModes(t *testing.T) {
+	for _, umask := range []int{0, 0o022, 0o077} {
+		old := syscall.Umask(umask)
+		for folder, want := range map[os.FileMode]os.FileMode{0o700: 0o600, 0o770 | os.ModeSetgid: 0o660} {
+			dir := filepath.Join(t.TempDir(), "d")
+			if err := os.Mkdir(dir, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(dir, folder); err != nil {
+				t.Fatal(err)
+			}
+			f, err := Create(filepath.Join(dir, "a.test"), testFormat(), Start{Meta: map[string]string{"title": "x"}}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			set(t, f, "a", "甲")
+			modes := func() {
+				entries, _ := os.ReadDir(dir)
+				for _, e := range entries {
+					if info, err := e.Info(); err == nil && info.Mode().Perm() != want {
+						t.Errorf("umask %03o, folder %v: %s has %v", umask, folder, e.Name(), info.Mode())
+					}
+				}
+			}
+			if err := f.SaveAs(filepath.Join(dir, "b.test"), false); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.db.exec("BEGIN IMMEDIATE"); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.db.exec("UPDATE value SET text='x'"); err != nil {
+				t.Fatal(err)
+			}
+			modes() // file, copy, lock, journal
+			if err := f.db.exec("ROLLBACK"); err != nil {
+				t.Fatal(err)
+			}
+			f.Close()
+			next := testFormat()
+			next.Version++
+			next.Steps = map[int]func(*Tx) error{3: func(*Tx) error { return nil }}
+			g, err := Open(f.Path(), next, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			modes() // backup, upgraded copy and the original under its old name
+			g.Close()
+		}
+		syscall.Umask(old)
+	}
+}
+
+// A pipe in the place of the lock, or of the file, is refused at once.
+func TestPipes(t *testing.T) {
+	f := newTest(t)
+	f.Close()
+	if err := syscall.Mkfifo(lockPath(f.Path()), 0o600); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	_, err := Open(f.Path(), testFormat(), Options{})
+	wantKind(t, err, files.Folder)
+	if err := os.Remove(lockPath(f.Path())); err != nil {
+		t.Fatal(err)
+	}
+	pipe := filepath.Join(t.TempDir(), "a.test")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(pipe, testFormat(), Options{ReadOnly: true})
+	wantKind(t, err, files.Source)
+	_, _, err = open(t, f.Path()).AddFile(t.Context(), Intake{Path: pipe})
+	wantKind(t, err, files.Source)
+}
+
+// folderVariable names a file to a child process without rights to its folder.
+const folderVariable = "STORE_FOLDER_TEST"
+
+// TestFolderWithoutPermission opens a file as a user who may read but not write.
+func TestFolderWithoutPermission(t *testing.T) {
+	if path := os.Getenv(folderVariable); path != "" {
+		_, err := Open(path, testFormat(), Options{})
+		if wantKind(t, err, files.Folder); !strings.Contains(err.Error(), "只读") {
+			t.Error(err)
+		}
+		r, err := Open(path, testFormat(), Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		if value(r, "a") != "甲" {
+			t.Error("value not read")
+		}
+		wantKind(t, r.SaveAs(filepath.Join(filepath.Dir(path), "b.test"), false), files.Folder)
+		_, err = Create(filepath.Join(filepath.Dir(path), "c.test"), testFormat(), Start{}, Options{})
+		wantKind(t, err, files.Folder)
+		return
+	}
+	dir, err := os.MkdirTemp("", "store") // t.TempDir is closed to other users
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "a.test")
+	f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "x"}, Values: map[string]string{"a": "甲"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	program := filepath.Join(dir, "program")
+	copyFile(t, os.Args[0], program)
+	for name, mode := range map[string]os.FileMode{program: 0o555, path: 0o444, dir: 0o555} {
+		if err := os.Chmod(name, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer os.Chmod(dir, 0o755)
+	cmd := exec.Command(program, "-test.run=TestFolderWithoutPermission$", "-test.v")
+	cmd.Env = append(os.Environ(), folderVariable+"="+path)
+	cmd.Dir = "/"
+	if os.Getuid() == 0 {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "PASS: TestFolderWithoutPermission") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

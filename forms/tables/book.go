@@ -1,0 +1,304 @@
+package tables
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"zicha/forms/files"
+)
+
+// What a package of parts has at most; those of spreadsheet programs have some dozens.
+const (
+	maxDirectory = 8 << 20 // of the list of parts
+	maxParts     = 10_000
+	maxSheets    = 500
+)
+
+// Book is a workbook opened for reading.
+type Book struct {
+	Date1904 bool // days are counted from 1904-01-01
+
+	close   func() error
+	limits  Limits
+	meter   meter
+	parts   map[string]*zip.File // by their names in small letters
+	sheets  []sheetPart
+	related related
+	strings *sharedStrings
+	days    []bool // whether a cell format shows a date, by its number
+	keeper  keeper
+}
+
+type sheetPart struct {
+	name string
+	part *zip.File // nil where it is no sheet of cells
+}
+
+// related are the parts a part names, by their ids, with their kinds.
+type related map[string]struct{ kind, target string }
+
+// IsBook reports whether the first bytes of a file are those of a workbook, or of one that is locked by a password or of the old form,
+// for which Open has words.
+func IsBook(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK")) || bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0})
+}
+
+// Open opens a workbook; the caller closes it. The error is one plain Chinese sentence, or the context's.
+func Open(ctx context.Context, file string, limits func(size int64) Limits) (*Book, error) {
+	in, info, err := files.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	b, err := NewBook(ctx, io.NewSectionReader(in, 0, info.Size()), limits(info.Size()))
+	if err != nil {
+		_ = in.Close()
+		return nil, err
+	}
+	b.close = in.Close
+	return b, nil
+}
+
+// NewBook is Open for bytes that are there already.
+func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, error) {
+	head := make([]byte, 8)
+	n, err := in.ReadAt(head, 0)
+	switch head = head[:n]; {
+	case err != nil && !errors.Is(err, io.EOF):
+		return nil, files.Fault("读取工作簿", err)
+	case n == 0:
+		return nil, files.Failure(files.Source, "这个文件是空的；请重新导出或向原单位重新索取")
+	case in.Size() > limits.File:
+		return nil, files.Failure(files.Source, "这个文件过大，不像要读的工作簿；请核对是否选错了文件")
+	case bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+		return nil, files.Failure(files.Source, "这个工作簿设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
+	case !IsBook(head):
+		return nil, files.Failure(files.Source, "这不是.xlsx工作簿文件，可能只是改了扩展名；请用WPS或Excel打开，另存为.xlsx文件后再选")
+	}
+	b := &Book{limits: limits, meter: meter{ctx: ctx, most: limits.Work}, keeper: keeper{limits: limits}, close: func() error { return nil }}
+	if err := b.list(in); err != nil {
+		return nil, err
+	}
+	if err := b.find(); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// Close closes the file.
+func (b *Book) Close() {
+	if b.strings != nil {
+		b.strings.close()
+	}
+	_ = b.close()
+}
+
+// Watch has a function told of the bytes read from now on.
+func (b *Book) Watch(read func(n int)) { b.meter.read = read }
+
+// Names lists the sheets.
+func (b *Book) Names() []string {
+	var out []string
+	for _, s := range b.sheets {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+// Size is how many bytes reading a sheet looks at, as far as the file says.
+func (b *Book) Size(sheet int) int64 {
+	size := uint64(0)
+	if p := b.sheets[sheet].part; p != nil {
+		size = p.UncompressedSize64
+	}
+	if p := b.parts["xl/sharedstrings.xml"]; p != nil {
+		size += p.UncompressedSize64
+	}
+	return int64(min(size, 1<<40))
+}
+
+// directory bounds what is read of a file until its list of parts is known, for a crafted list would fill the memory.
+type directory struct {
+	r    io.ReaderAt
+	left int64 // -1 is no bound
+}
+
+func (d *directory) ReadAt(p []byte, at int64) (int, error) {
+	if d.left >= 0 {
+		if int64(len(p)) > d.left {
+			return 0, tooBig()
+		}
+		d.left -= int64(len(p))
+	}
+	return d.r.ReadAt(p, at)
+}
+
+// list takes the list of parts. A name that is there twice would let two programs see two workbooks in one file.
+func (b *Book) list(in *io.SectionReader) error {
+	from := &directory{in, maxDirectory}
+	z, err := zip.NewReader(from, in.Size())
+	switch {
+	case errors.As(err, new(*files.Error)):
+		return err
+	case err != nil:
+		return damaged("这个工作簿")
+	case len(z.File) > maxParts:
+		return tooBig()
+	}
+	from.left = -1
+	b.parts = map[string]*zip.File{}
+	for _, f := range z.File {
+		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		if b.parts[name] != nil {
+			return damaged("这个工作簿")
+		}
+		b.parts[name] = f
+	}
+	return nil
+}
+
+// find finds the sheets.
+func (b *Book) find() error {
+	main := "xl/workbook.xml"
+	top, err := b.relations("")
+	if err != nil {
+		return err
+	}
+	for _, r := range top {
+		if r.kind == "officeDocument" {
+			main = r.target
+		}
+	}
+	if b.parts[main] == nil {
+		return files.Failure(files.Source, "这是压缩包，不是.xlsx工作簿；请解压后选择里面的表格文件")
+	}
+	if b.related, err = b.relations(main); err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	err = b.elements(b.parts[main], "这个工作簿", func(s *scanner) error {
+		switch {
+		case s.depth == 2 && string(s.local) == "workbookPr":
+			b.Date1904 = isTrue(s.attr("date1904"))
+		case s.depth == 3 && string(s.local) == "sheet":
+			return b.sheet(string(s.attr("name")), string(s.attr("id")), seen)
+		}
+		return nil
+	})
+	if err == nil && len(b.sheets) == 0 {
+		err = files.Failure(files.Source, "这个工作簿里没有工作表；请用WPS或Excel打开，另存为.xlsx文件后再选")
+	}
+	return err
+}
+
+// sheet adds a sheet. One part or name for several sheets is not made by any program.
+func (b *Book) sheet(name, id string, seen map[string]bool) error {
+	r := b.related[id]
+	part := b.parts[r.target]
+	key := "\n" + strings.ToLower(name)
+	switch {
+	case len(b.sheets) == maxSheets:
+		return tooBig()
+	case part == nil || seen[r.target] || seen[key]:
+		return damaged("工作表“%s”", shown(name))
+	case r.kind != "worksheet":
+		part = nil
+	}
+	seen[r.target], seen[key] = true, true
+	b.sheets = append(b.sheets, sheetPart{name, part})
+	return nil
+}
+
+// shown is a foreign name inside a sentence.
+func shown(name string) string {
+	if r := []rune(name); len(r) > 31 {
+		return string(r[:31]) + "…"
+	}
+	return name
+}
+
+func isTrue(s []byte) bool { return string(s) == "1" || string(s) == "true" || string(s) == "on" }
+
+// relations reads which parts a part names.
+func (b *Book) relations(part string) (related, error) {
+	out := related{}
+	rels := b.parts[path.Join(path.Dir(part), "_rels", path.Base("/"+part)+".rels")]
+	if part == "" {
+		rels = b.parts["_rels/.rels"]
+	}
+	if rels == nil {
+		return out, nil
+	}
+	err := b.elements(rels, "这个工作簿", func(s *scanner) error {
+		if len(out) > maxParts {
+			return tooBig()
+		}
+		target := strings.ReplaceAll(string(s.attr("Target")), `\`, "/")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(path.Dir("/"+part), target)
+		}
+		kind := string(s.attr("Type"))
+		out[string(s.attr("Id"))] = struct{ kind, target string }{
+			kind[strings.LastIndexByte(kind, '/')+1:], strings.ToLower(strings.TrimPrefix(path.Clean(target), "/")),
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ofKind gives the part of a kind the workbook names, nil where there is none.
+func (b *Book) ofKind(kind string) *zip.File {
+	for _, r := range b.related {
+		if r.kind == kind {
+			return b.parts[r.target]
+		}
+	}
+	return nil
+}
+
+// scan opens a part; the caller closes what it gets. What names it stands in the sentence where it cannot be opened.
+func (b *Book) scan(f *zip.File, what string) (*scanner, io.Closer, error) {
+	in, err := f.Open()
+	if err != nil {
+		return nil, nil, damaged("%s", what)
+	}
+	return newScanner(in, b.meter.add), in, nil
+}
+
+// elements calls a function with each element of a part that begins.
+func (b *Book) elements(f *zip.File, what string, each func(*scanner) error) error {
+	s, in, err := b.scan(f, what)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	for {
+		t, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil && t == tagStart {
+			err = each(s)
+		}
+		if err != nil {
+			return b.words(err, what)
+		}
+	}
+}
+
+// words turns what went wrong with a part into a sentence; sentences and the context's errors pass.
+func (b *Book) words(err error, what string) error {
+	switch {
+	case errors.As(err, new(*files.Error)), files.Cancelled(err):
+		return err
+	case errors.Is(err, errTooLong):
+		return tellTooLong(what)
+	case errors.Is(err, errDeep):
+		return files.Failure(files.Damaged, "%s的写法特别，没有读取任何内容；"+again, what)
+	}
+	return damaged("%s", what)
+}

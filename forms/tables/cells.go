@@ -1,0 +1,177 @@
+package tables
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// escape marks the next character as meant literally; nobody writes it in earnest.
+const escape = '␦'
+
+// errorWords are what spreadsheets show for a formula gone wrong.
+var errorWords = []string{"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+
+// Hide puts a text into the form a cell carries unharmed through every spreadsheet program: characters XML has no room for stand
+// as their pictures (␀–␟, ␡), the pictures themselves, the sequence _xHHHH_ and a text that reads like a spreadsheet error
+// are marked by ␦. Ordinary text stays as it is. The reverse is Show.
+func Hide(text string) string {
+	if isErrorWord(text) {
+		return string(escape) + text
+	}
+	var b strings.Builder
+	for i, r := range text {
+		switch {
+		case r == '\n' || r == '\t':
+			b.WriteRune(r)
+		case r < 0x20:
+			b.WriteRune('␀' + r)
+		case r == 0x7f:
+			b.WriteRune('␡')
+		case r == '\ufffe' || r == '\uffff':
+			b.WriteRune('␢' + r - '\ufffe')
+		case isPicture(r):
+			b.WriteRune(escape)
+			b.WriteRune(r)
+		case r == 'x' && isHexMark(text, i):
+			b.WriteRune(escape)
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Show is the reverse of Hide.
+func Show(text string) string {
+	if !strings.ContainsFunc(text, isPicture) {
+		return text
+	}
+	var b strings.Builder
+	literal := false
+	for _, r := range text {
+		switch {
+		case literal || !isPicture(r):
+			b.WriteRune(r)
+			literal = false
+		case r == escape:
+			literal = true
+		case r == '␡':
+			b.WriteByte(0x7f)
+		case r == '␢' || r == '␣':
+			b.WriteRune('\ufffe' + r - '␢')
+		default:
+			b.WriteRune(r - '␀')
+		}
+	}
+	return b.String()
+}
+
+// isPicture reports whether a character is one of those that stand for others in a cell: ␀ to ␟, ␡ and the two after it, and the escape.
+func isPicture(r rune) bool { return r >= '␀' && r <= '␣' && r != '␠' || r == escape }
+
+// isHexMark reports whether the x at i is that of _xHHHH_, which spreadsheets read as a character's number.
+func isHexMark(text string, i int) bool {
+	if i < 1 || text[i-1] != '_' || len(text) < i+6 || text[i+5] != '_' {
+		return false
+	}
+	for _, c := range []byte(text[i+1 : i+5]) {
+		if !unicode.Is(unicode.ASCII_Hex_Digit, rune(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// uncomputed stands for the result of a formula nobody has computed.
+const uncomputed = "（没有算出的公式）"
+
+// Wrong gives the word of a cell whose formula has gone wrong, also where it was saved as text; ok is false for all other cells.
+func (c Cell) Wrong() (word string, ok bool) {
+	if c.Kind == Wrong {
+		return cmp.Or(c.Text, uncomputed), true
+	}
+	return c.Text, c.Kind == Text && isErrorWord(c.Text)
+}
+
+// Typed gives what stands in a cell the way it was typed: a number with the digits a spreadsheet keeps, a day as 2017-09-01.
+func (c Cell) Typed(date1904 bool) string {
+	switch c.Kind {
+	case Number:
+		if day, ok := Moment(c.Text, date1904); ok && c.Day {
+			return day
+		}
+		return Plain(c.Text)
+	case Wrong:
+		return cmp.Or(c.Text, uncomputed)
+	}
+	return Show(c.Text)
+}
+
+func isErrorWord(text string) bool {
+	for _, w := range errorWords {
+		if text == w {
+			return true
+		}
+	}
+	return false
+}
+
+// Fits reports whether a text fits a cell.
+func Fits(text string) bool { return len(text) <= MaxText/2 || Units(Hide(text)) <= MaxText }
+
+// Pieces cuts a text into parts that each fit a cell.
+func Pieces(text string) []string {
+	if Fits(text) {
+		return []string{text}
+	}
+	const most = MaxText / 2 // hidden, a character can double
+	var out []string
+	start, n := 0, 0
+	for i, r := range text {
+		size := 1
+		if r > 0xffff {
+			size = 2
+		}
+		if n+size > most {
+			out = append(out, text[start:i])
+			start, n = i, 0
+		}
+		n += size
+	}
+	return append(out, text[start:])
+}
+
+// wide is a Chinese character's width in quarters of a digit's, in the sheets' size of type.
+const wide = 7
+
+// Lines estimates how many lines a text takes in a column of the given width in digits. It errs on the side of more.
+func Lines(text string, width float64) int {
+	room := max(int(width*4)-4, wide)
+	lines := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		used := 0
+		lines++
+		for _, r := range line {
+			w := runeWidth(r)
+			if used+w > room {
+				lines++
+				used = 0
+			}
+			used += w
+		}
+	}
+	return lines
+}
+
+func runeWidth(r rune) int {
+	if r < utf8.RuneSelf {
+		return 4
+	}
+	if unicode.In(r, unicode.Mn, unicode.Cf) {
+		return 0
+	}
+	return wide
+}

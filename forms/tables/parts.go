@@ -1,0 +1,91 @@
+package tables
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// parts collects the parts of a workbook before they are packed, so that the same content gives the same bytes every time, for the
+// library keeps some lists in the order of a hash table, and puts the rows in.
+type parts struct {
+	w     io.Writer
+	pages []*Page
+	list  []*packed
+}
+
+type packed struct {
+	name string
+	data bytes.Buffer
+}
+
+// Create begins a part.
+func (p *parts) Create(name string) (io.Writer, error) {
+	next := &packed{name: name}
+	p.list = append(p.list, next)
+	return &next.data, nil
+}
+
+// AddFS is not used for workbooks.
+func (p *parts) AddFS(fs.FS) error { return fmt.Errorf("parts: %w", fs.ErrInvalid) }
+
+// Close mends the parts and packs them, the list of contents first, as readers of a stream expect it.
+func (p *parts) Close() error {
+	const contents = "[Content_Types].xml"
+	slices.SortStableFunc(p.list, func(a, b *packed) int { return strings.Compare(a.name, b.name) }) // [ comes first
+	z := zip.NewWriter(p.w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	for _, part := range p.list {
+		data := part.data.Bytes()
+		if part.name == contents {
+			data = sortedContents(data)
+		}
+		w, err := z.Create(part.name)
+		if err != nil {
+			return err
+		}
+		for _, piece := range p.pieces(part.name, data) {
+			if _, err := w.Write(piece); err != nil {
+				return err
+			}
+		}
+	}
+	return z.Close()
+}
+
+// pieces gives a part with the rows in it where it is a sheet, and with the true extent of the sheet: some readers go by that.
+func (p *parts) pieces(name string, data []byte) [][]byte {
+	for _, page := range p.pages {
+		if page.part != name {
+			continue
+		}
+		extent := []byte(`ref="A1:` + Place(max(page.Last(), 1), len(page.columns)-1) + `"`)
+		data = bytes.Replace(data, []byte(`<dimension ref="A1"`), append([]byte("<dimension "), extent...), 1)
+		begin := bytes.Index(data, []byte("<sheetData"))
+		end := bytes.Index(data, []byte("</sheetData>"))
+		if begin < 0 || end < 0 {
+			return [][]byte{data}
+		}
+		return [][]byte{data[:begin], []byte("<sheetData>"), page.rows, data[end:]}
+	}
+	return [][]byte{data}
+}
+
+var contentEntry = regexp.MustCompile(`<(?:Default|Override) [^>]*?(?:/>|></(?:Default|Override)>)`)
+
+// sortedContents orders the entries of the list of contents, the defaults first.
+func sortedContents(data []byte) []byte {
+	entries := contentEntry.FindAll(data, -1)
+	slices.SortFunc(entries, bytes.Compare)
+	i := 0
+	return contentEntry.ReplaceAllFunc(data, func([]byte) []byte {
+		i++
+		return entries[i-1]
+	})
+}

@@ -1,0 +1,154 @@
+package tables
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// Sheet is a sheet read whole, or its first rows. Rows without any cell are left out.
+type Sheet struct {
+	Name     string
+	Rows     []Row
+	Date1904 bool
+}
+
+// Read reads a sheet whole.
+func (b *Book) Read(sheet int) (*Sheet, error) { return b.read(sheet, lastRow) }
+
+// Top reads the rows of a sheet among which headings are looked for; what is below is not looked at, and may be damaged.
+func (b *Book) Top(sheet int) (*Sheet, error) { return b.read(sheet, headRows) }
+
+func (b *Book) read(sheet, last int) (*Sheet, error) {
+	rows, err := b.Rows(sheet, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return b.keeper.read(&Sheet{Name: b.sheets[sheet].name, Date1904: b.Date1904}, rows, last)
+}
+
+// Read reads a text whole, see Dialect.Strict.
+func (t *TextFile) Read(ctx context.Context, separator string) (*Sheet, error) {
+	return (&keeper{limits: t.limits}).read(&Sheet{}, t.Rows(ctx, Dialect{Separator: separator, Strict: true}), math.MaxInt)
+}
+
+// keeper keeps rows within limits.
+type keeper struct {
+	limits Limits
+	cells  int
+	text   int64
+	room   []Cell
+}
+
+// read keeps the rows up to a number.
+func (k *keeper) read(out *Sheet, rows interface{ Next() (*Row, error) }, last int) (*Sheet, error) {
+	for {
+		row, err := rows.Next()
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if row.No > last {
+			return out, nil
+		}
+		if row.IsBlank() {
+			continue
+		}
+		cells, err := k.keep(row.Cells)
+		if err != nil {
+			return nil, err
+		}
+		out.Rows = append(out.Rows, Row{No: row.No, Cells: cells})
+	}
+}
+
+// keep copies the cells of a row, a few allocations serving many rows.
+func (k *keeper) keep(cells []Cell) ([]Cell, error) {
+	n := len(cells)
+	k.cells += n
+	for _, c := range cells {
+		k.text += int64(len(c.Text))
+	}
+	if k.cells > k.limits.Cells || k.text > k.limits.Texts {
+		return nil, tooBig()
+	}
+	if len(k.room) < n {
+		k.room = make([]Cell, max(n, 1024))
+	}
+	copy(k.room, cells)
+	kept := k.room[:n:n]
+	k.room = k.room[n:]
+	return kept, nil
+}
+
+// Grid is a sheet read by its headings.
+type Grid struct {
+	Name     string
+	Date1904 bool
+	Head     int      // number of the row of headings
+	Rows     []Row    // under it
+	Twice    []string // headings that stand over several columns, folded; the first column is read
+	columns  map[string]int
+	fold     func(title string) string
+}
+
+// Grid finds the row that holds all headings asked for; nil where there is none. Headings are compared folded.
+func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
+	top := make([][]string, 0, headRows)
+	for _, row := range s.Rows[:min(len(s.Rows), headRows)] {
+		titles := make([]string, len(row.Cells))
+		for i, c := range row.Cells {
+			titles[i] = c.Text
+		}
+		top = append(top, titles)
+	}
+	wanted := map[string]bool{}
+	for _, title := range need {
+		wanted[fold(title)] = true
+	}
+	at, found := Head(top, func(title string) string {
+		if key := fold(title); wanted[key] {
+			return key
+		}
+		return ""
+	})
+	if found < len(wanted) {
+		return nil
+	}
+	g := &Grid{Name: s.Name, Date1904: s.Date1904, Head: s.Rows[at].No, Rows: s.Rows[at+1:], fold: fold}
+	g.columns, g.Twice = Columns(top[at], fold)
+	return g
+}
+
+// Has reports whether there is a column of that heading.
+func (g *Grid) Has(title string) bool {
+	_, ok := g.columns[g.fold(title)]
+	return ok
+}
+
+// Cell gives the cell of a row under a heading, a blank one where there is no such column.
+func (g *Grid) Cell(row Row, title string) Cell {
+	column, ok := g.columns[g.fold(title)]
+	if !ok {
+		return Cell{}
+	}
+	return row.Cell(column)
+}
+
+// Place names a cell, its column counted from 0: "填报数据!D7".
+func (s *Sheet) Place(row, column int) string {
+	if s.Name == "" { // a text
+		return fmt.Sprintf("第%d行第%d列", row, column+1)
+	}
+	return s.Name + "!" + Place(row, column)
+}
+
+// Place names a cell: "填报数据!D7".
+func (g *Grid) Place(row Row, title string) string {
+	return g.Name + "!" + Place(row.No, g.columns[g.fold(title)])
+}

@@ -1,0 +1,176 @@
+// Package wording puts a dossier into words: the sentences of 完成情况, a draft of the overview, the paragraphs of the letter, and what is to be
+// said beside a number. Paper, Word letter and screen take the same words from here.
+package wording
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"zicha/forms"
+)
+
+// PartKind says what a part of the letter is, and so how it is set.
+type PartKind int
+
+// The kinds of parts, in the order they stand in the letter.
+const (
+	PartNumber    PartKind = iota // 发文字号
+	PartTitle                     // a line of the title
+	PartRecipient                 // 主送机关
+	PartHeading                   // 一、
+	PartSection                   // （一）
+	PartText                      // a paragraph
+	PartAnnex                     // a line of the list of annexes
+	PartSignatory                 // 署名
+	PartDate                      // 成文日期
+	PartContact                   // 联系人
+)
+
+// Part is a paragraph of the letter.
+type Part struct {
+	Kind PartKind
+	Text string
+}
+
+// Letter is the whole wording of the letter, the very text the paper sets.
+func Letter(d *forms.Dossier, scores forms.Scores) []Part { return letter{d, scores}.parts() }
+
+// letter puts the letter into words.
+type letter struct {
+	d      *forms.Dossier
+	scores forms.Scores
+}
+
+func (l letter) parts() []Part {
+	var out []Part
+	add := func(kind PartKind, texts ...string) {
+		for _, text := range texts {
+			out = append(out, Part{kind, text})
+		}
+	}
+	if number := l.d.Profile("number"); number != "" {
+		add(PartNumber, number)
+	}
+	add(PartTitle, titleLines(l.d)...)
+	add(PartRecipient, OrGap(l.d.Profile("recipient"))+"：")
+	add(PartHeading, "一、自查总体情况")
+	add(PartText, prose(l.d.Narrative("overall"))...)
+	add(PartText, l.figures())
+	add(PartHeading, "二、指标完成情况")
+	for i, s := range l.d.Edition.Sections {
+		add(PartSection, "（"+ordinal(i+1)+"）"+s.Title)
+		for _, ind := range s.Indicators {
+			add(PartText, l.indicator(ind.No))
+		}
+	}
+	add(PartHeading, "三、存在的主要问题")
+	add(PartText, prose(l.d.Narrative("problems"))...)
+	add(PartHeading, "四、下一步工作打算")
+	add(PartText, prose(l.d.Narrative("plans"))...)
+	if l.d.Profile("kind") == forms.KindLetter {
+		add(PartText, "特此函告。")
+	} else {
+		add(PartText, "特此报告。")
+	}
+	lead := "附件："
+	for i, title := range AnnexTitles(l.d) {
+		add(PartAnnex, lead+strconv.Itoa(i+1)+"."+title)
+		lead = ""
+	}
+	add(PartSignatory, OrGap(l.d.Profile("signatory")))
+	add(PartDate, ChineseDate(OrGap(l.d.Profile("date"))))
+	add(PartContact, "（联系人："+OrGap(l.d.Profile("contact"))+"，联系电话："+OrGap(l.d.Profile("phone"))+"）")
+	return out
+}
+
+// Title is the letter's title, "涡阳县人民政府关于2017年度社会信用体系建设工作的自查报告".
+func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
+
+// titleLines breaks the title by sense.
+func titleLines(d *forms.Dossier) []string {
+	kind := "自查报告"
+	if d.Profile("kind") == forms.KindLetter {
+		kind = "自查情况的函"
+	}
+	signatory := d.Profile("signatory")
+	if signatory == "" {
+		signatory = "（署名机关未填）"
+	}
+	return []string{signatory, "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作的", kind}
+}
+
+// figures words the three figures, each with its own measure and never added together.
+func (l letter) figures() string {
+	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + l.scores.Card.Self.Score.String() + "分（满分" +
+		l.scores.Card.Self.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分；由市里核定的指标满分" +
+		l.scores.Card.Forecast.Max.Short() + "分，预估" + l.scores.Card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
+	if l.d.Edition.ReachableNote != "" {
+		words += l.d.Edition.ReachableNote
+	}
+	return words
+}
+
+// indicator is one numbered paragraph of part 二: title, points, 完成情况.
+func (l letter) indicator(no int) string {
+	res := l.scores.Card.Indicators[no-1]
+	ind := res.Indicator
+	verb := "预估"
+	if ind.Source.Self() {
+		verb = "自评"
+	}
+	score := res.Text()
+	if res.Known {
+		score += "分"
+		if gap := res.Gap(); gap != "" {
+			score += "，部分要点" + gap
+		}
+	}
+	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + verb + score + "）。"
+	story := strings.TrimSpace(l.d.Narrative(strconv.Itoa(no)))
+	if story == "" && ind.Source.Self() {
+		story = "完成情况未填。"
+	}
+	return lead + story
+}
+
+// prose is a part the county writes itself; blank lines are left out, a blank part says so.
+func prose(words string) []string {
+	var out []string
+	for _, line := range strings.Split(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
+		if line = strings.Trim(line, " \t\r　"); line != "" {
+			out = append(out, line)
+		}
+	}
+	if out == nil {
+		return []string{"（未填）"}
+	}
+	return out
+}
+
+// AnnexTitles are the names of the annexes, as the letter lists them.
+func AnnexTitles(d *forms.Dossier) []string {
+	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度考核"
+	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
+}
+
+func ordinal(n int) string {
+	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
+}
+
+// OrGap is the text, or 未填 where there is none.
+func OrGap(text string) string {
+	if text == "" {
+		return "未填"
+	}
+	return text
+}
+
+// ChineseDate writes an ISO date as 2018年1月26日; anything else stays as it is.
+func ChineseDate(iso string) string {
+	t, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return iso
+	}
+	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
+}

@@ -1,0 +1,153 @@
+package workbook
+
+import (
+	"zicha/forms"
+	"zicha/forms/tables"
+)
+
+// The sheets of a workbook. All but the chart are read back.
+const (
+	SheetCover    = "封面"
+	SheetAssess   = "自评表"
+	SheetData     = "填报数据"
+	SheetRegister = "台账"
+	SheetEvidence = "佐证材料"
+	SheetChart    = "图表"
+)
+
+// The headings of the columns; they are a contract with whoever reads workbooks. Those of evidence have the labels of its fields.
+const (
+	colItem    = "项目"
+	colContent = "内容"
+
+	colNo        = "序号"
+	colIndicator = "考核指标"
+	colStandard  = "评分标准"
+	colMax       = "分值"
+	colSelf      = "自评得分"
+	colForecast  = "预估得分"
+	colReason    = "得分理由"
+	colCited     = "佐证材料"
+	colSource    = "数据来源"
+	colRemark    = "备注"
+	colInitial   = "初评分"
+	colConfirmed = "核定分"
+	colGrounds   = "核定理由"
+
+	colPoint  = "要点"
+	colKey    = "字段"
+	colName   = "名称"
+	colValue  = "值"
+	colUnit   = "单位"
+	colColumn = "列"
+
+	colNumber = "编号"
+	colFile   = "文件名"
+	colSize   = "大小"
+	colHash   = "SHA-256"
+	colState  = "状态"
+
+	colSection     = "一级分类"
+	colSelfMax     = "自评满分"
+	colForecastMax = "预估满分"
+)
+
+// layout is a sheet with its columns: those that name what a row is about, by whose headings a renamed sheet is known, and those that
+// widen for long texts or are the reviewers'.
+type layout struct {
+	name     string
+	columns  []tables.Column
+	need     []string
+	key      []string
+	grow     []string
+	reviewed []string
+}
+
+// layouts are all sheets. The first is looked for first.
+func layouts() []layout {
+	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout(), chartLayout()}
+}
+
+func coverLayout() layout {
+	columns := []tables.Column{{Title: colItem, Width: 18}, {Title: colContent, Width: 66}}
+	return layout{name: SheetCover, columns: columns, need: []string{colItem, colContent}, key: []string{colItem}}
+}
+
+func assessLayout() layout {
+	return layout{
+		name: SheetAssess,
+		columns: []tables.Column{
+			{Title: colNo, Width: 5},
+			{Title: colIndicator, Width: 14},
+			{Title: colStandard, Width: 40},
+			{Title: colMax, Width: 7},
+			{Title: colSelf, Width: 9},
+			{Title: colForecast, Width: 9},
+			{Title: colReason, Width: 34},
+			{Title: colCited, Width: 11},
+			{Title: colSource, Width: 13},
+			{Title: colRemark, Width: 14},
+			{Title: colInitial, Width: 8},
+			{Title: colConfirmed, Width: 8},
+			{Title: colGrounds, Width: 14},
+		},
+		need: []string{colNo, colReason}, grow: []string{colReason, colRemark}, reviewed: []string{colInitial, colConfirmed, colGrounds},
+	}
+}
+
+func dataLayout() layout {
+	return layout{
+		name: SheetData,
+		columns: []tables.Column{
+			{Title: colPoint, Width: 8}, {Title: colKey, Width: 18}, {Title: colName, Width: 34}, {Title: colValue, Width: 74}, {Title: colUnit, Width: 14},
+		},
+		need: []string{colPoint, colKey, colValue}, key: []string{colPoint, colKey}, grow: []string{colValue},
+	}
+}
+
+func registerLayout() layout {
+	return layout{
+		name: SheetRegister,
+		columns: []tables.Column{
+			{Title: colPoint, Width: 8}, {Title: colNo, Width: 7}, {Title: colColumn, Width: 16}, {Title: colValue, Width: 96},
+		},
+		need: []string{colPoint, colNo, colColumn, colValue}, key: []string{colPoint, colNo, colColumn}, grow: []string{colValue},
+	}
+}
+
+func evidenceLayout() layout {
+	of := func(attr string) string { return forms.EvidenceField(attr).Label }
+	return layout{
+		name: SheetEvidence,
+		columns: []tables.Column{
+			{Title: colNumber, Width: 7},
+			{Title: colPoint, Width: 9},
+			{Title: of(forms.AttrTitle), Width: 27},
+			{Title: of(forms.AttrDocNo), Width: 14},
+			{Title: of(forms.AttrDate), Width: 11},
+			{Title: of(forms.AttrIssuer), Width: 15},
+			{Title: of(forms.AttrPages), Width: 6},
+			{Title: of(forms.AttrDelivery), Width: 9},
+			{Title: colFile, Width: 21},
+			{Title: colSize, Width: 11},
+			{Title: colHash, Width: 24},
+			{Title: colState, Width: 8},
+			{Title: of(forms.AttrReason), Width: 14},
+		},
+		need: []string{colNumber, of(forms.AttrTitle)}, key: []string{colNumber}, grow: []string{of(forms.AttrReason)},
+	}
+}
+
+func chartLayout() layout {
+	return layout{
+		name: SheetChart,
+		columns: []tables.Column{
+			{Title: colSection, Width: 44},
+			{Title: colSelfMax, Width: 13},
+			{Title: colSelf, Width: 13},
+			{Title: colForecastMax, Width: 13},
+			{Title: colForecast, Width: 13},
+		},
+		need: []string{colSection, colSelf, colForecast}, key: []string{colSection},
+	}
+}
