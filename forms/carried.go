@@ -6,22 +6,16 @@ import (
 	"zicha/scoring"
 )
 
-// The kinds of values that a new year's dossier brings along. Neither is printed, nor does the comparison code cover it.
-const (
-	unconfirmedKind = "unconfirmed"
-	lastYearKind    = "lastyear"
-)
-
 // UnconfirmedMark is the value under UnconfirmedPath.
 const UnconfirmedMark = "1"
 
 // UnconfirmedPath is where it stands that a criterion's answers were taken over from last year and nobody has looked at them yet.
 // Any change of the answers takes it away, and so does Confirm; no dossier is finalized with it.
-func UnconfirmedPath(criterion string) Path { return Path(unconfirmedKind + "/" + criterion) }
+func UnconfirmedPath(criterion string) Path { return Path(string(KindUnconfirmed) + "/" + criterion) }
 
 // LastYearPath is where last year's content stands for reading only: of a criterion ("5.1") answers that were not taken over, of an
 // indicator ("5") its 完成情况, of a part of the letter its text, and under LastYearOther what has no place any more.
-func LastYearPath(part string) Path { return Path(lastYearKind + "/" + part) }
+func LastYearPath(part string) Path { return Path(string(KindLastYear) + "/" + part) }
 
 // LastYearOther is the part of LastYearPath for what the new rulebook has no place for.
 const LastYearOther = "other"
@@ -44,13 +38,14 @@ func (d *Dossier) Settled(changes []Change) []Change {
 	out := slices.Clone(changes)
 	told := map[Path]bool{}
 	for _, c := range changes {
-		told[c.Path] = c.Path.Kind() == unconfirmedKind
+		told[c.Path] = c.Path.Kind() == KindUnconfirmed
 	}
 	for _, c := range changes {
-		if kind := c.Path.Kind(); kind != "answer" && kind != "row" {
+		part := c.Path.Parts()
+		if part.Kind != KindAnswer && part.Kind != KindRow {
 			continue
 		}
-		if mark := UnconfirmedPath(c.Path.Parts()[1]); !told[mark] {
+		if mark := UnconfirmedPath(part.Criterion); !told[mark] {
 			told[mark] = true
 			out = append(out, d.Replace(mark, "")...)
 		}
@@ -58,16 +53,10 @@ func (d *Dossier) Settled(changes []Change) []Change {
 	return out
 }
 
-// carriedField describes the values of both kinds.
-func (d *Dossier) carriedField(kind, key string) *scoring.Field {
-	if kind == lastYearKind {
-		return &scoring.Field{Key: key, Label: "上年内容", Kind: scoring.KindText}
-	}
-	if d.Edition.Criterion(key) == nil {
-		return nil
-	}
+// unconfirmedField describes the mark that a criterion is not confirmed.
+func unconfirmedField(criterion string) *scoring.Field {
 	marks := []scoring.Option{{Key: UnconfirmedMark, Label: "尚未确认"}}
-	return &scoring.Field{Key: key, Label: key + " 沿用上年", Kind: scoring.KindOption, Options: marks}
+	return &scoring.Field{Key: criterion, Label: criterion + " 沿用上年", Kind: scoring.KindOption, Options: marks}
 }
 
 // Doubt plans marking criteria as unconfirmed, for evidence of last year that now serves them.

@@ -32,10 +32,10 @@ var departmentFields = []*scoring.Field{
 func DepartmentField(key string) *scoring.Field { return fieldOf(departmentFields, key) }
 
 // DepartmentPath is the path of a value of a department, see the Department constants.
-func DepartmentPath(id, key string) Path { return Path("department/" + id + "/" + key) }
+func DepartmentPath(id, key string) Path { return Path(string(KindDepartment) + "/" + id + "/" + key) }
 
 // AssignPath is the path of the departments responsible for a criterion: their ids, separated by spaces.
-func AssignPath(criterion string) Path { return Path("assign/" + criterion) }
+func AssignPath(criterion string) Path { return Path(string(KindAssignment) + "/" + criterion) }
 
 // Department is a department of the county that data and evidence are collected from (责任部门). It is kept in the dossier, but
 // printed nowhere and not part of the comparison code.
@@ -49,19 +49,16 @@ type Department struct {
 func (d *Dossier) Departments() []Department {
 	found := map[string]*Department{}
 	for p, v := range d.values {
-		if !strings.HasPrefix(string(p), "department/") { // most values are not; this runs at every key
-			continue
-		}
 		part := p.Parts()
-		if len(part) != 3 {
+		if part.Kind != KindDepartment {
 			continue
 		}
-		dep := found[part[1]]
+		dep := found[part.ID]
 		if dep == nil {
-			dep = &Department{ID: part[1]}
-			found[part[1]] = dep
+			dep = &Department{ID: part.ID}
+			found[part.ID] = dep
 		}
-		dep.set(part[2], v)
+		dep.set(part.Key, v)
 	}
 	out := make([]Department, 0, len(found))
 	for _, dep := range found {
@@ -265,12 +262,9 @@ func (d *Dossier) departmentNames(ids string) string {
 // assignField checks and describes what an assignment may hold.
 var assignField = &scoring.Field{Key: "assign", Label: "责任部门", Kind: scoring.KindText}
 
-// departmentLabel names a value of a department or an assignment: "部门“县公安局” 联系人", "5.1 责任部门".
-func (d *Dossier) departmentLabel(part []string, field *scoring.Field) string {
-	if part[0] == "assign" {
-		return part[1] + " " + field.Label
-	}
-	name := d.values[DepartmentPath(part[1], DepartmentName)]
+// departmentLabel names a value of a department: "部门“县公安局” 联系人".
+func (d *Dossier) departmentLabel(id string, field *scoring.Field) string {
+	name := d.values[DepartmentPath(id, DepartmentName)]
 	if name == "" {
 		return "部门 " + field.Label
 	}

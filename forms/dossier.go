@@ -70,7 +70,7 @@ func (d *Dossier) Apply(changes ...Change) {
 			d.values[c.Path] = c.New
 		}
 		switch c.Path.Kind() {
-		case "row", "evidence", "file":
+		case KindRow, KindEvidence, KindFile:
 			d.worked.Store(nil)
 		}
 	}
@@ -150,26 +150,25 @@ type placed struct {
 func (d *Dossier) allRows() map[string][]scoring.Row { return d.derived().rows }
 
 func (d *Dossier) collectRows() map[string][]scoring.Row {
-	found := make(map[string]*placed, len(d.values)/4) // by "criterion/row"
+	type owner struct{ criterion, row string }
+	found := make(map[owner]*placed, len(d.values)/4)
 	byCriterion := map[string][]*placed{}
 	for p, v := range d.values {
-		rest, isRow := strings.CutPrefix(string(p), "row/")
-		cut := strings.LastIndexByte(rest, '/')
-		if !isRow || cut < 0 {
+		part := p.Parts()
+		if part.Kind != KindRow {
 			continue
 		}
-		key, column := rest[:cut], rest[cut+1:]
+		key := owner{part.Criterion, part.ID}
 		row := found[key]
 		if row == nil {
-			criterion, id, _ := strings.Cut(key, "/")
-			row = &placed{Row: scoring.Row{ID: id, Cells: make(map[string]string, 4)}}
+			row = &placed{Row: scoring.Row{ID: part.ID, Cells: make(map[string]string, 4)}}
 			found[key] = row
-			byCriterion[criterion] = append(byCriterion[criterion], row)
+			byCriterion[part.Criterion] = append(byCriterion[part.Criterion], row)
 		}
-		if column == OrderKey {
+		if part.Key == OrderKey {
 			row.place, _ = strconv.Atoi(v)
 		} else {
-			row.Cells[column] = v
+			row.Cells[part.Key] = v
 		}
 	}
 	out := make(map[string][]scoring.Row, len(byCriterion))
@@ -203,97 +202,100 @@ func (d *Dossier) Normalize(p Path, text string) (string, error) {
 
 // Field describes the value a path names. The error is one plain Chinese sentence: there is no such value.
 func (d *Dossier) Field(p Path) (*scoring.Field, error) {
-	part := p.Parts()
-	switch {
-	case part[0] == "answer" && len(part) == 3:
-		if c := d.Edition.Criterion(part[1]); c != nil && c.Field(part[2]) != nil {
-			return c.Field(part[2]), nil
-		}
-	case part[0] == "row" && len(part) == 4:
-		if c := d.Edition.Criterion(part[1]); c != nil && c.Register != nil && c.Register.Column(part[3]) != nil {
-			return c.Register.Column(part[3]), nil
-		}
-	case len(part) == 2:
-		if f := d.plainField(part[0], part[1]); f != nil {
-			return f, nil
-		}
-	case part[0] == "evidence" && len(part) == 3:
-		if f := evidenceField(part[2]); f != nil {
-			return f, nil
-		}
-	case part[0] == "department" && len(part) == 3:
-		if f := DepartmentField(part[2]); f != nil {
-			return f, nil
-		}
+	if f := d.fieldOf(p.Parts()); f != nil {
+		return f, nil
 	}
 	return nil, fmt.Errorf("没有“%s”这一项，请检查要点和字段的写法", p)
 }
 
-// plainField describes the values with two-part paths.
-func (d *Dossier) plainField(kind, key string) *scoring.Field {
-	switch kind {
-	case "assign":
-		if d.Edition.Criterion(key) != nil {
+// fieldOf is Field, nil where there is no such value.
+func (d *Dossier) fieldOf(part Parts) *scoring.Field {
+	c := d.Edition.Criterion(part.Criterion)
+	switch part.Kind {
+	case KindAnswer:
+		if c != nil {
+			return c.Field(part.Key)
+		}
+	case KindRow:
+		if c != nil && c.Register != nil {
+			return c.Register.Column(part.Key)
+		}
+	case KindAssignment:
+		if c != nil {
 			return assignField
 		}
-		return nil
-	case "county":
-		return fieldOf(countyFields, key)
-	case "profile":
-		return ProfileField(key)
-	case "narrative":
-		if f := fieldOf(LetterParts, key); f != nil {
+	case KindUnconfirmed:
+		if c != nil {
+			return unconfirmedField(c.ID)
+		}
+	case KindEvidence:
+		return evidenceField(part.Key)
+	case KindDepartment:
+		return DepartmentField(part.Key)
+	case KindCounty:
+		return fieldOf(countyFields, part.Key)
+	case KindProfile:
+		return ProfileField(part.Key)
+	case KindLastYear:
+		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
+	case KindNarrative:
+		if f := fieldOf(LetterParts, part.Key); f != nil {
 			return f
 		}
-	case unconfirmedKind, lastYearKind:
-		return d.carriedField(kind, key)
-	}
-	no, err := strconv.Atoi(key)
-	if err != nil || strconv.Itoa(no) != key || d.Edition.Indicator(no) == nil {
-		return nil
-	}
-	switch kind {
-	case "narrative":
-		return &scoring.Field{Key: key, Label: "完成情况", Kind: scoring.KindText}
-	case "remark":
-		return &scoring.Field{Key: key, Label: "备注", Kind: scoring.KindText}
+		return d.indicatorField(part.Key, "完成情况")
+	case KindRemark:
+		return d.indicatorField(part.Key, "备注")
 	}
 	return nil
+}
+
+// indicatorField describes a text that belongs to an indicator, nil where there is none of the number.
+func (d *Dossier) indicatorField(no, label string) *scoring.Field {
+	n, err := strconv.Atoi(no)
+	if err != nil || strconv.Itoa(n) != no || d.Edition.Indicator(n) == nil {
+		return nil
+	}
+	return &scoring.Field{Key: no, Label: label, Kind: scoring.KindText}
 }
 
 // Label names a value in the words of the screen: "5.3 刊发篇数", "第5项完成情况", "佐证5-02 文号".
 func (d *Dossier) Label(p Path) string {
 	part := p.Parts()
-	field, err := d.Field(p)
+	field := d.fieldOf(part)
 	switch {
-	case part[0] == "row" && len(part) == 4:
-		name := part[1] + " 台账"
-		if place := d.rowPlace(part[1], part[2]); place > 0 {
-			name += "第" + strconv.Itoa(place) + "行"
-		}
-		if part[3] == OrderKey {
-			return name + "行次"
-		}
-		if err == nil {
-			name += field.Label
-		}
-		return name
-	case part[0] == "file" && len(part) == 3:
-		return "佐证" + d.values[EvidencePath(part[1], AttrNumber)] + " 文件"
-	case part[0] == "seq":
+	case part.Kind == KindRow:
+		return d.cellLabel(part, field)
+	case part.Kind == KindFile:
+		return "佐证" + d.values[EvidencePath(part.ID, AttrNumber)] + " 文件"
+	case part.Kind == KindNumber:
 		return "佐证编号"
-	case err != nil:
+	case field == nil:
 		return string(p)
-	case part[0] == "answer":
-		return part[1] + " " + field.Label
-	case part[0] == "evidence":
-		return "佐证" + d.values[EvidencePath(part[1], AttrNumber)] + " " + field.Label
-	case part[0] == "assign", part[0] == "department":
-		return d.departmentLabel(part, field)
-	case part[0] == "remark", part[0] == "narrative" && field.Label == "完成情况":
-		return "第" + part[1] + "项" + field.Label
+	case part.Kind == KindAnswer, part.Kind == KindAssignment:
+		return part.Criterion + " " + field.Label
+	case part.Kind == KindEvidence:
+		return "佐证" + d.values[EvidencePath(part.ID, AttrNumber)] + " " + field.Label
+	case part.Kind == KindDepartment:
+		return d.departmentLabel(part.ID, field)
+	case part.Kind == KindRemark, part.Kind == KindNarrative && fieldOf(LetterParts, part.Key) == nil:
+		return "第" + part.Key + "项" + field.Label
 	}
 	return field.Label
+}
+
+// cellLabel names a register cell, "5.3 台账第2行标题"; rows that are gone have no place.
+func (d *Dossier) cellLabel(part Parts, column *scoring.Field) string {
+	name := part.Criterion + " 台账"
+	if place := d.rowPlace(part.Criterion, part.ID); place > 0 {
+		name += "第" + strconv.Itoa(place) + "行"
+	}
+	switch {
+	case part.Key == OrderKey:
+		return name + "行次"
+	case column != nil:
+		return name + column.Label
+	}
+	return name
 }
 
 // rowPlace is a row's place as counted from 1, 0 where it is gone.
@@ -309,7 +311,7 @@ func (d *Dossier) rowPlace(criterion, row string) int {
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.
 func (d *Dossier) Describe(changes []Change) string {
 	for i, c := range changes {
-		if c.Path.Lasting() || (c.Path.Order() || c.Path.Kind() == unconfirmedKind) && i < len(changes)-1 {
+		if c.Path.Lasting() || (c.Path.Order() || c.Path.Kind() == KindUnconfirmed) && i < len(changes)-1 {
 			continue
 		}
 		text := d.Label(c.Path) + " " + d.shown(c.Path, c.Old) + "→" + d.shown(c.Path, c.New)

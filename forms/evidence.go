@@ -99,25 +99,22 @@ func (d *Dossier) AllEvidence() []Evidence { return slices.Clone(d.derived().evi
 func (d *Dossier) collectEvidence() []Evidence {
 	items := map[string]*Evidence{}
 	for p, v := range d.values {
-		if p.Kind() != "evidence" && p.Kind() != "file" {
-			continue
-		}
 		part := p.Parts()
-		if len(part) != 3 {
+		if part.Kind != KindEvidence && part.Kind != KindFile {
 			continue
 		}
-		e := items[part[1]]
+		e := items[part.ID]
 		if e == nil {
-			e = &Evidence{ID: part[1]}
-			items[part[1]] = e
+			e = &Evidence{ID: part.ID}
+			items[part.ID] = e
 		}
-		if part[0] == "evidence" {
-			e.set(part[2], v)
+		if part.Kind == KindEvidence {
+			e.set(part.Key, v)
 			continue
 		}
 		f := FileRef{}
 		if json.Unmarshal([]byte(v), &f) == nil {
-			f.ID = part[2]
+			f.ID = part.Key
 			e.Files = append(e.Files, f)
 		}
 	}
@@ -271,7 +268,7 @@ func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Chan
 		item.ID = NewID()
 	}
 	no := strconv.Itoa(c.Indicator.No)
-	seq := Path("seq/" + no)
+	seq := NumberPath(no)
 	next := d.lastNumber(no) + 1
 	item.Number = fmt.Sprintf("%s-%02d", no, next)
 	if !slices.Contains(item.Criteria, criterion) {
@@ -297,12 +294,12 @@ func (d *Dossier) AddNumbered(item Evidence) []Change {
 	}
 	item.ID = NewID()
 	last := max(place, d.lastNumber(indicator))
-	return append(d.Replace(Path("seq/"+indicator), strconv.Itoa(last)), item.changes()...)
+	return append(d.Replace(NumberPath(indicator), strconv.Itoa(last)), item.changes()...)
 }
 
 // lastNumber is the highest number ever given under an indicator.
 func (d *Dossier) lastNumber(indicator string) int {
-	last, _ := strconv.Atoi(d.values[Path("seq/"+indicator)])
+	last, _ := strconv.Atoi(d.values[NumberPath(indicator)])
 	for _, e := range d.AllEvidence() {
 		if head, tail, _ := strings.Cut(e.Number, "-"); head == indicator {
 			n, _ := strconv.Atoi(tail)

@@ -28,7 +28,7 @@ func (d *Dossier) Lines(scores []Line) []Line {
 	out := []Line{{"schema", "格式", schemaTag}, {"edition", "考核指标", d.Edition.ID}}
 	for p, v := range d.values {
 		switch p.Kind() {
-		case "county", "profile", "narrative", "remark", "answer":
+		case KindCounty, KindProfile, KindNarrative, KindRemark, KindAnswer:
 			out = append(out, Line{string(p), d.Label(p), v})
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // lineKeys names the lines a stored value is printed in; none for what is not printed.
 func lineKeys(d *forms.Dossier, p forms.Path) []string {
-	part := p.Parts()
+	part := strings.Split(string(p), "/")
 	number := func(item string) string { return d.Get(forms.EvidencePath(item, forms.AttrNumber)) }
 	switch part[0] {
 	case "county", "profile", "narrative", "remark", "answer":

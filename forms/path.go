@@ -5,6 +5,7 @@ package forms
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,49 +21,110 @@ import (
 // A value is canonical text; "" means blank, and a blank value is not kept.
 type Path string
 
+// Kind is what a value belongs to, the first part of its path.
+type Kind string
+
+// The kinds of values. Unconfirmed and last year's are what a new year's dossier brings along: neither is printed, nor does the
+// comparison code cover it.
+const (
+	KindCounty      Kind = "county"
+	KindProfile     Kind = "profile"
+	KindNarrative   Kind = "narrative"
+	KindRemark      Kind = "remark"
+	KindAnswer      Kind = "answer"
+	KindRow         Kind = "row"
+	KindEvidence    Kind = "evidence"
+	KindFile        Kind = "file"
+	KindNumber      Kind = "seq"
+	KindDepartment  Kind = "department"
+	KindAssignment  Kind = "assign"
+	KindUnconfirmed Kind = "unconfirmed"
+	KindLastYear    Kind = "lastyear"
+)
+
+// Parts are what a path consists of. What a kind does not have is "".
+type Parts struct {
+	Kind      Kind   // "" where the path is none
+	Criterion string // of an answer, a register, an assignment, an unconfirmed criterion
+	ID        string // of a register row, an evidence item, a department
+	Key       string // field, column, attribute or file; a part of the letter, an indicator's number
+}
+
+// Parts takes a path apart, the one place where its form is known.
+func (p Path) Parts() Parts {
+	kind, rest, _ := strings.Cut(string(p), "/")
+	first, more, two := strings.Cut(rest, "/")
+	second, third, three := strings.Cut(more, "/")
+	out := Parts{Kind: Kind(kind)}
+	switch {
+	case first == "" || strings.Contains(third, "/"):
+		return Parts{}
+	case two && !three && (out.Kind == KindEvidence || out.Kind == KindFile || out.Kind == KindDepartment):
+		out.ID, out.Key = first, second
+	case two && !three && out.Kind == KindAnswer:
+		out.Criterion, out.Key = first, second
+	case three && out.Kind == KindRow:
+		out.Criterion, out.ID, out.Key = first, second, third
+	case !two && (out.Kind == KindAssignment || out.Kind == KindUnconfirmed):
+		out.Criterion = first
+	case !two && slices.Contains(keyed, out.Kind):
+		out.Key = first
+	default:
+		return Parts{}
+	}
+	return out
+}
+
+// keyed are the kinds whose path has nothing but a key.
+var keyed = []Kind{KindCounty, KindProfile, KindNarrative, KindRemark, KindNumber, KindLastYear}
+
+// Kind is what the value belongs to, "" where the path is none.
+func (p Path) Kind() Kind { return p.Parts().Kind }
+
 // CountyPath is the path of the county's "code" or "name".
-func CountyPath(key string) Path { return Path("county/" + key) }
+func CountyPath(key string) Path { return Path(string(KindCounty) + "/" + key) }
 
 // ProfilePath is the path of a profile field, see ProfileFields.
-func ProfilePath(key string) Path { return Path("profile/" + key) }
+func ProfilePath(key string) Path { return Path(string(KindProfile) + "/" + key) }
 
 // NarrativePath is the path of a part of the letter, or of an indicator's 完成情况 where part is its number.
-func NarrativePath(part string) Path { return Path("narrative/" + part) }
+func NarrativePath(part string) Path { return Path(string(KindNarrative) + "/" + part) }
 
 // RemarkPath is the path of an indicator's 备注.
-func RemarkPath(indicator int) Path { return Path("remark/" + strconv.Itoa(indicator)) }
+func RemarkPath(indicator int) Path { return Path(string(KindRemark) + "/" + strconv.Itoa(indicator)) }
 
 // AnswerPath is the path of a field of a criterion.
-func AnswerPath(criterion, field string) Path { return Path("answer/" + criterion + "/" + field) }
+func AnswerPath(criterion, field string) Path {
+	return Path(string(KindAnswer) + "/" + criterion + "/" + field)
+}
 
 // CellPath is the path of a register cell.
 func CellPath(criterion, row, column string) Path {
-	return Path("row/" + criterion + "/" + row + "/" + column)
+	return Path(string(KindRow) + "/" + criterion + "/" + row + "/" + column)
 }
 
 // OrderKey is the pseudo column that holds a row's place; a row exists while it has one.
 const OrderKey = "#"
 
 // EvidencePath is the path of an attribute of an evidence item, see the Attr constants.
-func EvidencePath(item, attr string) Path { return Path("evidence/" + item + "/" + attr) }
-
-// FilePath is the path of a file of an evidence item.
-func FilePath(item, file string) Path { return Path("file/" + item + "/" + file) }
-
-// Parts splits a path.
-func (p Path) Parts() []string { return strings.Split(string(p), "/") }
-
-// Kind is the first part of a path.
-func (p Path) Kind() string {
-	kind, _, _ := strings.Cut(string(p), "/")
-	return kind
+func EvidencePath(item, attr string) Path {
+	return Path(string(KindEvidence) + "/" + item + "/" + attr)
 }
 
+// FilePath is the path of a file of an evidence item.
+func FilePath(item, file string) Path { return Path(string(KindFile) + "/" + item + "/" + file) }
+
+// NumberPath is the path of the last evidence number given under an indicator.
+func NumberPath(indicator string) Path { return Path(string(KindNumber) + "/" + indicator) }
+
 // Lasting reports whether undo leaves the value alone: an evidence number once given is never given again.
-func (p Path) Lasting() bool { return p.Kind() == "seq" }
+func (p Path) Lasting() bool { return p.Kind() == KindNumber }
 
 // Order reports whether the value is the place of a register row, which nobody types.
-func (p Path) Order() bool { return p.Kind() == "row" && strings.HasSuffix(string(p), "/"+OrderKey) }
+func (p Path) Order() bool {
+	part := p.Parts()
+	return part.Kind == KindRow && part.Key == OrderKey
+}
 
 // Change is one value going from Old to New; "" is blank.
 type Change struct {

@@ -153,3 +153,43 @@ func TestStrangeValuesDoNoHarm(t *testing.T) {
 		t.Errorf("code %s, then %s", code, got)
 	}
 }
+
+// TestParts: what every kind of path consists of, and what is no path.
+func TestParts(t *testing.T) {
+	for p, want := range map[forms.Path]forms.Parts{
+		"county/code":          {Kind: forms.KindCounty, Key: "code"},
+		"profile/date":         {Kind: forms.KindProfile, Key: "date"},
+		"narrative/5":          {Kind: forms.KindNarrative, Key: "5"},
+		"remark/12":            {Kind: forms.KindRemark, Key: "12"},
+		"seq/5":                {Kind: forms.KindNumber, Key: "5"},
+		"lastyear/5.1":         {Kind: forms.KindLastYear, Key: "5.1"},
+		"answer/5.3/articles":  {Kind: forms.KindAnswer, Criterion: "5.3", Key: "articles"},
+		"row/5.3/ab/title":     {Kind: forms.KindRow, Criterion: "5.3", ID: "ab", Key: "title"},
+		"row/5.3/ab/#":         {Kind: forms.KindRow, Criterion: "5.3", ID: "ab", Key: "#"},
+		"evidence/ab/title":    {Kind: forms.KindEvidence, ID: "ab", Key: "title"},
+		"file/ab/cd":           {Kind: forms.KindFile, ID: "ab", Key: "cd"},
+		"department/ab/name":   {Kind: forms.KindDepartment, ID: "ab", Key: "name"},
+		"assign/5.3":           {Kind: forms.KindAssignment, Criterion: "5.3"},
+		"unconfirmed/5.3":      {Kind: forms.KindUnconfirmed, Criterion: "5.3"},
+		"":                     {},
+		"county":               {},
+		"county/":              {},
+		"county/code/more":     {},
+		"county/code/":         {},
+		"answer/5.3":           {},
+		"answer/5.3/a/b":       {},
+		"answer//articles":     {},
+		"row/5.3/ab":           {},
+		"row/5.3/ab/title/x":   {},
+		"evidence/ab":          {},
+		"evidence/ab/title/x":  {},
+		"assign/5.3/ab":        {},
+		"elsewhere/code":       {},
+		"Answer/5.3/articles":  {},
+		"answer/5.3/articles ": {Kind: forms.KindAnswer, Criterion: "5.3", Key: "articles "},
+	} {
+		if got := p.Parts(); got != want {
+			t.Errorf("%q: %+v, want %+v", p, got, want)
+		}
+	}
+}

@@ -15,7 +15,7 @@ func (d *Dossier) RowEvidence(criterion, row string) []Evidence {
 func (d *Dossier) LinkRow(item string, cell Path, on bool) []Change {
 	part := cell.Parts()
 	p := EvidencePath(item, AttrRows)
-	ref := part[1] + "#" + part[2]
+	ref := part.Criterion + "#" + part.ID
 	refs := strings.Fields(d.values[p])
 	switch at := slices.Index(refs, ref); {
 	case on && at < 0:

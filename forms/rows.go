@@ -29,9 +29,9 @@ func (d *Dossier) AddRows(criterion string, rows ...map[string]string) []Change 
 func (d *Dossier) newRow(order Path, place int, cells map[string]string) []Change {
 	part := order.Parts()
 	changes := []Change{{Path: order, New: strconv.Itoa(place)}}
-	for _, col := range d.Edition.Criterion(part[1]).Register.Columns {
+	for _, col := range d.Edition.Criterion(part.Criterion).Register.Columns {
 		if v := cells[col.Key]; v != "" {
-			changes = append(changes, Change{Path: CellPath(part[1], part[2], col.Key), New: v})
+			changes = append(changes, Change{Path: CellPath(part.Criterion, part.ID, col.Key), New: v})
 		}
 	}
 	return changes
@@ -58,7 +58,7 @@ func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 		gone[criterion+"#"+id] = true
 	}
 	for _, p := range d.Paths() {
-		if part := p.Parts(); part[0] == "row" && len(part) == 4 && gone[part[1]+"#"+part[2]] {
+		if part := p.Parts(); part.Kind == KindRow && gone[part.Criterion+"#"+part.ID] {
 			changes = append(changes, Change{p, d.values[p], ""})
 		}
 	}

@@ -79,13 +79,17 @@ func (r *answersReader) fail(format string, args ...any) {
 	}
 }
 
-// partKind gives the kind of path for a part of the file that holds plain texts, "" for others.
-func partKind(part string) string {
+// partKind gives the kind of values a part of the file holds where they are plain texts, else "".
+func partKind(part string) forms.Kind {
 	switch part {
-	case "county", "profile":
-		return part
-	case "narratives", "remarks":
-		return strings.TrimSuffix(part, "s")
+	case "county":
+		return forms.KindCounty
+	case "profile":
+		return forms.KindProfile
+	case "narratives":
+		return forms.KindNarrative
+	case "remarks":
+		return forms.KindRemark
 	}
 	return ""
 }
@@ -106,7 +110,7 @@ func (r *answersReader) part(part jsonValue) {
 		}
 	default:
 		for _, v := range part.items {
-			p := forms.Path(kind + "/" + v.key)
+			p := forms.Path(string(kind) + "/" + v.key)
 			f, err := r.d.Field(p)
 			if err != nil {
 				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, clip(v.key))
@@ -209,11 +213,11 @@ func (r *answersReader) set(p forms.Path, f *scoring.Field, v jsonValue) {
 // placeOf says where the field of a refused value stands; the field itself is named by the refusal.
 func placeOf(p forms.Path) string {
 	part := p.Parts()
-	switch part[0] {
-	case "answer":
-		return part[1] + " "
-	case "row":
-		return part[1] + " 台账第" + strings.TrimPrefix(part[2], "r") + "行"
+	switch part.Kind {
+	case forms.KindAnswer:
+		return part.Criterion + " "
+	case forms.KindRow:
+		return part.Criterion + " 台账第" + strings.TrimPrefix(part.ID, "r") + "行"
 	}
 	return ""
 }
@@ -262,10 +266,13 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 		Narratives map[string]string         `json:"narratives"`
 		Remarks    map[string]string         `json:"remarks"`
 	}{d.Edition.ID, map[string]string{}, answers, map[string]string{}, map[string]string{}, map[string]string{}}
-	parts := map[string]map[string]string{"county": file.County, "profile": file.Profile, "narrative": file.Narratives, "remark": file.Remarks}
+	parts := map[forms.Kind]map[string]string{
+		forms.KindCounty: file.County, forms.KindProfile: file.Profile, forms.KindNarrative: file.Narratives, forms.KindRemark: file.Remarks,
+	}
 	for _, p := range d.Paths() {
-		if part := parts[p.Kind()]; part != nil {
-			part[p.Parts()[1]] = d.Get(p)
+		part := p.Parts()
+		if texts := parts[part.Kind]; texts != nil {
+			texts[part.Key] = d.Get(p)
 		}
 	}
 	var out bytes.Buffer

@@ -48,7 +48,7 @@ func TestDecodeAnswers(t *testing.T) {
 func readable(d *forms.Dossier) string {
 	var out []string
 	for _, p := range d.Paths() {
-		if p.Parts()[len(p.Parts())-1] == "#" {
+		if p.Order() {
 			continue
 		}
 		name := strings.TrimPrefix(strings.TrimPrefix(string(p), "answer/"), "row/")

@@ -148,12 +148,12 @@ func (filter Filter) items() itemsOf {
 // note looks at a change of an item's number or criteria.
 func (o itemsOf) note(c store.Change) {
 	part := forms.Path(c.Path).Parts()
-	if len(part) != 3 || part[0] != "evidence" || part[2] != forms.AttrNumber && part[2] != forms.AttrCriteria {
+	if part.Kind != forms.KindEvidence || part.Key != forms.AttrNumber && part.Key != forms.AttrCriteria {
 		return
 	}
 	for _, id := range strings.Fields(c.New) {
 		if strings.HasPrefix(id, o.no+".") || strings.HasPrefix(id, o.no+"-") {
-			o.items[part[1]] = true
+			o.items[part.ID] = true
 		}
 	}
 }
@@ -165,17 +165,13 @@ func (filter Filter) keeps(p forms.Path, of itemsOf) bool {
 	if filter.Indicator == 0 {
 		return true
 	}
-	part := p.Parts()
-	if len(part) < 2 {
-		return false
-	}
-	switch part[0] {
-	case "answer", "row", "assign", "unconfirmed":
-		return strings.HasPrefix(part[1], of.no+".")
-	case "narrative", "remark":
-		return part[1] == of.no
-	case "evidence", "file":
-		return of.items[part[1]]
+	switch part := p.Parts(); part.Kind {
+	case forms.KindAnswer, forms.KindRow, forms.KindAssignment, forms.KindUnconfirmed:
+		return strings.HasPrefix(part.Criterion, of.no+".")
+	case forms.KindNarrative, forms.KindRemark:
+		return part.Key == of.no
+	case forms.KindEvidence, forms.KindFile:
+		return of.items[part.ID]
 	}
 	return false
 }

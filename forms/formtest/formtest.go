@@ -166,7 +166,7 @@ func placed(d *forms.Dossier) map[string]string {
 	}
 	out := map[string]string{}
 	for p, v := range d.Values() {
-		part := p.Parts()
+		part := strings.Split(string(p), "/")
 		for i := 1; i < len(part); i++ {
 			kind := part[0]
 			if n, ok := names[part[i]]; ok && (kind == "row" && i == 2 || kind == "evidence" && i == 1 || kind == "file") {

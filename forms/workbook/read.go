@@ -127,12 +127,14 @@ func (r *reading) set(p forms.Path, value, place string) {
 }
 
 func criterionOf(p forms.Path) string {
-	switch part := p.Parts(); part[0] {
-	case "answer", "row", "remark":
-		return part[1]
-	case "narrative":
-		if _, err := strconv.Atoi(part[1]); err == nil {
-			return part[1]
+	switch part := p.Parts(); part.Kind {
+	case forms.KindAnswer, forms.KindRow:
+		return part.Criterion
+	case forms.KindRemark:
+		return part.Key
+	case forms.KindNarrative:
+		if _, err := strconv.Atoi(part.Key); err == nil {
+			return part.Key
 		}
 	}
 	return ""

@@ -28,7 +28,7 @@ func (r *reading) data(lines []line) {
 		case p == "" && l.blank(colValue):
 		case p == "":
 			r.unknown(l, colPoint, "“"+clip(point)+"”“"+clip(key)+"”")
-		case p.Kind() == "evidence" && key == forms.AttrRows:
+		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
 			r.rows[point] = splitList(l.text(colValue))
 		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
 			r.values[p] += l.text(colValue)
@@ -241,7 +241,7 @@ func (r *reading) numbered(number string) bool {
 // countNumber keeps the last number given under an indicator, which is never given again.
 func (r *reading) countNumber(number string) {
 	head, tail, _ := strings.Cut(number, "-")
-	seq := forms.Path("seq/" + head)
+	seq := forms.NumberPath(head)
 	n, _ := strconv.Atoi(tail)
 	if last, _ := strconv.Atoi(r.values[seq]); n > last {
 		r.values[seq] = strconv.Itoa(n)

@@ -42,7 +42,7 @@ func TestClauseIsMarkedAsOneTypes(t *testing.T) {
 		{"answer/14.1/level", "", "", ""},
 		{"answer/5.3/articles", "3", "在市或县区当地主流媒体解读信用政策法规、普及信用知识、宣传信用建设成果等，每篇得0.5分，不超过2分。", "得1.50分"},
 	} {
-		crit := st.Values.Edition.Criterion(forms.Path(c.path).Parts()[1])
+		crit := st.Values.Edition.Criterion(forms.Path(c.path).Parts().Criterion)
 		p := st.page(t, crit.Indicator.No)
 		enter(t, st.fieldOf(t, p, forms.Path(c.path)), c.text)
 		quote := p.card(crit.ID).quote

@@ -165,7 +165,7 @@ func (d *Desk) GoProblem(p forms.Problem) {
 	number, _, _ := strings.Cut(p.Criterion, ".")
 	no, _ := strconv.Atoi(number)
 	switch {
-	case p.Where.Kind() == "county", p.Where.Kind() == "profile", p.Where.Kind() == "narrative" && no == 0:
+	case part.Kind == forms.KindCounty, part.Kind == forms.KindProfile, part.Kind == forms.KindNarrative && no == 0:
 		d.Profile()
 	case no > 0:
 		if c := d.session.Values.Edition.Criterion(p.Criterion); c != nil {
@@ -176,8 +176,8 @@ func (d *Desk) GoProblem(p forms.Problem) {
 	default:
 		d.Overview()
 	}
-	if (part[0] == "evidence" || part[0] == "file") && len(part) == 3 {
-		if e := d.editEvidence(part[1]); e != nil {
+	if part.Kind == forms.KindEvidence || part.Kind == forms.KindFile {
+		if e := d.editEvidence(part.ID); e != nil {
 			e.jump(p.Where)
 		}
 		return

@@ -39,23 +39,23 @@ func importItems(d, other *forms.Dossier, changes []forms.Change) []*importItem 
 	var numbers []forms.Change // the last number given, which belongs to the new piece that follows
 	for _, c := range changes {
 		part := c.Path.Parts()
-		fresh := len(part) == 3 && part[0] == "evidence" && d.Get(forms.EvidencePath(part[1], forms.AttrNumber)) == ""
+		fresh := part.Kind == forms.KindEvidence && d.Get(forms.EvidencePath(part.ID, forms.AttrNumber)) == ""
 		switch {
 		case c.Path.Lasting():
 			numbers = append(numbers, c)
 		case fresh:
-			it := item("new/"+part[1], "新的佐证材料")
+			it := item("new/"+part.ID, "新的佐证材料")
 			it.changes = append(append(it.changes, numbers...), c)
 			numbers = nil
-			if part[2] == forms.AttrNumber || part[2] == forms.AttrTitle {
+			if part.Key == forms.AttrNumber || part.Key == forms.AttrTitle {
 				it.theirs = strings.TrimSpace(it.theirs + " " + c.New)
 			}
-		case c.Path.Kind() == "row":
-			it := item("row/"+part[1], part[1]+" 台账")
+		case part.Kind == forms.KindRow:
+			it := item("row/"+part.Criterion, part.Criterion+" 台账")
 			it.changes = append(it.changes, c)
 			it.conflict = it.conflict || c.Old != "" && !c.Path.Order()
-			criterion := d.Edition.Criterion(part[1])
-			it.mine, it.theirs = registerText(criterion, d.Rows(part[1])), registerText(criterion, other.Rows(part[1]))
+			criterion := d.Edition.Criterion(part.Criterion)
+			it.mine, it.theirs = registerText(criterion, d.Rows(part.Criterion)), registerText(criterion, other.Rows(part.Criterion))
 		default:
 			it := item(string(c.Path), d.Label(c.Path))
 			it.changes = append(it.changes, c)
@@ -89,7 +89,7 @@ func registerText(c *scoring.Criterion, rows []scoring.Row) string {
 func chosen(items []*importItem) []forms.Change {
 	whole := true
 	for _, it := range items {
-		whole = whole && !(it.conflict && it.pick == pickMine && it.changes[0].Path.Kind() == "row")
+		whole = whole && !(it.conflict && it.pick == pickMine && it.changes[0].Path.Kind() == forms.KindRow)
 	}
 	var out []forms.Change
 	for _, it := range items {
@@ -97,7 +97,7 @@ func chosen(items []*importItem) []forms.Change {
 			continue
 		}
 		for _, c := range it.changes {
-			if whole || c.Path.Kind() != "evidence" || !strings.HasSuffix(string(c.Path), "/"+forms.AttrRows) {
+			if part := c.Path.Parts(); whole || part.Kind != forms.KindEvidence || part.Key != forms.AttrRows {
 				out = append(out, c)
 			}
 		}

@@ -147,7 +147,7 @@ func (p *indicatorPage) jump(path forms.Path) bool {
 			f.focus(p.desk.host.Window.Canvas())
 			return true
 		}
-		if strings.HasPrefix(string(path), "row/"+card.c.ID+"/") {
+		if part := path.Parts(); part.Kind == forms.KindRow && part.Criterion == card.c.ID {
 			p.desk.reveal(card.register.box)
 			card.register.jump(path)
 			return true

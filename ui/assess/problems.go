@@ -137,10 +137,10 @@ func (p *problemsPage) line(problem forms.Problem) fyne.CanvasObject {
 // located names the criterion of a problem that only names a piece of evidence.
 func (d *Desk) located(problem forms.Problem) forms.Problem {
 	part := problem.Where.Parts()
-	if problem.Criterion != "" || len(part) != 3 || part[0] != "evidence" && part[0] != "file" {
+	if problem.Criterion != "" || part.Kind != forms.KindEvidence && part.Kind != forms.KindFile {
 		return problem
 	}
-	if item, ok := d.session.item(part[1]); ok && len(item.Criteria) > 0 {
+	if item, ok := d.session.item(part.ID); ok && len(item.Criteria) > 0 {
 		problem.Criterion = item.Criteria[0]
 	}
 	return problem
@@ -152,11 +152,11 @@ func (p *problemsPage) where(problem forms.Problem) string {
 		return strconv.Itoa(ind.No) + " " + ind.Title
 	}
 	switch problem.Where.Kind() {
-	case "county", "profile":
+	case forms.KindCounty, forms.KindProfile:
 		return "单位信息"
-	case "narrative":
+	case forms.KindNarrative:
 		return "报告正文"
-	case "evidence", "file":
+	case forms.KindEvidence, forms.KindFile:
 		return "佐证材料"
 	}
 	return "全部指标"

@@ -46,7 +46,7 @@ func (p *profilePage) group(title, under string, places []slot) fyne.CanvasObjec
 		f := newField(p.desk.session, at)
 		p.fields = append(p.fields, f)
 		list.Add(f.box)
-		if last := p.desk.lastWords(at.spec.Key); last != nil && at.path.Kind() == "narrative" {
+		if last := p.desk.lastWords(at.spec.Key); last != nil && at.path.Kind() == forms.KindNarrative {
 			list.Add(last)
 		}
 		if at.path == overall {

@@ -61,7 +61,7 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 	weights := []float32{5, 2, 0.6, 2}
 	list := widgets.Column(6, widgets.Cells(8, weights, widgets.Muted("采用为预估"), widgets.Muted("档案里"), widgets.Gap(0), widgets.Muted("改为")))
 	for _, figure := range all {
-		id := figure.Path.Parts()[1]
+		id := figure.Path.Parts().Criterion
 		if f.criteria[id] == nil {
 			c := f.desk.session.Values.Edition.Criterion(id)
 			check := widgets.NewCheck("第"+strconv.Itoa(c.Indicator.No)+"项 "+c.Indicator.Title, nil)
@@ -93,7 +93,7 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 // showReported shows the figure of 17 in the unit chosen.
 func (f *figures) showReported() {
 	for _, figure := range f.result.Figures(f.desk.session.Values, f.all()) {
-		if f.reported != nil && figure.Path.Parts()[1] == "17.1" {
+		if f.reported != nil && figure.Path.Parts().Criterion == "17.1" {
 			f.reported.SetText(figure.New)
 		}
 	}
