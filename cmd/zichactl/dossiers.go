@@ -222,7 +222,7 @@ func (c *attachCmd) Run(con *console) error {
 		if c.Title == "" {
 			pieces = pack.Apiece(c.Files)
 		}
-		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Pieces: pieces}, nil)
+		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
 			return err
 		}

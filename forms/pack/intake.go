@@ -36,6 +36,7 @@ type Intake struct {
 	Expect    []string
 	Row       forms.Path // a cell of the row, "" for none
 	Pieces    []Piece
+	Anew      bool // a file that an item holds already is added as another item, and told
 }
 
 // Taken is what came of an intake, in words where it needs any.
@@ -92,7 +93,7 @@ func PageText(pages int) string {
 }
 
 // Steps makes items of what was stored, for the dossier as it is now: a step for each. A file that an item already holds is told, and
-// that item used again.
+// that item used again, unless it is to be added anew.
 func (t *Taken) Steps(d *forms.Dossier) []Step {
 	d = d.Clone()
 	var steps []Step
@@ -103,13 +104,11 @@ func (t *Taken) Steps(d *forms.Dossier) []Step {
 		}
 	}
 	for _, item := range t.stored {
-		if same := d.SameFile(item.Files[0].SHA256); len(item.Files) == 1 && len(same) > 0 {
+		if same := d.SameFile(item.Files[0].SHA256); len(item.Files) == 1 && len(same) > 0 && !t.in.Anew {
 			step(t.useAgain(d, same[0], item.Files[0].Name))
 			continue
 		}
-		if len(item.Files) > 1 {
-			t.tellShared(d, item)
-		}
+		t.tellShared(d, item)
 		added, changes, err := d.AddEvidence(t.in.Criterion, item)
 		if err != nil {
 			t.Failed = append(t.Failed, err.Error())
@@ -145,11 +144,15 @@ func (t *Taken) useAgain(d *forms.Dossier, item forms.Evidence, name string) (no
 	return "佐证" + item.Number + "同时用于" + to, append(changes, t.link(after, item.ID)...)
 }
 
-// tellShared tells which photos of a piece are in other items too; they are kept once and shown in both.
+// tellShared tells which files of a new item are in other items too; they are kept once and shown in both.
 func (t *Taken) tellShared(d *forms.Dossier, item forms.Evidence) {
 	for _, ref := range item.Files {
-		if same := d.SameFile(ref.SHA256); len(same) > 0 {
-			t.Same = append(t.Same, fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", files.Quoted(ref.Name), same[0].Number))
+		for _, e := range d.SameFile(ref.SHA256) {
+			words := fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", files.Quoted(ref.Name), e.Number, files.Quoted(e.Title))
+			if !t.in.Anew {
+				words = fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", files.Quoted(ref.Name), e.Number)
+			}
+			t.Same = append(t.Same, words)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func TestFailedIntakeLeavesNothing(t *testing.T) {
 	fresh, freshRef := write("新.txt", "新")
 	empty, _ := write("空.txt", "")
 	attach := func(criterion string, pieces ...pack.Piece) *pack.Taken {
-		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: criterion, Pieces: pieces}, nil)
+		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,10 +18,12 @@ type paper struct{ text map[forms.Path]string }
 func (p *paper) Get(at forms.Path) string { return p.text[at] }
 
 func (p *paper) Has(at forms.Path) bool {
-	return at.Kind() != "row" || p.text[rowMark(at)] != ""
+	return at.Kind() != forms.KindRow || p.text[rowMark(at)] != ""
 }
 
-func rowMark(at forms.Path) forms.Path { return forms.Path(strings.Join(at.Parts()[:3], "/") + "/#") }
+func rowMark(at forms.Path) forms.Path {
+	return forms.CellPath(at.Parts().Criterion, at.Parts().ID, forms.OrderKey)
+}
 
 func (p *paper) Change(at forms.Path, text string) ([]forms.Change, error) {
 	if text == "?" {
