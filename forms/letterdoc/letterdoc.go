@@ -45,7 +45,7 @@ func escaped(text string) string {
 // letter is what the templates show.
 type letter struct {
 	Title, Subject, Author string
-	Created                string // the letter's own date, no clock
+	Created                string
 	Lines                  []line
 }
 
@@ -61,7 +61,7 @@ type line struct {
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
 func Build(d *forms.Dossier) ([]byte, error) {
 	data, err := write(letter{
-		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: created(d), Lines: lines(wording.Letter(d, d.Scores())),
+		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores())),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
@@ -156,15 +156,6 @@ func paragraphs(text string) []string {
 		}
 	}
 	return out
-}
-
-func created(d *forms.Dossier) string {
-	for _, day := range []string{d.Profile("date"), d.Edition.SelfDeadline} {
-		if t, err := time.Parse(time.DateOnly, day); err == nil {
-			return t.Format(time.RFC3339)
-		}
-	}
-	return "1980-01-01T00:00:00Z"
 }
 
 // styles are the parts' styles by their kind.

@@ -17,6 +17,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/forms/volume"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
 )
 
@@ -51,34 +52,43 @@ type Pages struct {
 // Bound is how many pages the annexes have together.
 func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
-// build sets the report and the workbook in memory. An empty code makes drafts.
+// build sets the report and the workbook in memory, both at the same time. An empty code makes drafts.
 func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Progress) (papers, error) {
-	code := with.Code
-	d.Final = code != ""
-	tell.tell("排印 PDF 报告", 0.1)
+	d.Final = with.Code != ""
+	tell.tell("排印 PDF 报告，生成工作簿", 0.1)
+	type made struct {
+		data []byte
+		err  error
+	}
+	making := make(chan made, 1)
+	go func() {
+		data, err := book(d, with)
+		making <- made{data, err}
+	}()
 	paper, err := report.Build(d, with)
+	book := <-making
+	if ctx.Err() != nil {
+		return papers{}, errCancelled
+	}
+	if err == nil {
+		err = book.err
+	}
 	if err != nil {
 		return papers{}, err
 	}
-	if err := ctx.Err(); err != nil {
-		return papers{}, errCancelled
-	}
-	tell.tell("生成工作簿", 0.6)
-	opts := workbook.Options{Code: code, Created: paper.Created}
-	if code != "" {
-		opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240)
-		if err != nil {
-			return papers{}, fmt.Errorf("生成二维码：%w", err)
+	return papers{pdf: paper.PDF, book: book.data, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
+}
+
+// book makes the workbook that goes with the report.
+func book(d *forms.Dossier, with report.Options) ([]byte, error) {
+	opts := workbook.Options{Code: with.Code, Created: wording.Created(d)}
+	if with.Code != "" {
+		var err error
+		if opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240); err != nil {
+			return nil, fmt.Errorf("生成二维码：%w", err)
 		}
 	}
-	book, err := workbook.Build(d, opts)
-	if err != nil {
-		return papers{}, err
-	}
-	if err := ctx.Err(); err != nil {
-		return papers{}, errCancelled
-	}
-	return papers{pdf: paper.PDF, book: book, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
+	return workbook.Build(d, opts)
 }
 
 var errCancelled = errors.New("已取消，没有写出文件")

@@ -93,15 +93,15 @@ func CheckAll(ctx context.Context, f *dossier.File, today string, progress files
 	return problems, nil
 }
 
-// CheckTexts finds what only shows when the papers are set: characters no font has.
+// CheckTexts finds what only the fonts show: characters that none of them has.
 func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
-	paper, err := report.Build(d, report.Options{})
-	if err != nil || len(paper.Missing) == 0 {
+	missing, err := report.Missing(d)
+	if err != nil || len(missing) == 0 {
 		return nil, err
 	}
 	return []forms.Problem{{
 		Code: "glyph_missing", Severity: forms.Warning,
-		Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(paper.Missing)),
+		Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
 	}}, nil
 }
 

@@ -5,7 +5,6 @@ package report
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/skip2/go-qrcode"
 
@@ -31,7 +30,6 @@ type Paper struct {
 	Pages   int       // pages altogether
 	Missing []rune    // characters no font has, printed as 〓
 	Seal    SealPlace // where the seal goes
-	Created time.Time // the date in the file's properties: the letter's own
 }
 
 // SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.
@@ -44,16 +42,39 @@ type SealPlace struct {
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
+	b := newBuilder(d, opts, false)
+	paper, err := b.set()
+	if err != nil {
+		return Paper{}, fmt.Errorf("画草稿标记：%w", err)
+	}
+	if paper.PDF, err = b.doc.Bytes(); err != nil {
+		return Paper{}, fmt.Errorf("排印报告：%w", err)
+	}
+	return paper, nil
+}
+
+// Missing lists the characters of the papers that no font has: all that Build would set is asked for and nothing drawn.
+func Missing(d *forms.Dossier) ([]rune, error) {
+	paper, err := newBuilder(d, Options{}, true).set()
+	return paper.Missing, err
+}
+
+func newBuilder(d *forms.Dossier, opts Options, charactersOnly bool) *builder {
 	scores := d.Scores()
 	b := &builder{d: d, scores: scores, opts: opts, parts: wording.Letter(d, scores)}
 	b.doc = typeset.New(typeset.Options{
 		Title:   wording.Title(d),
 		Subject: d.Edition.Title,
 		Author:  d.Profile("signatory"),
-		Created: b.created(),
+		Created: wording.Created(d), CharactersOnly: charactersOnly,
 	})
+	return b
+}
+
+// set sets letter and annexes and tells all of them but the file.
+func (b *builder) set() (Paper, error) {
 	var markErr error
-	if opts.Code == "" {
+	if b.opts.Code == "" {
 		b.doc.OnPage(func() {
 			if err := b.doc.Watermark("草稿", typeset.Hei, 58, typeset.Color{R: 242, G: 242, B: 242}); err != nil {
 				markErr = err
@@ -69,15 +90,7 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 		annexes[i] = b.doc.Pages() - before
 	}
 	b.feet(letter)
-	if markErr != nil {
-		return Paper{}, fmt.Errorf("画草稿标记：%w", markErr)
-	}
-	pages := b.doc.Pages()
-	pdf, err := b.doc.Bytes()
-	if err != nil {
-		return Paper{}, fmt.Errorf("排印报告：%w", err)
-	}
-	return Paper{PDF: pdf, Letter: letter, Annexes: annexes, Pages: pages, Missing: b.doc.Missing(), Seal: b.seal, Created: b.created()}, nil
+	return Paper{Letter: letter, Annexes: annexes, Pages: b.doc.Pages(), Missing: b.doc.Missing(), Seal: b.seal}, markErr
 }
 
 // builder carries one set of papers through its parts.
@@ -99,16 +112,6 @@ func (b *builder) part(kind wording.PartKind) string {
 		}
 	}
 	return ""
-}
-
-// created is the date written into the file: the letter's own, so that no clock gets in.
-func (b *builder) created() time.Time {
-	for _, text := range []string{b.d.Profile("date"), b.d.Edition.SelfDeadline} {
-		if t, err := time.Parse("2006-01-02", text); err == nil {
-			return t
-		}
-	}
-	return time.Unix(0, 0).UTC()
 }
 
 // qr draws the comparison code as a QR code of side millimetres; the text in it is QRText.

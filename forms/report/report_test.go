@@ -2,6 +2,8 @@ package report_test
 
 import (
 	"bytes"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -99,5 +101,65 @@ func TestLetterText(t *testing.T) {
 	}
 	if paper.Letter+paper.Annexes[0]+paper.Annexes[1]+paper.Annexes[2] != paper.Pages || min(paper.Letter, paper.Annexes[0], paper.Annexes[1], paper.Annexes[2]) < 1 {
 		t.Errorf("%d + %v pages of %d", paper.Letter, paper.Annexes, paper.Pages)
+	}
+}
+
+// Asking the fonts finds what setting the papers finds, wherever it was typed.
+func TestMissingWithoutSetting(t *testing.T) {
+	d := dossier(t, "")
+	next := rune(0x1F600) // emoji: none of our fonts has them
+	odd := func() string { next++; return "甲" + string(next) }
+	for _, f := range append(forms.ProfileFields(), forms.LetterParts...) {
+		if f.Kind == scoring.KindText {
+			d.Apply(forms.Change{Path: forms.ProfilePath(f.Key), New: odd()}, forms.Change{Path: forms.NarrativePath(f.Key), New: odd()})
+		}
+	}
+	for _, ind := range d.Edition.Indicators() {
+		d.Apply(forms.Change{Path: forms.NarrativePath(strconv.Itoa(ind.No)), New: odd()}, forms.Change{Path: forms.RemarkPath(ind.No), New: odd()})
+	}
+	for _, c := range d.Edition.Criteria() {
+		if c.Register != nil {
+			cells := map[string]string{}
+			for _, col := range c.Register.Columns {
+				cells[col.Key] = odd()
+			}
+			_, changes := d.AddRow(c.ID, cells)
+			d.Apply(changes...)
+		}
+	}
+	item := forms.Evidence{Title: odd(), DocNo: odd(), Issuer: odd(), Keep: odd(), Files: []forms.FileRef{{Name: odd(), SHA256: "00"}}}
+	_, changes, err := d.AddEvidence("5.1", item)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Apply(changes...)
+	paper, err := report.Build(d, report.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing, err := report.Missing(d)
+	if err != nil || !slices.Equal(missing, paper.Missing) {
+		t.Errorf("asked %q, printed %q, %v", string(missing), string(paper.Missing), err)
+	}
+	if len(missing) < 90 {
+		t.Errorf("only %d characters came to paper: %q", len(missing), string(missing))
+	}
+}
+
+func BenchmarkMissing(b *testing.B) {
+	d := dossier(b, strings.Repeat("示例总体情况。", 300))
+	for b.Loop() {
+		if _, err := report.Missing(d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	d := dossier(b, strings.Repeat("示例总体情况。", 300))
+	for b.Loop() {
+		if _, err := report.Build(d, report.Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

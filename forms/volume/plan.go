@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,23 +135,26 @@ func (b *binding) collect(ctx context.Context, tell Progress) error {
 	return nil
 }
 
-// split shares the items among volumes: each stands under the indicator it was numbered for.
+// split shares the items among volumes: each stands under the indicator it was numbered for. No volume is without pages of evidence but
+// an only one: what has none stands in the volume before, or at the beginning of the first.
 func (b *binding) split(opts Options) {
 	limit := max(opts.Split/2, opts.Split-min(opts.Split/10+300_000, 4_000_000)) // room for our own pages and their fonts
 	under := b.byIndicator()
 	now := b.newBook()
-	section := (*scoring.Section)(nil)
+	full := func(e *entry) bool { return e.bytes() > 0 && now.bytes > 0 && now.bytes+e.bytes() > limit }
 	for _, s := range b.d.Edition.Sections {
+		if opts.BySection && now.bytes > 0 && hasPages(s, under) {
+			now = b.newBook()
+		}
 		for _, ind := range s.Indicators {
 			entries := under[ind.No]
-			if opts.BySection && section != nil && section != s || len(entries) > 0 && now.bytes > 0 && now.bytes+entries[0].bytes() > limit {
+			if i := slices.IndexFunc(entries, func(e *entry) bool { return e.bytes() > 0 }); i >= 0 && full(entries[i]) {
 				now = b.newBook()
 			}
-			section = s
 			p := &part{indicator: ind}
 			now.parts = append(now.parts, p)
 			for _, e := range entries {
-				if now.bytes > 0 && now.bytes+e.bytes() > limit {
+				if full(e) {
 					now = b.newBook()
 					p = &part{indicator: ind, again: true}
 					now.parts = append(now.parts, p)
@@ -161,6 +165,13 @@ func (b *binding) split(opts Options) {
 			}
 		}
 	}
+}
+
+// hasPages reports whether anything is printed under a section's indicators.
+func hasPages(s *scoring.Section, under map[int][]*entry) bool {
+	return slices.ContainsFunc(s.Indicators, func(ind *scoring.Indicator) bool {
+		return slices.ContainsFunc(under[ind.No], func(e *entry) bool { return e.pages() > 0 })
+	})
 }
 
 // countUses counts in how many volumes each file is printed.

@@ -21,7 +21,7 @@ const DefaultSplit = 200_000_000
 // Options say how the volume is made.
 type Options struct {
 	Split     int64  // a volume that would grow over so many bytes is split; 0: DefaultSplit
-	BySection bool   // a volume for every section of the rulebook, 一级分类
+	BySection bool   // a volume for every section of the rulebook (一级分类) with evidence
 	Cache     string // a folder for what can be used again, "" for none; see CacheFolder
 
 	planning bool          // nothing will be written

@@ -174,3 +174,13 @@ func ChineseDate(iso string) string {
 	}
 	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 }
+
+// Created is the date in the files' properties: the letter's own, so that no clock gets in.
+func Created(d *forms.Dossier) time.Time {
+	for _, text := range []string{d.Profile("date"), d.Edition.SelfDeadline} {
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
+			return t
+		}
+	}
+	return time.Unix(0, 0).UTC()
+}

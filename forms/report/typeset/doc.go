@@ -6,6 +6,9 @@
 // Geometry is in millimetres from the top left corner of the page, type sizes
 // are in points. A character no bundled font has is printed as 〓 and
 // reported by Doc.Missing. The same calls give the same bytes.
+//
+// gofpdf does the writing. It parses a font from end to end for every document, so it is only handed fonts cut down to the characters
+// used: what is drawn is kept until these are known. Its MultiCell, SplitText and SplitLines drop Chinese characters and are not used.
 package typeset
 
 import (
@@ -13,9 +16,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
+
+	"github.com/jung-kurt/gofpdf"
 )
 
 // A4 in millimetres.
@@ -25,10 +28,14 @@ const (
 )
 
 // Options describe a document. Created is written into it as it stands, so
-// that the same input gives the same file; without it 1970-01-01 is.
+// that the same input gives the same file; without it 1970-01-01 is. With
+// CharactersOnly the fonts are asked for every character that comes to be set
+// and nothing is drawn: of such a document only Missing is of use, and tables
+// and paragraphs cost no breaking into lines.
 type Options struct {
 	Title, Subject, Author string
 	Created                time.Time
+	CharactersOnly         bool
 }
 
 // Doc is a document being written. The zero value is not usable; see New.
@@ -39,21 +46,14 @@ type Doc struct {
 	at      int // the page drawn on, from 1
 	marks   []mark
 	used    [faceCount]*subset
-	stamps  map[stamp]int // number among the drawings
-	forms   []form
+	stamps  map[stamp]string // drawings by what they show
 	missing map[rune]bool
 }
 
-// page is what is drawn on a page so far.
+// page is what is to be drawn on a page, step by step.
 type page struct {
 	wide, high float64 // millimetres
-	content    bytes.Buffer
-}
-
-// form is a drawing that pages show by its name.
-type form struct {
-	wide, high float64 // millimetres
-	content    []byte
+	steps      []func(pdf *gofpdf.Fpdf)
 }
 
 // mark is a bookmark.
@@ -66,7 +66,7 @@ type mark struct {
 
 // New starts a document without pages.
 func New(o Options) *Doc {
-	return &Doc{options: o, stamps: map[stamp]int{}, missing: map[rune]bool{}}
+	return &Doc{options: o, stamps: map[stamp]string{}, missing: map[rune]bool{}}
 }
 
 // OnPage has f called at the start of every page added from now on, before
@@ -79,7 +79,6 @@ func (d *Doc) AddPage(landscape bool) {
 	if landscape {
 		p.wide, p.high = p.high, p.wide
 	}
-	p.content.WriteString("2 J\n") // lines reach beyond their ends by half their thickness, so that corners close
 	d.pages = append(d.pages, p)
 	d.at = len(d.pages)
 	if d.onPage != nil {
@@ -123,97 +122,66 @@ func (d *Doc) Bookmark(title string, level int, y float64) {
 // stands for bytes that are no characters.
 func (d *Doc) Missing() []rune { return slices.Sorted(maps.Keys(d.missing)) }
 
+// note remembers the characters of a text that no font has.
+func (d *Doc) note(glyphs []glyph) {
+	for _, g := range glyphs {
+		if g.lost {
+			d.missing[g.asked] = true
+		}
+	}
+}
+
 // Bytes finishes the document and returns the PDF. Nothing can be drawn
 // afterwards.
 func (d *Doc) Bytes() ([]byte, error) {
-	out := &file{}
-	tree := out.add("") // its value follows
-	resources := out.add("")
-	var kids []int
-	for _, p := range d.pages {
-		content := out.stream(p.content.Bytes(), "")
-		kids = append(kids, out.add("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R/Contents %d 0 R>>",
-			tree, p.wide/pointMM, p.high/pointMM, resources, content))
+	pdf := gofpdf.New("P", "mm", "A4", "")
+	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // repair does it
+	pdf.SetAutoPageBreak(false, 0)
+	created := d.options.Created
+	if created.IsZero() {
+		created = time.Unix(0, 0).UTC() // gofpdf would take the clock's
 	}
-	out.objects[tree-1].value = fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(kids), references(kids))
-	var fonts, drawings strings.Builder
-	for face, s := range d.used {
+	pdf.SetCreationDate(created)
+	pdf.SetModificationDate(created)
+	pdf.SetProducer("zicha", false)
+	pdf.SetTitle(surrogates(d.options.Title), true)
+	pdf.SetSubject(surrogates(d.options.Subject), true)
+	pdf.SetAuthor(surrogates(d.options.Author), true)
+	for _, s := range d.used {
 		if s != nil {
-			fmt.Fprintf(&fonts, "/F%d %d 0 R", face, out.embed(s))
+			pdf.AddUTF8FontFromBytes(s.font.name, "", s.file())
 		}
 	}
-	for i, f := range d.forms {
-		n := out.stream(f.content, fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]", f.wide/pointMM, f.high/pointMM))
-		fmt.Fprintf(&drawings, "/X%d %d 0 R", i, n)
-	}
-	out.objects[resources-1].value = "<</Font<<" + fonts.String() + ">>/XObject<<" + drawings.String() + ">>>>"
-	more := ""
-	if len(d.marks) > 0 {
-		more = "/PageMode/UseOutlines/Outlines " + strconv.Itoa(d.outline(out, kids)) + " 0 R"
-	}
-	root := out.add("<</Type/Catalog/Pages %d 0 R%s>>", tree, more)
-	return out.bytes(root, out.add("%s", d.options.info())), nil
-}
-
-// info is the document's properties.
-func (o Options) info() string {
-	if o.Created.IsZero() {
-		o.Created = time.Unix(0, 0).UTC()
-	}
-	date := o.Created.Format("D:20060102150405")
-	return "<</Title" + textString(o.Title) + "/Subject" + textString(o.Subject) + "/Author" + textString(o.Author) +
-		"/Producer(zicha)/CreationDate(" + date + ")/ModDate(" + date + ")>>"
-}
-
-// entry is a place in the outline: the objects beside it, 0 where there is none.
-type entry struct{ parent, prev, next, first, last, kids int }
-
-// outline adds the bookmarks and gives the number of their root. Those of deeper levels are folded away.
-func (d *Doc) outline(out *file, pages []int) int {
-	root := out.add("")
-	entries := make([]entry, len(d.marks)+1) // the root's, then one for each mark; their objects stand in the same order
-	above := []int{0}                        // for each level, the entry its marks stand under
-	for i, m := range d.marks {
-		n := i + 1
-		above = append(above[:m.level+1], n)
-		over, own := &entries[above[m.level]], &entries[n]
-		own.parent, own.prev = root+above[m.level], over.last
-		if over.first == 0 {
-			over.first = root + n
-		} else {
-			entries[over.last-root].next = root + n
+	for _, p := range d.pages {
+		orientation := "P"
+		if p.wide > p.high {
+			orientation = "L"
 		}
-		over.last = root + n
-		over.kids++
-	}
-	for i, m := range d.marks {
-		own := entries[i+1]
-		folded := ""
-		if own.kids > 0 {
-			folded = "/Count -" + strconv.Itoa(own.kids)
-		}
-		y := (d.pages[m.page-1].high - m.y) / pointMM
-		out.add("<</Title%s%s%s/Dest[%d 0 R /XYZ 0 %.2f null]>>", textString(m.title), own.links(), folded, pages[m.page-1], y)
-	}
-	out.objects[root-1].value = fmt.Sprintf("<</Type/Outlines%s/Count %d>>", entries[0].links(), entries[0].kids)
-	return root
-}
-
-func (e entry) links() string {
-	out := ""
-	for i, to := range []int{e.parent, e.prev, e.next, e.first, e.last} {
-		if to > 0 {
-			out += fmt.Sprintf("/%s %d 0 R", []string{"Parent", "Prev", "Next", "First", "Last"}[i], to)
+		pdf.AddPageFormat(orientation, gofpdf.SizeType{Wd: shortSide, Ht: longSide})
+		for _, step := range p.steps {
+			step(pdf)
 		}
 	}
-	return out
+	d.outline(pdf)
+	var out bytes.Buffer
+	if err := pdf.Output(&out); err != nil {
+		return nil, fmt.Errorf("writing the PDF: %w", err)
+	}
+	return repair(out.Bytes(), d.used)
 }
 
-// references are objects by their numbers.
-func references(numbers []int) string {
-	var out []byte
-	for _, n := range numbers {
-		out = append(strconv.AppendInt(out, int64(n), 10), " 0 R "...)
+// outline writes the bookmarks. gofpdf reckons their heights on the page added last, and knows UTF-16 only while a font of ours is selected.
+func (d *Doc) outline(pdf *gofpdf.Fpdf) {
+	text := plainText
+	if slices.ContainsFunc(d.used[:], func(s *subset) bool { return s != nil }) {
+		text = surrogates
 	}
-	return string(out)
+	for _, m := range d.marks {
+		pdf.SetPage(m.page)
+		pdf.Bookmark(text(m.title), m.level, m.y+d.pages[len(d.pages)-1].high-d.pages[m.page-1].high)
+	}
+	if len(d.pages) > 0 {
+		pdf.SetPage(len(d.pages))
+	}
 }

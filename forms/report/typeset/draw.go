@@ -1,6 +1,11 @@
 package typeset
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf16"
+
+	"github.com/jung-kurt/gofpdf"
+)
 
 // widest is the gap, as a share of the size, from which readers of a PDF take
 // two characters for two words.
@@ -84,6 +89,10 @@ func opens(before, after glyph) bool {
 // glyphs draws glyphs with gap millimetres more at each opening, in pieces of
 // one font, colour and spacing, and returns where it ended less x.
 func (d *Doc) glyphs(x, y float64, glyphs []glyph, gap float64) float64 {
+	d.note(glyphs)
+	if d.options.CharactersOnly {
+		return width(glyphs)
+	}
 	start := x
 	for len(glyphs) > 0 {
 		n := piece(glyphs, gap != 0)
@@ -126,46 +135,50 @@ func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
 		used = newSubset(fontOf(first.face))
 		d.used[first.face] = used
 	}
-	codes := make([]byte, 0, 2*len(glyphs))
-	for _, g := range glyphs {
-		code := used.code(g.char, g.index)
-		codes = append(codes, byte(code>>8), byte(code))
-		if g.lost {
-			d.missing[g.asked] = true
-		}
+	codes := make([]rune, len(glyphs))
+	for i, g := range glyphs {
+		codes[i] = used.code(g.char, g.index)
 	}
 	black := first.style.Color == Color{}
 	if !black {
-		d.op("q")
-		d.colour(first.style.Color)
+		d.raw("q\n" + first.style.Color.operator())
 	}
-	out := &d.page().content
-	out.WriteString("BT /F" + strconv.Itoa(int(first.face)) + " ")
-	d.op(" Tf", first.style.Size)
 	if spacing != 0 {
-		out.WriteString(strconv.FormatFloat(spacing/pointMM, 'f', 4, 64) + " Tc ")
+		d.raw(strconv.FormatFloat(spacing/pointMM, 'f', 4, 64) + " Tc")
 	}
-	d.op(" Td", x/pointMM, d.y(y))
-	out.WriteString(literal(codes) + " Tj ET\n")
+	d.step(func(pdf *gofpdf.Fpdf) {
+		pdf.SetFont(used.font.name, "", first.style.Size)
+		pdf.Text(x, y, string(codes))
+	})
 	if spacing != 0 {
-		d.op("0 Tc")
+		d.raw("0 Tc")
 	}
 	if !black {
-		d.op("Q")
+		d.raw("Q")
 	}
 }
 
-// op writes an operator behind its numbers, points to the hundredth.
+// step adds to what is drawn on the current page.
+func (d *Doc) step(draw func(pdf *gofpdf.Fpdf)) {
+	p := d.page()
+	p.steps = append(p.steps, draw)
+}
+
+// raw adds operators to the current page.
+func (d *Doc) raw(operators string) {
+	d.step(func(pdf *gofpdf.Fpdf) { pdf.RawWriteStr(operators) })
+}
+
+// op adds an operator behind its numbers, points to the hundredth.
 func (d *Doc) op(operator string, numbers ...float64) {
-	out := &d.page().content
+	var out []byte
 	for i, n := range numbers {
 		if i > 0 {
-			out.WriteByte(' ')
+			out = append(out, ' ')
 		}
-		out.Write(strconv.AppendFloat(out.AvailableBuffer(), n, 'f', 2, 64))
+		out = strconv.AppendFloat(out, n, 'f', 2, 64)
 	}
-	out.WriteString(operator)
-	out.WriteByte('\n')
+	d.raw(string(out) + operator)
 }
 
 // y is a height on the current page as the format reckons: in points, from the foot.
@@ -178,9 +191,19 @@ func (d *Doc) spelled(glyphs []glyph, draw func()) {
 	for _, g := range glyphs {
 		text = append(text, g.char)
 	}
-	d.op("/Span <</ActualText <FEFF" + hex16(text) + ">>> BDC")
+	d.raw("/Span <</ActualText <FEFF" + hex16(text) + ">>> BDC")
 	draw()
-	d.op("EMC")
+	d.raw("EMC")
+}
+
+// hex16 writes text as UTF-16 in hexadecimal.
+func hex16(text []rune) string {
+	const digits = "0123456789ABCDEF"
+	out := make([]byte, 0, 4*len(text))
+	for _, unit := range utf16.Encode(text) {
+		out = append(out, digits[unit>>12], digits[unit>>8&15], digits[unit>>4&15], digits[unit&15])
+	}
+	return string(out)
 }
 
 // Rule draws a straight line of the given thickness, all in millimetres.
@@ -199,17 +222,13 @@ func (d *Doc) Rect(x, y, w, h, thickness float64) {
 // Fill fills a rectangle with a colour; outside of it the fill colour is
 // black, as the text counts on.
 func (d *Doc) Fill(x, y, w, h float64, c Color) {
-	d.op("q")
-	d.colour(c)
+	d.raw("q\n" + c.operator())
 	d.op(" re f", x/pointMM, d.y(y), w/pointMM, -h/pointMM)
-	d.op("Q")
+	d.raw("Q")
 }
-
-// colour sets what is filled and written with.
-func (d *Doc) colour(c Color) { d.page().content.WriteString(c.operator()) }
 
 // operator sets the colour in a content stream.
 func (c Color) operator() string {
 	part := func(v uint8) string { return strconv.FormatFloat(float64(v)/255, 'f', 3, 64) + " " }
-	return part(c.R) + part(c.G) + part(c.B) + "rg\n"
+	return part(c.R) + part(c.G) + part(c.B) + "rg"
 }

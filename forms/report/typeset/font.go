@@ -41,13 +41,13 @@ type font struct {
 func fontOf(f Face) *font { return loaders[f]() }
 
 var loaders = [faceCount]func() *font{
-	FangSong: loader("ZichaFang", assets.FangSong),
-	Kai:      loader("ZichaKai", assets.Kai),
-	Hei:      loader("ZichaHei", assets.Hei),
-	HeiBold:  loader("ZichaHei-Bold", assets.HeiBold),
-	Song:     loader("ZichaSong", assets.Song),
-	Title:    loader("ZichaSong-Bold", assets.TitleSong),
-	rareSong: loader("ZichaRare", assets.RareSong),
+	FangSong: loader("fang", assets.FangSong),
+	Kai:      loader("kai", assets.Kai),
+	Hei:      loader("hei", assets.Hei),
+	HeiBold:  loader("heibold", assets.HeiBold),
+	Song:     loader("song", assets.Song),
+	Title:    loader("title", assets.TitleSong),
+	rareSong: loader("rare", assets.RareSong),
 }
 
 // loader opens a bundled font. These are ours and a test reads them all, so a malformed file is not expected here.

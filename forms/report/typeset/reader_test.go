@@ -21,7 +21,7 @@ func readPDF(t testing.TB, pdf []byte) []string {
 	t.Helper()
 	objects := readObjects(t, pdf)
 	fonts := readFonts(t, objects)
-	kids := regexp.MustCompile(`/Kids\[([^\]]*)\]`).FindSubmatch(objects[1])
+	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindSubmatch(objects[1])
 	if kids == nil {
 		t.Fatal("no pages")
 	}
@@ -86,7 +86,7 @@ func readFonts(t testing.TB, objects map[int][]byte) map[string]map[uint16]strin
 	t.Helper()
 	fonts := map[string]map[uint16]string{}
 	for _, object := range objects {
-		for _, use := range regexp.MustCompile(`/(F\d) (\d+) 0 R`).FindAllSubmatch(object, -1) {
+		for _, use := range regexp.MustCompile(`/(F[0-9a-f]{20,}) (\d+) 0 R`).FindAllSubmatch(object, -1) {
 			n, _ := strconv.Atoi(string(use[2]))
 			unicodes := regexp.MustCompile(`/ToUnicode (\d+) 0 R`).FindSubmatch(objects[n])
 			n, _ = strconv.Atoi(string(unicodes[1]))

@@ -3,37 +3,49 @@ package typeset
 import (
 	"encoding/binary"
 	"maps"
+	"math/bits"
 	"slices"
 )
 
-// subset is what a document uses of a face. Every character used has a code of its own, counted from 1 in the order of first use, under
-// which both the text and the font embedded know it; so every code can be read back as exactly the character meant.
+// subset is what a document uses of a face. Text is drawn with the characters' own codes; gofpdf knows none above U+FFFF, so those get
+// private-use codes, counted from privateUse in the order of first use, and repair tells readers what they stand for.
 type subset struct {
 	font  *font
-	codes map[rune]uint16
-	chars []rune // by code; 0 is no character
-	from  []int  // the font's glyph by code
+	codes map[rune]rune // by character
+	chars map[rune]rune // by code
+	from  map[rune]int  // the font's glyph by code
+	next  rune          // the next private-use code
 }
 
+// privateUse is the first code given to a character above U+FFFF. The fonts have no characters of their own there.
+const privateUse = 0xE000
+
 func newSubset(f *font) *subset {
-	return &subset{font: f, codes: map[rune]uint16{}, chars: []rune{0}, from: []int{0}}
+	return &subset{font: f, codes: map[rune]rune{}, chars: map[rune]rune{}, from: map[rune]int{}, next: privateUse}
 }
 
 // code is the code a character is drawn with; glyph is its glyph in the font.
-func (s *subset) code(char rune, glyph int) uint16 {
+func (s *subset) code(char rune, glyph int) rune {
 	code, known := s.codes[char]
 	if !known {
-		code = uint16(len(s.chars))
-		s.codes[char] = code
-		s.chars, s.from = append(s.chars, char), append(s.from, glyph)
+		code = char
+		if char > 0xFFFF {
+			code = s.next
+			s.next++
+		}
+		s.codes[char], s.chars[code], s.from[code] = code, char, glyph
 	}
 	return code
 }
 
-// file is a TrueType file whose glyph numbers are the codes; glyphs that others are composed of follow behind them.
+// file is a TrueType file with the glyphs of the codes in their order, from 1 on; glyphs that others are composed of follow behind them.
 func (s *subset) file() []byte {
 	const entrySize, longOffsets = 4, 1
-	from := slices.Clone(s.from)
+	codes := slices.Sorted(maps.Keys(s.from))
+	from := []int{0}
+	for _, code := range codes {
+		from = append(from, s.from[code])
+	}
 	var glyphs, places, measures []byte
 	parts := map[int]uint16{} // glyphs only used by others: their new numbers
 	for i := 0; i < len(from); i++ {
@@ -60,7 +72,39 @@ func (s *subset) file() []byte {
 	binary.BigEndian.PutUint16(head[50:], longOffsets)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(measures)/entrySize))
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(from)))
-	return pack(map[string][]byte{"glyf": glyphs, "head": head, "hhea": hhea, "hmtx": measures, "loca": places, "maxp": maxp})
+	made := map[string][]byte{"cmap": narrowMap(codes), "glyf": glyphs, "head": head, "hhea": hhea, "hmtx": measures, "loca": places, "maxp": maxp}
+	for _, name := range []string{"OS/2", "name", "post"} {
+		made[name] = s.font.tables[name]
+	}
+	return pack(made)
+}
+
+// narrowMap is a cmap table of format 4, the one gofpdf reads: the codes, in order, have the glyphs from 1 on.
+func narrowMap(codes []rune) []byte {
+	var starts, ends, deltas []uint16
+	for i, code := range codes {
+		if i > 0 && code == codes[i-1]+1 {
+			ends[len(ends)-1] = uint16(code)
+			continue
+		}
+		starts, ends, deltas = append(starts, uint16(code)), append(ends, uint16(code)), append(deltas, uint16(i+1-int(code)))
+	}
+	starts, ends, deltas = append(starts, 0xFFFF), append(ends, 0xFFFF), append(deltas, 1)
+	n := len(starts)
+	power, shift := powerOfTwo(n)
+	table := []uint16{4, uint16(16 + 8*n), 0, uint16(2 * n), uint16(2 * power), uint16(shift), uint16(2 * (n - power))}
+	table = slices.Concat(table, ends, []uint16{0}, starts, deltas, make([]uint16, n))
+	out := []byte{0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12} // one table, of Windows and Unicode
+	for _, v := range table {
+		out = binary.BigEndian.AppendUint16(out, v)
+	}
+	return out
+}
+
+// powerOfTwo is the greatest one up to n, and its logarithm.
+func powerOfTwo(n int) (power, logarithm int) {
+	logarithm = bits.Len(uint(n)) - 1
+	return 1 << logarithm, logarithm
 }
 
 // outline is a glyph's entry in the glyf table, empty for a blank one.
@@ -113,14 +157,7 @@ func components(outline []byte, number func(glyph uint16) uint16) {
 func pack(tables map[string][]byte) []byte {
 	const wholeSum = 0xB1B0AFBA
 	names := slices.Sorted(maps.Keys(tables))
-	power := 1
-	for 2*power <= len(names) {
-		power *= 2
-	}
-	shift := 0
-	for 1<<(shift+1) <= len(names) {
-		shift++
-	}
+	power, shift := powerOfTwo(len(names))
 	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
 	for _, v := range []int{len(names), 16 * power, shift, 16 * (len(names) - power)} {
 		out = binary.BigEndian.AppendUint16(out, uint16(v))

@@ -67,6 +67,10 @@ type strip struct {
 // every page, rows are broken only when one alone is higher than a page, and
 // nothing is drawn outside of the cells or the frame.
 func (f *Flow) Table(t Table) {
+	if f.doc.options.CharactersOnly {
+		f.noteTable(t)
+		return
+	}
 	t = t.completed()
 	head := t.head()
 	rows := make([]strip, len(t.Rows))
@@ -82,6 +86,18 @@ func (f *Flow) Table(t Table) {
 			f.strip(t, head)
 		}
 		f.row(t, row, head)
+	}
+}
+
+// noteTable asks the fonts for every character of a table.
+func (f *Flow) noteTable(t Table) {
+	for _, column := range t.Columns {
+		f.doc.note(shape(Plain(column.Head, t.HeadStyle)))
+	}
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			f.doc.note(shape(t.box(cell, Column{}).runs))
+		}
 	}
 }
 

@@ -86,13 +86,17 @@ func difference(got, want string) string {
 
 func TestEveryCharacterOfEveryFaceIsItself(t *testing.T) {
 	for face := range Face(faceCount) {
-		var chars []rune
-		for _, char := range fontOf(face).chars() {
-			if char > ' ' && char != 0xA0 {
-				chars = append(chars, char)
+		// Even and odd codes apart: gofpdf takes minutes over long unbroken
+		// stretches of codes, which no real paper has.
+		for odd := range rune(2) {
+			var chars []rune
+			for _, char := range fontOf(face).chars() {
+				if char > ' ' && char != 0xA0 && char&1 == odd {
+					chars = append(chars, char)
+				}
 			}
+			checkCharacters(t, face, string(chars))
 		}
-		checkCharacters(t, face, string(chars))
 	}
 }
 
@@ -183,7 +187,7 @@ func TestBookmarksPointAtTheirPlaceOnPagesOfBothShapes(t *testing.T) {
 		t.Errorf("no %s", want)
 	}
 	objects := readObjects(t, pdf)
-	if page := string(inflate(t, objects[3])); !strings.Contains(page, " 558.43 Td") { // (297−100) mm
+	if page := string(inflate(t, objects[4])); !strings.Contains(page, " 558.43 Td") { // (297−100) mm
 		t.Errorf("the foot of page 1 is misplaced: %q", page)
 	}
 }
@@ -319,7 +323,7 @@ func TestOutline(t *testing.T) {
 	walk = func(parent int) string {
 		out, before := "", 0
 		for n := link(parent, "First"); n != 0; n = link(n, "Next") {
-			title := regexp.MustCompile(`/Title\(..([^)]*)\)`).FindSubmatch(objects[n])
+			title := regexp.MustCompile(`/Title \(..([^)]*)\)`).FindSubmatch(objects[n])
 			out += strings.ReplaceAll(string(title[1]), "\x00", "") + "(" + walk(n) + ")"
 			if link(n, "Parent") != parent || link(n, "Prev") != before {
 				t.Errorf("object %d under %d after %d: %s", n, parent, before, objects[n])
@@ -332,7 +336,7 @@ func TestOutline(t *testing.T) {
 		return out
 	}
 	for n, object := range objects {
-		if bytes.Contains(object, []byte("/Type/Outlines")) {
+		if bytes.Contains(object, []byte("/Type /Outlines")) {
 			if got := walk(n); got != "a(a1()a2(a2x()))b(b1())" {
 				t.Error(got)
 			}

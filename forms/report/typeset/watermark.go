@@ -3,7 +3,6 @@ package typeset
 import (
 	"fmt"
 	"math"
-	"strconv"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -28,37 +27,38 @@ type stamp struct {
 // millimetres. Characters the face itself does not have are left out, so text
 // is for fixed words such as 草稿.
 func (d *Doc) Watermark(text string, face Face, em float64, c Color) error {
+	if d.options.CharactersOnly {
+		return nil
+	}
 	w, h := d.Size()
 	key := stamp{text, face, em, c, w, h}
-	n, made := d.stamps[key]
+	content, made := d.stamps[key]
 	if !made {
-		content, err := key.draw()
-		if err != nil {
+		var err error
+		if content, err = key.draw(); err != nil {
 			return err
 		}
-		n = len(d.forms)
-		d.stamps[key] = n
-		d.forms = append(d.forms, form{w, h, content})
+		d.stamps[key] = content
 	}
-	d.op("/X" + strconv.Itoa(n) + " Do")
+	d.raw(content)
 	return nil
 }
 
-// draw is the drawing's content stream.
-func (s stamp) draw() ([]byte, error) {
+// draw gives the drawing's operators.
+func (s stamp) draw() (string, error) {
 	outlines, err := sfnt.Parse(fontOf(s.face).data)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	angle := math.Atan2(s.high, s.wide)
 	place := slant{cx: s.wide / 2, cy: s.high / 2, sin: math.Sin(angle), cos: math.Cos(angle), scale: s.em / outlineUnits, page: s.high}
 	place.pen = -float64(len([]rune(s.text))) * outlineUnits / 2
-	out := []byte(s.color.operator())
+	out := []byte("q\n" + s.color.operator() + "\n")
 	for _, char := range s.text {
 		out = place.outline(out, outlines, char)
 		place.pen += outlineUnits
 	}
-	return out, nil
+	return string(append(out, 'Q')), nil
 }
 
 // slant maps outline units to the page: turned and moved to the middle.
