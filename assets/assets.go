@@ -8,6 +8,15 @@ import _ "embed"
 //go:embed editions/bozhou-2017.toml
 var Edition2017 []byte
 
+// EditionFile is a rulebook as it is embedded; the name stands in what is said of its mistakes.
+type EditionFile struct {
+	Name string
+	Data []byte
+}
+
+// Editions lists the rulebooks, the newest first. A new year is a new file here.
+func Editions() []EditionFile { return []EditionFile{{"bozhou-2017.toml", Edition2017}} }
+
 // Notice2017 is the city's notice of 2018-01-11, as published.
 //
 //go:embed editions/bozhou-2017-notice.txt

@@ -22,6 +22,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/check"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -68,10 +69,7 @@ func sampleItems(t testing.TB) []sampleItem {
 // sampleDossier builds the sample in memory, every value through the dossier's own checks.
 func sampleDossier(t testing.TB) *forms.Dossier {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	d, err := answers.Decode(sampleBytes(t, "answers.json"), []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)

@@ -29,3 +29,37 @@ func TestTypedCode(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatNoCodeHolds: the sentences to the character, the first wrong character alone, and too many only where all are right.
+func TestWhatNoCodeHolds(t *testing.T) {
+	const (
+		zero  = "核对码里没有数字0和字母O，“%”看错了：请再看纸面，可能是8、6、9，或者字母D、Q、C。"
+		one   = "核对码里没有数字1和字母I，“%”看错了：请再看纸面，可能是7，或者字母L、J、T。"
+		other = "核对码里不会出现“%”：只有大写字母和数字，不含0、1、I、O。"
+		whole = "7K3M-Q2XW-9HTD-4FNP"
+	)
+	for _, c := range []struct{ text, shown, wrong string }{
+		{"0", "0", strings.Replace(zero, "%", "0", 1)},
+		{"o1", "O1", strings.Replace(zero, "%", "O", 1)},
+		{"1o", "1O", strings.Replace(one, "%", "1", 1)},
+		{"·", "·", strings.Replace(other, "%", "·", 1)},
+		{whole, whole, ""},
+		{whole + "23", whole + "-23", "多了2个字符：核对码是16个字母和数字。"},
+		{whole + "2o", whole + "-2O", strings.Replace(zero, "%", "O", 1)},
+		{"-‐‑‒–—―−－7", "7", ""},
+	} {
+		if shown, wrong := forms.TypedCode(c.text); shown != c.shown || wrong != c.wrong {
+			t.Errorf("%q: %q, %q", c.text, shown, wrong)
+		}
+	}
+	for text, want := range map[string]string{
+		"7K3":                   "核对码应有16个字母和数字，现在有3个，请对照纸面重新输入",
+		whole[:18] + "·":        "核对码里不会出现“·”，请对照纸面重新输入（不含0、1、I、O）",
+		whole[:18] + "o":        "核对码里不会出现“O”，请对照纸面重新输入（不含0、1、I、O）",
+		"7K3M-Q2XW-9HTD-4FNP-2": "核对码应有16个字母和数字，现在有17个，请对照纸面重新输入",
+	} {
+		if got, err := forms.ParseCode(text); got != "" || err == nil || err.Error() != want {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+}

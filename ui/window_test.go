@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
@@ -29,10 +29,7 @@ func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 	t.Helper()
 	later := make(chan func(), 1000)
 	a := test.NewTempApp(t)
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := formtest.Edition(t)
 	w := New(a, assess.Office{Editions: []*scoring.Edition{e}, Later: func(fn func()) { later <- fn }})
 	t.Cleanup(func() { _ = w.close() })
 	return w, e, later

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"zicha/assets"
+	"zicha/forms/editions"
 	"zicha/forms/pdf"
 	"zicha/scoring"
 	"zicha/ui"
@@ -27,9 +28,9 @@ func main() {
 }
 
 func run(args []string) error {
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
+	known, err := editions.All()
 	if err != nil {
-		return fmt.Errorf("程序自带的考核指标不能使用：%w", err)
+		return err
 	}
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
@@ -40,8 +41,7 @@ func run(args []string) error {
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}
-	editions := []*scoring.Edition{edition}
-	w := ui.New(a, assess.Office{Editions: editions, Later: fyne.Do, Calendar: calendar, Sample: sample(editions)})
+	w := ui.New(a, assess.Office{Editions: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known)})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()

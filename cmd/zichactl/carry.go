@@ -21,7 +21,7 @@ type carryCmd struct {
 
 // Run makes the new dossier and says what was taken over; a failure leaves none.
 func (c *carryCmd) Run(con *console) error {
-	known, err := editions(c.Edition)
+	known, err := rulebooks(c.Edition)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 
 // open opens a dossier with the built-in rulebook known.
 func open(path string, readOnly bool) (*dossier.File, error) {
-	known, err := editions("")
+	known, err := rulebooks("")
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ var divisionCode = regexp.MustCompile(`^[0-9]{6}$`)
 
 // Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.
 func (c *newCmd) Run(con *console) error {
-	known, err := editions(c.Edition)
+	known, err := rulebooks(c.Edition)
 	if err != nil {
 		return err
 	}

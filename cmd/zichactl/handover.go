@@ -108,7 +108,7 @@ type verifyCmd struct {
 
 // Run compares each file with the code; a file that differs gives exit status 1.
 func (c *verifyCmd) Run(con *console) error {
-	known, err := editions(c.Edition)
+	known, err := rulebooks(c.Edition)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ type demoCmd struct {
 
 // Run writes the sample county's dossier, report and workbook.
 func (c *demoCmd) Run(con *console) error {
-	known, err := editions("")
+	known, err := rulebooks("")
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ const collectAt = 1000
 
 // Run scores every object of the input in its order.
 func (c *scoreCmd) Run(con *console) error {
-	known, err := editions(c.Edition)
+	known, err := rulebooks(c.Edition)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ func BenchmarkScoreLine(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	known, err := editions("")
+	known, err := rulebooks("")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"time"
 
-	"zicha/assets"
+	"zicha/forms/editions"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
@@ -33,20 +33,17 @@ func usage(err error) string {
 	return "选项或参数不对"
 }
 
-// editions lists the built-in rulebook and, before it, one from a file where path is given.
-func editions(path string) ([]*scoring.Edition, error) {
-	builtin, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		return nil, err
-	}
-	if path == "" {
-		return []*scoring.Edition{builtin}, nil
+// rulebooks lists the built-in rulebooks and, before them, one from a file where path is given.
+func rulebooks(path string) ([]*scoring.Edition, error) {
+	builtin, err := editions.All()
+	if err != nil || path == "" {
+		return builtin, err
 	}
 	own, err := editionFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return []*scoring.Edition{own, builtin}, nil
+	return append([]*scoring.Edition{own}, builtin...), nil
 }
 
 // maxEdition bounds a rulebook in bytes; the built-in one has some 100,000.

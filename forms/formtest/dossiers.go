@@ -5,14 +5,15 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/answers"
+	"zicha/forms/editions"
 	"zicha/scoring"
 )
 
@@ -20,16 +21,16 @@ import (
 const Today = "2018-01-27"
 
 // loaded is read once for all tests; an edition is never changed.
-var loaded = sync.OnceValues(func() (*scoring.Edition, error) { return scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017) })
+var loaded = sync.OnceValues(editions.All)
 
 // Edition is the rulebook of 2017.
 func Edition(t testing.TB) *scoring.Edition {
 	t.Helper()
-	e, err := loaded()
+	all, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	return all[slices.IndexFunc(all, func(e *scoring.Edition) bool { return e.ID == "bozhou-2017" })]
 }
 
 // Decode reads an answers file of the edition of 2017.

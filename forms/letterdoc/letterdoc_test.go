@@ -13,6 +13,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/answers"
+	"zicha/forms/formtest"
 	"zicha/forms/letterdoc"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -20,10 +21,7 @@ import (
 
 func sample(t *testing.T) *forms.Dossier {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	data, err := assets.Sample.ReadFile("sample/answers.json")
 	if err != nil {
 		t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"unicode"
 
-	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/forms/report"
 	"zicha/forms/workbook"
 	"zicha/scoring"
@@ -130,10 +130,7 @@ func (f *filler) evidence(t *testing.T, c *scoring.Criterion, rows []string) {
 // House rule 10: what was typed reaches PDF and workbook. Four dossiers fill every field of every indicator, register, profile,
 // narrative, remark and evidence item, with every option and both answers to every yes field.
 func TestEveryFieldReachesPaperAndWorkbook(t *testing.T) {
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	for option := range 4 {
 		f := filler{d: forms.New(edition, nil), registers: option%2 == 0, yes: option < 2, option: option}
 		f.fill(t)

@@ -9,19 +9,15 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
-	"zicha/scoring"
 )
 
 func create(t *testing.T, name string) *dossier.File {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	f, err := dossier.Create(filepath.Join(t.TempDir(), name), edition, forms.Begin(edition, "341621", ""))
 	if err != nil {
 		t.Fatal(err)

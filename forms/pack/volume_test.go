@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/scoring"
@@ -20,10 +20,7 @@ import (
 // sampleFile is the sample's dossier, ready to be finalized.
 func sampleFile(t *testing.T) *dossier.File {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例.zicha"), []*scoring.Edition{edition})
 	if err != nil {
 		t.Fatal(err)

@@ -6,18 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/check"
-	"zicha/scoring"
+	"zicha/forms/formtest"
 )
 
 func dossier(t testing.TB, values map[forms.Path]string) *forms.Dossier {
 	t.Helper()
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := formtest.Edition(t)
 	return forms.New(e, values)
 }
 

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/forms/report"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -16,10 +16,7 @@ import (
 
 func dossier(t testing.TB, overall string) *forms.Dossier {
 	t.Helper()
-	e, err := scoring.LoadEdition("2017", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := formtest.Edition(t)
 	values := forms.Begin(e, "341621", "")
 	values[forms.ProfilePath("date")] = "2018-01-26"
 	values[forms.ProfilePath("contact")] = "示例"

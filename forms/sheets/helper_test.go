@@ -6,14 +6,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/sheets"
 	"zicha/scoring"
@@ -21,13 +20,9 @@ import (
 
 const today = "2018-01-20"
 
-var loaded = sync.OnceValues(func() (*scoring.Edition, error) { return scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017) })
-
 func edition(t testing.TB) *scoring.Edition {
 	t.Helper()
-	e, err := loaded()
-	must(t, err)
-	return e
+	return formtest.Edition(t)
 }
 
 func must(t testing.TB, err error) {

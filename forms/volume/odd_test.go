@@ -13,11 +13,10 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pdf"
-	"zicha/scoring"
 )
 
 // odd is one strange file and what must become of it.
@@ -109,10 +108,7 @@ func oddFiles(t testing.TB) []odd {
 // newDossier makes an empty dossier.
 func newDossier(t testing.TB) *dossier.File {
 	t.Helper()
-	edition, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := formtest.Edition(t)
 	f, err := dossier.Create(filepath.Join(t.TempDir(), "a.zicha"), edition, forms.Begin(edition, "341621", ""))
 	if err != nil {
 		t.Fatal(err)

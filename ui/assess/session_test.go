@@ -8,20 +8,16 @@ import (
 	"testing"
 	"time"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
 func loadEdition(t testing.TB) *scoring.Edition {
 	t.Helper()
-	e, err := scoring.LoadEdition("bozhou-2017.toml", assets.Edition2017)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
+	return formtest.Edition(t)
 }
 
 // rig is a session on a new file; what it wants run on the window's goroutine waits in a queue.
