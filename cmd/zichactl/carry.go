@@ -1,10 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"os/signal"
 	"strings"
 
 	"zicha/forms"
@@ -28,28 +25,16 @@ func (c *carryCmd) Run(con *console) error {
 	if strings.TrimSpace(c.New) == "" {
 		return wrongUsage("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	return look(c.Old, func(old *dossier.File) error {
-		f, plan, err := pack.Carry(old, c.New, known[0])
+		words, err := pack.NewYear(con.ctx, old, c.New, pack.YearOptions{Edition: known[0], Evidence: c.Evidence})
 		if err != nil {
 			return err
 		}
-		d := f.Dossier()
-		words := append([]string{fmt.Sprintf("已新建%s（%s，%d年度）", c.New, d.County(), d.Edition.Year)}, pack.CarryWords(plan)...)
-		if c.Evidence {
-			n, notes, err := pack.CarryEvidence(ctx, old, f, nil)
-			if err != nil {
-				_ = f.Close()
-				_ = os.Remove(f.Path())
-				return err
-			}
-			words = append(append(words, fmt.Sprintf("已复制%d件佐证材料，编号重新给出；日期仍是上年的，请逐件核对", n)), notes...)
-		}
+		con.say("已新建%s（%s，%d年度）", c.New, old.Dossier().County(), known[0].Year)
 		for _, w := range words {
 			con.say("%s", w)
 		}
-		return f.Close()
+		return nil
 	})
 }
 

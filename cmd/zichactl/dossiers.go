@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -169,7 +168,7 @@ func (c *importCmd) Run(con *console) error {
 		if err := merge.SameCounty(d, book.Dossier); err != nil {
 			return err
 		}
-		printProblems(con.out, book.Problems)
+		printProblems(con.lines, book.Problems)
 		changes, unknown := merge.Plan(d, book.Dossier, book.New...)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
@@ -222,7 +221,7 @@ func (c *attachCmd) Run(con *console) error {
 		if c.Title == "" {
 			pieces = pack.Apiece(c.Files)
 		}
-		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
+		taken, err := pack.Attach(con.ctx, f, pack.Intake{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
 			return err
 		}
@@ -247,16 +246,16 @@ type checkCmd struct {
 // Run lists the problems by severity; an error among them gives exit status 1.
 func (c *checkCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		problems, err := pack.CheckAll(context.Background(), f, today(), nil)
+		problems, err := pack.CheckAll(con.ctx, f, today(), nil)
 		if err != nil {
 			return err
 		}
 		if c.JSON {
-			if err := writeJSON(con.out, append([]forms.Problem{}, problems...)); err != nil {
+			if err := writeJSON(con.json, append([]forms.Problem{}, problems...)); err != nil {
 				return err
 			}
 		} else {
-			printProblems(con.out, problems)
+			printProblems(con.lines, problems)
 			con.say("共%d个问题", len(problems))
 		}
 		if forms.Worst(problems) == forms.Error {
@@ -278,12 +277,12 @@ func (c *showCmd) Run(con *console) error {
 		if c.JSON {
 			data, err := answers.Encode(d)
 			if err == nil {
-				_, err = con.out.Write(data)
+				_, err = con.json.Write(data)
 			}
 			return err
 		}
 		scores := d.Scores()
-		if err := printScore(con.out, assessment{d: d, card: scores.Card}); err != nil {
+		if err := printScore(con.lines, assessment{d: d, card: scores.Card}); err != nil {
 			return err
 		}
 		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)

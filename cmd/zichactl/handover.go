@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"unicode"
@@ -28,7 +27,7 @@ func (c *exportCmd) Run(con *console) error {
 		if err != nil || !c.Letter {
 			return err
 		}
-		path, err := pack.Letter(context.Background(), f, c.OutDir)
+		path, err := pack.Letter(con.ctx, f, c.OutDir)
 		if err != nil {
 			return err
 		}
@@ -39,12 +38,12 @@ func (c *exportCmd) Run(con *console) error {
 }
 
 func export(con *console, f *dossier.File, dir string) error {
-	out, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(con.ctx, f, dir, nil)
 	for _, p := range out.Paths {
 		con.say("已写出 %s", p)
 	}
 	warnMissing(con, out.Missing)
-	printProblems(con.out, out.Problems)
+	printProblems(con.lines, out.Problems)
 	return err
 }
 
@@ -69,7 +68,7 @@ type finalizeCmd struct {
 // Run locks the dossier as its next version and prints version and code.
 func (c *finalizeCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
-		final, err := pack.Finalize(context.Background(), f, today(), nil)
+		final, err := pack.Finalize(con.ctx, f, today(), nil)
 		if err != nil {
 			return err
 		}
@@ -79,7 +78,7 @@ func (c *finalizeCmd) Run(con *console) error {
 			con.say("%s", r)
 		}
 		warnMissing(con, final.Missing)
-		printProblems(con.out, final.Problems)
+		printProblems(con.lines, final.Problems)
 		return nil
 	})
 }
@@ -112,7 +111,7 @@ func (c *verifyCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	verdicts, err := pack.Verify(context.Background(), c.Code, c.Files, known)
+	verdicts, err := pack.Verify(con.ctx, c.Code, c.Files, known)
 	if err != nil {
 		return err
 	}
@@ -153,7 +152,7 @@ func (c *demoCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	f, path, err := pack.Demo(context.Background(), c.OutDir, known)
+	f, path, err := pack.Demo(con.ctx, c.OutDir, known)
 	if err != nil {
 		return err
 	}

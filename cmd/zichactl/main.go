@@ -3,13 +3,7 @@
 package main
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
-	"io"
 	"os"
-
-	"github.com/alecthomas/kong"
 
 	"zicha/forms/pdf"
 )
@@ -38,60 +32,10 @@ type commands struct {
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
 }
 
-// console is where commands read and write.
-type console struct {
-	in  io.Reader
-	out *bufio.Writer
-}
-
-func (c *console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\n", args...) }
-
-// errRefused ends a command with status 1 after it has said why on its own output.
-var errRefused = errors.New("")
-
-// wrongUsage is a command line that parses and still cannot be meant; it ends with status 2.
-type wrongUsage string
-
-// Error gives the words.
-func (w wrongUsage) Error() string { return string(w) }
-
 func main() {
 	pdf.ChildMain()
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
-
-// run carries out one command line and gives the exit status.
-func run(args []string, in io.Reader, out, warn io.Writer) int {
-	var cmds commands
-	exit := -1
-	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县区社会信用体系建设考核自查（命令行）"),
-		kong.Writers(out, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp))
-	if err != nil {
-		fmt.Fprintln(warn, err)
-		return 2
-	}
-	ctx, err := parser.Parse(args)
-	if exit >= 0 { // --help was shown
-		return exit
-	}
-	if err != nil {
-		fmt.Fprintf(warn, "命令写法有误：%s\n用 zichactl --help 查看用法。\n", usage(err))
-		return 2
-	}
-	con := &console{in: in, out: bufio.NewWriterSize(out, 1<<16)}
-	err = ctx.Run(con)
-	if flushErr := con.out.Flush(); err == nil && flushErr != nil {
-		err = fmt.Errorf("写输出：%w", flushErr)
-	}
-	if err == nil {
-		return 0
-	}
-	if words := wrongUsage(""); errors.As(err, &words) {
-		fmt.Fprintf(warn, "命令写法有误：%s\n", words)
-		return 2
-	}
-	if !errors.Is(err, errRefused) {
-		fmt.Fprintln(warn, err)
-	}
-	return 1
+	ctx, stop := stoppable()
+	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(status)
 }

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"os"
-	"os/signal"
 	"time"
 
 	"zicha/forms/dossier"
@@ -20,10 +17,8 @@ type packCmd struct {
 
 // Run makes the pack; an interruption leaves nothing half.
 func (c *packCmd) Run(con *console) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	return look(c.Dossier, func(f *dossier.File) error {
-		done, err := pack.Pack(ctx, f, c.OutDir, pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()})
+		done, err := pack.Pack(con.ctx, f, c.OutDir, pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()})
 		if err != nil {
 			return err
 		}
@@ -38,7 +33,7 @@ func (c *packCmd) Run(con *console) error {
 			con.say("%s", letterdoc.Advice)
 		}
 		warnMissing(con, done.Missing)
-		printProblems(con.out, done.Problems)
+		printProblems(con.lines, done.Problems)
 		return nil
 	})
 }

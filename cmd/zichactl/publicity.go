@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"strings"
 
 	"zicha/assets"
@@ -38,15 +34,13 @@ type publicityCmd struct {
 
 // Run prints which column is taken for what, what was counted and what was left out; with --yes the figures are taken over.
 func (c *publicityCmd) Run(con *console) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	if c.Yes {
-		return edit(con, c.Dossier, func(f *dossier.File) error { return c.count(ctx, con, f) })
+		return edit(con, c.Dossier, func(f *dossier.File) error { return c.count(con, f) })
 	}
-	return look(c.Dossier, func(f *dossier.File) error { return c.count(ctx, con, f) })
+	return look(c.Dossier, func(f *dossier.File) error { return c.count(con, f) })
 }
 
-func (c *publicityCmd) count(ctx context.Context, con *console, f *dossier.File) error {
+func (c *publicityCmd) count(con *console, f *dossier.File) error {
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		return err
@@ -55,29 +49,21 @@ func (c *publicityCmd) count(ctx context.Context, con *console, f *dossier.File)
 	if err != nil {
 		return err
 	}
-	survey, err := publicity.Look(ctx, c.Files)
+	survey, err := publicity.Look(con.ctx, c.Files)
 	if err == nil {
 		err = c.correct(survey.Tables)
 	}
 	if err != nil {
-		return stopped(err)
+		return err
 	}
 	printSurvey(con, survey)
 	d := f.Dossier()
-	result, err := publicity.Count(ctx, publicity.Job{Tables: survey.Tables, Year: d.Edition.Year, AnyYear: c.AnyYear, Calendar: calendar})
+	result, err := publicity.Count(con.ctx, publicity.Job{Tables: survey.Tables, Year: d.Edition.Year, AnyYear: c.AnyYear, Calendar: calendar})
 	if err != nil {
-		return stopped(err)
+		return err
 	}
 	printResult(con, result)
 	return c.take(con, f, result, publicity.Choice{Criteria: criteria, Register: c.Register, Wan: c.Wan})
-}
-
-// stopped words an interruption.
-func stopped(err error) error {
-	if errors.Is(err, context.Canceled) {
-		return errors.New("已停下，档案没有变动")
-	}
-	return err
 }
 
 // criteria reads --only: indicators or criteria.

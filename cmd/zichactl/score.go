@@ -40,15 +40,16 @@ func (c *scoreCmd) Run(con *console) error {
 		return err
 	}
 	defer in.Close()
+	stream, out := files.Reader(con.ctx, in), con.lines
 	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
 	s := scorer{known: known, today: today(), name: c.File, print: printScore, refuse: printRefusal}
 	if c.JSON {
-		s.print, s.refuse = printScoreJSON, printRefusalJSON
+		s.print, s.refuse, out = printScoreJSON, printRefusalJSON, con.json
 	}
 	if strings.HasSuffix(strings.ToLower(c.File), ".json") {
-		err = s.whole(in, con.out)
+		err = s.whole(stream, out)
 	} else {
-		err = s.lines(in, con.out)
+		err = s.lines(stream, out)
 	}
 	if err == nil && s.refused {
 		return errRefused
@@ -90,7 +91,7 @@ type scorer struct {
 	refused bool
 }
 
-func (s *scorer) whole(in io.Reader, out *bufio.Writer) error {
+func (s *scorer) whole(in io.Reader, out io.Writer) error {
 	data, err := io.ReadAll(io.LimitReader(in, answers.MaxBytes+1))
 	if err != nil {
 		return readingAnswers(s.name, err)
@@ -113,7 +114,7 @@ const (
 	batchLines = 256
 )
 
-func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
+func (s *scorer) lines(in io.Reader, out io.Writer) error {
 	r := bufio.NewReaderSize(in, 1<<16)
 	var batch []numbered
 	size := 0
@@ -139,7 +140,7 @@ func (s *scorer) lines(in io.Reader, out *bufio.Writer) error {
 }
 
 // batch scores lines on all processors and writes them in order.
-func (s *scorer) batch(lines []numbered, out *bufio.Writer) error {
+func (s *scorer) batch(lines []numbered, out io.Writer) error {
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(lines)) {
@@ -158,7 +159,7 @@ func (s *scorer) batch(lines []numbered, out *bufio.Writer) error {
 			return l.err
 		}
 		if _, err := l.out.WriteTo(out); err != nil {
-			return fmt.Errorf("写输出：%w", err)
+			return errRefused // the console says why nothing more can be written
 		}
 	}
 	return nil
@@ -291,6 +292,6 @@ func printProblems(w io.Writer, problems []forms.Problem) {
 		if p.Place != "" {
 			place = p.Place + " "
 		}
-		fmt.Fprintf(w, "【%s】%s%s\n", p.Severity.Label(), place, p.Message)
+		fmt.Fprintln(w, files.Printable(fmt.Sprintf("【%s】%s%s", p.Severity.Label(), place, p.Message)))
 	}
 }

@@ -21,8 +21,14 @@ import (
 	"zicha/forms/pdf"
 )
 
+// asProgram in the environment makes the test be the program.
+const asProgram = "ZICHACTL_TEST_PROGRAM"
+
 func TestMain(m *testing.M) {
 	pdf.ChildMain()
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"zichactl": main})
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -32,7 +31,7 @@ func (c *sheetsCmd) Run(con *console) error {
 	}
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		written, err := sheets.Write(context.Background(), d, sheets.Job{Dir: c.OutDir, Prefill: c.Prefill})
+		written, err := sheets.Write(con.ctx, d, sheets.Job{Dir: c.OutDir, Prefill: c.Prefill})
 		for _, w := range written {
 			con.say("已写出 %s", w.Path)
 		}
@@ -89,7 +88,7 @@ type mergeCmd struct {
 func (c *mergeCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		list, refused, err := sheets.ReadAll(context.Background(), d, c.Sheets, nil)
+		list, refused, err := sheets.ReadAll(con.ctx, d, c.Sheets, nil)
 		if err != nil {
 			return err
 		}
@@ -100,7 +99,7 @@ func (c *mergeCmd) Run(con *console) error {
 			con.say("没有可以收回的填报表")
 			return errRefused
 		}
-		plan, err := sheets.MakePlan(context.Background(), d, list)
+		plan, err := sheets.MakePlan(con.ctx, d, list)
 		if err != nil {
 			return err
 		}
@@ -171,7 +170,7 @@ func printNotes(con *console, plan *sheets.Plan) {
 
 // takeSheets stores the files and commits a step for each department.
 func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
-	if err := plan.Store(context.Background(), f, nil); err != nil {
+	if err := plan.Store(con.ctx, f, nil); err != nil {
 		return err
 	}
 	steps, outcomes := plan.Steps(f.Dossier(), today())

@@ -55,7 +55,7 @@ func editionFile(path string) (*scoring.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scoring.LoadEdition(path, data)
+	return scoring.LoadEdition(files.Printable(path), data)
 }
 
 // today is the date problems are judged by.

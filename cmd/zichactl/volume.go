@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -34,14 +32,12 @@ func (c *volumeCmd) Run(con *console) error {
 	}
 	debug.SetGCPercent(400) // little is kept and much passes through: collecting it at every turn would cost a third of the time
 	return look(c.Dossier, func(f *dossier.File) error {
-		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-		defer stop()
 		line := &progressLine{}
 		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
 		if !c.NoCache {
 			opts.Cache = volume.CacheFolder()
 		}
-		result, err := pack.Volume(ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell})
+		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell})
 		line.clear()
 		for i, path := range result.Paths {
 			con.say("已写出 %s（%d页，%.1f MB）", path, result.Pages[i], float64(result.Sizes[i])/1_000_000)
@@ -49,7 +45,7 @@ func (c *volumeCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
-		printProblems(con.out, result.Problems)
+		printProblems(con.lines, result.Problems)
 		if forms.Worst(result.Problems) == forms.Error {
 			return errRefused
 		}
@@ -68,7 +64,7 @@ func (p *progressLine) tell(step string, part float64) {
 		return
 	}
 	p.last, p.shown = time.Now(), true
-	fmt.Fprintf(os.Stderr, "\r\x1b[K%3.0f%% %s", part*100, step)
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%3.0f%% %s", part*100, files.Printable(step))
 }
 
 func (p *progressLine) clear() {

@@ -80,6 +80,9 @@ func Fault(doing string, err error) error {
 	return Failure(Disk, "读写磁盘时出错，%s没有成功；请检查磁盘或U盘是否连接正常，然后再试", doing).Because(err)
 }
 
+// ErrCancelled is the end of work the user has given up; it is a context.Canceled too.
+var ErrCancelled = Failure("cancelled", "已取消，没有写出文件").Because(context.Canceled)
+
 // Cancelled reports whether an error is that of a context that has ended.
 func Cancelled(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)

@@ -46,7 +46,7 @@ func Create(path string) (*os.File, error) {
 		_ = os.Remove(path)
 	}
 	if err != nil {
-		return nil, Fault("写入“"+filepath.Base(path)+"”", err)
+		return nil, Fault(writing(path), err)
 	}
 	return w, nil
 }

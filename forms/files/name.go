@@ -64,7 +64,9 @@ func isDevice(name string) bool {
 }
 
 // Quoted sets a name of the user's into quotation marks. One that opens with them itself stands as it is: ““诚信”方案.docx” reads badly.
+// What a name could do to a terminal is made visible.
 func Quoted(name string) string {
+	name = Printable(name)
 	if strings.HasPrefix(name, "“") {
 		return name
 	}
@@ -73,11 +75,16 @@ func Quoted(name string) string {
 
 // Printable makes visible, as �, what a name could do to a terminal or a line of text: control characters, ends of lines, what turns the
 // direction of writing or cannot be seen, and bytes that are no text.
-func Printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
-			return utf8.RuneError
-		}
+func Printable(text string) string { return strings.Map(Visible, text) }
+
+// Visible is Printable for one character.
+func Visible(r rune) rune {
+	const firstHan, lastHan = 0x3000, 0xd7ff // with all that stands between, nearly everything is there
+	if r >= firstHan && r <= lastHan || r >= ' ' && r <= '~' {
 		return r
-	}, text)
+	}
+	if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+		return utf8.RuneError
+	}
+	return r
 }

@@ -21,16 +21,12 @@ type Place struct {
 // is until then, and a failure leaves nothing. The file is its owner's alone, in a setgid folder its group's. What write and Check say
 // in a sentence passes unchanged. Errors: Exists, NotFound, Folder, Path, Full, InUse, Disk.
 func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
-	doing := "写入“" + filepath.Base(p.Path) + "”"
 	if err := free(p.Path, p.Replace); err != nil {
 		return err
 	}
 	w, err := temporary(filepath.Dir(p.Path), "place")
-	if errors.Is(err, fs.ErrNotExist) {
-		return Failure(NotFound, "目标文件夹不存在，%s没有成功；请先建好文件夹，或者换一个位置", doing).Because(err)
-	}
 	if err != nil {
-		return Fault(doing, err)
+		return p.nowhere(err)
 	}
 	defer os.Remove(w.Name()) // gone already once it has its name
 	err = write(w)
@@ -43,16 +39,71 @@ func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
 	if err == nil && p.Check != nil {
 		err = p.Check(w.Name())
 	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil && !system(err) {
+	if err := p.fault(ctx, err); err != nil {
 		return err
 	}
-	if err != nil {
-		return Fault(doing, err)
-	}
 	return Settle(w.Name(), p.Path, p.Replace)
+}
+
+// fault words what went wrong before the file got its name.
+func (p Place) fault(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ErrCancelled
+	case err != nil && !system(err):
+		return err
+	}
+	return Fault(writing(p.Path), err)
+}
+
+func writing(path string) string { return "写入“" + filepath.Base(path) + "”" }
+
+// nowhere words that nothing can be begun beside the place.
+func (p Place) nowhere(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return Failure(NotFound, "目标文件夹不存在，%s没有成功；请先建好文件夹，或者换一个位置", writing(p.Path)).Because(err)
+	}
+	return Fault(writing(p.Path), err)
+}
+
+// Make is Write for what can only be made under a path, such as a database: it is made in a folder of its own beside its place, and
+// what else lies there then goes with the folder.
+func (p Place) Make(ctx context.Context, make func(path string) error) error {
+	if err := free(p.Path, p.Replace); err != nil {
+		return err
+	}
+	dir, err := temporaryFolder(filepath.Dir(p.Path), "make")
+	if err != nil {
+		return p.nowhere(err)
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "new"+filepath.Ext(p.Path))
+	err = make(temp)
+	if err == nil {
+		err = withMode(temp, FileMode(p.Path))
+	}
+	if err == nil {
+		err = syncFile(temp)
+	}
+	if err == nil && p.Check != nil {
+		err = p.Check(temp)
+	}
+	if err := p.fault(ctx, err); err != nil {
+		return err
+	}
+	return Settle(temp, p.Path, p.Replace)
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	return err
 }
 
 // Bytes is Write of data that is at hand; what is read back must be the same.
@@ -89,7 +140,7 @@ func free(path string, replace bool) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return Fault("写入“"+filepath.Base(path)+"”", err)
+		return Fault(writing(path), err)
 	case !replace:
 		return Failure(Exists, "“%s”已经存在，没有覆盖；请换一个文件名，或者确认替换", filepath.Base(path))
 	case info.IsDir():
@@ -102,7 +153,6 @@ func free(path string, replace bool) error {
 
 // Settle gives a finished file or folder its name, never replacing one unasked, and has the disk take the name.
 func Settle(temp, path string, replace bool) error {
-	doing := "写入“" + filepath.Base(path) + "”"
 	if err := free(path, replace); err != nil {
 		return err
 	}
@@ -117,9 +167,9 @@ func Settle(temp, path string, replace bool) error {
 		return free(path, false) // another was quicker
 	}
 	if err != nil {
-		return Fault(doing, err)
+		return Fault(writing(path), err)
 	}
-	return Fault(doing, SyncFolder(filepath.Dir(path)))
+	return Fault(writing(path), SyncFolder(filepath.Dir(path)))
 }
 
 // link moves a file without ever replacing one, where the file system can: the name is taken only if it is free.

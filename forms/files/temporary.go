@@ -56,15 +56,20 @@ func temporary(dir, purpose string) (*os.File, error) {
 
 // TemporaryFolder is Temporary for a folder.
 func TemporaryFolder(dir, purpose string) (string, error) {
+	path, err := temporaryFolder(dir, purpose)
+	return path, Fault("建立临时文件夹", err)
+}
+
+func temporaryFolder(dir, purpose string) (string, error) {
 	Tidy(dir)
 	path, err := os.MkdirTemp(dir, temporaryPattern(dir, purpose))
 	if err != nil {
-		return "", Fault("建立临时文件夹", err)
+		return "", err
 	}
 	if mode := folderMode(path); dir != "" && mode != 0o700 {
 		if err := withMode(path, mode); err != nil {
 			_ = os.Remove(path)
-			return "", Fault("建立临时文件夹", err)
+			return "", err
 		}
 	}
 	return path, nil

@@ -4,7 +4,6 @@ package pack
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -68,7 +67,7 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 	paper, err := report.Build(d, with)
 	book := <-making
 	if ctx.Err() != nil {
-		return papers{}, errCancelled
+		return papers{}, files.ErrCancelled
 	}
 	if err == nil {
 		err = book.err
@@ -90,8 +89,6 @@ func book(d *forms.Dossier, with report.Options) ([]byte, error) {
 	}
 	return workbook.Build(d, opts)
 }
-
-var errCancelled = errors.New("已取消，没有写出文件")
 
 // Exported is what an export has written.
 type Exported struct {
@@ -175,11 +172,7 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, prob
 
 // place writes a file that is made anew each time, over that of the last time.
 func place(ctx context.Context, path string, data []byte) error {
-	err := files.Place{Path: path, Replace: true}.Bytes(ctx, data)
-	if ctx.Err() != nil {
-		return errCancelled
-	}
-	return err
+	return files.Place{Path: path, Replace: true}.Bytes(ctx, data)
 }
 
 // Paper writes a stored paper of a finalized version (dossier.PaperPDF, PaperWorkbook) to a path, never over another file.

@@ -51,7 +51,7 @@ func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 		return Outlook{}, err
 	}
 	if ctx.Err() != nil {
-		return Outlook{}, errCancelled
+		return Outlook{}, files.ErrCancelled
 	}
 	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}, Problems: layout.Problems}
 	if list := f.Versions(); len(list) > 0 {
@@ -110,7 +110,7 @@ func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, progress)
 	if err != nil {
-		return nil, errCancelled
+		return nil, files.ErrCancelled
 	}
 	items := map[string]forms.Evidence{}
 	for _, e := range f.Dossier().AllEvidence() {

@@ -3,7 +3,6 @@ package pack
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -126,7 +125,7 @@ func (p *packer) pack() (Packed, error) {
 func (p *packer) settle(archive string) error {
 	folder := filepath.Join(p.dir, p.name)
 	if err := p.ctx.Err(); err != nil {
-		return errCancelled
+		return files.ErrCancelled
 	}
 	if err := files.SyncTree(p.tmp); err != nil {
 		return p.fault(p.name, err)
@@ -212,7 +211,7 @@ func (p *packer) volume() error {
 	work := volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) }}
 	made, err := Volume(p.ctx, p.f, filepath.Join(p.tmp, name), work)
 	if p.ctx.Err() != nil {
-		return errCancelled
+		return files.ErrCancelled
 	}
 	if err != nil {
 		return err
@@ -338,12 +337,8 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 // fault words what went wrong with a file of the pack by its name there and not that of the passing folder. What the dossier says of
 // its own contents passes unchanged.
 func (p *packer) fault(name string, err error) error {
-	var known *files.Error
-	switch {
-	case p.ctx.Err() != nil:
-		return errCancelled
-	case errors.As(err, &known):
-		return err
+	if p.ctx.Err() != nil {
+		return files.ErrCancelled
 	}
 	return files.Fault("写入“"+name+"”", err)
 }

@@ -25,6 +25,35 @@ func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, 
 	return f, plan, err
 }
 
+// NewYear is Carry that gives the new dossier its name only once all is in it, the evidence too where it is asked for; it says in
+// sentences what was taken over.
+func NewYear(ctx context.Context, from *dossier.File, path string, opts YearOptions) ([]string, error) {
+	var words []string
+	err := files.Place{Path: path}.Make(ctx, func(temp string) error {
+		f, plan, err := Carry(from, temp, opts.Edition)
+		if err != nil {
+			return err
+		}
+		words = CarryWords(plan)
+		if opts.Evidence {
+			n, notes, failed := CarryEvidence(ctx, from, f, nil)
+			words = append(append(words, fmt.Sprintf("已复制%d件佐证材料，编号重新给出；日期仍是上年的，请逐件核对", n)), notes...)
+			err = failed
+		}
+		if closing := f.Close(); err == nil {
+			err = closing
+		}
+		return err
+	})
+	return words, err
+}
+
+// YearOptions say what a new year's dossier is made with.
+type YearOptions struct {
+	Edition  *scoring.Edition
+	Evidence bool // with last year's items in use, numbered anew
+}
+
 // CarryEvidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
 // the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
 // cancelled context ends it; the items copied until then stay.
@@ -53,7 +82,7 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier
 		}
 		if err := c.item(e, item, criterion); err != nil {
 			if ctx.Err() != nil {
-				err = errCancelled
+				err = files.ErrCancelled
 			}
 			return copied, notes, err
 		}

@@ -34,7 +34,7 @@ func checkTree(ctx context.Context, t *tree, tell func(done, total int64)) (sums
 		}
 		s, err := t.sum(ctx, name)
 		if ctx.Err() != nil {
-			return nil, nil, errCancelled
+			return nil, nil, files.ErrCancelled
 		}
 		want, known := listed[name]
 		switch {
@@ -92,7 +92,7 @@ func (t *tree) read(ctx context.Context, name string, most int64) ([]byte, error
 	data, err := io.ReadAll(io.LimitReader(files.Reader(ctx, r), most+1))
 	switch {
 	case ctx.Err() != nil:
-		return nil, errCancelled
+		return nil, files.ErrCancelled
 	case err != nil || int64(len(data)) != file.size:
 		return nil, fmt.Errorf("“%s”读不出来，可能已损坏", name)
 	}

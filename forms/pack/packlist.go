@@ -24,7 +24,7 @@ const maxList = 8 << 20
 // list writes 清单.txt: whose pack it is, then every file with its size and hash.
 func (p *packer) list() error {
 	if err := p.ctx.Err(); err != nil {
-		return errCancelled
+		return files.ErrCancelled
 	}
 	slices.SortFunc(p.out.Files, func(a, b PackedFile) int { return strings.Compare(a.Name, b.Name) })
 	state := "定稿第" + strconv.Itoa(p.d.Version) + "版，核对码 " + p.d.Code()

@@ -50,8 +50,22 @@ func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier
 	return f, file, err
 }
 
-// Sample makes the dossier of the invented 示例县 at a path and opens it.
+// Sample makes the dossier of the invented 示例县 at a path and opens it. It gets its name only once it is whole.
 func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossier.File, error) {
+	err := files.Place{Path: file}.Make(ctx, func(temp string) error {
+		f, err := makeSample(ctx, temp, known)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return dossier.Open(file, dossier.Options{Editions: known})
+}
+
+func makeSample(ctx context.Context, file string, known []*scoring.Edition) (*dossier.File, error) {
 	data, err := assets.Sample.ReadFile("sample/answers.json")
 	if err != nil {
 		return nil, fmt.Errorf("读示例：%w", err)
@@ -65,8 +79,7 @@ func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossie
 		return nil, err
 	}
 	if err := sampleEvidence(ctx, f); err != nil {
-		f.Close()
-		os.Remove(file)
+		_ = f.Close()
 		return nil, fmt.Errorf("写入示例的佐证材料：%w", err)
 	}
 	return f, nil

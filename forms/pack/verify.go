@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -51,7 +52,7 @@ func Verify(ctx context.Context, code string, paths []string, known []*scoring.E
 			}
 			f, err := v.read(ctx, path)
 			if ctx.Err() != nil {
-				return nil, errCancelled
+				return nil, files.ErrCancelled
 			}
 			if err != nil {
 				f = found{bad: true, verdict: Verdict{Notes: []string{err.Error()}}}
@@ -132,7 +133,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	}
 	bad, err := file.CheckFiles(ctx, nil)
 	if err != nil {
-		return found{}, errCancelled
+		return found{}, files.ErrCancelled
 	}
 	for _, b := range bad {
 		f.bad = true

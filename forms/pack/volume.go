@@ -3,7 +3,6 @@ package pack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/volume"
 )
 
@@ -18,9 +18,6 @@ import (
 // papers: a problem of severity error says where they differ.
 func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work) (volume.Result, error) {
 	out, err := volume.Build(ctx, f, path, work)
-	if errors.Is(err, volume.ErrCancelled) {
-		return out, errCancelled
-	}
 	if d := f.Dossier(); err == nil && d.Final {
 		s, err := versionSnapshot(f, d.Version)
 		if err != nil {
@@ -72,9 +69,6 @@ func union(a, b map[string]forms.Span) map[string]forms.Span {
 // plan lays the volume out for the papers: where to find each item in it, and what must be looked at.
 func plan(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
 	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, volume.Progress(tell))
-	if errors.Is(err, volume.ErrCancelled) {
-		err = errCancelled
-	}
 	layout.Problems = slices.DeleteFunc(layout.Problems, func(p forms.Problem) bool { return p.Code != "volume_count" }) // the rest is told with the volume
 	return layout, err
 }
@@ -82,7 +76,7 @@ func plan(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, e
 // planDraft is plan for a draft, which rather comes without pages than not at all; a problem says so.
 func planDraft(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
 	layout, err := plan(ctx, f, tell)
-	if err == nil || errors.Is(err, errCancelled) {
+	if err == nil || files.Cancelled(err) {
 		return layout, err
 	}
 	return volume.Layout{Problems: []forms.Problem{{

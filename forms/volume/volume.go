@@ -53,7 +53,7 @@ type Result struct {
 }
 
 // ErrCancelled is the end of a cancelled plan or build.
-var ErrCancelled = errors.New("已取消，没有写出文件")
+var ErrCancelled = files.ErrCancelled
 
 func cancelled(err error) error {
 	if files.Cancelled(err) {

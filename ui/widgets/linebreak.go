@@ -3,13 +3,8 @@ package widgets
 import (
 	"strings"
 	"unicode"
-)
 
-// What may not begin a line, and what may not end one (kinsoku, 避头尾).
-const (
-	noStart = "，。、；：？！）》】〕〉」』”’％…—·～＝→,.;:?!)]}%"
-	noEnd   = "（《【〔〈「『“‘([{"
-	units   = "分家篇项个条例行页版年月日号万" // a number stays with its unit
+	"zicha/forms/linebreak"
 )
 
 // breakLines breaks text into lines of at most width, as measured rune by rune. Latin words and numbers stay together where
@@ -24,9 +19,9 @@ func breakLines(text string, width float32, measure func(rune) float32) []string
 
 func breakParagraph(text []rune, width float32, measure func(rune) float32) []string {
 	var lines []string
-	start := 0
+	start, allowed := 0, linebreak.Allowed(text)
 	for start < len(text) {
-		end := lineEnd(text, start, width, measure)
+		end := lineEnd(text, allowed, start, fit(text[start:], width, measure))
 		lines = append(lines, strings.TrimRightFunc(string(text[start:end]), unicode.IsSpace))
 		start = end
 		for start < len(text) && text[start] == ' ' {
@@ -39,16 +34,19 @@ func breakParagraph(text []rune, width float32, measure func(rune) float32) []st
 	return lines
 }
 
-// lineEnd is where the line that begins at start ends. The last line of a paragraph gets more than a lone character where the one
-// before can spare it.
-func lineEnd(text []rune, start int, width float32, measure func(rune) float32) int {
-	end := start + fit(text[start:], width, measure)
+// lineEnd is where the line that begins at start and has room for so many characters ends. The last line of a paragraph gets more than a
+// lone character where the one before can spare it.
+func lineEnd(text []rune, allowed []bool, start, room int) int {
+	end := start + room
+	for end < len(text) && text[end] == ' ' {
+		end++ // spaces at a line's end take no room
+	}
 	if end == len(text) {
 		return end
 	}
-	end = goodBreak(text, start, end)
+	end = goodBreak(text, allowed, start, end)
 	if lone(text[end:]) && end-start >= spare {
-		if at := goodBreak(text, start, end-1); at > start+spare/2 && mayBreak(text[at-1], text[at]) {
+		if at := goodBreak(text, allowed, start, end-1); at > start+spare/2 && allowed[at] {
 			return at
 		}
 	}
@@ -62,7 +60,7 @@ const spare = 6
 func lone(rest []rune) bool {
 	letters := 0
 	for _, r := range rest {
-		if !strings.ContainsRune(noStart, r) {
+		if !linebreak.NeverFirst(r) {
 			letters++
 		}
 	}
@@ -83,14 +81,14 @@ func fit(text []rune, width float32, measure func(rune) float32) int {
 
 // goodBreak moves a break back to where a line may end, between a number and the word before it only where there is no other such
 // place; where there is none, the line is broken anyhow.
-func goodBreak(text []rune, start, end int) int {
-	if at := listBreak(text, start, end); at > 0 {
+func goodBreak(text []rune, allowed []bool, start, end int) int {
+	if at := listBreak(text, start, end); at > 0 && allowed[at] {
 		return at
 	}
 	led := 0
 	for at := end; at > start; at-- {
 		switch {
-		case !mayBreak(text[at-1], text[at]):
+		case !allowed[at]:
 		case !leads(text[at-1], text[at]):
 			return at
 		case led == 0:
@@ -117,21 +115,4 @@ func listBreak(text []rune, start, end int) int {
 // leads reports whether a number stands behind the word that says what it is.
 func leads(before, after rune) bool {
 	return unicode.IsDigit(after) && strings.ContainsRune("得加满第", before)
-}
-
-func mayBreak(before, after rune) bool {
-	switch {
-	case strings.ContainsRune(noStart, after), strings.ContainsRune(noEnd, before):
-		return false
-	case before == ' ' || after == ' ':
-		return true
-	case unicode.IsDigit(before) && strings.ContainsRune(units, after):
-		return false
-	}
-	return !(narrowWord(before) && narrowWord(after))
-}
-
-// narrowWord tells the characters that make up Latin words and numbers.
-func narrowWord(r rune) bool {
-	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_/@#&+'÷×→.,:", r))
 }

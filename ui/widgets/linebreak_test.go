@@ -2,9 +2,12 @@ package widgets
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"zicha/forms/linebreak"
 )
 
 func wide(r rune) float32 {
@@ -42,25 +45,19 @@ func TestBreakLines(t *testing.T) {
 	}
 }
 
-// TestBreakLinesKeepsEverything: whatever the text and the width, nothing is lost, no line is too wide, and from five
-// characters of width on no line begins with a sign that may not.
+// Whatever the text and the width, nothing is lost, no line is too wide, and no line begins or ends with a sign that may not, unless
+// the line before has no other place to end at.
 func TestBreakLinesKeepsEverything(t *testing.T) {
-	letters := []rune("一二三四五六七八九十，。；：（）“”《》abc12.5%")
+	letters := []rune("一二三四五六七八九十一二三四五六七八九十，。；：、？！（）“”《》〈〉【】〔〕…—～·％＝→/abc12.5% ")
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
+	for range 4000 {
 		var b strings.Builder
-		last := rune(0)
 		for range r.IntN(80) {
-			next := letters[r.IntN(len(letters))]
-			if strings.ContainsRune(noStart+noEnd, next) && strings.ContainsRune(noStart+noEnd, last) {
-				continue // rows of signs may have no good break at all
-			}
-			b.WriteRune(next)
-			last = next
+			b.WriteRune(letters[r.IntN(len(letters))])
 		}
-		text, width := b.String(), float32(8+r.IntN(20))
+		text, width := strings.Join(strings.Fields(b.String()), " "), float32(4+r.IntN(20))
 		lines := breakLines(text, width, wide)
-		if got := strings.Join(lines, ""); got != text {
+		if got := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); got != strings.ReplaceAll(text, " ", "") {
 			t.Fatalf("%q came out as %q", text, got)
 		}
 		for i, line := range lines {
@@ -71,9 +68,49 @@ func TestBreakLinesKeepsEverything(t *testing.T) {
 			if used > width {
 				t.Errorf("line %q is %v wide, there is %v", line, used, width)
 			}
-			if first, _ := utf8.DecodeRuneInString(line); i > 0 && strings.ContainsRune("，。；：）”》", first) {
-				t.Errorf("%q at %v: line %q", text, width, line)
+			if i == 0 || forced(text, lines[:i]) {
+				continue
 			}
+			first, _ := utf8.DecodeRuneInString(line)
+			last, _ := utf8.DecodeLastRuneInString(lines[i-1])
+			if strings.ContainsRune("，。；：、？！）”》〉】〕…—～·％＝→.%", first) || strings.ContainsRune("（“《〈【〔", last) {
+				t.Errorf("%q at %v: %q, then %q", text, width, lines[i-1], line)
+			}
+		}
+	}
+}
+
+// forced reports whether the last of some lines has no place inside at which it may end.
+func forced(text string, lines []string) bool {
+	start := 0
+	for i, line := range lines {
+		if i == len(lines)-1 {
+			break
+		}
+		start += strings.Index(text[start:], line) + len(line)
+	}
+	start += len(text[start:]) - len(strings.TrimLeft(text[start:], " "))
+	chars := []rune(text)
+	from := utf8.RuneCountInString(text[:start])
+	end := from + utf8.RuneCountInString(lines[len(lines)-1])
+	return !slices.Contains(linebreak.Allowed(chars)[from+1:min(end+1, len(chars))], true)
+}
+
+// Paper and screen keep the same signs together.
+func TestBreakLinesKinsoku(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"甲乙丙丁戊己，庚辛壬", []string{"甲乙丙丁戊", "己，庚辛壬"}},
+		{"甲乙丙丁戊（己庚）辛", []string{"甲乙丙丁戊", "（己庚）辛"}},
+		{"甲乙丙丁戊“己庚”辛", []string{"甲乙丙丁戊", "“己庚”辛"}},
+		{"甲乙丙丁戊——己庚辛", []string{"甲乙丙丁", "戊——己庚辛"}},
+		{"甲乙丙丁戊……己庚辛", []string{"甲乙丙丁", "戊……己庚辛"}},
+		{"甲乙丙丁20条，己", []string{"甲乙丙丁", "20条，己"}},
+	} {
+		if got := breakLines(c.text, 5.5, wide); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
 }

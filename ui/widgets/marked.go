@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"zicha/forms/linebreak"
 )
 
 // Mark is a part of a text that stands out, in runes from From up to To, with a few words behind it that are not part of the text.
@@ -159,8 +161,9 @@ func (m *Marked) broken(width float32) []markedLine {
 		return w
 	}
 	var lines []markedLine
+	allowed := linebreak.Allowed(runes)
 	for start := 0; start < len(runes); {
-		end := lineEnd(runes, start, width-2*markedPadX, measure)
+		end := lineEnd(runes, allowed, start, fit(runes[start:], width-2*markedPadX, measure))
 		lines = append(lines, markedLine{drawn[start:end], start})
 		start = end
 	}

@@ -1,10 +1,17 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+
+	"zicha/forms/linebreak"
+)
 
 // squeeze is how much of the size a justified line may lose at each gap so
-// that a closing mark still fits.
-const squeeze = 0.04
+// that a closing mark still fits; squeezed are the marks it is done for.
+const (
+	squeeze  = 0.04
+	squeezed = "，。、；：？！）》〉」』】〕”’"
+)
 
 // Measure is the room lines are broken to, in millimetres.
 type Measure struct {
@@ -49,7 +56,11 @@ func Break(runs []Run, m Measure) []Line {
 // breakOne breaks a paragraph without line ends.
 func breakOne(glyphs []glyph, m Measure) []Line {
 	var lines []Line
-	allowed := mayBreak(glyphs)
+	chars := make([]rune, len(glyphs))
+	for i, g := range glyphs {
+		chars[i] = g.char
+	}
+	allowed := linebreak.Allowed(chars)
 	indent := m.FirstIndent
 	for {
 		room := m.Width - indent
@@ -121,12 +132,12 @@ func cut(fitting, all []glyph) int {
 	last := len(fitting)
 	for n := last; n > last/2 && n > 0; n-- {
 		before, after := all[n-1].char, at(all, n)
-		if !forbidden(before, after) && !splits(before, after) {
+		if !linebreak.Together(before, after) && !linebreak.Splits(before, after) {
 			return n
 		}
 	}
 	for n := last; n > last/2 && n > 0; n-- {
-		if !forbidden(all[n-1].char, at(all, n)) {
+		if !linebreak.Together(all[n-1].char, at(all, n)) {
 			return n
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"zicha/forms/linebreak"
 )
 
 // widest is the gap, as a share of the size, from which readers of a PDF take
@@ -82,7 +84,7 @@ func gaps(glyphs []glyph) int {
 }
 
 func opens(before, after glyph) bool {
-	wide := func(g glyph) bool { return g.char == ' ' || isWide(g.char) }
+	wide := func(g glyph) bool { return g.char == ' ' || linebreak.Wide(g.char) }
 	return wide(before) || wide(after)
 }
 

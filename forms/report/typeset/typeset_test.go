@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"zicha/forms/linebreak"
 )
 
 var body = Style{Face: FangSong, Size: 15.75}
@@ -237,11 +239,11 @@ func checkLines(t testing.TB, text string, lines []Line) {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(line.Text)
-		last, _ := utf8.DecodeLastRuneInString(lines[i-1].Text)
-		if isNeverFirst(first) {
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(lines[i-1].Text, " "))
+		if linebreak.NeverFirst(first) {
 			t.Errorf("a line begins with %q", line.Text)
 		}
-		if isNeverLast(last) {
+		if linebreak.NeverLast(last) {
 			t.Errorf("a line ends with %q", lines[i-1].Text)
 		}
 	}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+
+	"zicha/forms/files"
+)
+
+// errRefused ends a command with status 1 after it has said why on its own output.
+var errRefused = errors.New("")
+
+// wrongUsage is a command line that parses and still cannot be meant; it ends with status 2.
+type wrongUsage string
+
+// Error gives the words.
+func (w wrongUsage) Error() string { return string(w) }
+
+// run carries out one command line and gives the exit status.
+func run(ctx context.Context, args []string, s streams) int {
+	var cmds commands
+	exit := -1
+	con, warn := newConsole(ctx, s), filter{s.warn, visible}
+	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县区社会信用体系建设考核自查（命令行）"),
+		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp))
+	if err != nil {
+		fmt.Fprintln(warn, err)
+		return 2
+	}
+	command, err := parser.Parse(args)
+	if exit >= 0 { // --help was shown
+		return max(exit, report(warn, nil, con.end()))
+	}
+	if err != nil {
+		fmt.Fprintf(warn, "命令写法有误：%s\n用 zichactl --help 查看用法。\n", files.Printable(usage(err)))
+		return 2
+	}
+	files.Tidy("")
+	err = command.Run(con)
+	return report(warn, err, con.end())
+}
+
+// report says what a command and writing out its words came to, and gives the exit status.
+func report(warn io.Writer, err, unsaid error) int {
+	status := 0
+	var words wrongUsage
+	switch {
+	case errors.As(err, &words):
+		fmt.Fprintf(warn, "命令写法有误：%s\n", files.Printable(string(words)))
+		status = 2
+	case files.Cancelled(err):
+		fmt.Fprintln(warn, "已按要求停下，没有做完；之前已保存的内容都在，没有留下写了一半的文件")
+		status = 1
+	case errors.Is(err, errRefused):
+		status = 1
+	case err != nil:
+		fmt.Fprintln(warn, err)
+		status = 1
+	}
+	if unsaid != nil {
+		fmt.Fprintln(warn, unsaid)
+		status = max(status, 1)
+	}
+	return status
+}

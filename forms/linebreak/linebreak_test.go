@@ -1,0 +1,55 @@
+package linebreak
+
+import (
+	"strings"
+	"testing"
+)
+
+// marks shows the text with a stroke wherever a line may end.
+func marks(text string) string {
+	runes := []rune(text)
+	var out strings.Builder
+	for i, may := range Allowed(runes)[:len(runes)] {
+		if may {
+			out.WriteByte('|')
+		}
+		out.WriteRune(runes[i])
+	}
+	return out.String()
+}
+
+func TestWhereALineMayEnd(t *testing.T) {
+	for _, want := range []string{
+		"甲|乙，|丙。|丁；|戊：|己？|庚！|辛、|壬",
+		"甲|（乙）|丙|《丁》|戊|【己】|庚|〔辛〕|壬",
+		"他|说|“好|的”|然|后|‘是’|吗",
+		"破——|折|号……|完",
+		"1—|2月|和|甲～|乙|和|丙·|丁",
+		"0.5×5＝|2.5，|不|超|过|2分",
+		"从|0→3分|到|甲→|乙",
+		"共|25项|指|标，|第|3条，|37.25万|元，|100％，|2017年|1月",
+		"甲|（ 乙 ）|丙：|“ 丁",
+		"hello |world，|见|www.example.com",
+		"甲 · |乙＝ |丙＝ ）|丁",
+		"每|人|￥5，|第|№3号",
+	} {
+		text := strings.ReplaceAll(want, "|", "")
+		if got := marks(text); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// What the standard names itself, sign by sign: the tables above must not lose one.
+func TestSignsOfTheStandard(t *testing.T) {
+	for _, r := range "，。、；：？！）》〉」』】〕”’…—～·／" {
+		if !NeverFirst(r) {
+			t.Errorf("a line may begin with %c", r)
+		}
+	}
+	for _, r := range "（《〈「『【〔“‘／" {
+		if !NeverLast(r) {
+			t.Errorf("a line may end with %c", r)
+		}
+	}
+}
