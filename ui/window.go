@@ -95,6 +95,8 @@ func (w *Window) open(path string, readOnly bool) {
 	case !readOnly && assess.MayRead(err):
 		text := widgets.Body(err.Error() + "。要以只读方式打开吗？")
 		widgets.NewSheet(w.win, "不能编辑这份档案", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
+	case assess.Damaged(path, err):
+		w.askRepair(path, err)
 	default:
 		if assess.Gone(err) {
 			w.forget(path)

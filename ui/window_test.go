@@ -58,6 +58,52 @@ func TestNewCloseAndRecent(t *testing.T) {
 	}
 }
 
+// A damaged dossier is offered for repair; what is whole comes out, and the new one opens.
+func TestDamagedDossierIsOfferedForRepair(t *testing.T) {
+	w, e, later := newWindowLater(t)
+	path := filepath.Join(t.TempDir(), "坏.zicha")
+	f, err := dossier.Create(path, e, map[forms.Path]string{forms.RemarkPath(1): "还在"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	if err := os.WriteFile(path, zeroHead(t, path), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Open(path)
+	press(t, w, "取出完好的内容")
+	(<-later)()
+	press(t, w, "打开新档案")
+	if w.Desk() == nil || w.session.Values.Get(forms.RemarkPath(1)) != "还在" || filepath.Base(w.session.File.Path()) != "坏（修复）.zicha" {
+		t.Error("not repaired and opened")
+	}
+}
+
+// press taps a button of the sheet on top.
+func press(t *testing.T, w *Window, label string) {
+	t.Helper()
+	if top := w.Fyne().Canvas().Overlays().Top(); top != nil {
+		for _, o := range test.LaidOutObjects(top) {
+			if b, ok := o.(*widgets.Button); ok && b.Words() == label {
+				test.Tap(b)
+				return
+			}
+		}
+	}
+	t.Fatalf("no button %q", label)
+}
+
+// zeroHead gives a file's bytes without its first page.
+func zeroHead(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[:4096])
+	return data
+}
+
 func TestUnreadableFilesAreTold(t *testing.T) {
 	w, _ := newWindow(t)
 	foreign := filepath.Join(t.TempDir(), "照片.zicha")

@@ -28,6 +28,7 @@ type commands struct {
 	Publicity publicityCmd `cmd:"" help:"从双公示数据表数出第13、17、18、19项的数字"`
 	Finalize  finalizeCmd  `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen    reopenCmd    `cmd:"" help:"退回修改：开始下一个版本"`
+	Repair    repairCmd    `cmd:"" help:"从损坏的档案里取出完好的内容，写成新档案"`
 	Verify    verifyCmd    `cmd:"" help:"核对报送包、工作簿或档案与纸面核对码是否一致"`
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
 }

@@ -108,6 +108,9 @@ func (f *File) History(filter Filter) ([]Entry, error) {
 
 // eventWords says what a step did.
 func eventWords(e Entry, d *forms.Dossier) string {
+	if e.Kind == store.KindRepair {
+		return e.Note
+	}
 	first := e.Changes[0]
 	if first.Path == "" {
 		switch e.Kind {

@@ -105,8 +105,8 @@ func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	}}, nil
 }
 
-// CheckEvidence reads every stored file and finds those whose contents are missing or damaged. The error is that of a context that
-// has ended.
+// CheckEvidence reads the files of all evidence in use: each whose contents are missing or damaged is an error, since the papers name
+// it and it could not be handed over. A context that ends ends it at once.
 func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, progress)
 	if err != nil {
@@ -117,7 +117,7 @@ func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress
 		items[e.ID] = e
 	}
 	for _, b := range bad {
-		p := forms.Problem{Code: "file_unreadable", Severity: forms.Warning, Where: forms.EvidencePath(b.Item, forms.AttrTitle)}
+		p := forms.Problem{Code: "file_unreadable", Severity: forms.Error, Where: forms.EvidencePath(b.Item, forms.AttrTitle)}
 		p.Message = "佐证" + items[b.Item].Number + "：" + b.Err.Error()
 		if ids := items[b.Item].Criteria; len(ids) > 0 {
 			p.Criterion = ids[0]
@@ -135,14 +135,18 @@ type snapshot struct {
 }
 
 // Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
-// a problem of severity error is open.
+// a problem of severity error is open, evidence that is damaged or, in a backup, missing among them.
 func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress) (Final, error) {
 	d := f.Dossier()
 	if d.Final {
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
 	}
+	damaged, err := CheckEvidence(ctx, f, nil)
+	if err != nil {
+		return Final{}, err
+	}
 	var open []string
-	for _, p := range check.Dossier(d, d.Score(), today) {
+	for _, p := range append(check.Dossier(d, d.Score(), today), damaged...) {
 		if p.Severity == forms.Error {
 			open = append(open, p.Message)
 		}

@@ -26,7 +26,7 @@ func create(t *testing.T, name string) *dossier.File {
 	return f
 }
 
-// A file whose contents are gone is told among the warnings, with the item it belongs to; errors stay first.
+// A file whose contents are gone is told among the errors, with the item it belongs to; errors stay first.
 func TestCheckAllTellsMissingFiles(t *testing.T) {
 	f := create(t, "a.zicha")
 	item, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "丢了.pdf", SHA256: strings.Repeat("ab", 32), Size: 9}}})
@@ -50,12 +50,16 @@ func TestCheckAllTellsMissingFiles(t *testing.T) {
 			continue
 		}
 		found++
-		if p.Severity != forms.Warning || p.Criterion != "5.1" || p.Where != forms.EvidencePath(item.ID, forms.AttrTitle) || !strings.Contains(p.Message, "5-01") {
+		if p.Severity != forms.Error || p.Criterion != "5.1" || p.Where != forms.EvidencePath(item.ID, forms.AttrTitle) || !strings.Contains(p.Message, "5-01") {
 			t.Errorf("found %+v", p)
 		}
 	}
 	if found != 1 {
 		t.Errorf("told %d times", found)
+	}
+	_, err = pack.Finalize(context.Background(), f, "2018-01-27", nil)
+	if err == nil || !strings.Contains(err.Error(), "佐证5-01") || !strings.Contains(err.Error(), "丢了.pdf") || f.Dossier().Final {
+		t.Errorf("finalized without its evidence: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package pack_test
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"slices"
@@ -162,19 +163,30 @@ func TestVerifyGoesOnAfterAnUnreadableFile(t *testing.T) {
 	}
 }
 
-// A dossier whose evidence is gone is not equal, though its code is.
+// A dossier whose evidence was damaged after 定稿 is not equal, though its code is.
 func TestVerifyRefusesDamagedEvidence(t *testing.T) {
 	e := edition(t)
-	path, _, code := handedOver(t, e, func(d *forms.Dossier) []forms.Change {
-		lost := forms.FileRef{Name: "丢了.pdf", SHA256: strings.Repeat("ab", 32), Size: 9}
-		_, changes, err := d.AddEvidence("5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{lost}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return changes
-	})
+	path, _, code := handedOver(t, e, nil)
+	f, err := dossier.Open(path, dossier.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := f.Dossier().AllEvidence()[0].Files[0].Name
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("UPDATE chunk SET data=x'00'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
 	v := verify(t, code, []*scoring.Edition{e}, path)[0]
-	if v.Equal || v.Code != code || !strings.Contains(strings.Join(v.Notes, "\n"), "丢了.pdf") {
+	if v.Equal || v.Code != code || !strings.Contains(strings.Join(v.Notes, "\n"), name) {
 		t.Errorf("%+v", v)
 	}
 }

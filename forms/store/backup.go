@@ -126,7 +126,7 @@ func (f *File) copyTables(to string) error {
 }
 
 func (f *File) fillBackup() error {
-	queries := append(f.format.marks("b"), "PRAGMA b.synchronous=FULL", "BEGIN")
+	queries := append(f.format.marks("b"), "PRAGMA b.synchronous=OFF", "BEGIN")
 	for _, q := range f.format.creates() {
 		queries = append(queries, strings.Replace(q, "CREATE TABLE ", "CREATE TABLE b.", 1))
 	}

@@ -81,6 +81,18 @@ func connect(path string, readOnly bool) (*conn, error) {
 	return &conn{db: db, conn: c, totals: totals{}}, nil
 }
 
+// connectNew opens a file that has no name yet. Nothing need be on the disk before it gets one, see files.Place.
+func connectNew(path string) (*conn, error) {
+	s, err := connect(path, false)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.exec("PRAGMA synchronous=OFF"); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
+}
+
 func (s *conn) close() error { return errors.Join(s.conn.Close(), s.db.Close()) }
 
 func (s *conn) exec(query string, args ...any) error {

@@ -85,12 +85,7 @@ func (f *File) climbed(from int) error {
 		return err
 	}
 	climb := func(w *os.File) error {
-		r, _, err := files.Open(f.path)
-		if err != nil {
-			return err
-		}
-		defer r.Close()
-		if _, err := io.Copy(w, r); err != nil {
+		if err := copyOf(f.path)(w); err != nil {
 			return err
 		}
 		return f.format.climb(w.Name(), from)
@@ -125,7 +120,7 @@ func settleJournal(path string, readOnly bool) error {
 
 // climb takes the steps in one transaction.
 func (t Format) climb(path string, from int) error {
-	s, err := connect(path, false)
+	s, err := connectNew(path)
 	if err != nil {
 		return err
 	}
@@ -159,13 +154,18 @@ func (f *File) keepOld() error {
 	if os.Link(f.path, to) == nil {
 		return nil
 	}
-	return files.Place{Path: to}.Write(context.Background(), func(w *os.File) error { // not every file system has links
-		r, _, err := files.Open(f.path)
+	return files.Place{Path: to}.Write(context.Background(), copyOf(f.path)) // not every file system has links
+}
+
+// copyOf writes a copy of a file.
+func copyOf(path string) func(w *os.File) error {
+	return func(w *os.File) error {
+		r, _, err := files.Open(path)
 		if err != nil {
 			return err
 		}
 		defer r.Close()
 		_, err = io.Copy(w, r)
 		return err
-	})
+	}
 }

@@ -51,7 +51,7 @@ func Create(path string, t Format, first Start, opts Options) (*File, error) {
 
 // begin writes a new file's contents under a passing name.
 func (f *File) begin(path string, first Start) error {
-	db, err := connect(path, false)
+	db, err := connectNew(path)
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,11 @@
 package assess
 
 import (
+	"context"
 	"errors"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -58,6 +61,25 @@ func (o Office) Create(path, code, name string) (*Session, error) {
 // MayRead reports whether a dossier that could not be opened for writing can be offered for reading.
 func MayRead(err error) bool {
 	return errors.Is(err, dossier.ErrInUse) || errors.Is(err, dossier.ErrFolder)
+}
+
+// Damaged reports whether a file that could not be opened may be a dossier with damage: what is whole in it can be taken out.
+func Damaged(path string, err error) bool {
+	ours := strings.EqualFold(filepath.Ext(path), ".zicha")
+	return errors.Is(err, dossier.ErrDamaged) || ours && errors.Is(err, dossier.ErrNotDossier)
+}
+
+// Repaired is the new dossier that a repair has made, what came out in words, and a line for each thing that did not.
+type Repaired struct {
+	Path, Words string
+	Lost        []string
+}
+
+// Repair takes what is whole in a damaged dossier into a new one beside it, see dossier.Repair.
+func (o Office) Repair(ctx context.Context, path string) (Repaired, error) {
+	to := dossier.RepairedPath(path)
+	report, err := dossier.Repair{From: path, To: to, Editions: o.Editions}.Run(ctx)
+	return Repaired{to, report.Words(), report.Lost}, err
 }
 
 // Gone reports whether a dossier was not found.

@@ -1,0 +1,362 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"zicha/forms/files"
+)
+
+// Repair says what is to be repaired.
+type Repair struct {
+	From, To string // To must not be there yet
+	Format   Format
+	Who      string // the person named in the log; "" means the system's user
+	Progress files.Progress
+	// Mend completes the meta table by what the file type knows. An error ends the repair.
+	Mend func(*Repaired) error
+}
+
+// Repaired is what was taken out of a damaged file, and what is missing.
+type Repaired struct {
+	Meta    map[string]string
+	Values  map[string]string
+	Entries []Entry            // of the log, oldest first, those that are whole
+	Rows    map[string][][]any // of the file type's own tables, in key order
+	Files   map[string]int64   // sizes of the kept files that are whole, by SHA-256
+
+	Unsure   []string // paths whose value is the last that is known, but perhaps not the last there was
+	Lost     int64    // values of which not even the path is known
+	LostLog  int64    // entries of the log
+	LostRows map[string]int64
+
+	replayed map[string]string // what Entries lead to
+	files    map[string]recovered
+}
+
+// Run takes what is whole in a damaged file, or in one that opens, into a new file. The damaged one is not touched. Errors: ErrForeign
+// where nothing of ours is in it, files.InUse, and those of Create.
+func (r Repair) Run(ctx context.Context) (*Repaired, error) {
+	src, done, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	info, err := src.Stat()
+	if err != nil {
+		return nil, files.Fault("读取损坏的"+r.Format.Short, err)
+	}
+	s, err := walk(ctx, pages{src, uint32(info.Size() / pageSize)}, r.Format, r.Progress)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.rows[logTable().Name])+len(s.rows[valueTable().Name]) == 0 {
+		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，没有什么可以修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
+	}
+	out, err := s.collect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.Mend != nil {
+		if err := r.Mend(out); err != nil {
+			return nil, err
+		}
+	}
+	return out, r.write(ctx, s, out)
+}
+
+// open opens the damaged file for reading, or a copy of it, where a journal is to be put back first. done closes it.
+func (r Repair) open() (src *os.File, done func(), err error) {
+	path := plainPath(r.From)
+	l, err := r.Format.takeLock(path, r.Who)
+	if errors.Is(err, files.InUse) {
+		return nil, nil, err
+	}
+	if err != nil {
+		l = nil // nothing can be written beside it, so that nobody edits it
+	}
+	dir := ""
+	done = func() {
+		if src != nil {
+			_ = src.Close()
+		}
+		if dir != "" {
+			_ = os.RemoveAll(dir)
+		}
+		if l != nil {
+			l.release()
+		}
+	}
+	if info, err := os.Stat(path + "-journal"); err == nil && info.Size() > 0 {
+		if dir, err = files.TemporaryFolder("", "repair"); err == nil {
+			path, err = settledCopy(dir, path)
+		}
+		if err != nil {
+			done()
+			return nil, nil, files.Fault("读取损坏的"+r.Format.Short, err)
+		}
+	}
+	if src, _, err = files.Open(path); err != nil {
+		done()
+		return nil, nil, err
+	}
+	return src, done, nil
+}
+
+// settledCopy copies a file and its journal into a folder and lets SQLite put back what it can; the rest is read as it is.
+func settledCopy(dir, path string) (string, error) {
+	copied := filepath.Join(dir, "copy")
+	for _, end := range []string{"", "-journal"} {
+		if err := (files.Place{Path: copied + end}).Write(context.Background(), copyOf(path+end)); err != nil {
+			return "", err
+		}
+	}
+	_ = settleJournal(copied, false)
+	return copied, nil
+}
+
+// collect decides what of the rows found is the present state.
+func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
+	out := &Repaired{Meta: s.meta(), Entries: s.log(), Rows: map[string][][]any{}, Files: map[string]int64{}, LostRows: map[string]int64{}}
+	want, err := parseTotals(out.Meta[metaTotals])
+	if err != nil {
+		want = totals{}
+	}
+	s.values(out, want)
+	if n := want[logTable().Name].rows - int64(len(out.Entries)); n > 0 {
+		out.LostLog = n
+	}
+	for _, t := range s.format.Tables {
+		rows := s.rows[t.Name]
+		slices.SortFunc(rows, func(a, b foundRow) int { return int(a.fields[0].(int64) - b.fields[0].(int64)) })
+		for _, r := range rows {
+			out.Rows[t.Name] = append(out.Rows[t.Name], r.fields)
+		}
+		if n := want[t.Name].rows - int64(len(rows)); n > 0 {
+			out.LostRows[t.Name] = n
+		}
+	}
+	if out.files, err = s.files(ctx); err != nil {
+		return nil, err
+	}
+	for sha, f := range out.files {
+		out.Files[sha] = f.size
+	}
+	return out, nil
+}
+
+// values works the values out: from the table where it is whole, from the log where that is whole, else path by path.
+func (s *salvage) values(out *Repaired, want totals) {
+	out.replayed = map[string]string{}
+	last := map[string]Entry{}
+	var sums []int64
+	for _, e := range out.Entries {
+		sums = append(sums, rowSum(logTable().Name, e.row()))
+		if e.Path != "" {
+			last[e.Path] = e
+			out.replayed[e.Path] = e.New
+		}
+	}
+	rows := map[string][]foundRow{}
+	for _, r := range s.rows[valueTable().Name] {
+		path := r.fields[0].(string)
+		rows[path] = append(rows[path], r)
+	}
+	for _, least := range []int{alive, stray} {
+		if s.wholeTable(out, least, want) {
+			return
+		}
+	}
+	out.Values = map[string]string{}
+	gap := lastGap(out.Entries, want[logTable().Name], sums)
+	for _, list := range rows {
+		slices.SortStableFunc(list, func(a, b foundRow) int { return b.rank - a.rank })
+	}
+	for path, e := range last {
+		text, sure := e.New, true
+		if e.Seq < gap {
+			text, sure = pick(rows[path], e, out.Entries)
+		}
+		if out.Values[path] = text; !sure && text != "" {
+			out.Unsure = append(out.Unsure, path)
+		}
+	}
+	for path, list := range rows {
+		if _, known := last[path]; !known {
+			out.Values[path] = list[0].fields[1].(string)
+			if list[0].rank < alive {
+				out.Unsure = append(out.Unsure, path)
+			}
+		}
+	}
+	for path, text := range out.Values {
+		if text == "" {
+			delete(out.Values, path)
+		}
+	}
+	slices.Sort(out.Unsure)
+	out.Lost = max(0, want[valueTable().Name].rows-int64(len(out.Values)))
+}
+
+// lastGap is the number of the last entry of the log that is missing; where the end of the log is not known, it is missing.
+func lastGap(entries []Entry, want total, sums []int64) int64 {
+	const unknown = 1 << 62
+	switch {
+	case want.rows == 0, len(entries) > 0 && entries[len(entries)-1].Seq > want.rows:
+		return unknown
+	case whole(want, sums):
+		return 0
+	}
+	next := want.rows
+	for _, e := range slices.Backward(entries) {
+		if e.Seq < next {
+			return next
+		}
+		next = min(next, e.Seq-1)
+	}
+	return next
+}
+
+// wholeTable takes the values from their table, if the rows that can be trusted at least so much are all that it had.
+func (s *salvage) wholeTable(out *Repaired, least int, want totals) bool {
+	var sums []int64
+	out.Values = map[string]string{}
+	for _, r := range s.rows[valueTable().Name] {
+		if r.rank >= least {
+			sums = append(sums, r.sum)
+			out.Values[r.fields[0].(string)] = r.fields[1].(string)
+		}
+	}
+	total, known := want[valueTable().Name]
+	return known && whole(total, sums)
+}
+
+// pick chooses the present value of a path among the rows found of it, the most trusted first, where the log says what it was last but
+// may lack an entry after that. A row of a table that lives is present for sure; one found elsewhere may be, unless the log knows it as
+// something that was changed since.
+func pick(rows []foundRow, last Entry, entries []Entry) (text string, sure bool) {
+	for _, r := range rows {
+		text := r.fields[1].(string)
+		known := func(e Entry) bool { return e.Path == last.Path && (e.Old == text || e.New == text) }
+		if r.rank == alive || r.rank == stray && !slices.ContainsFunc(entries, known) {
+			return text, r.rank == alive
+		}
+	}
+	return last.New, false
+}
+
+// write makes the new file and reads it back.
+func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
+	f := newFile(r.To, r.Format, Options{Who: r.Who})
+	place := files.Place{Path: plainPath(r.To), Check: func(temp string) error {
+		back, err := Open(temp, r.Format, Options{ReadOnly: true})
+		if err != nil {
+			return err
+		}
+		return back.Close()
+	}}
+	err := place.Write(ctx, func(w *os.File) error {
+		db, err := connectNew(w.Name())
+		if err != nil {
+			return err
+		}
+		defer db.close()
+		if err := db.build(r.Format); err != nil {
+			return err
+		}
+		if err := db.write(func() error { return nil }, func() error { return f.fill(db, out) }); err != nil {
+			return err
+		}
+		id := int64(1)
+		for _, sha := range sortedKeys(out.files) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := s.copyFile(db, id, out.files[sha]); err != nil {
+				return err
+			}
+			id++
+		}
+		return nil
+	})
+	return r.Format.fault("修复"+r.Format.Short, err)
+}
+
+// fill writes everything but the kept files.
+func (f *File) fill(db *conn, out *Repaired) error {
+	tx := &Tx{db: db, f: f, now: f.now(), last: map[string]string{}, meta: map[string]string{}}
+	for _, e := range out.Entries {
+		if err := tx.Insert(logTable(), e.row()...); err != nil {
+			return err
+		}
+		tx.last[e.Path] = e.id
+		tx.seq = e.Seq
+	}
+	for path, text := range out.replayed {
+		if text == "" {
+			continue
+		}
+		if err := tx.Insert(valueTable(), path, text); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.append(out.step()); err != nil {
+		return err
+	}
+	for _, t := range f.format.Tables {
+		for _, row := range out.Rows[t.Name] {
+			if err := tx.Insert(t, row...); err != nil {
+				return err
+			}
+		}
+	}
+	delete(out.Meta, metaBackup)
+	for key, fresh := range map[string]string{metaID: NewID(), metaCreated: Stamp(tx.now)} {
+		if out.Meta[key] == "" {
+			out.Meta[key] = fresh
+		}
+	}
+	out.Meta[metaTotals] = db.totals.String()
+	return tx.SetMetas(out.Meta)
+}
+
+// step is what the repair adds to the log: the values that the entries left do not lead to.
+func (out *Repaired) step() Step {
+	step := Step{Kind: KindRepair, Note: fmt.Sprintf("从损坏的文件修复，取出%d项内容、%d个文件", len(out.Values), len(out.Files)), id: NewID()}
+	paths := map[string]bool{}
+	for _, m := range []map[string]string{out.Values, out.replayed} {
+		for path := range m {
+			paths[path] = true
+		}
+	}
+	for _, path := range sortedKeys(paths) {
+		if out.Values[path] != out.replayed[path] {
+			step.Changes = append(step.Changes, Change{path, out.replayed[path], out.Values[path]})
+		}
+	}
+	if len(step.Changes) == 0 {
+		step.Changes = []Change{{}}
+	}
+	return step
+}
+
+// copyFile writes a kept file, chunk by chunk in one transaction.
+func (s *salvage) copyFile(db *conn, id int64, r recovered) error {
+	return db.write(func() error { return nil }, func() error {
+		for i, c := range r.chunks {
+			data, ok := s.record(c.cell, nil)
+			if !ok {
+				return io.ErrUnexpectedEOF
+			}
+			if err := db.exec("INSERT INTO chunk VALUES(?,?)", id<<chunkBits+int64(i), data[c.data:]); err != nil {
+				return err
+			}
+		}
+		return db.insert(fileTable(), id, r.sha256, r.size)
+	})
+}

@@ -1,0 +1,287 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"regexp"
+	"slices"
+	"strings"
+
+	"zicha/forms/files"
+)
+
+// How far a row can be trusted to be the present one; its checksum says only that it once was.
+const (
+	outdated = iota // on a page that is not used, or found between others
+	stray           // on a page in good order that no table can be shown to lead to
+	alive           // on a page of a table
+)
+
+// foundRow is a row whose checksum is right.
+type foundRow struct {
+	fields []any
+	sum    int64
+	rank   int
+}
+
+// foundChunk is what may be a chunk of a kept file.
+type foundChunk struct {
+	cell
+	rank int
+}
+
+// salvage is what a walk over the pages of a damaged file finds.
+type salvage struct {
+	pages
+	format Format
+	rows   map[string][]foundRow // by table
+	at     map[string]int        // where in rows a row is, by table and checksum
+	chunks map[int64][]foundChunk
+	used   map[uint32]bool // pages that need no closer look
+}
+
+// walk reads all pages, first those in good order, then the others byte by byte.
+func walk(ctx context.Context, p pages, t Format, progress files.Progress) (*salvage, error) {
+	s := &salvage{pages: p, format: t, rows: map[string][]foundRow{}, at: map[string]int{}, chunks: map[int64][]foundChunk{}, used: map[uint32]bool{}}
+	living, free := p.living(), p.free()
+	for n := uint32(1); n <= p.count; n++ {
+		if err := s.tell(ctx, progress, int64(n)); err != nil {
+			return nil, err
+		}
+		page, ok := p.read(n)
+		if !ok {
+			continue
+		}
+		list, clean := cells(n, page)
+		if !clean {
+			continue
+		}
+		s.used[n] = true
+		rank := stray
+		switch {
+		case living[n]:
+			rank = alive
+		case free[n]:
+			rank = outdated
+		}
+		for _, c := range list {
+			s.take(c, rank)
+		}
+	}
+	for n := uint32(1); n <= p.count; n++ {
+		if err := s.tell(ctx, progress, int64(p.count)+int64(n)); err != nil {
+			return nil, err
+		}
+		if page, ok := p.read(n); ok && !s.used[n] {
+			s.search(page)
+		}
+	}
+	return s, nil
+}
+
+func (s *salvage) tell(ctx context.Context, progress files.Progress, done int64) error {
+	if done%256 == 0 && progress != nil {
+		progress(done, 2*int64(s.count))
+	}
+	return ctx.Err()
+}
+
+// search looks for rows at every place of a page that is not in good order.
+func (s *salvage) search(page []byte) {
+	for at := range len(page) - 4 {
+		if c, ok := parseCell(page, at); ok && len(c.types) >= 2 {
+			s.take(c, outdated)
+		}
+	}
+}
+
+// take keeps a row if its checksum is right, or if it may be a chunk, and marks the pages it goes on in.
+func (s *salvage) take(c cell, rank int) {
+	mark := func(n uint32) { s.used[n] = true }
+	if len(c.types) == 2 {
+		if c.types[0] == 0 && c.types[1] >= 12 && c.types[1]%2 == 0 && sizeOf(c.types[1]) <= chunkSize {
+			s.chunks[c.rowid] = append(s.chunks[c.rowid], foundChunk{c, rank})
+			if rank > outdated {
+				s.chain(c, mark)
+			}
+		}
+		return
+	}
+	var table Table
+	for _, t := range s.format.tables() {
+		if len(t.Columns)+1 == len(c.types) {
+			table = t
+		}
+		if table.Name == "" || table.Name != t.Name {
+			continue
+		}
+		var chain []uint32
+		data, ok := s.record(c, func(n uint32) { chain = append(chain, n) })
+		if !ok {
+			return
+		}
+		row, ok := c.fields(data)
+		if !ok {
+			return
+		}
+		sum, isNumber := row[len(t.Columns)].(int64)
+		if isNumber && rowSum(t.Name, row[:len(t.Columns)]) == sum {
+			s.keep(t.Name, foundRow{row[:len(t.Columns)], sum, rank})
+			for _, n := range chain {
+				mark(n)
+			}
+			return
+		}
+	}
+}
+
+// chain walks the pages a row goes on in.
+func (s *salvage) chain(c cell, each func(n uint32)) {
+	next := c.next
+	for left := c.length - int64(len(c.local)); left > 0; left -= perOverflow {
+		page, ok := s.read(next)
+		if !ok {
+			return
+		}
+		each(next)
+		next = headerNumber(page, 0)
+	}
+}
+
+// keep adds a row, or a better rank to one already there.
+func (s *salvage) keep(table string, row foundRow) {
+	key := fmt.Sprintf("%s %x", table, row.sum)
+	if i, ok := s.at[key]; ok {
+		s.rows[table][i].rank = max(s.rows[table][i].rank, row.rank)
+		return
+	}
+	s.at[key] = len(s.rows[table])
+	s.rows[table] = append(s.rows[table], row)
+}
+
+// meta gives, for each key, the value that can be trusted most.
+func (s *salvage) meta() map[string]string {
+	out, best := map[string]string{}, map[string]int{}
+	for _, r := range s.rows[metaTable().Name] {
+		key := r.fields[0].(string)
+		value, ok := r.fields[1].([]byte)
+		if before, there := best[key]; ok && (!there || r.rank > before) {
+			out[key], best[key] = string(value), r.rank
+		}
+	}
+	return out
+}
+
+// log gives the entries by number; where two claim one number, the one that can be trusted more.
+func (s *salvage) log() []Entry {
+	rows := slices.Clone(s.rows[logTable().Name])
+	slices.SortStableFunc(rows, func(a, b foundRow) int { return b.rank - a.rank })
+	seen := map[int64]bool{}
+	var out []Entry
+	for _, r := range rows {
+		if e := entryOf(r.fields); !seen[e.Seq] {
+			seen[e.Seq] = true
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(a, b Entry) int { return int(a.Seq - b.Seq) })
+	return out
+}
+
+// whole reports whether rows are all that a table had, by its total.
+func whole(want total, sums []int64) bool {
+	var got total
+	for _, sum := range sums {
+		got = got.plus(sum)
+	}
+	return got == want
+}
+
+var hashText = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// wanted lists the hashes that the log, the values and the list of kept files name.
+func (s *salvage) wanted() map[string]bool {
+	out := map[string]bool{}
+	for _, table := range []Table{logTable(), valueTable(), fileTable()} {
+		for _, r := range s.rows[table.Name] {
+			for _, field := range r.fields {
+				if text, ok := field.(string); ok && strings.ContainsAny(text, "0123456789abcdef") {
+					for _, sha := range hashText.FindAllString(text, -1) {
+						out[sha] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// recovered is a kept file that was put together again: its chunks in order.
+type recovered struct {
+	sha256 string
+	size   int64
+	chunks []foundChunk
+}
+
+// tries bounds how many ways are tried to put a file together whose chunks are there more than once.
+const tries = 64
+
+// files puts the kept files together: only what has the hash of one that is wanted is taken.
+func (s *salvage) files(ctx context.Context) (map[string]recovered, error) {
+	wanted := s.wanted()
+	listed := map[int64]string{}
+	for _, r := range s.rows[fileTable().Name] {
+		listed[r.fields[0].(int64)] = r.fields[1].(string)
+	}
+	ids := map[int64]bool{}
+	for at := range s.chunks {
+		ids[at>>chunkBits] = true
+		slices.SortStableFunc(s.chunks[at], func(a, b foundChunk) int { return b.rank - a.rank })
+	}
+	out := map[string]recovered{}
+	for _, id := range sortedKeys(ids) {
+		right := func(sha string) bool { return wanted[sha] }
+		if sha := listed[id]; sha != "" {
+			right = func(got string) bool { return got == sha }
+		}
+		for try, more := 0, true; more && try < tries; try++ {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			var r recovered
+			if r, more = s.assemble(id, try, right); r.sha256 != "" {
+				out[r.sha256] = r
+			}
+		}
+	}
+	return out, nil
+}
+
+// assemble puts one file together, choosing among chunks that are there more than once by the digits of try. It ends where it has the
+// right hash; more is false then, and once all choices were tried.
+func (s *salvage) assemble(id int64, try int, right func(sha string) bool) (r recovered, more bool) {
+	h := sha256.New()
+	for at := id << chunkBits; len(s.chunks[at]) > 0; at++ {
+		list := s.chunks[at]
+		c := list[try%len(list)]
+		try /= len(list)
+		more = more || len(list) > 1
+		data, ok := s.record(c.cell, nil)
+		if !ok {
+			break
+		}
+		h.Write(data[c.data:])
+		r.chunks = append(r.chunks, c)
+		r.size += int64(len(data)) - c.data
+		if sha := sumText(h); right(sha) {
+			r.sha256 = sha
+			return r, false
+		}
+	}
+	return recovered{}, more && try == 0
+}
+
+func sumText(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
