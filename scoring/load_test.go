@@ -86,6 +86,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"section sum":      {[2]string{"第一类\"\npoints = \"3\"", "第一类\"\npoints = \"4\""}, []string{"“一、第一类”的分值写的是4，各指标合计是3"}},
 		"number":           {[2]string{"no = 1", "no = 2"}, []string{"指标2“指标甲”：编号应为1（从1起连续编号）", "指标2“指标甲”：要点标识“1.1”应为“2.1”"}},
 		"indicator title":  {[2]string{`title = "指标甲"`, `title = ""`}, []string{"指标1“”：缺少名称 title 或评分标准原文 text"}},
+		"no criterion":     {[2]string{smallRulebook[strings.Index(smallRulebook, "[[section.indicator.criterion]]"):], ""}, []string{indicator + "没有要点", indicator + "分值3，按各要点最多可得0；两者不同的，要写明 reachable"}},
 		"criterion id":     {[2]string{`"1.1"`, `"1.2"`}, []string{indicator + "要点标识“1.2”应为“1.1”"}},
 		"quote":            {[2]string{`["做到的，得3分。"]`, `["做到，得3分。"]`}, []string{at + "引文“做到，得3分。”在评分标准原文里找不到"}},
 		"empty quote":      {[2]string{`["做到的，得3分。"]`, `[""]`}, []string{at + "引文“”在评分标准原文里找不到"}},
@@ -170,6 +171,8 @@ func TestLoadRules(t *testing.T) {
 		"bands rising":          {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"1\", points = \"3\"}, {from = \"2\", points = \"1\"}]\n", "kind = \"count\"\n", "分档应为整数并从高到低写（第2档）"},
 		"bands equal":           {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"1\", points = \"3\"}, {from = \"1\", points = \"1\"}]\n", "kind = \"count\"\n", "分档应为整数并从高到低写（第2档）"},
 		"band of a half":        {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"1.5\", points = \"3\"}]\n", "kind = \"count\"\n", "分档应为整数并从高到低写（第1档）"},
+		"one band each":         {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"1\", points = \"3\", each = \"1\"}]\n", "kind = \"count\"\n", "points 写的是3，规则最多能得0"},
+		"attain of fewer":       {"kind = \"attain\"\npart = \"met\"\nstandard = \"met\"\npoints = \"2\"\n", "kind = \"count\"\n", "points 写的是3，规则最多能得2"},
 		"first band each":       {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"2\", points = \"3\", each = \"1\"}, {from = \"1\", points = \"3\"}]\n", "kind = \"count\"\n", "分档应为整数并从高到低写（第1档）"},
 		"bands of a text":       {"kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"1\", points = \"3\"}]\n", "kind = \"text\"\n", "规则用到的字段“met”应为 count，写成了 text"},
 		"per item of an amount": {"kind = \"per_item\"\ncount = \"met\"\neach = \"1\"\ncap = \"3\"\n", "kind = \"amount\"\n", "规则用到的字段“met”应为 count，写成了 amount"},
@@ -194,6 +197,39 @@ func TestLoadRules(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+// TestBelowTheFirstBand: a count that reaches no tier brings nothing, and says so.
+func TestBelowTheFirstBand(t *testing.T) {
+	text := strings.Replace(smallRulebook, "kind = \"flags\"\nall = [\"met\"]\npoints = \"3\"\n", "kind = \"bands\"\ncount = \"met\"\nbands = [{from = \"2\", points = \"3\"}]\n", 1)
+	e, err := scoring.LoadEdition("x", []byte(strings.Replace(text, "kind = \"yes\"\n", "kind = \"count\"\nunit = \"家\"\n", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[string]string{"1": "1家，不得分", "2": "2家，达到2家，得3分"} {
+		if res := e.Score(scoring.Answers{"1.1": {Values: map[string]string{"met": n}}}).Result(e.Criterion("1.1")); res.Reason != want || res.State != scoring.Scored {
+			t.Errorf("%s: %q", n, res.Reason)
+		}
+	}
+}
+
+// TestClausesOfWholeRules: rules with one outcome take a clause for it.
+func TestClausesOfWholeRules(t *testing.T) {
+	for rule, field := range map[string]string{
+		"kind = \"share\"\npart = \"met\"\nwhole = \"met\"\npoints = \"3\"\n": "kind = \"count\"\n", "kind = \"judged\"\nclaim = \"met\"\npoints = \"3\"\n": "kind = \"claim\"\n",
+	} {
+		text := strings.Replace(smallRulebook, "kind = \"flags\"\nall = [\"met\"]\npoints = \"3\"\n", rule, 1)
+		text = strings.Replace(strings.Replace(text, "kind = \"yes\"\n", field, 1), "late = ", "clauses = {whole = \"得3分\"}\nlate = ", 1)
+		e, err := scoring.LoadEdition("x", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", rule, err)
+			continue
+		}
+		res := e.Score(scoring.Answers{"1.1": {Values: map[string]string{"met": "1"}}}).Result(e.Criterion("1.1"))
+		if res.Clause() != "得3分" {
+			t.Errorf("%s: %q", rule, res.Clause())
 		}
 	}
 }

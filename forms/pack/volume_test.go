@@ -107,3 +107,30 @@ func checkCited(t *testing.T, f *dossier.File, spans map[string]forms.Span) {
 		t.Error("附件1 does not say 缺佐证")
 	}
 }
+
+// A draft whose volume cannot be planned comes without its pages, and says so.
+func TestDraftWithoutPagesSaysSo(t *testing.T) {
+	f := sampleFile(t)
+	dir := t.TempDir()
+	out, err := pack.Export(context.Background(), f, dir, nil)
+	if err != nil || len(out.Problems) > 0 {
+		t.Fatalf("%v, %v", out.Problems, err)
+	}
+	t.Setenv("TMPDIR", filepath.Join(dir, "不存在")) // where the volume is worked on
+	t.Setenv("TMP", filepath.Join(dir, "不存在"))
+	says := func(problems []forms.Problem) bool {
+		return len(problems) == 1 && problems[0].Code == "volume_unplanned" && strings.Contains(problems[0].Message, "不印各件材料的起止页")
+	}
+	if out, err = pack.Export(context.Background(), f, dir, nil); err != nil || len(out.Paths) != 2 || !says(out.Problems) {
+		t.Errorf("export: %v, %v, %v", out.Paths, out.Problems, err)
+	}
+	if _, problems, err := pack.Report(context.Background(), f, dir); err != nil || !says(problems) {
+		t.Errorf("report: %v, %v", problems, err)
+	}
+	if look, err := pack.Look(context.Background(), f); err != nil || !says(look.Problems) {
+		t.Errorf("outlook: %v, %v", look.Problems, err)
+	}
+	if _, err := pack.Finalize(context.Background(), f, "2018-01-30", nil); err == nil {
+		t.Error("finalized without the pages")
+	}
+}

@@ -118,6 +118,7 @@ func (f *file) unpack(s *stream, most int64) (io.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
+		r = io.LimitReader(r, most+1) // a second filter may take much and give nothing
 	}
 	return r, nil
 }

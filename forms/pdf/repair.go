@@ -87,7 +87,7 @@ func (f *file) repairPacks(packs []int) {
 // eachWord gives where a word stands in the file, and some of what is before it.
 func (f *file) eachWord(word string, found func(at int64, before []byte)) {
 	const step, overlap = 1 << 20, 64
-	buf := make([]byte, step+overlap)
+	buf := make([]byte, min(step+overlap, f.size))
 	for at := int64(0); at < f.size; at += step {
 		from := max(0, at-overlap)
 		n, _ := f.src.ReadAt(buf[:min(int64(len(buf)), f.size-from)], from)

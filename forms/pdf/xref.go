@@ -9,12 +9,12 @@ import (
 // Bounds of a file's structure.
 const (
 	mostObjects  = 2_000_000
-	mostSections = 1000     // of the table of objects: appended changes
-	mostTable    = 64 << 20 // bytes of a table of objects
-	mostPack     = 32 << 20 // bytes of an object stream, unpacked, and of those kept at hand
-	mostInflated = 2 << 30  // bytes of tables and object streams, all in all
-	mostKept     = 2 << 20  // bytes of objects kept at hand
-	mostNested   = 20       // objects read while another is being read
+	mostSections = 1000      // of the table of objects: appended changes
+	mostTable    = 32 << 20  // bytes of a table of objects
+	mostPack     = 32 << 20  // bytes of an object stream, unpacked, and of those kept at hand
+	mostInflated = 512 << 20 // bytes of tables and object streams, all in all
+	mostKept     = 2 << 20   // bytes of objects kept at hand
+	mostNested   = 20        // objects read while another is being read
 )
 
 // file is a PDF that is read an object at a time, so that what it takes does not grow with its size. Everything in it may be wrong:
@@ -52,6 +52,14 @@ func (f *file) put(n int64, at place) {
 	if f.table[n] == 0 {
 		f.table[n] = at
 	}
+}
+
+// place is where an object lies, 0 where there is none.
+func (f *file) place(n int) place {
+	if n <= 0 || n >= len(f.table) || f.table[n] == nowhere {
+		return 0
+	}
+	return f.table[n]
 }
 
 func (f *file) lexer(at int64, most int) *lexer {
@@ -184,7 +192,7 @@ func (f *file) entries(s *stream) bool {
 	for i := 0; i+1 < len(index); i += 2 {
 		first, _ := index[i].(int64)
 		count, _ := index[i+1].(int64)
-		for n := range min(count, int64(len(data)/line)) {
+		for n := range min(count, int64(len(data)/line), mostObjects) {
 			f.entry(first+n, data[n*int64(line):], w)
 		}
 		data = data[min(int64(len(data)), max(0, min(count, mostObjects))*int64(line)):]
@@ -245,7 +253,7 @@ func (f *file) numbered(n int) any {
 	if v, ok := f.kept[n]; ok {
 		return v
 	}
-	if n <= 0 || n >= len(f.table) || f.nested > mostNested {
+	if f.place(n) == 0 || f.nested > mostNested {
 		return nil
 	}
 	f.nested++
@@ -266,26 +274,27 @@ func (f *file) numbered(n int) any {
 	return v
 }
 
+// load reads an object, an end where it is not at its place.
 func (f *file) load(n int) any {
-	switch at := f.table[n]; {
-	case at == nowhere || at == 0:
+	at := f.place(n)
+	switch {
+	case at == 0: // no more, as the table was made anew
 		return nil
 	case at > 0:
 		return f.indirect(int64(at), n)
-	default:
-		p := f.pack(int(-at))
-		if p == nil {
-			return end{}
-		}
-		from, ok := p.places[n]
-		if !ok {
-			return end{}
-		}
-		l := &lexer{data: p.data[from:]}
-		v := l.value(0)
-		f.cost += l.pos + 100
-		return v
 	}
+	p := f.pack(int(-at))
+	if p == nil {
+		return end{}
+	}
+	from, ok := p.places[n]
+	if !ok {
+		return end{}
+	}
+	l := &lexer{data: p.data[from:]}
+	v := l.value(0)
+	f.cost += l.pos + 100
+	return v
 }
 
 // pack is an object stream unpacked, and where in it the objects are.
@@ -301,7 +310,7 @@ func (f *file) pack(n int) *pack {
 		return p
 	}
 	var p *pack
-	if n < len(f.table) && f.table[n] > 0 {
+	if f.place(n) > 0 {
 		if s, ok := f.numbered(n).(*stream); ok {
 			if data, err := f.unpacked(s, mostPack); err == nil || len(data) > 0 {
 				first, count := f.integer(s.dict["First"]), f.integer(s.dict["N"])

@@ -40,7 +40,14 @@ func (p *parts) Close() error {
 	const contents = "[Content_Types].xml"
 	slices.SortStableFunc(p.list, func(a, b *packed) int { return strings.Compare(a.name, b.name) }) // [ comes first
 	z := zip.NewWriter(p.w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	packer, err := flate.NewWriter(nil, flate.BestSpeed) // one for all parts, which come one after the other: it takes more than a megabyte
+	if err != nil {
+		return err
+	}
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		packer.Reset(w)
+		return packer, nil
+	})
 	for _, part := range p.list {
 		data := part.data.Bytes()
 		if part.name == contents {

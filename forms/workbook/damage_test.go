@@ -160,3 +160,29 @@ func TestTypedTextStays(t *testing.T) {
 		}
 	}
 }
+
+// A text in several rows is put together as far as a letter can be long; a formula gone wrong among them is told.
+func TestTextInSeveralRows(t *testing.T) {
+	d := begun(t)
+	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: strings.Repeat("长", 3*16_383)})
+	parts := unzipped(t, written(t, d))
+	const data = "xl/worksheets/sheet3.xml"
+	xml := string(parts[data])
+	last := strings.LastIndex(xml, "（续）")
+	at := last + strings.Index(xml[last:], `<c r="D`)
+	end := at + strings.Index(xml[at:], "</c>")
+	place := xml[at+len(`<c r="`) : at+strings.Index(xml[at:], `" s=`)]
+	parts[data] = []byte(xml[:at] + `<c r="` + place + `" t="e"><v>#N/A</v>` + xml[end:])
+	book := read(t, repacked(t, parts), d)
+	if len(book.Problems) != 1 || book.Problems[0].Place != "填报数据!"+place || book.Problems[0].Code != codeFormula {
+		t.Errorf("%+v", book.Problems)
+	}
+	if got := len(book.Dossier.Narrative("5")); got != len("长")*2*16_383 {
+		t.Errorf("%d bytes", got)
+	}
+	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: strings.Repeat("长", maxValue/len("长")+1)})
+	book = read(t, written(t, d), d)
+	if len(book.Problems) != 1 || !strings.Contains(book.Problems[0].Message, "太长") {
+		t.Errorf("%+v", book.Problems)
+	}
+}

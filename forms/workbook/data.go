@@ -127,7 +127,7 @@ func (b *builder) registers() {
 		if len(rows) == 0 && !b.d.Final {
 			for i := range blankRows {
 				for _, col := range c.Register.Columns {
-					p.registerCell(c, col, [2]string{strconv.Itoa(i + 1)})
+					p.registerCell(c, col, registerValue{place: i + 1})
 				}
 			}
 		}
@@ -140,19 +140,24 @@ func (p *page) registerRow(c *scoring.Criterion, place int, row scoring.Row) {
 	for _, col := range c.Register.Columns {
 		if v := row.Cells[col.Key]; v != "" {
 			blank = false
-			p.registerCell(c, col, [2]string{strconv.Itoa(place), v})
+			p.registerCell(c, col, registerValue{place, v})
 		}
 	}
 	if blank {
-		p.registerCell(c, &scoring.Field{Key: emptyRow, Kind: scoring.KindText}, [2]string{strconv.Itoa(place), emptyRowValue})
+		p.registerCell(c, &scoring.Field{Key: emptyRow, Kind: scoring.KindText}, registerValue{place, emptyRowValue})
 	}
 }
 
-// registerCell writes a value of a register with the number of its row.
-func (p *page) registerCell(c *scoring.Criterion, col *scoring.Field, numbered [2]string) {
-	no, value := numbered[0], numbered[1]
-	p.Widen(colValue, value)
-	v := p.valueCell(col, value)
+// registerValue is a value with the number of its row in a register.
+type registerValue struct {
+	place int
+	text  string
+}
+
+func (p *page) registerCell(c *scoring.Criterion, col *scoring.Field, value registerValue) {
+	no := strconv.Itoa(value.place)
+	p.Widen(colValue, value.text)
+	v := p.valueCell(col, value.text)
 	v.What = c.ID + " 台账第" + no + "行" + col.Label
 	row := p.row(lookText, values{
 		colPoint:  {Text: c.ID, Look: lookCenter},

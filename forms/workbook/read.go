@@ -247,11 +247,13 @@ func (r *reading) finish() *Book {
 	}
 	d := forms.New(r.edition, r.values)
 	d.Version, d.Final = r.book.Version, r.book.Final
+	var links []forms.Change // at once: each change makes the rows be gathered anew
 	for number, places := range r.rows {
 		if refs := d.RowRefs(places); len(refs) > 0 {
-			d.Apply(forms.Change{Path: forms.EvidencePath(number, forms.AttrRows), New: strings.Join(refs, " ")})
+			links = append(links, forms.Change{Path: forms.EvidencePath(number, forms.AttrRows), New: strings.Join(refs, " ")})
 		}
 	}
+	d.Apply(links...)
 	r.book.Dossier = d
 	return r.book
 }

@@ -31,11 +31,29 @@ func (r *reading) data(lines []line) {
 		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
 			r.rows[point] = splitList(l.text(colValue))
 		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
-			r.values[p] += l.text(colValue)
+			r.goOn(l, p)
 		default:
 			r.take(l, colValue, p, f)
 		}
 		last = p
+	}
+}
+
+// maxValue is how many bytes a text in several rows may have; no letter is a tenth as long.
+const maxValue = 1 << 20
+
+// goOn adds a row that goes on with the text of the row before.
+func (r *reading) goOn(l line, p forms.Path) {
+	text := l.text(colValue)
+	switch {
+	case r.wrong(l, colValue, p):
+	case len(r.values[p])+len(text) > maxValue:
+		r.problem(forms.Problem{
+			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(colValue),
+			Message: "与上面几行合起来太长，这一行没有读取。请删减后再导入",
+		})
+	default:
+		r.values[p] += text
 	}
 }
 
