@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 )
 
 // step is something under way in the model: an edit, or a step back or forth.
@@ -150,7 +151,7 @@ func (m *model) step(s *step, fault error) outcome {
 	changes := (*from)[len(*from)-1]
 	*from, *to = (*from)[:len(*from)-1], append(*to, changes)
 	if s.kind == "undo" {
-		changes = forms.Inverse(changes)
+		changes = formtest.Inverse(changes)
 	}
 	m.disk.Apply(changes...)
 	return outcome{made: changes, over: true}

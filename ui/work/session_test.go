@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/ui/work"
 )
 
@@ -81,7 +82,7 @@ func (d *disk) Undo() (string, []forms.Change, error) {
 	}
 	last := d.undo[len(d.undo)-1]
 	d.undo, d.redo = d.undo[:len(d.undo)-1], append(d.redo, last)
-	changes := forms.Inverse(last)
+	changes := formtest.Inverse(last)
 	d.holds.Apply(changes...)
 	return "一步", changes, nil
 }
