@@ -200,7 +200,7 @@ func TestPublicityRefusals(t *testing.T) {
 		t.Errorf("%q before anything was confirmed", got)
 	}
 	st.closeAll()
-	st.readOnly = true
+	st.Values.Final = true
 	st.desk.AskPublicity()
 	if last := st.told[len(st.told)-1]; !strings.HasPrefix(last, "不能采用双公示数据：") {
 		t.Errorf("told %q", last)
