@@ -56,9 +56,6 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
 }
 
-// EvidenceFields lists the attributes of an evidence item in the workbook's order.
-func EvidenceFields() []*scoring.Field { return evidenceFields }
-
 func evidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
 
 // EvidenceField describes an attribute of an evidence item, nil where there is none of that name.
@@ -209,7 +206,7 @@ func (d *Dossier) Evidence(criterion string) []Evidence {
 	return out
 }
 
-// BackedCriteria tells which criteria have evidence in use.
+// BackedCriteria gives the criteria that have evidence in use.
 func (d *Dossier) BackedCriteria() map[string]bool {
 	backed := map[string]bool{}
 	for _, e := range d.AllEvidence() {

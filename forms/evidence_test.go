@@ -29,7 +29,7 @@ func TestNumbersAreNeverReused(t *testing.T) {
 	if first.Number != "5-01" || second.Number != "5-02" {
 		t.Fatalf("numbers %s, %s", first.Number, second.Number)
 	}
-	d.Apply(forms.Inverse(changes)...)
+	d.Apply(formtest.Inverse(changes)...)
 	if got := numbers(d); got != "5-01" {
 		t.Fatalf("after undo: %s", got)
 	}
@@ -144,7 +144,7 @@ func TestReplaceFiles(t *testing.T) {
 	if len(d.SameFile("aa")) > 0 || len(d.SameFile("dd")) != 1 {
 		t.Error("the wrong files are held")
 	}
-	d.Apply(forms.Inverse(changes)...)
+	d.Apply(formtest.Inverse(changes)...)
 	if len(d.Values()) != len(before) || d.AllEvidence()[1].Files[1].Name != "旧二" {
 		t.Errorf("taken back: %+v", d.AllEvidence()[1])
 	}

@@ -132,17 +132,6 @@ type Change struct {
 	Old, New string
 }
 
-// Inverse gives the changes that take these back, last first, leaving out what lasts.
-func Inverse(changes []Change) []Change {
-	out := make([]Change, 0, len(changes))
-	for i := len(changes) - 1; i >= 0; i-- {
-		if c := changes[i]; !c.Path.Lasting() {
-			out = append(out, Change{c.Path, c.New, c.Old})
-		}
-	}
-	return out
-}
-
 // NewID gives a random permanent id for a register row, an evidence item, a file or a log entry: 16 hexadecimal digits.
 func NewID() string {
 	var b [8]byte

@@ -31,7 +31,7 @@ func TestInverse(t *testing.T) {
 		_, item, _ := d.AddEvidence("5.1", forms.Evidence{Title: "新"})
 		apply(item)
 		seq := d.Get("seq/5")
-		d.Apply(forms.Inverse(all)...)
+		d.Apply(formtest.Inverse(all)...)
 		after := d.Values()
 		if after["seq/5"] != seq {
 			t.Fatalf("seed %d: the counter went from %s to %s", seed, seq, after["seq/5"])

@@ -35,7 +35,7 @@ func TestSortRows(t *testing.T) {
 		if again := d.SortRows("23.1", c.column); len(again) > 0 {
 			t.Errorf("%s: sorted again %v", c.cells, again)
 		}
-		d.Apply(forms.Inverse(changes)...)
+		d.Apply(formtest.Inverse(changes)...)
 		if first := d.Rows("23.1"); len(first) > 0 && first[0].Cells[c.column] != strings.Trim(strings.Fields(c.cells)[0], "_") {
 			t.Errorf("%s: taken back to %v", c.cells, first)
 		}
@@ -92,7 +92,7 @@ func TestRemovingRowsEndsTheirLinks(t *testing.T) {
 	if len(d.RowEvidence("10.1", rows[1].ID)) != 1 || len(d.RowEvidence("10.1", rows[0].ID)) != 0 {
 		t.Error("evidence by row is wrong")
 	}
-	d.Apply(forms.Inverse(changes)...)
+	d.Apply(formtest.Inverse(changes)...)
 	if got := d.Evidence("10.1")[0].Rows; len(got) != 3 {
 		t.Errorf("taken back: %v", got)
 	}

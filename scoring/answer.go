@@ -51,7 +51,7 @@ func (c *Criterion) RegisterCount(rows []Row) (distinct, repeated int) {
 	return len(seen), counted - len(seen)
 }
 
-// Repeats tells for every row whether an earlier row has the same key, for marking duplicates.
+// Repeats reports for every row whether an earlier row has the same key, for marking duplicates.
 func (c *Criterion) Repeats(rows []Row) []bool {
 	marks := make([]bool, len(rows))
 	if c.Register == nil || c.Register.Counts == "" {

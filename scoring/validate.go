@@ -193,7 +193,7 @@ func (c *Criterion) prepareRegister(at string, p *problems) {
 	}
 }
 
-// check tells whether a field is well formed and of one of the kinds allowed.
+// check reports whether a field is well formed and of one of the kinds allowed.
 func (f *Field) check(at string, kinds []string, p *problems) {
 	if !keyPattern.MatchString(f.Key) || f.Label == "" {
 		p.add("%s：字段“%s”应有英文小写的 key 和中文名称 label", at, f.Key)

@@ -207,7 +207,7 @@ func (p *jsonParser) number() (jsonValue, error) {
 	return jsonValue{kind: jsonNumber, text: p.text[start:p.pos]}, nil
 }
 
-// digits steps over digits and tells whether there were any.
+// digits steps over digits and reports whether there were any.
 func (p *jsonParser) digits() bool {
 	start := p.pos
 	for p.pos < len(p.text) && p.text[p.pos] >= '0' && p.text[p.pos] <= '9' {

@@ -132,7 +132,7 @@ func (c *carrier) indicator(was, is *scoring.Indicator) {
 }
 
 // counterparts pairs the criteria of two indicators: by the sentence they implement, else by title, else by their fields. Their ids
-// tell nothing, since they are counted anew where one is gone.
+// say nothing, since they are counted anew where one is gone.
 func counterparts(was, is *scoring.Indicator) map[*scoring.Criterion]*scoring.Criterion {
 	pairs, taken := map[*scoring.Criterion]*scoring.Criterion{}, map[*scoring.Criterion]bool{}
 	if is == nil {

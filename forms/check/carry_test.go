@@ -144,7 +144,7 @@ func TestUnconfirmed(t *testing.T) {
 	if d.Unconfirmed("6.2") || !d.Unconfirmed("6.3") || !strings.HasPrefix(d.Describe(settled), "6.2 ") {
 		t.Errorf("a change: %s", d.Describe(settled))
 	}
-	d.Apply(forms.Inverse(settled)...)
+	d.Apply(formtest.Inverse(settled)...)
 	if !d.Unconfirmed("6.2") {
 		t.Error("taking the change back does not bring the mark back")
 	}

@@ -248,7 +248,7 @@ func (c *checker) evidence() {
 	c.shared(items, holders)
 }
 
-// shared tells of files that stand under several numbers, at the first of them.
+// shared finds files that stand under several numbers, at the first of them.
 func (c *checker) shared(items []forms.Evidence, holders map[string][]string) {
 	told := map[string]bool{}
 	for _, e := range items {
@@ -321,7 +321,7 @@ func (c *checker) nearest(e forms.Evidence) *scoring.Criterion {
 	return first
 }
 
-// carried tells what of a criterion is still last year's.
+// carried finds what of a criterion is still last year's.
 func (c *checker) carried(r scoring.Result) {
 	crit := r.Criterion
 	where := forms.AnswerPath(crit.ID, crit.Fields[0].Key)

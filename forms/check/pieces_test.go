@@ -57,7 +57,7 @@ func TestExpected(t *testing.T) {
 		t.Errorf("the one expected piece of 5.3: %q", got)
 	}
 	for i := len(done) - 1; i > 0; i-- {
-		d.Apply(forms.Inverse(done[i])...)
+		d.Apply(formtest.Inverse(done[i])...)
 		if got := served(d, "5.1"); got != steps[i-1].want {
 			t.Errorf("%s taken back: %q, want %q", steps[i].name, got, steps[i-1].want)
 		}

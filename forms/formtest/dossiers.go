@@ -241,3 +241,14 @@ func Names(d *forms.Dossier) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// Inverse gives the changes that take these back, last first, leaving out what lasts.
+func Inverse(changes []forms.Change) []forms.Change {
+	out := make([]forms.Change, 0, len(changes))
+	for i := len(changes) - 1; i >= 0; i-- {
+		if c := changes[i]; !c.Path.Lasting() {
+			out = append(out, forms.Change{Path: c.Path, Old: c.New, New: c.Old})
+		}
+	}
+	return out
+}

@@ -31,7 +31,7 @@ func TestPlanTakesOverWhatIsSaid(t *testing.T) {
 		if again, _ := merge.Plan(after, said); len(again) > 0 {
 			t.Fatalf("seed %d: a second time %v", seed, again)
 		}
-		after.Apply(forms.Inverse(changes)...)
+		after.Apply(formtest.Inverse(changes)...)
 		if diff := forms.Compare(mine.Lines(nil), after.Lines(nil)); len(diff) > 0 {
 			t.Fatalf("seed %d: taken back %v", seed, diff)
 		}

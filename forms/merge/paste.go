@@ -13,17 +13,12 @@ type PasteProblem struct {
 	Message     string
 }
 
-// PasteRows plans adding a spreadsheet selection (tab-separated lines, cells perhaps quoted) to a register. A first line that
-// holds the register's own headings names the columns; otherwise they are taken in order. Cells that cannot be read are left
-// blank and reported.
-func PasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []PasteProblem) {
-	return PasteBlock(d, criterion, Spot{Row: len(d.Rows(criterion))}, text)
-}
-
 // Spot is a cell of a register by place, both counted from 0; the row may be the one after the last.
 type Spot struct{ Row, Column int }
 
-// PasteBlock is PasteRows beginning at a cell: over the rows there, then as new ones. Blank cells of the selection change nothing.
+// PasteBlock plans taking a spreadsheet selection (tab-separated lines, cells perhaps quoted) into a register from a cell on: over the
+// rows there, then as new ones. A first line that holds the register's own headings names the columns; otherwise they are taken in
+// order. Blank cells change nothing, those that cannot be read are left out and reported.
 func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
 	lines := SplitCells(text)

@@ -14,7 +14,7 @@ import (
 func pasted(t *testing.T, text string) (rows string, problems []merge.PasteProblem) {
 	t.Helper()
 	d := forms.New(formtest.Edition(t), nil)
-	changes, problems := merge.PasteRows(d, "5.3", text)
+	changes, problems := pasteRows(d, "5.3", text)
 	d.Apply(changes...)
 	var out []string
 	for _, r := range d.Rows("5.3") {
@@ -88,7 +88,7 @@ func TestPasteProblems(t *testing.T) {
 
 func TestPasteGoesAfterTheRowsThere(t *testing.T) {
 	d := formtest.Participants(t, "甲 乙")
-	changes, _ := merge.PasteRows(d, "10.1", "部门\n丙\n丁\n")
+	changes, _ := pasteRows(d, "10.1", "部门\n丙\n丁\n")
 	d.Apply(changes...)
 	id, changes := d.AddRow("10.1", map[string]string{"name": "戊", "other": "不要"})
 	d.Apply(changes...)
@@ -109,7 +109,7 @@ func FuzzPasteRows(f *testing.F) {
 	e := formtest.Edition(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		d := forms.New(e, nil)
-		changes, _ := merge.PasteRows(d, "5.3", text)
+		changes, _ := pasteRows(d, "5.3", text)
 		d.Apply(changes...)
 		for _, r := range d.Rows("5.3") {
 			if r.Cells["title"]+r.Cells["outlet"]+r.Cells["date"] == "" {
@@ -117,4 +117,9 @@ func FuzzPasteRows(f *testing.F) {
 			}
 		}
 	})
+}
+
+// pasteRows pastes after the rows there.
+func pasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []merge.PasteProblem) {
+	return merge.PasteBlock(d, criterion, merge.Spot{Row: len(d.Rows(criterion))}, text)
 }

@@ -191,7 +191,7 @@ func (p *tablePlanner) finish() TablePlan {
 	return p.plan
 }
 
-// isFormulaError tells what spreadsheets show for a formula gone wrong.
+// isFormulaError reports whether a cell is what spreadsheets show for a formula gone wrong.
 func isFormulaError(cell string) bool {
 	switch cell {
 	case "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!":

@@ -62,7 +62,7 @@ func TestPlanTable(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := forms.New(formtest.Edition(t), nil)
-			changes, _ := merge.PasteRows(d, "5.3", strings.ReplaceAll(there, "|", "\t"))
+			changes, _ := pasteRows(d, "5.3", strings.ReplaceAll(there, "|", "\t"))
 			d.Apply(changes...)
 			before := d.Clone()
 			plan, err := merge.PlanTable(d, "5.3", cellsOf(c.table))
@@ -90,7 +90,7 @@ func TestPlanTable(t *testing.T) {
 			if err != nil || len(again.Changes) > 0 {
 				t.Errorf("taken twice it changes %v %v", again.Changes, err)
 			}
-			d.Apply(forms.Inverse(plan.Changes)...)
+			d.Apply(formtest.Inverse(plan.Changes)...)
 			if got := rowsText(d, "5.3"); got != rowsText(before, "5.3") {
 				t.Errorf("taken back: %q", got)
 			}
