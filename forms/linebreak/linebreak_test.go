@@ -53,3 +53,22 @@ func TestSignsOfTheStandard(t *testing.T) {
 		}
 	}
 }
+
+// What decides where a line without any allowed end is cut: signs stay with what they belong to, words and numbers whole.
+func TestTogetherAndSplits(t *testing.T) {
+	for _, pair := range []string{"甲，", "（甲", "“甲", "——", "5年", "甲 ", " ，"} {
+		if r := []rune(pair); !Together(r[0], r[1]) {
+			t.Errorf("%q may be torn", pair)
+		}
+	}
+	for _, pair := range []string{"甲乙", "，甲", "）甲", "年5", " 甲"} {
+		if r := []rune(pair); Together(r[0], r[1]) {
+			t.Errorf("%q is kept together", pair)
+		}
+	}
+	for pair, want := range map[string]bool{"ab": true, "12": true, "e\u0301": true, "甲a": false, "甲乙": false, "1甲": false} {
+		if r := []rune(pair); Splits(r[0], r[1]) != want {
+			t.Errorf("%q: cut within a word %v", pair, !want)
+		}
+	}
+}

@@ -290,6 +290,14 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 
 // register prints one 台账 under its own heading.
 func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
+	flow.Skip(5)
+	flow.Need(30)
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
+}
+
+// registerRows are the lines of a 台账; those that repeat an earlier one say that they do not count.
+func registerRows(c *scoring.Criterion, list []scoring.Row) []typeset.Row {
 	marks := c.Repeats(list)
 	var rows []typeset.Row
 	for i, r := range list {
@@ -303,10 +311,7 @@ func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scor
 		}
 		rows = append(rows, typeset.Row{Cells: append(cells, typeset.Cell{Text: mark})})
 	}
-	flow.Skip(5)
-	flow.Need(30)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
-	flow.Table(table(registerColumns(c.Register, list), rows))
+	return rows
 }
 
 // registerColumns gives dates, months and options the width they need and shares the rest among the texts by what stands in them.

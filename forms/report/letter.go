@@ -38,7 +38,7 @@ type row struct {
 func (b *builder) letter() {
 	head := b.letterHead()
 	rows := b.letterRows()
-	sign := b.signatureRows()
+	sign, contact := b.signatureRows(), b.contactRows()
 	b.newLetterPage()
 	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
 	y := letterTop
@@ -47,7 +47,7 @@ func (b *builder) letter() {
 		y += r.para.Pitch
 	}
 	room := letterTop + letterHeight - y
-	for _, page := range paginate(rows, room, float64(len(sign))*letterPitch+float64(signRows)*letterPitch) {
+	for _, page := range paginate(rows, room, float64(len(sign)+signRows+len(contact))*letterPitch) {
 		if page.fresh {
 			b.newLetterPage()
 			y = letterTop
@@ -57,7 +57,7 @@ func (b *builder) letter() {
 			y += page.pitch
 		}
 	}
-	b.signature(y, sign)
+	b.signature(y, sign, contact)
 }
 
 func (b *builder) newLetterPage() { b.doc.AddPage(false) }
@@ -141,8 +141,13 @@ func text(words string) []row {
 // longestName is the width a name may have: the line less two characters on either side.
 const longestName = letterWidth - 4*letterSize*pointMM
 
-// signRows is the height of the signature in lines: two free, the name, the date, one free, the contact.
-const signRows = 6
+// signRows is the height of the signature in lines: two free, the name, the date, one free; the contact follows.
+const signRows = 5
+
+// contactRows is the contact below the signature.
+func (b *builder) contactRows() []row {
+	return rows(typeset.Paragraph{Runs: typeset.Plain(b.part(wording.PartContact), bodyStyle), FirstIndent: 2 * character, RestIndent: 2 * character})
+}
 
 // signatureRows is the list of annexes that stands between text and signature, one blank line above it.
 func (b *builder) signatureRows() []row {
@@ -163,12 +168,12 @@ func (b *builder) signatureRows() []row {
 }
 
 // signature sets the list of annexes, the name over the date and the contact, and leaves the seal's square free.
-func (b *builder) signature(y float64, annexes []row) {
+func (b *builder) signature(y float64, annexes, contact []row) {
 	for _, r := range annexes {
 		b.place(r, y)
 		y += letterPitch
 	}
-	date, name, contact := b.part(wording.PartDate), b.part(wording.PartSignatory), b.part(wording.PartContact)
+	date, name := b.part(wording.PartDate), b.part(wording.PartSignatory)
 	dateWidth := typeset.Width(date, bodyStyle)
 	nameStyle := bodyStyle
 	if width := typeset.Width(name, bodyStyle); width > longestName {
@@ -187,8 +192,8 @@ func (b *builder) signature(y float64, annexes []row) {
 		Page: b.doc.Page(), X: center - sealSide/2, Y: y + 2.95*letterPitch - sealSide/2, Side: sealSide,
 		TextBottom: y, Left: letterTop + letterHeight - y,
 	}
-	for _, r := range rows(typeset.Paragraph{Runs: typeset.Plain(contact, bodyStyle), FirstIndent: 2 * character, RestIndent: 2 * character}) {
-		b.place(r, y+5*letterPitch)
+	for _, r := range contact {
+		b.place(r, y+signRows*letterPitch)
 		y += letterPitch
 	}
 }
