@@ -124,7 +124,7 @@ func TestTabScrollsIntoSight(t *testing.T) {
 	paperApp(t)
 	w := test.NewTempWindow(t, nil)
 	last := NewEntry(100)
-	scroll := container.NewVScroll(Column(4, NewEntry(100), Gap(1200), Compact(last), Gap(300)))
+	scroll := container.NewVScroll(Column(4, NewEntry(100), Gap(1200), last, Gap(300)))
 	w.SetContent(scroll)
 	w.Resize(fyne.NewSize(300, 200))
 	w.Canvas().Focus(last)
