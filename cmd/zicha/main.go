@@ -53,6 +53,5 @@ func run(args []string) error {
 		return fmt.Errorf("用法：zicha [档案.zicha]，或者 zicha --sample")
 	}
 	endOnSignal(w)
-	w.Run()
-	return nil
+	return w.Run()
 }
