@@ -38,7 +38,7 @@ func (w *Window) carry(from, path string, evidence bool) {
 		w.tell("没有新建", err.Error())
 		return
 	}
-	w.take(s)
+	w.take(s, "")
 	w.desk.ShowProblems()
 	if evidence {
 		w.desk.CarryEvidence(from)

@@ -154,26 +154,6 @@ func (w *Window) askOpen() {
 // dossierPurpose is what the folder of the dossiers is remembered for.
 const dossierPurpose = "dossier"
 
-// OpenSample makes the sample in a folder of its own and opens it.
-func (w *Window) OpenSample() {
-	if w.office.Sample == nil {
-		w.tell("没有示例", "这个程序没有带示例档案。")
-		return
-	}
-	folder, err := os.MkdirTemp("", "zicha-示例-")
-	if err != nil {
-		w.tell("没有打开示例", "临时文件夹建不了，请检查磁盘空间。")
-		return
-	}
-	path, err := w.office.Sample(folder)
-	if err != nil {
-		w.tell("没有打开示例", err.Error())
-		return
-	}
-	w.Open(path)
-	w.forget(path)
-}
-
 // centred sets one object in the middle, at most so wide.
 type centred struct{ width float32 }
 

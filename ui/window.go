@@ -11,6 +11,7 @@ import (
 
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // Window is the program's window: the start page, or a dossier.
@@ -20,6 +21,7 @@ type Window struct {
 	office  assess.Office
 	desk    *assess.Desk
 	session *assess.Session
+	sample  string // the folder of the sample that is open, "" for none
 
 	fill                        *fyne.Menu
 	undo, redo, large, contrast *fyne.MenuItem
@@ -89,7 +91,7 @@ func (w *Window) open(path string, readOnly bool) {
 	s, err := w.office.Open(path, readOnly)
 	switch {
 	case err == nil:
-		w.take(s)
+		w.take(s, "")
 	case !readOnly && assess.MayRead(err):
 		text := widgets.Body(err.Error() + "。要以只读方式打开吗？")
 		widgets.NewSheet(w.win, "不能编辑这份档案", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
@@ -110,23 +112,26 @@ func (w *Window) create(path, code, name string) {
 		w.tell("没有新建", err.Error())
 		return
 	}
-	w.take(s)
+	w.take(s, "")
 	w.desk.Profile()
 	w.win.Canvas().FocusNext()
 }
 
-// take shows an open dossier.
-func (w *Window) take(s *assess.Session) {
-	w.leave()
-	w.session = s
-	host := assess.Host{
-		Window: w.win, Tell: w.tell, OpenPath: w.openPath, Calendar: w.office.Calendar, Retitle: w.retitle,
+// take shows an open dossier in the place of the one before; sample is the folder that goes with it, "" for one of the user's.
+func (w *Window) take(s *assess.Session, sample string) {
+	fault := w.close()
+	w.session, w.sample = s, sample
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Folder: filepath.Dir(s.File.Path())}
+	if sample != "" {
+		host.Folder = documents() // what is written from the sample does not go with it
 	}
-	w.desk = assess.NewDesk(host, s)
+	w.desk = assess.NewDesk(assess.Host{Host: host, Calendar: w.office.Calendar, Retitle: w.retitle}, s)
 	w.win.SetContent(widgets.Tipped(w.desk.Object()))
 	w.win.SetMainMenu(w.menu())
 	w.followSteps(s)
-	w.remember(s.File.Path())
+	if sample == "" {
+		w.remember(s.File.Path())
+	}
 	w.retitle()
 	w.desk.Overview()
 	w.restorePlace()
@@ -134,6 +139,7 @@ func (w *Window) take(s *assess.Session) {
 	if warning := s.File.Warning(); warning != nil {
 		w.tell("档案已打开，备份没有做成", warning.Error())
 	}
+	w.tellFault(fault)
 }
 
 func (w *Window) retitle() {
@@ -144,17 +150,35 @@ func (w *Window) retitle() {
 	w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + programName)
 }
 
-// leave saves and closes the open dossier.
-func (w *Window) leave() {
+// close saves and closes the open dossier; the error says what was not saved. The sample goes with its folder.
+func (w *Window) close() error {
 	if w.session == nil {
-		return
+		return nil
 	}
 	w.keepPlace()
 	s := w.session
 	w.session, w.desk = nil, nil
-	if err := s.Close(); err != nil {
-		w.tell("关闭时有问题", err.Error())
+	err := s.Close()
+	w.dropSample()
+	return err
+}
+
+// tellFault says what closing a dossier had to say.
+func (w *Window) tellFault(err error) {
+	if err != nil {
+		w.tell(closeFault, err.Error())
 	}
+}
+
+const closeFault = "关闭时有问题"
+
+// Terminate ends the program without asking, for a system that is being shut down: what was typed is saved and the dossier closed. The
+// error says what was not saved.
+func (w *Window) Terminate() error {
+	w.keepSize()
+	err := w.close()
+	w.win.Close()
+	return err
 }
 
 // sure asks before a dossier is closed that the disk does not take.
@@ -175,16 +199,22 @@ func (w *Window) sure(then func()) {
 // closeDossier goes back to the start page.
 func (w *Window) closeDossier() {
 	w.sure(func() {
-		w.leave()
+		fault := w.close()
 		w.showStart()
+		w.tellFault(fault)
 	})
 }
 
 func (w *Window) onClose() {
 	w.sure(func() {
 		w.keepSize()
-		w.leave()
-		w.win.Close()
+		fault := w.close()
+		if fault == nil {
+			w.win.Close()
+			return
+		}
+		w.showStart()
+		widgets.NewSheet(w.win, closeFault, widgets.Body(fault.Error())).Main("知道了", nil, nil).OnHide(w.win.Close).Show()
 	})
 }
 

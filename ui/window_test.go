@@ -31,7 +31,7 @@ func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 	a := test.NewTempApp(t)
 	e := formtest.Edition(t)
 	w := New(a, assess.Office{Editions: []*scoring.Edition{e}, Later: func(fn func()) { later <- fn }})
-	t.Cleanup(func() { w.leave() })
+	t.Cleanup(func() { _ = w.close() })
 	return w, e, later
 }
 

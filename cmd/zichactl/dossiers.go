@@ -217,22 +217,22 @@ type attachCmd struct {
 // Run takes each file in as an item of its own; with one title and several files they become one item.
 func (c *attachCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
-		groups := [][]string{c.Files}
+		pieces := []pack.Piece{{Title: c.Title, Paths: c.Files}}
 		if c.Title == "" {
-			groups = nil
-			for _, file := range c.Files {
-				groups = append(groups, []string{file})
-			}
+			pieces = pack.Apiece(c.Files)
 		}
-		for _, files := range groups {
-			item, notes, err := pack.Attach(con.ctx, f, pack.Intake{Criterion: c.Criterion, Title: c.Title, Paths: files}, nil)
-			if err != nil {
-				return err
-			}
+		taken, err := pack.Attach(con.ctx, f, pack.Intake{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
+		if err != nil {
+			return err
+		}
+		for _, item := range taken.Added {
 			con.say("已添加佐证%s %s", item.Number, item.Title)
-			for _, n := range notes {
-				con.say("注意：%s", n)
-			}
+		}
+		for _, words := range taken.Same {
+			con.say("注意：%s", words)
+		}
+		if len(taken.Failed) > 0 {
+			return errors.New(strings.Join(taken.Failed, "\n"))
 		}
 		return nil
 	})
@@ -246,7 +246,7 @@ type checkCmd struct {
 // Run lists the problems by severity; an error among them gives exit status 1.
 func (c *checkCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		problems, err := pack.CheckAll(con.ctx, f, today())
+		problems, err := pack.CheckAll(con.ctx, f, today(), nil)
 		if err != nil {
 			return err
 		}

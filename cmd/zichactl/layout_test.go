@@ -23,7 +23,7 @@ var imports = map[string][]string{
 	"zicha/forms/wording":        {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/editions":       {"zicha/assets", "zicha/scoring"},
 	"zicha/forms/formtest":       {"zicha/forms/editions", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
-	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
+	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/tables":         {"zicha/forms/files", "github.com/xuri/excelize", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
@@ -39,8 +39,9 @@ var imports = map[string][]string{
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak"}, // paper and screen end lines alike; it knows no dossier
-	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/ui/widgets", "zicha/ui/assess", "zicha/assets"},
+	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/files", "zicha/ui/widgets"},
+	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }
@@ -96,6 +97,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/publicity": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
 		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},
+		"zicha/ui/work":         {"zicha/ui/assess", "zicha/forms/dossier", "modernc.org/sqlite"},
 		"zicha/ui":              {"fyne.io/fyne/v2/app"},
 		"zicha/forms/pdf":       {"zicha/scoring", "zicha/forms/dossier", "zicha/ui", "fyne.io", "modernc.org/sqlite", "github.com/jung-kurt"},
 		"zicha/forms/volume":    {"fyne.io", "zicha/ui", "zicha/forms/pack"},

@@ -37,7 +37,8 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	return Report{Values: len(out.Values), Files: len(out.Files), Versions: len(out.Rows[versionTable().Name]), Entries: len(out.Entries), Lost: m.lost}, nil
+	versions := len(out.Rows[versionTable().Name])
+	return Report{Values: len(out.Values), Files: len(out.Files), Versions: versions, Entries: len(out.Entries), Lost: m.lost}, nil
 }
 
 // RepairedPath is where the repaired copy of a dossier goes unless someone chooses otherwise: 涡阳县2017（修复）.zicha beside it, with a
@@ -105,7 +106,8 @@ func (m *mending) mend(out *store.Repaired) error {
 // edition finds the rulebook: the dossier's own, else one the program knows.
 func (m *mending) edition() (*scoring.Edition, error) {
 	meta := m.out.Meta
-	if own, err := scoring.LoadEdition("档案里的考核指标", []byte(meta[metaEdition])); err == nil && own.ID == meta[metaName] && own.Hash() == meta[metaRules] {
+	own, err := scoring.LoadEdition("档案里的考核指标", []byte(meta[metaEdition]))
+	if err == nil && own.ID == meta[metaName] && own.Hash() == meta[metaRules] {
 		return own, nil
 	}
 	names := []string{meta[metaName]}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zicha/forms"
@@ -74,39 +75,40 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	return forms.Compare(old, d.Lines(d.Scores().Lines())), nil
 }
 
-// CheckAll finds the dossier's problems and, with CheckPapers, those of its papers, errors first.
-func CheckAll(ctx context.Context, f *dossier.File, today string) ([]forms.Problem, error) {
-	problems, err := CheckPapers(ctx, f)
+// CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
+// as reading all the evidence; ending the context ends it at once.
+func CheckAll(ctx context.Context, f *dossier.File, today string, progress files.Progress) ([]forms.Problem, error) {
+	d := f.Dossier()
+	problems := check.Dossier(d, d.Score(), today)
+	texts, err := CheckTexts(d)
 	if err != nil {
 		return nil, err
 	}
-	problems = append(check.Dossier(f.Dossier(), f.Dossier().Score(), today), problems...)
+	evidence, err := CheckEvidence(ctx, f, progress)
+	if err != nil {
+		return nil, err
+	}
+	problems = slices.Concat(problems, texts, evidence)
 	forms.SortProblems(problems)
 	return problems, nil
 }
 
-// CheckPapers finds what only shows when fonts are asked and every stored file is read: characters no font has, evidence whose
-// contents are missing or damaged. It takes as long as reading all the evidence.
-func CheckPapers(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
-	d := f.Dossier()
+// CheckTexts finds what only the fonts show: characters that none of them has.
+func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	missing, err := report.Missing(d)
-	if err != nil {
+	if err != nil || len(missing) == 0 {
 		return nil, err
 	}
-	if len(missing) > 0 {
-		problems = append(problems, forms.Problem{
-			Code: "glyph_missing", Severity: forms.Warning,
-			Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
-		})
-	}
-	damaged, err := checkEvidence(ctx, f)
-	return append(problems, damaged...), err
+	return []forms.Problem{{
+		Code: "glyph_missing", Severity: forms.Warning,
+		Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
+	}}, nil
 }
 
-// checkEvidence reads the files of all evidence in use: each whose contents are missing or damaged is an error, since the papers name
-// it and it could not be handed over.
-func checkEvidence(ctx context.Context, f *dossier.File) (problems []forms.Problem, err error) {
-	bad, err := f.CheckFiles(ctx, nil)
+// CheckEvidence reads the files of all evidence in use: each whose contents are missing or damaged is an error, since the papers name
+// it and it could not be handed over. A context that ends ends it at once.
+func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress) (problems []forms.Problem, err error) {
+	bad, err := f.CheckFiles(ctx, progress)
 	if err != nil {
 		return nil, files.ErrCancelled
 	}
@@ -139,7 +141,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	if d.Final {
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
 	}
-	damaged, err := checkEvidence(ctx, f)
+	damaged, err := CheckEvidence(ctx, f, nil)
 	if err != nil {
 		return Final{}, err
 	}

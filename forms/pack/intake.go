@@ -2,95 +2,172 @@ package pack
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
-	"zicha/forms/pdf"
 )
 
-// Intake is evidence to be taken in as one item under a criterion. A blank Title takes the first file's name.
+// Piece is what becomes one item of evidence: one file, or several photos in order. A blank Title takes the first file's name.
+type Piece struct {
+	Title string
+	Paths []string
+}
+
+// Apiece makes a piece of every file.
+func Apiece(paths []string) []Piece {
+	out := make([]Piece, len(paths))
+	for i, path := range paths {
+		out[i] = Piece{Paths: []string{path}}
+	}
+	return out
+}
+
+// Intake is evidence to be taken in under a criterion, as which of its expected pieces (see forms.AttrExpect), and for which row of its
+// register.
 type Intake struct {
 	Criterion string
-	Title     string
-	Paths     []string
+	Expect    []string
+	Row       forms.Path // a cell of the row, "" for none
+	Pieces    []Piece
+	Anew      bool // a file that an item holds already is added as another item, and told
 }
 
-// FileProgress is told how much of which file is stored; it may be nil.
-type FileProgress func(name string, done, total int64)
+// Taken is what came of an intake, in words where it needs any.
+type Taken struct {
+	Added   []forms.Evidence // the new items
+	Same    []string         // about files that were there already
+	Failed  []string         // about files that could not be taken
+	Stopped bool             // cancelled before all was stored
 
-func (p FileProgress) of(path string) files.Progress {
-	if p == nil {
+	in     Intake
+	stored []forms.Evidence
+}
+
+// Step is what an intake changes at once.
+type Step struct {
+	Note    string
+	Changes []forms.Change
+}
+
+// TakeIn stores the files of every piece; Steps makes items of them. What cannot be taken is told, and the rest is taken.
+func TakeIn(ctx context.Context, f *dossier.File, in Intake, progress dossier.FileProgress) *Taken {
+	out := &Taken{in: in}
+	for _, piece := range in.Pieces {
+		files, err := f.TakeIn(ctx, piece.Paths, progress)
+		switch {
+		case errors.Is(err, context.Canceled):
+			out.Stopped = true
+			return out
+		case err != nil:
+			out.Failed = append(out.Failed, err.Error())
+			continue
+		}
+		item := forms.Evidence{Title: strings.TrimSpace(piece.Title), Expect: in.Expect, Files: files.Refs, Pages: PageText(files.Pages)}
+		if item.Title == "" {
+			item.Title = TitleOf(piece.Paths[0])
+		}
+		out.stored = append(out.stored, item)
+	}
+	return out
+}
+
+// TitleOf makes a first title of a file's name.
+func TitleOf(path string) string {
+	name := filepath.Base(path)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+// PageText is a page count as it is kept, "" where it is not known.
+func PageText(pages int) string {
+	if pages == 0 {
+		return ""
+	}
+	return strconv.Itoa(pages)
+}
+
+// Steps makes items of what was stored, for the dossier as it is now: a step for each. A file that an item already holds is told, and
+// that item used again, unless it is to be added anew.
+func (t *Taken) Steps(d *forms.Dossier) []Step {
+	d = d.Clone()
+	var steps []Step
+	step := func(note string, changes []forms.Change) {
+		if len(changes) > 0 {
+			d.Apply(changes...)
+			steps = append(steps, Step{note, changes})
+		}
+	}
+	for _, item := range t.stored {
+		if same := d.SameFile(item.Files[0].SHA256); len(item.Files) == 1 && len(same) > 0 && !t.in.Anew {
+			step(t.useAgain(d, same[0], item.Files[0].Name))
+			continue
+		}
+		t.tellShared(d, item)
+		added, changes, err := d.AddEvidence(t.in.Criterion, item)
+		if err != nil {
+			t.Failed = append(t.Failed, err.Error())
+			continue
+		}
+		after := d.Clone()
+		after.Apply(changes...)
+		step("添加佐证"+added.Number+" "+added.Title, append(changes, t.link(after, added.ID)...))
+		t.Added = append(t.Added, added)
+	}
+	return steps
+}
+
+// link plans letting an item prove the row the intake is for.
+func (t *Taken) link(d *forms.Dossier, item string) []forms.Change {
+	if t.in.Row == "" {
 		return nil
 	}
-	return func(done, total int64) { p(filepath.Base(path), done, total) }
+	return d.LinkRow(item, t.in.Row, true)
 }
 
-// Attach stores the files, adds them as one numbered item and commits it. Notes say in Chinese what the user should know: the same
-// file is attached already, pages could not be counted. Cancelling leaves nothing behind.
-func Attach(ctx context.Context, f *dossier.File, in Intake, progress FileProgress) (forms.Evidence, []string, error) {
-	d := f.Dossier()
-	if d.Edition.Criterion(in.Criterion) == nil {
-		return forms.Evidence{}, nil, fmt.Errorf("没有“%s”这一要点，请检查编号", in.Criterion)
+// useAgain plans letting an item that already holds the file serve the criterion and the row too.
+func (t *Taken) useAgain(d *forms.Dossier, item forms.Evidence, name string) (note string, changes []forms.Change) {
+	to := t.in.Criterion
+	if slices.Contains(item.Criteria, to) {
+		t.Same = append(t.Same, files.Quoted(name)+"已经是佐证"+item.Number+"，没有重复添加。")
+		return "佐证" + item.Number + "对应到" + to + "台账", t.link(d, item.ID)
 	}
-	item := forms.Evidence{Title: strings.TrimSpace(in.Title)}
-	if item.Title == "" && len(in.Paths) > 0 {
-		name := filepath.Base(in.Paths[0])
-		item.Title = strings.TrimSuffix(name, filepath.Ext(name))
-	}
-	refs, pages, notes, err := Store(ctx, f, in.Paths, progress)
-	if err != nil {
-		return forms.Evidence{}, nil, err
-	}
-	item.Files = refs
-	if pages > 0 {
-		item.Pages = strconv.Itoa(pages)
-	}
-	item, changes, err := d.AddEvidence(in.Criterion, item)
-	if err != nil {
-		return forms.Evidence{}, nil, err
-	}
-	return item, notes, f.Commit("添加佐证"+item.Number, changes)
+	t.Same = append(t.Same, files.Quoted(name)+"与佐证"+item.Number+"是同一个文件，已让"+item.Number+"同时用于"+to+"。")
+	changes = d.LinkEvidence(item.ID, append(slices.Clone(item.Criteria), to))
+	after := d.Clone()
+	after.Apply(changes...)
+	return "佐证" + item.Number + "同时用于" + to, append(changes, t.link(after, item.ID)...)
 }
 
-// discard takes files out again that an intake brought before it failed. One that cannot be taken out goes when the dossier is next
-// opened.
-func discard(f *dossier.File, refs []forms.FileRef) {
-	for _, ref := range refs {
-		_ = f.Discard(ref)
-	}
-}
-
-// Store takes files in without making an item of them yet: their references in order, the pages where all could be counted (else 0),
-// and notes on files attached before. Where one fails, none is kept.
-func Store(ctx context.Context, f *dossier.File, paths []string, progress FileProgress) (refs []forms.FileRef, pages int, notes []string, err error) {
-	d := f.Dossier()
-	counted := true
-	var fresh []forms.FileRef
-	for i, path := range paths {
-		ref, existed, err := f.AddFile(ctx, path, progress.of(path))
-		if err != nil {
-			discard(f, fresh)
-			return nil, 0, nil, err
-		}
-		if !existed {
-			fresh = append(fresh, ref)
-		}
-		ref.Place = i + 1
-		refs = append(refs, ref)
+// tellShared tells which files of a new item are in other items too; they are kept once and shown in both.
+func (t *Taken) tellShared(d *forms.Dossier, item forms.Evidence) {
+	for _, ref := range item.Files {
 		for _, e := range d.SameFile(ref.SHA256) {
-			notes = append(notes, fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", files.Quoted(ref.Name), e.Number, files.Quoted(e.Title)))
+			words := fmt.Sprintf("%s与佐证%s%s是同一个文件。一份文件用于几个要点的，关联到那一件即可", files.Quoted(ref.Name), e.Number, files.Quoted(e.Title))
+			if !t.in.Anew {
+				words = fmt.Sprintf("%s在佐证%s里也有。两件都保留；如果多余，请撤销其中一件。", files.Quoted(ref.Name), e.Number)
+			}
+			t.Same = append(t.Same, words)
 		}
-		n, ok := pdf.CountFile(path)
-		pages += n
-		counted = counted && ok
 	}
-	if !counted {
-		pages = 0
+}
+
+// Attach takes evidence in and stores its items at once. The error is that of the criterion or of storing; what could not be taken is told
+// in the result.
+func Attach(ctx context.Context, f *dossier.File, in Intake, progress dossier.FileProgress) (*Taken, error) {
+	if f.Dossier().Edition.Criterion(in.Criterion) == nil {
+		return nil, fmt.Errorf("没有“%s”这一要点，请检查编号", in.Criterion)
 	}
-	return refs, pages, notes, nil
+	t := TakeIn(ctx, f, in, progress)
+	for _, s := range t.Steps(f.Dossier()) {
+		if err := f.Commit(s.Note, s.Changes); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
 }

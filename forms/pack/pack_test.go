@@ -36,7 +36,7 @@ func TestCheckAllTellsMissingFiles(t *testing.T) {
 	if err := f.Commit("添加", changes); err != nil {
 		t.Fatal(err)
 	}
-	problems, err := pack.CheckAll(context.Background(), f, "2018-01-27")
+	problems, err := pack.CheckAll(context.Background(), f, "2018-01-27", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,19 +77,25 @@ func TestFailedIntakeLeavesNothing(t *testing.T) {
 	before, beforeRef := write("先.txt", "先")
 	fresh, freshRef := write("新.txt", "新")
 	empty, _ := write("空.txt", "")
-	item, notes, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Paths: []string{before}}, nil)
-	if err != nil || item.Number != "5-01" || item.Title != "先" || len(notes) > 0 {
-		t.Fatalf("%+v, %v, %v", item, notes, err)
+	attach := func(criterion string, pieces ...pack.Piece) *pack.Taken {
+		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: criterion, Pieces: pieces, Anew: true}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return taken
 	}
-	if _, _, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Title: "几份", Paths: []string{before, fresh, empty}}, nil); err == nil {
-		t.Fatal("an empty file was taken")
+	if got := attach("5.1", pack.Apiece([]string{before})...); len(got.Added) != 1 || got.Added[0].Number != "5-01" || got.Added[0].Title != "先" || len(got.Same) > 0 {
+		t.Fatalf("%+v", got)
+	}
+	if got := attach("5.1", pack.Piece{Title: "几份", Paths: []string{before, fresh, empty}}); len(got.Failed) != 1 || len(got.Added) > 0 {
+		t.Fatalf("an empty file was taken: %+v", got)
 	}
 	if f.Holds(freshRef) || !f.Holds(beforeRef) || len(f.Dossier().AllEvidence()) != 1 {
 		t.Errorf("new kept %t, old kept %t, %d items", f.Holds(freshRef), f.Holds(beforeRef), len(f.Dossier().AllEvidence()))
 	}
-	item, notes, err = pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.3", Title: " 几份 ", Paths: []string{fresh, before}}, nil)
-	if err != nil || item.Number != "5-02" || item.Title != "几份" || len(notes) != 1 || !strings.Contains(notes[0], "5-01") {
-		t.Errorf("%+v, %v, %v", item, notes, err)
+	got := attach("5.3", pack.Piece{Title: " 几份 ", Paths: []string{fresh, before}})
+	if len(got.Added) != 1 || got.Added[0].Number != "5-02" || got.Added[0].Title != "几份" || len(got.Same) != 1 || !strings.Contains(got.Same[0], "5-01") {
+		t.Errorf("%+v", got)
 	}
 	if got := f.Dossier().AllEvidence()[1]; len(got.Files) != 2 || got.Files[0].Name != "新.txt" || got.Files[1].Place != 2 {
 		t.Errorf("files %+v", got.Files)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"zicha/forms"
@@ -56,7 +57,7 @@ type YearOptions struct {
 // CarryEvidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
 // the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
 // cancelled context ends it; the items copied until then stay.
-func CarryEvidence(ctx context.Context, from, to *dossier.File, progress FileProgress) (copied int, notes []string, err error) {
+func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier.FileProgress) (copied int, notes []string, err error) {
 	plan, err := check.Carry(from.Dossier(), to.Dossier().Edition)
 	if err != nil {
 		return 0, nil, err
@@ -80,6 +81,9 @@ func CarryEvidence(ctx context.Context, from, to *dossier.File, progress FilePro
 			continue
 		}
 		if err := c.item(e, item, criterion); err != nil {
+			if ctx.Err() != nil {
+				err = files.ErrCancelled
+			}
 			return copied, notes, err
 		}
 		copied++
@@ -92,27 +96,32 @@ type evidenceCarrier struct {
 	ctx      context.Context
 	from, to *dossier.File
 	tmp      string
-	progress FileProgress
+	progress dossier.FileProgress
 }
 
-// item copies one item with its files; what it brought goes again where it fails.
+// item copies one item with its files, through passing copies whose hashes both dossiers check; what it brought goes again where it
+// fails.
 func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error {
-	var fresh []forms.FileRef
+	var paths []string
 	for i, ref := range old.Files {
-		kept, existed, err := c.file(ref)
-		if err != nil {
-			discard(c.to, fresh)
-			if c.ctx.Err() != nil {
-				return files.ErrCancelled
-			}
+		passing := filepath.Join(c.tmp, "文件"+strconv.Itoa(i+1)+ending(ref.Name))
+		if err := c.from.SaveCopy(c.ctx, dossier.Copy{Ref: ref, Path: passing, Overwrite: true}); err != nil {
 			return err
 		}
-		if !existed {
-			fresh = append(fresh, kept)
-		}
-		kept.Place = i + 1
-		item.Files = append(item.Files, kept)
+		paths = append(paths, passing)
 	}
+	files, err := c.to.TakeIn(c.ctx, paths, func(_ string, done, total int64) {
+		if c.progress != nil {
+			c.progress(item.Title, done, total)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for i := range files.Refs {
+		files.Refs[i].Name = old.Files[i].Name
+	}
+	item.Files = files.Refs
 	d := c.to.Dossier()
 	item, changes, err := d.AddEvidence(criterion, item)
 	if err == nil {
@@ -120,24 +129,9 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 		err = c.to.Commit("从上年佐证"+old.Number+"复制", changes)
 	}
 	if err != nil {
-		discard(c.to, fresh)
+		c.to.PutBack(files)
 	}
 	return err
-}
-
-// file takes a kept file over through a passing copy, in pieces; both dossiers check its hash.
-func (c evidenceCarrier) file(ref forms.FileRef) (forms.FileRef, bool, error) {
-	passing := filepath.Join(c.tmp, "文件"+ending(ref.Name))
-	if err := c.from.SaveCopy(c.ctx, dossier.Copy{Ref: ref, Path: passing, Overwrite: true}); err != nil {
-		return forms.FileRef{}, false, err
-	}
-	var told files.Progress
-	if c.progress != nil {
-		told = func(done, total int64) { c.progress(ref.Name, done, total) }
-	}
-	kept, existed, err := c.to.AddFile(c.ctx, passing, told)
-	kept.Name = ref.Name
-	return kept, existed, err
 }
 
 // CarryWords says what a new year's dossier was started with.

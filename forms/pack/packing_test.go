@@ -217,11 +217,11 @@ func TestPackOddTitles(t *testing.T) {
 		if err := os.WriteFile(path, []byte(title+"内容"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		item, _, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Title: "暂", Paths: []string{path}}, nil)
-		if err != nil {
-			t.Fatal(err)
+		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Pieces: []pack.Piece{{Title: "暂", Paths: []string{path}}}}, nil)
+		if err != nil || len(taken.Added) != 1 {
+			t.Fatal(taken, err)
 		}
-		changes, err := f.Dossier().Change(forms.EvidencePath(item.ID, forms.AttrTitle), title)
+		changes, err := f.Dossier().Change(forms.EvidencePath(taken.Added[0].ID, forms.AttrTitle), title)
 		if err != nil {
 			t.Fatal(err)
 		}

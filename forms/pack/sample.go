@@ -118,16 +118,13 @@ func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) err
 	if err != nil {
 		return err
 	}
-	refs, pages, _, err := Store(ctx, f, paths, nil)
+	taken, err := f.TakeIn(ctx, paths, nil)
 	if err != nil {
 		return err
 	}
-	e.Files = refs
+	e.Files, e.Pages = taken.Refs, PageText(taken.Pages)
 	if s.Pages > 0 {
-		pages = s.Pages
-	}
-	if pages > 0 {
-		e.Pages = strconv.Itoa(pages)
+		e.Pages = PageText(s.Pages)
 	}
 	e, changes, err := d.AddEvidence(s.Criterion, e)
 	if err != nil {

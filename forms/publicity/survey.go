@@ -179,7 +179,7 @@ func survey(from reader, words map[string]headingOf) (t *Table, found int, err e
 		}
 		cells := make([]string, len(r.cells))
 		for i, c := range r.cells {
-			cells[i] = clip(c, maxSample*4)
+			cells[i] = strings.Clone(clip(c, maxSample*4)) // lest the long text it is of stays in memory
 		}
 		top, numbers = append(top, cells), append(numbers, r.no)
 	}

@@ -12,7 +12,6 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/merge"
-	"zicha/forms/pdf"
 )
 
 // Step is what one department's sheet changes, one entry of the history.
@@ -31,46 +30,30 @@ type Outcome struct {
 // Store takes the files of the plan into the dossier, in pieces; they belong to no item until the steps are committed. Where one cannot
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
-	var fresh []forms.FileRef
-	drop := func(from int) {
-		for _, ref := range fresh[from:] {
-			_ = f.Discard(ref) // what cannot be taken out does no harm
-		}
-		fresh = fresh[:from]
-	}
+	var all []dossier.Taken
 	for i, j := range p.jobs {
-		j.refs, j.pages = nil, 0
-		before := len(fresh)
-		counted := true
-		for place, file := range j.files {
-			progress.tell("正在存入"+files.Quoted(file.name()), float64(i)/float64(len(p.jobs)))
-			ref, existed, err := f.AddFile(ctx, file.path, nil)
-			if ctx.Err() != nil {
-				drop(0)
-				return ctx.Err()
-			}
-			if err != nil && !errors.Is(err, dossier.ErrSource) {
-				drop(0)
-				return err
-			}
-			if err != nil {
-				p.tell(j.from, forms.Error, file.name(), err.Error())
-				drop(before)
-				j.refs = nil
-				break
-			}
-			if !existed {
-				fresh = append(fresh, ref)
-			}
-			ref.Place = place + 1
-			j.refs = append(j.refs, ref)
-			n, ok := pdf.CountFile(file.path)
-			j.pages += n
-			counted = counted && ok
+		paths := make([]string, len(j.files))
+		for n, file := range j.files {
+			paths[n] = file.path
 		}
-		if !counted {
-			j.pages = 0
+		var at string // the file being taken
+		taken, err := f.TakeIn(ctx, paths, func(name string, _, _ int64) {
+			if at != name {
+				at = name
+				progress.tell("正在存入"+files.Quoted(name), float64(i)/float64(len(p.jobs)))
+			}
+		})
+		switch {
+		case errors.Is(err, dossier.ErrSource) && ctx.Err() == nil:
+			p.tell(j.from, forms.Error, at, err.Error())
+		case err != nil:
+			for _, t := range all {
+				f.PutBack(t)
+			}
+			return err
 		}
+		all = append(all, taken)
+		j.refs, j.pages = taken.Refs, taken.Pages
 	}
 	return nil
 }

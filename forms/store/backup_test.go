@@ -22,6 +22,7 @@ func names(f *File) []string {
 }
 
 func TestBackups(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	day := time.Date(2018, 1, 20, 9, 0, 0, 0, time.Local)
 	f.now = func() time.Time { return day }
@@ -63,6 +64,7 @@ func TestBackups(t *testing.T) {
 
 // Backups are kept, and recommended, in the order they were made, whatever the clock said.
 func TestBackupsUnderAWrongClock(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	made := []string{"20300101", "20180121", "20180122", "20180123", "20180124", "20180125", "19700101"}
 	for i, date := range made {
@@ -115,6 +117,7 @@ func TestBackupsUnderAWrongClock(t *testing.T) {
 }
 
 func TestBackupThatFailsIsAWarning(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.Close()
 	today := strings.TrimSuffix(f.Path(), ".test") + backupMark + time.Now().Format(backupDate) + ".test"

@@ -15,6 +15,7 @@ import (
 )
 
 func TestFilesComeOutAsTheyWentIn(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	for _, size := range []int{1, 100, chunkSize - 1, chunkSize, chunkSize + 1, chunkGroup * chunkSize, chunkGroup*chunkSize + 1, 11*chunkSize + 7} {
 		data := noise(size)
@@ -50,6 +51,7 @@ func TestFilesComeOutAsTheyWentIn(t *testing.T) {
 }
 
 func TestUnusableSources(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	for _, path := range []string{testFile(t, "空.pdf", nil), t.TempDir(), filepath.Join(t.TempDir(), "没有.pdf")} {
 		_, _, err := f.AddFile(t.Context(), Intake{Path: path})
@@ -58,6 +60,7 @@ func TestUnusableSources(t *testing.T) {
 }
 
 func TestCancelLeavesNothing(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	set(t, f, "a", "甲")
 	before, _ := os.Stat(f.Path())
@@ -82,6 +85,7 @@ func TestCancelLeavesNothing(t *testing.T) {
 }
 
 func TestOrphansAreDropped(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	blob := add(t, f, testFile(t, "a.bin", noise(3<<20)))
 	for _, id := range []int64{5 << chunkBits, 5<<chunkBits + 1, 9 << chunkBits} {
@@ -106,6 +110,7 @@ func spoil(t testing.TB, f *File, query string, args ...any) {
 
 // A kept file that is damaged or missing in part does not come out, and adding the original again makes it whole.
 func TestDamagedContents(t *testing.T) {
+	t.Parallel()
 	data := noise(3 << 20)
 	for name, c := range map[string]struct {
 		query string
@@ -152,6 +157,7 @@ func TestDamagedContents(t *testing.T) {
 
 // A file that is still being written when it is taken in is refused, and nothing of it stays.
 func TestAFileThatGrows(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]func(w *os.File) error{
 		"grows":   func(w *os.File) error { _, err := w.WriteAt([]byte("mehr"), 9<<20); return err },
 		"shrinks": func(w *os.File) error { return w.Truncate(5 << 20) },
@@ -182,6 +188,7 @@ func TestAFileThatGrows(t *testing.T) {
 
 // The open file is not taken into itself, whatever name leads to it.
 func TestNotIntoItself(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	link := filepath.Join(t.TempDir(), "b.pdf")
 	if err := os.Symlink(f.Path(), link); err != nil {
@@ -196,6 +203,7 @@ func TestNotIntoItself(t *testing.T) {
 }
 
 func TestSaveCopy(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	data := noise(2<<20 + 5)
 	blob := add(t, f, testFile(t, "a.bin", data))
@@ -286,6 +294,7 @@ func residentPeak(t testing.TB) int64 {
 }
 
 func TestDiscard(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	used := add(t, f, testFile(t, "a.bin", noise(3000)))
 	set(t, f, "file/1", "names "+used.SHA256)

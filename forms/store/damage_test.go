@@ -14,9 +14,11 @@ import (
 	"time"
 
 	"zicha/forms/files"
+	"zicha/scoring/soak"
 )
 
 func TestFlippedBytes(t *testing.T) {
+	t.Parallel()
 	f := sample(t)
 	want, _ := f.Values()
 	good, err := os.ReadFile(f.Path())
@@ -25,15 +27,15 @@ func TestFlippedBytes(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(3, 4))
 	path := filepath.Join(t.TempDir(), "a.test")
-	var places []int
+	var spots []int
 	for at := range headerSize + 8 {
-		places = append(places, at)
+		spots = append(spots, at)
 	}
-	for range 250 {
-		places = append(places, rnd.IntN(len(good)))
+	for range soak.Times(60, 6000) {
+		spots = append(spots, rnd.IntN(len(good)))
 	}
 	opened := 0
-	for i, at := range places {
+	for i, at := range spots {
 		bad := append([]byte(nil), good...)
 		bad[at] ^= byte(1 + rnd.IntN(255))
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
@@ -60,11 +62,12 @@ func TestFlippedBytes(t *testing.T) {
 		sameValues(t, g, after)
 		g.Close()
 	}
-	t.Logf("%d of %d opened", opened, len(places))
+	t.Logf("%d of %d opened", opened, len(spots))
 }
 
 // TestFlippedDigit changes one digit in a row of every table, past SQLite's own check.
 func TestFlippedDigit(t *testing.T) {
+	t.Parallel()
 	for table, change := range map[string]string{
 		"填报内容": "UPDATE value SET text='备往' WHERE path='remark/1'",
 		"修改记录": "UPDATE log SET new='备往' WHERE path='remark/1'",
@@ -83,6 +86,7 @@ func TestFlippedDigit(t *testing.T) {
 }
 
 func TestMissingRows(t *testing.T) {
+	t.Parallel()
 	for _, change := range []string{
 		"DELETE FROM value WHERE path='remark/1'", "DELETE FROM log WHERE seq=(SELECT max(seq) FROM log)", "DELETE FROM file",
 		"DELETE FROM paper WHERE id=2", "DELETE FROM meta WHERE key='title'", "DELETE FROM meta WHERE key='id'",
@@ -110,6 +114,7 @@ func damage(t testing.TB, path, query string) {
 }
 
 func TestNotOurs(t *testing.T) {
+	t.Parallel()
 	f := sample(t)
 	good, _ := os.ReadFile(f.Path())
 	text := []byte(strings.Repeat("not a dossier ", 1000))
@@ -153,6 +158,9 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(crashVariable); path != "" {
 		commitForever(path)
 	}
+	if path := os.Getenv(createVariable); path != "" {
+		createForever(path)
+	}
 	os.Exit(m.Run())
 }
 
@@ -177,6 +185,7 @@ func commitForever(path string) {
 }
 
 func TestKilledWhileCommitting(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.Close()
 	for round := range 8 {
@@ -231,6 +240,7 @@ func counted(value string) int {
 
 // TestHotJournal opens what a power cut in the middle of a write leaves: changed pages in the file and a journal beside it.
 func TestHotJournal(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	fill(t, f)
 	want, _ := f.Values()
@@ -254,4 +264,79 @@ func TestHotJournal(t *testing.T) {
 	}
 	sameValues(t, g, want)
 	g.Close()
+}
+
+// TestValuesAndLogDisagree changes a value past the log, with every checksum and total right.
+func TestValuesAndLogDisagree(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	set(t, f, "a", "甲")
+	err := f.db.write(f.stands, func() error {
+		return errors.Join(f.db.remove(valueTable(), "a", "甲"), f.db.insert(valueTable(), "a", "乙"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	_, err = Open(f.Path(), testFormat(), Options{})
+	if wantKind(t, err, files.Damaged); !strings.Contains(err.Error(), valueTable().Label) {
+		t.Error(err)
+	}
+}
+
+// createVariable names a file to a child process that makes it, and removes it again, until it is killed.
+const createVariable = "STORE_CREATE_TEST"
+
+func createForever(path string) {
+	for {
+		f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "名称"}, Values: map[string]string{"a": "甲"}}, Options{})
+		if err != nil {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
+		fmt.Println("made")
+		f.Close()
+		_ = os.Remove(path)
+	}
+}
+
+// A program killed while it makes a file leaves nothing under its name, or a whole one; it is in the way of no other.
+func TestKilledWhileCreating(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.test")
+	for round := range 8 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), createVariable+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line, _ := bufio.NewReader(out).ReadString('\n') // it works; from now on at any moment
+		timer := time.AfterFunc(time.Duration(round*17)*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait()
+		timer.Stop()
+		if line != "made\n" {
+			t.Fatal("the child says", line)
+		}
+		_, statErr := os.Stat(path)
+		f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "名称"}}, Options{})
+		if statErr == nil {
+			wantKind(t, err, files.Exists)
+			f, err = Open(path, testFormat(), Options{})
+			if err == nil && value(f, "a") != "甲" {
+				t.Error("not whole")
+			}
+		}
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		f.Close()
+		if names := folder(t, f); len(names) != 1 {
+			t.Error("left behind:", names)
+		}
+		_ = os.Remove(path)
+	}
 }

@@ -13,6 +13,7 @@ import (
 )
 
 func TestCommitSurvivesReopening(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	fill(t, f)
 	set(t, f, "many/3", "4")
@@ -32,6 +33,7 @@ func TestCommitSurvivesReopening(t *testing.T) {
 }
 
 func TestCreateNeverOverwrites(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	_, err := Create(f.Path(), testFormat(), Start{}, Options{})
 	wantKind(t, err, files.Exists)
@@ -46,6 +48,7 @@ func TestCreateNeverOverwrites(t *testing.T) {
 }
 
 func TestCommitRefusesStaleValues(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	set(t, f, "a", "4")
 	wantKind(t, f.Commit(edit(Change{"b", "", "x"}, Change{"a", "3", "5"})), ErrConflict)
@@ -62,6 +65,7 @@ func TestCommitRefusesStaleValues(t *testing.T) {
 }
 
 func TestOneWriterManyReaders(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	set(t, f, "a", "甲")
 	_, err := Open(f.Path(), testFormat(), Options{})
@@ -89,6 +93,7 @@ func TestOneWriterManyReaders(t *testing.T) {
 
 // What the owner refuses is refused, for steps and for files, and what was stored is told.
 func TestTheOwnerIsAskedAndTold(t *testing.T) {
+	t.Parallel()
 	var told []string
 	f, err := Create(filepath.Join(t.TempDir(), "a.test"), testFormat(), Start{Meta: map[string]string{"title": "x"}}, Options{
 		Allow: func(kind string) error {
@@ -120,6 +125,7 @@ func TestTheOwnerIsAskedAndTold(t *testing.T) {
 }
 
 func TestLongPaths(t *testing.T) {
+	t.Parallel()
 	deep := t.TempDir()
 	for len(deep) < 200 {
 		deep = filepath.Join(deep, strings.Repeat("d", 40))
@@ -153,6 +159,7 @@ func TestLongPaths(t *testing.T) {
 }
 
 func TestLongestName(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), strings.Repeat("县", 79)+".test") // 242 bytes: the name of a backup would be too long
 	f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "x"}}, Options{})
 	if err != nil {
@@ -170,6 +177,7 @@ func TestLongestName(t *testing.T) {
 }
 
 func TestDiskFullLosesNothing(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	set(t, f, "a", "甲")
 	if err := f.db.drain("PRAGMA max_page_count=1"); err != nil { // becomes the present size
@@ -193,6 +201,7 @@ func TestDiskFullLosesNothing(t *testing.T) {
 }
 
 func TestUpgradeOnACopy(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	fill(t, f)
 	b := add(t, f, testFile(t, "a.txt", []byte("佐证")))
@@ -248,6 +257,7 @@ func TestUpgradeOnACopy(t *testing.T) {
 }
 
 func TestSaveAs(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	fill(t, f)
 	b := add(t, f, testFile(t, "a.bin", noise(3<<20)))

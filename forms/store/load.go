@@ -92,7 +92,8 @@ func (f *File) checkStructure() error {
 
 // schema lists how the tables were made, sorted; triggers and the like would show here too.
 func (s *conn) schema() ([]string, error) {
-	rows, err := s.conn.QueryContext(context.Background(), "SELECT coalesce(sql,'') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%' ORDER BY 1")
+	const query = "SELECT coalesce(sql,'') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%' ORDER BY 1"
+	rows, err := s.conn.QueryContext(context.Background(), query)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 // There is one writer whatever name leads to the file, and whatever became of the lock beside it.
 func TestOneWriterWhateverTheName(t *testing.T) {
+	t.Parallel()
 	for name, second := range map[string]func(path string) (string, error){
 		"link":         func(path string) (string, error) { return path + "2", os.Symlink(path, path+"2") },
 		"hard link":    func(path string) (string, error) { return path + "2", os.Link(path, path+"2") },
@@ -43,6 +44,7 @@ func TestOneWriterWhateverTheName(t *testing.T) {
 
 // A file exchanged while it is open is not written to, and what was typed can be saved elsewhere.
 func TestReplacedWhileOpen(t *testing.T) {
+	t.Parallel()
 	for name, exchange := range map[string]func(t *testing.T, path, other string){
 		"other moved over it":   func(t *testing.T, path, other string) { rename(t, other, path) },
 		"other copied over it":  func(t *testing.T, path, other string) { copyFile(t, other, path) },
@@ -75,6 +77,7 @@ func TestReplacedWhileOpen(t *testing.T) {
 
 // Two copies of one file that were changed as often look alike to SQLite, which then trusts what it has read before.
 func TestTwinCopiedOverIt(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.Close()
 	twin := filepath.Join(t.TempDir(), "twin.test")
@@ -101,6 +104,7 @@ func rename(t *testing.T, from, to string) {
 
 // What was moved away can be moved back.
 func TestMovedAndBack(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	rename(t, f.Path(), f.Path()+".away")
 	wantKind(t, f.Commit(edit(Change{"a", "", "乙"})), ErrReplaced)
@@ -117,6 +121,7 @@ func TestMovedAndBack(t *testing.T) {
 
 // A lock that a killed program has left is in nobody's way; a pipe or folder in its place does not make the program wait.
 func TestLockLeftBehind(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.Close()
 	if err := os.WriteFile(lockPath(f.Path()), []byte("王某"), 0o600); err != nil {

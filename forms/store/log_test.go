@@ -8,6 +8,7 @@ import (
 
 // Exactly the last 1000 steps can be taken back, also after reopening, and redone as many times.
 func TestUndoDepth(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.db.exec("PRAGMA synchronous=OFF")
 	for i := range 1002 {
@@ -41,6 +42,7 @@ func TestUndoDepth(t *testing.T) {
 
 // What lasts is not undone, an event clears nothing unless it seals, and a step of what lasts alone still counts.
 func TestLastingAndSeals(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	if err := f.Commit(edit(Change{"lasting/5", "", "1"}, Change{"a", "", "甲"})); err != nil {
 		t.Fatal(err)
@@ -78,6 +80,7 @@ func TestLastingAndSeals(t *testing.T) {
 
 // TestRandomHistory holds a random run of commits, undos, redos and reopenings against a plain model.
 func TestRandomHistory(t *testing.T) {
+	t.Parallel()
 	rnd := rand.New(rand.NewPCG(1, 2))
 	f := newTest(t)
 	base, _ := f.Values()
@@ -87,7 +90,7 @@ func TestRandomHistory(t *testing.T) {
 		}
 	}
 	var undo, redo []Change
-	for i := range 300 {
+	for i := range 120 {
 		switch n := rnd.IntN(10); {
 		case n < 5:
 			p := fmt.Sprint("remark/", 1+rnd.IntN(4))
@@ -120,6 +123,7 @@ func TestRandomHistory(t *testing.T) {
 
 // TestLogChain follows each change to the previous one of the same path.
 func TestLogChain(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	for i := range 4 {
 		if i == 2 {

@@ -99,6 +99,7 @@ func Open(path string, t Format, opts Options) (*File, error) {
 		return nil, f.opening(err)
 	}
 	if !opts.ReadOnly {
+		files.Tidy(filepath.Dir(path))
 		dropJournal(path)
 		f.dropOrphans()
 		f.warning = f.backUp(false)

@@ -162,31 +162,25 @@ func (s *salvage) values(out *Repaired, want totals) {
 			out.replayed[e.Path] = e.New
 		}
 	}
-	rows := map[string][]foundRow{}
-	for _, r := range s.rows[valueTable().Name] {
-		path := r.fields[0].(string)
-		rows[path] = append(rows[path], r)
-	}
 	for _, least := range []int{alive, stray} {
 		if s.wholeTable(out, least, want) {
 			return
 		}
 	}
+	s.eachValue(out, last, lastGap(out.Entries, want[logTable().Name], sums))
+	out.Lost = max(0, want[valueTable().Name].rows-int64(len(out.Values)))
+}
+
+// eachValue works the values out path by path; last is the last entry known of each, gap the number of the last entry that is missing.
+func (s *salvage) eachValue(out *Repaired, last map[string]Entry, gap int64) {
+	rows := map[string][]foundRow{}
+	for _, r := range s.rows[valueTable().Name] {
+		path := r.fields[0].(string)
+		rows[path] = append(rows[path], r)
+	}
 	out.Values = map[string]string{}
-	gap := lastGap(out.Entries, want[logTable().Name], sums)
-	for _, list := range rows {
-		slices.SortStableFunc(list, func(a, b foundRow) int { return b.rank - a.rank })
-	}
-	for path, e := range last {
-		text, sure := e.New, true
-		if e.Seq < gap {
-			text, sure = pick(rows[path], e, out.Entries)
-		}
-		if out.Values[path] = text; !sure && text != "" {
-			out.Unsure = append(out.Unsure, path)
-		}
-	}
 	for path, list := range rows {
+		slices.SortStableFunc(list, func(a, b foundRow) int { return b.rank - a.rank })
 		if _, known := last[path]; !known {
 			out.Values[path] = list[0].fields[1].(string)
 			if list[0].rank < alive {
@@ -194,13 +188,19 @@ func (s *salvage) values(out *Repaired, want totals) {
 			}
 		}
 	}
-	for path, text := range out.Values {
+	for path, e := range last {
+		text, sure := e.New, true
+		if e.Seq < gap {
+			text, sure = pick(rows[path], e, out.Entries)
+		}
 		if text == "" {
-			delete(out.Values, path)
+			continue
+		}
+		if out.Values[path] = text; !sure {
+			out.Unsure = append(out.Unsure, path)
 		}
 	}
 	slices.Sort(out.Unsure)
-	out.Lost = max(0, want[valueTable().Name].rows-int64(len(out.Values)))
 }
 
 // lastGap is the number of the last entry of the log that is missing; where the end of the log is not known, it is missing.

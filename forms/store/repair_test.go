@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"zicha/forms/files"
+	"zicha/scoring/soak"
 )
 
 // broken is a file to be damaged, and what is in it.
@@ -142,6 +143,7 @@ func (b broken) all(t *testing.T, what string, out *Repaired) {
 
 // A file in which nothing is damaged comes out whole.
 func TestRepairOfAWholeFile(t *testing.T) {
+	t.Parallel()
 	b := rich(t)
 	out, path := b.repair(t, b.data)
 	b.all(t, "whole", out)
@@ -160,6 +162,7 @@ func TestRepairOfAWholeFile(t *testing.T) {
 
 // Whatever becomes of the first page, SQLite's whole description of the file, everything comes out.
 func TestRepairWithoutTheFirstPage(t *testing.T) {
+	t.Parallel()
 	b := rich(t)
 	for name, change := range map[string]func(data []byte){
 		"header":  func(d []byte) { clear(d[:headerSize]) },
@@ -180,10 +183,11 @@ func TestRepairWithoutTheFirstPage(t *testing.T) {
 // Damage in one place takes no value: each stands in its table and in the log. It takes one file at most, or those whose chunks
 // begin on the same page.
 func TestRepairOfOnePlace(t *testing.T) {
+	t.Parallel()
 	b := rich(t)
 	rnd := rand.New(rand.NewPCG(5, 6))
 	lostFiles := 0
-	for i := range places(30) {
+	for i := range soak.Times(24, 2400) {
 		data := bytes.Clone(b.data)
 		at := rnd.IntN(len(data))
 		what := fmt.Sprint("byte ", at)
@@ -204,15 +208,16 @@ func TestRepairOfOnePlace(t *testing.T) {
 			t.Errorf("%s: only %d files", what, len(out.Files))
 		}
 	}
-	t.Logf("%d of %d files lost", lostFiles, places(30)*len(b.files))
+	t.Logf("%d of %d files lost", lostFiles, soak.Times(24, 2400)*len(b.files))
 }
 
 // Damage in many places, a file cut off and two files mixed: nothing wrong comes out.
 func TestRepairOfMuch(t *testing.T) {
+	t.Parallel()
 	b := rich(t)
 	rnd := rand.New(rand.NewPCG(7, 8))
 	values, kept := 0, 0
-	for i := range places(20) {
+	for i := range soak.Times(16, 1600) {
 		data := bytes.Clone(b.data)
 		switch i % 4 {
 		case 0:
@@ -237,18 +242,11 @@ func TestRepairOfMuch(t *testing.T) {
 			kept += len(out.Files)
 		}
 	}
-	t.Logf("out came %d of %d values and %d of %d files", values, places(20)*len(b.values), kept, places(20)*len(b.files))
-}
-
-// places is how many places a test damages: few, or as many as ZICHA_SOAK says times over.
-func places(few int) int {
-	if os.Getenv("ZICHA_SOAK") != "" {
-		return 100 * few
-	}
-	return few
+	t.Logf("out came %d of %d values and %d of %d files", values, soak.Times(16, 1600)*len(b.values), kept, soak.Times(16, 1600)*len(b.files))
 }
 
 func TestRepairRefuses(t *testing.T) {
+	t.Parallel()
 	whole := newTest(t)
 	to := filepath.Join(t.TempDir(), "b.test")
 	run := func(from, to string) error {
@@ -269,6 +267,7 @@ func TestRepairRefuses(t *testing.T) {
 
 // A change that was cut off is put back first, in a copy.
 func TestRepairPutsTheJournalBack(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	fill(t, f)
 	want, _ := f.Values()
@@ -293,6 +292,7 @@ func TestRepairPutsTheJournalBack(t *testing.T) {
 
 // Values and log that disagree, rows that are missing, totals that do not fit: SQLite finds the file in order.
 func TestRepairOfWrongRows(t *testing.T) {
+	t.Parallel()
 	for change, want := range map[string]string{
 		"DELETE FROM value WHERE path='remark/1'":            "备注改",
 		"UPDATE value SET text='坏' WHERE path='remark/1'":    "备注改",

@@ -68,6 +68,7 @@ func TestModes(t *testing.T) {
 
 // A pipe in the place of the lock, or of the file, is refused at once.
 func TestPipes(t *testing.T) {
+	t.Parallel()
 	f := newTest(t)
 	f.Close()
 	if err := syscall.Mkfifo(lockPath(f.Path()), 0o600); err != nil {

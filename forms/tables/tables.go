@@ -70,9 +70,10 @@ func Small() Limits {
 	return Limits{File: 64 << 20, Work: 256 << 20, Texts: 32 << 20, Cells: 1_000_000}
 }
 
-// Large are the limits for what is read row by row, by the size of the file: data packs 50 times at most, padding a thousand times.
+// Large are the limits for what is read row by row, by the size of the file: data packs ten times or twenty, padding
+// a thousand times.
 func Large(size int64) Limits {
-	return Limits{File: 1 << 40, Work: min(256<<20+64*size, 16<<30), Texts: 6 << 30, Cells: 1 << 40}
+	return Limits{File: 1 << 40, Work: min(128<<20+32*size, 8<<30), Texts: 6 << 30, Cells: 1 << 40}
 }
 
 // What no sheet of a spreadsheet program exceeds, and what is looked at of a row.

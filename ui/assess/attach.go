@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,8 +10,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // askFiles asks for files and attaches them to a criterion, as the expected pieces given.
@@ -41,15 +44,15 @@ func (d *Desk) attach(c *scoring.Criterion, paths []string, expect ...string) {
 			others = append(others, path)
 		}
 	}
-	job := FileJob{To: c.ID, Expect: expect, Pieces: apiece(paths)}
+	in := pack.Intake{Criterion: c.ID, Expect: expect, Pieces: pack.Apiece(paths)}
 	if len(pictures) > 1 {
-		d.askTogether(pictures, func(pieces []Piece) {
-			job.Pieces = append(pieces, apiece(others)...)
-			d.addPieces(job, folders)
+		d.askTogether(pictures, func(pieces []pack.Piece) {
+			in.Pieces = append(pieces, pack.Apiece(others)...)
+			d.takeIn(in, folders, nil)
 		})
 		return
 	}
-	d.addPieces(job, folders)
+	d.takeIn(in, folders, nil)
 }
 
 // isPicture tells photos and scans by their names.
@@ -58,9 +61,9 @@ func isPicture(path string) bool {
 }
 
 // askTogether asks whether several pictures are one item, such as the pages of one document, or an item each.
-func (d *Desk) askTogether(pictures []string, done func([]Piece)) {
+func (d *Desk) askTogether(pictures []string, done func([]pack.Piece)) {
 	title := widgets.NewEntry(320)
-	title.Put(titleOf(filepath.Base(pictures[0])))
+	title.Put(pack.TitleOf(pictures[0]))
 	names := make([]string, len(pictures))
 	for i, path := range pictures {
 		names[i] = filepath.Base(path)
@@ -69,28 +72,36 @@ func (d *Desk) askTogether(pictures []string, done func([]Piece)) {
 		widgets.Body("如果是同一份文件的各页，或者同一次活动的照片，请合成一件，只占一个编号，按上面的次序排列。"),
 		widgets.Row(12, 1, widgets.Body("合成一件时的名称"), title))
 	widgets.NewSheet(d.host.Window, "这些图片怎么添加", list).Button("取消", nil).
-		Button("每张一件", func() { done(apiece(pictures)) }).
-		Main("合成一件（多张照片）", nil, func() { done([]Piece{{Title: title.Text, Paths: pictures}}) }).Show()
+		Button("每张一件", func() { done(pack.Apiece(pictures)) }).
+		Main("合成一件（多张照片）", nil, func() { done([]pack.Piece{{Title: title.Text, Paths: pictures}}) }).Show()
 }
 
-// addPieces stores the pieces with progress, and says what came of it where it is not plain to see.
-func (d *Desk) addPieces(job FileJob, told []string) {
-	if len(job.Pieces) == 0 {
+// storing heads the dialog of files being taken in.
+const storing = "正在存入佐证文件"
+
+// takeIn stores evidence with progress, and says what came of it where it is not plain to see, else goes on.
+func (d *Desk) takeIn(in pack.Intake, told []string, then func()) {
+	if len(in.Pieces) == 0 {
 		d.host.Tell("没有添加", strings.Join(told, "\n"))
 		return
 	}
-	p, ctx := d.begin("正在存入佐证文件")
-	job.Progress = p.file
-	d.session.AddFiles(ctx, job, func(in Intake) {
-		p.end()
-		told := append(append(told, in.Failed...), in.Same...)
-		if in.Stopped {
-			told = append(told, fmt.Sprintf("已经取消。取消前存完的%d件留在档案里，可以撤销。", len(in.Added)))
+	var taken *pack.Taken
+	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) error {
+		taken = pack.TakeIn(ctx, d.session.File, in, p.File)
+		return nil
+	}, Done: func() {
+		d.session.take(taken)
+		told := slices.Concat(told, taken.Failed, taken.Same)
+		if taken.Stopped {
+			told = append(told, fmt.Sprintf("已经取消。取消前存完的%d件留在档案里，可以撤销。", len(taken.Added)))
 		}
-		if len(told) > 0 {
+		switch {
+		case len(told) > 0:
 			d.host.Tell("请看一下", strings.Join(told, "\n"))
+		case then != nil:
+			then()
 		}
-	})
+	}})
 }
 
 // Dropped takes files dropped on the window: they go to the criterion under the pointer, otherwise it is asked which.
@@ -99,7 +110,7 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
 		paths = append(paths, filepath.FromSlash(u.Path()))
 	}
-	if len(paths) == 0 || d.host.Window.Canvas().Overlays().Top() != nil {
+	if len(paths) == 0 || d.host.Asking() {
 		return
 	}
 	if d.session.Locked() {
@@ -138,7 +149,7 @@ func (p *indicatorPage) under(at fyne.Position) *scoring.Criterion {
 
 // addApart asks for the name of a piece handed in by another way (另行报送).
 func (d *Desk) addApart(c *scoring.Criterion) {
-	d.ask(question{"另行报送的材料", "写明材料名称。它在佐证材料目录里占一个编号，不附文件。", 1}, func(title string) {
+	d.host.Ask(work.Question{Title: "另行报送的材料", Words: "写明材料名称。它在佐证材料目录里占一个编号，不附文件。", Rows: 1}, func(title string) {
 		if _, err := d.session.AddApart(c.ID, title); err != nil {
 			d.host.Tell("没有添加", err.Error())
 		}

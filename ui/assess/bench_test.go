@@ -17,6 +17,7 @@ func fillLong(b *testing.B, st *stage) {
 			continue
 		}
 		var changes []forms.Change
+		d := st.Values.Clone()
 		for i := range 60 {
 			cells := map[string]string{}
 			for _, col := range c.Register.Columns {
@@ -25,14 +26,12 @@ func fillLong(b *testing.B, st *stage) {
 				}
 			}
 			cells[c.Register.Columns[0].Key] = strconv.Itoa(i%12 + 1)
-			_, added := st.Values.AddRow(c.ID, cells)
-			st.Values.Apply(added...)
+			_, added := d.AddRow(c.ID, cells)
+			d.Apply(added...)
 			changes = append(changes, added...)
 		}
-		st.save("", changes)
+		st.Do("", changes)
 	}
-	st.rescore()
-	st.desk.Refresh()
 	st.settle()
 }
 

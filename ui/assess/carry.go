@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -13,6 +14,7 @@ import (
 	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // CarryPlan says what a new dossier would take over from last year's, and proposes a name for it.
@@ -47,33 +49,34 @@ func (o Office) Carry(from, path string) (*Session, error) {
 
 // CarryEvidence copies last year's evidence into the open dossier.
 func (d *Desk) CarryEvidence(from string) {
-	p, ctx := d.begin("正在复制上年佐证材料")
 	var copied int
 	var notes []string
 	editions := []*scoring.Edition{d.session.Values.Edition}
-	d.session.aside(func() error {
+	d.host.Run(work.Task{Title: "正在复制上年佐证材料", Work: func(ctx context.Context, p *work.Progress) error {
 		old, err := dossier.Open(from, dossier.Options{ReadOnly: true, Editions: editions})
 		if err != nil {
 			return err
 		}
 		defer old.Close()
-		copied, notes, err = pack.CarryEvidence(ctx, old, d.session.File, p.file)
+		copied, notes, err = pack.CarryEvidence(ctx, old, d.session.File, p.File)
 		return err
-	}, func(err error) {
-		p.end()
-		d.session.reload()
-		d.Refresh()
-		list := widgets.Column(8, widgets.Body("复制了"+strconv.Itoa(copied)+"件，编号重新给出。日期仍是上年的，对应的要点标为“尚未确认”，请逐件核对，换成今年的材料。"))
-		for _, n := range clipped(notes) {
-			list.Add(widgets.Muted(n))
-		}
-		title := "佐证材料已复制"
-		if err != nil {
-			title = "佐证材料没有全部复制"
-			list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneSeal}))
-		}
-		widgets.NewSheet(d.host.Window, title, list).Main("知道了", nil, nil).Show()
-	})
+	}, Ended: func(err error) {
+		d.session.Rework(func() error { return err }, func(err error) { d.showCarried(copied, notes, err) })
+	}})
+}
+
+// showCarried tells what was copied.
+func (d *Desk) showCarried(copied int, notes []string, err error) {
+	list := widgets.Column(8, widgets.Body("复制了"+strconv.Itoa(copied)+"件，编号重新给出。日期仍是上年的，对应的要点标为“尚未确认”，请逐件核对，换成今年的材料。"))
+	for _, n := range clipped(notes) {
+		list.Add(widgets.Muted(n))
+	}
+	title := "佐证材料已复制"
+	if err != nil {
+		title = "佐证材料没有全部复制"
+		list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneSeal}))
+	}
+	widgets.NewSheet(d.host.Window, title, list).Main("知道了", nil, nil).Show()
 }
 
 // lastYear is what a criterion's card says of last year: that its answers are last year's and want confirming, or, where they were not

@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 const pageDepartments = "departments"
@@ -149,8 +150,8 @@ func (p *departmentsPage) onGone() { p.picked = "" }
 
 // askNames asks for a list of names.
 func (p *departmentsPage) askNames() {
-	ask := question{"添加部门", "请写上部门名称，一行一个，可以从别的名单里粘贴。名单里已有的不重复添加。", 10}
-	p.desk.ask(ask, func(text string) { p.addNames(strings.Split(text, "\n")) })
+	ask := work.Question{Title: "添加部门", Words: "请写上部门名称，一行一个，可以从别的名单里粘贴。名单里已有的不重复添加。", Rows: 10}
+	p.desk.host.Ask(ask, func(text string) { p.addNames(strings.Split(text, "\n")) })
 }
 
 // onRegister takes the departments of register 10.1.

@@ -36,7 +36,7 @@ func (r *returning) show() {
 			list.Add(widgets.Body("这里没有部门交回的填报表（.xlsx）。请选择放着填报表的那一个文件夹。"))
 		}
 		r.addRefused(list)
-		d.sheet("收回填报表", list)
+		d.host.Sheet("收回填报表", list)
 		return
 	}
 	fills, conflicts := r.counts()
@@ -242,5 +242,5 @@ func (r *returning) showOutcome(outcomes []sheets.Outcome) {
 	r.addRefused(list)
 	r.plan.Waiting = sheets.WaitingFor(r.desk.session.Values, nil)
 	r.addNotes(list)
-	r.desk.sheet("已收回填报表", list)
+	r.desk.host.Sheet("已收回填报表", list)
 }

@@ -11,15 +11,12 @@ import (
 	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // Host is what the window gives the desk.
 type Host struct {
-	Window fyne.Window
-	// Tell shows a sentence that needs reading; the window is the one place that shows errors.
-	Tell func(title, message string)
-	// OpenPath hands a file or folder to the system.
-	OpenPath func(path string)
+	work.Host
 	// Calendar counts the working days to the deadline; nil where there is none.
 	Calendar *scoring.Calendar
 	// Retitle is called when the name or the state of the dossier has changed.
@@ -53,7 +50,9 @@ type Desk struct {
 
 // NewDesk builds the view of a session.
 func NewDesk(host Host, s *Session) *Desk {
+	host.Jobs = s.Jobs
 	d := &Desk{host: host, session: s, pages: map[string]page{}}
+	s.copies.Ask = d.offerCopy
 	d.build()
 	s.OnChange, s.OnSave = d.Refresh, d.showSaved
 	d.Overview()

@@ -2,19 +2,12 @@ package assess
 
 import (
 	"strconv"
-	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"zicha/forms/dossier"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
-
-// sheet shows content in a wide dialog that only closes.
-func (d *Desk) sheet(title string, content fyne.CanvasObject) {
-	widgets.NewSheet(d.host.Window, title, content).Wide().Button("关闭", nil).Show()
-}
 
 // OfficialText shows the whole official text of the indicator on show.
 func (d *Desk) OfficialText() {
@@ -26,7 +19,7 @@ func (d *Desk) OfficialText() {
 	for _, doc := range d.session.Values.Edition.Documents {
 		list.Add(widgets.Muted("依据：" + doc.Issuer + "《" + doc.Title + "》"))
 	}
-	d.sheet("评分标准（原文）", list)
+	d.host.Sheet("评分标准（原文）", list)
 }
 
 // History shows the changes of the indicator on show, or of the whole dossier.
@@ -48,19 +41,14 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 			d.host.Tell("没有读出修改记录", err.Error())
 			return
 		}
-		list := widgets.Column(6)
-		for _, e := range entries {
-			when := widgets.Fixed(120, widgets.Muted(e.When.Local().Format("01-02 15:04:05")))
-			words := e.Text
+		steps := make([]work.Past, len(entries))
+		for i, e := range entries {
+			steps[i] = work.Past{When: e.When, Words: e.Text, Who: e.Who}
 			if e.Kind == "edit" && e.Note != "" {
-				words = e.Note + "：" + words // where the figures came from
+				steps[i].Words = e.Note + "：" + e.Text // where the figures came from
 			}
-			list.Add(widgets.Row(8, 1, when, widgets.Body(words), widgets.Muted(e.Who)))
 		}
-		if len(entries) == 0 {
-			list.Add(widgets.Body("还没有修改过。"))
-		}
-		d.sheet(title, list)
+		d.host.History(title, steps)
 	})
 }
 
@@ -79,22 +67,4 @@ func (d *Desk) told(verb string) func(string, error) {
 		}
 		d.saved.Set("已"+verb+"："+words, widgets.ToneSeal)
 	}
-}
-
-// question is what ask asks: a line of text, or several.
-type question struct {
-	title, words string
-	rows         int
-}
-
-// ask asks for text that is not blank, such as a reason.
-func (d *Desk) ask(q question, done func(text string)) {
-	entry := widgets.NewEntry(440)
-	if q.rows > 1 {
-		entry = widgets.NewArea(q.rows)
-	}
-	given := func() bool { return strings.TrimSpace(entry.Text) != "" }
-	widgets.NewSheet(d.host.Window, q.title, widgets.Column(8, widgets.Body(q.words), entry)).
-		Button("取消", nil).Main("确定", given, func() { done(strings.TrimSpace(entry.Text)) }).Show()
-	d.host.Window.Canvas().Focus(entry)
 }

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,12 +14,8 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
-
-// copyFile writes a kept file to a path, never over another one.
-func (s *Session) copyFile(ctx context.Context, ref forms.FileRef, path string) error {
-	return s.File.SaveCopy(ctx, dossier.Copy{Ref: ref, Path: path})
-}
 
 // evidenceSheet is an item's data: what it is, its files, and which criteria it serves.
 type evidenceSheet struct {
@@ -143,9 +138,9 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 		pages = item.Pages
 	}
 	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(fileSize(ref.Size)), widgets.Row(4, -1, open, save, swap))
-	if o := d.session.copies.of(item.ID, ref); o != nil && !d.session.Locked() {
+	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在别的程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
-		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.path) }))))
+		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))
 	}
 	return widgets.Row(12, 1, d.fileThumb(ref, pages, 80), rows)
 }
@@ -157,33 +152,44 @@ func (d *Desk) askReplace(item forms.Evidence, ref forms.FileRef) {
 
 // replace puts a file in the place of an item's.
 func (d *Desk) replace(item string, old forms.FileRef, path string) {
-	p, ctx := d.begin("正在存入佐证文件")
-	d.session.ReplaceFile(ctx, Swap{item, old, path, p.file}, func(err error) {
-		p.end()
-		if err == nil {
-			d.session.taken(item, path)
-		} else if ctx.Err() == nil {
+	w := &swap{item: item, old: old, path: path}
+	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) error {
+		return w.store(ctx, d.session.File, p.File)
+	}, Done: func() {
+		ref, err := d.session.swapped(w)
+		if err != nil {
 			d.host.Tell("没有更换", err.Error())
+			return
 		}
-	})
+		d.session.copies.Taken(path, ref)
+	}, Failed: "没有更换"})
 }
 
-// offerCopy asks whether a copy changed outside takes the place of the item's file.
-func (d *Desk) offerCopy(o *outside, words string) {
+// offerCopy asks whether a copy changed outside takes the place of the item's file; nothing is taken unasked.
+func (d *Desk) offerCopy(o *work.Copy) bool {
+	item, ok := d.session.item(o.Item)
+	switch {
+	case d.session.Locked() || d.host.Asking():
+		return false
+	case !ok || item.Removed:
+		return true
+	}
+	words := "“" + filepath.Base(o.Path) + "”（佐证" + item.Number + " " + item.Title + "）打开后在别的程序里改过了。档案里存的仍是原来的文件。要换成改过的吗？"
 	widgets.NewSheet(d.host.Window, "打开的文件改过了", widgets.Body(words)).Button("不换", nil).
-		Main("换成改过的", nil, func() { d.replace(o.item, o.ref, o.path) }).Show()
+		Main("换成改过的", nil, func() { d.replace(o.Item, o.Ref, o.Path) }).Show()
+	return true
 }
 
 // openRef copies a kept file into a folder of its own and hands it to the system. item is "" for what is no evidence.
 func (d *Desk) openRef(item string, ref forms.FileRef) {
-	folder, err := d.session.copies.folder()
+	folder, err := d.session.copies.Folder()
 	if err != nil {
 		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
 		return
 	}
 	d.copyOut(ref, filepath.Join(folder, filepath.Base(ref.Name)), func(path string) {
 		if item != "" {
-			d.watchCopy(item, ref, path)
+			d.session.copies.Watch(item, ref, path)
 		}
 		d.host.OpenPath(path)
 	})
@@ -198,26 +204,14 @@ func (d *Desk) saveCopy(ref forms.FileRef) {
 }
 
 func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
-	p, ctx := d.begin("正在取出文件")
-	p.report("正在取出"+files.Quoted(ref.Name), 0)
-	go func() {
-		err := d.session.copyFile(ctx, ref, path)
-		d.session.later(func() {
-			p.end()
-			switch {
-			case errors.Is(err, context.Canceled):
-			case err != nil:
-				d.host.Tell("没有取出", err.Error())
-			default:
-				done(path)
-			}
-		})
-	}()
+	d.host.Run(work.Task{Title: "正在取出文件", Step: "正在取出" + files.Quoted(ref.Name), Work: func(ctx context.Context, _ *work.Progress) error {
+		return d.session.File.SaveCopy(ctx, dossier.Copy{Ref: ref, Path: path})
+	}, Done: func() { done(path) }, Failed: "没有取出"})
 }
 
 // removeEvidence asks for the reason and takes an item out of use.
 func (d *Desk) removeEvidence(item forms.Evidence) {
-	d.ask(question{"撤销佐证材料 " + item.Number, "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", 2}, func(reason string) {
+	d.host.Ask(work.Question{Title: "撤销佐证材料 " + item.Number, Words: "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", Rows: 2}, func(reason string) {
 		changes, err := d.session.Values.RemoveEvidence(item.ID, reason)
 		if err != nil {
 			d.host.Tell("没有撤销", err.Error())

@@ -46,9 +46,8 @@ func (d *Desk) AskFinalize() {
 	f := &finalizing{desk: d}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
 	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
-	f.guide.Step(stepProblems, widgets.Body("正在检查填报内容、排印报告、核对每个佐证文件…"), f.button("取消", f.guide.Close))
-	f.guide.Show()
 	f.check()
+	f.guide.Show()
 }
 
 func (f *finalizing) button(label string, action func()) *widgets.Button {
@@ -59,13 +58,20 @@ func (f *finalizing) main(label string, action func()) *widgets.Button {
 	return widgets.NewMainButton(label, nil, action)
 }
 
+// checking is said while everything is looked at.
+const checking = "正在检查填报内容、排印报告、核对每个佐证文件…"
+
 // check finds the problems, and what would be made, off the window's goroutine.
 func (f *finalizing) check() {
 	s := f.desk.session
-	today := s.now().Format("2006-01-02")
-	ctx := context.Background()
-	s.aside(func() (err error) {
-		if f.problems, err = pack.CheckAll(ctx, s.File, today); err != nil {
+	today := s.Now().Format("2006-01-02")
+	p, ctx := f.desk.host.Progress()
+	f.guide.OnHide(p.Cancel)
+	p.Report(checking, 0)
+	f.guide.Step(stepProblems, p.Object(), f.button("取消", f.guide.Close))
+	s.Aside(func(context.Context) (err error) {
+		tell := func(done, total int64) { p.Report(checking, float64(done)/float64(max(1, total))) }
+		if f.problems, err = pack.CheckAll(ctx, s.File, today, tell); err != nil {
 			return err
 		}
 		f.look, err = pack.Look(ctx, s.File)
@@ -249,18 +255,17 @@ func evidenceTotals(d *forms.Dossier) (items, files int, size int64) {
 
 // make finalizes, with progress and a way to stop.
 func (f *finalizing) make() {
-	d, s := f.desk, f.desk.session
-	p, ctx := d.newProgress()
+	s := f.desk.session
+	p, ctx := f.desk.host.Progress()
+	today := s.Now().Format("2006-01-02")
 	f.guide.Hold(true)
-	f.guide.Step(stepMaking, widgets.Column(12, p.step, p.bar), p.stop)
+	f.guide.Step(stepMaking, p.Object(), p.Stop())
 	var final pack.Final
-	s.Background(func() (err error) {
-		final, err = pack.Finalize(ctx, s.File, s.now().Format("2006-01-02"), p.report)
+	s.Rework(func() (err error) {
+		final, err = pack.Finalize(ctx, s.File, today, p.Report)
 		return err
 	}, func(err error) {
 		f.guide.Hold(false)
-		s.reload()
-		d.Refresh()
 		switch {
 		case s.Values.Final:
 			f.done(final)

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // Outdated reports whether what was exported last is no longer what the dossier says; false before the first export.
@@ -19,30 +21,24 @@ func (s *Session) Outdated() bool {
 	return exported != "" && exported != pack.State(s.Values)
 }
 
+// nothingLeft is told where writing files was cancelled.
+const nothingLeft = "没有写完的文件已经删去，档案没有变动。"
+
 // AskExport asks for a folder and writes the papers there.
 func (d *Desk) AskExport() {
-	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}, d.exportTo)
+	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: d.host.Folder}, d.exportTo)
 }
 
 // exportTo saves first, then writes the papers on a goroutine.
 func (d *Desk) exportTo(folder string) {
-	p, ctx := d.begin("正在导出")
 	var out pack.Exported
-	d.session.aside(func() (err error) {
-		out, err = pack.Export(ctx, d.session.File, folder, p.report)
+	d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		out, err = pack.Export(ctx, d.session.File, folder, p.Report)
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消导出", "没有写完的文件已经删去，档案没有变动。")
-		case err != nil:
-			d.host.Tell("没有导出", err.Error())
-		default:
-			d.Refresh()
-			d.showExported(folder, out)
-		}
-	})
+	}, Done: func() {
+		d.Refresh()
+		d.showExported(folder, out)
+	}, Failed: "没有导出", Stopped: [2]string{"已取消导出", nothingLeft}})
 }
 
 func (d *Desk) showExported(folder string, out pack.Exported) {
@@ -107,17 +103,15 @@ func (d *Desk) AskReopen() {
 	}
 	words := fmt.Sprintf("第%d版（核对码 %s）和它的盖章扫描件会原样留在档案里。退回后在第%d版草稿上修改，改过的内容与原核对码不再相符，要重新定稿、打印和盖章。请写明退回修改的原因：",
 		last.Number, last.Code, last.Number+1)
-	d.ask(question{"退回修改", words, 3}, d.reopen)
+	d.host.Ask(work.Question{Title: "退回修改", Words: words, Rows: 3}, d.reopen)
 }
 
 func (d *Desk) reopen(reason string) {
 	var note string
-	d.session.Background(func() (err error) {
+	d.session.Rework(func() (err error) {
 		_, note, err = pack.Reopen(d.session.File, reason)
 		return err
 	}, func(err error) {
-		d.session.reload()
-		d.Refresh()
 		if err != nil {
 			d.host.Tell("没有退回", err.Error())
 			return

@@ -32,7 +32,7 @@ func (d *Desk) showHead() {
 	before := d.name.Text() + d.state.Text() + d.left.Text()
 	d.name.SetText(county + " " + strconv.Itoa(d.session.Values.Edition.Year) + "年度自查")
 	d.state.SetText(d.stateWords())
-	d.left.SetText(d.deadlineWords(d.session.now()))
+	d.left.SetText(d.deadlineWords(d.session.Now()))
 	if before != d.name.Text()+d.state.Text()+d.left.Text() {
 		d.line.Refresh()
 	}
@@ -83,6 +83,7 @@ func (d *Desk) showSaved() {
 		tone = widgets.ToneSeal
 	}
 	d.saved.Set(text, tone)
+	d.session.TellLost(d.host.Host)
 }
 
 // headLine sets the name, the state and the words about saving at the left, the deadline and the buttons at the right. Where there is

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -13,6 +15,7 @@ import (
 	"zicha/forms/workbook"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // shownRows bounds a list in a dialog; what is left out is counted in its last line.
@@ -26,33 +29,22 @@ func (d *Desk) AskImport() {
 		d.host.Tell("不能导入", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
 		return
 	}
-	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx"}}
+	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: []string{".xlsx"}}
 	widgets.OpenFile(d.host.Window, ask, d.readWorkbook)
 }
 
 func (d *Desk) readWorkbook(path string) {
 	var book *workbook.Book
 	editions := []*scoring.Edition{d.session.Values.Edition}
-	p, ctx := d.begin("正在读取工作簿")
-	p.report("正在读取“"+filepath.Base(path)+"”", 0.3)
-	d.session.aside(func() (err error) {
-		book, err = workbook.ReadFile(path, editions)
-		return err
-	}, func(err error) {
-		p.end()
-		if ctx.Err() != nil {
-			return // reading touches nothing
+	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		if book, err = workbook.ReadFile(path, editions); err == nil {
+			err = merge.SameCounty(d.session.File.Dossier(), book.Dossier)
 		}
-		if err == nil {
-			err = merge.SameCounty(d.session.Values, book.Dossier)
-		}
-		if err != nil {
-			d.host.Tell("没有导入", err.Error())
-			return
-		}
+		return errors.Join(err, ctx.Err())
+	}, Done: func() {
 		i := &importing{desk: d, name: filepath.Base(path), book: book}
 		i.show()
-	})
+	}, Failed: "没有导入"})
 }
 
 // importing is the plan of an import: what fills blanks, what contradicts the dossier and must be chosen, what cannot be taken.
@@ -86,7 +78,7 @@ func (i *importing) show() {
 	if len(i.items) == 0 {
 		list.Add(widgets.Body("工作簿里的内容与档案一致，没有要改的。空白的格子不会清掉档案里的内容。"))
 		i.addLeftOut(list)
-		d.sheet(i.title("导入"), list)
+		d.host.Sheet(i.title("导入"), list)
 		return
 	}
 	list.Add(widgets.Body(fmt.Sprintf("档案里空白、可以直接填入的有%d处；档案和工作簿都有、但不一样的有%d处。工作簿里空白的格子不改动档案，导入后可以撤销。", fills, conflicts)))
@@ -229,5 +221,5 @@ func (i *importing) take() {
 	}
 	list := widgets.Column(8, widgets.Body(sum), lines)
 	i.addLeftOut(list)
-	d.sheet(i.title("已导入"), list)
+	d.host.Sheet(i.title("已导入"), list)
 }

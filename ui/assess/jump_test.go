@@ -27,13 +27,13 @@ func (st *stage) problem(t *testing.T, code string) forms.Problem {
 func TestProblemGoesToTheRow(t *testing.T) {
 	st := newStage(t)
 	var all []forms.Change
+	d := st.Values.Clone()
 	for i := range 40 {
-		_, changes := st.Values.AddRow("10.1", map[string]string{"name": "部门" + strconv.Itoa(i%39)})
-		st.Values.Apply(changes...)
+		_, changes := d.AddRow("10.1", map[string]string{"name": "部门" + strconv.Itoa(i%39)})
+		d.Apply(changes...)
 		all = append(all, changes...)
 	}
-	st.save("", all)
-	st.rescore()
+	st.Do("", all)
 	st.desk.Refresh()
 	p := st.problem(t, "register_repeats")
 	st.desk.GoProblem(p)

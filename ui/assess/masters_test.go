@@ -36,7 +36,7 @@ const masterAnswers = `{"edition":"bozhou-2017","county":{"code":"341621","name"
 func newMasterStage(t *testing.T) *stage {
 	t.Helper()
 	st := newStage(t)
-	st.Session.now = func() time.Time { return time.Date(2018, 1, 22, 14, 32, 0, 0, time.UTC) }
+	st.Now = func() time.Time { return time.Date(2018, 1, 22, 14, 32, 0, 0, time.UTC) }
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		t.Fatal(err)

@@ -144,7 +144,7 @@ func (p *overviewPage) show() {
 		o.forecast.Set(share(t.Forecast))
 	}
 	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
-	p.first.SetText(p.desk.deadlineWords(s.now()) + "。" + p.firstWords())
+	p.first.SetText(p.desk.deadlineWords(s.Now()) + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"context"
+	"fmt"
 	"path/filepath"
 	"strconv"
 
@@ -9,6 +11,7 @@ import (
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // packing asks what goes into a pack.
@@ -34,30 +37,24 @@ func (d *Desk) AskPack() {
 func (p *packing) onPlace() {
 	d := p.desk
 	opts := pack.PackOptions{Zip: p.zip.Checked, Letter: p.letter.Checked}
-	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, func(folder string) { d.packTo(folder, opts) })
 }
 
 // packTo saves first, then makes the pack on a goroutine.
 func (d *Desk) packTo(folder string, opts pack.PackOptions) {
-	p, ctx := d.begin("正在生成报送包")
-	opts.Tell, opts.Now = p.report, d.session.now()
+	opts.Now = d.session.Now()
 	var done pack.Packed
-	d.session.aside(func() (err error) {
-		done, err = pack.Pack(ctx, d.session.File, folder, opts)
-		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case err != nil && ctx.Err() != nil:
-			d.host.Tell("已取消", "没有写完的文件已经删去，档案没有变动。")
-		case err != nil:
-			d.host.Tell("没有生成报送包", err.Error()+"。没有写完的文件已经删去。")
-		default:
-			d.Refresh()
-			d.showPacked(done, opts)
+	d.host.Run(work.Task{Title: "正在生成报送包", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		opts.Tell = p.Report
+		if done, err = pack.Pack(ctx, d.session.File, folder, opts); err != nil {
+			err = fmt.Errorf("%w。没有写完的文件已经删去。", err)
 		}
-	})
+		return err
+	}, Done: func() {
+		d.Refresh()
+		d.showPacked(done, opts)
+	}, Failed: "没有生成报送包", Stopped: [2]string{"已取消", nothingLeft}})
 }
 
 // showPacked lists what was made.
@@ -91,26 +88,18 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 
 // AskLetter asks for a folder and writes the letter there as .docx.
 func (d *Desk) AskLetter() {
-	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, d.letterTo)
 }
 
 func (d *Desk) letterTo(folder string) {
-	p, ctx := d.begin("正在生成报告正文")
 	var path string
-	d.session.aside(func() (err error) {
+	d.host.Run(work.Task{Title: "正在生成报告正文", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		path, err = pack.Letter(ctx, d.session.File, folder)
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case err != nil && ctx.Err() != nil:
-		case err != nil:
-			d.host.Tell("没有生成报告正文", err.Error())
-		default:
-			open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-			list := widgets.Column(8, widgets.Row(8, 0, widgets.Body(filepath.Base(path)), open), widgets.Body(letterdoc.Advice), widgets.Muted("存放在 "+folder))
-			widgets.NewSheet(d.host.Window, "报告正文已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
-		}
-	})
+	}, Done: func() {
+		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
+		list := widgets.Column(8, widgets.Row(8, 0, widgets.Body(filepath.Base(path)), open), widgets.Body(letterdoc.Advice), widgets.Muted("存放在 "+folder))
+		widgets.NewSheet(d.host.Window, "报告正文已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	}, Failed: "没有生成报告正文"})
 }

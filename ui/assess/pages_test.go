@@ -16,6 +16,7 @@ import (
 	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // stage is a desk in a window of the test driver.
@@ -32,7 +33,7 @@ func newStage(t testing.TB) *stage {
 	st := &stage{rig: newRig(t)}
 	st.win = test.NewTempWindow(t, nil)
 	st.win.Resize(fyne.NewSize(1280, 760))
-	host := Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}
+	host := Host{Host: work.Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}}
 	st.desk = NewDesk(host, st.Session)
 	st.win.SetContent(st.desk.Object())
 	st.win.Resize(fyne.NewSize(1280, 760))

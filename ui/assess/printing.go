@@ -1,11 +1,14 @@
 package assess
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"zicha/forms"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // AskPrint says what will be printed and hands the report to the system's PDF program, which has the print dialog.
@@ -21,30 +24,20 @@ func (d *Desk) AskPrint() {
 
 // print writes the report into a passing folder and opens it.
 func (d *Desk) print() {
-	p, ctx := d.begin("正在准备报告")
-	p.report("排印 PDF 报告", 0.3)
-	folder, err := d.session.copies.folder()
+	folder, err := d.session.copies.Folder()
 	if err != nil {
-		p.end()
 		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者先导出，再从文件夹里打印。")
 		return
 	}
 	var path string
 	var problems []forms.Problem
-	d.session.aside(func() (err error) {
+	d.host.Run(work.Task{Title: "正在准备报告", Step: "排印 PDF 报告", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		path, problems, err = pack.Report(ctx, d.session.File, folder)
-		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil:
-		case err != nil:
-			d.host.Tell("没有打开", err.Error())
-		default:
-			d.host.OpenPath(path)
-			if len(problems) > 0 {
-				d.host.Tell("请核对页码", problems[0].Message)
-			}
+		return errors.Join(err, ctx.Err())
+	}, Done: func() {
+		d.host.OpenPath(path)
+		if len(problems) > 0 {
+			d.host.Tell("请核对页码", problems[0].Message)
 		}
-	})
+	}, Failed: "没有打开"})
 }

@@ -19,6 +19,8 @@ type problemsPage struct {
 	under   *widgets.Text
 	chips   *widgets.Chips
 	list    *fyne.Container
+	reading *fyne.Container // how much of the evidence has been read
+	part    *widgets.Bar
 	lines   []*widgets.Line
 	shown   string
 	left    int  // the line gone to last
@@ -39,8 +41,20 @@ func newProblemsPage(d *Desk) *problemsPage {
 	head := pageTitle("待处理问题", "")
 	p.under = widgets.Muted("")
 	head.Add(p.under)
-	p.box = widgets.Column(spaced, head, p.chips, p.list)
+	p.part = widgets.NewBar(4, widgets.ToneSeal)
+	p.reading = widgets.Column(4, widgets.Muted("正在核对每个佐证文件，查出的问题随后列在这里…"), p.part)
+	p.reading.Hide()
+	d.session.papers.tell = p.tell
+	p.box = widgets.Column(spaced, head, p.chips, p.reading, p.list)
 	return p
+}
+
+// tell shows how much of the evidence has been read.
+func (p *problemsPage) tell(part float64, done bool) {
+	p.part.Set(float32(part))
+	if reveal(p.reading, !done) {
+		p.desk.relayout()
+	}
 }
 
 func (p *problemsPage) object() fyne.CanvasObject { return p.box }

@@ -3,7 +3,6 @@ package assess
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"zicha/forms/publicity"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // AskPublicity reads spreadsheets of 双公示 decisions, counts them for 13, 17, 18 and 19, and takes the figures over once that is
@@ -25,27 +25,19 @@ func (d *Desk) AskPublicity() {
 		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，算不出是否及时。")
 		return
 	}
-	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx", ".csv", ".txt"}}
+	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: []string{".xlsx", ".csv", ".txt"}}
 	widgets.OpenFiles(d.host.Window, ask, d.lookAtPublicity)
 }
 
 // lookAtPublicity finds the headings and asks whether the columns are understood.
 func (d *Desk) lookAtPublicity(paths []string) {
 	var survey *publicity.Survey
-	p, ctx := d.begin("正在认表头")
-	d.session.aside(func() (err error) {
-		survey, err = publicity.Look(ctx, paths)
-		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil: // looking touches nothing
-		case err != nil:
-			d.host.Tell("没有读取", err.Error()+"。")
-		default:
-			d.askColumns(survey)
+	d.host.Run(work.Task{Title: "正在认表头", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		if survey, err = publicity.Look(ctx, paths); err != nil {
+			err = fmt.Errorf("%w。", err)
 		}
-	})
+		return err
+	}, Done: func() { d.askColumns(survey) }, Failed: "没有读取"})
 }
 
 // columns asks what the columns of each table hold; what was guessed is set, or what was picked the last time for the same headings.
@@ -161,22 +153,12 @@ func (c *columns) count() {
 	c.keep()
 	d := c.desk
 	var result *publicity.Result
-	p, ctx := d.begin("正在计数")
-	job := publicity.Job{
-		Tables: c.survey.Tables, Year: d.session.Values.Edition.Year, AnyYear: c.anyYear.Checked, Calendar: d.host.Calendar, Report: p.report,
-	}
-	d.session.aside(func() (err error) {
-		result, err = publicity.Count(ctx, job)
-		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() == context.Canceled && err != nil:
-			d.host.Tell("已取消", "没有数完，档案没有变动。")
-		case err != nil:
-			d.host.Tell("没有数完", err.Error()+"。档案没有变动。")
-		default:
-			d.showPublicity(result, c.survey)
+	job := publicity.Job{Tables: c.survey.Tables, Year: d.session.Values.Edition.Year, AnyYear: c.anyYear.Checked, Calendar: d.host.Calendar}
+	d.host.Run(work.Task{Title: "正在计数", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		job.Report = p.Report
+		if result, err = publicity.Count(ctx, job); err != nil {
+			err = fmt.Errorf("%w。档案没有变动。", err)
 		}
-	})
+		return err
+	}, Done: func() { d.showPublicity(result, c.survey) }, Failed: "没有数完", Stopped: [2]string{"已取消", "没有数完，档案没有变动。"}})
 }

@@ -186,7 +186,7 @@ func TestPublicityRefusals(t *testing.T) {
 	write(t, empty, "")
 	st.desk.lookAtPublicity([]string{empty})
 	st.until(t, func() bool { return len(st.told) > 0 })
-	if st.told[0] != "没有读取：“空.csv”是空的；请重新导出，或者核对是否选错了文件。" {
+	if st.told[0] != "没有读取：“空.csv”：这个文件是空的；请重新导出或向原单位重新索取。" {
 		t.Errorf("told %q", st.told)
 	}
 	st.desk.lookAtPublicity([]string{path})
@@ -200,7 +200,7 @@ func TestPublicityRefusals(t *testing.T) {
 		t.Errorf("%q before anything was confirmed", got)
 	}
 	st.closeAll()
-	st.readOnly = true
+	st.Values.Final = true
 	st.desk.AskPublicity()
 	if last := st.told[len(st.told)-1]; !strings.HasPrefix(last, "不能采用双公示数据：") {
 		t.Errorf("told %q", last)

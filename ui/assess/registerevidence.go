@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
+	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -79,19 +80,6 @@ func (r *register) askRowFiles(id string) {
 
 // addRowFiles takes files in as evidence of the criterion and links them to a row; a file that is there already is linked too.
 func (r *register) addRowFiles(id string, paths []string) {
-	p, ctx := r.desk.begin("正在存入佐证文件")
-	job := FileJob{To: r.c.ID, Pieces: apiece(paths), Progress: p.file}
-	before := r.session.Values.Evidence(r.c.ID)
-	r.session.AddFiles(ctx, job, func(in Intake) {
-		p.end()
-		fresh := slices.DeleteFunc(r.session.Values.Evidence(r.c.ID), func(e forms.Evidence) bool {
-			return slices.ContainsFunc(before, func(old forms.Evidence) bool { return old.ID == e.ID })
-		})
-		r.link(id, true, fresh...)
-		if told := append(in.Failed, in.Same...); len(told) > 0 {
-			r.desk.host.Tell("请看一下", strings.Join(told, "\n"))
-			return
-		}
-		r.openEvidence(id)
-	})
+	in := pack.Intake{Criterion: r.c.ID, Row: r.rowPath(id), Pieces: pack.Apiece(paths)}
+	r.desk.takeIn(in, nil, func() { r.openEvidence(id) })
 }

@@ -17,7 +17,7 @@ func tableEnds() []string { return []string{".xlsx", ".csv"} }
 
 // askImport asks for a table to take into the register.
 func (r *register) askImport() {
-	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: filepath.Dir(r.session.File.Path()), Ends: tableEnds()}
+	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: r.desk.host.Folder, Ends: tableEnds()}
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
@@ -95,7 +95,7 @@ func (r *register) askExport() {
 	list := widgets.Column(8, widgets.Body("导出"+fmt.Sprintf("%d行", len(r.rows))+"，第一行是列名，可以改好后再导入。"), pick)
 	widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导出台账", list).Button("取消", nil).Main("选择位置…", nil, func() {
 		end := pick.Selected()
-		ask := widgets.Ask{Title: "导出台账", Name: safeName(name) + end, Folder: filepath.Dir(r.session.File.Path()), Ends: []string{end}}
+		ask := widgets.Ask{Title: "导出台账", Name: safeName(name) + end, Folder: r.desk.host.Folder, Ends: []string{end}}
 		widgets.SaveFile(r.desk.host.Window, ask, r.exportFile)
 	}).Show()
 }

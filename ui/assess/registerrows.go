@@ -59,7 +59,7 @@ func (r *register) onRemove(row int) {
 // forget drops what was typed in a row and could not be taken.
 func (r *register) forget(row int) {
 	for col := range r.c.Register.Columns {
-		delete(r.session.wrong, r.path(row, col))
+		r.session.Forget(r.path(row, col))
 	}
 }
 

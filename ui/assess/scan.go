@@ -16,6 +16,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // AskScan stores scans of the sealed papers with the version finalized last.
@@ -38,13 +39,12 @@ func (d *Desk) askScan(version int) {
 
 // addScans stores the files one by one and says what came of it.
 func (d *Desk) addScans(version int, paths []string) {
-	p, ctx := d.begin("正在存入盖章扫描件")
 	var failed []string
 	stored := 0
-	d.session.aside(func() error {
+	d.host.Run(work.Task{Title: "正在存入盖章扫描件", Work: func(ctx context.Context, p *work.Progress) error {
 		for _, path := range paths {
 			name := filepath.Base(path)
-			_, err := d.session.File.AddScan(ctx, version, path, func(done, total int64) { p.file(name, done, total) })
+			_, err := d.session.File.AddScan(ctx, version, path, func(done, total int64) { p.File(name, done, total) })
 			switch {
 			case errors.Is(err, context.Canceled):
 				return err
@@ -55,8 +55,7 @@ func (d *Desk) addScans(version int, paths []string) {
 			}
 		}
 		return nil
-	}, func(err error) {
-		p.end()
+	}, Ended: func(err error) {
 		words := fmt.Sprintf("存入了%d份。", stored)
 		if err != nil {
 			words += "其余的已经取消。"
@@ -66,7 +65,7 @@ func (d *Desk) addScans(version int, paths []string) {
 			return
 		}
 		d.AskVersions()
-	})
+	}})
 }
 
 // AskVersions shows the finalized versions with their papers and scans.
@@ -78,7 +77,7 @@ func (d *Desk) AskVersions() {
 	}
 	var changed []forms.Difference
 	last := list[len(list)-1]
-	d.session.aside(func() (err error) {
+	d.session.Aside(func(context.Context) (err error) {
 		changed, err = pack.Since(d.session.File, last.Number)
 		return err
 	}, func(err error) {
@@ -161,7 +160,7 @@ func (v *versionsSheet) scan(s dossier.Scan) fyne.CanvasObject {
 // askDropScan asks why a scan is taken off the list.
 func (d *Desk) askDropScan(s dossier.Scan) {
 	words := "“" + s.Ref.Name + "”将不再列为第" + strconv.Itoa(s.Version) + "版的盖章扫描件。请写明原因，原因留在修改记录里。"
-	d.ask(question{"移出扫描件", words, 2}, func(reason string) {
+	d.host.Ask(work.Question{Title: "移出扫描件", Words: words, Rows: 2}, func(reason string) {
 		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, func(err error) {
 			if err != nil {
 				d.host.Tell("没有移出", err.Error())
@@ -181,7 +180,7 @@ func (d *Desk) showChanges(last dossier.Version, changed []forms.Difference) {
 	if rest := len(changed) - shownRows; rest > 0 {
 		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
 	}
-	d.sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
+	d.host.Sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
 }
 
 // paperName is the file name of a stored paper, with its version.
@@ -196,7 +195,7 @@ func (d *Desk) paperName(version int, kind string) string {
 
 // openPaper opens a stored paper with the system's program.
 func (d *Desk) openPaper(version int, kind string) {
-	folder, err := d.session.copies.folder()
+	folder, err := d.session.copies.Folder()
 	if err != nil {
 		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
 		return
@@ -206,14 +205,14 @@ func (d *Desk) openPaper(version int, kind string) {
 
 // savePaper asks for a folder and copies a stored paper there, never over another file.
 func (d *Desk) savePaper(version int, kind string) {
-	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: filepath.Dir(d.session.File.Path()), Ends: []string{"." + kind}, New: true}
+	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: d.host.Folder, Ends: []string{"." + kind}, New: true}
 	widgets.SaveFile(d.host.Window, ask, func(path string) {
 		d.writePaper(version, kind, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
 	})
 }
 
 func (d *Desk) writePaper(version int, kind, path string, done func(string)) {
-	d.session.aside(func() error { return pack.Paper(d.session.File, version, kind, path) }, func(err error) {
+	d.session.Aside(func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }, func(err error) {
 		if err != nil {
 			d.host.Tell("没有取出", err.Error())
 			return

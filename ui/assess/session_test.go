@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/formtest"
+	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
@@ -43,7 +44,7 @@ func newRig(t testing.TB) *rig {
 // settle saves and lets everything queued happen.
 func (r *rig) settle() {
 	r.Flush()
-	r.saver.wait()
+	r.Wait()
 	for {
 		select {
 		case fn := <-r.queue:
@@ -200,16 +201,20 @@ func TestRefusedTextIsKept(t *testing.T) {
 	}
 }
 
+// attach takes files in, each as an item.
+func (r *rig) attach(criterion string, paths ...string) *pack.Taken {
+	taken := pack.TakeIn(context.Background(), r.File, pack.Intake{Criterion: criterion, Pieces: pack.Apiece(paths)}, nil)
+	r.take(taken)
+	return taken
+}
+
 func TestEvidenceComesIn(t *testing.T) {
 	r := newRig(t)
 	dir := t.TempDir()
 	first, empty := filepath.Join(dir, "《通知》.txt"), filepath.Join(dir, "空.pdf")
 	write(t, first, "活动通知")
 	write(t, empty, "")
-	var in Intake
-	got := false
-	r.AddFiles(context.Background(), FileJob{To: "5.1", Pieces: apiece([]string{first, empty, first})}, func(i Intake) { in, got = i, true })
-	r.until(t, func() bool { return got })
+	in := r.attach("5.1", first, empty, first)
 	r.settle()
 	if len(in.Added) != 1 || len(in.Failed) != 1 || len(in.Same) != 1 {
 		t.Fatalf("added %d, failed %v, same %v", len(in.Added), in.Failed, in.Same)
@@ -222,7 +227,7 @@ func TestEvidenceComesIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "副本.txt")
-	if err := r.copyFile(context.Background(), items[0].Files[0], out); err != nil {
+	if err := r.File.SaveCopy(context.Background(), dossier.Copy{Ref: items[0].Files[0], Path: out}); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := os.ReadFile(out); err != nil || string(data) != "活动通知" {
@@ -243,19 +248,16 @@ func TestReplacedScanKeepsItsNumber(t *testing.T) {
 	r := newRig(t)
 	path := filepath.Join(t.TempDir(), "扫描.txt")
 	write(t, path, "旧")
-	got := false
-	r.AddFiles(context.Background(), FileJob{To: "1.1", Pieces: apiece([]string{path})}, func(Intake) { got = true })
-	r.until(t, func() bool { return got })
+	r.attach("1.1", path)
 	item := r.Values.Evidence("1.1")[0]
 	write(t, path, "更清楚的")
-	got = false
-	r.ReplaceFile(context.Background(), Swap{Item: item.ID, Old: item.Files[0], Path: path}, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-		got = true
-	})
-	r.until(t, func() bool { return got })
+	w := &swap{item: item.ID, old: item.Files[0], path: path}
+	if err := w.store(context.Background(), r.File, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.swapped(w); err != nil {
+		t.Error(err)
+	}
 	now := r.Values.Evidence("1.1")[0]
 	if now.Number != item.Number || len(now.Files) != 1 || now.Files[0].SHA256 == item.Files[0].SHA256 {
 		t.Errorf("was %+v, is %+v", item, now)
@@ -266,32 +268,6 @@ func write(t testing.TB, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// TestConflictGoesBackToTheDisk: a change that no longer fits what the file holds is told, and the file's value is shown.
-func TestConflictGoesBackToTheDisk(t *testing.T) {
-	r := newRig(t)
-	const p = forms.Path("narrative/5")
-	if err := r.File.Commit("", []forms.Change{{Path: p, New: "别处写的"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Set(p, "这里写的"); err != nil {
-		t.Fatal(err)
-	}
-	r.settle()
-	if text, troubled := r.SaveState(); !troubled || !strings.HasPrefix(text, "未能保存：") {
-		t.Errorf("the state is %q", text)
-	}
-	if got := r.Values.Get(p); got != "别处写的" {
-		t.Errorf("shown %q", got)
-	}
-	if err := r.Set(p, "再写一次"); err != nil {
-		t.Fatal(err)
-	}
-	r.settle()
-	if text, troubled := r.SaveState(); troubled {
-		t.Errorf("after a good save the state is still %q", text)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms/sheets"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // AskSheets asks where to write the departments' workbooks (填报表).
@@ -35,29 +36,18 @@ func (d *Desk) AskSheets() {
 	prefill := widgets.NewCheck("带上档案里已经填好的内容，供部门核对", nil)
 	list.Add(prefill)
 	widgets.NewSheet(d.host.Window, "生成填报表", list).Button("取消", nil).Main("选择文件夹…", nil, func() {
-		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) { d.writeSheets(folder, prefill.Checked) })
 	}).Show()
 }
 
 // writeSheets writes the workbooks off the window's goroutine; each has been read back when it is said to be done.
 func (d *Desk) writeSheets(folder string, prefill bool) {
-	p, ctx := d.begin("正在生成填报表")
 	var written []sheets.Written
-	d.session.aside(func() (err error) {
-		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.report})
+	d.host.Run(work.Task{Title: "正在生成填报表", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.Report})
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消", fmt.Sprintf("已经生成的%d份留在“%s”里。", len(written), folder))
-		case err != nil:
-			d.host.Tell("没有生成", err.Error())
-		default:
-			d.showWritten(folder, written)
-		}
-	})
+	}, Done: func() { d.showWritten(folder, written) }, Failed: "没有生成", Stopped: [2]string{"已取消", "已经生成的留在“" + folder + "”里。"}})
 }
 
 func (d *Desk) showWritten(folder string, written []sheets.Written) {
@@ -80,7 +70,7 @@ func (d *Desk) AskReturned() {
 		return
 	}
 	words := widgets.Body("选择部门交回的填报表（可以几份一起选），或者选择放着填报表和佐证材料的文件夹。佐证材料要和填报表放在同一个文件夹里。")
-	begin := filepath.Dir(d.session.File.Path())
+	begin := d.host.Folder
 	widgets.NewSheet(d.host.Window, "收回填报表", widgets.Column(8, fyne.CanvasObject(words))).Button("取消", nil).
 		Button("选择文件…", func() {
 			ask := widgets.Ask{Title: "选择部门交回的填报表", Folder: begin, Ends: []string{".xlsx"}, Purpose: "returned"}
@@ -95,17 +85,9 @@ func (d *Desk) AskReturned() {
 // readReturned reads the workbooks and shows what they would change.
 func (d *Desk) readReturned(paths []string) {
 	r := &returning{desk: d}
-	p, ctx := d.begin("正在读取填报表")
-	d.session.aside(func() error { return r.read(ctx, paths, p.report) }, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil: // reading touches nothing
-		case err != nil:
-			d.host.Tell("没有收回", err.Error())
-		default:
-			r.show()
-		}
-	})
+	d.host.Run(work.Task{Title: "正在读取填报表", Work: func(ctx context.Context, p *work.Progress) error {
+		return r.read(ctx, paths, p.Report)
+	}, Done: r.show, Failed: "没有收回"})
 }
 
 // read is off the window's goroutine.
@@ -124,21 +106,13 @@ func (r *returning) read(ctx context.Context, paths []string, report func(string
 // take stores the files off the window's goroutine and makes the changes, a step for each department.
 func (r *returning) take() {
 	d := r.desk
-	p, ctx := d.begin("正在写入")
-	d.session.aside(func() error { return r.plan.Store(ctx, d.session.File, p.report) }, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消", "没有写入，档案没有变动。")
-			return
-		case err != nil:
-			d.host.Tell("没有写入", err.Error())
-			return
-		}
-		steps, outcomes := r.plan.Steps(d.session.Values, d.session.now().Format(time.DateOnly))
+	d.host.Run(work.Task{Title: "正在写入", Work: func(ctx context.Context, p *work.Progress) error {
+		return r.plan.Store(ctx, d.session.File, p.Report)
+	}, Done: func() {
+		steps, outcomes := r.plan.Steps(d.session.Values, d.session.Now().Format(time.DateOnly))
 		for _, s := range steps {
 			d.session.Do(s.Note, s.Changes)
 		}
 		r.showOutcome(outcomes)
-	})
+	}, Failed: "没有写入", Stopped: [2]string{"已取消", "没有写入，档案没有变动。"}})
 }

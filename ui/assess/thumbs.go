@@ -77,7 +77,7 @@ func (s *Session) makeThumb() {
 			picture, _ = pdf.Thumbnail(r)
 			_ = r.Close()
 		}
-		s.later(func() {
+		s.Later(func() {
 			all.busy = false
 			all.kept[ref.SHA256] = picture
 			for _, t := range all.waiting[ref.SHA256] {

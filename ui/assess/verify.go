@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"path/filepath"
 	"unicode/utf8"
 
@@ -11,6 +12,7 @@ import (
 	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // verifying takes the comparison code from the paper: it is put into its printed form as one types, and what can be in no code is
@@ -79,7 +81,7 @@ func (v *verifying) withBook() {
 	}
 	d, code := v.desk, v.entry.Text
 	v.box.Hide()
-	ask := widgets.Ask{Title: "选择要核对的工作簿或报送包", Folder: filepath.Dir(d.session.File.Path()), Ends: []string{".xlsx", ".zip", ".txt"}}
+	ask := widgets.Ask{Title: "选择要核对的工作簿或报送包", Folder: d.host.Folder, Ends: []string{".xlsx", ".zip", ".txt"}}
 	widgets.OpenFile(d.host.Window, ask, func(path string) { d.verify(code, path) })
 }
 
@@ -87,21 +89,10 @@ func (d *Desk) verify(code string, others ...string) {
 	paths := append([]string{d.session.File.Path()}, others...)
 	editions := []*scoring.Edition{d.session.Values.Edition}
 	var verdicts []pack.Verdict
-	p, ctx := d.begin("正在核对")
-	p.report("正在比较全部内容，并检查每个佐证文件", 0.3)
-	d.session.aside(func() (err error) {
+	d.host.Run(work.Task{Title: "正在核对", Step: "正在比较全部内容，并检查每个佐证文件", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		verdicts, err = pack.Verify(ctx, code, paths, editions)
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case err != nil && ctx.Err() != nil:
-		case err != nil:
-			d.host.Tell("没有核对", err.Error())
-		default:
-			d.showVerdicts(code, verdicts)
-		}
-	})
+	}, Done: func() { d.showVerdicts(code, verdicts) }, Failed: "没有核对"})
 }
 
 // showVerdicts says for each file, large and plain, whether it equals the paper, and names what differs.
@@ -113,7 +104,7 @@ func (d *Desk) showVerdicts(code string, verdicts []pack.Verdict) {
 	for _, v := range verdicts {
 		list.Add(verdict(v))
 	}
-	d.sheet("核对结果", list)
+	d.host.Sheet("核对结果", list)
 }
 
 func verdict(v pack.Verdict) fyne.CanvasObject {

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // The ways a volume is split.
@@ -38,31 +40,20 @@ func (d *Desk) AskVolume() {
 	note := widgets.Muted("报告附件里印的页码按“一册，超过200 MB再分”编排；按一级分类分册的，每册单独编页，只宜内部使用。")
 	widgets.NewSheet(d.host.Window, "佐证材料汇编", widgets.Column(10, widgets.Body(words), widgets.Body(state), choices, note)).
 		Button("取消", nil).Main("选择文件夹…", nil, func() {
-		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: filepath.Dir(d.session.File.Path())}
+		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) { d.buildVolume(folder, choices.Selected() == splitSection) })
 	}).Show()
 }
 
 // buildVolume saves first, then writes the volume on a goroutine.
 func (d *Desk) buildVolume(folder string, bySection bool) {
-	p, ctx := d.begin("正在编佐证材料汇编")
 	var result volume.Result
 	path := filepath.Join(folder, pack.VolumeName(d.session.Values))
-	work := volume.Work{Options: volume.Options{BySection: bySection, Cache: volume.CacheFolder()}, Tell: p.report}
-	d.session.aside(func() (err error) {
-		result, err = pack.Volume(ctx, d.session.File, path, work)
+	d.host.Run(work.Task{Title: "正在编佐证材料汇编", Work: func(ctx context.Context, p *work.Progress) (err error) {
+		options := volume.Options{BySection: bySection, Cache: volume.CacheFolder()}
+		result, err = pack.Volume(ctx, d.session.File, path, volume.Work{Options: options, Tell: p.Report})
 		return err
-	}, func(err error) {
-		p.end()
-		switch {
-		case ctx.Err() != nil && err != nil:
-			d.host.Tell("已取消", "没有写完的文件已经删去，档案没有变动。")
-		case err != nil:
-			d.host.Tell("没有编成汇编", err.Error())
-		default:
-			d.showVolume(folder, result)
-		}
-	})
+	}, Done: func() { d.showVolume(folder, result) }, Failed: "没有编成汇编", Stopped: [2]string{"已取消", nothingLeft}})
 }
 
 // showVolume lists what was written, and what of it is only a page that says what it is.

@@ -39,7 +39,7 @@ func TestVolume(t *testing.T) {
 	st.press(t, "完成")
 	st.desk.buildVolume(filepath.Join(folder, "nowhere"), false)
 	st.until(t, func() bool { return len(st.told) == 2 })
-	if !strings.Contains(st.told[1], "没有编成汇编：写不了“") || !strings.Contains(st.told[1], "没有找到") {
+	if !strings.Contains(st.told[1], "没有编成汇编：目标文件夹不存在") {
 		t.Errorf("told %q", st.told[1])
 	}
 }

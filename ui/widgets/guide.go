@@ -31,6 +31,9 @@ func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
 // Show puts the guide over the window.
 func (g *Guide) Show() { g.sheet.Show() }
 
+// OnHide has a function called when the guide has gone away, however that was done.
+func (g *Guide) OnHide(fn func()) { g.sheet.OnHide(fn) }
+
 // Open reports whether the guide is still on show: Escape closes it.
 func (g *Guide) Open() bool { return g.sheet.veil != nil }
 

@@ -21,6 +21,7 @@ type Sheet struct {
 	inner   *container.Scroll // of a guide, whose steps scroll inside the sheet
 	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
+	onHide  func()
 }
 
 // NewSheet makes a dialog of a width; it is shown by Show.
@@ -37,6 +38,12 @@ func (s *Sheet) Wide() *Sheet {
 // Firm keeps Escape from closing the sheet.
 func (s *Sheet) Firm() *Sheet {
 	s.firm = true
+	return s
+}
+
+// OnHide has a function called when the sheet has gone away, however that was done.
+func (s *Sheet) OnHide(fn func()) *Sheet {
+	s.onHide = fn
 	return s
 }
 
@@ -154,6 +161,9 @@ func (s *Sheet) Hide() {
 	c.SetOnTypedKey(s.keys)
 	if below, ok := c.Overlays().Top().(*veil); ok {
 		below.sheet.bind()
+	}
+	if s.onHide != nil {
+		s.onHide()
 	}
 }
 

@@ -1,0 +1,35 @@
+package work
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/ui/widgets"
+)
+
+// Sheet shows content in a wide dialog that only closes.
+func (h Host) Sheet(title string, content fyne.CanvasObject) {
+	widgets.NewSheet(h.Window, title, content).Wide().Button("关闭", nil).Show()
+}
+
+// Question is what Ask asks: a line of text, or several.
+type Question struct {
+	Title, Words string
+	Rows         int
+}
+
+// Ask asks for text that is not blank, such as a reason.
+func (h Host) Ask(q Question, done func(text string)) {
+	entry := widgets.NewEntry(440)
+	if q.Rows > 1 {
+		entry = widgets.NewArea(q.Rows)
+	}
+	given := func() bool { return strings.TrimSpace(entry.Text) != "" }
+	widgets.NewSheet(h.Window, q.Title, widgets.Column(8, widgets.Body(q.Words), entry)).
+		Button("取消", nil).Main("确定", given, func() { done(strings.TrimSpace(entry.Text)) }).Show()
+	h.Window.Canvas().Focus(entry)
+}
+
+// Asking reports whether a dialog is on show.
+func (h Host) Asking() bool { return h.Window.Canvas().Overlays().Top() != nil }
