@@ -86,3 +86,24 @@ func TestRowsOfNewEvidence(t *testing.T) {
 		}
 	}
 }
+
+// What stood by a row that goes follows its register: it is no line of its own, and another register that stays makes no difference.
+func TestRowsOfEvidenceFollowTheirRegister(t *testing.T) {
+	mine := formtest.Participants(t, "县公安局 县税务局")
+	formtest.Attach(t, mine, "10.1", forms.Evidence{Title: "名单", Rows: []string{"10.1#b"}})
+	mine.Apply(forms.Change{Path: forms.CellPath("5.3", "a", "#"), New: "1"}, forms.Change{Path: forms.CellPath("5.3", "a", "title"), New: "稿件"})
+	said := formtest.Participants(t, "县税务局")
+	said.Apply(forms.Change{Path: forms.CellPath("5.3", "a", "#"), New: "1"}, forms.Change{Path: forms.CellPath("5.3", "a", "title"), New: "另一篇"})
+	list := items(mine, said)
+	if len(list) != 2 || list[0].Title != "5.3 台账" || list[1].Title != "10.1 台账" {
+		t.Fatalf("%d items, the last %+v", len(list), list[len(list)-1])
+	}
+	for pick, want := range map[int]string{merge.PickMine: "10.1#b", 0: ""} {
+		d := mine.Clone()
+		list[0].Pick, list[1].Pick = merge.PickMine, pick
+		d.Apply(merge.Chosen(list)...)
+		if got := strings.Join(d.AllEvidence()[0].Rows, " "); got != want {
+			t.Errorf("%d: rows %q", pick, got)
+		}
+	}
+}
