@@ -160,18 +160,34 @@ func registerText(d *forms.Dossier, criterion string) string {
 }
 
 // Chosen gives the changes picked. References of new evidence to register rows go along only where every register was taken.
-func Chosen(items []*Item) []forms.Change {
-	whole := true
-	var picked []forms.Change
+func Chosen(d *forms.Dossier, items []*Item) []forms.Change {
+	whole := !slices.ContainsFunc(items, func(it *Item) bool {
+		return it.Pick < 0 && it.Offers[0].Changes[0].Path.Kind() == forms.KindRow
+	})
+	after := d.Clone()
+	var out []forms.Change
 	for _, it := range items {
-		if it.Pick >= 0 {
-			picked = append(picked, it.Offers[it.Pick].Changes...)
-		} else if it.Offers[0].Changes[0].Path.Kind() == forms.KindRow {
-			whole = false
+		if it.Pick < 0 {
+			continue
+		}
+		for _, c := range it.Offers[it.Pick].Changes {
+			part := c.Path.Parts()
+			references := part.Kind == forms.KindEvidence && part.Key == forms.AttrRows
+			if references && c.Old != "" {
+				c = freed(after, c)
+			}
+			if !references || c.Old != "" || whole {
+				after.Apply(c)
+				out = append(out, c)
+			}
 		}
 	}
-	return slices.DeleteFunc(picked, func(c forms.Change) bool {
-		part := c.Path.Parts()
-		return !whole && c.Old == "" && part.Kind == forms.KindEvidence && part.Key == forms.AttrRows
-	})
+	return out
+}
+
+// freed is a change that takes evidence away from rows, for what it stands by now: the rows of a register that stays are left.
+func freed(d *forms.Dossier, c forms.Change) forms.Change {
+	had, left, have := strings.Fields(c.Old), strings.Fields(c.New), d.Get(c.Path)
+	now := slices.DeleteFunc(strings.Fields(have), func(ref string) bool { return slices.Contains(had, ref) && !slices.Contains(left, ref) })
+	return forms.Change{Path: c.Path, Old: have, New: strings.Join(now, " ")}
 }
