@@ -82,6 +82,7 @@ func TestDirtIsCounted(t *testing.T) {
 		{"UTF-16 big", ",", "", unicode.UTF16(unicode.BigEndian, unicode.UseBOM)},
 		{"GB 18030", ",", "", simplifiedchinese.GB18030},
 		{"GB 18030 with tabs", "\t", "", simplifiedchinese.GB18030},
+		{"full-width commas", "，", "", nil},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "许可.csv")

@@ -92,8 +92,8 @@ func (s *Survey) text(ctx context.Context, path string, words map[string]heading
 	defer text.Close()
 	var best *Table
 	most := -1
-	for _, sep := range []struct{ mark, name string }{{",", "逗号"}, {"\t", "制表符"}, {";", "分号"}} {
-		t, found, err := survey(text.Rows(ctx, tables.Dialect{Separator: sep.mark}), words)
+	for _, sep := range tables.Separators() {
+		t, found, err := survey(text.Rows(ctx, tables.Dialect{Separator: sep.Mark}), words)
 		if err != nil {
 			return err
 		}
@@ -102,8 +102,8 @@ func (s *Survey) text(ctx context.Context, path string, words map[string]heading
 		}
 		if worth := found*tables.MaxColumns + len(t.Header); worth > most {
 			best, most = t, worth
-			t.Form = text.Encoding + "，" + sep.name + "分隔"
-			t.source = source{path: path, separator: sep.mark, size: text.Size()}
+			t.Form = text.Encoding + "，" + sep.Name + "分隔"
+			t.source = source{path: path, separator: sep.Mark, size: text.Size()}
 		}
 	}
 	if best == nil {

@@ -22,10 +22,18 @@ const (
 	againMost = 4 // times the size of the file may be read again after quotation marks without their other half
 )
 
+// Separator is a mark between the cells of a text, and its name in a sentence.
+type Separator struct{ Mark, Name string }
+
+// Separators are those texts come with. Which one a text has is seen by its headings.
+func Separators() []Separator {
+	return []Separator{{",", "逗号"}, {"\t", "制表符"}, {";", "分号"}, {"，", "全角逗号"}}
+}
+
 // Dialect says how a text is split. Where it is Strict, a quotation mark without its other half and characters that are none refuse the
 // file; else such a row is broken, and the lines after it are rows again.
 type Dialect struct {
-	Separator string // , ; \t or ，
+	Separator string // see Separators
 	Strict    bool
 	Read      func(n int) // told of the bytes read, may be nil
 }

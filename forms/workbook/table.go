@@ -89,8 +89,8 @@ func textTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, erro
 	var best *tables.Sheet
 	var refused error
 	most := -1
-	for _, separator := range []string{",", ";", "\t", "，"} {
-		sheet, err := text.Read(context.Background(), separator)
+	for _, separator := range tables.Separators() {
+		sheet, err := text.Read(context.Background(), separator.Mark)
 		if err != nil {
 			refused = cmp.Or(refused, err)
 			continue
