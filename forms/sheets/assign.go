@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -85,7 +86,7 @@ func criteriaOf(e *scoring.Edition, text string) ([]string, error) {
 	if scoring.FoldKey(text) == "无" {
 		return nil, nil
 	}
-	for _, id := range splitList(text) {
+	for _, id := range tables.List(text) {
 		id = scoring.FoldKey(id)
 		no, err := strconv.Atoi(id)
 		switch {

@@ -51,7 +51,7 @@ func (r *reader) example() string {
 
 // points reads which criteria and which expected piece of theirs a row is for.
 func (r *reader) points(g *grid, row tables.Row, p *Piece) {
-	for _, id := range splitList(g.text(row, headPoint)) {
+	for _, id := range tables.List(g.text(row, headPoint)) {
 		id = scoring.FoldKey(id)
 		if r.d.Edition.Criterion(id) == nil {
 			r.problem(forms.Warning, codeUnknown, p.Place, "要点“"+clip(id)+"”在考核指标里没有，没有读取")
@@ -71,9 +71,4 @@ func (r *reader) points(g *grid, row tables.Row, p *Piece) {
 			}
 		}
 	}
-}
-
-// splitList splits "1.1、1.2" at any separator offices use.
-func splitList(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \u3000\n\t", c) })
 }

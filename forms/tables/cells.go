@@ -119,6 +119,11 @@ func isErrorWord(text string) bool {
 	return false
 }
 
+// List splits "1.1、1.2" at any separator offices use.
+func List(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \u3000\n\t", c) })
+}
+
 // Fits reports whether a text fits a cell.
 func Fits(text string) bool { return len(text) <= MaxText/2 || Units(Hide(text)) <= MaxText }
 

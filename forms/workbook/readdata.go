@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -29,7 +30,7 @@ func (r *reading) data(lines []line) {
 		case p == "":
 			r.unknown(l, colPoint, "“"+clip(point)+"”“"+clip(key)+"”")
 		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
-			r.rows[point] = splitList(l.text(colValue))
+			r.rows[point] = tables.List(l.text(colValue))
 		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
 			r.goOn(l, p)
 		default:
@@ -100,11 +101,6 @@ func field(fields []*scoring.Field, key string) *scoring.Field {
 		}
 	}
 	return nil
-}
-
-// splitList splits "1.1、1.2" at any separator offices use.
-func splitList(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \u3000\n\t", c) })
 }
 
 // registerKey is the place of a register row in the file: rows of a criterion are ordered by 序号, whatever their order in the sheet.
@@ -269,7 +265,7 @@ func (r *reading) countNumber(number string) {
 // links reads the criteria an item serves.
 func (r *reading) links(l line) []string {
 	var ids []string
-	for _, id := range splitList(l.text(colPoint)) {
+	for _, id := range tables.List(l.text(colPoint)) {
 		id = scoring.FoldKey(id)
 		if r.edition.Criterion(id) == nil {
 			r.unknown(l, colPoint, "要点“"+clip(id)+"”")
