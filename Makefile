@@ -6,7 +6,7 @@ GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
-RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf forms/volume ui/work ui/assess))
+RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work ui/assess))
 
 .PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
 
