@@ -40,7 +40,7 @@ soak: ## every test with full counts, then every fuzz target for FUZZTIME (2m): 
 mutants: ## change the program in small ways and list the changes no test notices: all that is watched, or PKG=./scoring; FLAGS="-sample 100 -time 10m"
 	$(GO) run ./.ci/mutants $(FLAGS) $(PKG)
 
-smoke: ## start the built program on the sample under Xvfb and see its window
+smoke: ## start the built program on the sample under Xvfb, see its window, ask it to stop
 	.ci/smoke
 
 ime-check: ## type Chinese into the built program through fcitx5 under Xvfb; installs what is missing

@@ -64,10 +64,12 @@ func (w *Window) onKey(key *fyne.KeyEvent) {
 	}
 }
 
-// Run shows the window until it is closed. A page can be scrolled to its place only when the window has its size.
-func (w *Window) Run() {
+// Run shows the window until it is closed. A page can be scrolled to its place only when the window has its size. The toolkit ends it by
+// itself when the system asks the program to stop: what is open then is saved and closed here. The error says what was not saved.
+func (w *Window) Run() error {
 	w.app.Lifecycle().SetOnStarted(func() { fyne.Do(w.restorePlace) })
 	w.win.ShowAndRun()
+	return w.close()
 }
 
 // tell is the one place that shows what went wrong, and other sentences that need reading.

@@ -11,6 +11,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/editions"
+	"zicha/forms/files"
 	"zicha/forms/pdf"
 	"zicha/scoring"
 	"zicha/ui"
@@ -20,6 +21,7 @@ import (
 
 func main() {
 	pdf.ChildMain()
+	files.Tidy("")
 	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -50,6 +52,6 @@ func run(args []string) error {
 	case len(args) > 1:
 		return fmt.Errorf("用法：zicha [档案.zicha]，或者 zicha --sample")
 	}
-	w.Run()
-	return nil
+	endOnSignal(w)
+	return w.Run()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"path/filepath"
 
 	"zicha/forms/dossier"
@@ -21,7 +20,7 @@ func (c *repairCmd) Run(con *console) error {
 	if c.Out == "" {
 		c.Out = dossier.RepairedPath(c.Dossier)
 	}
-	report, err := dossier.Repair{From: c.Dossier, To: c.Out, Editions: known}.Run(context.Background())
+	report, err := dossier.Repair{From: c.Dossier, To: c.Out, Editions: known}.Run(con.ctx)
 	if err != nil {
 		return err
 	}

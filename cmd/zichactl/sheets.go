@@ -8,6 +8,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/forms/sheets"
 	"zicha/forms/tables"
 )
@@ -127,7 +128,7 @@ func printSheetPlan(con *console, plan *sheets.Plan) {
 		case !it.Conflict():
 			con.say("%s：%s（%s）", it.Title, it.Offers[0].Text, it.Offers[0].Who())
 		default:
-			con.say("%s：%s", it.Title, conflictWords(it))
+			con.say("%s：%s", it.Title, conflictWords(&it.Item))
 		}
 	}
 	printNotes(con, plan)
@@ -135,7 +136,7 @@ func printSheetPlan(con *console, plan *sheets.Plan) {
 }
 
 // conflictWords sets the sides of a conflict beside each other and says which is taken.
-func conflictWords(it *sheets.Item) string {
+func conflictWords(it *merge.Item) string {
 	var sides []string
 	if it.Mine != "" {
 		sides = append(sides, "档案为“"+it.Mine+"”")
@@ -147,7 +148,7 @@ func conflictWords(it *sheets.Item) string {
 	switch {
 	case it.Open():
 		return words + "，没有选择"
-	case it.Pick == sheets.PickMine:
+	case it.Pick == merge.PickMine:
 		return words + "，保留档案的"
 	}
 	return words + "，用" + it.Offers[it.Pick].Who() + "的"

@@ -92,6 +92,7 @@ func longWork(a, out string) map[string][]string {
 		"volume": {"volume", a, filepath.Join(out, "汇编.pdf"), "--no-cache"},
 		"demo":   {"demo", out},
 		"export": {"export", a, out},
+		"repair": {"repair", a, filepath.Join(out, "c.zicha")},
 	}
 }
 

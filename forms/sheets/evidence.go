@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -55,7 +56,8 @@ func (p *Plan) tell(s *Sheet, severity forms.Severity, place, message string) {
 // add plans a job with the line that shows it.
 func (p *Plan) add(j *job, title string) {
 	p.jobs = append(p.jobs, j)
-	p.Items = append(p.Items, &Item{Title: title, Pick: 0, job: j, Offers: []Offer{{[]string{p.who(j.from)}, j.words(), "", j.from}}})
+	it := &Item{Item: merge.Item{Title: title}, job: j}
+	p.Items = append(p.Items, it.put(j.from, merge.Offer{From: []string{p.who(j.from)}, Text: j.words()}))
 }
 
 // name is what a piece is called: as written, else as its first file.

@@ -13,6 +13,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/formtest"
+	"zicha/forms/merge"
 	"zicha/forms/pack"
 	"zicha/forms/sheets"
 	"zicha/scoring"
@@ -96,7 +97,7 @@ func (c county) plan(t testing.TB, paths ...string) *sheets.Plan {
 }
 
 // take carries a plan out.
-func (c county) take(t testing.TB, p *sheets.Plan) []sheets.Outcome {
+func (c county) take(t testing.TB, p *sheets.Plan) []merge.Outcome {
 	t.Helper()
 	must(t, p.Store(context.Background(), c.File, nil))
 	steps, outcomes := p.Steps(c.Dossier(), today)

@@ -10,52 +10,20 @@ import (
 	"zicha/forms/merge"
 )
 
-// The answers to an item; from 0 on it is the place of an offer.
-const (
-	PickNone = -2
-	PickMine = -1 // what the dossier has stays
-)
-
-// Item is one thing the sheets would change: a value, the new rows of a register, or a piece of evidence. It is in conflict where the
-// dossier has something else already, or two departments say different things.
+// Item is one thing the sheets would change; of a value each offer has the one change it would make.
 type Item struct {
-	Title  string
-	Mine   string // what the dossier has, as it is shown; "" is blank
-	Offers []Offer
-	Pick   int
+	merge.Item
 
 	path forms.Path // of a value
 	rows *Table     // of a register
 	job  *job       // of a piece of evidence
+	from []*Sheet   // of each offer
 }
 
-// Offer is what one department says, or several alike.
-type Offer struct {
-	Departments []string
-	Text        string // as it is shown
-
-	value string
-	from  *Sheet
-}
-
-// Who names the departments of an offer.
-func (o Offer) Who() string { return strings.Join(o.Departments, "、") }
-
-// Conflict reports whether the item has to be chosen.
-func (it *Item) Conflict() bool { return it.Mine != "" || len(it.Offers) > 1 }
-
-// Open reports whether it has to be chosen and was not.
-func (it *Item) Open() bool { return it.Conflict() && it.Pick == PickNone }
-
-// Prefer answers a conflict for the dossier or for the sheets; departments that contradict one another stay unanswered.
-func (it *Item) Prefer(sheet bool) {
-	switch {
-	case !it.Conflict():
-	case !sheet && it.Mine != "":
-		it.Pick = PickMine
-	case sheet && len(it.Offers) == 1:
-		it.Pick = 0
-	}
+// put adds an offer of a sheet.
+func (it *Item) put(s *Sheet, o merge.Offer) *Item {
+	it.Offers, it.from = append(it.Offers, o), append(it.from, s)
+	return it
 }
 
 // Note is something to be told of a sheet, in no item.
@@ -115,19 +83,21 @@ func (p *Plan) offer(path forms.Path, value string, s *Sheet) {
 	name := p.who(s)
 	i := slices.IndexFunc(p.Items, func(it *Item) bool { return it.path == path })
 	if i < 0 {
-		p.Items = append(p.Items, &Item{Title: p.d.Label(path), Mine: p.d.Display(path, p.d.Get(path)), Pick: PickNone, path: path})
-		i = len(p.Items) - 1
+		i = len(p.Items)
+		mine := p.d.Display(path, p.d.Get(path))
+		p.Items = append(p.Items, &Item{Item: merge.Item{Title: p.d.Label(path), Mine: mine, Pick: merge.PickNone}, path: path})
 	}
 	it := p.Items[i]
 	for j, o := range it.Offers {
-		if o.value == value {
-			if !slices.Contains(o.Departments, name) {
-				it.Offers[j].Departments = append(o.Departments, name)
+		if o.Changes[0].New == value {
+			if !slices.Contains(o.From, name) {
+				it.Offers[j].From = append(o.From, name)
 			}
 			return
 		}
 	}
-	it.Offers = append(it.Offers, Offer{[]string{name}, p.d.Display(path, value), value, s})
+	change := forms.Change{Path: path, Old: p.d.Get(path), New: value}
+	it.put(s, merge.Offer{From: []string{name}, Text: p.d.Display(path, value), Changes: []forms.Change{change}})
 }
 
 // who names a sheet's department, with the file where two sheets are of the same one.
@@ -166,9 +136,8 @@ func (p *Plan) register(s *Sheet, t *Table) {
 		words += fmt.Sprintf("，补上空白的%d格", plan.Filled)
 	}
 	p.d.Apply(plan.Changes...)
-	p.Items = append(p.Items, &Item{
-		Title: t.Criterion.ID + " 台账", Pick: 0, rows: t, Offers: []Offer{{[]string{p.who(s)}, words, "", s}},
-	})
+	it := &Item{Item: merge.Item{Title: t.Criterion.ID + " 台账"}, rows: t}
+	p.Items = append(p.Items, it.put(s, merge.Offer{From: []string{p.who(s)}, Text: words}))
 }
 
 // settle leaves out what the dossier has already, answers what fills a blank, and tells who has not answered.
@@ -179,14 +148,14 @@ func (p *Plan) settle() {
 			kept = append(kept, it)
 			continue
 		}
-		have := p.d.Get(it.path)
-		if len(it.Offers) == 1 && it.Offers[0].value == have {
+		have, said := p.d.Get(it.path), it.Offers[0].Changes
+		if len(it.Offers) == 1 && said[0].New == have {
 			p.Same++
 			continue
 		}
 		if have == "" && len(it.Offers) == 1 {
 			it.Pick = 0
-			p.d.Apply(forms.Change{Path: it.path, New: it.Offers[0].value})
+			p.d.Apply(said...)
 		}
 		kept = append(kept, it)
 	}
@@ -205,15 +174,19 @@ func (p *Plan) settle() {
 	p.Waiting = WaitingFor(p.d, back)
 }
 
+// Choices are the items as they are shown and answered.
+func (p *Plan) Choices() []*merge.Item {
+	out := make([]*merge.Item, len(p.Items))
+	for i, it := range p.Items {
+		out[i] = &it.Item
+	}
+	return out
+}
+
 // Open counts the conflicts nobody has chosen in.
 func (p *Plan) Open() int {
-	n := 0
-	for _, it := range p.Items {
-		if it.Open() {
-			n++
-		}
-	}
-	return n
+	_, _, open := merge.Count(p.Choices())
+	return open
 }
 
 // Waiting is a department that has not answered, or not all.

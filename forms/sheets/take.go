@@ -20,13 +20,6 @@ type Step struct {
 	Changes []forms.Change
 }
 
-// Outcome is what became of an item.
-type Outcome struct {
-	Item  *Item
-	Words string // 已填入, 保留档案的, …
-	Taken bool
-}
-
 // Store takes the files of the plan into the dossier, in pieces; they belong to no item until the steps are committed. Where one cannot
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
@@ -63,19 +56,19 @@ func (j *job) stored() bool { return len(j.refs) == len(j.files) }
 
 // Steps gives the changes that were chosen, a step for each department in the order of the sheets, for the dossier as it is now; today
 // is noted as the day a sheet came back. Items in conflict that nobody has chosen are left as they are.
-func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []Outcome) {
+func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []merge.Outcome) {
 	d = d.Clone()
 	changes := map[*Sheet][]forms.Change{}
-	outcomes := make([]Outcome, len(p.Items))
+	outcomes := make([]merge.Outcome, len(p.Items))
 	for _, s := range p.Sheets {
 		for i, it := range p.Items {
-			if it.Pick < 0 || it.Offers[it.Pick].from != s {
+			if it.Pick < 0 || it.from[it.Pick] != s {
 				continue
 			}
 			made := it.changes(d)
 			d.Apply(made...)
 			changes[s] = append(changes[s], made...)
-			outcomes[i] = Outcome{it, it.takenWords(), len(made) > 0}
+			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.takenWords(), Taken: len(made) > 0}
 		}
 		back, err := d.Change(forms.DepartmentPath(s.Department.ID, forms.DepartmentReturned), today)
 		if err == nil {
@@ -84,11 +77,8 @@ func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []Outcome) {
 		}
 	}
 	for i, it := range p.Items {
-		switch {
-		case it.Pick == PickMine:
-			outcomes[i] = Outcome{it, "保留档案的", false}
-		case it.Pick == PickNone:
-			outcomes[i] = Outcome{it, "没有选择，没有改动", false}
+		if it.Pick < 0 {
+			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.Words()}
 		}
 	}
 	var steps []Step
@@ -110,10 +100,8 @@ func (it *Item) takenWords() string {
 		return "已关联"
 	case it.rows != nil:
 		return "已加入"
-	case it.Mine != "":
-		return "改用" + it.Offers[it.Pick].Who() + "的"
 	}
-	return "已填入"
+	return it.Words()
 }
 
 // changes makes an item's changes to the dossier as it is.
@@ -132,7 +120,7 @@ func (it *Item) changes(d *forms.Dossier) []forms.Change {
 	case it.job != nil:
 		return it.job.extend(d)
 	}
-	if old, value := d.Get(it.path), it.Offers[it.Pick].value; old != value {
+	if old, value := d.Get(it.path), it.Offers[it.Pick].Changes[0].New; old != value {
 		return []forms.Change{{Path: it.path, Old: old, New: value}}
 	}
 	return nil

@@ -274,10 +274,7 @@ func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 		}
 		id := int64(1)
 		for _, sha := range sortedKeys(out.files) {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := s.copyFile(db, id, out.files[sha]); err != nil {
+			if err := s.copyFile(ctx, db, id, out.files[sha]); err != nil {
 				return err
 			}
 			id++
@@ -346,9 +343,12 @@ func (out *Repaired) step() Step {
 }
 
 // copyFile writes a kept file, chunk by chunk in one transaction.
-func (s *salvage) copyFile(db *conn, id int64, r recovered) error {
+func (s *salvage) copyFile(ctx context.Context, db *conn, id int64, r recovered) error {
 	return db.write(func() error { return nil }, func() error {
 		for i, c := range r.chunks {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			data, ok := s.record(c.cell, nil)
 			if !ok {
 				return io.ErrUnexpectedEOF

@@ -52,18 +52,15 @@ type Result struct {
 	Sizes []int64
 }
 
-// ErrCancelled is the end of a cancelled plan or build.
-var ErrCancelled = files.ErrCancelled
-
 func cancelled(err error) error {
 	if files.Cancelled(err) {
-		return ErrCancelled
+		return files.ErrCancelled
 	}
 	return err
 }
 
 // Plan reads every file of the evidence in use and works out where it will stand. The same evidence, options and program give the
-// same layout. The error is ErrCancelled, or says that the disk is full or that the program cannot start itself.
+// same layout. The error is files.ErrCancelled, or says that the disk is full or that the program cannot start itself.
 func Plan(ctx context.Context, f *dossier.File, opts Options, tell Progress) (Layout, error) {
 	opts.planning = true
 	b, err := prepare(ctx, f, opts, tell)

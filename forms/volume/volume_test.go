@@ -239,7 +239,7 @@ func TestCancelledBuildLeavesTheOlderVolume(t *testing.T) {
 			}
 		}})
 		cancel()
-		if !errors.Is(err, ErrCancelled) {
+		if !errors.Is(err, files.ErrCancelled) {
 			t.Errorf("stopped at %d: %v", stop, err)
 		}
 		data, _ := os.ReadFile(path)

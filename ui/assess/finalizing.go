@@ -14,6 +14,7 @@ import (
 	"zicha/forms/pack"
 	"zicha/forms/wording"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // finalizing leads through 定稿: problems, the letter's text, what will be made, the making, and the code with what to print and seal.
@@ -237,12 +238,7 @@ func changedSince(look pack.Outlook) fyne.CanvasObject {
 	for _, words := range look.Reprint {
 		list.Add(widgets.Body(words))
 	}
-	for _, diff := range clipped(look.Changed) {
-		list.Add(widgets.Muted(diff.String()))
-	}
-	if rest := len(look.Changed) - shownRows; rest > 0 {
-		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
-	}
+	work.List(list, look.Changed, func(diff forms.Difference) fyne.CanvasObject { return widgets.Muted(diff.String()) })
 	return list
 }
 

@@ -10,7 +10,11 @@ import (
 	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
+
+// mostHeadings bounds how many headings are named in one sentence.
+const mostHeadings = 200
 
 // tableEnds are the files a register is taken from and given to, the workbook first.
 func tableEnds() []string { return []string{".xlsx", ".csv"} }
@@ -44,17 +48,14 @@ func (r *register) importFile(path string) {
 func (r *register) showPlan(name string, plan merge.TablePlan) {
 	list := widgets.Column(6, widgets.Body(planWords(plan)))
 	if len(plan.Ignored) > 0 {
-		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(clipped(plan.Ignored), "、") + "。"))
+		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(plan.Ignored[:min(len(plan.Ignored), mostHeadings)], "、") + "。"))
 	}
 	if len(plan.Problems) > 0 {
 		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的、与台账不同的格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
 	}
-	for _, p := range clipped(plan.Problems) {
-		list.Add(widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait}))
-	}
-	if rest := len(plan.Problems) - shownRows; rest > 0 {
-		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
-	}
+	work.List(list, plan.Problems, func(p merge.PasteProblem) fyne.CanvasObject {
+		return widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait})
+	})
 	sheet := widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导入“"+name+"”", list).Wide()
 	if len(plan.Changes) == 0 {
 		sheet.Button("关闭", nil).Show()

@@ -174,12 +174,7 @@ func (d *Desk) askDropScan(s dossier.Scan) {
 // showChanges lists what differs from a finalized version.
 func (d *Desk) showChanges(last dossier.Version, changed []forms.Difference) {
 	list := widgets.Column(6, widgets.Body(fmt.Sprintf("第%d版的核对码 %s 只对应那一版的内容。下面%d处已经不同，重新定稿后会有新的核对码。", last.Number, last.Code, len(changed))))
-	for _, diff := range clipped(changed) {
-		list.Add(widgets.Body(diff.String()))
-	}
-	if rest := len(changed) - shownRows; rest > 0 {
-		list.Add(widgets.Muted(fmt.Sprintf("另有%d处没有列出。", rest)))
-	}
+	work.List(list, changed, func(diff forms.Difference) fyne.CanvasObject { return widgets.Body(diff.String()) })
 	d.host.Sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
 }
 

@@ -122,9 +122,7 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 	} else if v.Code != "" {
 		rows.Add(widgets.Body("这份文件的内容现在的核对码是 " + v.Code + "。"))
 	}
-	for _, diff := range clipped(v.Differs) {
-		rows.Add(widgets.Body(diff.String()))
-	}
+	work.List(rows, v.Differs, func(diff forms.Difference) fyne.CanvasObject { return widgets.Body(diff.String()) })
 	for _, note := range v.Notes {
 		rows.Add(widgets.Muted(note))
 	}

@@ -1,0 +1,88 @@
+package merge_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/merge"
+)
+
+// items plans bringing one dossier into another.
+func items(mine, said *forms.Dossier) []*merge.Item {
+	changes, _ := merge.Plan(mine, said)
+	return merge.Items(mine, said, changes)
+}
+
+// A register that differs is one line to choose, taken or kept whole.
+func TestItemOfARegister(t *testing.T) {
+	mine, said := formtest.Participants(t, "县公安局"), formtest.Participants(t, "县税务局 县民政局")
+	for pick, want := range map[int]string{merge.PickNone: "县公安局", merge.PickMine: "县公安局", 0: "县税务局 县民政局"} {
+		d := mine.Clone()
+		list := items(d, said)
+		if len(list) != 1 || !list[0].Open() || list[0].Mine != "共1行\n县公安局" || list[0].Offers[0].Text != "共2行\n县税务局\n县民政局" {
+			t.Fatalf("%+v", list[0])
+		}
+		list[0].Pick = pick
+		d.Apply(merge.Chosen(list)...)
+		if got := formtest.Names(d); got != want {
+			t.Errorf("%d: %s", pick, got)
+		}
+	}
+}
+
+// What fills a blank is picked, what contradicts is open; a new piece is one item with its number and its name.
+func TestItemsOfValues(t *testing.T) {
+	mine := forms.New(formtest.Edition(t), map[forms.Path]string{
+		forms.AnswerPath("9.2", "catalogue_items"): "133", forms.AnswerPath("6.1", "met"): "true",
+	})
+	said := forms.New(mine.Edition, map[forms.Path]string{
+		forms.AnswerPath("9.2", "catalogue_items"): "134", forms.AnswerPath("6.1", "met"): "false", forms.AnswerPath("9.2", "power_items"): "400",
+		"evidence/x/number": "5-03", "evidence/x/title": "宣传画册", "evidence/x/criteria": "5.1", "evidence/x/delivery": forms.DeliveryPaper,
+	})
+	list := items(mine, said)
+	var got []string
+	for _, it := range list {
+		got = append(got, it.Title+" "+it.Mine+"→"+it.Offers[0].Text+" "+it.Words())
+	}
+	slices.Sort(got)
+	if want := "6.1 已在学校开展诚信教育 是→否 没有选择，没有改动\n9.2 权力事项 →400 已填入\n9.2 目录条目 133→134 没有选择，没有改动\n新的佐证材料 →5-03 宣传画册 已填入"; strings.Join(got, "\n") != want {
+		t.Errorf("items\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+	if fills, conflicts, open := merge.Count(list); fills != 2 || conflicts != 2 || open != 2 {
+		t.Errorf("%d fills, %d conflicts, %d open", fills, conflicts, open)
+	}
+	for offered, want := range map[bool]string{false: "133 true 400 1", true: "134 false 400 1"} {
+		for _, it := range list {
+			it.Prefer(offered)
+		}
+		d := mine.Clone()
+		d.Apply(merge.Chosen(list)...)
+		state := d.Get(forms.AnswerPath("9.2", "catalogue_items")) + " " + d.Get(forms.AnswerPath("6.1", "met")) + " " + d.Get(forms.AnswerPath("9.2", "power_items"))
+		if state += " " + string(rune('0'+len(d.AllEvidence()))); state != want {
+			t.Errorf("offered %v: %q", offered, state)
+		}
+	}
+}
+
+// New evidence belongs to register rows only where the register they stand in comes along.
+func TestRowsOfNewEvidence(t *testing.T) {
+	mine := formtest.Participants(t, "县公安局")
+	said := formtest.Participants(t, "县税务局 县民政局")
+	said.Apply(forms.Change{Path: "evidence/x/number", New: "10-01"}, forms.Change{Path: "evidence/x/title", New: "名单"}, forms.Change{Path: "evidence/x/criteria", New: "10.1"},
+		forms.Change{Path: "evidence/x/delivery", New: forms.DeliveryPaper}, forms.Change{Path: "evidence/x/rows", New: "10.1#b"})
+	for pick, want := range map[int]string{merge.PickNone: "", merge.PickMine: "", 0: "10.1#2"} {
+		d := mine.Clone()
+		list := items(d, said)
+		if len(list) != 2 || list[0].Title != "10.1 台账" {
+			t.Fatalf("%d items, %+v", len(list), list[0])
+		}
+		list[0].Pick = pick
+		d.Apply(merge.Chosen(list)...)
+		if got := strings.Join(d.RowPlaces(d.AllEvidence()[0]), " "); got != want {
+			t.Errorf("%d: rows %q", pick, got)
+		}
+	}
+}
