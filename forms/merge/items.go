@@ -86,48 +86,57 @@ func Count(items []*Item) (fills, conflicts, open int) {
 }
 
 // Items sorts the changes that bring a workbook into a dossier: a value, a whole register or a new piece of evidence each is one item
-// with one offer, which is picked where it fills blanks.
+// with one offer, which is picked where it fills blanks. What stands by a row that goes follows its register.
 func Items(d, workbook *forms.Dossier, changes []forms.Change) []*Item {
-	var out []*Item
-	byKey := map[string]*Item{}
-	item := func(key, title string, changes ...forms.Change) *Item {
-		it := byKey[key]
-		if it == nil {
-			it = &Item{Title: title, Offers: []Offer{{From: []string{"工作簿"}}}}
-			byKey[key] = it
-			out = append(out, it)
-		}
-		it.Offers[0].Changes = append(it.Offers[0].Changes, changes...)
-		return it
-	}
+	l := itemList{byKey: map[string]*Item{}}
 	var numbers []forms.Change // the last number given, which belongs to the new piece that follows
+	var register string        // of the last row
 	for _, c := range changes {
 		part := c.Path.Parts()
-		fresh := part.Kind == forms.KindEvidence && d.Get(forms.EvidencePath(part.ID, forms.AttrNumber)) == ""
-		switch {
+		switch evidence := part.Kind == forms.KindEvidence; {
 		case c.Path.Lasting():
 			numbers = append(numbers, c)
-		case fresh:
-			it := item("new/"+part.ID, "新的佐证材料", append(numbers, c)...)
+		case evidence && d.Get(forms.EvidencePath(part.ID, forms.AttrNumber)) == "":
+			o := &l.item("new/"+part.ID, "新的佐证材料", append(numbers, c)...).Offers[0]
 			numbers = nil
 			if part.Key == forms.AttrNumber || part.Key == forms.AttrTitle {
-				it.Offers[0].Text = strings.TrimSpace(it.Offers[0].Text + " " + c.New)
+				o.Text = strings.TrimSpace(o.Text + " " + c.New)
 			}
+		case evidence && part.Key == forms.AttrRows:
+			l.item("row/"+register, "", c)
 		case part.Kind == forms.KindRow:
-			it := item("row/"+part.Criterion, part.Criterion+" 台账", c)
-			it.Offers[0].Text = registerText(workbook, part.Criterion)
+			register = part.Criterion
+			it := l.item("row/"+register, register+" 台账", c)
+			it.Offers[0].Text = registerText(workbook, register)
 			if c.Old != "" && !c.Path.Order() {
-				it.Mine, it.Pick = registerText(d, part.Criterion), PickNone
+				it.Mine, it.Pick = registerText(d, register), PickNone
 			}
 		default:
-			it := item(string(c.Path), d.Label(c.Path), c)
+			it := l.item(string(c.Path), d.Label(c.Path), c)
 			it.Offers[0].Text = d.Display(c.Path, c.New)
 			if c.Old != "" {
 				it.Mine, it.Pick = d.Display(c.Path, c.Old), PickNone
 			}
 		}
 	}
-	return out
+	return l.items
+}
+
+type itemList struct {
+	items []*Item
+	byKey map[string]*Item
+}
+
+// item adds changes to the item of a key.
+func (l *itemList) item(key, title string, changes ...forms.Change) *Item {
+	it := l.byKey[key]
+	if it == nil {
+		it = &Item{Title: title, Offers: []Offer{{From: []string{"工作簿"}}}}
+		l.byKey[key] = it
+		l.items = append(l.items, it)
+	}
+	it.Offers[0].Changes = append(it.Offers[0].Changes, changes...)
+	return it
 }
 
 // registerText shows the first rows of a register.
@@ -151,18 +160,34 @@ func registerText(d *forms.Dossier, criterion string) string {
 }
 
 // Chosen gives the changes picked. References of new evidence to register rows go along only where every register was taken.
-func Chosen(items []*Item) []forms.Change {
-	whole := true
-	var picked []forms.Change
+func Chosen(d *forms.Dossier, items []*Item) []forms.Change {
+	whole := !slices.ContainsFunc(items, func(it *Item) bool {
+		return it.Pick < 0 && it.Offers[0].Changes[0].Path.Kind() == forms.KindRow
+	})
+	after := d.Clone()
+	var out []forms.Change
 	for _, it := range items {
-		if it.Pick >= 0 {
-			picked = append(picked, it.Offers[it.Pick].Changes...)
-		} else if it.Offers[0].Changes[0].Path.Kind() == forms.KindRow {
-			whole = false
+		if it.Pick < 0 {
+			continue
+		}
+		for _, c := range it.Offers[it.Pick].Changes {
+			part := c.Path.Parts()
+			references := part.Kind == forms.KindEvidence && part.Key == forms.AttrRows
+			if references && c.Old != "" {
+				c = freed(after, c)
+			}
+			if !references || c.Old != "" || whole {
+				after.Apply(c)
+				out = append(out, c)
+			}
 		}
 	}
-	return slices.DeleteFunc(picked, func(c forms.Change) bool {
-		part := c.Path.Parts()
-		return !whole && part.Kind == forms.KindEvidence && part.Key == forms.AttrRows
-	})
+	return out
+}
+
+// freed is a change that takes evidence away from rows, for what it stands by now: the rows of a register that stays are left.
+func freed(d *forms.Dossier, c forms.Change) forms.Change {
+	had, left, have := strings.Fields(c.Old), strings.Fields(c.New), d.Get(c.Path)
+	now := slices.DeleteFunc(strings.Fields(have), func(ref string) bool { return slices.Contains(had, ref) && !slices.Contains(left, ref) })
+	return forms.Change{Path: c.Path, Old: have, New: strings.Join(now, " ")}
 }

@@ -26,7 +26,7 @@ func TestItemOfARegister(t *testing.T) {
 			t.Fatalf("%+v", list[0])
 		}
 		list[0].Pick = pick
-		d.Apply(merge.Chosen(list)...)
+		d.Apply(merge.Chosen(d, list)...)
 		if got := formtest.Names(d); got != want {
 			t.Errorf("%d: %s", pick, got)
 		}
@@ -59,7 +59,7 @@ func TestItemsOfValues(t *testing.T) {
 			it.Prefer(offered)
 		}
 		d := mine.Clone()
-		d.Apply(merge.Chosen(list)...)
+		d.Apply(merge.Chosen(d, list)...)
 		state := d.Get(forms.AnswerPath("9.2", "catalogue_items")) + " " + d.Get(forms.AnswerPath("6.1", "met")) + " " + d.Get(forms.AnswerPath("9.2", "power_items"))
 		if state += " " + string(rune('0'+len(d.AllEvidence()))); state != want {
 			t.Errorf("offered %v: %q", offered, state)
@@ -80,9 +80,45 @@ func TestRowsOfNewEvidence(t *testing.T) {
 			t.Fatalf("%d items, %+v", len(list), list[0])
 		}
 		list[0].Pick = pick
-		d.Apply(merge.Chosen(list)...)
+		d.Apply(merge.Chosen(d, list)...)
 		if got := strings.Join(d.RowPlaces(d.AllEvidence()[0]), " "); got != want {
 			t.Errorf("%d: rows %q", pick, got)
+		}
+	}
+}
+
+// What stood by a row that goes follows its register: it is no line of its own, and rows of another register stay or go by themselves.
+func TestRowsOfEvidenceFollowTheirRegister(t *testing.T) {
+	mine := formtest.Participants(t, "县公安局 县税务局")
+	for place, id := range []string{"x", "y"} {
+		mine.Apply(forms.Change{Path: forms.CellPath("5.3", id, "#"), New: string(rune('1' + place))}, forms.Change{Path: forms.CellPath("5.3", id, "title"), New: "稿件" + id})
+	}
+	formtest.Attach(t, mine, "10.1", forms.Evidence{Title: "名单", Rows: []string{"5.3#x", "5.3#y", "10.1#a", "10.1#b"}})
+	said := formtest.Participants(t, "县税务局")
+	said.Apply(forms.Change{Path: forms.CellPath("5.3", "a", "#"), New: "1"}, forms.Change{Path: forms.CellPath("5.3", "a", "title"), New: "另一篇"})
+	list := items(mine, said)
+	if len(list) != 2 || list[0].Title != "5.3 台账" || list[1].Title != "10.1 台账" {
+		t.Fatalf("%d items, the last %+v", len(list), list[len(list)-1])
+	}
+	for _, c := range []struct {
+		first, second int
+		want          string
+	}{
+		{merge.PickMine, merge.PickMine, "5.3#x 5.3#y 10.1#a 10.1#b"},
+		{0, merge.PickMine, "5.3#x 10.1#a 10.1#b"},
+		{merge.PickMine, 0, "5.3#x 5.3#y 10.1#a"},
+		{0, 0, "5.3#x 10.1#a"},
+	} {
+		d := mine.Clone()
+		list[0].Pick, list[1].Pick = c.first, c.second
+		for _, change := range merge.Chosen(d, list) {
+			if d.Get(change.Path) != change.Old {
+				t.Errorf("%+v: %s is %q when the change from %q comes", c, change.Path, d.Get(change.Path), change.Old)
+			}
+			d.Apply(change)
+		}
+		if got := strings.Join(d.AllEvidence()[0].Rows, " "); got != c.want {
+			t.Errorf("%+v: rows %q", c, got)
 		}
 	}
 }

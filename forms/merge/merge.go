@@ -20,13 +20,15 @@ func Plan(d *forms.Dossier, other *forms.Dossier, fresh ...forms.Evidence) (chan
 			changes = append(changes, d.Replace(p, other.Get(p))...)
 		}
 	}
-	for _, c := range d.Edition.Criteria() {
-		if rows := other.Rows(c.ID); len(rows) > 0 && c.Register != nil {
-			changes = append(changes, planRows(d, c, rows)...)
-		}
-	}
 	after := d.Clone()
 	after.Apply(changes...)
+	for _, c := range d.Edition.Criteria() {
+		if rows := other.Rows(c.ID); len(rows) > 0 && c.Register != nil {
+			step := planRows(after, c, rows) // a piece may stand by rows of several registers
+			after.Apply(step...)
+			changes = append(changes, step...)
+		}
+	}
 	mine := map[string]forms.Evidence{}
 	for _, e := range d.AllEvidence() {
 		mine[e.Number] = e

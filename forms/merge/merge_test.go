@@ -139,3 +139,26 @@ func TestSameCounty(t *testing.T) {
 		t.Errorf("a file that names no county: %v", err)
 	}
 }
+
+// A piece that stood by rows of two registers loses exactly those that go.
+func TestPlanFreesEvidenceOfRowsThatGo(t *testing.T) {
+	row := func(criterion, id, key, name, place string) []forms.Change {
+		return []forms.Change{{Path: forms.CellPath(criterion, id, "#"), New: place}, {Path: forms.CellPath(criterion, id, key), New: name}}
+	}
+	mine := formtest.Participants(t, "县公安局 县税务局")
+	mine.Apply(append(row("5.3", "x", "title", "稿件", "1"), row("5.3", "y", "title", "另一篇", "2")...)...)
+	formtest.Attach(t, mine, "5.3", forms.Evidence{Title: "名单", Rows: []string{"5.3#x", "5.3#y", "10.1#a", "10.1#b"}})
+	said := formtest.Participants(t, "县公安局")
+	said.Apply(row("5.3", "x", "title", "稿件", "1")...)
+	changes, _ := merge.Plan(mine, said)
+	after := mine.Clone()
+	for _, c := range changes {
+		if after.Get(c.Path) != c.Old {
+			t.Errorf("%s is %q when the change from %q comes", c.Path, after.Get(c.Path), c.Old)
+		}
+		after.Apply(c)
+	}
+	if got := after.AllEvidence()[0].Rows; !slices.Equal(got, []string{"5.3#x", "10.1#a"}) {
+		t.Errorf("rows %v", got)
+	}
+}

@@ -19,11 +19,12 @@ type reader struct {
 	next   int          // the last number given
 	off    map[int]bool // optional content that is switched off
 	forms  map[int]bool // objects that are drawn, though some programs forget to say so
+	poured map[int]bool // streams of pages' drawings that were looked through
 }
 
 func newReader(f *file, out *documentWriter) *reader {
 	f.lost = 0
-	return &reader{file: f, out: out, local: map[int]int{}, off: map[int]bool{}, forms: map[int]bool{}}
+	return &reader{file: f, out: out, local: map[int]int{}, off: map[int]bool{}, forms: map[int]bool{}, poured: map[int]bool{}}
 }
 
 // take is a number nothing in the document has.

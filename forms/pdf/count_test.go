@@ -143,7 +143,9 @@ func TestPageCount(t *testing.T) {
 		"appended": {appended(plainPDF(t, 3), 8), 8}, "appended twice": {appended(appended(plainPDF(t, 3), 8), 9), 9},
 		"encrypted": {encrypted, 0}, "cut off": {plainPDF(t, 3)[:400], 0}, "no pages": {streamPDF(0, false), 0},
 		"absurd": {streamPDF(mostPages+1, false), 0}, "tiff": {tiffOf(t, 1), 1}, "tiff of 5": {tiffOf(t, 5), 5}, "tiff in a loop": {loop, 0},
-		"text": {[]byte("文字"), 0}, "docx": {[]byte("PK\x03\x04 and so on"), 0}, "empty": {nil, 0}, "png head": {[]byte("\x89PNG\r\n\x1a\n"), 0},
+		"a page twice":     {bytes.Replace(two(), []byte("4 0 R]"), []byte("3 0 R]"), 1), 2},
+		"a tree in a loop": {bytes.Replace(two(), []byte("4 0 R]"), []byte("2 0 R]"), 1), 0},
+		"text":             {[]byte("文字"), 0}, "docx": {[]byte("PK\x03\x04 and so on"), 0}, "empty": {nil, 0}, "png head": {[]byte("\x89PNG\r\n\x1a\n"), 0},
 	}
 	for name, data := range pictureFiles(t) {
 		samples[name] = sample{data, 1}

@@ -21,6 +21,9 @@ func (r *reader) pages() error {
 		if err := r.page(p); err != nil {
 			return err
 		}
+		if r.out.size > mostGrown+8*r.size { // many pages draw the same, and each takes it along
+			return errLarge
+		}
 		return r.flush()
 	})
 	r.tellLayers()
@@ -132,6 +135,11 @@ func (r *reader) content(p leaf, box rect) (int, error) {
 func (r *reader) joined(parts []*stream) ([]byte, error) {
 	most := int64(mostContent)
 	if len(parts) == 1 {
+		n := parts[0].number
+		if r.poured[n] {
+			return nil, nil
+		}
+		r.poured[n] = true
 		_, err := r.pour(parts[0], most, io.Discard)
 		return nil, err
 	}

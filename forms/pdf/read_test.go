@@ -216,6 +216,25 @@ func TestPlaceRefuses(t *testing.T) {
 	}
 }
 
+// Pages that all draw the same large stream take it along each: so small a file never becomes gigabytes.
+func TestManyPagesOfOneStream(t *testing.T) {
+	for pages, want := range map[int]error{100: nil, 300: errLarge} { // of a megabyte each
+		var b bytes.Buffer
+		b.WriteString("%PDF-1.4\n")
+		for i, o := range []string{
+			"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/MediaBox[0 0 100 200]/Kids[" + strings.Repeat("<</Type/Page/Contents 3 0 R>>", pages) + "]>>",
+			"<</Length 1048576>>\nstream\n" + strings.Repeat("0 0 m 9 9 l S \n\n", 1<<16) + "endstream",
+		} {
+			fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+		}
+		b.WriteString("trailer\n<</Root 1 0 R>>\n")
+		_, err := readFile(bytes.NewReader(b.Bytes()), int64(b.Len()), &documentWriter{w: bufio.NewWriter(io.Discard)})
+		if err != want {
+			t.Errorf("%d pages: %v, want %v", pages, err, want)
+		}
+	}
+}
+
 func FuzzDocument(f *testing.F) {
 	f.Add(two())
 	f.Add(two()[:200])

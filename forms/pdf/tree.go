@@ -12,6 +12,7 @@ import (
 const (
 	mostPages   = 20_000
 	mostContent = 100 << 20   // bytes of one page's drawing instructions, unpacked
+	mostGrown   = 256 << 20   // bytes of a document beside what its file calls for
 	mostPixels  = 500_000_000 // of one picture in a PDF
 )
 
@@ -141,7 +142,7 @@ func (p leaf) entry(key name) any {
 	return p.inherited[key]
 }
 
-// walk visits the pages of a file in order; a tree that loops or never ends is damaged. What is no page is left out, as in other
+// walk visits the pages of a file in order, one that is in it twice twice; a tree that loops or never ends is damaged. What is no page is left out, as in other
 // programs, and counted as lost.
 func (f *file) walk(visit func(leaf) error) error {
 	root := f.dict(f.trailer["Root"])["Pages"]
@@ -172,12 +173,6 @@ type treeWalk struct {
 }
 
 func (w *treeWalk) node(v any, inherited dict, depth int) error {
-	if n, ok := v.(ref); ok {
-		if w.seen[n] {
-			return errDamaged
-		}
-		w.seen[n] = true
-	}
 	node, ok := w.object(v).(dict)
 	if !ok {
 		w.lost++
@@ -190,6 +185,12 @@ func (w *treeWalk) node(v any, inherited dict, depth int) error {
 	kids := w.array(node["Kids"])
 	if kids == nil || w.name(node["Type"]) == "Page" {
 		return w.visit(p)
+	}
+	if n, ok := v.(ref); ok {
+		if w.seen[n] {
+			return errDamaged
+		}
+		w.seen[n] = true
 	}
 	down := dict{}
 	for _, key := range []name{"Resources", "MediaBox", "CropBox", "Rotate"} {

@@ -99,7 +99,7 @@ func textTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, erro
 			best, most = sheet, found
 		}
 	}
-	if best == nil {
+	if most <= 0 && refused != nil { // what is torn at the right separator is whole at another, one cell to a line
 		return nil, refused
 	}
 	return best, nil

@@ -66,7 +66,7 @@ func TestTablesRefused(t *testing.T) {
 	reg := edition(t).Criterion("5.3").Register
 	for name, data := range map[string]string{
 		"empty": "", "blank": " \n\n", "picture": "\xff\xd8\xff\xe0\x00\x10JFIF", "old workbook": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-		"archive": "PK\x05\x06" + strings.Repeat("\x00", 18), "cut off": "PK\x03\x04", "NUL": "标题,媒体\n甲\x00,日报",
+		"archive": "PK\x05\x06" + strings.Repeat("\x00", 18), "cut off": "PK\x03\x04", "NUL": "标题,媒体\n甲\x00,日报", "torn": "标题,媒体\n甲,\"日报\n乙,晚报\n",
 		"too many rows": strings.Repeat("甲\n", maxTableRows+1), "too big": strings.Repeat("甲", maxTable/3+1),
 	} {
 		table, err := ParseTable([]byte(data), reg)

@@ -90,7 +90,7 @@ func (i *importing) leftOut() []string {
 // take makes the changes and tells line by line what happened.
 func (i *importing) take() {
 	d := i.desk
-	changes := merge.Chosen(i.items)
+	changes := merge.Chosen(d.session.Values, i.items)
 	d.session.Do("导入"+i.name, changes)
 	fills, conflicts, _ := merge.Count(i.items)
 	kept := 0

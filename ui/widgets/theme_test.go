@@ -109,14 +109,14 @@ func TestSectionsWeighTheSame(t *testing.T) {
 	}
 }
 
-// TestThemeIsSwitchedLive: everything is measured and painted anew, the cells of a table too.
+// TestThemeIsSwitchedLive: everything is measured and painted anew.
 func TestThemeIsSwitchedLive(t *testing.T) {
 	a := lookApp(t, Look{})
 	w := test.NewTempWindow(t, nil)
 	text := Body("这是一段要断成好几行才放得下的文字，大字要更多行。")
 	cell, choices, action, fixed := NewEntry(48), NewChoices(Choice{"a", "是"}), NewAction("添加", theme.ContentAddIcon(), nil), Fixed(50, Body("甲"))
 	button, bar, rule := NewButton("确定", nil), NewBar(4, ToneSeal), NewBar(1, ToneRule)
-	page := Column(4, text, Compact(cell), choices, action, fixed, button, NewLights(Half, Full), bar, rule)
+	page := Column(4, text, cell, choices, action, fixed, button, NewLights(Half, Full), bar, rule)
 	w.SetContent(page)
 	w.Resize(fyne.NewSize(200, 600))
 	small := page.MinSize().Height

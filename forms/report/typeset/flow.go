@@ -17,12 +17,6 @@ func (d *Doc) NewFlow(frame Frame, next func() Frame) *Flow {
 	return &Flow{doc: d, frame: frame, next: next, y: frame.Y}
 }
 
-// Y is where the next thing will start, from the page's top.
-func (f *Flow) Y() float64 { return f.y }
-
-// Frame is the frame being filled.
-func (f *Flow) Frame() Frame { return f.frame }
-
 // Room is the height left in the frame.
 func (f *Flow) Room() float64 { return f.frame.Y + f.frame.H - f.y }
 
