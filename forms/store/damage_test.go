@@ -245,7 +245,7 @@ func TestHotJournal(t *testing.T) {
 	fill(t, f)
 	want, _ := f.Values()
 	s := f.db
-	if err := errors.Join(s.exec("PRAGMA cache_size=2"), s.exec("BEGIN IMMEDIATE"), s.exec("UPDATE value SET text='坏'"), s.exec("DELETE FROM log")); err != nil {
+	if err := s.all("PRAGMA cache_spill=ON", "PRAGMA cache_size=2", "BEGIN IMMEDIATE", "UPDATE value SET text='坏'", "DELETE FROM log"); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "a.test")
