@@ -6,7 +6,7 @@ GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
-RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf forms/volume ui/work ui/assess))
+RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
 .PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
 
@@ -32,7 +32,8 @@ test-go:
 	CGO_ENABLED=0 .ci/test $(PACKAGES)
 
 race: ## the tests of what works in several goroutines, under the race detector (needs gcc)
-	CGO_ENABLED=1 .ci/test -race $(RACED)
+	CGO_ENABLED=1 .ci/test -race -timeout 30m $(RACED)
+	CGO_ENABLED=1 .ci/test -race -timeout 30m -run 'Session|Sav|Undo|Problem|Final|Intake|Copies|Import|Export|Volume|Publicity|Scan' ./ui/assess
 
 soak: ## every test with full counts, then every fuzz target for FUZZTIME (2m): hours
 	.ci/soak $(FUZZTIME)

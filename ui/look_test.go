@@ -19,7 +19,7 @@ import (
 // entry finds a menu entry by the words it begins with.
 func entry(t *testing.T, w *Window, menu, words string) *fyne.MenuItem {
 	t.Helper()
-	for _, m := range w.Fyne().MainMenu().Items {
+	for _, m := range w.win.MainMenu().Items {
 		if m.Label != menu {
 			continue
 		}
@@ -35,8 +35,8 @@ func entry(t *testing.T, w *Window, menu, words string) *fyne.MenuItem {
 
 // shownTexts lists the words on the window, or in the dialog over it.
 func shownTexts(w *Window) string {
-	var root fyne.CanvasObject = w.Fyne().Content()
-	if top := w.Fyne().Canvas().Overlays().Top(); top != nil {
+	var root fyne.CanvasObject = w.win.Content()
+	if top := w.win.Canvas().Overlays().Top(); top != nil {
 		root = top
 	}
 	var out []string
@@ -69,7 +69,7 @@ func TestLookIsSwitchedAndRemembered(t *testing.T) {
 	if again.look() != (widgets.Look{Large: true, Contrast: true}) || theme.Size(theme.SizeNameText) != small*1.25 {
 		t.Error("it is forgotten at the next start")
 	}
-	again.Fyne().Close()
+	again.win.Close()
 	entry(t, w, "显示", "大字").Action()
 	if w.look().Large || theme.Size(theme.SizeNameText) != small {
 		t.Error("it cannot be switched back")
@@ -115,7 +115,7 @@ func TestUndoSaysWhat(t *testing.T) {
 func TestKeysStandInAColumn(t *testing.T) {
 	w, _ := newWindow(t)
 	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
-	for _, m := range w.Fyne().MainMenu().Items {
+	for _, m := range w.win.MainMenu().Items {
 		var first float32
 		for _, item := range m.Items {
 			words, _, ok := strings.Cut(item.Label, "Ctrl+")
@@ -136,7 +136,7 @@ func TestKeysStandInAColumn(t *testing.T) {
 // TestPlaceComesBack: page and scroll position of a dossier, and the size of the window, are there again at the next start.
 func TestPlaceComesBack(t *testing.T) {
 	w, _ := newWindow(t)
-	w.Fyne().Resize(fyne.NewSize(1000, 640))
+	w.win.Resize(fyne.NewSize(1000, 640))
 	one, other := filepath.Join(t.TempDir(), "a.zicha"), filepath.Join(t.TempDir(), "b.zicha")
 	w.create(one, "341622", "")
 	w.desk.Restore("10", 150)
@@ -153,7 +153,7 @@ func TestPlaceComesBack(t *testing.T) {
 		t.Errorf("an unknown page shows %s", page)
 	}
 	w.keepSize()
-	if size := New(w.app, w.office).lastSize(); size != w.Fyne().Canvas().Size() {
+	if size := New(w.app, w.office).lastSize(); size != w.win.Canvas().Size() {
 		t.Errorf("the next window is %v", size)
 	}
 }
@@ -179,7 +179,7 @@ func TestRecentFiles(t *testing.T) {
 		}
 	}
 	removed := false
-	for _, o := range test.LaidOutObjects(w.Fyne().Content()) {
+	for _, o := range test.LaidOutObjects(w.win.Content()) {
 		if a, ok := o.(*widgets.Action); ok && !removed {
 			a.Tapped(nil) // the one of the file opened last
 			removed = true
@@ -202,7 +202,7 @@ func TestDropOnTheStartPage(t *testing.T) {
 	if w.desk != nil || !strings.Contains(shownTexts(w), "不是自查档案") {
 		t.Fatal("a picture is not refused")
 	}
-	w.Fyne().Canvas().Overlays().Remove(w.Fyne().Canvas().Overlays().Top())
+	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
 	w.droppedOnStart([]fyne.URI{storage.NewFileURI(path)})
 	if w.desk == nil {
 		t.Error("a dossier dropped is not opened")
@@ -232,7 +232,7 @@ func TestEveryEntryActs(t *testing.T) {
 	w, _ := newWindow(t)
 	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
 	seen := map[string]string{}
-	for _, m := range w.Fyne().MainMenu().Items {
+	for _, m := range w.win.MainMenu().Items {
 		for _, item := range m.Items {
 			if item.IsSeparator {
 				continue

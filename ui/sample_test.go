@@ -35,7 +35,7 @@ func TestSampleLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.OpenSample()
-	if w.Desk() == nil || len(w.app.Preferences().StringList(recentKey)) != 0 {
+	if w.desk == nil || len(w.app.Preferences().StringList(recentKey)) != 0 {
 		t.Errorf("recent: %v", w.app.Preferences().StringList(recentKey))
 	}
 	w.closeDossier()

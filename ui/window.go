@@ -72,12 +72,6 @@ func (w *Window) Run() error {
 	return w.close()
 }
 
-// Fyne gives the window of the toolkit, for tests.
-func (w *Window) Fyne() fyne.Window { return w.win }
-
-// Desk gives the open dossier's view, nil on the start page.
-func (w *Window) Desk() *assess.Desk { return w.desk }
-
 // tell is the one place that shows what went wrong, and other sentences that need reading.
 func (w *Window) tell(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Body(message)).Main("知道了", nil, nil).Show()

@@ -37,12 +37,12 @@ func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 
 func TestNewCloseAndRecent(t *testing.T) {
 	w, e := newWindow(t)
-	if w.Desk() != nil {
+	if w.desk != nil {
 		t.Fatal("a dossier is open at the start")
 	}
 	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
 	w.create(path, "341622", "")
-	if w.Desk() == nil || w.session.Values.County() != "蒙城县" {
+	if w.desk == nil || w.session.Values.County() != "蒙城县" {
 		t.Fatal("the new dossier is not on show")
 	}
 	if err := w.session.Set(forms.AnswerPath("5.1", e.Criterion("5.1").Fields[0].Key), "是"); err != nil {
@@ -74,7 +74,7 @@ func TestDamagedDossierIsOfferedForRepair(t *testing.T) {
 	press(t, w, "取出完好的内容")
 	(<-later)()
 	press(t, w, "打开新档案")
-	if w.Desk() == nil || w.session.Values.Get(forms.RemarkPath(1)) != "还在" || filepath.Base(w.session.File.Path()) != "坏（修复）.zicha" {
+	if w.desk == nil || w.session.Values.Get(forms.RemarkPath(1)) != "还在" || filepath.Base(w.session.File.Path()) != "坏（修复）.zicha" {
 		t.Error("not repaired and opened")
 	}
 }
@@ -82,7 +82,7 @@ func TestDamagedDossierIsOfferedForRepair(t *testing.T) {
 // press taps a button of the sheet on top.
 func press(t *testing.T, w *Window, label string) {
 	t.Helper()
-	if top := w.Fyne().Canvas().Overlays().Top(); top != nil {
+	if top := w.win.Canvas().Overlays().Top(); top != nil {
 		for _, o := range test.LaidOutObjects(top) {
 			if b, ok := o.(*widgets.Button); ok && b.Words() == label {
 				test.Tap(b)
@@ -112,12 +112,12 @@ func TestUnreadableFilesAreTold(t *testing.T) {
 	}
 	for _, path := range []string{foreign, filepath.Join(t.TempDir(), "没有.zicha")} {
 		w.Open(path)
-		top := w.Fyne().Canvas().Overlays().Top()
-		if top == nil || w.Desk() != nil {
+		top := w.win.Canvas().Overlays().Top()
+		if top == nil || w.desk != nil {
 			t.Errorf("%s: nothing is told", path)
 			continue
 		}
-		w.Fyne().Canvas().Overlays().Remove(top)
+		w.win.Canvas().Overlays().Remove(top)
 	}
 }
 
@@ -130,11 +130,11 @@ func TestSecondProgramMayRead(t *testing.T) {
 	}
 	defer f.Close()
 	w.Open(path)
-	if w.Desk() != nil || w.Fyne().Canvas().Overlays().Top() == nil {
+	if w.desk != nil || w.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("a dossier in use was opened for writing")
 	}
 	w.open(path, true)
-	if w.Desk() == nil || !w.session.Locked() {
+	if w.desk == nil || !w.session.Locked() {
 		t.Error("it cannot be opened for reading")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -50,7 +51,8 @@ func TestNothingReachesTheTerminal(t *testing.T) {
 	const evil = "a\x1b[2J\u202e\u009b31m\n核对码：伪造"
 	dir := t.TempDir()
 	a, evidence := filepath.Join(dir, "a.zicha"), filepath.Join(dir, evil+".pdf")
-	if err := os.WriteFile(evidence, []byte("内容"), 0o600); err != nil {
+	departments := filepath.Join(dir, evil+".txt")
+	if err := errors.Join(os.WriteFile(evidence, []byte("内容"), 0o600), os.WriteFile(departments, []byte{0, 1, 0xff}, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	did(t, "new", a, "--county", "341621")
@@ -78,6 +80,7 @@ func TestNothingReachesTheTerminal(t *testing.T) {
 		{"score", evidence},
 		{"reopen", a, "--reason", evil},
 		{"carry", a, filepath.Join(dir, evil)},
+		{"sheets", a, dir, "--departments", departments},
 	} {
 		out, warn, _ := said(t, args...)
 		hostile(t, out+warn)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -65,7 +64,7 @@ func assign(con *console, f *dossier.File, path string) error {
 	}
 	text, err := tables.PlainText(data)
 	if err != nil {
-		return errors.New("部门分工文件“" + filepath.Base(path) + "”不是文本文件，没有读取。写法见 zichactl sheets --help")
+		return files.Failure(files.Source, "部门分工文件“%s”不是文本文件，没有读取。写法见 zichactl sheets --help", filepath.Base(path)).Because(err)
 	}
 	changes, err := sheets.ParseAssignments(f.Dossier(), text)
 	if err != nil {

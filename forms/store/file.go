@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"maps"
 	"os"
@@ -197,7 +198,13 @@ func (f *File) writable(kind string) error {
 // write runs a transaction, words its failure and takes over what it has set.
 func (f *File) write(doing string, fn func(*Tx) error) error {
 	tx := &Tx{db: f.db, f: f, now: f.now(), seq: f.lastSeq, last: map[string]string{}, meta: map[string]string{}}
-	if err := f.db.write(f.stands, func() error { return errors.Join(fn(tx), f.there()) }); err != nil {
+	var head []byte
+	begin := func() error {
+		head = f.lock.head()
+		return f.stands()
+	}
+	end := func() error { return errors.Join(fn(tx), f.unwritten(head)) }
+	if err := f.db.write(begin, end); err != nil {
 		return f.format.fault(doing, err)
 	}
 	maps.Copy(f.last, tx.last)
@@ -231,6 +238,18 @@ func (f *File) stands() error {
 func (f *File) there() error {
 	if f.lock != nil && !f.lock.holds(f.path) {
 		return f.replaced(nil)
+	}
+	return nil
+}
+
+// unwritten looks, before the end of a transaction, at whether the file is still as it was at its beginning: not even its own changes are
+// in it yet, and a copy that was written over it meanwhile must not get them.
+func (f *File) unwritten(head []byte) error {
+	if err := f.there(); err != nil {
+		return err
+	}
+	if !bytes.Equal(head, f.lock.head()) {
+		return f.replaced(errors.New("file changed during a transaction"))
 	}
 	return nil
 }

@@ -99,6 +99,15 @@ func (l *lock) holds(path string) bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
+// head gives the first bytes of the file itself, which change with every transaction; nil where it has none.
+func (l *lock) head() []byte {
+	head := make([]byte, headerSize)
+	if _, err := l.self.ReadAt(head, 0); err != nil {
+		return nil
+	}
+	return head
+}
+
 // letGo ends the hold on the file itself.
 func (l *lock) letGo() {
 	if l.self != nil {
@@ -119,7 +128,7 @@ func (l *lock) release() {
 }
 
 func (t Format) lockFault(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.ENAMETOOLONG) {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.ENOTDIR) {
 		return files.Fault("打开"+t.Short, err)
 	}
 	return files.Failure(files.Folder, "无法在%s所在的文件夹里写入，不能编辑；可以以只读方式打开，或者把%s复制到有写入权限的文件夹", t.Short, t.Short).Because(err)

@@ -95,6 +95,52 @@ func TestTwinCopiedOverIt(t *testing.T) {
 	}
 }
 
+// What is copied over the file in the middle of a large transaction stays as it came: nothing was written before, and nothing is after.
+func TestCopiedOverItMeanwhile(t *testing.T) {
+	t.Parallel()
+	f, other := newTest(t), newTest(t)
+	set(t, f, "a", "甲")
+	other.Close()
+	want, err := os.ReadFile(other.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = f.Do("保存", edit(Change{"a", "甲", "乙"}), func(tx *Tx) error {
+		large := tx.Insert(paperTable(), int64(1), noise(5<<20)) // more than SQLite keeps in memory by itself
+		copyFile(t, other.Path(), f.Path())
+		return large
+	})
+	wantKind(t, err, ErrReplaced)
+	if err := f.Close(); err != nil {
+		t.Error(err)
+	}
+	if got, _ := os.ReadFile(f.Path()); !bytes.Equal(got, want) {
+		t.Error("the copy was written to")
+	}
+}
+
+// A file that is being edited is not repaired meanwhile, whatever name leads to it: what is read then may be half a change.
+func TestNoRepairOfWhatIsEdited(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	if runtime.GOOS == "darwin" {
+		t.Skip("no such lock here")
+	}
+	link := filepath.Join(t.TempDir(), "b.test")
+	if err := os.Link(f.Path(), link); err != nil {
+		t.Skip(err)
+	}
+	for _, from := range []string{f.Path(), link} {
+		to := filepath.Join(t.TempDir(), "c.test")
+		_, err := Repair{From: from, To: to, Format: testFormat()}.Run(t.Context())
+		wantKind(t, err, files.InUse)
+		if _, err := os.Stat(lockPath(link)); err == nil {
+			t.Error("a lock is left")
+		}
+	}
+	set(t, f, "a", "甲")
+}
+
 func rename(t *testing.T, from, to string) {
 	t.Helper()
 	if err := os.Rename(from, to); err != nil {

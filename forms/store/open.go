@@ -117,6 +117,11 @@ func (f *File) open() (err error) {
 	if f.db, err = connect(f.data, f.opts.ReadOnly); err != nil {
 		return err
 	}
+	if f.lock != nil { // nothing of a transaction reaches the file before its end, see unwritten
+		if err := f.db.exec("PRAGMA cache_spill=OFF"); err != nil {
+			return err
+		}
+	}
 	return f.load()
 }
 

@@ -92,18 +92,28 @@ func (r Repair) open() (src *os.File, done func(), err error) {
 			l.release()
 		}
 	}
-	if info, err := os.Stat(path + "-journal"); err == nil && info.Size() > 0 {
-		if dir, err = files.TemporaryFolder("", "repair"); err == nil {
-			path, err = settledCopy(dir, path)
-		}
-		if err != nil {
-			done()
-			return nil, nil, files.Fault("读取损坏的"+r.Format.Short, err)
-		}
-	}
 	if src, _, err = files.Open(path); err != nil {
 		done()
 		return nil, nil, err
+	}
+	if l != nil {
+		if err := r.Format.hold(l, path); errors.Is(err, files.InUse) { // through another name
+			done()
+			return nil, nil, err
+		}
+	}
+	if info, err := os.Stat(path + "-journal"); err != nil || info.Size() == 0 {
+		return src, done, nil
+	}
+	_ = src.Close()
+	if dir, err = files.TemporaryFolder("", "repair"); err == nil {
+		if path, err = settledCopy(dir, path); err == nil {
+			src, _, err = files.Open(path)
+		}
+	}
+	if err != nil {
+		done()
+		return nil, nil, files.Fault("读取损坏的"+r.Format.Short, err)
 	}
 	return src, done, nil
 }

@@ -271,7 +271,8 @@ func TestRepairPutsTheJournalBack(t *testing.T) {
 	f := newTest(t)
 	fill(t, f)
 	want, _ := f.Values()
-	if err := f.db.all("PRAGMA cache_size=2", "BEGIN IMMEDIATE", "DELETE FROM log WHERE seq>200", "DELETE FROM value WHERE path>'many/2'"); err != nil {
+	if err := f.db.all("PRAGMA cache_spill=ON", "PRAGMA cache_size=2", "BEGIN IMMEDIATE",
+		"DELETE FROM log WHERE seq>200", "DELETE FROM value WHERE path>'many/2'"); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "a.test")

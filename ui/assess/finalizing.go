@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/forms/wording"
 	"zicha/ui/widgets"
@@ -23,6 +25,7 @@ type finalizing struct {
 	look     pack.Outlook
 	seen     *widgets.Check // the warnings were read
 	next     *widgets.Button
+	all      func(ctx context.Context, f *dossier.File, today string, progress files.Progress) ([]forms.Problem, error)
 }
 
 // The steps of finalizing.
@@ -44,11 +47,16 @@ func (d *Desk) AskFinalize() {
 		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.code(d.session.Values.Version)+"。要改动，请先“退回修改”。")
 		return
 	}
-	f := &finalizing{desk: d}
-	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
-	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
+	f := newFinalizing(d)
 	f.check()
 	f.guide.Show()
+}
+
+func newFinalizing(d *Desk) *finalizing {
+	f := &finalizing{desk: d, all: pack.CheckAll}
+	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
+	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
+	return f
 }
 
 func (f *finalizing) button(label string, action func()) *widgets.Button {
@@ -72,7 +80,7 @@ func (f *finalizing) check() {
 	f.guide.Step(stepProblems, p.Object(), f.button("取消", f.guide.Close))
 	s.Aside(func(context.Context) (err error) {
 		tell := func(done, total int64) { p.Report(checking, float64(done)/float64(max(1, total))) }
-		if f.problems, err = pack.CheckAll(ctx, s.File, today, tell); err != nil {
+		if f.problems, err = f.all(ctx, s.File, today, tell); err != nil {
 			return err
 		}
 		f.look, err = pack.Look(ctx, s.File)

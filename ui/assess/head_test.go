@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"zicha/assets"
 	"zicha/ui/widgets"
 )
 
@@ -19,7 +18,7 @@ import (
 func TestHeadLineKeepsItsPlaces(t *testing.T) {
 	st := newStage(t)
 	for _, look := range []widgets.Look{{}, {Large: true}} {
-		fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, look))
+		lookFor(t, look)
 		for _, name := range []string{"示例县", "某某市经济技术开发区管理委员会"} {
 			for _, state := range []string{"草稿", "草稿（第12版） · 导出后有改动"} {
 				for _, width := range []float32{900, 1024, 1366} {

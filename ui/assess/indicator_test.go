@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"zicha/assets"
 	"zicha/ui/widgets"
 )
 
@@ -108,7 +107,7 @@ func TestOfficialTextToTheClipboard(t *testing.T) {
 // TestPagesFitInLargeType: in large letters on a small screen no page is wider than its room.
 func TestPagesFitInLargeType(t *testing.T) {
 	st := newStage(t)
-	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, widgets.Look{Large: true}))
+	lookFor(t, widgets.Look{Large: true})
 	st.win.Resize(fyne.NewSize(1024, 700))
 	fill(t, st.Session, func(int) bool { return true })
 	for _, c := range st.Values.Edition.Criteria() {

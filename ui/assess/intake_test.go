@@ -184,9 +184,9 @@ func TestThumbs(t *testing.T) {
 	picture(t, path, 64, 32)
 	st.desk.attach(st.Values.Edition.Criterion("1.1"), []string{path})
 	st.until(t, func() bool { return len(st.Values.Evidence("1.1")) == 1 })
-	thumb := st.desk.thumb(st.Values.Evidence("1.1")[0]).(*widgets.Thumb)
-	st.until(t, thumb.HasPicture)
-	if again := st.desk.thumb(st.Values.Evidence("1.1")[0]).(*widgets.Thumb); !again.HasPicture() {
+	ref := st.Values.Evidence("1.1")[0].Files[0]
+	st.until(t, st.desk.fileThumb(ref, "", 40).HasPicture)
+	if !st.desk.fileThumb(ref, "", 40).HasPicture() {
 		t.Error("the picture is not kept")
 	}
 }

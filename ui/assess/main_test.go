@@ -4,10 +4,16 @@ import (
 	"os"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zicha/assets"
 	"zicha/forms/pdf"
+	"zicha/ui/widgets"
 )
 
-// TestMain keeps what the tests leave for use again out of the user's own folder.
+// TestMain keeps what the tests leave for use again out of the user's own folder, and has them share one app: for every new one, and
+// for every change of its theme, fyne parses all fonts anew, 70 MB each, and goes on holding the last thirty-two.
 func TestMain(m *testing.M) {
 	pdf.ChildMain()
 	dir, err := os.MkdirTemp("", "cache-*")
@@ -15,7 +21,20 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	os.Setenv("XDG_CACHE_HOME", dir)
+	test.NewApp()
+	setLook(widgets.Look{})
 	code := m.Run()
 	os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// setLook gives the app a variant of the program's theme.
+func setLook(look widgets.Look) {
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, look))
+}
+
+// lookFor is setLook for one test.
+func lookFor(t testing.TB, look widgets.Look) {
+	setLook(look)
+	t.Cleanup(func() { setLook(widgets.Look{}) })
 }

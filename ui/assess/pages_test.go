@@ -29,7 +29,6 @@ type stage struct {
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, widgets.Look{}))
 	st := &stage{rig: newRig(t)}
 	st.win = test.NewTempWindow(t, nil)
 	st.win.Resize(fyne.NewSize(1280, 760))

@@ -5,16 +5,19 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 )
 
 // paperCheck is what is found only by setting the papers and by reading all the evidence. The evidence is read once at a time, and again
 // only when it is another.
 type paperCheck struct {
-	texts, files []forms.Problem
-	of           string         // the evidence that files was found in
+	texts, found []forms.Problem
+	of           string         // the evidence that found is of
 	known        bool           // it has been read
 	run          *evidenceCheck // under way, nil for none
+	read         func(context.Context, *dossier.File, files.Progress) ([]forms.Problem, error)
 	// tell is called while the evidence is read with how much of it has been, and at the end with done.
 	tell func(part float64, done bool)
 }
@@ -68,7 +71,7 @@ func (s *Session) readEvidence(ctx context.Context, run *evidenceCheck) {
 	var found []forms.Problem
 	c := &s.papers
 	s.Aside(func(context.Context) (err error) {
-		found, err = pack.CheckEvidence(ctx, s.File, func(done, total int64) {
+		found, err = c.read(ctx, s.File, func(done, total int64) {
 			s.Later(func() {
 				if c.run == run && c.tell != nil && total > 0 {
 					c.tell(float64(done)/float64(total), false)
@@ -86,7 +89,7 @@ func (s *Session) readEvidence(ctx context.Context, run *evidenceCheck) {
 			c.tell(1, true)
 		}
 		if err == nil {
-			c.files, c.of, c.known = found, run.of, true
+			c.found, c.of, c.known = found, run.of, true
 			s.found()
 		}
 	})

@@ -10,6 +10,7 @@ import (
 	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/work"
 )
@@ -39,6 +40,7 @@ func NewSession(file *dossier.File, readOnly bool, later func(func())) *Session 
 		Hopeless: hopeless, ReadOnly: readOnly, Later: later,
 	})
 	s.copies = work.NewCopies(s.Jobs)
+	s.papers.read = pack.CheckEvidence
 	s.Derive = s.rescore
 	s.rescore()
 	return s
@@ -50,7 +52,7 @@ func (s *Session) rescore() {
 	s.Card, s.Backed = scores.Card, scores.Backed
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = slices.Concat(check.Dossier(s.Values, s.Card, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.files)
+	s.Problems = slices.Concat(check.Dossier(s.Values, s.Card, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.found)
 	forms.SortProblems(s.Problems)
 }
 

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"zicha/forms"
 	"zicha/forms/pdf"
 	"zicha/ui/widgets"
@@ -21,14 +19,6 @@ type thumbs struct {
 	waiting map[string][]*widgets.Thumb
 	queue   []forms.FileRef
 	busy    bool
-}
-
-// thumb is a small picture of an item's first file, for a line of a list.
-func (d *Desk) thumb(item forms.Evidence) fyne.CanvasObject {
-	if len(item.Files) == 0 {
-		return widgets.NewThumb(40, "无", "")
-	}
-	return d.fileThumb(item.Files[0], item.Pages, 40)
 }
 
 // fileThumb is a picture of a kept file, side pixels square; it appears once it has been read, off the window's goroutine.

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms/files"
 )
 
 // chooser asks for files or a folder: with the system's dialog, and where there is none with a list of its own. Fyne's dialog
@@ -139,7 +141,7 @@ func (ch *chooser) open(folder string) {
 	ch.where.SetText(folder)
 	ch.where.CursorColumn = len([]rune(folder))
 	ch.list.Objects = nil
-	var files []fyne.CanvasObject
+	var below []fyne.CanvasObject // after the folders
 	shown := 0
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
@@ -153,10 +155,10 @@ func (ch *chooser) open(folder string) {
 		if info.IsDir() {
 			ch.list.Add(ch.line(path, theme.FolderIcon(), func() { ch.open(path) }))
 		} else {
-			files = append(files, ch.line(path, theme.FileIcon(), func() { ch.toggle(path) }))
+			below = append(below, ch.line(path, theme.FileIcon(), func() { ch.toggle(path) }))
 		}
 	}
-	ch.list.Objects = append(ch.list.Objects, files...)
+	ch.list.Objects = append(ch.list.Objects, below...)
 	ch.list.Refresh()
 	ch.scroll.ScrollToTop()
 	ch.count(shown)
@@ -216,8 +218,8 @@ func (ch *chooser) askNewFolder() {
 	given := func() bool { return strings.TrimSpace(name.Text) != "" }
 	NewSheet(ch.win, "新建文件夹", form).Button("取消", nil).Main("确定", given, func() {
 		path := filepath.Join(ch.folder, strings.TrimSpace(name.Text))
-		if err := os.Mkdir(path, 0o755); err != nil {
-			ch.note.Set("文件夹没有建成：可能没有权限、磁盘已满，或者已有同名的。", ToneSeal)
+		if err := files.MakeFolder(path); err != nil {
+			ch.note.Set(err.Error(), ToneSeal)
 			return
 		}
 		ch.open(path)

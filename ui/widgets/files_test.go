@@ -135,6 +135,31 @@ func TestChooseFolder(t *testing.T) {
 	}
 }
 
+// A folder made here is the owner's alone like every other of ours; where there can be none, the sentence says why.
+func TestNewFolder(t *testing.T) {
+	w := sheetWindow(t)
+	dir := folderOf(t, "旧.pdf")
+	Folder(w, Ask{Title: "导出到哪个文件夹", Folder: dir}, func(string) {})
+	add := func(name string) {
+		for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+			if a, ok := o.(*Action); ok && a.tip == "新建文件夹" {
+				test.Tap(a)
+			}
+		}
+		w.Canvas().Focused().(*Entry).SetText(name)
+		tapButton(t, w, "确定")
+	}
+	add("旧.pdf")
+	if !strings.Contains(sheetWords(w), "建立文件夹“旧.pdf”") {
+		t.Errorf("it says: %s", sheetWords(w))
+	}
+	add("新")
+	info, err := os.Stat(filepath.Join(dir, "新"))
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("%v, %v", info, err)
+	}
+}
+
 func TestSaveAsksBeforeWritingOver(t *testing.T) {
 	w := sheetWindow(t)
 	dir := folderOf(t, "表.xlsx")

@@ -89,14 +89,6 @@ func (l *tipLayer) hide() {
 	canvas.Refresh(l)
 }
 
-// shown gives the words in sight.
-func (l *tipLayer) shown() string {
-	if l.under == nil {
-		return ""
-	}
-	return l.words.Text
-}
-
 // MinSize implements fyne.CanvasObject.
 func (l *tipLayer) MinSize() fyne.Size { return fyne.Size{} }
 
