@@ -73,7 +73,7 @@ func (p *progressLine) clear() {
 	}
 }
 
-// terminal tells whether somebody is looking.
+// terminal reports whether somebody is looking.
 func terminal() bool {
 	info, err := os.Stderr.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0

@@ -142,7 +142,7 @@ func free(path string, replace bool) error {
 	case err != nil:
 		return Fault(writing(path), err)
 	case !replace:
-		return Failure(Exists, "“%s”已经存在，没有覆盖；请换一个文件名，或者确认替换", filepath.Base(path))
+		return Failure(Exists, "“%s”已经存在，没有覆盖；请换一个文件名，或者先移走原来的文件", filepath.Base(path))
 	case info.IsDir():
 		return Failure(Exists, "“%s”是一个文件夹，不能用文件替换；请换一个文件名", filepath.Base(path))
 	case info.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeIrregular) != 0:

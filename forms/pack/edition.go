@@ -7,7 +7,7 @@ import (
 	"zicha/scoring"
 )
 
-// EditionChange tells whether the program knows other rules under the id of the dossier's edition, and what taking them over
+// EditionChange reports whether the program knows other rules under the id of the dossier's edition, and what taking them over
 // (dossier.File.TakeEdition) would change: one Chinese sentence for every indicator scored differently.
 func EditionChange(f *dossier.File) (*scoring.Edition, []string) {
 	other, changed := f.EditionChanged()

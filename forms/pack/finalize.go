@@ -218,7 +218,7 @@ func reprint(changed []forms.Difference) []string {
 	return append(out, "报告正文有改动（"+words+"），须重新打印、盖章。")
 }
 
-// inLetter tells whether a changed value is printed in the letter. Of a reason the letter says only what is missing.
+// inLetter reports whether a changed value is printed in the letter. Of a reason the letter says only what is missing.
 func inLetter(c forms.Difference) bool {
 	kind, rest, _ := strings.Cut(c.Key, "/")
 	switch kind {

@@ -133,7 +133,7 @@ func (p *pictures) other(kind string) error {
 	return p.decoded(picture, turn, kind == kindWEBP)
 }
 
-// fits tells whether a picture may be decoded at so many bytes a pixel.
+// fits reports whether a picture may be decoded at so many bytes a pixel.
 func fits(w, h, bytesEach int) bool {
 	return w > 0 && h > 0 && w <= decodeBytes/bytesEach/h
 }

@@ -140,7 +140,7 @@ type deadline struct {
 // workingDays is how long publication may take (自作出行政决定之日起7个工作日内).
 const workingDays = 7
 
-// punctual tells whether decisions were published in time, each day asked of the calendar once.
+// punctual reports whether decisions were published in time, each day asked of the calendar once.
 type punctual struct {
 	calendar *scoring.Calendar
 	known    map[date]deadline

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// composing tells whether an input method is composing a word in a field. On X11 (and macOS) the keys of a composition reach
+// composing reports whether an input method is composing a word in a field. On X11 (and macOS) the keys of a composition reach
 // the field too: a letter comes as a key without a character after it, and the keys that edit the composition would edit the
 // text. The letters without a character are therefore kept waiting, with the keys held back meanwhile; the composition ends
 // with the text it brings, with Enter or Escape, or when as many letters were taken back as there were.
