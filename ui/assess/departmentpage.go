@@ -130,8 +130,7 @@ func (p *departmentsPage) showLeft(any bool) {
 	if any && len(left) > 0 {
 		words = fmt.Sprintf("还没有分给部门的要点%d个：%s", len(left), strings.Join(ids, "、"))
 	}
-	p.left.SetText(words)
-	setVisible(p.left, words != "")
+	say(p.left, words)
 }
 
 func (p *departmentsPage) pick(id string) {

@@ -254,9 +254,7 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
 	figures := size.Width >= widgets.Scaled(leastForThree)
-	if objects[2].Visible() != figures {
-		show(objects[2], figures)
-	}
+	reveal(objects[2], figures)
 	if !figures {
 		right = 0
 	}
@@ -268,14 +266,6 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[0], left, size.Width-left-right)
 	place(objects[1], 0, left)
 	place(objects[2], size.Width-right, right)
-}
-
-func show(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-		return
-	}
-	o.Hide()
 }
 
 // underHead sets the head line, its last object, and a hairline over the first one.

@@ -121,9 +121,7 @@ func (p *indicatorPage) show() {
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
-	duty := p.desk.dutyWords(p.ind)
-	p.duty.SetText(duty)
-	setVisible(p.duty, duty != "")
+	say(p.duty, p.desk.dutyWords(p.ind))
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
 	word := "自评 "
 	if !p.ind.Source.Self() {

@@ -31,13 +31,18 @@ func pageTitle(title, under string) *fyne.Container {
 	return widgets.Column(4, head, widgets.Muted(under))
 }
 
+// topOf is where an object begins in the scrolled content.
+func topOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+	if y, ok := heightOf(scroll.Content, o); ok {
+		return y
+	}
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+}
+
 // scrollTo brings an object inside the scrolled content into sight.
 func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
-	y, ok := heightOf(scroll.Content, o)
-	if !ok {
-		driver := fyne.CurrentApp().Driver()
-		y = driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
-	}
+	y := topOf(scroll, o)
 	most := scroll.Content.Size().Height - scroll.Size().Height
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
 }
@@ -45,16 +50,22 @@ func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 // keepInSight scrolls only where an object of the scrolled content, or as much again above and below it, is out of sight, as going
 // from line to line wants it: what comes next is seen too.
 func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
-	y, ok := heightOf(scroll.Content, o)
+	if y, ok := heightOf(scroll.Content, o); ok {
+		high := o.Size().Height
+		more := max(0, min(high, (scroll.Size().Height-high)/2))
+		showPart(scroll, y-more, y+high+more)
+	}
+}
+
+// showPart scrolls as little as brings a part of the content into sight.
+func showPart(scroll *container.Scroll, from, to float32) {
 	top, height := scroll.Offset.Y, scroll.Size().Height
-	high := o.Size().Height
-	more := max(0, min(high, (height-high)/2))
 	switch {
-	case !ok || height == 0:
-	case y-more < top:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-more)))
-	case y+high+more > top+height:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+high+more-height))
+	case height == 0:
+	case from < top:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, from)))
+	case to > top+height:
+		scroll.ScrollToOffset(fyne.NewPos(0, to-height))
 	}
 }
 
@@ -76,4 +87,33 @@ func heightOf(root, o fyne.CanvasObject) (y float32, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// reveal shows or hides an object and reports whether that changed anything.
+func reveal(o fyne.CanvasObject, on bool) bool {
+	if o.Visible() == on {
+		return false
+	}
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
+// say shows words, or nothing where there are none, and reports whether the text came or went.
+func say(t *widgets.Text, words string) bool {
+	t.SetText(words)
+	return reveal(t, words != "")
+}
+
+// enable lets a widget be used or not.
+func enable(w fyne.Disableable, on bool) {
+	switch {
+	case on && w.Disabled():
+		w.Enable()
+	case !on && !w.Disabled():
+		w.Disable()
+	}
 }

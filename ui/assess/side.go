@@ -152,7 +152,7 @@ func (s *side) showGains() {
 	gains := s.bestGains()
 	n := len(s.desk.session.Gains)
 	s.allWords.SetText("全部" + strconv.Itoa(n) + "项…")
-	setVisible(s.all, n > 0)
+	reveal(s.all, n > 0)
 	shown := ""
 	for _, g := range gains {
 		shown += g.Criterion.ID + g.Words + g.When() + "\n"
