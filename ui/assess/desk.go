@@ -2,7 +2,6 @@ package assess
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -161,9 +160,7 @@ func (d *Desk) GoCriterion(c *scoring.Criterion) {
 
 // GoProblem goes to where a problem can be settled.
 func (d *Desk) GoProblem(p forms.Problem) {
-	part := p.Where.Parts()
-	number, _, _ := strings.Cut(p.Criterion, ".")
-	no, _ := strconv.Atoi(number)
+	part, no := p.Where.Parts(), indicatorOf(p)
 	switch {
 	case part.Kind == forms.KindCounty, part.Kind == forms.KindProfile, part.Kind == forms.KindNarrative && no == 0:
 		d.Profile()
@@ -182,7 +179,9 @@ func (d *Desk) GoProblem(p forms.Problem) {
 		}
 		return
 	}
-	d.pages[d.current].jump(p.Where)
+	if page, ok := d.pages[d.current].(jumper); ok {
+		page.jump(p.Where)
+	}
 }
 
 // Place tells which page is shown and how far it is scrolled.

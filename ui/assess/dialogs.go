@@ -36,11 +36,7 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 	d.session.Background(func() (err error) {
 		entries, err = d.session.File.History(filter)
 		return err
-	}, func(err error) {
-		if err != nil {
-			d.host.Tell("没有读出修改记录", err.Error())
-			return
-		}
+	}, d.host.After("没有读出修改记录", func() {
 		steps := make([]work.Past, len(entries))
 		for i, e := range entries {
 			steps[i] = work.Past{When: e.When, Words: e.Text, Who: e.Who}
@@ -49,7 +45,7 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 			}
 		}
 		d.host.History(title, steps)
-	})
+	}))
 }
 
 // Undo takes the last step back and says which it was.

@@ -96,16 +96,8 @@ func (f *finalizing) check() {
 	})
 }
 
-// count tells how many problems there are of a severity.
-func (f *finalizing) count(severity forms.Severity) int {
-	n := 0
-	for _, p := range f.problems {
-		if p.Severity == severity {
-			n++
-		}
-	}
-	return n
-}
+// count is how many problems there are of a severity.
+func (f *finalizing) count(severity forms.Severity) int { return countBySeverity(f.problems)[severity] }
 
 // allow opens the way on once nothing must be settled and the warnings were read.
 func (f *finalizing) allow() {
@@ -133,7 +125,7 @@ func (f *finalizing) showProblems() {
 	default:
 		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面打勾，按现在的内容定稿。"))
 	}
-	for _, severity := range []forms.Severity{forms.Error, forms.Warning, forms.Hint} {
+	for _, severity := range severities {
 		f.addProblems(list, severity)
 	}
 	f.allow()
@@ -150,8 +142,7 @@ func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) 
 	if n == 0 {
 		return
 	}
-	tone := map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[severity]
-	rows := widgets.Column(0, widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), n), widgets.Style{Bold: true, Tone: tone}))
+	rows := widgets.Column(0, widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), n), widgets.Style{Bold: true, Tone: severityTone(severity)}))
 	for _, p := range f.problems {
 		if p.Severity != severity {
 			continue
@@ -214,12 +205,7 @@ func (f *finalizing) papers() {
 	items, files, size := evidenceTotals(d)
 	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
 	list.Add(widgets.Card(table))
-	if len(look.Missing) > 0 {
-		list.Add(widgets.NewText(missingWords(look.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
-	for _, p := range look.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, look.Missing, look.Problems)
 	if look.Before > 0 {
 		list.Add(changedSince(look))
 	}
@@ -302,9 +288,7 @@ func (f *finalizing) done(final pack.Final) {
 	for _, words := range sealing(final.Pages) {
 		list.Add(widgets.Body(words))
 	}
-	if len(final.Missing) > 0 {
-		list.Add(widgets.NewText(missingWords(final.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, final.Missing, nil)
 	if len(final.Reprint) > 0 {
 		list.Add(widgets.NewText("与上一版相比", widgets.Style{Bold: true}))
 	}

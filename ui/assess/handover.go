@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2"
 
+	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
@@ -48,27 +48,26 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 		if info, err := os.Stat(path); err == nil {
 			size = fileSize(info.Size())
 		}
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
+		list.Add(d.host.MadeFile(path, size))
 	}
-	if len(out.Missing) > 0 {
-		list.Add(widgets.NewText(missingWords(out.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
-	for _, p := range out.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, out.Missing, out.Problems)
 	if v := d.session.Values; v.Final {
 		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))
 	} else {
 		list.Add(widgets.Body("报告每页印有“草稿”，没有核对码，不能盖章报送。报送前请先定稿。"))
 	}
-	list.Add(widgets.Muted("存放在 " + folder))
-	widgets.NewSheet(d.host.Window, "导出完成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	d.host.Made("导出完成", folder, list).Show()
 }
 
-// missingWords names the characters that no font has.
-func missingWords(missing []rune) string {
-	return "这些字所有字体里都没有，报告里会印成〓，请换字，或者在纸上手写补上：" + string(missing)
+// warn adds what is to be known of papers: the characters that no font has, and what was found while setting them.
+func warn(list *fyne.Container, missing []rune, problems []forms.Problem) {
+	add := func(words string) { list.Add(widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait})) }
+	if len(missing) > 0 {
+		add("这些字所有字体里都没有，报告里会印成〓，请换字，或者在纸上手写补上：" + string(missing))
+	}
+	for _, p := range problems {
+		add(p.Message)
+	}
 }
 
 // code is the comparison code of a finalized version.
@@ -111,11 +110,7 @@ func (d *Desk) reopen(reason string) {
 	d.session.Rework(func() (err error) {
 		_, note, err = pack.Reopen(d.session.File, reason)
 		return err
-	}, func(err error) {
-		if err != nil {
-			d.host.Tell("没有退回", err.Error())
-			return
-		}
+	}, d.host.After("没有退回", func() {
 		d.host.Tell("已退回修改", note+"。改了哪些内容，可以随时在“已定稿版本”里看。")
-	})
+	}))
 }

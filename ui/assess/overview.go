@@ -211,5 +211,3 @@ func (p *overviewPage) filter() {
 	reveal(p.nothing, counts[chosen] == 0)
 	p.list.Refresh()
 }
-
-func (p *overviewPage) jump(forms.Path) bool { return false }

@@ -144,7 +144,7 @@ func (d *Desk) scrolled(fyne.Position) {
 }
 
 // jump gives the cell of a path the keyboard.
-func (r *register) jump(p forms.Path) bool {
+func (r *register) jump(p forms.Path) {
 	for row := range r.rows {
 		for col := range r.c.Register.Columns {
 			if r.path(row, col) == p {
@@ -155,9 +155,8 @@ func (r *register) jump(p forms.Path) bool {
 				if !r.session.Locked() {
 					r.desk.host.Window.Canvas().Focus(r.table.Field())
 				}
-				return true
+				return
 			}
 		}
 	}
-	return false
 }

@@ -161,13 +161,7 @@ func (v *versionsSheet) scan(s dossier.Scan) fyne.CanvasObject {
 func (d *Desk) askDropScan(s dossier.Scan) {
 	words := "“" + s.Ref.Name + "”将不再列为第" + strconv.Itoa(s.Version) + "版的盖章扫描件。请写明原因，原因留在修改记录里。"
 	d.host.Ask(work.Question{Title: "移出扫描件", Words: words, Rows: 2}, func(reason string) {
-		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, func(err error) {
-			if err != nil {
-				d.host.Tell("没有移出", err.Error())
-				return
-			}
-			d.AskVersions()
-		})
+		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, d.host.After("没有移出", d.AskVersions))
 	})
 }
 
@@ -207,11 +201,6 @@ func (d *Desk) savePaper(version int, kind string) {
 }
 
 func (d *Desk) writePaper(version int, kind, path string, done func(string)) {
-	d.session.Aside(func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }, func(err error) {
-		if err != nil {
-			d.host.Tell("没有取出", err.Error())
-			return
-		}
-		done(path)
-	})
+	work := func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }
+	d.session.Aside(work, d.host.After("没有取出", func() { done(path) }))
 }

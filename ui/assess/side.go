@@ -165,9 +165,7 @@ func (s *side) showGains() {
 	for _, g := range gains {
 		words := widgets.NewText(g.Criterion.ID+" "+g.Words, widgets.Style{Size: theme.SizeNameCaptionText})
 		when := widgets.Muted(g.When())
-		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() {
-			s.desk.GoProblem(forms.Problem{Criterion: g.Criterion.ID, Where: s.desk.firstBlank(g.Criterion)})
-		}))
+		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() { s.desk.goBlank(g.Criterion) }))
 	}
 	if len(gains) == 0 {
 		s.gains.Add(widgets.Muted("能自评的分都已填满。"))

@@ -7,9 +7,6 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"fyne.io/fyne/v2/theme"
-
-	"zicha/forms"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/ui/widgets"
@@ -64,19 +61,10 @@ func (d *Desk) showVolume(folder string, result volume.Result) {
 		if info, err := os.Stat(path); err == nil {
 			size += "，" + fileSize(info.Size())
 		}
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
+		list.Add(d.host.MadeFile(path, size))
 	}
 	for _, p := range result.Problems {
-		tone := widgets.ToneWait
-		switch p.Severity {
-		case forms.Error:
-			tone = widgets.ToneSeal
-		case forms.Hint:
-			tone = widgets.ToneMuted
-		}
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: tone}))
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: severityTone(p.Severity)}))
 	}
-	list.Add(widgets.Muted("存放在 " + folder))
-	widgets.NewSheet(d.host.Window, "汇编完成", list).Wide().Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	d.host.Made("汇编完成", folder, list).Wide().Show()
 }
