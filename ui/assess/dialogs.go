@@ -9,6 +9,22 @@ import (
 	"zicha/ui/work"
 )
 
+// locked says under a title why nothing can be changed, where that is so, and what it takes to do what was wanted.
+func (d *Desk) locked(title, wanted string) bool {
+	if d.session.Locked() {
+		d.host.Tell(title, "档案已经定稿，或者是以只读方式打开的。要"+wanted+"请先退回修改。")
+	}
+	return d.session.Locked()
+}
+
+// readOnly is locked for what needs no draft.
+func (d *Desk) readOnly(title, wanted string) bool {
+	if d.session.ReadOnly() {
+		d.host.Tell(title, "档案是以只读方式打开的。要"+wanted+"，请关闭后重新打开。")
+	}
+	return d.session.ReadOnly()
+}
+
 // OfficialText shows the whole official text of the indicator on show.
 func (d *Desk) OfficialText() {
 	ind := d.indicator()

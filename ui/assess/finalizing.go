@@ -40,11 +40,10 @@ const (
 // AskFinalize leads through making the dossier a finalized version.
 func (d *Desk) AskFinalize() {
 	switch {
-	case d.session.ReadOnly():
-		d.host.Tell("不能定稿", "档案是以只读方式打开的。要定稿，请关闭后重新打开。")
+	case d.readOnly("不能定稿", "定稿"):
 		return
 	case d.session.Values.Final:
-		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.code(d.session.Values.Version)+"。要改动，请先“退回修改”。")
+		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.session.lastVersion().Code+"。要改动，请先“退回修改”。")
 		return
 	}
 	f := newFinalizing(d)

@@ -52,7 +52,7 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 	}
 	warn(list, out.Missing, out.Problems)
 	if v := d.session.Values; v.Final {
-		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))
+		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.session.lastVersion().Code + "。"))
 	} else {
 		list.Add(widgets.Body("报告每页印有“草稿”，没有核对码，不能盖章报送。报送前请先定稿。"))
 	}
@@ -70,33 +70,21 @@ func warn(list *fyne.Container, missing []rune, problems []forms.Problem) {
 	}
 }
 
-// code is the comparison code of a finalized version.
-func (d *Desk) code(version int) string {
-	for _, v := range d.session.File.Versions() {
-		if v.Number == version {
-			return v.Code
-		}
+// lastVersion is the version finalized last, whose code a finalized dossier has; its number is 0 where there is none.
+func (s *Session) lastVersion() (last dossier.Version) {
+	for _, v := range s.File.Versions() {
+		last = v
 	}
-	return ""
-}
-
-// lastVersion is the version finalized last.
-func (d *Desk) lastVersion() (dossier.Version, bool) {
-	list := d.session.File.Versions()
-	if len(list) == 0 {
-		return dossier.Version{}, false
-	}
-	return list[len(list)-1], true
+	return last
 }
 
 // AskReopen opens a finalized dossier for changes, with a reason.
 func (d *Desk) AskReopen() {
-	last, ok := d.lastVersion()
+	last := d.session.lastVersion()
 	switch {
-	case d.session.ReadOnly():
-		d.host.Tell("不能退回", "档案是以只读方式打开的。要退回修改，请关闭后重新打开。")
+	case d.readOnly("不能退回", "退回修改"):
 		return
-	case !d.session.Values.Final || !ok:
+	case !d.session.Values.Final || last.Number == 0:
 		d.host.Tell("不用退回", "档案还没有定稿，可以直接修改。")
 		return
 	}

@@ -24,7 +24,7 @@ func (d *Desk) AskPack() {
 	p.zip.SetChecked(true)
 	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、佐证材料汇编、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
 	if v := d.session.Values; v.Final {
-		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.code(v.Version) + "。"))
+		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.session.lastVersion().Code + "。"))
 	} else {
 		rows.Add(widgets.NewText("现在还是草稿：名称和清单里都会写明“草稿”，不能作为报送材料。报送前请先定稿。", widgets.Style{Tone: widgets.ToneWait}))
 	}

@@ -30,7 +30,7 @@ func (d *Desk) AskVolume() {
 	words := fmt.Sprintf("把%d件佐证材料（%d个文件，%s）按指标编成一份 PDF：封面、目录、每项指标的隔页，每页印编号和页码。附件1、附件2引用的就是这些页码。", items, files, fileSize(size))
 	state := "现在是草稿，封面印“草稿，未定稿”。定稿后请再编一次。"
 	if v.Final {
-		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.code(v.Version))
+		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.session.lastVersion().Code)
 	}
 	choices := widgets.NewChoices(widgets.Choice{Key: splitSize, Label: "一册，超过200 MB再分"}, widgets.Choice{Key: splitSection, Label: "按一级分类分册"})
 	choices.Put(splitSize)
