@@ -339,12 +339,8 @@ func (d *Dossier) Display(p Path, value string) string {
 
 // shown is a value as a person reads it, shortened.
 func (d *Dossier) shown(p Path, value string) string {
-	value = d.Display(p, value)
-	if r := []rune(value); len(r) > 16 {
-		value = string(r[:16]) + "…"
-	}
-	if value == "" {
+	if value = d.Display(p, value); value == "" {
 		return "空白"
 	}
-	return value
+	return scoring.Shorten(value, 16)
 }

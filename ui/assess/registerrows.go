@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/merge"
+	"zicha/scoring"
 )
 
 func (r *register) onType(row, col int, text string) {
@@ -67,10 +68,7 @@ func (r *register) forget(row int) {
 func (r *register) rowWords(row int) string {
 	for col := range r.c.Register.Columns {
 		if text := r.cell(row, col).Text; text != "" {
-			if words := []rune(text); len(words) > 12 {
-				text = string(words[:12]) + "…"
-			}
-			return "“" + text + "”"
+			return "“" + scoring.Shorten(text, 12) + "”"
 		}
 	}
 	return ""
