@@ -229,13 +229,13 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 			return unconfirmedField(c.ID)
 		}
 	case KindEvidence:
-		return evidenceField(part.Key)
+		return EvidenceField(part.Key)
 	case KindDepartment:
 		return DepartmentField(part.Key)
 	case KindCounty:
 		return fieldOf(countyFields, part.Key)
 	case KindProfile:
-		return ProfileField(part.Key)
+		return fieldOf(profileFields, part.Key)
 	case KindLastYear:
 		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
 	case KindNarrative:
