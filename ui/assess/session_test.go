@@ -115,7 +115,7 @@ func fill(t testing.TB, s *Session, want func(i int) bool) {
 				}
 				cells[col.Key] = v
 			}
-			_, changes := s.Values.AddRow(c.ID, cells)
+			changes := s.Values.AddRows(c.ID, cells)
 			s.Do("", changes)
 		}
 	}
