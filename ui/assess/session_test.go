@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -230,7 +231,7 @@ func TestEvidenceComesIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "副本.txt")
-	if err := r.File.SaveCopy(context.Background(), dossier.Copy{Ref: items[0].Files[0], Path: out}); err != nil {
+	if err := r.File.SaveCopy(context.Background(), items[0].Files[0], files.Place{Path: out}); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := os.ReadFile(out); err != nil || string(data) != "活动通知" {
