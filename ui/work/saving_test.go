@@ -126,20 +126,14 @@ func TestWordsAboutSaving(t *testing.T) {
 
 // What is typed reaches the disk by itself, after a while without a key.
 func TestSavedAfterAWhile(t *testing.T) {
-	disk := &disk{holds: &paper{map[forms.Path]string{}}, turn: make(chan error)}
-	queue := make(chan func(), 10)
-	s := work.NewSession(work.Office[*paper]{
-		File: disk, Stored: func() *paper { return disk.holds.Clone() }, Final: func(*paper) bool { return false },
-		Hopeless: func(error) bool { return false }, Later: func(fn func()) { queue <- fn }, Pace: work.Pace{Save: time.Millisecond, Retry: time.Hour},
-	})
-	_ = s.Set(left, "甲")
-	(<-queue)()
-	disk.turn <- nil
-	(<-queue)()
-	if disk.holds.text[left] != "甲" || !s.Saved() {
-		t.Errorf("the disk has %v", disk.holds.text)
+	d := newDeskWith(work.Pace{Save: time.Millisecond, Retry: time.Hour})
+	_ = d.Set(left, "甲")
+	d.pass()()
+	d.turn(nil)()
+	if d.disk.holds.text[left] != "甲" || !d.Saved() {
+		t.Errorf("the disk has %v", d.disk.holds.text)
 	}
-	if err := s.Close(); err != nil {
+	if err := d.close(); err != nil {
 		t.Error(err)
 	}
 }
@@ -207,7 +201,7 @@ func TestRework(t *testing.T) {
 
 // Closing on a disk that stays full tries once more and then names every step that was not saved, with the reason.
 func TestClosingNamesWhatIsNotSaved(t *testing.T) {
-	d := newDesk()
+	d := newDeskWith(work.Pace{Save: time.Hour, Retry: time.Hour})
 	d.Do("加一行", []forms.Change{{Path: left, New: "甲"}})
 	d.turn(errConflict)()
 	_ = d.Set(right, "乙")

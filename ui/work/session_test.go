@@ -107,12 +107,14 @@ type desk struct {
 	queue chan func()
 }
 
-func newDesk() *desk {
+func newDesk() *desk { return newDeskWith(work.Pace{Save: time.Hour, Retry: time.Nanosecond}) }
+
+func newDeskWith(pace work.Pace) *desk {
 	d := &desk{disk: &disk{holds: &paper{map[forms.Path]string{}}, turn: make(chan error)}, queue: make(chan func(), 1000)}
 	d.Session = work.NewSession(work.Office[*paper]{
 		File: d.disk, Stored: func() *paper { return d.disk.holds.Clone() }, Final: func(*paper) bool { return false },
 		Hopeless: func(err error) bool { return errors.Is(err, errConflict) }, Later: func(fn func()) { d.queue <- fn },
-		Pace: work.Pace{Save: time.Hour, Retry: time.Nanosecond},
+		Pace: pace,
 	})
 	return d
 }
