@@ -119,7 +119,11 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 	}
 	var first *scoring.Indicator
 	if p, ok := d.pages[d.current].(*indicatorPage); ok {
-		if c := p.under(at); c != nil {
+		c := p.at(at)
+		if c == nil && len(p.cards) == 1 {
+			c = p.cards[0].c
+		}
+		if c != nil {
 			d.attach(c, paths)
 			return
 		}
@@ -132,17 +136,14 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 	d.pickCriterion(names+"是哪个要点的佐证？", first, func(c *scoring.Criterion) { d.attach(c, paths) })
 }
 
-// under finds the criterion whose card is at a position of the window.
-func (p *indicatorPage) under(at fyne.Position) *scoring.Criterion {
+// at finds the criterion whose card is at a position of the window, nil where none is.
+func (p *indicatorPage) at(pos fyne.Position) *scoring.Criterion {
 	for _, card := range p.cards {
 		corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(card.box)
 		size := card.box.Size()
-		if at.X >= corner.X && at.X < corner.X+size.Width && at.Y >= corner.Y && at.Y < corner.Y+size.Height {
+		if pos.X >= corner.X && pos.X < corner.X+size.Width && pos.Y >= corner.Y && pos.Y < corner.Y+size.Height {
 			return card.c
 		}
-	}
-	if len(p.cards) == 1 {
-		return p.cards[0].c
 	}
 	return nil
 }

@@ -22,17 +22,16 @@ type criterionCard struct {
 	quote    *widgets.Marked
 	last     *lastYear
 	reason   *widgets.Text
-	gains    *fyne.Container
+	gains    *widgets.Text
 	fields   []*field
 	allYes   *widgets.Action
 	yesRow   *fyne.Container
 	register *register
 	evidence *evidenceList
-	gainText string
 }
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
-	card := &criterionCard{session: d.session, c: c, gains: widgets.Column(2), quote: widgets.NewMarked(c.Quote())}
+	card := &criterionCard{session: d.session, c: c, gains: widgets.Muted(""), quote: widgets.NewMarked(c.Quote())}
 	card.gains.Hide()
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
@@ -178,15 +177,5 @@ func (card *criterionCard) showGains() {
 			lines = append(lines, "还能多得 · "+g.Words+"（"+g.When()+"）")
 		}
 	}
-	if text := strings.Join(lines, "\n"); text == card.gainText {
-		return
-	} else {
-		card.gainText = text
-	}
-	card.gains.Objects = nil
-	reveal(card.gains, len(lines) > 0)
-	for _, line := range lines {
-		card.gains.Add(widgets.Muted(line))
-	}
-	card.gains.Refresh()
+	say(card.gains, strings.Join(lines, "\n"))
 }

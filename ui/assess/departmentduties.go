@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -65,22 +66,8 @@ func (u *duties) show(id string) {
 
 // departmentFacts is whom to ask and by when, in one line.
 func departmentFacts(dep forms.Department) string {
-	var parts []string
-	for _, part := range []string{dep.Contact, dep.Phone} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if dep.Due != "" {
-		parts = append(parts, dep.Due+"前交回")
-	}
-	if dep.Returned != "" {
-		parts = append(parts, dep.Returned+"已交回")
-	}
-	if len(parts) == 0 {
-		return "没有填联系人和交回期限"
-	}
-	return strings.Join(parts, " · ")
+	words := facts(dep.Contact, dep.Phone, followed(dep.Due, "前交回"), followed(dep.Returned, "已交回"))
+	return cmp.Or(words, "没有填联系人和交回期限")
 }
 
 func (u *duties) build() {
@@ -230,27 +217,22 @@ func (u *duties) askRemove() {
 
 // dutyWords names the departments responsible for an indicator in one quiet line, "" where nobody is.
 func (d *Desk) dutyWords(ind *scoring.Indicator) string {
-	var parts []string
-	same, first := true, ""
-	for i, c := range ind.Criteria {
+	var parts, each []string
+	for _, c := range ind.Criteria {
 		var names []string
 		for _, dep := range d.session.Values.Responsible(c.ID) {
 			names = append(names, dep.Title())
 		}
 		words := strings.Join(names, "、")
-		if i == 0 {
-			first = words
-		}
-		same = same && words == first
-		if words != "" {
+		if each = append(each, words); words != "" {
 			parts = append(parts, c.ID+" "+words)
 		}
 	}
 	switch {
 	case len(parts) == 0:
 		return ""
-	case same:
-		return "责任部门：" + first
+	case len(slices.Compact(each)) == 1:
+		return "责任部门：" + each[0]
 	}
 	return "责任部门：" + strings.Join(parts, "；")
 }

@@ -170,32 +170,30 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 
 // evidenceFacts are the data of an item in one line.
 func evidenceFacts(item forms.Evidence, here string) string {
-	var facts []string
-	for _, v := range []string{item.DocNo, item.Date, item.Issuer} {
-		if v != "" {
-			facts = append(facts, v)
-		}
-	}
-	if item.Pages != "" {
-		facts = append(facts, item.Pages+"页")
-	}
-	facts = append(facts, forms.EvidenceField(forms.AttrDelivery).Display(item.Delivery))
+	files, others := "", ""
 	switch n := len(item.Files); {
 	case n == 1:
-		facts = append(facts, item.Files[0].Name+"（"+fileSize(item.Files[0].Size)+"）")
+		files = item.Files[0].Name + "（" + fileSize(item.Files[0].Size) + "）"
 	case n > 1:
-		facts = append(facts, fmt.Sprintf("%d个文件", n))
+		files = fmt.Sprintf("%d个文件", n)
 	}
-	var others []string
-	for _, id := range item.Criteria {
-		if id != here {
-			others = append(others, id)
-		}
+	if ids := slices.DeleteFunc(slices.Clone(item.Criteria), func(id string) bool { return id == here }); len(ids) > 0 {
+		others = "同时用于" + strings.Join(ids, "、")
 	}
-	if len(others) > 0 {
-		facts = append(facts, "同时用于"+strings.Join(others, "、"))
+	return facts(item.DocNo, item.Date, item.Issuer, followed(item.Pages, "页"), forms.EvidenceField(forms.AttrDelivery).Display(item.Delivery), files, others)
+}
+
+// facts sets what is known in one line.
+func facts(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
+}
+
+// followed is a value with the words behind it, "" where there is none.
+func followed(value, words string) string {
+	if value == "" {
+		return ""
 	}
-	return strings.Join(facts, " · ")
+	return value + words
 }
 
 // fileSize words a size in bytes.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -151,16 +152,13 @@ func (d *Desk) askReplace(item forms.Evidence, ref forms.FileRef) {
 
 // replace puts a file in the place of an item's.
 func (d *Desk) replace(item string, old forms.FileRef, path string) {
-	w := &swap{item: item, old: old, path: path}
-	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) error {
-		return w.store(ctx, d.session.File, p.File)
+	var taken dossier.Taken
+	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) (err error) {
+		taken, err = d.session.File.TakeIn(ctx, []string{path}, p.File)
+		return err
 	}, Done: func() {
-		ref, err := d.session.swapped(w)
-		if err != nil {
-			d.host.Tell("没有更换", err.Error())
-			return
-		}
-		d.session.copies.Taken(path, ref)
+		ref, err := d.session.swap(swap{item, old}, taken)
+		d.host.After("没有更换", func() { d.session.copies.Taken(path, ref) })(err)
 	}, Failed: "没有更换"})
 }
 

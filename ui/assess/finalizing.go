@@ -58,14 +58,6 @@ func newFinalizing(d *Desk) *finalizing {
 	return f
 }
 
-func (f *finalizing) button(label string, action func()) *widgets.Button {
-	return widgets.NewButton(label, action)
-}
-
-func (f *finalizing) main(label string, action func()) *widgets.Button {
-	return widgets.NewMainButton(label, nil, action)
-}
-
 // checking is said while everything is looked at.
 const checking = "正在检查填报内容、排印报告、核对每个佐证文件…"
 
@@ -76,7 +68,7 @@ func (f *finalizing) check() {
 	p, ctx := f.desk.host.Progress()
 	f.guide.OnHide(p.Cancel)
 	p.Report(checking, 0)
-	f.guide.Step(stepProblems, p.Object(), f.button("取消", f.guide.Close))
+	f.guide.Step(stepProblems, p.Object(), widgets.NewButton("取消", f.guide.Close))
 	s.Aside(func(context.Context) (err error) {
 		tell := func(done, total int64) { p.Report(checking, float64(done)/float64(max(1, total))) }
 		if f.problems, err = f.all(ctx, s.File, today, tell); err != nil {
@@ -88,7 +80,7 @@ func (f *finalizing) check() {
 		switch {
 		case !f.guide.Open():
 		case err != nil:
-			f.guide.Step(stepProblems, widgets.Body(err.Error()), f.main("关闭", f.guide.Close))
+			f.guide.Step(stepProblems, widgets.Body(err.Error()), widgets.NewMainButton("关闭", nil, f.guide.Close))
 		default:
 			f.showProblems()
 		}
@@ -112,7 +104,7 @@ func (f *finalizing) onSeen() {
 }
 
 func (f *finalizing) showProblems() {
-	f.next = f.main("下一步", f.letter)
+	f.next = widgets.NewMainButton("下一步", nil, f.letter)
 	list := widgets.Column(spaced)
 	switch n := f.count(forms.Error); {
 	case n > 0:
@@ -128,7 +120,7 @@ func (f *finalizing) showProblems() {
 		f.addProblems(list, severity)
 	}
 	f.allow()
-	buttons := []fyne.CanvasObject{f.button("取消", f.guide.Close), f.next}
+	buttons := []fyne.CanvasObject{widgets.NewButton("取消", f.guide.Close), f.next}
 	if f.count(forms.Warning) > 0 && f.count(forms.Error) == 0 {
 		buttons = append([]fyne.CanvasObject{f.seen}, buttons...)
 	}
@@ -163,8 +155,9 @@ func (f *finalizing) letter() {
 		page.Add(letterPart(part))
 	}
 	list.Add(widgets.Card(page))
-	f.guide.Step(stepLetter, list, f.button("取消", f.guide.Close),
-		f.button("去改正文", func() { f.guide.Close(); f.desk.Profile() }), f.button("上一步", f.showProblems), f.main("下一步", f.papers))
+	f.guide.Step(stepLetter, list, widgets.NewButton("取消", f.guide.Close),
+		widgets.NewButton("去改正文", func() { f.guide.Close(); f.desk.Profile() }), widgets.NewButton("上一步", f.showProblems),
+		widgets.NewMainButton("下一步", nil, f.papers))
 }
 
 // letterPart shows a paragraph as it stands on paper, its first line two characters in.
@@ -208,7 +201,7 @@ func (f *finalizing) papers() {
 	if look.Before > 0 {
 		list.Add(changedSince(look))
 	}
-	f.guide.Step(stepPapers, list, f.button("取消", f.guide.Close), f.button("上一步", f.letter), f.main("定稿", f.make))
+	f.guide.Step(stepPapers, list, widgets.NewButton("取消", f.guide.Close), widgets.NewButton("上一步", f.letter), widgets.NewMainButton("定稿", nil, f.make))
 }
 
 // changedSince lists what differs from the version before and what that means for its papers.
@@ -267,7 +260,8 @@ func (f *finalizing) make() {
 }
 
 func (f *finalizing) failed(words string) {
-	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal}), f.button("上一步", f.papers), f.main("关闭", f.guide.Close))
+	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal}), widgets.NewButton("上一步", f.papers),
+		widgets.NewMainButton("关闭", nil, f.guide.Close))
 }
 
 // done shows code and version large, and says what to print and where to seal.
@@ -294,7 +288,7 @@ func (f *finalizing) done(final pack.Final) {
 	for _, words := range final.Reprint {
 		list.Add(widgets.Body(words))
 	}
-	f.guide.Step(stepDone, list, f.main("完成", f.guide.Close))
+	f.guide.Step(stepDone, list, widgets.NewMainButton("完成", nil, f.guide.Close))
 }
 
 // pagesPerSeal is how many pages one seal across fanned edges can reach.

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -30,21 +29,13 @@ func (s *Session) AddApart(criterion, title string) (forms.Evidence, error) {
 
 // swap says which file of an item a newer scan takes the place of.
 type swap struct {
-	item  string
-	old   forms.FileRef
-	path  string
-	taken dossier.Taken
+	item string
+	old  forms.FileRef
 }
 
-// store takes the new file in, off the window's goroutine.
-func (w *swap) store(ctx context.Context, f *dossier.File, progress dossier.FileProgress) (err error) {
-	w.taken, err = f.TakeIn(ctx, []string{w.path}, progress)
-	return err
-}
-
-// swapped makes the change once the new file is stored and gives its reference. Number, links and the item's other files stay.
-func (s *Session) swapped(w *swap) (forms.FileRef, error) {
-	ref, old := w.taken.Refs[0], w.old
+// swap makes the change once the new file is stored and gives its reference. Number, links and the item's other files stay.
+func (s *Session) swap(w swap, taken dossier.Taken) (forms.FileRef, error) {
+	ref, old := taken.Refs[0], w.old
 	if ref.SHA256 == old.SHA256 {
 		return ref, fmt.Errorf("%s与档案里的文件完全一样，没有更换", files.Quoted(ref.Name))
 	}
@@ -55,7 +46,7 @@ func (s *Session) swapped(w *swap) (forms.FileRef, error) {
 	ref.ID, ref.Place = forms.NewID(), old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(w.item, ref.ID), New: ref.Value()}}
 	if item, _ := s.item(w.item); len(item.Files) == 1 {
-		if more, err := s.Values.Change(forms.EvidencePath(w.item, forms.AttrPages), pack.PageText(w.taken.Pages)); err == nil {
+		if more, err := s.Values.Change(forms.EvidencePath(w.item, forms.AttrPages), pack.PageText(taken.Pages)); err == nil {
 			changes = append(changes, more...)
 		}
 	}

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,13 +169,11 @@ func (m *monthSheet) add(row scoring.Row) {
 		m.list.Add(widgets.Row(12, 1, widgets.Fixed(64, widgets.Body(col.Label)), e))
 	}
 	m.forms = append(m.forms, f)
-	for i, col := range m.g.rest() {
-		if i < len(m.g.rest())-1 {
-			next := f.entries[m.g.rest()[i+1].Key]
-			f.entries[col.Key].OnEnter = func() { m.g.r.desk.host.Window.Canvas().Focus(next) }
-		} else {
-			f.entries[col.Key].OnEnter = m.finish
-		}
+	onEnter := m.finish // of the last field; each before it leads to the next
+	for _, col := range slices.Backward(m.g.rest()) {
+		e := f.entries[col.Key]
+		e.OnEnter = onEnter
+		onEnter = func() { m.g.r.desk.host.Window.Canvas().Focus(e) }
 	}
 }
 

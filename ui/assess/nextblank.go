@@ -56,15 +56,7 @@ func (d *Desk) focusedCriterion() *scoring.Criterion {
 	if !ok || !isObject {
 		return nil
 	}
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(focused).Y
-	for _, card := range p.cards {
-		top := driver.AbsolutePositionForObject(card.box).Y
-		if y >= top && y < top+card.box.Size().Height {
-			return card.c
-		}
-	}
-	return nil
+	return p.at(fyne.CurrentApp().Driver().AbsolutePositionForObject(focused))
 }
 
 // goBlank goes to the first field of a criterion that is not filled in, else to its first one; what the city provides does not count.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/files"
 	"zicha/forms/merge"
 	"zicha/forms/workbook"
 	"zicha/ui/widgets"
@@ -90,19 +91,9 @@ func (r *register) askExport() {
 	list := widgets.Column(8, widgets.Body("导出"+fmt.Sprintf("%d行", len(r.rows))+"，第一行是列名，可以改好后再导入。"), pick)
 	widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导出台账", list).Button("取消", nil).Main("选择位置…", nil, func() {
 		end := pick.Selected()
-		ask := widgets.Ask{Title: "导出台账", Name: safeName(name) + end, Folder: r.desk.host.Folder, Ends: []string{end}}
+		ask := widgets.Ask{Title: "导出台账", Name: files.SafeName(name) + end, Folder: r.desk.host.Folder, Ends: []string{end}}
 		widgets.SaveFile(r.desk.host.Window, ask, r.exportFile)
 	}).Show()
-}
-
-// safeName leaves out what file names cannot hold.
-func safeName(name string) string {
-	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, c) {
-			return '-'
-		}
-		return c
-	}, name)
 }
 
 // exportFile writes the register off the window's goroutine; the file has been read back when it is said to be done.

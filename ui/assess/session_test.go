@@ -255,11 +255,11 @@ func TestReplacedScanKeepsItsNumber(t *testing.T) {
 	r.attach("1.1", path)
 	item := r.Values.Evidence("1.1")[0]
 	write(t, path, "更清楚的")
-	w := &swap{item: item.ID, old: item.Files[0], path: path}
-	if err := w.store(context.Background(), r.File, nil); err != nil {
+	taken, err := r.File.TakeIn(context.Background(), []string{path}, nil)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.swapped(w); err != nil {
+	if _, err := r.swap(swap{item.ID, item.Files[0]}, taken); err != nil {
 		t.Error(err)
 	}
 	now := r.Values.Evidence("1.1")[0]
