@@ -16,13 +16,19 @@ import (
 	"zicha/ui/work"
 )
 
+// evidenceDesk is where evidence is taken in, looked at, changed and handed out.
+type evidenceDesk struct {
+	host    Host
+	session *Session
+}
+
 // askFiles asks for files and attaches them to a criterion, as the expected pieces given.
-func (d *Desk) askFiles(c *scoring.Criterion, expect ...string) {
+func (d *evidenceDesk) askFiles(c *scoring.Criterion, expect ...string) {
 	widgets.OpenFiles(d.host.Window, widgets.Ask{Title: "选择" + c.ID + "的佐证文件"}, func(paths []string) { d.attach(c, paths, expect...) })
 }
 
 // attach takes files in, each as an item; several pictures may be one item, which is asked.
-func (d *Desk) attach(c *scoring.Criterion, paths []string, expect ...string) {
+func (d *evidenceDesk) attach(c *scoring.Criterion, paths []string, expect ...string) {
 	if d.session.Locked() {
 		d.host.Tell("不能添加", "档案已经定稿或以只读方式打开，不能添加佐证材料。需要修改时，请先退回修改。")
 		return
@@ -61,7 +67,7 @@ func isPicture(path string) bool {
 }
 
 // askTogether asks whether several pictures are one item, such as the pages of one document, or an item each.
-func (d *Desk) askTogether(pictures []string, done func([]pack.Piece)) {
+func (d *evidenceDesk) askTogether(pictures []string, done func([]pack.Piece)) {
 	title := widgets.NewEntry(320)
 	title.Put(pack.TitleOf(pictures[0]))
 	names := make([]string, len(pictures))
@@ -80,7 +86,7 @@ func (d *Desk) askTogether(pictures []string, done func([]pack.Piece)) {
 const storing = "正在存入佐证文件"
 
 // takeIn stores evidence with progress, and says what came of it where it is not plain to see, else goes on.
-func (d *Desk) takeIn(in pack.Intake, told []string, then func()) {
+func (d *evidenceDesk) takeIn(in pack.Intake, told []string, then func()) {
 	if len(in.Pieces) == 0 {
 		d.host.Tell("没有添加", strings.Join(told, "\n"))
 		return
@@ -114,17 +120,17 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 		return
 	}
 	if d.session.Locked() {
-		d.attach(nil, paths) // tells why not
+		d.evidence.attach(nil, paths) // tells why not
 		return
 	}
 	var first *scoring.Indicator
-	if p, ok := d.pages[d.current].(*indicatorPage); ok {
+	if p, ok := d.pane.indicator(); ok {
 		c := p.at(at)
 		if c == nil && len(p.cards) == 1 {
 			c = p.cards[0].c
 		}
 		if c != nil {
-			d.attach(c, paths)
+			d.evidence.attach(c, paths)
 			return
 		}
 		first = p.ind
@@ -133,7 +139,7 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 	if len(paths) > 1 {
 		names += fmt.Sprintf("等%d个文件", len(paths))
 	}
-	d.pickCriterion(names+"是哪个要点的佐证？", first, func(c *scoring.Criterion) { d.attach(c, paths) })
+	d.evidence.pickCriterion(names+"是哪个要点的佐证？", first, func(c *scoring.Criterion) { d.evidence.attach(c, paths) })
 }
 
 // at finds the criterion whose card is at a position of the window, nil where none is.
@@ -149,7 +155,7 @@ func (p *indicatorPage) at(pos fyne.Position) *scoring.Criterion {
 }
 
 // addApart asks for the name of a piece handed in by another way (另行报送).
-func (d *Desk) addApart(c *scoring.Criterion) {
+func (d *evidenceDesk) addApart(c *scoring.Criterion) {
 	d.host.Ask(work.Question{Title: "另行报送的材料", Words: "写明材料名称。它在佐证材料目录里占一个编号，不附文件。", Rows: 1}, func(title string) {
 		if _, err := d.session.AddApart(c.ID, title); err != nil {
 			d.host.Tell("没有添加", err.Error())
@@ -158,7 +164,7 @@ func (d *Desk) addApart(c *scoring.Criterion) {
 }
 
 // askLink lets an item of another criterion serve this one too.
-func (d *Desk) askLink(c *scoring.Criterion) {
+func (d *evidenceDesk) askLink(c *scoring.Criterion) {
 	var box *widgets.Sheet
 	list := widgets.Column(0)
 	for _, item := range d.session.Values.AllEvidence() {

@@ -119,6 +119,6 @@ func (d *Desk) lastWords(part string) fyne.CanvasObject {
 		return nil
 	}
 	fold := widgets.NewFold("上年写的（供参考，不印）", widgets.Inset(28, 4, widgets.Body(text)))
-	fold.OnToggled = d.relayout
+	fold.OnToggled = d.pane.relayout
 	return fold.Object()
 }

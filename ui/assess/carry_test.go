@@ -83,8 +83,8 @@ func TestUnconfirmedProblem(t *testing.T) {
 		if p.Code == "unconfirmed" && p.Criterion == "5.1" {
 			st.desk.Overview()
 			st.desk.GoProblem(p)
-			if st.desk.current != "5" {
-				t.Errorf("leads to %s", st.desk.current)
+			if st.desk.pane.current != "5" {
+				t.Errorf("leads to %s", st.desk.pane.current)
 			}
 			return
 		}

@@ -134,7 +134,7 @@ func TestFileForAnExpectedPiece(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := st.Values.Edition.Criterion("5.1")
-	st.desk.attach(c, []string{path}, forms.ExpectToken(c, 0))
+	st.desk.evidence.attach(c, []string{path}, forms.ExpectToken(c, 0))
 	st.until(t, func() bool { return list.pieces[0].tick.Ticked() })
 	if list.pieces[1].tick.Ticked() || len(list.loose) != 0 {
 		t.Error("it serves more than what it was added for")

@@ -88,7 +88,7 @@ func (u *duties) build() {
 	u.remove = widgets.NewAction("删去这个部门", theme.DeleteIcon(), u.askRemove)
 	data.Add(widgets.Row(8, -1, u.all, u.remove))
 	u.data = widgets.NewFold("部门资料和交回期限", data)
-	u.data.OnToggled = u.desk.relayout
+	u.data.OnToggled = u.desk.pane.relayout
 	u.box.Add(widgets.Card(widgets.Column(4, u.title, u.facts, u.data.Object())))
 	u.box.Add(widgets.Card(u.tasks()))
 	u.box.Refresh()
@@ -111,7 +111,7 @@ func (u *duties) tasks() fyne.CanvasObject {
 			list.Add(widgets.Inset(14, 0, l.line))
 		}
 	}
-	widgets.Walk(u.desk.keepInSight, walk...)
+	widgets.Walk(u.desk.pane.keepInSight, walk...)
 	return list
 }
 

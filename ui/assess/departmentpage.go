@@ -117,7 +117,7 @@ func (p *departmentsPage) pick(id string) {
 	p.desk.session.Flush()
 	p.picked = id
 	p.show()
-	p.desk.settle()
+	p.desk.pane.settle()
 	for i, dep := range p.desk.session.Values.Departments() {
 		if dep.ID == id && i < len(p.lines) {
 			p.desk.host.Window.Canvas().Focus(p.lines[i])

@@ -20,9 +20,9 @@ import (
 func (st *stage) departments(t testing.TB) *departmentsPage {
 	t.Helper()
 	st.desk.Departments()
-	p, ok := st.desk.pages[st.desk.current].(*departmentsPage)
+	p, ok := st.desk.pane.pages[st.desk.pane.current].(*departmentsPage)
 	if !ok {
-		t.Fatalf("page %q is on show", st.desk.current)
+		t.Fatalf("page %q is on show", st.desk.pane.current)
 	}
 	return p
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"zicha/forms"
@@ -34,26 +33,21 @@ type Desk struct {
 	host    Host
 	session *Session
 
-	object  fyne.CanvasObject
-	nav     *nav
-	side    *side
-	scroll  *container.Scroll
-	pages   map[string]page
-	current string
-	height  float32 // of the page when it was laid out last
-
-	line                     *fyne.Container
-	name, state, saved, left *widgets.Text
-	check, export            *widgets.Button
+	object   fyne.CanvasObject
+	head     *head
+	nav      *nav
+	side     *side
+	pane     *pane
+	evidence *evidenceDesk
 }
 
 // NewDesk builds the view of a session.
 func NewDesk(host Host, s *Session) *Desk {
 	host.Jobs = s.Jobs
-	d := &Desk{host: host, session: s, pages: map[string]page{}}
-	s.copies.Ask = d.offerCopy
+	d := &Desk{host: host, session: s, evidence: &evidenceDesk{host, s}}
+	s.copies.Ask = d.evidence.offerCopy
 	d.build()
-	s.OnChange, s.OnSave = d.Refresh, d.showSaved
+	s.OnChange, s.OnSave = d.Refresh, d.head.showSaved
 	d.Overview()
 	d.Refresh()
 	return d
@@ -66,24 +60,23 @@ func (d *Desk) Session() *Session { return d.session }
 func (d *Desk) Object() fyne.CanvasObject { return d.object }
 
 func (d *Desk) build() {
-	d.nav, d.side = newNav(d), newSide(d)
-	d.scroll = container.NewVScroll(canvas.NewRectangle(nil))
-	d.scroll.OnScrolled = d.scrolled
+	d.pane = newPane(d.host.Window)
+	d.head, d.nav, d.side = newHead(d), newNav(d), newSide(d)
 	// Tab goes through the page first, then the list, the figures, and the head line.
-	body := container.New(&threeColumns{}, d.scroll, d.nav.box, d.side.box)
-	d.object = container.New(underHead{}, body, rule(), d.head())
+	body := container.New(&threeColumns{}, d.pane.scroll, d.nav.box, d.side.box)
+	d.object = container.New(underHead{}, body, rule(), widgets.Inset(16, 8, d.head.line))
 }
 
 // Refresh brings everything in sight in line with the session.
 func (d *Desk) Refresh() {
-	d.showHead()
+	d.head.show()
 	d.nav.show()
 	d.side.show()
-	if p := d.pages[d.current]; p != nil {
+	if p := d.pane.page(); p != nil {
 		p.show()
-		d.settle()
+		d.pane.settle()
 	}
-	d.showSaved()
+	d.head.showSaved()
 	if d.host.Retitle != nil {
 		d.host.Retitle()
 	}
@@ -93,40 +86,12 @@ func (d *Desk) Refresh() {
 func (d *Desk) open(key string, make func() page) {
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
-	p := d.pages[key]
-	if p == nil {
-		p = make()
-		d.pages[key] = p
-	}
-	d.current = key
-	p.show()
-	d.scroll.Content = widgets.Inset(20, 16, p.object())
-	d.relayout()
-	d.scroll.ScrollToTop()
-	d.scrolled(d.scroll.Offset)
+	d.pane.open(key, make)
 	d.nav.mark(key)
 }
 
-// settle lays the page out anew where its height has changed.
-func (d *Desk) settle() {
-	if height := d.scroll.Content.MinSize().Height; height != d.height {
-		d.relayout()
-	}
-}
-
-// relayout settles the heights of the page, which follow from its width.
-func (d *Desk) relayout() {
-	content := d.scroll.Content
-	if content == nil || d.scroll.Size().Width == 0 {
-		return
-	}
-	for range 2 {
-		height := max(content.MinSize().Height, d.scroll.Size().Height)
-		content.Resize(fyne.NewSize(d.scroll.Size().Width, height))
-	}
-	d.height = content.MinSize().Height
-	d.scroll.Refresh()
-}
+// Page scrolls the page by a key that scrolls.
+func (d *Desk) Page(key fyne.KeyName) { widgets.Page(d.pane.scroll, key) }
 
 // Overview shows the page of all indicators.
 func (d *Desk) Overview() { d.open(pageOverview, func() page { return newOverviewPage(d) }) }
@@ -137,7 +102,7 @@ func (d *Desk) Profile() { d.open(pageProfile, func() page { return newProfilePa
 // ShowProblems shows what is to be settled; what only the papers and the stored files show follows when they have been read.
 func (d *Desk) ShowProblems() {
 	d.open(pageProblems, func() page { return newProblemsPage(d) })
-	if p, ok := d.pages[pageProblems].(*problemsPage); ok {
+	if p, ok := d.pane.pages[pageProblems].(*problemsPage); ok {
 		p.comeBack()
 	}
 	d.session.CheckPapers()
@@ -153,8 +118,8 @@ func (d *Desk) Go(no int) {
 // GoCriterion shows a criterion.
 func (d *Desk) GoCriterion(c *scoring.Criterion) {
 	d.Go(c.Indicator.No)
-	if p, ok := d.pages[d.current].(*indicatorPage); ok {
-		d.reveal(p.card(c.ID).box)
+	if p, ok := d.pane.page().(*indicatorPage); ok {
+		d.pane.reveal(p.card(c.ID).box)
 	}
 }
 
@@ -174,24 +139,24 @@ func (d *Desk) GoProblem(p forms.Problem) {
 		d.Overview()
 	}
 	if part.Kind == forms.KindEvidence || part.Kind == forms.KindFile {
-		if e := d.editEvidence(part.ID); e != nil {
+		if e := d.evidence.editEvidence(part.ID); e != nil {
 			e.jump(p.Where)
 		}
 		return
 	}
-	if page, ok := d.pages[d.current].(jumper); ok {
+	if page, ok := d.pane.page().(jumper); ok {
 		page.jump(p.Where)
 	}
 }
 
 // Place tells which page is shown and how far it is scrolled.
-func (d *Desk) Place() (page string, offset float32) { return d.current, d.scroll.Offset.Y }
+func (d *Desk) Place() (page string, offset float32) { return d.pane.current, d.pane.scroll.Offset.Y }
 
 // Restore shows a page again as Place told it; one that is not known is the overview.
 func (d *Desk) Restore(page string, offset float32) {
 	no, _ := strconv.Atoi(page)
 	switch {
-	case d.pages[page] != nil:
+	case d.pane.pages[page] != nil:
 		d.open(page, nil)
 	case page == pageProfile:
 		d.Profile()
@@ -203,12 +168,12 @@ func (d *Desk) Restore(page string, offset float32) {
 		d.Overview()
 		return
 	}
-	d.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+	d.pane.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
 // Step goes to the next indicator (1) or the one before (-1).
 func (d *Desk) Step(by int) {
-	no, err := strconv.Atoi(d.current)
+	no, err := strconv.Atoi(d.pane.current)
 	if err != nil {
 		no = 0
 		if by < 0 {
@@ -222,18 +187,9 @@ func (d *Desk) Step(by int) {
 	d.Go(no + by)
 }
 
-// reveal brings an object of the page into sight.
-func (d *Desk) reveal(o fyne.CanvasObject) {
-	scrollTo(d.scroll, o)
-	d.scrolled(d.scroll.Offset)
-}
-
-// Page scrolls the page by a key that scrolls.
-func (d *Desk) Page(key fyne.KeyName) { widgets.Page(d.scroll, key) }
-
 // indicator is the indicator on show, nil on other pages.
 func (d *Desk) indicator() *scoring.Indicator {
-	no, err := strconv.Atoi(d.current)
+	no, err := strconv.Atoi(d.pane.current)
 	if err != nil {
 		return nil
 	}

@@ -65,18 +65,18 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 }
 
 // Undo takes the last step back and says which it was.
-func (d *Desk) Undo() { d.session.Undo(d.told("撤销")) }
+func (d *Desk) Undo() { d.session.Undo(d.head.told("撤销")) }
 
 // Redo brings it again.
-func (d *Desk) Redo() { d.session.Redo(d.told("重做")) }
+func (d *Desk) Redo() { d.session.Redo(d.head.told("重做")) }
 
 // told says in the head line what was undone or redone.
-func (d *Desk) told(verb string) func(string, error) {
+func (h *head) told(verb string) func(string, error) {
 	return func(words string, err error) {
 		if err != nil {
-			d.saved.Set(err.Error(), widgets.ToneMuted)
+			h.saved.Set(err.Error(), widgets.ToneMuted)
 			return
 		}
-		d.saved.Set("已"+verb+"："+words, widgets.ToneSeal)
+		h.saved.Set("已"+verb+"："+words, widgets.ToneSeal)
 	}
 }

@@ -48,9 +48,9 @@ type looseItem struct{ choices []*widgets.Line }
 
 func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 	l := &evidenceList{desk: d, c: c, lines: widgets.Column(2), state: widgets.Muted("")}
-	l.add = widgets.NewAction("添加文件", theme.ContentAddIcon(), func() { d.askFiles(c) })
-	l.apart = widgets.NewAction("另行报送", theme.MailSendIcon(), func() { d.addApart(c) })
-	l.link = widgets.NewAction("引用已有", theme.ContentCopyIcon(), func() { d.askLink(c) })
+	l.add = widgets.NewAction("添加文件", theme.ContentAddIcon(), func() { d.evidence.askFiles(c) })
+	l.apart = widgets.NewAction("另行报送", theme.MailSendIcon(), func() { d.evidence.addApart(c) })
+	l.link = widgets.NewAction("引用已有", theme.ContentCopyIcon(), func() { d.evidence.askLink(c) })
 	title := widgets.Column(0, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.state)
 	head := widgets.Row(8, 0, title, widgets.Row(0, -1, l.add, l.apart, l.link))
 	l.box = widgets.Column(4, head, l.lines)
@@ -109,7 +109,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 	row := []fyne.CanvasObject{out.tick, widgets.Body(piece.Name)}
 	several := len(l.c.Evidence) > 1
 	if several {
-		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.askFiles(l.c, forms.ExpectToken(l.c, place)) })
+		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.evidence.askFiles(l.c, forms.ExpectToken(l.c, place)) })
 		enable(out.add, !l.desk.session.Locked())
 		row = append(row, out.add)
 	}
@@ -165,7 +165,7 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	if strings.TrimSpace(item.Title) == "" {
 		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
 	}
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), widgets.Column(0, title, facts))), func() { l.desk.editEvidence(item.ID) })
+	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), widgets.Column(0, title, facts))), func() { l.desk.evidence.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

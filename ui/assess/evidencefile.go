@@ -19,7 +19,7 @@ import (
 
 // evidenceSheet is an item's data: what it is, its files, and which criteria it serves.
 type evidenceSheet struct {
-	desk   *Desk
+	desk   *evidenceDesk
 	id     string
 	box    *widgets.Sheet
 	fields []*field
@@ -30,7 +30,7 @@ type evidenceSheet struct {
 const fewFiles = 2
 
 // editEvidence shows the sheet of an item, nil where there is none.
-func (d *Desk) editEvidence(id string) *evidenceSheet {
+func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	item, ok := d.session.item(id)
 	if !ok {
 		return nil
@@ -146,12 +146,12 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 }
 
 // askReplace asks for a newer scan of an item's file; number and links stay.
-func (d *Desk) askReplace(item forms.Evidence, ref forms.FileRef) {
+func (d *evidenceDesk) askReplace(item forms.Evidence, ref forms.FileRef) {
 	widgets.OpenFile(d.host.Window, widgets.Ask{Title: "选择" + item.Number + "的新文件"}, func(path string) { d.replace(item.ID, ref, path) })
 }
 
 // replace puts a file in the place of an item's.
-func (d *Desk) replace(item string, old forms.FileRef, path string) {
+func (d *evidenceDesk) replace(item string, old forms.FileRef, path string) {
 	var taken dossier.Taken
 	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) (err error) {
 		taken, err = d.session.File.TakeIn(ctx, []string{path}, p.File)
@@ -163,7 +163,7 @@ func (d *Desk) replace(item string, old forms.FileRef, path string) {
 }
 
 // offerCopy asks whether a copy changed outside takes the place of the item's file; nothing is taken unasked.
-func (d *Desk) offerCopy(o *work.Copy) bool {
+func (d *evidenceDesk) offerCopy(o *work.Copy) bool {
 	item, ok := d.session.item(o.Item)
 	switch {
 	case d.session.Locked() || d.host.Asking():
@@ -178,7 +178,7 @@ func (d *Desk) offerCopy(o *work.Copy) bool {
 }
 
 // copyFolder makes a folder for what is handed to the system; where that fails it says what can be done instead.
-func (d *Desk) copyFolder(instead string) (string, bool) {
+func (d *evidenceDesk) copyFolder(instead string) (string, bool) {
 	folder, err := d.session.copies.Folder()
 	if err != nil {
 		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者"+instead+"。")
@@ -187,7 +187,7 @@ func (d *Desk) copyFolder(instead string) (string, bool) {
 }
 
 // openRef copies a kept file into a folder of its own and hands it to the system. item is "" for what is no evidence.
-func (d *Desk) openRef(item string, ref forms.FileRef) {
+func (d *evidenceDesk) openRef(item string, ref forms.FileRef) {
 	folder, ok := d.copyFolder("用“另存”")
 	if !ok {
 		return
@@ -201,21 +201,23 @@ func (d *Desk) openRef(item string, ref forms.FileRef) {
 }
 
 // saveCopy asks for a place and copies a kept file there.
-func (d *Desk) saveCopy(ref forms.FileRef) {
+func (d *evidenceDesk) saveCopy(ref forms.FileRef) {
 	home, _ := os.UserHomeDir()
 	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home, New: true}, func(path string) { d.copyOut(ref, path, d.tellSaved) })
 }
 
-func (d *Desk) tellSaved(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") }
+func (d *evidenceDesk) tellSaved(path string) {
+	d.host.Tell("已另存", "文件已存为“"+path+"”。")
+}
 
-func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
+func (d *evidenceDesk) copyOut(ref forms.FileRef, path string, done func(string)) {
 	d.host.Run(work.Task{Title: "正在取出文件", Step: "正在取出" + files.Quoted(ref.Name), Work: func(ctx context.Context, _ *work.Progress) error {
 		return d.session.File.SaveCopy(ctx, ref, files.Place{Path: path})
 	}, Done: func() { done(path) }, Failed: "没有取出"})
 }
 
 // removeEvidence asks for the reason and takes an item out of use.
-func (d *Desk) removeEvidence(item forms.Evidence) {
+func (d *evidenceDesk) removeEvidence(item forms.Evidence) {
 	d.host.Ask(work.Question{Title: "撤销佐证材料 " + item.Number, Words: "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", Rows: 2}, func(reason string) {
 		changes, err := d.session.Values.RemoveEvidence(item.ID, reason)
 		if err != nil {

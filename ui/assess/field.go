@@ -143,16 +143,6 @@ func (f *field) show() {
 	f.entry.Put(text)
 }
 
-// goField brings the field of a path into sight and gives it the keyboard, where it is among the fields.
-func (d *Desk) goField(fields []*field, path forms.Path) {
-	for _, f := range fields {
-		if f.path == path {
-			d.reveal(f.box)
-			f.focus(d.host.Window.Canvas())
-		}
-	}
-}
-
 // focus brings the keyboard to the field.
 func (f *field) focus(c fyne.Canvas) {
 	if f.choices != nil {

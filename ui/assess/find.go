@@ -143,7 +143,9 @@ func (f *findSheet) open(i int) {
 func (d *Desk) goHit(h hit) {
 	if h.label == notesLabel {
 		d.Go(h.indicator)
-		d.pages[d.current].(*indicatorPage).showNotes()
+		if p, ok := d.pane.indicator(); ok {
+			p.showNotes()
+		}
 		return
 	}
 	criterion := h.criterion

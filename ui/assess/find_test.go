@@ -26,8 +26,8 @@ func TestFindSheet(t *testing.T) {
 		t.Error("the search stays open")
 	}
 	field, ok := st.win.Canvas().Focused().(*widgets.Entry)
-	if !ok || st.desk.current != "5" || field.Text != "发放资料" {
-		t.Errorf("Enter leads to %s, focus %T", st.desk.current, st.win.Canvas().Focused())
+	if !ok || st.desk.pane.current != "5" || field.Text != "发放资料" {
+		t.Errorf("Enter leads to %s, focus %T", st.desk.pane.current, st.win.Canvas().Focused())
 	}
 	st.desk.Find()
 	st.keys(t, fyne.KeyReturn) // nothing is found yet
@@ -54,8 +54,8 @@ func TestFindByClick(t *testing.T) {
 		t.Fatalf("%d results for %+v", len(f.lines), f.hits)
 	}
 	test.Tap(f.lines[0])
-	if st.desk.current != "5" || st.win.Canvas().Overlays().Top() == nil {
-		t.Errorf("a piece of evidence (%s) leads to %s", item.Number, st.desk.current)
+	if st.desk.pane.current != "5" || st.win.Canvas().Overlays().Top() == nil {
+		t.Errorf("a piece of evidence (%s) leads to %s", item.Number, st.desk.pane.current)
 	}
 	st.settle()
 }
@@ -64,7 +64,7 @@ func TestFindByClick(t *testing.T) {
 func TestDraft(t *testing.T) {
 	st := newStage(t)
 	st.desk.Profile()
-	p := st.desk.pages[pageProfile].(*profilePage)
+	p := st.desk.pane.pages[pageProfile].(*profilePage)
 	test.Tap(p.draft)
 	first := st.Values.Narrative("overall")
 	if first == "" || first != wording.Overall(st.Values, st.Values.Scores()) {

@@ -53,7 +53,7 @@ func (h *hand) page(ind *scoring.Indicator) *indicatorPage {
 			h.st.desk.Step(1)
 		}
 	}
-	return h.st.desk.pages[h.st.desk.current].(*indicatorPage)
+	return h.st.desk.pane.pages[h.st.desk.pane.current].(*indicatorPage)
 }
 
 // open brings a criterion to hand: with 下一个未填 where that leads there, else by its page.
@@ -141,7 +141,7 @@ func (h *hand) all() int {
 	desk := h.st.desk
 	h.done++
 	desk.Profile()
-	for _, f := range desk.pages[pageProfile].(*profilePage).fields {
+	for _, f := range desk.pane.pages[pageProfile].(*profilePage).fields {
 		h.fill(f)
 	}
 	for _, ind := range h.st.Values.Edition.Indicators() {

@@ -130,8 +130,8 @@ func TestFinalizeStopsAtErrors(t *testing.T) {
 		t.Fatal("an incomplete profile was let through")
 	}
 	test.Tap(overlay[*widgets.Line](st)[0])
-	if st.win.Canvas().Overlays().Top() != nil || st.desk.current != pageProfile {
-		t.Errorf("the line leads to %q", st.desk.current)
+	if st.win.Canvas().Overlays().Top() != nil || st.desk.pane.current != pageProfile {
+		t.Errorf("the line leads to %q", st.desk.pane.current)
 	}
 }
 
@@ -300,7 +300,7 @@ func TestScansInTheWindow(t *testing.T) {
 	scan, text := filepath.Join(t.TempDir(), "盖章报告.pdf"), filepath.Join(t.TempDir(), "说明.txt")
 	write(t, scan, "%PDF-1.4 盖章")
 	write(t, text, "不是扫描件")
-	st.desk.addScans(1, []string{scan, text})
+	(&versions{desk: st.desk}).addScans(1, []string{scan, text})
 	st.until(t, func() bool { return len(st.told) == 2 })
 	if !strings.Contains(st.told[1], "不是 PDF、JPG 或 PNG") || !strings.Contains(st.told[1], "存入了1份") {
 		t.Errorf("told %q", st.told[1])
@@ -313,7 +313,7 @@ func TestScansInTheWindow(t *testing.T) {
 	st.closeAll()
 	var opened string
 	st.desk.host.OpenPath = func(path string) { opened = path }
-	st.desk.openPaper(1, dossier.PaperWorkbook)
+	(&versions{desk: st.desk}).openPaper(1, dossier.PaperWorkbook)
 	st.until(t, func() bool { return opened != "" })
 	if filepath.Base(opened) != "涡阳县2017年度自查数据（第1版）.xlsx" {
 		t.Errorf("opened %s", opened)
@@ -323,7 +323,7 @@ func TestScansInTheWindow(t *testing.T) {
 // What was changed after an export is told in the head line until it is exported again, also after opening anew.
 func TestChangedSinceTheExport(t *testing.T) {
 	st := newStage(t)
-	told := func() bool { return strings.Contains(st.desk.state.Text(), "导出后有改动") }
+	told := func() bool { return strings.Contains(st.desk.head.state.Text(), "导出后有改动") }
 	if told() {
 		t.Error("nothing was exported yet")
 	}

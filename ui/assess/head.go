@@ -11,35 +11,41 @@ import (
 	"zicha/ui/widgets"
 )
 
-// head is the line over everything: whose dossier, in what state, saved when.
-func (d *Desk) head() fyne.CanvasObject {
-	d.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Single: true})
-	d.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal, Single: true})
-	d.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
-	d.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
-	d.check = widgets.NewButton("检查", d.ShowProblems)
-	d.export = widgets.NewMainButton("导出", nil, d.AskExport)
-	d.line = container.New(headLine{}, d.name, d.state, d.saved, d.left, d.check, d.export)
-	return widgets.Inset(16, 8, d.line)
+// head is the line over everything: whose dossier, in what state, saved when, how long there is left.
+type head struct {
+	host                     Host
+	session                  *Session
+	line                     *fyne.Container
+	name, state, saved, left *widgets.Text
 }
 
-// showHead brings the head line in line with the session; it is laid out anew where its words have changed.
-func (d *Desk) showHead() {
-	county := d.session.Values.County()
+func newHead(d *Desk) *head {
+	h := &head{host: d.host, session: d.session}
+	h.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Single: true})
+	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal, Single: true})
+	h.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
+	h.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
+	h.line = container.New(headLine{}, h.name, h.state, h.saved, h.left, widgets.NewButton("检查", d.ShowProblems), widgets.NewMainButton("导出", nil, d.AskExport))
+	return h
+}
+
+// show brings the head line in line with the session; it is laid out anew where its words have changed.
+func (h *head) show() {
+	county := h.session.Values.County()
 	if county == "" {
 		county = "未填单位"
 	}
-	before := d.name.Text() + d.state.Text() + d.left.Text()
-	d.name.SetText(county + " " + strconv.Itoa(d.session.Values.Edition.Year) + "年度自查")
-	d.state.SetText(d.stateWords())
-	d.left.SetText(d.deadlineWords(d.session.Now()))
-	if before != d.name.Text()+d.state.Text()+d.left.Text() {
-		d.line.Refresh()
+	before := h.name.Text() + h.state.Text() + h.left.Text()
+	h.name.SetText(county + " " + strconv.Itoa(h.session.Values.Edition.Year) + "年度自查")
+	h.state.SetText(h.stateWords())
+	h.left.SetText(h.deadlineWords(h.session.Now()))
+	if before != h.name.Text()+h.state.Text()+h.left.Text() {
+		h.line.Refresh()
 	}
 }
 
-func (d *Desk) stateWords() string {
-	v := d.session.Values
+func (h *head) stateWords() string {
+	v := h.session.Values
 	words := "草稿"
 	if v.Final {
 		words = "定稿第" + strconv.Itoa(v.Version) + "版"
@@ -47,7 +53,7 @@ func (d *Desk) stateWords() string {
 		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
 	}
 	switch {
-	case !d.session.Outdated():
+	case !h.session.Outdated():
 		return words
 	case v.Final:
 		return words + " · 还没有导出"
@@ -56,8 +62,8 @@ func (d *Desk) stateWords() string {
 }
 
 // deadlineWords says calmly how the deadline stands.
-func (d *Desk) deadlineWords(now time.Time) string {
-	day, err := time.Parse(time.DateOnly, d.session.Values.Edition.SelfDeadline)
+func (h *head) deadlineWords(now time.Time) string {
+	day, err := time.Parse(time.DateOnly, h.session.Values.Edition.SelfDeadline)
 	if err != nil {
 		return ""
 	}
@@ -68,22 +74,22 @@ func (d *Desk) deadlineWords(now time.Time) string {
 		return "报送截止日为" + strconv.Itoa(day.Year()) + "年" + date
 	case today == day.Format(time.DateOnly):
 		return "今天是报送截止日"
-	case d.host.Calendar != nil:
-		if n, err := d.host.Calendar.Between(today, day.Format(time.DateOnly)); err == nil {
+	case h.host.Calendar != nil:
+		if n, err := h.host.Calendar.Between(today, day.Format(time.DateOnly)); err == nil {
 			return "距" + date + "还有" + strconv.Itoa(n) + "个工作日"
 		}
 	}
 	return date + "前报送"
 }
 
-func (d *Desk) showSaved() {
-	text, troubled := d.session.SaveState()
+func (h *head) showSaved() {
+	text, troubled := h.session.SaveState()
 	tone := widgets.ToneMuted
 	if troubled {
 		tone = widgets.ToneSeal
 	}
-	d.saved.Set(text, tone)
-	d.session.TellLost(d.host.Host)
+	h.saved.Set(text, tone)
+	h.session.TellLost(h.host.Host)
 }
 
 // headLine sets the name, the state and the words about saving at the left, the deadline and the buttons at the right. Where there is

@@ -22,20 +22,20 @@ func TestHeadLineKeepsItsPlaces(t *testing.T) {
 		for _, name := range []string{"示例县", "某某市经济技术开发区管理委员会"} {
 			for _, state := range []string{"草稿", "草稿（第12版） · 导出后有改动"} {
 				for _, width := range []float32{900, 1024, 1366} {
-					st.desk.name.SetText(name + " 2017年度自查")
-					st.desk.state.SetText(state)
-					st.desk.left.SetText("报送截止日为2018年1月29日")
+					st.desk.head.name.SetText(name + " 2017年度自查")
+					st.desk.head.state.SetText(state)
+					st.desk.head.left.SetText("报送截止日为2018年1月29日")
 					st.win.Resize(fyne.NewSize(width, 700))
-					st.desk.line.Refresh()
+					st.desk.head.line.Refresh()
 					checkHead(t, st.desk)
 				}
 			}
 		}
 	}
 	before := places(st.desk)
-	st.desk.saved.Set("正在保存…", widgets.ToneMuted)
+	st.desk.head.saved.Set("正在保存…", widgets.ToneMuted)
 	during := places(st.desk)
-	st.desk.saved.Set("已保存 14:32", widgets.ToneMuted)
+	st.desk.head.saved.Set("已保存 14:32", widgets.ToneMuted)
 	if after := places(st.desk); before != during || during != after {
 		t.Errorf("the head line moves while saving: %v, %v, %v", before, during, after)
 	}
@@ -43,7 +43,7 @@ func TestHeadLineKeepsItsPlaces(t *testing.T) {
 
 // places are the left edges of the head line's parts.
 func places(d *Desk) (out [6]float32) {
-	for i, o := range d.line.Objects {
+	for i, o := range d.head.line.Objects {
 		out[i] = o.Position().X
 	}
 	return out
@@ -52,20 +52,20 @@ func places(d *Desk) (out [6]float32) {
 func checkHead(t *testing.T, d *Desk) {
 	t.Helper()
 	end := float32(0)
-	for i, o := range d.line.Objects {
+	for i, o := range d.head.line.Objects {
 		if !o.Visible() {
 			continue
 		}
 		if o.Position().X < end-0.5 {
-			t.Errorf("part %d of %q begins at %v, the one before ends at %v", i, d.name.Text()+d.state.Text(), o.Position().X, end)
+			t.Errorf("part %d of %q begins at %v, the one before ends at %v", i, d.head.name.Text()+d.head.state.Text(), o.Position().X, end)
 		}
 		end = o.Position().X + o.Size().Width
 	}
-	if end > d.line.Size().Width+0.5 {
-		t.Errorf("%q: the line ends at %v of %v", d.name.Text()+d.state.Text(), end, d.line.Size().Width)
+	if end > d.head.line.Size().Width+0.5 {
+		t.Errorf("%q: the line ends at %v of %v", d.head.name.Text()+d.head.state.Text(), end, d.head.line.Size().Width)
 	}
-	if d.saved.Visible() && d.saved.Size().Width < savedWidth.Width()-1 {
-		t.Errorf("%q: the words about saving have %v", d.name.Text()+d.state.Text(), d.saved.Size().Width)
+	if d.head.saved.Visible() && d.head.saved.Size().Width < savedWidth.Width()-1 {
+		t.Errorf("%q: the words about saving have %v", d.head.name.Text()+d.head.state.Text(), d.head.saved.Size().Width)
 	}
 }
 
@@ -79,7 +79,7 @@ func ink(t *widgets.Text) color.Color {
 func TestNewDossierIsCalm(t *testing.T) {
 	st := newStage(t)
 	st.desk.ShowProblems()
-	p := st.desk.pages[pageProblems].(*problemsPage)
+	p := st.desk.pane.pages[pageProblems].(*problemsPage)
 	muted := theme.Color(widgets.ToneMuted)
 	if len(st.Problems) == 0 || !strings.Contains(p.under.Text(), "第一步") {
 		t.Errorf("%d problems, told: %q", len(st.Problems), p.under.Text())
@@ -106,7 +106,7 @@ func TestFiguresStayOnOneLine(t *testing.T) {
 	st.desk.Overview()
 	for _, width := range []float32{1024, 1366} {
 		st.win.Resize(fyne.NewSize(width, 700))
-		p := st.desk.pages[pageOverview].(*overviewPage)
+		p := st.desk.pane.pages[pageOverview].(*overviewPage)
 		for _, text := range []*widgets.Text{p.lines[18].figures[2], st.desk.nav.lines[18].points} {
 			if text.Text() != widestGap || len(test.WidgetRenderer(text).Objects()) != 1 {
 				t.Errorf("%v wide: %q in %d lines", width, text.Text(), len(test.WidgetRenderer(text).Objects()))

@@ -47,7 +47,7 @@ func (p *indicatorPage) build() {
 	rows = append(rows, p.writing())
 	if len(p.ind.Notes) > 0 {
 		p.notes = widgets.NewFold(notesLabel, widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
-		p.notes.OnToggled = p.desk.relayout
+		p.notes.OnToggled = p.desk.pane.relayout
 		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
 	rows = append(rows, rule(), p.pager())
@@ -132,12 +132,12 @@ func (p *indicatorPage) show() {
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
 func (p *indicatorPage) jump(path forms.Path) {
-	p.desk.goField([]*field{p.narrative, p.remark}, path)
+	p.desk.pane.goField([]*field{p.narrative, p.remark}, path)
 	part := path.Parts()
 	for _, card := range p.cards {
-		p.desk.goField(card.fields, path)
+		p.desk.pane.goField(card.fields, path)
 		if part.Kind == forms.KindRow && part.Criterion == card.c.ID {
-			p.desk.reveal(card.register.box)
+			p.desk.pane.reveal(card.register.box)
 			card.register.jump(path)
 		}
 	}
@@ -151,7 +151,7 @@ func (p *indicatorPage) showNotes() {
 	if !p.notes.Open() {
 		p.notes.Head.Tapped(nil)
 	}
-	p.desk.reveal(p.notes.Object())
+	p.desk.pane.reveal(p.notes.Object())
 	p.desk.host.Window.Canvas().Focus(p.notes.Head)
 }
 

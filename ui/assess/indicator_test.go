@@ -117,7 +117,7 @@ func TestPagesFitInLargeType(t *testing.T) {
 	}
 	for _, ind := range st.Values.Edition.Indicators() {
 		p := st.page(t, ind.No)
-		if least, room := p.object().MinSize().Width, st.desk.scroll.Size().Width-40; least > room {
+		if least, room := p.object().MinSize().Width, st.desk.pane.scroll.Size().Width-40; least > room {
 			t.Errorf("page %d needs a width of %v, there are %v", ind.No, least, room)
 		}
 	}

@@ -42,7 +42,7 @@ func TestPicturesTogether(t *testing.T) {
 		}
 		text := filepath.Join(dir, "通知.txt")
 		write(t, text, "通知")
-		st.desk.attach(c, append(paths, text, dir))
+		st.desk.evidence.attach(c, append(paths, text, dir))
 		st.shows(t, "一起添加了3张图片")
 		if entry := overlay[*widgets.Entry](st)[0]; label != "每张一件" {
 			entry.SetText("")
@@ -66,7 +66,7 @@ func TestPicturesTogether(t *testing.T) {
 		// One photo of the item is replaced; the others and the number stay.
 		fresh := filepath.Join(dir, "更清楚.jpg")
 		picture(t, fresh, 99, 10)
-		st.desk.replace(items[0].ID, items[0].Files[1], fresh)
+		st.desk.evidence.replace(items[0].ID, items[0].Files[1], fresh)
 		st.until(t, func() bool { return st.Values.Evidence("5.1")[0].Files[1].Name == "更清楚.jpg" })
 		if now := st.Values.Evidence("5.1")[0]; len(now.Files) != 3 || now.Number != items[0].Number || now.Files[0].SHA256 != items[0].Files[0].SHA256 || now.Pages != "3" {
 			t.Errorf("after replacing %+v", now)
@@ -112,7 +112,7 @@ func TestItemServesMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	st.desk.tickCriteria("要点", item.Criteria, func(ids []string) { got = ids })
+	st.desk.evidence.tickCriteria("要点", item.Criteria, func(ids []string) { got = ids })
 	lines := overlay[*widgets.Line](st)
 	test.Tap(lines[0]) // 5.1 comes first, with its indicator
 	st.press(t, "确定")
@@ -132,12 +132,12 @@ func TestCopyChangedOutside(t *testing.T) {
 	st := newStage(t)
 	path := filepath.Join(t.TempDir(), "方案.txt")
 	write(t, path, "第一稿")
-	st.desk.attach(st.Values.Edition.Criterion("1.1"), []string{path})
+	st.desk.evidence.attach(st.Values.Edition.Criterion("1.1"), []string{path})
 	st.until(t, func() bool { return len(st.Values.Evidence("1.1")) == 1 })
 	item := st.Values.Evidence("1.1")[0]
 	var opened string
 	st.desk.host.OpenPath = func(path string) { opened = path }
-	st.desk.openRef(item.ID, item.Files[0])
+	st.desk.evidence.openRef(item.ID, item.Files[0])
 	st.until(t, func() bool { return opened != "" })
 	change := func(text string, when time.Time) {
 		write(t, opened, text)
@@ -160,7 +160,7 @@ func TestCopyChangedOutside(t *testing.T) {
 	if ask() {
 		t.Error("asked again about the same")
 	}
-	st.desk.editEvidence(item.ID)
+	st.desk.evidence.editEvidence(item.ID)
 	if !strings.Contains(st.words(), "打开过的副本") {
 		t.Errorf("the sheet does not tell: %q", st.words())
 	}
@@ -182,11 +182,11 @@ func TestThumbs(t *testing.T) {
 	st := newStage(t)
 	path := filepath.Join(t.TempDir(), "a.jpg")
 	picture(t, path, 64, 32)
-	st.desk.attach(st.Values.Edition.Criterion("1.1"), []string{path})
+	st.desk.evidence.attach(st.Values.Edition.Criterion("1.1"), []string{path})
 	st.until(t, func() bool { return len(st.Values.Evidence("1.1")) == 1 })
 	ref := st.Values.Evidence("1.1")[0].Files[0]
-	st.until(t, st.desk.fileThumb(ref, "", 40).HasPicture)
-	if !st.desk.fileThumb(ref, "", 40).HasPicture() {
+	st.until(t, st.desk.evidence.fileThumb(ref, "", 40).HasPicture)
+	if !st.desk.evidence.fileThumb(ref, "", 40).HasPicture() {
 		t.Error("the picture is not kept")
 	}
 }

@@ -37,14 +37,14 @@ func TestProblemGoesToTheRow(t *testing.T) {
 	st.desk.Refresh()
 	p := st.problem(t, "register_repeats")
 	st.desk.GoProblem(p)
-	r := st.desk.pages["10"].(*indicatorPage).cards[0].register
+	r := st.desk.pane.pages["10"].(*indicatorPage).cards[0].register
 	if got := st.win.Canvas().Focused(); got != r.table.Field() {
 		t.Fatalf("the keyboard is in %T", got)
 	}
 	if text := r.table.Field().(*widgets.Entry).Text; text != "部门0" {
 		t.Errorf("the cell holds %q", text)
 	}
-	scroll := st.desk.scroll
+	scroll := st.desk.pane.scroll
 	if most := scroll.Content.Size().Height - scroll.Size().Height; scroll.Offset.Y < most/2 {
 		t.Errorf("the page is scrolled to %v of %v", scroll.Offset.Y, most)
 	}
@@ -61,7 +61,7 @@ func TestProblemGoesToTheEvidencesValue(t *testing.T) {
 	st := newStage(t)
 	path := filepath.Join(t.TempDir(), "方案.txt")
 	write(t, path, "方案")
-	st.desk.attach(st.Values.Edition.Criterion("1.1"), []string{path})
+	st.desk.evidence.attach(st.Values.Edition.Criterion("1.1"), []string{path})
 	st.until(t, func() bool { return len(st.Values.Evidence("1.1")) == 1 })
 	where := forms.EvidencePath(st.Values.Evidence("1.1")[0].ID, forms.AttrDate)
 	st.desk.GoProblem(forms.Problem{Criterion: "1.1", Where: where})
@@ -85,10 +85,10 @@ func TestFoundNotesAreOpened(t *testing.T) {
 		t.Fatalf("%d places", len(hits))
 	}
 	st.desk.goHit(hits[0])
-	p := st.desk.pages["5"].(*indicatorPage)
-	y, _ := heightOf(st.desk.scroll.Content, p.notes.Object())
-	if !p.notes.Open() || st.desk.current != "5" || y < st.desk.scroll.Offset.Y || y > st.desk.scroll.Offset.Y+st.desk.scroll.Size().Height {
-		t.Errorf("page %s, notes open %v at %v, scrolled to %v", st.desk.current, p.notes.Open(), y, st.desk.scroll.Offset.Y)
+	p := st.desk.pane.pages["5"].(*indicatorPage)
+	y, _ := heightOf(st.desk.pane.scroll.Content, p.notes.Object())
+	if !p.notes.Open() || st.desk.pane.current != "5" || y < st.desk.pane.scroll.Offset.Y || y > st.desk.pane.scroll.Offset.Y+st.desk.pane.scroll.Size().Height {
+		t.Errorf("page %s, notes open %v at %v, scrolled to %v", st.desk.pane.current, p.notes.Open(), y, st.desk.pane.scroll.Offset.Y)
 	}
 	st.settle()
 }

@@ -84,7 +84,7 @@ func TestPagesAreDrawnAsBefore(t *testing.T) {
 		{"problems.xml", func() { st.desk.open(pageProblems, func() page { return newProblemsPage(st.desk) }) }},
 	} {
 		at.open()
-		test.AssertObjectRendersToMarkup(t, at.name, st.desk.scroll)
+		test.AssertObjectRendersToMarkup(t, at.name, st.desk.pane.scroll)
 		st.win.SetContent(st.desk.Object())
 	}
 }

@@ -258,5 +258,5 @@ func (r *register) onEach() {
 		reveal(o, on)
 	}
 	r.box.Refresh()
-	r.desk.relayout()
+	r.desk.pane.relayout()
 }

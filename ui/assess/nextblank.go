@@ -28,7 +28,7 @@ func (d *Desk) NextBlank() {
 	if n := len(d.session.Problems); n > 0 {
 		words += "还有" + strconv.Itoa(n) + "个待处理问题，按Ctrl+J查看。"
 	}
-	d.saved.Set(words, widgets.ToneGood)
+	d.head.saved.Set(words, widgets.ToneGood)
 }
 
 // place is where to begin in the list of criteria: behind the one with the keyboard, else with the indicator on show.
@@ -51,7 +51,7 @@ func (d *Desk) place(all []*scoring.Criterion) int {
 
 // focusedCriterion is the criterion whose card holds the focus, nil where none does.
 func (d *Desk) focusedCriterion() *scoring.Criterion {
-	p, ok := d.pages[d.current].(*indicatorPage)
+	p, ok := d.pane.indicator()
 	focused, isObject := d.host.Window.Canvas().Focused().(fyne.CanvasObject)
 	if !ok || !isObject {
 		return nil

@@ -66,7 +66,7 @@ func (p *overviewPage) build() {
 	p.first, p.steps = widgets.Body(""), newSteps(p.desk)
 	p.chips = widgets.NewChips(widgets.Chip{Key: filterAll, Label: "全部"}, widgets.Chip{Key: filterBlank, Label: "未填"},
 		widgets.Chip{Key: filterBare, Label: "缺佐证"}, widgets.Chip{Key: filterTrouble, Label: "有问题"}, widgets.Chip{Key: filterCity, Label: "市里核定"})
-	p.chips.OnChanged = func(string) { p.filter(); p.desk.relayout() }
+	p.chips.OnChanged = func(string) { p.filter(); p.desk.pane.relayout() }
 	p.nothing = widgets.Body("")
 	p.list = widgets.Column(0, p.nothing)
 	for i, s := range e.Sections {
@@ -82,7 +82,7 @@ func (p *overviewPage) build() {
 	for _, l := range p.lines {
 		lines = append(lines, l.line)
 	}
-	widgets.Walk(p.desk.keepInSight, lines...)
+	widgets.Walk(p.desk.pane.keepInSight, lines...)
 	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
 	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
 		widgets.Column(4, widgets.Inset(8, 0, pointHeads()), p.list), key))
@@ -144,7 +144,7 @@ func (p *overviewPage) show() {
 		o.forecast.Set(share(t.Forecast))
 	}
 	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
-	p.first.SetText(p.desk.deadlineWords(s.Now()) + "。" + p.firstWords())
+	p.first.SetText(p.desk.head.deadlineWords(s.Now()) + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }

@@ -16,7 +16,7 @@ import (
 func (st *stage) overview(t testing.TB) *overviewPage {
 	t.Helper()
 	st.desk.Overview()
-	return st.desk.pages[pageOverview].(*overviewPage)
+	return st.desk.pane.pages[pageOverview].(*overviewPage)
 }
 
 // keys gives keys to what has the focus.
@@ -140,8 +140,8 @@ func TestStepsLead(t *testing.T) {
 	for i, want := range []string{pageProfile, "1", "1", pageProblems} {
 		st.desk.Overview()
 		test.Tap(p.steps.all[i].line)
-		if st.desk.current != want {
-			t.Errorf("step %d leads to %s", i+1, st.desk.current)
+		if st.desk.pane.current != want {
+			t.Errorf("step %d leads to %s", i+1, st.desk.pane.current)
 		}
 	}
 	st.set(t, map[forms.Path]string{
@@ -157,8 +157,8 @@ func TestStepsLead(t *testing.T) {
 		t.Errorf("ticked: %s", ticks)
 	}
 	test.Tap(p.steps.all[2].line)
-	if st.desk.current != "1" {
-		t.Errorf("with points and no papers step 3 leads to %s", st.desk.current)
+	if st.desk.pane.current != "1" {
+		t.Errorf("with points and no papers step 3 leads to %s", st.desk.pane.current)
 	}
 	st.settle()
 }
@@ -168,13 +168,13 @@ func TestLinesByKeyboard(t *testing.T) {
 	st := newStage(t)
 	st.win.Canvas().Focus(st.desk.nav.overview)
 	st.keys(t, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
-	if st.desk.current != "1" {
-		t.Errorf("down the list Enter opens %s", st.desk.current)
+	if st.desk.pane.current != "1" {
+		t.Errorf("down the list Enter opens %s", st.desk.pane.current)
 	}
 	st.win.Canvas().Focus(st.desk.nav.overview)
 	st.keys(t, fyne.KeyUp, fyne.KeyEnd, fyne.KeyDown, fyne.KeySpace)
-	if st.desk.current != "25" {
-		t.Errorf("the end of the list opens %s", st.desk.current)
+	if st.desk.pane.current != "25" {
+		t.Errorf("the end of the list opens %s", st.desk.pane.current)
 	}
 	p := st.overview(t)
 	st.win.Canvas().Focus(p.lines[0].line)
@@ -184,8 +184,8 @@ func TestLinesByKeyboard(t *testing.T) {
 	p.chips.Pick(filterCity)
 	st.win.Canvas().Focus(p.lines[10].line)
 	st.keys(t, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn)
-	if st.desk.current != "19" {
-		t.Errorf("hidden lines are not passed over, Enter opens %s", st.desk.current)
+	if st.desk.pane.current != "19" {
+		t.Errorf("hidden lines are not passed over, Enter opens %s", st.desk.pane.current)
 	}
 	st.settle()
 }
@@ -196,7 +196,7 @@ func TestNextBlank(t *testing.T) {
 		st.desk.NextBlank()
 		c := st.desk.focusedCriterion()
 		if c == nil {
-			return st.desk.current + " nothing"
+			return st.desk.pane.current + " nothing"
 		}
 		return c.ID
 	}
@@ -225,10 +225,10 @@ func TestNextBlank(t *testing.T) {
 	}
 	st.keys(t, fyne.KeyTab)
 	st.set(t, map[forms.Path]string{"answer/5.3/articles": "4"})
-	before := st.desk.current
+	before := st.desk.pane.current
 	st.desk.NextBlank()
-	if st.desk.current != before || !strings.Contains(st.desk.saved.Text(), "都已填完") || !strings.Contains(st.desk.saved.Text(), "Ctrl+J") {
-		t.Errorf("with nothing blank it goes to %s and says %q", st.desk.current, st.desk.saved.Text())
+	if st.desk.pane.current != before || !strings.Contains(st.desk.head.saved.Text(), "都已填完") || !strings.Contains(st.desk.head.saved.Text(), "Ctrl+J") {
+		t.Errorf("with nothing blank it goes to %s and says %q", st.desk.pane.current, st.desk.head.saved.Text())
 	}
 	st.settle()
 }
@@ -238,10 +238,10 @@ func TestGainsPage(t *testing.T) {
 	st := newStage(t)
 	st.set(t, map[forms.Path]string{"answer/5.1/met": "否", "answer/10.1/departments": "17", "answer/9.1/issued": "否"})
 	test.Tap(st.desk.side.all)
-	if st.desk.current != pageGains {
-		t.Fatalf("the side column leads to %s", st.desk.current)
+	if st.desk.pane.current != pageGains {
+		t.Fatalf("the side column leads to %s", st.desk.pane.current)
 	}
-	p := st.desk.pages[pageGains].(*gainsPage)
+	p := st.desk.pane.pages[pageGains].(*gainsPage)
 	if len(p.lines) != len(st.Gains) {
 		t.Errorf("%d lines for %d gains", len(p.lines), len(st.Gains))
 	}
@@ -261,8 +261,8 @@ func TestGainsPage(t *testing.T) {
 	}
 	st.win.Canvas().Focus(p.lines[0])
 	st.keys(t, fyne.KeyDown, fyne.KeyReturn)
-	if want := strconv.Itoa(possible[1].Criterion.Indicator.No); st.desk.current != want {
-		t.Errorf("the second gain leads to %s, want %s", st.desk.current, want)
+	if want := strconv.Itoa(possible[1].Criterion.Indicator.No); st.desk.pane.current != want {
+		t.Errorf("the second gain leads to %s, want %s", st.desk.pane.current, want)
 	}
 	st.settle()
 }
@@ -271,7 +271,7 @@ func TestGainsPage(t *testing.T) {
 func TestProblemsPage(t *testing.T) {
 	st := newStage(t)
 	st.desk.ShowProblems()
-	p := st.desk.pages[pageProblems].(*problemsPage)
+	p := st.desk.pane.pages[pageProblems].(*problemsPage)
 	counts := countBySeverity(st.Problems)
 	for _, s := range severities {
 		p.chips.Pick(string(s))
@@ -281,8 +281,8 @@ func TestProblemsPage(t *testing.T) {
 	}
 	p.chips.Pick(string(forms.Warning))
 	test.Tap(p.lines[4])
-	if st.desk.current == pageProblems || !strings.Contains(st.desk.saved.Text(), "Ctrl+J") {
-		t.Errorf("after a problem was clicked: %s, %q", st.desk.current, st.desk.saved.Text())
+	if st.desk.pane.current == pageProblems || !strings.Contains(st.desk.head.saved.Text(), "Ctrl+J") {
+		t.Errorf("after a problem was clicked: %s, %q", st.desk.pane.current, st.desk.head.saved.Text())
 	}
 	st.desk.ShowProblems()
 	if st.win.Canvas().Focused() != p.lines[4] {
@@ -326,8 +326,8 @@ func TestPagesFitTheWindow(t *testing.T) {
 	st.win.Resize(fyne.NewSize(1024, 700))
 	for _, show := range []func(){st.desk.Overview, st.desk.ShowGains, st.desk.ShowProblems, st.desk.Profile} {
 		show()
-		if o := st.desk.pages[st.desk.current].object(); o.MinSize().Width > st.desk.scroll.Size().Width-40 {
-			t.Errorf("page %s needs a width of %v", st.desk.current, o.MinSize().Width)
+		if o := st.desk.pane.pages[st.desk.pane.current].object(); o.MinSize().Width > st.desk.pane.scroll.Size().Width-40 {
+			t.Errorf("page %s needs a width of %v", st.desk.pane.current, o.MinSize().Width)
 		}
 	}
 	st.settle()
@@ -340,8 +340,8 @@ func TestHeightOfEveryField(t *testing.T) {
 	for _, ind := range st.Values.Edition.Indicators() {
 		for _, card := range st.page(t, ind.No).cards {
 			for _, f := range card.fields {
-				y, ok := heightOf(st.desk.scroll.Content, f.box)
-				want := driver.AbsolutePositionForObject(f.box).Y - driver.AbsolutePositionForObject(st.desk.scroll.Content).Y
+				y, ok := heightOf(st.desk.pane.scroll.Content, f.box)
+				want := driver.AbsolutePositionForObject(f.box).Y - driver.AbsolutePositionForObject(st.desk.pane.scroll.Content).Y
 				if !ok || y != want {
 					t.Errorf("%s lies at %v (%v), drawn at %v", f.path, y, ok, want)
 				}

@@ -70,8 +70,6 @@ func showPart(scroll *container.Scroll, from, to float32) {
 	}
 }
 
-func (d *Desk) keepInSight(o fyne.CanvasObject) { keepInSight(d.scroll, o) }
-
 // heightOf is how far below the top of a container an object lies. The driver does not know where an object is before it was
 // drawn once, so a page opened just now has to be looked through.
 func heightOf(root, o fyne.CanvasObject) (y float32, ok bool) {
@@ -137,7 +135,7 @@ func (p *listPage) fill(shown string, add func()) {
 	}
 	p.shown, p.list.Objects, p.lines = shown, nil, nil
 	add()
-	widgets.Walk(p.desk.keepInSight, p.lines...)
+	widgets.Walk(p.desk.pane.keepInSight, p.lines...)
 	p.list.Refresh()
 }
 

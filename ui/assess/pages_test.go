@@ -43,9 +43,9 @@ func newStage(t testing.TB) *stage {
 func (st *stage) page(t testing.TB, no int) *indicatorPage {
 	t.Helper()
 	st.desk.Go(no)
-	p, ok := st.desk.pages[st.desk.current].(*indicatorPage)
+	p, ok := st.desk.pane.pages[st.desk.pane.current].(*indicatorPage)
 	if !ok || p.ind.No != no {
-		t.Fatalf("page %q is on show, not %d", st.desk.current, no)
+		t.Fatalf("page %q is on show, not %d", st.desk.pane.current, no)
 	}
 	return p
 }
@@ -160,14 +160,14 @@ func TestEveryPageBuilds(t *testing.T) {
 				st.win.Resize(size)
 				for _, ind := range st.Values.Edition.Indicators() {
 					p := st.page(t, ind.No)
-					if least := p.object().MinSize().Width; least > st.desk.scroll.Size().Width-40 {
-						t.Errorf("page %d needs a width of %v, there are %v", ind.No, least, st.desk.scroll.Size().Width-40)
+					if least := p.object().MinSize().Width; least > st.desk.pane.scroll.Size().Width-40 {
+						t.Errorf("page %d needs a width of %v, there are %v", ind.No, least, st.desk.pane.scroll.Size().Width-40)
 					}
 				}
 				for _, show := range []func(){st.desk.Overview, st.desk.Profile, st.desk.ShowProblems} {
 					show()
-					if o := st.desk.pages[st.desk.current].object(); o.MinSize().Width > st.desk.scroll.Size().Width-40 {
-						t.Errorf("page %s needs a width of %v", st.desk.current, o.MinSize().Width)
+					if o := st.desk.pane.pages[st.desk.pane.current].object(); o.MinSize().Width > st.desk.pane.scroll.Size().Width-40 {
+						t.Errorf("page %s needs a width of %v", st.desk.pane.current, o.MinSize().Width)
 					}
 				}
 			}
@@ -182,12 +182,12 @@ func TestProblemJump(t *testing.T) {
 	jumps := map[string]string{}
 	for _, p := range st.Problems {
 		st.desk.GoProblem(p)
-		jumps[p.Code] = st.desk.current
-		if p.Where.Kind() == "profile" && st.desk.current != pageProfile {
-			t.Errorf("%s leads to %s", p.Where, st.desk.current)
+		jumps[p.Code] = st.desk.pane.current
+		if p.Where.Kind() == "profile" && st.desk.pane.current != pageProfile {
+			t.Errorf("%s leads to %s", p.Where, st.desk.pane.current)
 		}
-		if number, _, dotted := strings.Cut(p.Criterion, "."); dotted && st.desk.current != number {
-			t.Errorf("a problem of %s leads to %s", p.Criterion, st.desk.current)
+		if number, _, dotted := strings.Cut(p.Criterion, "."); dotted && st.desk.pane.current != number {
+			t.Errorf("a problem of %s leads to %s", p.Criterion, st.desk.pane.current)
 		}
 	}
 	if len(jumps) < 3 {
@@ -236,8 +236,8 @@ func TestSheetsOpen(t *testing.T) {
 	st.page(t, 5)
 	sheets := map[string]func(){
 		"official text": st.desk.OfficialText, "history": func() { st.desk.History(); st.settle() },
-		"evidence": func() { st.desk.editEvidence(item.ID) }, "link": func() { st.desk.askLink(st.Values.Edition.Criterion("1.1")) },
-		"file": func() { st.desk.askFiles(st.Values.Edition.Criterion("1.1")) }, "apart": func() { st.desk.addApart(st.Values.Edition.Criterion("1.1")) },
+		"evidence": func() { st.desk.evidence.editEvidence(item.ID) }, "link": func() { st.desk.evidence.askLink(st.Values.Edition.Criterion("1.1")) },
+		"file": func() { st.desk.evidence.askFiles(st.Values.Edition.Criterion("1.1")) }, "apart": func() { st.desk.evidence.addApart(st.Values.Edition.Criterion("1.1")) },
 	}
 	for name, open := range sheets {
 		open()
@@ -283,12 +283,12 @@ func TestDeadlineWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		st.desk.host.Calendar = calendar
-		if got := st.desk.deadlineWords(now); got != want {
+		if got := st.desk.head.deadlineWords(now); got != want {
 			t.Errorf("on %s: %q, want %q", day, got, want)
 		}
 	}
 	st.desk.host.Calendar = nil
-	if got := st.desk.deadlineWords(time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)); got != "1月29日前报送" {
+	if got := st.desk.head.deadlineWords(time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)); got != "1月29日前报送" {
 		t.Errorf("without a calendar: %q", got)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // criterionPicker lists the criteria under their indicators, with a field to narrow them down: one is picked by a click, or several
 // are ticked.
 type criterionPicker struct {
-	desk   *Desk
+	desk   *evidenceDesk
 	box    *widgets.Sheet
 	filter *widgets.Entry
 	list   *fyne.Container
@@ -29,7 +29,7 @@ type criterionPicker struct {
 }
 
 // pickCriterion asks which criterion is meant.
-func (d *Desk) pickCriterion(title string, first *scoring.Indicator, done func(*scoring.Criterion)) {
+func (d *evidenceDesk) pickCriterion(title string, first *scoring.Indicator, done func(*scoring.Criterion)) {
 	p := &criterionPicker{desk: d, first: first, one: done}
 	p.build(title)
 	p.box.Button("取消", nil).Show()
@@ -38,7 +38,7 @@ func (d *Desk) pickCriterion(title string, first *scoring.Indicator, done func(*
 }
 
 // tickCriteria asks which criteria are meant; at least one.
-func (d *Desk) tickCriteria(title string, now []string, done func([]string)) {
+func (d *evidenceDesk) tickCriteria(title string, now []string, done func([]string)) {
 	p := &criterionPicker{desk: d, ticked: map[string]bool{}}
 	for _, id := range now {
 		p.ticked[id] = true

@@ -24,7 +24,7 @@ func (d *Desk) AskPrint() {
 
 // print writes the report into a passing folder and opens it.
 func (d *Desk) print() {
-	folder, ok := d.copyFolder("先导出，再从文件夹里打印")
+	folder, ok := d.evidence.copyFolder("先导出，再从文件夹里打印")
 	if !ok {
 		return
 	}

@@ -33,7 +33,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 		chips = append(chips, widgets.Chip{Key: string(s), Label: s.Label()})
 	}
 	p.chips = widgets.NewChips(chips...)
-	p.chips.OnChanged = func(string) { p.show(); d.relayout() }
+	p.chips.OnChanged = func(string) { p.show(); d.pane.relayout() }
 	head := pageTitle("待处理问题", "")
 	p.under = widgets.Muted("")
 	head.Add(p.under)
@@ -49,7 +49,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 func (p *problemsPage) tell(part float64, done bool) {
 	p.part.Set(float32(part))
 	if reveal(p.reading, !done) {
-		p.desk.relayout()
+		p.desk.pane.relayout()
 	}
 }
 
@@ -116,7 +116,7 @@ func (p *problemsPage) problem(problem forms.Problem) fyne.CanvasObject {
 	return p.line(widgets.Inset(8, 6, row), func() {
 		p.left, p.leaving = place, true
 		p.desk.GoProblem(problem)
-		p.desk.saved.Set("改好后按Ctrl+J，回到待处理问题", widgets.ToneMuted)
+		p.desk.head.saved.Set("改好后按Ctrl+J，回到待处理问题", widgets.ToneMuted)
 	})
 }
 
@@ -163,5 +163,5 @@ func (p *problemsPage) comeBack() {
 	p.leaving = false
 	l := p.lines[min(p.left, len(p.lines)-1)]
 	p.desk.host.Window.Canvas().Focus(l)
-	p.desk.reveal(l)
+	p.desk.pane.reveal(l)
 }

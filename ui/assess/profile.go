@@ -88,4 +88,4 @@ func (p *profilePage) show() {
 	enable(p.draft, !p.desk.session.Locked())
 }
 
-func (p *profilePage) jump(path forms.Path) { p.desk.goField(p.fields, path) }
+func (p *profilePage) jump(path forms.Path) { p.desk.pane.goField(p.fields, path) }

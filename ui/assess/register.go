@@ -190,7 +190,7 @@ func (r *register) show() {
 	r.count.SetText(r.summary())
 	r.tell()
 	if before != len(r.rows) {
-		r.desk.relayout()
+		r.desk.pane.relayout()
 	}
 }
 
@@ -281,7 +281,7 @@ func (r *register) tell() {
 	}
 	if say(r.note, text) {
 		r.box.Refresh()
-		r.desk.relayout()
+		r.desk.pane.relayout()
 	}
 }
 

@@ -50,7 +50,7 @@ func (r *register) evidenceLine(item forms.Evidence, id string, leave func()) fy
 	check.OnChanged = func(on bool) { r.link(id, on, item) }
 	enable(check, !r.session.Locked())
 	words := widgets.Column(0, widgets.Body(item.Number+" "+item.Title), widgets.Muted(evidenceFacts(item, r.c.ID)))
-	line := widgets.NewLine(widgets.Inset(4, 4, words), func() { leave(); r.desk.editEvidence(item.ID) })
+	line := widgets.NewLine(widgets.Inset(4, 4, words), func() { leave(); r.desk.evidence.editEvidence(item.ID) })
 	return widgets.Row(4, 1, check, line)
 }
 
@@ -81,5 +81,5 @@ func (r *register) askRowFiles(id string) {
 // addRowFiles takes files in as evidence of the criterion and links them to a row; a file that is there already is linked too.
 func (r *register) addRowFiles(id string, paths []string) {
 	in := pack.Intake{Criterion: r.c.ID, Row: r.rowPath(id), Pieces: pack.Apiece(paths)}
-	r.desk.takeIn(in, nil, func() { r.openEvidence(id) })
+	r.desk.evidence.takeIn(in, nil, func() { r.openEvidence(id) })
 }

@@ -185,7 +185,7 @@ func TestLongRegisterDrawsWhatIsInSight(t *testing.T) {
 	many(st, r, 200)
 	st.desk.Go(24)
 	r.table.Go(199, 0)
-	if at := st.desk.scroll.Offset.Y; at < 5000 {
+	if at := st.desk.pane.scroll.Offset.Y; at < 5000 {
 		t.Errorf("going to row 200 scrolls to %v", at)
 	}
 	if got := r.table.Editor().Text; got != "部门199" {
@@ -220,7 +220,7 @@ func BenchmarkRegisterPage(b *testing.B) {
 	fill(b, st.Session, func(int) bool { return true })
 	many(st, st.registerOf(b, "24.2"), 60)
 	for b.Loop() {
-		delete(st.desk.pages, "24")
+		delete(st.desk.pane.pages, "24")
 		st.desk.Go(24)
 	}
 	st.settle()

@@ -119,26 +119,15 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 // reveal scrolls the page so that a part of the table can be seen.
 func (r *register) reveal(top, bottom float32) {
 	const margin = 12
-	y := topOf(r.desk.scroll, r.table)
-	showPart(r.desk.scroll, y+top-margin, y+bottom+margin)
+	y := topOf(r.desk.pane.scroll, r.table)
+	showPart(r.desk.pane.scroll, y+top-margin, y+bottom+margin)
 	r.inSight()
 }
 
 // inSight tells the table which part of it can be seen.
 func (r *register) inSight() {
-	at := r.desk.scroll.Offset.Y - topOf(r.desk.scroll, r.table)
-	r.table.InSight(at, at+r.desk.scroll.Size().Height)
-}
-
-// scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
-func (d *Desk) scrolled(fyne.Position) {
-	if p, ok := d.pages[d.current].(*indicatorPage); ok {
-		for _, card := range p.cards {
-			if card.register != nil {
-				card.register.inSight()
-			}
-		}
-	}
+	at := r.desk.pane.scroll.Offset.Y - topOf(r.desk.pane.scroll, r.table)
+	r.table.InSight(at, at+r.desk.pane.scroll.Size().Height)
 }
 
 // jump gives the cell of a path the keyboard.

@@ -27,23 +27,23 @@ func (d *Desk) AskScan() {
 	case last.Number == 0:
 		d.host.Tell("还没有定稿", "盖章扫描件与定稿的版本存在一起。请先定稿、打印、盖章，再存扫描件。")
 	default:
-		d.askScan(last.Number)
+		(&versions{desk: d}).askScan(last.Number)
 	}
 }
 
-func (d *Desk) askScan(version int) {
+func (v *versions) askScan(version int) {
 	ask := widgets.Ask{Title: fmt.Sprintf("选择第%d版盖章后的扫描件（PDF、JPG 或 PNG）", version), Ends: []string{".pdf", ".jpg", ".jpeg", ".png"}}
-	widgets.OpenFiles(d.host.Window, ask, func(paths []string) { d.addScans(version, paths) })
+	widgets.OpenFiles(v.desk.host.Window, ask, func(paths []string) { v.addScans(version, paths) })
 }
 
 // addScans stores the files one by one and says what came of it.
-func (d *Desk) addScans(version int, paths []string) {
+func (v *versions) addScans(version int, paths []string) {
 	var failed []string
 	stored := 0
-	d.host.Run(work.Task{Title: "正在存入盖章扫描件", Work: func(ctx context.Context, p *work.Progress) error {
+	v.desk.host.Run(work.Task{Title: "正在存入盖章扫描件", Work: func(ctx context.Context, p *work.Progress) error {
 		for _, path := range paths {
 			name := filepath.Base(path)
-			_, err := d.session.File.AddScan(ctx, version, path, func(done, total int64) { p.File(name, done, total) })
+			_, err := v.desk.session.File.AddScan(ctx, version, path, func(done, total int64) { p.File(name, done, total) })
 			switch {
 			case errors.Is(err, context.Canceled):
 				return err
@@ -60,10 +60,10 @@ func (d *Desk) addScans(version int, paths []string) {
 			words += "其余的已经取消。"
 		}
 		if len(failed) > 0 || err != nil {
-			d.host.Tell("请看一下", strings.Join(append(failed, words), "\n"))
+			v.desk.host.Tell("请看一下", strings.Join(append(failed, words), "\n"))
 			return
 		}
-		d.AskVersions()
+		v.desk.AskVersions()
 	}})
 }
 
@@ -80,18 +80,17 @@ func (d *Desk) AskVersions() {
 		changed, err = pack.Since(d.session.File, last.Number)
 		return err
 	}, func(err error) {
-		box := &versionsSheet{desk: d}
-		box.show(list, changed, err)
+		(&versions{desk: d}).show(list, changed, err)
 	})
 }
 
-// versionsSheet lists the finalized versions, the newest first.
-type versionsSheet struct {
+// versions are the finalized versions: the sheet that lists them, the newest first, their papers, and scans of the sealed ones.
+type versions struct {
 	desk *Desk
 	box  *widgets.Sheet
 }
 
-func (v *versionsSheet) show(list []dossier.Version, changed []forms.Difference, fault error) {
+func (v *versions) show(list []dossier.Version, changed []forms.Difference, fault error) {
 	d := v.desk
 	rows := widgets.Column(spaced)
 	switch last := list[len(list)-1]; {
@@ -101,7 +100,7 @@ func (v *versionsSheet) show(list []dossier.Version, changed []forms.Difference,
 	case len(changed) == 0:
 		rows.Add(widgets.Body(fmt.Sprintf("现在是第%d版草稿，内容与第%d版还没有不同。", d.session.Values.Version, last.Number)))
 	default:
-		see := widgets.NewAction("看改动", theme.VisibilityIcon(), v.leave(func() { d.showChanges(last, changed) }))
+		see := widgets.NewAction("看改动", theme.VisibilityIcon(), v.leave(func() { v.showChanges(last, changed) }))
 		words := fmt.Sprintf("现在是第%d版草稿，与第%d版有%d处不同；第%d版的核对码不能用于现在的内容。", d.session.Values.Version, last.Number, len(changed), last.Number)
 		rows.Add(widgets.Row(8, 0, widgets.Body(words), see))
 	}
@@ -113,14 +112,14 @@ func (v *versionsSheet) show(list []dossier.Version, changed []forms.Difference,
 }
 
 // leave closes the sheet before it acts.
-func (v *versionsSheet) leave(action func()) func() {
+func (v *versions) leave(action func()) func() {
 	return func() {
 		v.box.Hide()
 		action()
 	}
 }
 
-func (v *versionsSheet) card(version dossier.Version) fyne.CanvasObject {
+func (v *versions) card(version dossier.Version) fyne.CanvasObject {
 	d, n := v.desk, version.Number
 	code := widgets.NewText(version.Code, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	rows := widgets.Column(6, widgets.Row(12, 1, widgets.Heading("第"+strconv.Itoa(n)+"版"), code),
@@ -129,13 +128,13 @@ func (v *versionsSheet) card(version dossier.Version) fyne.CanvasObject {
 		rows.Add(widgets.Body("已退回修改：" + version.Reopened))
 	}
 	paper := func(label, kind string) *widgets.Action {
-		return widgets.NewAction("打开"+label, theme.VisibilityIcon(), v.leave(func() { d.openPaper(n, kind) }))
+		return widgets.NewAction("打开"+label, theme.VisibilityIcon(), v.leave(func() { v.openPaper(n, kind) }))
 	}
 	save := func(label, kind string) *widgets.Action {
-		return widgets.NewAction("另存"+label, theme.DocumentSaveIcon(), v.leave(func() { d.savePaper(n, kind) }))
+		return widgets.NewAction("另存"+label, theme.DocumentSaveIcon(), v.leave(func() { v.savePaper(n, kind) }))
 	}
 	rows.Add(widgets.Row(4, -1, paper("报告", dossier.PaperPDF), save("报告", dossier.PaperPDF), paper("工作簿", dossier.PaperWorkbook), save("工作簿", dossier.PaperWorkbook)))
-	add := widgets.NewAction("存入盖章扫描件", theme.ContentAddIcon(), v.leave(func() { d.askScan(n) }))
+	add := widgets.NewAction("存入盖章扫描件", theme.ContentAddIcon(), v.leave(func() { v.askScan(n) }))
 	enable(add, !d.session.ReadOnly())
 	rows.Add(widgets.Row(8, 0, widgets.NewText(fmt.Sprintf("盖章扫描件 %d份", len(version.Scans)), widgets.Style{Bold: true}), add))
 	for _, s := range version.Scans {
@@ -145,56 +144,56 @@ func (v *versionsSheet) card(version dossier.Version) fyne.CanvasObject {
 }
 
 // scan is a stored scan with what can be done with it.
-func (v *versionsSheet) scan(s dossier.Scan) fyne.CanvasObject {
+func (v *versions) scan(s dossier.Scan) fyne.CanvasObject {
 	d := v.desk
-	open := widgets.NewAction("打开", theme.VisibilityIcon(), v.leave(func() { d.openRef("", s.Ref) }))
-	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), v.leave(func() { d.saveCopy(s.Ref) }))
-	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { d.askDropScan(s) }))
+	open := widgets.NewAction("打开", theme.VisibilityIcon(), v.leave(func() { d.evidence.openRef("", s.Ref) }))
+	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), v.leave(func() { d.evidence.saveCopy(s.Ref) }))
+	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { v.askDropScan(s) }))
 	enable(drop, !d.session.ReadOnly())
 	facts := widgets.Muted(fileSize(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
 	name := widgets.NewText(shortName(s.Ref.Name, 28), widgets.Style{})
-	return widgets.Row(4, 1, d.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)
+	return widgets.Row(4, 1, d.evidence.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)
 }
 
 // askDropScan asks why a scan is taken off the list.
-func (d *Desk) askDropScan(s dossier.Scan) {
+func (v *versions) askDropScan(s dossier.Scan) {
 	words := "“" + s.Ref.Name + "”将不再列为第" + strconv.Itoa(s.Version) + "版的盖章扫描件。请写明原因，原因留在修改记录里。"
-	d.host.Ask(work.Question{Title: "移出扫描件", Words: words, Rows: 2}, func(reason string) {
-		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, d.host.After("没有移出", d.AskVersions))
+	v.desk.host.Ask(work.Question{Title: "移出扫描件", Words: words, Rows: 2}, func(reason string) {
+		v.desk.session.Background(func() error { return v.desk.session.File.RemoveScan(s, reason) }, v.desk.host.After("没有移出", v.desk.AskVersions))
 	})
 }
 
 // showChanges lists what differs from a finalized version.
-func (d *Desk) showChanges(last dossier.Version, changed []forms.Difference) {
+func (v *versions) showChanges(last dossier.Version, changed []forms.Difference) {
 	list := widgets.Column(6, widgets.Body(fmt.Sprintf("第%d版的核对码 %s 只对应那一版的内容。下面%d处已经不同，重新定稿后会有新的核对码。", last.Number, last.Code, len(changed))))
 	work.List(list, changed, func(diff forms.Difference) fyne.CanvasObject { return widgets.Body(diff.String()) })
-	d.host.Sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
+	v.desk.host.Sheet("第"+strconv.Itoa(last.Number)+"版定稿以来的改动", list)
 }
 
 // paperName is the file name of a stored paper, with its version.
-func (d *Desk) paperName(version int, kind string) string {
-	name := pack.ReportName(d.session.Values)
+func (v *versions) paperName(version int, kind string) string {
+	name := pack.ReportName(v.desk.session.Values)
 	if kind == dossier.PaperWorkbook {
-		name = pack.BookName(d.session.Values)
+		name = pack.BookName(v.desk.session.Values)
 	}
 	ext := filepath.Ext(name)
 	return strings.TrimSuffix(name, ext) + "（第" + strconv.Itoa(version) + "版）" + ext
 }
 
 // openPaper opens a stored paper with the system's program.
-func (d *Desk) openPaper(version int, kind string) {
-	if folder, ok := d.copyFolder("用“另存”"); ok {
-		d.writePaper(version, kind, filepath.Join(folder, d.paperName(version, kind)), d.host.OpenPath)
+func (v *versions) openPaper(version int, kind string) {
+	if folder, ok := v.desk.evidence.copyFolder("用“另存”"); ok {
+		v.writePaper(version, kind, filepath.Join(folder, v.paperName(version, kind)), v.desk.host.OpenPath)
 	}
 }
 
 // savePaper asks for a folder and copies a stored paper there, never over another file.
-func (d *Desk) savePaper(version int, kind string) {
-	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: d.host.Folder, Ends: []string{"." + kind}, New: true}
-	widgets.SaveFile(d.host.Window, ask, func(path string) { d.writePaper(version, kind, path, d.tellSaved) })
+func (v *versions) savePaper(version int, kind string) {
+	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: v.paperName(version, kind), Folder: v.desk.host.Folder, Ends: []string{"." + kind}, New: true}
+	widgets.SaveFile(v.desk.host.Window, ask, func(path string) { v.writePaper(version, kind, path, v.desk.evidence.tellSaved) })
 }
 
-func (d *Desk) writePaper(version int, kind, path string, done func(string)) {
-	work := func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }
-	d.session.Aside(work, d.host.After("没有取出", func() { done(path) }))
+func (v *versions) writePaper(version int, kind, path string, done func(string)) {
+	work := func(context.Context) error { return pack.Paper(v.desk.session.File, version, kind, path) }
+	v.desk.session.Aside(work, v.desk.host.After("没有取出", func() { done(path) }))
 }

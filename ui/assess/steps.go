@@ -76,7 +76,7 @@ func newSteps(d *Desk) *steps {
 		lines = append(lines, at.line)
 		parts = append(parts, at.line)
 	}
-	widgets.Walk(d.keepInSight, lines...)
+	widgets.Walk(d.pane.keepInSight, lines...)
 	s.box = widgets.Card(widgets.Column(6, s.title, widgets.Tiles(4, widgets.Sample{Text: names[3] + "检", Size: widgets.SizeList, Bold: true}, parts...)))
 	return s
 }

@@ -22,7 +22,7 @@ type thumbs struct {
 }
 
 // fileThumb is a picture of a kept file, side pixels square; it appears once it has been read, off the window's goroutine.
-func (d *Desk) fileThumb(ref forms.FileRef, pages string, side float32) *widgets.Thumb {
+func (d *evidenceDesk) fileThumb(ref forms.FileRef, pages string, side float32) *widgets.Thumb {
 	kind := strings.ToUpper(strings.TrimPrefix(filepath.Ext(ref.Name), "."))
 	if len(kind) > 4 || kind == "" {
 		kind = "文件"

@@ -21,7 +21,7 @@ func TestVolume(t *testing.T) {
 	if err := os.WriteFile(path, []byte("说明"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st.desk.attach(st.Values.Edition.Criterion("5.1"), []string{path})
+	st.desk.evidence.attach(st.Values.Edition.Criterion("5.1"), []string{path})
 	st.until(t, func() bool { return len(st.Values.AllEvidence()) == 1 })
 	st.closeAll()
 	st.desk.AskVolume()

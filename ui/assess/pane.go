@@ -1,0 +1,97 @@
+package assess
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"zicha/forms"
+	"zicha/ui/widgets"
+)
+
+// pane is the middle of the window: the pages made so far, and the one on show, which it scrolls.
+type pane struct {
+	window  fyne.Window
+	scroll  *container.Scroll
+	pages   map[string]page
+	current string
+	height  float32 // of the page when it was laid out last
+}
+
+func newPane(window fyne.Window) *pane {
+	p := &pane{window: window, pages: map[string]page{}, scroll: container.NewVScroll(canvas.NewRectangle(nil))}
+	p.scroll.OnScrolled = p.scrolled
+	return p
+}
+
+// page is the page on show, nil before the first.
+func (p *pane) page() page { return p.pages[p.current] }
+
+// indicator is the page on show where it is an indicator's.
+func (p *pane) indicator() (*indicatorPage, bool) {
+	ind, ok := p.page().(*indicatorPage)
+	return ind, ok
+}
+
+// open shows a page from its top; it is made where it was not yet.
+func (p *pane) open(key string, make func() page) {
+	if p.pages[key] == nil {
+		p.pages[key] = make()
+	}
+	p.current = key
+	p.page().show()
+	p.scroll.Content = widgets.Inset(20, 16, p.page().object())
+	p.relayout()
+	p.scroll.ScrollToTop()
+	p.scrolled(p.scroll.Offset)
+}
+
+// settle lays the page out anew where its height has changed.
+func (p *pane) settle() {
+	if height := p.scroll.Content.MinSize().Height; height != p.height {
+		p.relayout()
+	}
+}
+
+// relayout settles the heights of the page, which follow from its width.
+func (p *pane) relayout() {
+	content := p.scroll.Content
+	if content == nil || p.scroll.Size().Width == 0 {
+		return
+	}
+	for range 2 {
+		height := max(content.MinSize().Height, p.scroll.Size().Height)
+		content.Resize(fyne.NewSize(p.scroll.Size().Width, height))
+	}
+	p.height = content.MinSize().Height
+	p.scroll.Refresh()
+}
+
+// reveal brings an object of the page into sight.
+func (p *pane) reveal(o fyne.CanvasObject) {
+	scrollTo(p.scroll, o)
+	p.scrolled(p.scroll.Offset)
+}
+
+func (p *pane) keepInSight(o fyne.CanvasObject) { keepInSight(p.scroll, o) }
+
+// scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
+func (p *pane) scrolled(fyne.Position) {
+	if ind, ok := p.indicator(); ok {
+		for _, card := range ind.cards {
+			if card.register != nil {
+				card.register.inSight()
+			}
+		}
+	}
+}
+
+// goField brings the field of a path into sight and gives it the keyboard, where it is among the fields.
+func (p *pane) goField(fields []*field, path forms.Path) {
+	for _, f := range fields {
+		if f.path == path {
+			p.reveal(f.box)
+			f.focus(p.window.Canvas())
+		}
+	}
+}
