@@ -78,7 +78,7 @@ func (c *Criterion) checkClauses(at string, p *problems) {
 		}
 		clause := c.Clauses[outcome]
 		if clause == "" || strings.Count(c.Quote(), clause) != 1 {
-			p.add("%s：clauses 里的“%s”应在引文里逐字出现一次", at, clip(clause))
+			p.add("%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
 		}
 	}
 }
@@ -90,7 +90,7 @@ var sayings = strings.NewReplacer("{县}", "", "{n}", "", "{text}", "")
 func (c *Criterion) checkSayings(at string, p *problems) {
 	check := func(words string) {
 		if strings.ContainsAny(sayings.Replace(words), "{}") || strings.Count(words, "|") > 2 {
-			p.add("%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, clip(words))
+			p.add("%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, Clip(words))
 		}
 	}
 	for _, f := range c.Fields {

@@ -35,7 +35,7 @@ func (f *Field) Normalize(text string) (string, error) {
 	}
 	number, err := plainNumber(text)
 	if err != nil {
-		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, clip(text), err)
+		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, Clip(text), err)
 	}
 	return f.bounded(number)
 }
@@ -64,7 +64,7 @@ func (f *Field) bounded(number string) (string, error) {
 		}
 		p, err := ParsePoints(number)
 		if err != nil || p > f.max {
-			return "", fmt.Errorf("“%s”应在0至%s分之间，不能填%s", f.Label, f.max.Short(), clip(number))
+			return "", fmt.Errorf("“%s”应在0至%s分之间，不能填%s", f.Label, f.max.Short(), Clip(number))
 		}
 	}
 	return number, nil
@@ -90,7 +90,7 @@ func (f *Field) normalizeYes(text string) (string, error) {
 	case "否", "false", "×", "无", "no":
 		return "false", nil
 	}
-	return "", fmt.Errorf("“%s”应填“是”或“否”，不能填“%s”", f.Label, clip(text))
+	return "", fmt.Errorf("“%s”应填“是”或“否”，不能填“%s”", f.Label, Clip(text))
 }
 
 func (f *Field) normalizeOption(text string) (string, error) {
@@ -101,7 +101,7 @@ func (f *Field) normalizeOption(text string) (string, error) {
 		}
 		labels = append(labels, o.Label)
 	}
-	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, clip(text), strings.Join(labels, "、"))
+	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, Clip(text), strings.Join(labels, "、"))
 }
 
 // dateLayouts are the ways offices write a date; all mean year, month, day.
@@ -110,7 +110,7 @@ var dateLayouts = []string{"2006-1-2", "2006.1.2", "2006/1/2", "20060102", "2006
 func (f *Field) normalizeDate(text string) (string, error) {
 	date, err := ParseDate(text)
 	if err != nil {
-		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, clip(text))
+		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
 	return date, nil
 }
@@ -156,10 +156,9 @@ func plainNumber(text string) (string, error) {
 	return whole, nil
 }
 
-// clip shortens foreign text for use inside a sentence.
-func clip(s string) string {
-	r := []rune(s)
-	if len(r) > 24 {
+// Clip shortens foreign text for use inside a sentence.
+func Clip(s string) string {
+	if r := []rune(s); len(r) > 24 {
 		return string(r[:24]) + "…"
 	}
 	return s

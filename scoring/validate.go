@@ -139,7 +139,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	for _, q := range c.Quotes {
 		if q == "" || !strings.Contains(c.Indicator.Text, q) {
-			p.add("%s：引文“%s”在评分标准原文里找不到", at, clip(q))
+			p.add("%s：引文“%s”在评分标准原文里找不到", at, Clip(q))
 		}
 	}
 	if c.Late != "papers" && c.Late != "event" {
