@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -25,23 +26,21 @@ func (r *register) askImport() {
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
-// importFile reads a table off the window's goroutine and shows what it would bring.
+// importFile reads a table off the window's goroutine, which can be cancelled, and shows what it would bring.
 func (r *register) importFile(path string) {
 	var table [][]string
-	r.session.Background(func() (err error) {
-		table, err = workbook.ReadTable(path, r.c.Register)
+	name := filepath.Base(path)
+	r.desk.host.Run(work.Task{Title: "正在读取台账", Step: "正在读取“" + name + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		table, err = workbook.ReadTable(ctx, path, r.c.Register)
 		return err
-	}, func(err error) {
-		var plan merge.TablePlan
-		if err == nil {
-			plan, err = merge.PlanTable(r.session.Values, r.c.ID, table)
-		}
+	}, Done: func() {
+		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
 		if err != nil {
 			r.desk.host.Tell("没有导入", err.Error())
 			return
 		}
-		r.showPlan(filepath.Base(path), plan)
-	})
+		r.showPlan(name, plan)
+	}, Failed: "没有导入"})
 }
 
 // showPlan tells what a table brings before anything is taken.
