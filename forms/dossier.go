@@ -229,13 +229,13 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 			return unconfirmedField(c.ID)
 		}
 	case KindEvidence:
-		return evidenceField(part.Key)
+		return EvidenceField(part.Key)
 	case KindDepartment:
 		return DepartmentField(part.Key)
 	case KindCounty:
 		return fieldOf(countyFields, part.Key)
 	case KindProfile:
-		return ProfileField(part.Key)
+		return fieldOf(profileFields, part.Key)
 	case KindLastYear:
 		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
 	case KindNarrative:
@@ -339,12 +339,8 @@ func (d *Dossier) Display(p Path, value string) string {
 
 // shown is a value as a person reads it, shortened.
 func (d *Dossier) shown(p Path, value string) string {
-	value = d.Display(p, value)
-	if r := []rune(value); len(r) > 16 {
-		value = string(r[:16]) + "…"
-	}
-	if value == "" {
+	if value = d.Display(p, value); value == "" {
 		return "空白"
 	}
-	return value
+	return scoring.Shorten(value, 16)
 }

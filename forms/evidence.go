@@ -56,10 +56,8 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
 }
 
-func evidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
-
 // EvidenceField describes an attribute of an evidence item, nil where there is none of that name.
-func EvidenceField(attr string) *scoring.Field { return evidenceField(attr) }
+func EvidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
 
 // Evidence is one item of evidence (佐证材料): a numbered piece that serves one criterion or several, with any number of files.
 type Evidence struct {
@@ -340,26 +338,6 @@ func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
 		}
 	}
 	return d.Replace(EvidencePath(item, AttrCriteria), strings.Join(ids, " "))
-}
-
-// ReplaceFiles plans giving an item other files, for a newer scan; the old ones stay in the history.
-func (d *Dossier) ReplaceFiles(item string, files []FileRef) []Change {
-	var out []Change
-	for _, e := range d.AllEvidence() {
-		if e.ID != item {
-			continue
-		}
-		for _, f := range e.Files {
-			out = append(out, Change{FilePath(item, f.ID), f.Value(), ""})
-		}
-	}
-	for _, f := range files {
-		if f.ID == "" {
-			f.ID = NewID()
-		}
-		out = append(out, Change{Path: FilePath(item, f.ID), New: f.Value()})
-	}
-	return out
 }
 
 // SameFile names the items in use that already hold a file of this hash.

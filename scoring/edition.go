@@ -225,9 +225,6 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 	return e.Year
 }
 
-// RuleKind names the rule: flags, choice, bands, per_item, share, attain, judged, uptime or frequency.
-func (c *Criterion) RuleKind() string { return c.Spec.Kind }
-
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
 	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(), c.Max.Short())

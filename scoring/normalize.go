@@ -157,9 +157,12 @@ func plainNumber(text string) (string, error) {
 }
 
 // Clip shortens foreign text for use inside a sentence.
-func Clip(s string) string {
-	if r := []rune(s); len(r) > 24 {
-		return string(r[:24]) + "…"
+func Clip(text string) string { return Shorten(text, 24) }
+
+// Shorten cuts a text to so many characters, and says so with an ellipsis.
+func Shorten(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
 	}
-	return s
+	return text
 }

@@ -146,9 +146,6 @@ func TestReadings(t *testing.T) {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
-	if kind := e.Criterion("8.1").RuleKind(); kind != "uptime" {
-		t.Error(kind)
-	}
 }
 
 // TestStates: the states for machines and for people.

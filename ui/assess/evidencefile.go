@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -205,7 +204,7 @@ func (d *Desk) saveCopy(ref forms.FileRef) {
 
 func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
 	d.host.Run(work.Task{Title: "正在取出文件", Step: "正在取出" + files.Quoted(ref.Name), Work: func(ctx context.Context, _ *work.Progress) error {
-		return d.session.File.SaveCopy(ctx, dossier.Copy{Ref: ref, Path: path})
+		return d.session.File.SaveCopy(ctx, ref, files.Place{Path: path})
 	}, Done: func() { done(path) }, Failed: "没有取出"})
 }
 

@@ -241,8 +241,7 @@ func (m *monthSheet) change(f *caseForm, cells map[string]string) []forms.Change
 	if f.row == "" {
 		cells[m.g.month.Key] = strconv.Itoa(m.month + 1)
 		cells[m.g.kind.Key] = m.g.kind.Options[m.option].Key
-		_, changes := v.AddRow(id, cells)
-		return changes
+		return v.AddRows(id, cells)
 	}
 	var changes []forms.Change
 	for _, col := range m.g.rest() {

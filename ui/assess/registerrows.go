@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/merge"
+	"zicha/scoring"
 )
 
 func (r *register) onType(row, col int, text string) {
@@ -22,7 +23,7 @@ func (r *register) onType(row, col int, text string) {
 		if err == nil {
 			cells[spec.Key] = value
 		}
-		_, changes := r.session.Values.AddRow(r.c.ID, cells)
+		changes := r.session.Values.AddRows(r.c.ID, cells)
 		r.session.Do("", changes)
 		if err == nil || row >= len(r.rows) {
 			return
@@ -46,14 +47,14 @@ func (r *register) onAdd() {
 }
 
 func (r *register) onInsert(row int) {
-	_, changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
+	changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
 	r.session.Do(fmt.Sprintf("%s 台账第%d行后插入一行", r.c.ID, row+1), changes)
 }
 
 func (r *register) onRemove(row int) {
 	r.told = ""
 	r.forget(row)
-	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRow(r.c.ID, r.rows[row].ID))
+	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRows(r.c.ID, r.rows[row].ID))
 }
 
 // forget drops what was typed in a row and could not be taken.
@@ -67,10 +68,7 @@ func (r *register) forget(row int) {
 func (r *register) rowWords(row int) string {
 	for col := range r.c.Register.Columns {
 		if text := r.cell(row, col).Text; text != "" {
-			if words := []rune(text); len(words) > 12 {
-				text = string(words[:12]) + "…"
-			}
-			return "“" + text + "”"
+			return "“" + scoring.Shorten(text, 12) + "”"
 		}
 	}
 	return ""
@@ -88,9 +86,9 @@ func (r *register) onSort(col int) {
 		return
 	}
 	at, down := r.order()
-	changes, words := r.session.Values.SortRows(r.c.ID, column.Key), "从小到大"
+	changes, words := r.session.Values.SortRows(r.c.ID, column.Key, false), "从小到大"
 	if at == col && !down {
-		changes, words = r.session.Values.SortRowsDown(r.c.ID, column.Key), "从大到小"
+		changes, words = r.session.Values.SortRows(r.c.ID, column.Key, true), "从大到小"
 	}
 	r.sortedBy = column.Key
 	r.session.Do(fmt.Sprintf("%s 台账按%s%s排列", r.c.ID, column.Label, words), changes)
