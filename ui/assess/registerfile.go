@@ -35,11 +35,7 @@ func (r *register) importFile(path string) {
 		return err
 	}, Done: func() {
 		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
-		if err != nil {
-			r.desk.host.Tell("没有导入", err.Error())
-			return
-		}
-		r.showPlan(name, plan)
+		r.desk.host.After("没有导入", func() { r.showPlan(name, plan) })(err)
 	}, Failed: "没有导入"})
 }
 
@@ -113,13 +109,8 @@ func safeName(name string) string {
 // exportFile writes the register off the window's goroutine; the file has been read back when it is said to be done.
 func (r *register) exportFile(path string) {
 	rows := r.session.Values.Rows(r.c.ID)
-	r.session.Background(func() error { return workbook.WriteTable(path, r.c.Register, rows) }, func(err error) {
-		if err != nil {
-			r.desk.host.Tell("没有导出", err.Error())
-			return
-		}
-		r.exported(path, len(rows))
-	})
+	work := func() error { return workbook.WriteTable(path, r.c.Register, rows) }
+	r.session.Background(work, r.desk.host.After("没有导出", func() { r.exported(path, len(rows)) }))
 }
 
 func (r *register) exported(path string, rows int) {
