@@ -224,7 +224,7 @@ func (b *Board) draw() {
 	small, width := theme.Size(theme.SizeNameCaptionText), b.Size().Width
 	for col, head := range r.heads {
 		at, size := b.box(0, col)
-		setText(head, shorten(b.columns[col], size.Width-2*boardPad, small), small, ToneMuted)
+		setText(head, shorten(b.columns[col], size.Width-2*boardPad, theme.SizeNameCaptionText), small, ToneMuted)
 		put(head, fyne.NewPos(at.X+boardPad, 0), fyne.NewSize(size.Width, tableHeadHeight()))
 	}
 	fillRect(r.under, ToneMuted)
@@ -272,7 +272,7 @@ func (r *boardRenderer) drawCell(row, col int) {
 		name = ToneMuted
 	}
 	text, more := r.rows[row].texts[col], r.rows[row].more[col]
-	setText(text, shorten(cell.Text, b.room(row, col), tableTextSize()), tableTextSize(), name)
+	setText(text, shorten(cell.Text, b.room(row, col), SizeList), tableTextSize(), name)
 	put(text, fyne.NewPos(at.X+boardPad, at.Y), fyne.NewSize(b.room(row, col), size.Height))
 	more.Alignment = fyne.TextAlignTrailing
 	setText(more, cell.More, theme.Size(theme.SizeNameCaptionText), ToneGood)
@@ -294,9 +294,4 @@ func (r *boardRenderer) drawWhole() {
 	}
 	at, size := b.box(row, col)
 	r.whole.show(words, anchor{at.X, at.Y, at.Y + size.Height}, b.Size())
-}
-
-func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
-	o.Move(at)
-	o.Resize(size)
 }

@@ -81,6 +81,5 @@ func (l *labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if x > 0 {
 		y = max(0, (size.Height-h)/2)
 	}
-	object.Move(fyne.NewPos(x, y))
-	object.Resize(fyne.NewSize(width, h))
+	put(object, fyne.NewPos(x, y), fyne.NewSize(width, h))
 }

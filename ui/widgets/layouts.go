@@ -77,8 +77,7 @@ func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var y float32
 	for _, o := range visible(objects) {
 		h := heightFor(o, size.Width)
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
+		put(o, fyne.NewPos(0, y), fyne.NewSize(size.Width, h))
 		y += h + l.gap
 	}
 }
@@ -152,8 +151,7 @@ func (l *row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		h := heightFor(o, w)
-		o.Move(fyne.NewPos(x, max(0, (size.Height-h)/2)))
-		o.Resize(fyne.NewSize(w, h))
+		put(o, fyne.NewPos(x, max(0, (size.Height-h)/2)), fyne.NewSize(w, h))
 		x += w + l.gap
 	}
 }
@@ -177,8 +175,7 @@ func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l *inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	objects[0].Move(fyne.NewPos(l.x, l.y))
-	objects[0].Resize(size.Subtract(fyne.NewSize(2*l.x, 2*l.y)))
+	put(objects[0], fyne.NewPos(l.x, l.y), size.Subtract(fyne.NewSize(2*l.x, 2*l.y)))
 }
 
 // over lays its first objects as a ground under the last one, or with under the others over the first one; that one object
@@ -207,8 +204,7 @@ func (l *over) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *over) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(size)
+		put(o, fyne.Position{}, size)
 	}
 }
 
@@ -249,8 +245,7 @@ func (l *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l *fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := heightFor(objects[0], size.Width)
-	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, h))
+	put(objects[0], fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
 }
 
 // cells shares the width out by weight.
@@ -300,8 +295,7 @@ func (l *cells) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, w := range l.widths(size.Width) {
 		h := heightFor(objects[i], w)
-		objects[i].Move(fyne.NewPos(x, (size.Height-h)/2))
-		objects[i].Resize(fyne.NewSize(w, h))
+		put(objects[i], fyne.NewPos(x, (size.Height-h)/2), fyne.NewSize(w, h))
 		x += w + l.gap
 	}
 }

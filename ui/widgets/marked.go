@@ -212,8 +212,7 @@ func (r *markedRenderer) place() {
 	for i, line := range m.lines {
 		text := canvas.NewText(string(line.runes), tone(""))
 		text.TextSize = m.em()
-		text.Move(fyne.NewPos(markedPadX, markedPadY+float32(i)*m.lineHeight()))
-		text.Resize(fyne.NewSize(m.width-2*markedPadX, m.lineHeight()))
+		put(text, fyne.NewPos(markedPadX, markedPadY+float32(i)*m.lineHeight()), fyne.NewSize(m.width-2*markedPadX, m.lineHeight()))
 		r.objects = append(r.objects, text)
 	}
 	for i, mark := range m.marks {
@@ -235,10 +234,8 @@ func (r *markedRenderer) mark(mark Mark, from int) {
 		x, w := markedPadX+m.measure(string(line.runes[:a])), m.measure(string(line.runes[a:b]))
 		y, h := markedPadY+float32(i)*m.lineHeight(), m.lineHeight()
 		ground, under := canvas.NewRectangle(faint(tone(mark.Tone))), canvas.NewRectangle(tone(mark.Tone))
-		ground.Move(fyne.NewPos(x, y+1))
-		ground.Resize(fyne.NewSize(w, h-2))
-		under.Move(fyne.NewPos(x, y+h-1-markUnderline))
-		under.Resize(fyne.NewSize(w, markUnderline))
+		put(ground, fyne.NewPos(x, y+1), fyne.NewSize(w, h-2))
+		put(under, fyne.NewPos(x, y+h-1-markUnderline), fyne.NewSize(w, markUnderline))
 		r.objects = append(r.objects, ground, under)
 	}
 }
@@ -258,8 +255,7 @@ func (r *markedRenderer) tag(mark Mark, at int) {
 		words := canvas.NewText(mark.Tag, tone(theme.ColorNameForegroundOnPrimary))
 		words.TextSize, words.TextStyle, words.Alignment = theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 		for _, o := range []fyne.CanvasObject{chip, words} {
-			o.Move(fyne.NewPos(x, y))
-			o.Resize(fyne.NewSize(tagWidth(mark.Tag), h))
+			put(o, fyne.NewPos(x, y), fyne.NewSize(tagWidth(mark.Tag), h))
 			r.objects = append(r.objects, o)
 		}
 	}

@@ -15,8 +15,7 @@ type sides struct{ cells }
 func (l *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, w := range l.widths(size.Width) {
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(w, size.Height))
+		put(objects[i], fyne.NewPos(x, 0), fyne.NewSize(w, size.Height))
 		x += w + l.gap
 	}
 }
@@ -31,8 +30,7 @@ type beside struct{ cells }
 func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, w := range l.widths(size.Width) {
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(w, heightFor(objects[i], w)))
+		put(objects[i], fyne.NewPos(x, 0), fyne.NewSize(w, heightFor(objects[i], w)))
 		x += w + l.gap
 	}
 }

@@ -48,6 +48,5 @@ func (l *sized) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l *sized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := heightFor(objects[0], size.Width)
-	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, h))
+	put(objects[0], fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
 }

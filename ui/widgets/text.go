@@ -191,7 +191,6 @@ func (r *textRenderer) place() {
 		text := r.lines[i].(*canvas.Text)
 		text.Text, text.TextSize, text.Color = line, r.t.textSize(), tone(r.t.style.Tone)
 		text.TextStyle, text.Alignment = fyne.TextStyle{Bold: r.t.style.Bold}, r.t.style.Align
-		text.Move(fyne.NewPos(0, float32(i)*height))
-		text.Resize(fyne.NewSize(r.t.width, height))
+		put(text, fyne.NewPos(0, float32(i)*height), fyne.NewSize(r.t.width, height))
 	}
 }
