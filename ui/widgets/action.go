@@ -84,9 +84,9 @@ func (a *Action) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (a *Action) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{a.ground, a.words}
-	if a.resource != nil {
-		objects = append(objects, a.icon)
+	objects := []fyne.CanvasObject{a.ground, a.icon, a.words}
+	if a.resource == nil {
+		objects = []fyne.CanvasObject{a.ground, a.words}
 	}
 	return newDrawn(drawn{a, objects, a.place, a.paint})
 }
