@@ -29,7 +29,7 @@ func TestProblemGoesToTheRow(t *testing.T) {
 	var all []forms.Change
 	d := st.Values.Clone()
 	for i := range 40 {
-		_, changes := d.AddRow("10.1", map[string]string{"name": "部门" + strconv.Itoa(i%39)})
+		changes := d.AddRows("10.1", map[string]string{"name": "部门" + strconv.Itoa(i%39)})
 		d.Apply(changes...)
 		all = append(all, changes...)
 	}
