@@ -229,13 +229,13 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 			return unconfirmedField(c.ID)
 		}
 	case KindEvidence:
-		return evidenceField(part.Key)
+		return EvidenceField(part.Key)
 	case KindDepartment:
 		return DepartmentField(part.Key)
 	case KindCounty:
 		return fieldOf(countyFields, part.Key)
 	case KindProfile:
-		return ProfileField(part.Key)
+		return fieldOf(profileFields, part.Key)
 	case KindLastYear:
 		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
 	case KindNarrative:
@@ -300,12 +300,7 @@ func (d *Dossier) cellLabel(part Parts, column *scoring.Field) string {
 
 // rowPlace is a row's place as counted from 1, 0 where it is gone.
 func (d *Dossier) rowPlace(criterion, row string) int {
-	for i, r := range d.Rows(criterion) {
-		if r.ID == row {
-			return i + 1
-		}
-	}
-	return 0
+	return slices.IndexFunc(d.allRows()[criterion], func(r scoring.Row) bool { return r.ID == row }) + 1
 }
 
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.
@@ -339,12 +334,8 @@ func (d *Dossier) Display(p Path, value string) string {
 
 // shown is a value as a person reads it, shortened.
 func (d *Dossier) shown(p Path, value string) string {
-	value = d.Display(p, value)
-	if r := []rune(value); len(r) > 16 {
-		value = string(r[:16]) + "…"
-	}
-	if value == "" {
+	if value = d.Display(p, value); value == "" {
 		return "空白"
 	}
-	return value
+	return scoring.Shorten(value, 16)
 }

@@ -23,7 +23,7 @@ func TestRowsAndEvidenceFollowEveryChange(t *testing.T) {
 		case 0:
 			d.Apply(forms.Change{Path: p, Old: d.Get(p)})
 		case 1:
-			_, changes := d.AddRow("5.3", map[string]string{"title": string(p.Kind())})
+			changes := d.AddRows("5.3", map[string]string{"title": string(p.Kind())})
 			d.Apply(changes...)
 		default:
 			_, changes, err := d.AddEvidence("6.2", forms.Evidence{Title: string(p)})

@@ -129,27 +129,6 @@ func TestLinkEvidence(t *testing.T) {
 	}
 }
 
-func TestReplaceFiles(t *testing.T) {
-	d := forms.New(formtest.Edition(t), nil)
-	other := formtest.Attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{Name: "他", SHA256: "cc"}}})
-	item := formtest.Attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{ID: "1", Name: "旧一", SHA256: "aa", Place: 1}, {ID: "2", Name: "旧二", SHA256: "bb", Place: 2}}})
-	before := d.Values()
-	changes := d.ReplaceFiles(item.ID, []forms.FileRef{{Name: "新", SHA256: "dd", Place: 1}})
-	d.Apply(changes...)
-	for _, e := range d.AllEvidence() {
-		if e.ID == item.ID && (len(e.Files) != 1 || e.Files[0].Name != "新") || e.ID == other.ID && len(e.Files) != 1 {
-			t.Errorf("files %+v", e)
-		}
-	}
-	if len(d.SameFile("aa")) > 0 || len(d.SameFile("dd")) != 1 {
-		t.Error("the wrong files are held")
-	}
-	d.Apply(formtest.Inverse(changes)...)
-	if len(d.Values()) != len(before) || d.AllEvidence()[1].Files[1].Name != "旧二" {
-		t.Errorf("taken back: %+v", d.AllEvidence()[1])
-	}
-}
-
 func TestEvidenceAttributes(t *testing.T) {
 	keys := []string{
 		forms.AttrNumber, forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery,

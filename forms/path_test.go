@@ -20,10 +20,10 @@ func TestInverse(t *testing.T) {
 			d.Apply(changes...)
 			all = append(all, changes...)
 		}
-		_, row := d.AddRow("5.3", map[string]string{"title": "新"})
+		row := d.AddRows("5.3", map[string]string{"title": "新"})
 		apply(row)
-		apply(d.RemoveRow("10.1", d.Rows("10.1")[0].ID))
-		apply(d.SortRows("23.1", "month"))
+		apply(d.RemoveRows("10.1", d.Rows("10.1")[0].ID))
+		apply(d.SortRows("23.1", "month", false))
 		twice, _ := d.Change("remark/5", "一")
 		apply(twice)
 		twice, _ = d.Change("remark/5", "二")
@@ -123,7 +123,7 @@ func TestDescribe(t *testing.T) {
 		"option":  {[]forms.Change{change("answer/1.1/issuer", "none", "")}, "1.1 印发名义 未印发→空白"},
 		"long":    {[]forms.Change{change("remark/5", "", strings.Repeat("长", 17))}, "第5项备注 空白→" + strings.Repeat("长", 16) + "…"},
 		"several": {[]forms.Change{change("remark/5", "甲", "乙"), change("remark/6", "", "丙")}, "第5项备注 甲→乙 等2处"},
-		"row":     {d.RemoveRow("10.1", "a"), "10.1 台账第1行部门 甲→空白 等2处"},
+		"row":     {d.RemoveRows("10.1", "a"), "10.1 台账第1行部门 甲→空白 等2处"},
 		"none":    {nil, "无改动"},
 		"lasting": {[]forms.Change{change("seq/5", "", "1")}, "无改动"},
 	} {

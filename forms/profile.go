@@ -1,11 +1,15 @@
 package forms
 
-import "zicha/scoring"
+import (
+	"slices"
 
-// The values of profile/kind.
+	"zicha/scoring"
+)
+
+// The genres of the letter (文种), the values of profile/kind.
 const (
-	KindReport = "report" // 自查报告, ends 特此报告
-	KindLetter = "letter" // 函, ends 特此函告
+	GenreReport = "report" // 自查报告, ends 特此报告
+	GenreLetter = "letter" // 函, ends 特此函告
 )
 
 var countyFields = []*scoring.Field{
@@ -15,7 +19,7 @@ var countyFields = []*scoring.Field{
 
 var profileFields = []*scoring.Field{
 	{Key: "signatory", Label: "署名机关", Kind: scoring.KindText, Help: "例如：涡阳县人民政府"},
-	{Key: "kind", Label: "文种", Kind: scoring.KindOption, Options: []scoring.Option{{Key: KindReport, Label: "报告"}, {Key: KindLetter, Label: "函"}}},
+	{Key: "kind", Label: "文种", Kind: scoring.KindOption, Options: []scoring.Option{{Key: GenreReport, Label: "报告"}, {Key: GenreLetter, Label: "函"}}},
 	{Key: "recipient", Label: "主送机关", Kind: scoring.KindText},
 	{Key: "number", Label: "文号", Kind: scoring.KindText, Help: "可以留空，用印时填写"},
 	{Key: "date", Label: "成文日期", Kind: scoring.KindDate},
@@ -40,14 +44,10 @@ func ProfileFields() []*scoring.Field { return profileFields }
 // CountyFields lists the county's code and name.
 func CountyFields() []*scoring.Field { return countyFields }
 
-// ProfileField finds a profile field by its key, or nil.
-func ProfileField(key string) *scoring.Field { return fieldOf(profileFields, key) }
-
+// fieldOf finds a field by its key, or nil.
 func fieldOf(fields []*scoring.Field, key string) *scoring.Field {
-	for _, f := range fields {
-		if f.Key == key {
-			return f
-		}
+	if i := slices.IndexFunc(fields, func(f *scoring.Field) bool { return f.Key == key }); i >= 0 {
+		return fields[i]
 	}
 	return nil
 }
@@ -66,7 +66,7 @@ func Begin(edition *scoring.Edition, code, name string) map[Path]string {
 	values := map[Path]string{
 		CountyPath("code"):       code,
 		CountyPath("name"):       name,
-		ProfilePath("kind"):      KindReport,
+		ProfilePath("kind"):      GenreReport,
 		ProfilePath("recipient"): edition.Recipient,
 		ProfilePath("signatory"): name + "人民政府",
 	}

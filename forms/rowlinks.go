@@ -6,11 +6,6 @@ import (
 	"strings"
 )
 
-// RowEvidence lists the evidence in use that is linked to a register row.
-func (d *Dossier) RowEvidence(criterion, row string) []Evidence {
-	return slices.DeleteFunc(d.Evidence(criterion), func(e Evidence) bool { return !slices.Contains(e.Rows, criterion+"#"+row) })
-}
-
 // LinkRow plans linking an item to a register row, or ending that link.
 func (d *Dossier) LinkRow(item string, cell Path, on bool) []Change {
 	part := cell.Parts()

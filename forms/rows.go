@@ -9,29 +9,15 @@ import (
 	"zicha/scoring"
 )
 
-// AddRow plans a new register row at the end; cells are canonical text.
-func (d *Dossier) AddRow(criterion string, cells map[string]string) (id string, changes []Change) {
-	id = NewID()
-	return id, d.newRow(CellPath(criterion, id, OrderKey), lastPlace(d, criterion)+1, cells)
-}
-
 // AddRows plans new register rows at the end, in their order; cells are canonical text.
 func (d *Dossier) AddRows(criterion string, rows ...map[string]string) []Change {
 	var changes []Change
 	last := lastPlace(d, criterion)
 	for i, cells := range rows {
-		changes = append(changes, d.newRow(CellPath(criterion, NewID(), OrderKey), last+i+1, cells)...)
-	}
-	return changes
-}
-
-// newRow plans a row by the path of its place.
-func (d *Dossier) newRow(order Path, place int, cells map[string]string) []Change {
-	part := order.Parts()
-	changes := []Change{{Path: order, New: strconv.Itoa(place)}}
-	for _, col := range d.Edition.Criterion(part.Criterion).Register.Columns {
-		if v := cells[col.Key]; v != "" {
-			changes = append(changes, Change{Path: CellPath(part.Criterion, part.ID, col.Key), New: v})
+		id := NewID()
+		changes = append(changes, Change{Path: CellPath(criterion, id, OrderKey), New: strconv.Itoa(last + i + 1)})
+		for _, col := range d.Edition.Criterion(criterion).Register.Columns {
+			changes = append(changes, d.Replace(CellPath(criterion, id, col.Key), cells[col.Key])...)
 		}
 	}
 	return changes
@@ -47,10 +33,7 @@ func lastPlace(d *Dossier, criterion string) int {
 	return last
 }
 
-// RemoveRow plans removing a register row with all its cells; evidence for it stays, but is linked to the row no longer.
-func (d *Dossier) RemoveRow(criterion, id string) []Change { return d.RemoveRows(criterion, id) }
-
-// RemoveRows plans removing several rows of a register.
+// RemoveRows plans removing register rows with all their cells; evidence for them stays, but is linked to them no longer.
 func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 	var changes []Change
 	gone := make(map[string]bool, len(ids))
@@ -69,15 +52,14 @@ func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 	return changes
 }
 
-// InsertRow plans a new row without content after the one with the id given.
-func (d *Dossier) InsertRow(criterion, after string) (id string, changes []Change) {
+// InsertRow plans a new row without content after the one with the id given, at the end where there is none of it.
+func (d *Dossier) InsertRow(criterion, after string) []Change {
 	rows := d.Rows(criterion)
-	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == after })
-	if at < 0 {
-		return d.AddRow(criterion, nil)
+	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == after }) + 1
+	if at == 0 {
+		at = len(rows)
 	}
-	id = NewID()
-	return id, d.reorder(criterion, slices.Insert(rows, at+1, scoring.Row{ID: id}))
+	return d.reorder(criterion, slices.Insert(rows, at, scoring.Row{ID: NewID()}))
 }
 
 // MoveRow plans moving a row down (1) or up (-1) by one place; nothing where it stands at the end already.
@@ -91,17 +73,19 @@ func (d *Dossier) MoveRow(criterion, id string, by int) []Change {
 	return d.reorder(criterion, rows)
 }
 
-// SortRows plans the register's order by a column, blank cells last.
-func (d *Dossier) SortRows(criterion, column string) []Change { return d.sort(criterion, column, 1) }
-
-// SortRowsDown is SortRows from the highest to the lowest; blank cells are last here too.
-func (d *Dossier) SortRowsDown(criterion, column string) []Change {
-	return d.sort(criterion, column, -1)
-}
-
-func (d *Dossier) sort(criterion, column string, sign int) []Change {
+// SortRows plans the register's order by a column, numbers by value before texts, or down from the highest; blank cells are last in both.
+func (d *Dossier) SortRows(criterion, column string, down bool) []Change {
 	rows := d.Rows(criterion)
-	sortRows(rows, column, sign)
+	slices.SortStableFunc(rows, func(a, b scoring.Row) int {
+		x, y := a.Cells[column], b.Cells[column]
+		switch {
+		case x == "" || y == "":
+			return cmp.Compare(len(y), len(x))
+		case down:
+			return compareCells(y, x)
+		}
+		return compareCells(x, y)
+	})
 	return d.reorder(criterion, rows)
 }
 
@@ -114,26 +98,17 @@ func (d *Dossier) reorder(criterion string, rows []scoring.Row) []Change {
 	return changes
 }
 
-// sortRows orders rows by a column: numbers by value, then texts, blank cells last.
-// sign -1 turns the order of all but the blank ones round.
-func sortRows(rows []scoring.Row, column string, sign int) {
-	rank := func(cell string) (class, value int) {
-		n, err := strconv.Atoi(cell)
-		switch {
-		case cell == "":
-			return 2, 0
-		case err != nil:
-			return 1, 0
-		}
-		return 0, n
+// compareCells puts numbers before texts, and orders them by value.
+func compareCells(x, y string) int {
+	n, errX := strconv.Atoi(x)
+	m, errY := strconv.Atoi(y)
+	switch {
+	case errX == nil && errY == nil:
+		return cmp.Or(cmp.Compare(n, m), strings.Compare(x, y))
+	case errX == nil:
+		return -1
+	case errY == nil:
+		return 1
 	}
-	slices.SortStableFunc(rows, func(a, b scoring.Row) int {
-		x, y := a.Cells[column], b.Cells[column]
-		classX, valueX := rank(x)
-		classY, valueY := rank(y)
-		if classX == 2 || classY == 2 {
-			return cmp.Compare(classX, classY)
-		}
-		return sign * cmp.Or(cmp.Compare(classX, classY), cmp.Compare(valueX, valueY), strings.Compare(x, y))
-	})
+	return strings.Compare(x, y)
 }

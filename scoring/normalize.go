@@ -31,11 +31,16 @@ func (f *Field) Normalize(text string) (string, error) {
 	case KindOption:
 		return f.normalizeOption(text)
 	case KindDate:
-		return f.normalizeDate(text)
+		for _, layout := range dateLayouts {
+			if t, err := time.Parse(layout, FoldKey(text)); err == nil && t.Year() >= 1949 {
+				return t.Format(time.DateOnly), nil
+			}
+		}
+		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
 	number, err := plainNumber(text)
 	if err != nil {
-		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, clip(text), err)
+		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, Clip(text), err)
 	}
 	return f.bounded(number)
 }
@@ -64,7 +69,7 @@ func (f *Field) bounded(number string) (string, error) {
 		}
 		p, err := ParsePoints(number)
 		if err != nil || p > f.max {
-			return "", fmt.Errorf("“%s”应在0至%s分之间，不能填%s", f.Label, f.max.Short(), clip(number))
+			return "", fmt.Errorf("“%s”应在0至%s分之间，不能填%s", f.Label, f.max.Short(), Clip(number))
 		}
 	}
 	return number, nil
@@ -90,7 +95,7 @@ func (f *Field) normalizeYes(text string) (string, error) {
 	case "否", "false", "×", "无", "no":
 		return "false", nil
 	}
-	return "", fmt.Errorf("“%s”应填“是”或“否”，不能填“%s”", f.Label, clip(text))
+	return "", fmt.Errorf("“%s”应填“是”或“否”，不能填“%s”", f.Label, Clip(text))
 }
 
 func (f *Field) normalizeOption(text string) (string, error) {
@@ -101,30 +106,11 @@ func (f *Field) normalizeOption(text string) (string, error) {
 		}
 		labels = append(labels, o.Label)
 	}
-	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, clip(text), strings.Join(labels, "、"))
+	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, Clip(text), strings.Join(labels, "、"))
 }
 
 // dateLayouts are the ways offices write a date; all mean year, month, day.
 var dateLayouts = []string{"2006-1-2", "2006.1.2", "2006/1/2", "20060102", "2006年1月2日"}
-
-func (f *Field) normalizeDate(text string) (string, error) {
-	date, err := ParseDate(text)
-	if err != nil {
-		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, clip(text))
-	}
-	return date, nil
-}
-
-// ParseDate reads a date as offices write it (2017-9-1, 2017.9.1, 20170901, 2017年9月1日) into ISO form.
-func ParseDate(text string) (string, error) {
-	text = FoldKey(text)
-	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, text); err == nil && t.Year() >= 1949 {
-			return t.Format("2006-01-02"), nil
-		}
-	}
-	return "", errors.New("不是有效日期，请写成 2017-09-01 的样子")
-}
 
 // plainNumber takes digits, an optional decimal point and thousands separators in their right places, and gives the number
 // without separators, leading zeros or trailing decimal zeros.
@@ -156,11 +142,13 @@ func plainNumber(text string) (string, error) {
 	return whole, nil
 }
 
-// clip shortens foreign text for use inside a sentence.
-func clip(s string) string {
-	r := []rune(s)
-	if len(r) > 24 {
-		return string(r[:24]) + "…"
+// Clip shortens foreign text for use inside a sentence.
+func Clip(text string) string { return Shorten(text, 24) }
+
+// Shorten cuts a text to so many characters, and says so with an ellipsis.
+func Shorten(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
 	}
-	return s
+	return text
 }

@@ -64,7 +64,7 @@ func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition
 			return e, nil
 		}
 	}
-	return nil, fmt.Errorf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", clip(id))
+	return nil, fmt.Errorf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", scoring.Clip(id))
 }
 
 // answersReader fills a dossier and keeps the first error.
@@ -100,7 +100,7 @@ func (r *answersReader) part(part jsonValue) {
 	switch {
 	case part.key == "edition":
 	case kind == "" && part.key != "answers":
-		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks", clip(part.key))
+		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks", scoring.Clip(part.key))
 	case part.kind == jsonNull:
 	case part.kind != jsonObject:
 		r.fail("“%s”应是 JSON 对象，用 { } 括起来", part.key)
@@ -113,7 +113,7 @@ func (r *answersReader) part(part jsonValue) {
 			p := forms.Path(string(kind) + "/" + v.key)
 			f, err := r.d.Field(p)
 			if err != nil {
-				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, clip(v.key))
+				r.fail("%s 里没有“%s”这一项，请检查写法", part.key, scoring.Clip(v.key))
 				return
 			}
 			r.set(p, f, v)
@@ -126,7 +126,7 @@ func (r *answersReader) answer(a jsonValue) {
 	c := r.d.Edition.Criterion(a.key)
 	switch {
 	case c == nil:
-		r.fail("没有“%s”这一要点，请检查编号", clip(a.key))
+		r.fail("没有“%s”这一要点，请检查编号", scoring.Clip(a.key))
 		return
 	case a.kind != jsonObject && a.kind != jsonNull:
 		r.fail("要点%s的填报内容应是 JSON 对象，用 { } 括起来", c.ID)
@@ -139,7 +139,7 @@ func (r *answersReader) answer(a jsonValue) {
 		}
 		f := c.Field(v.key)
 		if f == nil {
-			r.fail("要点%s没有“%s”这一字段，请检查写法", c.ID, clip(v.key))
+			r.fail("要点%s没有“%s”这一字段，请检查写法", c.ID, scoring.Clip(v.key))
 			return
 		}
 		r.set(forms.AnswerPath(c.ID, v.key), f, v)
@@ -166,7 +166,7 @@ func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
 		for _, cell := range row.items {
 			col := c.Register.Column(cell.key)
 			if col == nil {
-				r.fail("要点%s的台账没有“%s”这一列，请检查写法", c.ID, clip(cell.key))
+				r.fail("要点%s的台账没有“%s”这一列，请检查写法", c.ID, scoring.Clip(cell.key))
 				return
 			}
 			r.set(forms.CellPath(c.ID, id, cell.key), col, cell)
@@ -187,14 +187,14 @@ func (r *answersReader) set(p forms.Path, f *scoring.Field, v jsonValue) {
 		}
 	case jsonNumber:
 		if yes || f.Kind == scoring.KindOption {
-			r.fail("%s 不能填数字%s", r.d.Label(p), clip(text))
+			r.fail("%s 不能填数字%s", r.d.Label(p), scoring.Clip(text))
 		}
 		if f.Kind != scoring.KindText {
 			text = wholeNumber(text)
 		}
 	case jsonText:
 		if yes && text != "" {
-			r.fail("%s 应填 true 或 false，不能填文字“%s”", r.d.Label(p), clip(text))
+			r.fail("%s 应填 true 或 false，不能填文字“%s”", r.d.Label(p), scoring.Clip(text))
 		}
 	default:
 		r.fail("%s 应是一个值，不能是数组或对象", r.d.Label(p))
@@ -220,14 +220,6 @@ func placeOf(p forms.Path) string {
 		return part.Criterion + " 台账第" + strings.TrimPrefix(part.ID, "r") + "行"
 	}
 	return ""
-}
-
-// clip shortens foreign text for use inside a sentence.
-func clip(text string) string {
-	if r := []rune(text); len(r) > 24 {
-		return string(r[:24]) + "…"
-	}
-	return text
 }
 
 // wholeNumber writes JSON's exponent form (1e2) plainly; the exponent is bounded so that no number grows out of hand. What cannot be

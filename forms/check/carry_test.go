@@ -148,7 +148,7 @@ func TestUnconfirmed(t *testing.T) {
 	if !d.Unconfirmed("6.2") {
 		t.Error("taking the change back does not bring the mark back")
 	}
-	_, row := d.AddRow("10.1", map[string]string{"name": "新部门"})
+	row := d.AddRows("10.1", map[string]string{"name": "新部门"})
 	d.Apply(d.Settled(row)...)
 	if d.Unconfirmed("10.1") {
 		t.Error("a new row leaves the mark")

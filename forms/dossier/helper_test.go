@@ -88,7 +88,7 @@ func fill(t testing.TB, f *File) {
 				for _, col := range c.Register.Columns {
 					cells[col.Key] = fmt.Sprint(col.Label, i)
 				}
-				_, added := d.AddRow(c.ID, cells)
+				added := d.AddRows(c.ID, cells)
 				changes = append(changes, added...)
 				d.Apply(added...)
 			}

@@ -73,7 +73,7 @@ func CheckByHand(t testing.TB, got *forms.Dossier) {
 	if len(rows) != 1 || rows[0].Cells["title"] != "诚信故事" || rows[0].Cells["date"] != "2017-09-22" {
 		t.Errorf("register: %v", rows)
 	}
-	if got.Profile("contact") != "王𬱖" || got.Profile("kind") != forms.KindLetter {
+	if got.Profile("contact") != "王𬱖" || got.Profile("kind") != forms.GenreLetter {
 		t.Errorf("profile: %q %q", got.Profile("contact"), got.Profile("kind"))
 	}
 	before := forms.New(got.Edition, forms.Begin(got.Edition, "341621", ""))

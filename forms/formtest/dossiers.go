@@ -173,7 +173,7 @@ func (r Random) Dossier(t testing.TB, evidence bool) *forms.Dossier {
 				for _, col := range c.Register.Columns {
 					cells[col.Key] = r.Value(c, col)
 				}
-				_, changes := d.AddRow(c.ID, cells)
+				changes := d.AddRows(c.ID, cells)
 				d.Apply(changes...)
 			}
 		}

@@ -99,7 +99,7 @@ func (g *filling) register(c *scoring.Criterion) {
 				cells[col.Key] = g.value(col)
 			}
 		}
-		_, changes := g.d.AddRow(c.ID, cells)
+		changes := g.d.AddRows(c.ID, cells)
 		g.d.Apply(changes...)
 	}
 }

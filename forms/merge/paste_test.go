@@ -90,15 +90,16 @@ func TestPasteGoesAfterTheRowsThere(t *testing.T) {
 	d := formtest.Participants(t, "甲 乙")
 	changes, _ := pasteRows(d, "10.1", "部门\n丙\n丁\n")
 	d.Apply(changes...)
-	id, changes := d.AddRow("10.1", map[string]string{"name": "戊", "other": "不要"})
+	changes = d.AddRows("10.1", map[string]string{"name": "戊", "other": "不要"})
 	d.Apply(changes...)
+	id := changes[0].Path.Parts().ID
 	if got := formtest.Names(d); got != "甲 乙 丙 丁 戊" {
 		t.Errorf("rows %s", got)
 	}
 	if d.Get(forms.CellPath("10.1", id, "other")) != "" {
 		t.Error("a column the register does not have was kept")
 	}
-	d.Apply(d.RemoveRow("10.1", d.Rows("10.1")[2].ID)...)
+	d.Apply(d.RemoveRows("10.1", d.Rows("10.1")[2].ID)...)
 	if got := formtest.Names(d); got != "甲 乙 丁 戊" {
 		t.Errorf("after removing: %s", got)
 	}

@@ -92,9 +92,9 @@ func (f *filler) criterion(t *testing.T, c *scoring.Criterion) {
 			cells[col.Key] = f.value(c, col)
 			f.option++
 		}
-		id, changes := f.d.AddRow(c.ID, cells)
+		changes := f.d.AddRows(c.ID, cells)
 		f.d.Apply(changes...)
-		rows = append(rows, c.ID+"#"+id)
+		rows = append(rows, c.ID+"#"+changes[0].Path.Parts().ID)
 	}
 	f.evidence(t, c, rows)
 }
@@ -257,7 +257,7 @@ func (p paper) profile(d *forms.Dossier) {
 		date[i] = strings.TrimLeft(date[i], "0")
 	}
 	p.find(p.letter, date[0]+"年"+date[1]+"月"+date[2]+"日", "成文日期")
-	kind := map[string]string{forms.KindReport: "自查报告", forms.KindLetter: "自查情况的函"}[d.Profile("kind")]
+	kind := map[string]string{forms.GenreReport: "自查报告", forms.GenreLetter: "自查情况的函"}[d.Profile("kind")]
 	p.find(p.letter, kind, "文种")
 }
 

@@ -8,10 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"zicha/forms/files"
 	"zicha/forms/tables"
+	"zicha/scoring"
 )
 
 // What of a table is looked at before it is counted.
@@ -204,18 +204,10 @@ func (t *Table) sample(rows [][]string) {
 	for _, cells := range rows {
 		for column, value := range cells {
 			if column < len(t.Header) && len(t.Samples[column]) < sampleRows && strings.TrimSpace(value) != "" {
-				t.Samples[column] = append(t.Samples[column], shortened(tidy(value)))
+				t.Samples[column] = append(t.Samples[column], scoring.Shorten(tidy(value), 18))
 			}
 		}
 	}
-}
-
-func shortened(value string) string {
-	const most = 18
-	if utf8.RuneCountInString(value) <= most {
-		return value
-	}
-	return string([]rune(value)[:most]) + "…"
 }
 
 // stamp changes when a file does.

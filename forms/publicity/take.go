@@ -91,7 +91,7 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	if r.RegisterRows(d, ch) > 0 {
 		c := d.Edition.Criterion(departments)
 		for _, name := range r.Names {
-			_, changes := other.AddRow(departments, map[string]string{c.Register.Columns[0].Key: name})
+			changes := other.AddRows(departments, map[string]string{c.Register.Columns[0].Key: name})
 			other.Apply(changes...)
 		}
 	}

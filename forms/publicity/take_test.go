@@ -70,7 +70,7 @@ func TestOnlyWhatIsCountedIsTakenOver(t *testing.T) {
 func TestRegisterIsNotContradicted(t *testing.T) {
 	d := dossier(t, nil)
 	for _, name := range []string{"县公安局", "县民政局", "县税务局"} {
-		_, changes := d.AddRow("18.1", map[string]string{"name": name})
+		changes := d.AddRows("18.1", map[string]string{"name": name})
 		d.Apply(changes...)
 	}
 	r := counted(t, file(t, "a.csv", smallHead+"文1,甲,1,2017-06-01,2017-06-02,县公安局\n文2,乙,1,2017-06-01,2017-06-02,县公安 局\n"))

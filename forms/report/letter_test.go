@@ -98,7 +98,7 @@ func TestRepeatedRowSaysSo(t *testing.T) {
 
 // The parts of the letter a heading stands for have their own faces; a 函 ends with its own words on paper too.
 func TestLetterEndsAsItsKind(t *testing.T) {
-	for kind, want := range map[string]string{forms.KindReport: "特此报告。", forms.KindLetter: "特此函告。"} {
+	for kind, want := range map[string]string{forms.GenreReport: "特此报告。", forms.GenreLetter: "特此函告。"} {
 		d := formtest.Perfect(t)
 		d.Apply(forms.Change{Path: forms.ProfilePath("kind"), New: kind})
 		rows := newBuilder(d, Options{}, false).letterRows()

@@ -120,7 +120,7 @@ func TestMissingWithoutSetting(t *testing.T) {
 			for _, col := range c.Register.Columns {
 				cells[col.Key] = odd()
 			}
-			_, changes := d.AddRow(c.ID, cells)
+			changes := d.AddRows(c.ID, cells)
 			d.Apply(changes...)
 		}
 	}

@@ -52,13 +52,13 @@ func assignLine(d *forms.Dossier, line string) ([]forms.Change, error) {
 	}
 	changes, refused := d.AddDepartments(columns[:1])
 	if len(refused) > 0 {
-		return nil, fmt.Errorf("“%s”太长，不像部门名称", clip(refused[0]))
+		return nil, fmt.Errorf("“%s”太长，不像部门名称", scoring.Clip(refused[0]))
 	}
 	d = d.Clone()
 	d.Apply(changes...)
 	dep, ok := d.DepartmentNamed(columns[0])
 	if !ok {
-		return nil, fmt.Errorf("“%s”不能作部门名称", clip(columns[0]))
+		return nil, fmt.Errorf("“%s”不能作部门名称", scoring.Clip(columns[0]))
 	}
 	for i, key := range []string{forms.DepartmentDue, forms.DepartmentContact, forms.DepartmentPhone} {
 		if i+2 >= len(columns) || columns[i+2] == "" {
@@ -97,7 +97,7 @@ func criteriaOf(e *scoring.Edition, text string) ([]string, error) {
 				out = append(out, c.ID)
 			}
 		default:
-			return nil, fmt.Errorf("没有“%s”这一要点或指标，请检查编号", clip(id))
+			return nil, fmt.Errorf("没有“%s”这一要点或指标，请检查编号", scoring.Clip(id))
 		}
 	}
 	slices.Sort(out)

@@ -34,14 +34,14 @@ func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
 	known, found := p.known(row, given)
 	switch {
 	case row.Number != "" && !found:
-		p.tell(s, forms.Error, row.Place, "档案里没有编号是“"+clip(row.Number)+"”的佐证材料，没有读取。新的材料请把编号空着")
+		p.tell(s, forms.Error, row.Place, "档案里没有编号是“"+scoring.Clip(row.Number)+"”的佐证材料，没有读取。新的材料请把编号空着")
 		return nil
 	case found:
 		p.join(s, row, j, known)
 		return nil
 	}
 	if before := p.planned(row, given); before != nil {
-		p.tell(s, forms.Hint, row.Place, files.Quoted(clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
+		p.tell(s, forms.Hint, row.Place, files.Quoted(scoring.Clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
 		before.merge(j)
 		return nil
 	}
@@ -124,11 +124,11 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 			for _, r := range rivals {
 				folder.used[r] = true
 			}
-			p.tell(s, forms.Error, row.Place, files.Quoted(clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
+			p.tell(s, forms.Error, row.Place, files.Quoted(scoring.Clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
 			ok = false
 			continue
 		case name == "":
-			p.tell(s, forms.Error, row.Place, "没有找到文件“"+clip(written)+"”，"+named(row)+"没有添加。请把文件放到填报表所在的文件夹，再收回一次")
+			p.tell(s, forms.Error, row.Place, "没有找到文件“"+scoring.Clip(written)+"”，"+named(row)+"没有添加。请把文件放到填报表所在的文件夹，再收回一次")
 			ok = false
 			continue
 		}
@@ -138,10 +138,10 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 		case ctx.Err() != nil:
 			return nil, false, ctx.Err()
 		case err != nil:
-			p.tell(s, forms.Error, row.Place, "读不了文件"+files.Quoted(clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
+			p.tell(s, forms.Error, row.Place, "读不了文件"+files.Quoted(scoring.Clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
 			ok = false
 		case f.size == 0:
-			p.tell(s, forms.Error, row.Place, "文件"+files.Quoted(clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
+			p.tell(s, forms.Error, row.Place, "文件"+files.Quoted(scoring.Clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
 			ok = false
 		default:
 			given = append(given, f)
@@ -153,7 +153,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 // named is a row's title for use inside a sentence, "" where it has none.
 func named(row Piece) string {
 	if t := row.Attrs[forms.AttrTitle]; t != "" {
-		return "“" + clip(t) + "”"
+		return "“" + scoring.Clip(t) + "”"
 	}
 	return ""
 }
@@ -224,10 +224,10 @@ func (p *Plan) join(s *Sheet, row Piece, j *job, e forms.Evidence) {
 	j.item = e.ID
 	switch {
 	case len(j.files) > 0 && holds(e, j.files):
-		p.tell(s, forms.Hint, row.Place, files.Quoted(clip(j.files[0].name()))+"已经是佐证"+e.Number+"，没有重复添加")
+		p.tell(s, forms.Hint, row.Place, files.Quoted(scoring.Clip(j.files[0].name()))+"已经是佐证"+e.Number+"，没有重复添加")
 		j.files = nil
 	case len(j.files) > 0 && len(e.Files) > 0:
-		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，"+files.Quoted(clip(j.files[0].name()))+"没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
+		p.tell(s, forms.Warning, row.Place, "佐证"+e.Number+"已经有文件，"+files.Quoted(scoring.Clip(j.files[0].name()))+"没有替换它。要换文件，请在程序里打开佐证"+e.Number+"更换")
 		j.files = nil
 	}
 	more := union(e.Criteria, j.criteria)

@@ -181,10 +181,10 @@ func (r *reader) identify(said map[string]string) error {
 	case get(itemSchema) != "" && get(itemSchema) != schemaTag:
 		return errors.New("这份填报表是另一个版本的程序生成的，没有读取。请用生成它的程序收回，或者重新生成一份再填")
 	case code != "" && mine != "" && code != mine, code == "" && county != "" && scoring.FoldKey(county) != scoring.FoldKey(d.County()):
-		return fmt.Errorf("这份填报表是%s的，档案是%s的，没有读取。请换成本单位的填报表", clip(strings.TrimSpace(county+" "+code)), d.County())
+		return fmt.Errorf("这份填报表是%s的，档案是%s的，没有读取。请换成本单位的填报表", scoring.Clip(strings.TrimSpace(county+" "+code)), d.County())
 	case edition != "" && edition != d.Edition.ID,
 		edition == "" && get(itemYear) != "" && get(itemYear) != fmt.Sprint(d.Edition.Year):
-		return fmt.Errorf("这份填报表用的考核指标是“%s”，档案用的是“%s”，没有读取。请换成同一年度的填报表", clip(cmp.Or(edition, get(itemYear))), d.Edition.ID)
+		return fmt.Errorf("这份填报表用的考核指标是“%s”，档案用的是“%s”，没有读取。请换成同一年度的填报表", scoring.Clip(cmp.Or(edition, get(itemYear))), d.Edition.ID)
 	}
 	dep, ok := d.Department(get(itemID))
 	if !ok {
@@ -194,18 +194,10 @@ func (r *reader) identify(said map[string]string) error {
 	case !ok && get(itemDepartment) == "":
 		return errors.New("填报表里没有写明是哪个部门的，没有读取。请在“说明”表的“填报部门”后面写上部门名称，再收回一次")
 	case !ok:
-		return fmt.Errorf("档案的部门名单里没有“%s”，没有读取。请先在“部门分工”里添加这个部门，再收回一次", clip(get(itemDepartment)))
+		return fmt.Errorf("档案的部门名单里没有“%s”，没有读取。请先在“部门分工”里添加这个部门，再收回一次", scoring.Clip(get(itemDepartment)))
 	}
 	r.s.Department = dep
 	return nil
-}
-
-// clip shortens foreign text for use inside a sentence.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 24 {
-		return string(r[:24]) + "…"
-	}
-	return s
 }
 
 func (r *reader) problem(severity forms.Severity, code, place, message string) {
@@ -226,7 +218,7 @@ func (r *reader) answers(g *grid) {
 		case c == nil:
 			if named := g.text(row, headPoint); named != "" && value != "" && g.text(row, headName) != value {
 				r.problem(forms.Warning, codeUnknown, g.place(row, headPoint),
-					"“"+clip(named+" "+g.text(row, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
+					"“"+scoring.Clip(named+" "+g.text(row, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
 			}
 			continue
 		}

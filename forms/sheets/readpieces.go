@@ -27,7 +27,7 @@ func (r *reader) evidence(g *grid) {
 		}
 		r.points(g, row, &p)
 		if p.Number == "" && len(p.Criteria) == 0 {
-			r.problem(forms.Error, codeUnknown, p.Place, "“"+clip(pieceName(p))+"”没有写“要点”，不知道用在哪里，没有读取。请写上要点，例如 "+r.example())
+			r.problem(forms.Error, codeUnknown, p.Place, "“"+scoring.Clip(pieceName(p))+"”没有写“要点”，不知道用在哪里，没有读取。请写上要点，例如 "+r.example())
 			continue
 		}
 		r.s.Pieces = append(r.s.Pieces, p)
@@ -54,7 +54,7 @@ func (r *reader) points(g *grid, row tables.Row, p *Piece) {
 	for _, id := range tables.List(g.text(row, headPoint)) {
 		id = scoring.FoldKey(id)
 		if r.d.Edition.Criterion(id) == nil {
-			r.problem(forms.Warning, codeUnknown, p.Place, "要点“"+clip(id)+"”在考核指标里没有，没有读取")
+			r.problem(forms.Warning, codeUnknown, p.Place, "要点“"+scoring.Clip(id)+"”在考核指标里没有，没有读取")
 		} else if !slices.Contains(p.Criteria, id) {
 			p.Criteria = append(p.Criteria, id)
 		}

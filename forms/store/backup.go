@@ -101,8 +101,7 @@ func (t Format) look(path string) (backup, error) {
 // bestBackup is the backup made last among those that are whole, "" where there is none.
 func (t Format) bestBackup(path string) string {
 	for _, b := range slices.Backward(t.backups(path)) {
-		if f, err := Open(b.path, t, Options{ReadOnly: true}); err == nil {
-			_ = f.Close()
+		if t.check(b.path) == nil {
 			return b.path
 		}
 	}

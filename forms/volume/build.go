@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms/files"
 	"zicha/forms/pdf"
+	"zicha/forms/wording"
 )
 
 // write writes one volume, over an older one, and gives its size.
@@ -120,7 +121,7 @@ func (b *binding) place(ctx context.Context, k *book, p *pouring) error {
 
 // properties are the bookmarks and what else a volume says of itself.
 func (b *binding) properties(k *book, p *pouring, pages []int) pdf.Properties {
-	out := pdf.Properties{Title: b.title(), Author: b.d.Profile("signatory"), Created: b.created(), Identity: b.title() + strconv.Itoa(k.no)}
+	out := pdf.Properties{Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Identity: b.title() + strconv.Itoa(k.no)}
 	mark := func(title string, level, page int) {
 		out.Bookmarks = append(out.Bookmarks, pdf.Bookmark{Title: title, Level: level, Page: pages[page-1]})
 	}
@@ -130,7 +131,7 @@ func (b *binding) properties(k *book, p *pouring, pages []int) pdf.Properties {
 		mark(strconv.Itoa(part.indicator.No)+" "+part.indicator.Title, 0, part.first)
 		for _, e := range part.entries {
 			if e.pages() > 0 {
-				mark(e.item.Number+" "+orGap(e.item.Title), 1, e.first)
+				mark(e.item.Number+" "+wording.OrGap(e.item.Title), 1, e.first)
 			}
 		}
 	}

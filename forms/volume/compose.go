@@ -3,11 +3,11 @@ package volume
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"zicha/forms"
 	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 )
 
 // The pages of a volume: A4, and the frames what is put in is fitted to. The strip below carries the number.
@@ -48,23 +48,13 @@ type composer struct {
 
 func (b *binding) composer(k *book) *composer {
 	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
-		Title: b.title(), Author: b.d.Profile("signatory"), Created: b.created(),
+		Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d),
 	})}
 }
 
 // title is what the volume is called.
 func (b *binding) title() string {
 	return b.d.County() + strconv.Itoa(b.d.Edition.Year) + "年度社会信用体系建设考核佐证材料汇编"
-}
-
-// created is the letter's date, so that no clock gets into the file.
-func (b *binding) created() time.Time {
-	for _, text := range []string{b.d.Profile("date"), b.d.Edition.SelfDeadline} {
-		if t, err := time.Parse(time.DateOnly, text); err == nil {
-			return t
-		}
-	}
-	return time.Unix(0, 0).UTC()
 }
 
 // measure sets everything but the evidence and counts pages: those before the first divider, and of each divider.
@@ -126,7 +116,7 @@ func (c *composer) compose() []sheet {
 
 // foot notes what stands in the strip of the current page.
 func (c *composer) foot(e *entry) {
-	c.feet[c.doc.Page()] = "佐证" + e.item.Number + "　" + clip(orGap(e.item.Title), 110)
+	c.feet[c.doc.Page()] = "佐证" + e.item.Number + "　" + clip(wording.OrGap(e.item.Title), 110)
 }
 
 // clip shortens a text to so many millimetres of the strip.
@@ -180,18 +170,6 @@ func fit(p pdf.Page) (landscape bool, m [6]float64) {
 	m[4] += x
 	m[5] += y
 	return landscape, m
-}
-
-// orGap is the text, or 未填 where there is none.
-func orGap(text string) string {
-	if text == "" {
-		return "未填"
-	}
-	return text
-}
-
-func chineseDate(t time.Time) string {
-	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
 func fileSize(n int64) string {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -108,7 +109,7 @@ func (c *composer) evidenceRows(p *part) []typeset.Row {
 		if e.pages() == 0 {
 			words = without(e)
 		}
-		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: listed(e.item.Criteria)}, {Text: orGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
+		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: listed(e.item.Criteria)}, {Text: wording.OrGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
 		switch {
 		case own[e]:
 			rows = append(rows, row)
@@ -127,11 +128,11 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	frame := typeset.Frame{X: textLeft, Y: 70, W: textWidth, H: 200}
 	flow := c.doc.NewFlow(frame, func() typeset.Frame { return frame }) // never full: what goes in is cut to fit
 	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))
-	flow.Paragraph(centred(short(orGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
+	flow.Paragraph(centred(scoring.Shorten(wording.OrGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
 	words := faultWords[f.doc.Fault]
 	rows := [][2]string{
-		{"文件名", short(f.ref.Name, 200)},
+		{"文件名", scoring.Shorten(f.ref.Name, 200)},
 		{"类型", kindWords(f.ref.Name)},
 		{"大小", fileSize(f.ref.Size)},
 		{"SHA-256", f.ref.SHA256},
@@ -142,14 +143,6 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 		table = append(table, typeset.Row{Cells: []typeset.Cell{{Text: r[0], Style: &cellHead}, {Text: r[1]}}})
 	}
 	flow.Table(c.table([]typeset.Column{{Head: "项目", Width: 26, Align: typeset.Center}, {Head: "内容", Width: textWidth - 26}}, table))
-}
-
-// short cuts a text to so many characters.
-func short(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return text
 }
 
 // spineWidths are the thicknesses of binders labels are printed for, in millimetres.
@@ -179,7 +172,7 @@ func (c *composer) label(x, top, w, high float64) {
 	if len(c.b.books) > 1 {
 		c.doc.TextIn(x, top+high-8, w, typeset.Center, typeset.Style{Face: typeset.HeiBold, Size: min(w*0.24, 8) / pointMM}, "第"+strconv.Itoa(c.k.no)+"册")
 	}
-	about, name := orGap(d.County())+"　社会信用体系建设考核", "佐证材料汇编"
+	about, name := wording.OrGap(d.County())+"　社会信用体系建设考核", "佐证材料汇编"
 	room := high - 44
 	size := func(text string, width float64) float64 { return min(width, room/(float64(len([]rune(text)))*pitch)) }
 	if w < wide {

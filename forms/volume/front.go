@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 )
 
 // front sets cover, its back and the contents.
@@ -39,7 +41,7 @@ func (c *composer) cover() {
 	flow := c.page()
 	c.plain[c.doc.Page()] = true
 	flow.Skip(48)
-	flow.Paragraph(centred(orGap(d.County()), titleStyle, 16))
+	flow.Paragraph(centred(wording.OrGap(d.County()), titleStyle, 16))
 	flow.Paragraph(centred(strconv.Itoa(d.Edition.Year)+"年度社会信用体系建设考核", titleStyle, 16))
 	flow.Skip(10)
 	flow.Paragraph(centred("佐证材料汇编", typeset.Style{Face: typeset.Title, Size: 36}, 20))
@@ -49,8 +51,8 @@ func (c *composer) cover() {
 		flow.Paragraph(centred(c.rangeWords(c.k), typeset.Style{Face: typeset.Kai, Size: 14}, 10))
 	}
 	flow.Skip(flow.Room() - 42)
-	flow.Paragraph(centred(orGap(d.Profile("signatory")), typeset.Style{Face: typeset.FangSong, Size: 18}, 12))
-	flow.Paragraph(centred(chineseDate(c.b.created()), typeset.Style{Face: typeset.FangSong, Size: 18}, 12))
+	flow.Paragraph(centred(wording.OrGap(d.Profile("signatory")), typeset.Style{Face: typeset.FangSong, Size: 18}, 12))
+	flow.Paragraph(centred(wording.ChineseDate(wording.Created(d).Format(time.DateOnly)), typeset.Style{Face: typeset.FangSong, Size: 18}, 12))
 	flow.Skip(6)
 	state := "草稿，未定稿"
 	if c.b.code != "" {
@@ -177,7 +179,7 @@ func (c *composer) contents() {
 
 // contentsTitle is an item's title with its 文号, and what of it is not printed.
 func contentsTitle(e *entry) string {
-	words := orGap(e.item.Title)
+	words := wording.OrGap(e.item.Title)
 	if e.item.DocNo != "" {
 		words += "（" + e.item.DocNo + "）"
 	}

@@ -68,7 +68,7 @@ func (l letter) parts() []Part {
 	add(PartText, prose(l.d.Narrative("problems"))...)
 	add(PartHeading, "四、下一步工作打算")
 	add(PartText, prose(l.d.Narrative("plans"))...)
-	if l.d.Profile("kind") == forms.KindLetter {
+	if l.d.Profile("kind") == forms.GenreLetter {
 		add(PartText, "特此函告。")
 	} else {
 		add(PartText, "特此报告。")
@@ -90,7 +90,7 @@ func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
 // titleLines breaks the title by sense.
 func titleLines(d *forms.Dossier) []string {
 	kind := "自查报告"
-	if d.Profile("kind") == forms.KindLetter {
+	if d.Profile("kind") == forms.GenreLetter {
 		kind = "自查情况的函"
 	}
 	signatory := d.Profile("signatory")

@@ -146,7 +146,7 @@ func (c *comparison) words(l line) string {
 	var out []string
 	for _, title := range c.titles[:min(len(c.titles), 3)] {
 		if text := l.text(title); text != "" {
-			out = append(out, clip(text))
+			out = append(out, scoring.Clip(text))
 		}
 	}
 	return strings.Join(out, " ")

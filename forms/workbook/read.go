@@ -89,15 +89,7 @@ func chooseEdition(cover *tables.Grid, editions []*scoring.Edition) (*scoring.Ed
 	if id == "" {
 		return nil, fmt.Errorf("工作簿的封面没有写明“%s”，无法确定它是哪一年度的，请使用从本程序导出的工作簿", itemEdition)
 	}
-	return nil, fmt.Errorf("工作簿所用的考核指标是“%s”，本程序没有这一年度的考核指标。请使用对应年度的程序，或先加入该年度的考核指标文件", clip(id))
-}
-
-// clip shortens foreign text for use inside a sentence.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 24 {
-		return string(r[:24]) + "…"
-	}
-	return s
+	return nil, fmt.Errorf("工作簿所用的考核指标是“%s”，本程序没有这一年度的考核指标。请使用对应年度的程序，或先加入该年度的考核指标文件", scoring.Clip(id))
 }
 
 // problem adds a finding.

@@ -68,7 +68,7 @@ func TestEmptyWorkbookFilledInByHand(t *testing.T) {
 // TestDatesAsSpreadsheetsKeepThem: a date cell holds a day number.
 func TestDatesAsSpreadsheetsKeepThem(t *testing.T) {
 	d := begun(t)
-	_, changes := d.AddRow("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
+	changes := d.AddRows("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
 	d.Apply(changes...)
 	data := written(t, d)
 	for typed, want := range map[any]string{
@@ -133,7 +133,7 @@ func moveColumn(t *testing.T, f *excelize.File, sheet, from, to string) {
 // TestWhatCannotBeReadIsToldAndTheRestComesIn gives each kind of bad cell and looks for its place.
 func TestWhatCannotBeReadIsToldAndTheRestComesIn(t *testing.T) {
 	d := begun(t)
-	_, changes := d.AddRow("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
+	changes := d.AddRows("5.3", map[string]string{"title": "甲", "date": "2017-01-01"})
 	d.Apply(changes...)
 	_, changes, _ = d.AddEvidence("5.3", forms.Evidence{Title: "乙", Date: "2017-05-01"})
 	d.Apply(changes...)

@@ -28,7 +28,7 @@ func (r *reading) data(lines []line) {
 		switch {
 		case p == "" && l.blank(colValue):
 		case p == "":
-			r.unknown(l, colPoint, "“"+clip(point)+"”“"+clip(key)+"”")
+			r.unknown(l, colPoint, "“"+scoring.Clip(point)+"”“"+scoring.Clip(key)+"”")
 		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
 			r.rows[point] = tables.List(l.text(colValue))
 		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
@@ -136,7 +136,7 @@ func (r *reading) registerKey(l line) (key registerKey, ok bool) {
 	point := l.key(colPoint)
 	c := r.edition.Criterion(point)
 	if c == nil || c.Register == nil {
-		r.unknown(l, colPoint, "台账“"+clip(point)+"”")
+		r.unknown(l, colPoint, "台账“"+scoring.Clip(point)+"”")
 		return registerKey{}, false
 	}
 	no, ok := l.whole(colNo)
@@ -163,7 +163,7 @@ func (r *reading) registerRow(k registerKey, place int, cells []line) {
 		if f := field(columns, key); f != nil {
 			r.take(l, colValue, forms.CellPath(k.criterion, row, f.Key), f)
 		} else {
-			r.unknown(l, colColumn, "台账列“"+clip(key)+"”")
+			r.unknown(l, colColumn, "台账列“"+scoring.Clip(key)+"”")
 		}
 	}
 }
@@ -268,7 +268,7 @@ func (r *reading) links(l line) []string {
 	for _, id := range tables.List(l.text(colPoint)) {
 		id = scoring.FoldKey(id)
 		if r.edition.Criterion(id) == nil {
-			r.unknown(l, colPoint, "要点“"+clip(id)+"”")
+			r.unknown(l, colPoint, "要点“"+scoring.Clip(id)+"”")
 			continue
 		}
 		ids = append(ids, id)

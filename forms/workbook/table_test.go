@@ -197,11 +197,11 @@ func TestWrittenSheetIsText(t *testing.T) {
 // TestBlankRegisterRowGoesThroughTheWorkbook: a row nobody has filled in stands between others.
 func TestBlankRegisterRowGoesThroughTheWorkbook(t *testing.T) {
 	d := begun(t)
-	_, changes := d.AddRow("10.1", map[string]string{"name": "县公安局"})
+	changes := d.AddRows("10.1", map[string]string{"name": "县公安局"})
 	d.Apply(changes...)
-	_, changes = d.AddRow("10.1", nil)
+	changes = d.AddRows("10.1", nil)
 	d.Apply(changes...)
-	_, changes = d.AddRow("10.1", map[string]string{"name": "县税务局"})
+	changes = d.AddRows("10.1", map[string]string{"name": "县税务局"})
 	d.Apply(changes...)
 	_, err := Build(d, Options{})
 	must(t, err)

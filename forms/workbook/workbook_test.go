@@ -95,7 +95,7 @@ func TestEveryRareTextComesBack(t *testing.T) {
 		values[forms.RemarkPath(25)] = text
 		values[forms.AnswerPath("20.1", "reason")] = text
 		d := forms.New(ed, values)
-		_, changes := d.AddRow("5.3", map[string]string{"title": text})
+		changes := d.AddRows("5.3", map[string]string{"title": text})
 		d.Apply(changes...)
 		_, changes, _ = d.AddEvidence("5.3", forms.Evidence{Title: text, Keep: text, Files: []forms.FileRef{{Name: text, SHA256: "ab", Place: 1}}})
 		d.Apply(changes...)

@@ -26,7 +26,7 @@ func fillLong(b *testing.B, st *stage) {
 				}
 			}
 			cells[c.Register.Columns[0].Key] = strconv.Itoa(i%12 + 1)
-			_, added := d.AddRow(c.ID, cells)
+			added := d.AddRows(c.ID, cells)
 			d.Apply(added...)
 			changes = append(changes, added...)
 		}

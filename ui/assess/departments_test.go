@@ -105,7 +105,7 @@ func TestDepartmentsAreAddedAndAssigned(t *testing.T) {
 func TestDepartmentsFromTheRegister(t *testing.T) {
 	st := newStage(t)
 	for _, name := range []string{"县公安局", "县税务局"} {
-		_, changes := st.Values.AddRow("10.1", map[string]string{"name": name})
+		changes := st.Values.AddRows("10.1", map[string]string{"name": name})
 		st.Do("", changes)
 	}
 	p := st.departments(t)

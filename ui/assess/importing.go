@@ -19,8 +19,7 @@ import (
 
 // AskImport reads a workbook filled in outside, shows what it would change, and changes it once that is confirmed.
 func (d *Desk) AskImport() {
-	if d.session.Locked() {
-		d.host.Tell("不能导入", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
+	if d.locked("不能导入", "改动") {
 		return
 	}
 	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: []string{".xlsx"}}

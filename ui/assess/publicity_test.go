@@ -159,7 +159,7 @@ func TestPublicityInTenThousands(t *testing.T) {
 func TestPublicityAsksBeforeReplacingARegister(t *testing.T) {
 	st, path := publicityStage(t)
 	for _, name := range []string{"县税务局", "县教育局", "县水利局"} {
-		_, changes := st.Values.AddRow("18.1", map[string]string{"name": name})
+		changes := st.Values.AddRows("18.1", map[string]string{"name": name})
 		st.Do("", changes)
 	}
 	for _, replace := range []bool{false, true} {

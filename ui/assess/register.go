@@ -263,9 +263,9 @@ func (r *register) order() (col int, down bool) {
 	for i, column := range r.c.Register.Columns {
 		switch {
 		case column.Key != r.sortedBy:
-		case len(r.session.Values.SortRows(r.c.ID, column.Key)) == 0:
+		case len(r.session.Values.SortRows(r.c.ID, column.Key, false)) == 0:
 			return i, false
-		case len(r.session.Values.SortRowsDown(r.c.ID, column.Key)) == 0:
+		case len(r.session.Values.SortRows(r.c.ID, column.Key, true)) == 0:
 			return i, true
 		}
 	}
@@ -279,9 +279,7 @@ func (r *register) tell() {
 	if text == "" {
 		text = r.firstRefusal()
 	}
-	r.note.SetText(text)
-	if r.note.Visible() != (text != "") {
-		r.note.Hidden = text == ""
+	if say(r.note, text) {
 		r.box.Refresh()
 		r.desk.relayout()
 	}

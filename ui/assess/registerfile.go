@@ -28,20 +28,14 @@ func (r *register) askImport() {
 // importFile reads a table off the window's goroutine and shows what it would bring.
 func (r *register) importFile(path string) {
 	var table [][]string
+	tell := r.desk.host.After
 	r.session.Background(func() (err error) {
 		table, err = workbook.ReadTable(path, r.c.Register)
 		return err
-	}, func(err error) {
-		var plan merge.TablePlan
-		if err == nil {
-			plan, err = merge.PlanTable(r.session.Values, r.c.ID, table)
-		}
-		if err != nil {
-			r.desk.host.Tell("没有导入", err.Error())
-			return
-		}
-		r.showPlan(filepath.Base(path), plan)
-	})
+	}, tell("没有导入", func() {
+		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
+		tell("没有导入", func() { r.showPlan(filepath.Base(path), plan) })(err)
+	}))
 }
 
 // showPlan tells what a table brings before anything is taken.
@@ -114,13 +108,8 @@ func safeName(name string) string {
 // exportFile writes the register off the window's goroutine; the file has been read back when it is said to be done.
 func (r *register) exportFile(path string) {
 	rows := r.session.Values.Rows(r.c.ID)
-	r.session.Background(func() error { return workbook.WriteTable(path, r.c.Register, rows) }, func(err error) {
-		if err != nil {
-			r.desk.host.Tell("没有导出", err.Error())
-			return
-		}
-		r.exported(path, len(rows))
-	})
+	work := func() error { return workbook.WriteTable(path, r.c.Register, rows) }
+	r.session.Background(work, r.desk.host.After("没有导出", func() { r.exported(path, len(rows)) }))
 }
 
 func (r *register) exported(path string, rows int) {

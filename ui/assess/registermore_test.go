@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,7 +27,10 @@ func TestRegisterRowEvidence(t *testing.T) {
 	}
 	id := r.rows[1].ID
 	r.addRowFiles(id, []string{path})
-	st.until(t, func() bool { return len(st.Values.RowEvidence("5.3", id)) == 1 })
+	st.until(t, func() bool {
+		items := st.Values.Evidence("5.3")
+		return len(items) == 1 && slices.Equal(items[0].Rows, []string{"5.3#" + id})
+	})
 	if r.piecesWord(0) != "" || r.piecesWord(1) != "1件" {
 		t.Errorf("pieces %q %q", r.piecesWord(0), r.piecesWord(1))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/merge"
+	"zicha/scoring"
 )
 
 func (r *register) onType(row, col int, text string) {
@@ -22,7 +23,7 @@ func (r *register) onType(row, col int, text string) {
 		if err == nil {
 			cells[spec.Key] = value
 		}
-		_, changes := r.session.Values.AddRow(r.c.ID, cells)
+		changes := r.session.Values.AddRows(r.c.ID, cells)
 		r.session.Do("", changes)
 		if err == nil || row >= len(r.rows) {
 			return
@@ -46,14 +47,14 @@ func (r *register) onAdd() {
 }
 
 func (r *register) onInsert(row int) {
-	_, changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
+	changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
 	r.session.Do(fmt.Sprintf("%s 台账第%d行后插入一行", r.c.ID, row+1), changes)
 }
 
 func (r *register) onRemove(row int) {
 	r.told = ""
 	r.forget(row)
-	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRow(r.c.ID, r.rows[row].ID))
+	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRows(r.c.ID, r.rows[row].ID))
 }
 
 // forget drops what was typed in a row and could not be taken.
@@ -67,10 +68,7 @@ func (r *register) forget(row int) {
 func (r *register) rowWords(row int) string {
 	for col := range r.c.Register.Columns {
 		if text := r.cell(row, col).Text; text != "" {
-			if words := []rune(text); len(words) > 12 {
-				text = string(words[:12]) + "…"
-			}
-			return "“" + text + "”"
+			return "“" + scoring.Shorten(text, 12) + "”"
 		}
 	}
 	return ""
@@ -88,9 +86,9 @@ func (r *register) onSort(col int) {
 		return
 	}
 	at, down := r.order()
-	changes, words := r.session.Values.SortRows(r.c.ID, column.Key), "从小到大"
+	changes, words := r.session.Values.SortRows(r.c.ID, column.Key, false), "从小到大"
 	if at == col && !down {
-		changes, words = r.session.Values.SortRowsDown(r.c.ID, column.Key), "从大到小"
+		changes, words = r.session.Values.SortRows(r.c.ID, column.Key, true), "从大到小"
 	}
 	r.sortedBy = column.Key
 	r.session.Do(fmt.Sprintf("%s 台账按%s%s排列", r.c.ID, column.Label, words), changes)
@@ -120,31 +118,15 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 
 // reveal scrolls the page so that a part of the table can be seen.
 func (r *register) reveal(top, bottom float32) {
-	scroll := r.desk.scroll
-	y := r.offset()
 	const margin = 12
-	high := scroll.Size().Height
-	switch {
-	case y+top-margin < scroll.Offset.Y:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y+top-margin)))
-	case y+bottom+margin > scroll.Offset.Y+high:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+bottom+margin-high))
-	}
+	y := topOf(r.desk.scroll, r.table)
+	showPart(r.desk.scroll, y+top-margin, y+bottom+margin)
 	r.inSight()
-}
-
-// offset is where the table begins on the page.
-func (r *register) offset() float32 {
-	if y, ok := heightOf(r.desk.scroll.Content, r.table); ok {
-		return y
-	}
-	driver := fyne.CurrentApp().Driver()
-	return driver.AbsolutePositionForObject(r.table).Y - driver.AbsolutePositionForObject(r.desk.scroll.Content).Y
 }
 
 // inSight tells the table which part of it can be seen.
 func (r *register) inSight() {
-	at := r.desk.scroll.Offset.Y - r.offset()
+	at := r.desk.scroll.Offset.Y - topOf(r.desk.scroll, r.table)
 	r.table.InSight(at, at+r.desk.scroll.Size().Height)
 }
 
@@ -160,7 +142,7 @@ func (d *Desk) scrolled(fyne.Position) {
 }
 
 // jump gives the cell of a path the keyboard.
-func (r *register) jump(p forms.Path) bool {
+func (r *register) jump(p forms.Path) {
 	for row := range r.rows {
 		for col := range r.c.Register.Columns {
 			if r.path(row, col) == p {
@@ -169,11 +151,10 @@ func (r *register) jump(p forms.Path) bool {
 				}
 				r.table.Go(row, col)
 				if !r.session.Locked() {
-					r.desk.host.Window.Canvas().Focus(r.table.Field())
+					r.desk.host.Window.Canvas().Focus(r.table.Editor())
 				}
-				return true
+				return
 			}
 		}
 	}
-	return false
 }

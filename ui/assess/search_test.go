@@ -29,7 +29,7 @@ func searched(t testing.TB) *forms.Dossier {
 	set("answer/9.2/power_items", "486")
 	set("answer/1.1/issuer", "县、区政府名义")
 	set("answer/20.1/reason", "设立绿色通道，容缺受理")
-	_, changes := d.AddRow("10.1", map[string]string{"name": "县公安局"})
+	changes := d.AddRows("10.1", map[string]string{"name": "县公安局"})
 	d.Apply(changes...)
 	item := forms.Evidence{Title: "诚信宣传方案", DocNo: "涡诚办〔2017〕3号", Issuer: "县文明办", Date: "2017-03-01", Files: []forms.FileRef{{ID: "f1", Name: "扫描件0007.PDF"}}}
 	_, changes, err := d.AddEvidence("5.1", item)
@@ -117,7 +117,7 @@ func TestSearchContextIsShortened(t *testing.T) {
 func TestSearchIsBounded(t *testing.T) {
 	d := searched(t)
 	for range 300 {
-		_, changes := d.AddRow("10.1", map[string]string{"name": "县林业局"})
+		changes := d.AddRows("10.1", map[string]string{"name": "县林业局"})
 		d.Apply(changes...)
 	}
 	hits, more := search(d, "林业")
@@ -149,7 +149,7 @@ func FuzzAround(f *testing.F) {
 func BenchmarkSearch(b *testing.B) {
 	d := searched(b)
 	for range 2000 {
-		_, changes := d.AddRow("10.1", map[string]string{"name": "县林业局"})
+		changes := d.AddRows("10.1", map[string]string{"name": "县林业局"})
 		d.Apply(changes...)
 	}
 	for b.Loop() {
