@@ -18,7 +18,7 @@ import (
 
 // evidenceDesk is where evidence is taken in, looked at, changed and handed out.
 type evidenceDesk struct {
-	host    Host
+	host    *Host
 	session *Session
 }
 

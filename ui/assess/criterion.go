@@ -2,7 +2,6 @@ package assess
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -22,7 +21,7 @@ type criterionCard struct {
 	quote    *widgets.Marked
 	last     *lastYear
 	reason   *widgets.Text
-	gains    *widgets.Text
+	gains    *fyne.Container
 	fields   []*field
 	allYes   *widgets.Action
 	yesRow   *fyne.Container
@@ -31,7 +30,7 @@ type criterionCard struct {
 }
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
-	card := &criterionCard{session: d.session, c: c, gains: widgets.Muted(""), quote: widgets.NewMarked(c.Quote())}
+	card := &criterionCard{session: d.session, c: c, gains: widgets.Column(2), quote: widgets.NewMarked(c.Quote())}
 	card.gains.Hide()
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
@@ -171,11 +170,13 @@ func (card *criterionCard) showCounted() {
 }
 
 func (card *criterionCard) showGains() {
-	var lines []string
+	var lines []fyne.CanvasObject
 	for _, g := range card.session.Gains {
 		if g.Criterion == card.c {
-			lines = append(lines, "还能多得 · "+g.Words+"（"+g.When()+"）")
+			lines = append(lines, widgets.Muted("还能多得 · "+g.Words+"（"+g.When()+"）"))
 		}
 	}
-	say(card.gains, strings.Join(lines, "\n"))
+	card.gains.Objects = lines
+	reveal(card.gains, len(lines) > 0)
+	card.gains.Refresh()
 }

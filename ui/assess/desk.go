@@ -44,7 +44,8 @@ type Desk struct {
 // NewDesk builds the view of a session.
 func NewDesk(host Host, s *Session) *Desk {
 	host.Jobs = s.Jobs
-	d := &Desk{host: host, session: s, evidence: &evidenceDesk{host, s}}
+	d := &Desk{host: host, session: s}
+	d.evidence = &evidenceDesk{&d.host, s}
 	s.copies.Ask = d.evidence.offerCopy
 	d.build()
 	s.OnChange, s.OnSave = d.Refresh, d.head.showSaved

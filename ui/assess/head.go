@@ -13,14 +13,14 @@ import (
 
 // head is the line over everything: whose dossier, in what state, saved when, how long there is left.
 type head struct {
-	host                     Host
+	host                     *Host
 	session                  *Session
 	line                     *fyne.Container
 	name, state, saved, left *widgets.Text
 }
 
 func newHead(d *Desk) *head {
-	h := &head{host: d.host, session: d.session}
+	h := &head{host: &d.host, session: d.session}
 	h.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Single: true})
 	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal, Single: true})
 	h.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})

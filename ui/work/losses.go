@@ -1,15 +1,31 @@
 package work
 
-import "zicha/ui/widgets"
+import (
+	"fmt"
+	"strings"
 
-// Loss is a step that was given up, in words, and why.
-type Loss struct {
-	Words string
-	Err   error
+	"zicha/ui/widgets"
+)
+
+// loss is a step that was given up, in words, and why.
+type loss struct {
+	words string
+	err   error
 }
 
-// String words it in one line.
-func (l Loss) String() string { return l.Words + "（" + l.Err.Error() + "）" }
+func (l loss) String() string { return l.words + "（" + l.err.Error() + "）" }
+
+// told is an error that names the steps given up, nil where there are none.
+func told(lost []loss) error {
+	if len(lost) == 0 {
+		return nil
+	}
+	words := make([]string, len(lost))
+	for i, l := range lost {
+		words[i] = l.String()
+	}
+	return fmt.Errorf("有%d处没有存上：\n%s", len(words), strings.Join(words, "\n"))
+}
 
 // lose keeps a step that was given up until that is acknowledged.
 func (s *Session[V]) lose(e *edit) {
@@ -17,11 +33,8 @@ func (s *Session[V]) lose(e *edit) {
 	if words == "" {
 		words = s.Values.Describe(e.changes)
 	}
-	s.lost = append(s.lost, Loss{words, e.err})
+	s.lost = append(s.lost, loss{words, e.err})
 }
-
-// Lost gives the steps given up and not acknowledged yet.
-func (s *Session[V]) Lost() []Loss { return s.lost }
 
 // TellLost shows the steps given up until they are acknowledged; what is given up meanwhile is shown next.
 func (s *Session[V]) TellLost(host Host) {

@@ -4,10 +4,9 @@
 package work
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -77,7 +76,7 @@ type Session[V Values[V]] struct {
 	timer   *time.Timer
 	savedAt time.Time
 	trouble error // why the disk does not take the first of the queue, which is tried again
-	lost    []Loss
+	lost    []loss
 	telling bool         // losses are on show
 	heardOf int64        // how many steps given up were heard of
 	givenUp atomic.Int64 // how many there are
@@ -101,9 +100,7 @@ func NewSession[V Values[V]](office Office[V]) *Session[V] {
 		Jobs: newJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{},
 		Derive: func() {}, OnChange: func() {}, OnSave: func() {},
 	}
-	if s.office.Pace == (Pace{}) {
-		s.office.Pace = Pace{Save: 500 * time.Millisecond, Retry: 3 * time.Second}
-	}
+	s.office.Pace = cmp.Or(office.Pace, Pace{Save: 500 * time.Millisecond, Retry: 3 * time.Second})
 	s.before = s.Flush
 	s.base = office.Stored()
 	s.Values = s.base.Clone()
@@ -279,13 +276,13 @@ func (s *Session[V]) heard(e *edit) {
 	}
 	if e.err != nil || !slices.Equal(e.made, e.changes) {
 		s.rebuild()
-		s.changed()
 	}
 	s.OnSave()
 }
 
-// rebuild lays what is under way over what the file holds.
+// rebuild lays what is under way over what the file holds, and brings everything in line.
 func (s *Session[V]) rebuild() {
+	defer s.changed()
 	s.Values = s.base.Clone()
 	for _, e := range s.queue {
 		if !e.typed || s.Values.Has(e.changes[0].Path) {
@@ -314,7 +311,7 @@ func (s *Session[V]) SaveState() (text string, troubled bool) {
 	case s.office.ReadOnly:
 		return "只读", false
 	case len(s.lost) > 0:
-		return "未能保存：" + s.lost[0].Err.Error(), true
+		return "未能保存：" + s.lost[0].err.Error(), true
 	case s.trouble != nil:
 		return "未能保存：" + s.trouble.Error(), true
 	case len(s.queue) > 0 || s.open != nil:
@@ -340,7 +337,6 @@ func (s *Session[V]) Rework(work func() error, done func(error)) {
 		s.Later(func() {
 			s.base = stored
 			s.rebuild()
-			s.changed()
 			s.OnSave()
 			done(err)
 		})
@@ -359,14 +355,7 @@ func (s *Session[V]) Close() error {
 	}
 	s.queue = nil
 	err := s.office.File.Close()
-	if len(s.lost) == 0 {
-		return err
-	}
-	words := make([]string, len(s.lost))
-	for i, l := range s.lost {
-		words[i] = l.String()
-	}
-	return fmt.Errorf("有%d处没有存上：\n%s", len(words), strings.Join(words, "\n"))
+	return cmp.Or(told(s.lost), err)
 }
 
 // Undo takes the last step back, after what is being typed was saved; done gets its words or the reason why not.
@@ -396,7 +385,6 @@ func (s *Session[V]) step(move func() (string, []forms.Change, error), done func
 				}
 				s.savedAt = s.Now()
 				s.rebuild()
-				s.changed()
 				s.OnSave()
 			}
 			done(words, err)
