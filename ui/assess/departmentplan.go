@@ -48,7 +48,7 @@ func (r *returning) addRefused(list *fyne.Container) {
 	})
 }
 
-// addNotes tells what could not be taken, what is worth knowing, and who has not answered.
+// addNotes says what could not be taken, what is worth knowing, and who has not answered.
 func (r *returning) addNotes(list *fyne.Container) {
 	if len(r.plan.Notes) > 0 {
 		list.Add(widgets.NewText(fmt.Sprintf("请看一下的%d处", len(r.plan.Notes)), widgets.Style{Bold: true}))

@@ -88,7 +88,7 @@ func (d *Desk) open(key string, make func() page) {
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
 	d.pane.open(key, make)
-	d.nav.mark(key)
+	d.nav.choose(key)
 }
 
 // Page scrolls the page by a key that scrolls.
@@ -150,10 +150,10 @@ func (d *Desk) GoProblem(p forms.Problem) {
 	}
 }
 
-// Place tells which page is shown and how far it is scrolled.
+// Place is the page on show and how far it is scrolled.
 func (d *Desk) Place() (page string, offset float32) { return d.pane.current, d.pane.scroll.Offset.Y }
 
-// Restore shows a page again as Place told it; one that is not known is the overview.
+// Restore shows a page again as Place gave it; one that is not known is the overview.
 func (d *Desk) Restore(page string, offset float32) {
 	no, _ := strconv.Atoi(page)
 	switch {

@@ -91,7 +91,7 @@ func (s *Session) nextItem(id string) (forms.Evidence, bool) {
 	return forms.Evidence{}, false
 }
 
-// served tells which criteria the item serves, and lets them be ticked.
+// served names the criteria the item serves, and lets them be ticked.
 func (e *evidenceSheet) served() fyne.CanvasObject {
 	change := widgets.NewAction("选择要点…", theme.DocumentCreateIcon(), func() {
 		item, _ := e.desk.session.item(e.id)

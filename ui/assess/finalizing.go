@@ -22,7 +22,7 @@ type finalizing struct {
 	desk     *Desk
 	guide    *widgets.Guide
 	problems []forms.Problem
-	look     pack.Outlook
+	outlook  pack.Outlook
 	seen     *widgets.Check // the warnings were read
 	next     *widgets.Button
 	all      func(ctx context.Context, f *dossier.File, today string, progress files.Progress) ([]forms.Problem, error)
@@ -74,7 +74,7 @@ func (f *finalizing) check() {
 		if f.problems, err = f.all(ctx, s.File, today, tell); err != nil {
 			return err
 		}
-		f.look, err = pack.Look(ctx, s.File)
+		f.outlook, err = pack.Look(ctx, s.File)
 		return err
 	}, func(err error) {
 		switch {
@@ -179,44 +179,44 @@ func letterPart(part wording.Part) fyne.CanvasObject {
 	return widgets.Body("　　" + part.Text)
 }
 
-// papers tells what will be made, and how it differs from the version before.
+// papers says what will be made, and how it differs from the version before.
 func (f *finalizing) papers() {
-	d, look := f.desk.session.Values, f.look
-	list := widgets.Column(spaced, widgets.Body(fmt.Sprintf("定稿后档案锁定为第%d版，下面的报告和工作簿原样存进档案，附件每页页脚和工作簿封面印上版本和核对码。要再修改，用“退回修改”。", look.Version)))
+	d, outlook := f.desk.session.Values, f.outlook
+	list := widgets.Column(spaced, widgets.Body(fmt.Sprintf("定稿后档案锁定为第%d版，下面的报告和工作簿原样存进档案，附件每页页脚和工作簿封面印上版本和核对码。要再修改，用“退回修改”。", outlook.Version)))
 	table := widgets.Column(4)
 	add := func(name, amount string) {
 		table.Add(widgets.Row(12, 0, widgets.Body(name), widgets.NewText(amount, widgets.Style{Align: fyne.TextAlignTrailing})))
 		table.Add(rule())
 	}
-	add(pack.ReportName(d), fmt.Sprintf("%d页", look.Pages.Letter+look.Pages.Bound()))
-	add("　　报告正文", fmt.Sprintf("%d页", look.Pages.Letter))
+	add(pack.ReportName(d), fmt.Sprintf("%d页", outlook.Pages.Letter+outlook.Pages.Bound()))
+	add("　　报告正文", fmt.Sprintf("%d页", outlook.Pages.Letter))
 	for i, name := range []string{"自评表", "佐证材料目录", "填报数据表"} {
-		add(fmt.Sprintf("　　附件%d %s", i+1, name), fmt.Sprintf("%d页", look.Pages.Annexes[i]))
+		add(fmt.Sprintf("　　附件%d %s", i+1, name), fmt.Sprintf("%d页", outlook.Pages.Annexes[i]))
 	}
 	add(pack.BookName(d), "6张工作表")
 	items, files, size := evidenceTotals(d)
 	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
 	list.Add(widgets.Card(table))
-	warn(list, look.Missing, look.Problems)
-	if look.Before > 0 {
-		list.Add(changedSince(look))
+	warn(list, outlook.Missing, outlook.Problems)
+	if outlook.Before > 0 {
+		list.Add(changedSince(outlook))
 	}
 	f.guide.Step(stepPapers, list, widgets.NewButton("取消", f.guide.Close), widgets.NewButton("上一步", f.letter), widgets.NewMainButton("定稿", nil, f.make))
 }
 
 // changedSince lists what differs from the version before and what that means for its papers.
-func changedSince(look pack.Outlook) fyne.CanvasObject {
+func changedSince(outlook pack.Outlook) fyne.CanvasObject {
 	list := widgets.Column(4)
-	if len(look.Changed) == 0 {
-		list.Add(widgets.Body(fmt.Sprintf("内容与第%d版完全相同，核对码 %s 继续有效。", look.Before, look.Code)))
+	if len(outlook.Changed) == 0 {
+		list.Add(widgets.Body(fmt.Sprintf("内容与第%d版完全相同，核对码 %s 继续有效。", outlook.Before, outlook.Code)))
 		return list
 	}
-	list.Add(widgets.NewText(fmt.Sprintf("与第%d版相比有%d处不同", look.Before, len(look.Changed)), widgets.Style{Bold: true}))
-	list.Add(widgets.Body(fmt.Sprintf("原核对码 %s 只对应第%d版的内容，不能用于现在的内容。", look.Code, look.Before)))
-	for _, words := range look.Reprint {
+	list.Add(widgets.NewText(fmt.Sprintf("与第%d版相比有%d处不同", outlook.Before, len(outlook.Changed)), widgets.Style{Bold: true}))
+	list.Add(widgets.Body(fmt.Sprintf("原核对码 %s 只对应第%d版的内容，不能用于现在的内容。", outlook.Code, outlook.Before)))
+	for _, words := range outlook.Reprint {
 		list.Add(widgets.Body(words))
 	}
-	work.List(list, look.Changed, func(diff forms.Difference) fyne.CanvasObject { return widgets.Muted(diff.String()) })
+	work.List(list, outlook.Changed, func(diff forms.Difference) fyne.CanvasObject { return widgets.Muted(diff.String()) })
 	return list
 }
 

@@ -62,7 +62,7 @@ func (f *findSheet) show(query string) {
 	f.list.Refresh()
 	f.scroll.Refresh()
 	f.scroll.ScrollToTop()
-	f.mark(0)
+	f.choose(0)
 }
 
 // foundWords says how much was found, and what to do where nothing was.
@@ -102,21 +102,21 @@ func (f *findSheet) line(i int, h hit) fyne.CanvasObject {
 func (f *findSheet) onKey(key *fyne.KeyEvent, _ bool) bool {
 	switch key.Name {
 	case fyne.KeyDown:
-		f.mark(f.current + 1)
+		f.choose(f.current + 1)
 	case fyne.KeyUp:
-		f.mark(f.current - 1)
+		f.choose(f.current - 1)
 	case fyne.KeyPageDown:
-		f.mark(min(f.current+10, len(f.lines)-1))
+		f.choose(min(f.current+10, len(f.lines)-1))
 	case fyne.KeyPageUp:
-		f.mark(max(f.current-10, 0))
+		f.choose(max(f.current-10, 0))
 	default:
 		return false
 	}
 	return true
 }
 
-// mark makes a result the one Enter goes to; beyond the ends nothing happens.
-func (f *findSheet) mark(i int) {
+// choose makes a result the one Enter goes to; beyond the ends nothing happens.
+func (f *findSheet) choose(i int) {
 	if i < 0 || i >= len(f.lines) {
 		return
 	}

@@ -68,7 +68,7 @@ func (i *importing) show() {
 	plan.Show(widgets.Column(8, widgets.Body(words)), i.addLeftOut)
 }
 
-// addLeftOut tells what the workbook says and cannot be taken.
+// addLeftOut says what the workbook says and cannot be taken.
 func (i *importing) addLeftOut(list *fyne.Container) {
 	work.List(list, i.leftOut(), func(words string) fyne.CanvasObject {
 		return widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait})

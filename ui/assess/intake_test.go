@@ -144,8 +144,8 @@ func TestCopyChangedOutside(t *testing.T) {
 		if err := os.Chtimes(opened, when, when); err != nil {
 			t.Fatal(err)
 		}
-		st.copies.Look() // it has changed
-		st.copies.Look() // and was left alone since
+		st.copies.Check() // it has changed
+		st.copies.Check() // and was left alone since
 	}
 	ask := func() bool { return strings.Contains(st.words(), "在别的程序里改过了") }
 	change("第一稿", time.Now().Add(time.Minute)) // written again, the same
@@ -155,7 +155,7 @@ func TestCopyChangedOutside(t *testing.T) {
 		t.Fatal("taken unasked")
 	}
 	st.press(t, "不换")
-	st.copies.Look()
+	st.copies.Check()
 	st.settle()
 	if ask() {
 		t.Error("asked again about the same")

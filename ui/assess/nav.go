@@ -169,8 +169,8 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 	return []widgets.Level{filled, backed, points}
 }
 
-// mark shows which page is in the middle.
-func (n *nav) mark(current string) {
+// choose shows which page is in the middle.
+func (n *nav) choose(current string) {
 	n.overview.Select(current == pageOverview)
 	n.profile.Select(current == pageProfile)
 	n.problems.Select(current == pageProblems)

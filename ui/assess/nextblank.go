@@ -15,7 +15,7 @@ import (
 // gives the keyboard to its first blank field.
 func (d *Desk) NextBlank() {
 	all := d.session.Values.Edition.Criteria()
-	from := d.place(all)
+	from := d.begin(all)
 	for i := range all {
 		c := all[(from+i)%len(all)]
 		if !c.Indicator.Source.Self() || d.session.Card.Result(c).State != scoring.Unanswered {
@@ -31,8 +31,8 @@ func (d *Desk) NextBlank() {
 	d.head.saved.Set(words, widgets.ToneGood)
 }
 
-// place is where to begin in the list of criteria: behind the one with the keyboard, else with the indicator on show.
-func (d *Desk) place(all []*scoring.Criterion) int {
+// begin is where to begin in the list of criteria: behind the one with the keyboard, else with the indicator on show.
+func (d *Desk) begin(all []*scoring.Criterion) int {
 	ind := d.indicator()
 	if ind == nil {
 		return 0

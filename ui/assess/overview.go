@@ -163,7 +163,7 @@ func (p *overviewPage) firstWords() string {
 	return "要自评的" + strconv.Itoa(state.own) + "项已填" + strconv.Itoa(state.begun) + "项，还有" + strconv.Itoa(state.blank) + "个要点没有填完。"
 }
 
-// holds tells for every filter whether an indicator passes it.
+// holds reports for every filter whether an indicator passes it.
 func (p *overviewPage) holds(res scoring.IndicatorResult) map[string]bool {
 	self := res.Indicator.Source.Self()
 	out := map[string]bool{filterAll: true, filterCity: !self}

@@ -25,11 +25,11 @@ func (d *Desk) AskPublicity() {
 		return
 	}
 	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: []string{".xlsx", ".csv", ".txt"}}
-	widgets.OpenFiles(d.host.Window, ask, d.lookAtPublicity)
+	widgets.OpenFiles(d.host.Window, ask, d.surveyPublicity)
 }
 
-// lookAtPublicity finds the headings and asks whether the columns are understood.
-func (d *Desk) lookAtPublicity(paths []string) {
+// surveyPublicity finds the headings and asks whether the columns are understood.
+func (d *Desk) surveyPublicity(paths []string) {
 	var survey *publicity.Survey
 	d.host.Run(work.Task{Title: "正在认表头", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		if survey, err = publicity.Look(ctx, paths); err != nil {

@@ -72,7 +72,7 @@ func TestPublicityFiguresAreTakenOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	st.settle()
-	st.desk.lookAtPublicity([]string{path})
+	st.desk.surveyPublicity([]string{path})
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	if strings.Contains(st.words(), "甲公司") || strings.Contains(st.words(), "2017-02-04") {
 		t.Fatalf("a column nobody chose is shown: %s", st.words())
@@ -122,7 +122,7 @@ func TestPublicityFiguresAreTakenOver(t *testing.T) {
 	})
 
 	st.closeAll()
-	st.desk.lookAtPublicity([]string{path})
+	st.desk.surveyPublicity([]string{path})
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	if fields := overlay[*widgets.Select](st); fields[publicity.Party].Selected != "2 谁" || fields[publicity.Published].Selected != "5 上网日" || fields[publicity.Tax].Selected != noColumn {
 		t.Errorf("what was picked is forgotten: %q", fields[publicity.Party].Selected)
@@ -135,7 +135,7 @@ func TestPublicityInTenThousands(t *testing.T) {
 	if err := st.Set(forms.AnswerPath("17.1", "standard"), "0.01"); err != nil {
 		t.Fatal(err)
 	}
-	st.desk.lookAtPublicity([]string{path})
+	st.desk.surveyPublicity([]string{path})
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	st.pick(t, publicity.Party, "2 谁")
 	st.press(t, "开始计数")
@@ -163,7 +163,7 @@ func TestPublicityAsksBeforeReplacingARegister(t *testing.T) {
 		st.Do("", changes)
 	}
 	for _, replace := range []bool{false, true} {
-		st.desk.lookAtPublicity([]string{path})
+		st.desk.surveyPublicity([]string{path})
 		st.until(t, func() bool { return st.button("开始计数") != nil })
 		st.pick(t, publicity.Party, "2 谁")
 		st.press(t, "开始计数")
@@ -191,12 +191,12 @@ func TestPublicityRefusals(t *testing.T) {
 	st, path := publicityStage(t)
 	empty := filepath.Join(t.TempDir(), "空.csv")
 	write(t, empty, "")
-	st.desk.lookAtPublicity([]string{empty})
+	st.desk.surveyPublicity([]string{empty})
 	st.until(t, func() bool { return len(st.told) > 0 })
 	if st.told[0] != "没有读取：“空.csv”：这个文件是空的；请重新导出或向原单位重新索取。" {
 		t.Errorf("told %q", st.told)
 	}
-	st.desk.lookAtPublicity([]string{path})
+	st.desk.surveyPublicity([]string{path})
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	st.press(t, "开始计数")
 	if b := st.button("取消"); b != nil {
@@ -218,7 +218,7 @@ func TestPublicityRefusals(t *testing.T) {
 func TestPublicityFitsASmallWindow(t *testing.T) {
 	st, path := publicityStage(t)
 	st.win.Resize(fyne.NewSize(1024, 640))
-	st.desk.lookAtPublicity([]string{path})
+	st.desk.surveyPublicity([]string{path})
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	for _, f := range overlay[*widgets.Select](st) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)

@@ -40,7 +40,7 @@ func (r *register) importFile(path string) {
 	}, Failed: "没有导入"})
 }
 
-// showPlan tells what a table brings before anything is taken.
+// showPlan says what a table brings before anything is taken.
 func (r *register) showPlan(name string, plan merge.TablePlan) {
 	list := widgets.Column(6, widgets.Body(planWords(plan)))
 	if len(plan.Ignored) > 0 {

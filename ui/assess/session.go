@@ -24,7 +24,7 @@ type Session struct {
 	Backed   scoring.Scorecard
 	Gains    []scoring.Gain
 	Problems []forms.Problem
-	// Covered tells which criteria have evidence.
+	// Covered are the criteria that have evidence.
 	Covered map[string]bool
 
 	papers paperCheck

@@ -33,7 +33,7 @@ func (d *Desk) AskVerify() {
 	v.onType("")
 	words := widgets.Body("请照附件页脚输入核对码，大小写和短横线都可以不管。核对本档案，或者再选一份工作簿、报送包（.zip，文件夹的选里面的清单.txt）一起核对。")
 	v.box = widgets.NewSheet(d.host.Window, "核对", widgets.Column(8, words, v.entry, v.said)).Button("取消", nil)
-	v.box.Custom(widgets.NewAction("连同工作簿、报送包…", theme.FolderOpenIcon(), v.withBook))
+	v.box.Custom(widgets.NewAction("连同工作簿、报送包…", theme.FolderOpenIcon(), v.withOther))
 	v.box.Main("核对本档案", v.whole, func() { d.verify(v.entry.Text) }).Show()
 	d.host.Window.Canvas().Focus(v.entry)
 }
@@ -75,7 +75,7 @@ func (v *verifying) whole() bool {
 	return err == nil
 }
 
-func (v *verifying) withBook() {
+func (v *verifying) withOther() {
 	if !v.whole() {
 		return
 	}

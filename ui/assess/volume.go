@@ -19,7 +19,7 @@ const (
 	splitSection = "section"
 )
 
-// AskVolume tells what the evidence volume will be, asks how it is to be split and where it goes.
+// AskVolume says what the evidence volume will be, asks how it is to be split and where it goes.
 func (d *Desk) AskVolume() {
 	v := d.session.Values
 	items, files, size := evidenceTotals(v)

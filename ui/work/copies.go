@@ -83,7 +83,7 @@ func (c *Copies) Watch(item string, ref forms.FileRef, path string) {
 			case <-stop:
 				return
 			case <-tick.C:
-				c.jobs.Later(c.Look)
+				c.jobs.Later(c.Check)
 			}
 		}
 	}(c.stop)
@@ -99,9 +99,9 @@ func (o *Copy) changed() bool {
 	return true
 }
 
-// Look reads the copies that have changed and been left alone since they were looked at last, and offers those that hold something
+// Check reads the copies that have changed and been left alone since they were looked at last, and offers those that hold something
 // new: what another program is still writing is left to it.
-func (c *Copies) Look() {
+func (c *Copies) Check() {
 	for _, o := range c.watch {
 		if o.changed() {
 			o.news = true

@@ -44,8 +44,8 @@ func TestCopyChangedWhileRead(t *testing.T) {
 	}
 	c.Watch("item", forms.FileRef{ID: "f", SHA256: sum}, path)
 	look := func() {
-		c.Look() // it has changed
-		c.Look() // and was left alone since: it is read
+		c.Check() // it has changed
+		c.Check() // and was left alone since: it is read
 	}
 	change("第一稿")
 	look()
@@ -58,7 +58,7 @@ func TestCopyChangedWhileRead(t *testing.T) {
 	if len(asked) != 0 {
 		t.Fatalf("asked about %q", asked)
 	}
-	c.Look()
+	c.Check()
 	(<-queue)()
 	if len(asked) != 1 || asked[0] != "第三稿" {
 		t.Fatalf("asked about %q", asked)
@@ -99,19 +99,19 @@ func TestCopiesThatMustWait(t *testing.T) {
 		for len(queue) > 0 {
 			(<-queue)()
 		}
-		c.Look()
-		c.Look()
+		c.Check()
+		c.Check()
 		(<-queue)()
 		if asked != want {
 			t.Errorf("%s: asked %d times", why, asked)
 		}
 	}
 	put("第二稿，长一些")
-	c.Look()
+	c.Check()
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	c.Look()
+	c.Check()
 	(<-queue)()
 	if asked != 0 {
 		t.Error("asked about a file that is gone")
@@ -122,12 +122,12 @@ func TestCopiesThatMustWait(t *testing.T) {
 	free = false
 	look(1, "while a dialog stands")
 	free = true
-	c.Look()
+	c.Check()
 	(<-queue)()
 	if asked != 2 {
 		t.Errorf("afterwards asked %d times", asked)
 	}
-	c.Look()
+	c.Check()
 	if len(queue) != 0 {
 		t.Error("read again for nothing")
 	}

@@ -129,7 +129,7 @@ func (p *Plan) all(offered bool) {
 	p.say("")
 }
 
-// say tells what keeps the work from going on.
+// say names what keeps the work from going on.
 func (p *Plan) say(words string) {
 	p.said.SetText(words)
 	p.box.Fit()
