@@ -51,9 +51,6 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
 		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
 	}
-	if len(out.Missing) > 0 {
-		list.Add(widgets.NewText(missingWords(out.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
 	for _, p := range out.Problems {
 		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
@@ -64,11 +61,6 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 	}
 	list.Add(widgets.Muted("存放在 " + folder))
 	widgets.NewSheet(d.host.Window, "导出完成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
-}
-
-// missingWords names the characters that no font has.
-func missingWords(missing []rune) string {
-	return "这些字所有字体里都没有，报告里会印成〓，请换字，或者在纸上手写补上：" + string(missing)
 }
 
 // code is the comparison code of a finalized version.

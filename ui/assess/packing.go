@@ -72,9 +72,6 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 	if done.Draft {
 		list.Add(widgets.NewText("这是草稿，不能作为报送材料。报送前请先定稿，再生成一次。", widgets.Style{Tone: widgets.ToneWait}))
 	}
-	if len(done.Missing) > 0 {
-		list.Add(widgets.NewText(missingWords(done.Missing), widgets.Style{Tone: widgets.ToneWait}))
-	}
 	for _, problem := range done.Problems {
 		list.Add(widgets.Body(problem.Message))
 	}
