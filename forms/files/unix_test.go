@@ -138,7 +138,7 @@ func TestOpen(t *testing.T) {
 	if data, err := files.Read(path("文件"), 6); err != nil || string(data) != "内容" {
 		t.Errorf("%q, %v", data, err)
 	}
-	if _, err := files.Read(path("文件"), 5); !errors.Is(err, files.Source) || !strings.Contains(err.Error(), "太大") {
+	if _, err := files.Read(path("文件"), 5); !errors.Is(err, files.Source) || err.Error() != "“文件”太大，不像是要读的文件；请核对是否选错了文件" {
 		t.Errorf("too large: %v", err)
 	}
 }
