@@ -110,7 +110,8 @@ func TestPlace(t *testing.T) {
 	if err := (files.Place{Path: path}).Write(t.Context(), write("一")); err != nil || content(t, path) != "一" {
 		t.Fatal(err)
 	}
-	if err := (files.Place{Path: path}).Write(t.Context(), write("二")); !errors.Is(err, files.Exists) || content(t, path) != "一" {
+	if err := (files.Place{Path: path}).Write(t.Context(), write("二")); !errors.Is(err, files.Exists) || content(t, path) != "一" ||
+		err.Error() != "“甲.pdf”已经存在，没有覆盖；请换一个文件名，或者先移走原来的文件" {
 		t.Errorf("replaced unasked: %v", err)
 	}
 	checked := ""

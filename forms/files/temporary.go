@@ -44,12 +44,13 @@ func temporary(dir, purpose string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if mode := FileMode(w.Name()); dir != "" && mode != 0o600 {
-		if err := withMode(w.Name(), mode); err != nil {
-			_ = w.Close()
-			_ = os.Remove(w.Name())
-			return nil, err
-		}
+	if dir == "" {
+		return w, nil
+	}
+	if err := withMode(w.Name(), FileMode(w.Name())); err != nil {
+		_ = w.Close()
+		_ = os.Remove(w.Name())
+		return nil, err
 	}
 	return w, nil
 }
@@ -66,11 +67,12 @@ func temporaryFolder(dir, purpose string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if mode := folderMode(path); dir != "" && mode != 0o700 {
-		if err := withMode(path, mode); err != nil {
-			_ = os.Remove(path)
-			return "", err
-		}
+	if dir == "" {
+		return path, nil
+	}
+	if err := withMode(path, folderMode(path)); err != nil {
+		_ = os.Remove(path)
+		return "", err
 	}
 	return path, nil
 }

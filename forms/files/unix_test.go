@@ -57,6 +57,8 @@ func testModes(t *testing.T, dir string, file, folder fs.FileMode) {
 	if meanwhile != file {
 		t.Errorf("the temporary file has %v", meanwhile)
 	}
+	m := filepath.Join(dir, "甲.zicha")
+	expect(m, file, files.Place{Path: m}.Make(t.Context(), func(temp string) error { return os.WriteFile(temp, nil, 0o644) }))
 	b := filepath.Join(dir, "乙", "丙")
 	expect(b, folder, files.MakeFolder(b))
 	made[filepath.Dir(b)] = folder
