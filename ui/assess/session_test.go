@@ -91,9 +91,12 @@ func sampleText(f *scoring.Field) string {
 	return f.Label + "的内容"
 }
 
-// fill answers every criterion for which want holds.
+// fill answers every criterion for which want holds; the screens follow once, at the end.
 func fill(t testing.TB, s *Session, want func(i int) bool) {
 	t.Helper()
+	follow := s.OnChange
+	s.OnChange = func() {}
+	defer func() { s.OnChange = follow; follow() }()
 	for i, c := range s.Values.Edition.Criteria() {
 		if !want(i) {
 			continue
