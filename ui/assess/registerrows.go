@@ -151,7 +151,7 @@ func (r *register) jump(p forms.Path) {
 				}
 				r.table.Go(row, col)
 				if !r.session.Locked() {
-					r.desk.host.Window.Canvas().Focus(r.table.Field())
+					r.desk.host.Window.Canvas().Focus(r.table.Editor())
 				}
 				return
 			}
