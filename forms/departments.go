@@ -49,16 +49,12 @@ type Department struct {
 func (d *Dossier) Departments() []Department {
 	found := map[string]*Department{}
 	for p, v := range d.values {
-		part := p.Parts()
-		if part.Kind != KindDepartment {
-			continue
+		if part := p.Parts(); part.Kind == KindDepartment {
+			if found[part.ID] == nil {
+				found[part.ID] = &Department{ID: part.ID}
+			}
+			found[part.ID].set(part.Key, v)
 		}
-		dep := found[part.ID]
-		if dep == nil {
-			dep = &Department{ID: part.ID}
-			found[part.ID] = dep
-		}
-		dep.set(part.Key, v)
 	}
 	out := make([]Department, 0, len(found))
 	for _, dep := range found {
@@ -99,20 +95,19 @@ func (dep Department) Title() string {
 
 // Department gives a department by its id; ok is false where there is none.
 func (d *Dossier) Department(id string) (dep Department, ok bool) {
-	for _, dep := range d.Departments() {
-		if dep.ID == id {
-			return dep, true
-		}
-	}
-	return Department{}, false
+	return d.findDepartment(func(dep Department) bool { return dep.ID == id })
 }
 
 // DepartmentNamed finds a department by its name, compared without spaces and widths.
 func (d *Dossier) DepartmentNamed(name string) (dep Department, ok bool) {
-	for _, dep := range d.Departments() {
-		if key := scoring.FoldKey(name); key != "" && scoring.FoldKey(dep.Name) == key {
-			return dep, true
-		}
+	key := scoring.FoldKey(name)
+	return d.findDepartment(func(dep Department) bool { return key != "" && scoring.FoldKey(dep.Name) == key })
+}
+
+func (d *Dossier) findDepartment(meant func(Department) bool) (dep Department, ok bool) {
+	all := d.Departments()
+	if i := slices.IndexFunc(all, meant); i >= 0 {
+		return all[i], true
 	}
 	return Department{}, false
 }
@@ -157,35 +152,37 @@ func (d *Dossier) RemoveDepartment(id string) []Change {
 	return append(changes, d.AssignCriteria(id, nil)...)
 }
 
+// assigned lists the ids of the departments responsible for a criterion, also of such as are gone.
+func (d *Dossier) assigned(criterion string) []string {
+	return strings.Fields(d.values[AssignPath(criterion)])
+}
+
 // AssignCriteria plans making a department responsible for exactly the criteria given; what others are responsible for stays.
 func (d *Dossier) AssignCriteria(id string, criteria []string) []Change {
 	var changes []Change
 	for _, c := range d.Edition.Criteria() {
-		ids := slices.DeleteFunc(strings.Fields(d.values[AssignPath(c.ID)]), func(have string) bool { return have == id })
-		if slices.Contains(criteria, c.ID) {
+		ids := d.assigned(c.ID)
+		switch at, wanted := slices.Index(ids, id), slices.Contains(criteria, c.ID); {
+		case wanted && at < 0:
 			ids = append(ids, id)
+		case !wanted && at >= 0:
+			ids = slices.Delete(ids, at, at+1)
+		default:
+			continue
 		}
-		if slices.Contains(strings.Fields(d.values[AssignPath(c.ID)]), id) != slices.Contains(criteria, c.ID) {
-			changes = append(changes, d.Replace(AssignPath(c.ID), strings.Join(ids, " "))...)
-		}
+		changes = append(changes, d.Replace(AssignPath(c.ID), strings.Join(ids, " "))...)
 	}
 	return changes
 }
 
 // Assigned lists the criteria a department is responsible for, in the rulebook's order.
 func (d *Dossier) Assigned(id string) []*scoring.Criterion {
-	var out []*scoring.Criterion
-	for _, c := range d.Edition.Criteria() {
-		if slices.Contains(strings.Fields(d.values[AssignPath(c.ID)]), id) {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(d.Edition.Criteria()), func(c *scoring.Criterion) bool { return !slices.Contains(d.assigned(c.ID), id) })
 }
 
 // Responsible lists the departments responsible for a criterion, in the order of the list.
 func (d *Dossier) Responsible(criterion string) []Department {
-	ids := strings.Fields(d.values[AssignPath(criterion)])
+	ids := d.assigned(criterion)
 	if len(ids) == 0 {
 		return nil
 	}
@@ -199,7 +196,7 @@ func (d *Dossier) Unassigned() []*scoring.Criterion {
 		known[dep.ID] = true
 	}
 	return slices.DeleteFunc(slices.Clone(d.Edition.Criteria()), func(c *scoring.Criterion) bool {
-		return slices.ContainsFunc(strings.Fields(d.values[AssignPath(c.ID)]), func(id string) bool { return known[id] })
+		return slices.ContainsFunc(d.assigned(c.ID), func(id string) bool { return known[id] })
 	})
 }
 
@@ -217,7 +214,7 @@ func (d *Dossier) ProgressOfAll(card scoring.Scorecard) map[string]Progress {
 	out := map[string]Progress{}
 	backed, blank := d.BackedCriteria(), BlankCriteria(card)
 	for _, c := range d.Edition.Criteria() {
-		for _, id := range strings.Fields(d.values[AssignPath(c.ID)]) {
+		for _, id := range d.assigned(c.ID) {
 			p := out[id]
 			p.Criteria++
 			if !blank[c.ID] {

@@ -300,12 +300,7 @@ func (d *Dossier) cellLabel(part Parts, column *scoring.Field) string {
 
 // rowPlace is a row's place as counted from 1, 0 where it is gone.
 func (d *Dossier) rowPlace(criterion, row string) int {
-	for i, r := range d.Rows(criterion) {
-		if r.ID == row {
-			return i + 1
-		}
-	}
-	return 0
+	return slices.IndexFunc(d.allRows()[criterion], func(r scoring.Row) bool { return r.ID == row }) + 1
 }
 
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.

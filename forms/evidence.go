@@ -1,10 +1,10 @@
 package forms
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -118,90 +118,71 @@ func (d *Dossier) collectEvidence() []Evidence {
 		if e.Number == "" {
 			continue
 		}
-		sort.Slice(e.Files, func(i, j int) bool {
-			return e.Files[i].Place < e.Files[j].Place || e.Files[i].Place == e.Files[j].Place && e.Files[i].ID < e.Files[j].ID
-		})
+		slices.SortFunc(e.Files, func(a, b FileRef) int { return cmp.Or(cmp.Compare(a.Place, b.Place), strings.Compare(a.ID, b.ID)) })
 		out = append(out, *e)
 	}
-	sort.Slice(out, func(i, j int) bool { return numberLess(out[i].Number, out[j].Number) })
+	slices.SortFunc(out, func(a, b Evidence) int { return CompareNumbers(a.Number, b.Number) })
 	return out
 }
 
-func (e *Evidence) set(attr, v string) {
+// part finds what an attribute is kept in: a text, or a list; neither holds the state.
+func (e *Evidence) part(attr string) (text *string, list *[]string) {
 	switch attr {
 	case AttrNumber:
-		e.Number = v
+		return &e.Number, nil
 	case AttrTitle:
-		e.Title = v
+		return &e.Title, nil
 	case AttrDocNo:
-		e.DocNo = v
+		return &e.DocNo, nil
 	case AttrDate:
-		e.Date = v
+		return &e.Date, nil
 	case AttrIssuer:
-		e.Issuer = v
+		return &e.Issuer, nil
 	case AttrPages:
-		e.Pages = v
+		return &e.Pages, nil
 	case AttrDelivery:
-		e.Delivery = v
-	case AttrCriteria:
-		e.Criteria = strings.Fields(v)
-	case AttrRows:
-		e.Rows = strings.Fields(v)
-	case AttrState:
-		e.Removed = v == StateRemoved
+		return &e.Delivery, nil
 	case AttrReason:
-		e.Reason = v
+		return &e.Reason, nil
 	case AttrKeep:
-		e.Keep = v
+		return &e.Keep, nil
+	case AttrCriteria:
+		return nil, &e.Criteria
+	case AttrRows:
+		return nil, &e.Rows
 	case AttrExpect:
-		e.Expect = strings.Fields(v)
+		return nil, &e.Expect
+	}
+	return nil, nil
+}
+
+func (e *Evidence) set(attr, v string) {
+	switch text, list := e.part(attr); {
+	case text != nil:
+		*text = v
+	case list != nil:
+		*list = strings.Fields(v)
+	case attr == AttrState:
+		e.Removed = v == StateRemoved
 	}
 }
 
-// Attr gives an attribute's canonical text, the reverse of set.
+// Attr gives an attribute's canonical text.
 func (e Evidence) Attr(attr string) string {
-	switch attr {
-	case AttrNumber:
-		return e.Number
-	case AttrTitle:
-		return e.Title
-	case AttrDocNo:
-		return e.DocNo
-	case AttrDate:
-		return e.Date
-	case AttrIssuer:
-		return e.Issuer
-	case AttrPages:
-		return e.Pages
-	case AttrDelivery:
-		return e.Delivery
-	case AttrCriteria:
-		return strings.Join(e.Criteria, " ")
-	case AttrRows:
-		return strings.Join(e.Rows, " ")
-	case AttrState:
-		if e.Removed {
-			return StateRemoved
-		}
-	case AttrReason:
-		return e.Reason
-	case AttrKeep:
-		return e.Keep
-	case AttrExpect:
-		return strings.Join(e.Expect, " ")
+	switch text, list := e.part(attr); {
+	case text != nil:
+		return *text
+	case list != nil:
+		return strings.Join(*list, " ")
+	case attr == AttrState && e.Removed:
+		return StateRemoved
 	}
 	return ""
 }
 
 // Evidence lists the items in use for a criterion.
 func (d *Dossier) Evidence(criterion string) []Evidence {
-	var out []Evidence
-	for _, e := range d.AllEvidence() {
-		if !e.Removed && slices.Contains(e.Criteria, criterion) {
-			out = append(out, e)
-		}
-	}
-	return out
+	return slices.DeleteFunc(d.AllEvidence(), func(e Evidence) bool { return e.Removed || !slices.Contains(e.Criteria, criterion) })
 }
 
 // BackedCriteria gives the criteria that have evidence in use.
@@ -219,11 +200,9 @@ func (d *Dossier) BackedCriteria() map[string]bool {
 func (d *Dossier) Citation(ind *scoring.Indicator) string {
 	var numbers []string
 	for _, e := range d.AllEvidence() {
-		for _, c := range ind.Criteria {
-			if !e.Removed && slices.Contains(e.Criteria, c.ID) {
-				numbers = append(numbers, e.Number)
-				break
-			}
+		serves := func(c *scoring.Criterion) bool { return slices.Contains(e.Criteria, c.ID) }
+		if !e.Removed && slices.ContainsFunc(ind.Criteria, serves) {
+			numbers = append(numbers, e.Number)
 		}
 	}
 	return strings.Join(numbers, "、")
@@ -262,10 +241,9 @@ func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Chan
 	if item.ID == "" {
 		item.ID = NewID()
 	}
-	no := strconv.Itoa(c.Indicator.No)
-	seq := NumberPath(no)
+	no := c.Indicator.No
 	next := d.lastNumber(no) + 1
-	item.Number = fmt.Sprintf("%s-%02d", no, next)
+	item.Number = fmt.Sprintf("%d-%02d", no, next)
 	if !slices.Contains(item.Criteria, criterion) {
 		item.Criteria = append([]string{criterion}, item.Criteria...)
 	}
@@ -275,30 +253,26 @@ func (d *Dossier) AddEvidence(criterion string, item Evidence) (Evidence, []Chan
 			item.Delivery = DeliverySeparate
 		}
 	}
-	changes := []Change{{seq, d.values[seq], strconv.Itoa(next)}}
-	return item, append(changes, item.changes()...), nil
+	return item, append(d.Replace(NumberPath(strconv.Itoa(no)), strconv.Itoa(next)), item.changes()...), nil
 }
 
 // AddNumbered plans a new item under the number it brings, nil where that is no number of this edition.
 func (d *Dossier) AddNumbered(item Evidence) []Change {
-	indicator, tail, _ := strings.Cut(item.Number, "-")
-	no, _ := strconv.Atoi(indicator)
-	place, err := strconv.Atoi(tail)
-	if err != nil || place <= 0 || place >= 10000 || d.Edition.Indicator(no) == nil {
+	no, place := cutNumber(item.Number)
+	if place <= 0 || place >= 10000 || d.Edition.Indicator(no) == nil {
 		return nil
 	}
 	item.ID = NewID()
-	last := max(place, d.lastNumber(indicator))
-	return append(d.Replace(NumberPath(indicator), strconv.Itoa(last)), item.changes()...)
+	last := max(place, d.lastNumber(no))
+	return append(d.Replace(NumberPath(strconv.Itoa(no)), strconv.Itoa(last)), item.changes()...)
 }
 
 // lastNumber is the highest number ever given under an indicator.
-func (d *Dossier) lastNumber(indicator string) int {
-	last, _ := strconv.Atoi(d.values[NumberPath(indicator)])
+func (d *Dossier) lastNumber(indicator int) int {
+	last, _ := strconv.Atoi(d.values[NumberPath(strconv.Itoa(indicator))])
 	for _, e := range d.AllEvidence() {
-		if head, tail, _ := strings.Cut(e.Number, "-"); head == indicator {
-			n, _ := strconv.Atoi(tail)
-			last = max(last, n)
+		if of, place := cutNumber(e.Number); of == indicator {
+			last = max(last, place)
 		}
 	}
 	return last
@@ -342,42 +316,21 @@ func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
 
 // SameFile names the items in use that already hold a file of this hash.
 func (d *Dossier) SameFile(sha256 string) []Evidence {
-	var out []Evidence
-	for _, e := range d.AllEvidence() {
-		if e.Removed {
-			continue
-		}
-		for _, f := range e.Files {
-			if f.SHA256 == sha256 {
-				out = append(out, e)
-				break
-			}
-		}
-	}
-	return out
+	holds := func(f FileRef) bool { return f.SHA256 == sha256 }
+	return slices.DeleteFunc(d.AllEvidence(), func(e Evidence) bool { return e.Removed || !slices.ContainsFunc(e.Files, holds) })
 }
 
 // CompareNumbers orders the numbers of evidence as people do, for sorting: "5-02" before "5-10" before "10-01".
 func CompareNumbers(a, b string) int {
-	switch {
-	case numberLess(a, b):
-		return -1
-	case numberLess(b, a):
-		return 1
-	}
-	return 0
+	indicatorA, placeA := cutNumber(a)
+	indicatorB, placeB := cutNumber(b)
+	return cmp.Or(cmp.Compare(indicatorA, indicatorB), cmp.Compare(placeA, placeB), strings.Compare(a, b))
 }
 
-// numberLess orders "5-02" before "5-10" and "10-01".
-func numberLess(a, b string) bool {
-	headA, tailA, _ := strings.Cut(a, "-")
-	headB, tailB, _ := strings.Cut(b, "-")
-	x, _ := strconv.Atoi(headA)
-	y, _ := strconv.Atoi(headB)
-	if x != y {
-		return x < y
-	}
-	m, _ := strconv.Atoi(tailA)
-	n, _ := strconv.Atoi(tailB)
-	return m < n || m == n && a < b
+// cutNumber takes "5-02" apart, 5 and 2; what is no number is 0.
+func cutNumber(number string) (indicator, place int) {
+	head, tail, _ := strings.Cut(number, "-")
+	indicator, _ = strconv.Atoi(head)
+	place, _ = strconv.Atoi(tail)
+	return indicator, place
 }

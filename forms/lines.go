@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,8 +31,7 @@ func (d *Dossier) Lines(scores []Line) []Line {
 			out = append(out, Line{string(p), d.Label(p), v})
 		}
 	}
-	rows := d.allRows()
-	for criterion, list := range rows {
+	for criterion, list := range d.allRows() {
 		for i, row := range list {
 			for _, col := range d.Edition.Criterion(criterion).Register.Columns {
 				if v := row.Cells[col.Key]; v != "" {
@@ -43,21 +41,21 @@ func (d *Dossier) Lines(scores []Line) []Line {
 			}
 		}
 	}
-	out = append(out, d.evidenceLines(rows)...)
+	out = append(out, d.evidenceLines()...)
 	out = append(out, scores...)
-	sort.Slice(out, func(i, j int) bool { return out[i].Key < out[j].Key })
+	slices.SortFunc(out, func(a, b Line) int { return strings.Compare(a.Key, b.Key) })
 	return out
 }
 
 // evidenceLines covers the items with their data and the names, sizes and hashes of their files; which expected piece an item
 // serves is not printed.
-func (d *Dossier) evidenceLines(rows map[string][]scoring.Row) []Line {
+func (d *Dossier) evidenceLines() []Line {
 	var out []Line
 	for _, e := range d.AllEvidence() {
 		for _, f := range evidenceFields {
 			v := e.Attr(f.Key)
 			if f.Key == AttrRows {
-				v = strings.Join(rowPlaces(e, rows), " ")
+				v = strings.Join(d.RowPlaces(e), " ")
 			}
 			if v != "" && f.Key != AttrNumber && f.Key != AttrExpect {
 				out = append(out, Line{"evidence/" + e.Number + "/" + f.Key, "佐证" + e.Number + " " + f.Label, v})
@@ -75,20 +73,17 @@ func (d *Dossier) evidenceLines(rows map[string][]scoring.Row) []Line {
 	return out
 }
 
-// rowPlaces gives an item's register rows by place, "5.3#2"; rows that are gone are left out.
-func rowPlaces(e Evidence, rows map[string][]scoring.Row) []string {
+// RowPlaces gives an item's register rows by place, "5.3#2", the form the workbook carries; rows that are gone are left out.
+func (d *Dossier) RowPlaces(e Evidence) []string {
 	var out []string
 	for _, ref := range e.Rows {
 		criterion, id, _ := strings.Cut(ref, "#")
-		if i := slices.IndexFunc(rows[criterion], func(r scoring.Row) bool { return r.ID == id }); i >= 0 {
-			out = append(out, criterion+"#"+strconv.Itoa(i+1))
+		if place := d.rowPlace(criterion, id); place > 0 {
+			out = append(out, criterion+"#"+strconv.Itoa(place))
 		}
 	}
 	return out
 }
-
-// RowPlaces gives an item's register rows by place, "5.3#2", the form the workbook carries.
-func (d *Dossier) RowPlaces(e Evidence) []string { return rowPlaces(e, d.allRows()) }
 
 // The words of the three figures.
 const (
@@ -139,16 +134,13 @@ func Code(lines []Line) string {
 		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.Value), l.Value)
 	}
 	sum := h.Sum(nil)
-	var b strings.Builder
-	for i := range 16 {
-		if i > 0 && i%4 == 0 {
-			b.WriteByte('-')
-		}
+	var plain [codeLength]byte
+	for i := range plain {
 		bit := i * 5
 		pair := uint16(sum[bit/8])<<8 | uint16(sum[bit/8+1])
-		b.WriteByte(codeAlphabet[pair>>(11-bit%8)&31])
+		plain[i] = codeAlphabet[pair>>(11-bit%8)&31]
 	}
-	return b.String()
+	return dashed(string(plain[:]))
 }
 
 // Code is the comparison code of the dossier as it stands.
@@ -166,7 +158,7 @@ func ParseCode(text string) (string, error) {
 			return "", fmt.Errorf("核对码里不会出现“%c”，请对照纸面重新输入（不含0、1、I、O）", r)
 		}
 	}
-	return plain[:4] + "-" + plain[4:8] + "-" + plain[8:12] + "-" + plain[12:], nil
+	return dashed(plain), nil
 }
 
 // Difference is one value that is not the same on both sides; "" stands for blank. Key and Label are those of the lines.

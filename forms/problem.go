@@ -29,21 +29,18 @@ type Problem struct {
 }
 
 // SortProblems puts errors first, then warnings, then hints, each in the order they were found.
-func SortProblems(problems []Problem) {
-	rank := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
-	slices.SortStableFunc(problems, func(a, b Problem) int { return rank[a.Severity] - rank[b.Severity] })
+func SortProblems(problems []Problem) { slices.SortStableFunc(problems, graver) }
+
+// graver orders problems by their severity alone.
+func graver(a, b Problem) int {
+	rank := []Severity{Error, Warning, Hint}
+	return slices.Index(rank, a.Severity) - slices.Index(rank, b.Severity)
 }
 
 // Worst gives the gravest severity among the problems, Hint where there are none.
 func Worst(problems []Problem) Severity {
-	worst := Hint
-	for _, p := range problems {
-		switch {
-		case p.Severity == Error:
-			return Error
-		case p.Severity == Warning:
-			worst = Warning
-		}
+	if len(problems) == 0 {
+		return Hint
 	}
-	return worst
+	return slices.MinFunc(problems, graver).Severity
 }

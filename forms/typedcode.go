@@ -2,6 +2,7 @@ package forms
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,14 +24,16 @@ func TypedCode(text string) (shown, wrong string) {
 	if over := utf8.RuneCountInString(plain) - codeLength; over > 0 && wrong == "" {
 		wrong = fmt.Sprintf("多了%d个字符：核对码是16个字母和数字。", over)
 	}
-	var b strings.Builder
-	for i, r := range []rune(plain) {
-		if i > 0 && i%4 == 0 {
-			b.WriteByte('-')
-		}
-		b.WriteRune(r)
+	return dashed(plain), wrong
+}
+
+// dashed writes a code in groups of four.
+func dashed(plain string) string {
+	var groups []string
+	for group := range slices.Chunk([]rune(plain), 4) {
+		groups = append(groups, string(group))
 	}
-	return b.String(), wrong
+	return strings.Join(groups, "-")
 }
 
 // notInCode says which character cannot be right and what it may be.

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"maps"
 	"math/big"
 	"strconv"
 	"strings"
@@ -21,16 +22,6 @@ type Answer struct {
 type Row struct {
 	ID    string
 	Cells map[string]string
-}
-
-// Blank reports whether nothing at all was filled in.
-func (a Answer) Blank() bool {
-	for _, v := range a.Values {
-		if v != "" {
-			return false
-		}
-	}
-	return len(a.Register) == 0
 }
 
 // RegisterCount counts the distinct keys of the first column, compared without spaces and widths, and how many rows repeat an
@@ -118,19 +109,7 @@ func (c *Criterion) progressKeys(rows []Row) map[string]bool {
 
 // FoldKey brings a register key into the form it is compared in: no white space, full-width letters, digits and punctuation
 // in their narrow form.
-func FoldKey(s string) string {
-	plain := true
-	for _, r := range s {
-		if foldRune(r) != r {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return s
-	}
-	return strings.Map(foldRune, s)
-}
+func FoldKey(s string) string { return strings.Map(foldRune, s) }
 
 func foldRune(r rune) rune {
 	switch {
@@ -204,14 +183,10 @@ func (in input) number(key string) (r *big.Rat, ok bool) {
 // with gives the answer with some values replaced and, where a count is replaced, without the register that hides it.
 func (in input) with(values map[string]string) Answer {
 	out := Answer{Values: make(map[string]string, len(in.a.Values)+len(values)), Register: in.a.Register}
-	for k, v := range in.a.Values {
-		out.Values[k] = v
-	}
-	for k, v := range values {
-		out.Values[k] = v
-		if in.c.Register != nil && in.c.Register.Counts == k {
-			out.Register = nil
-		}
+	maps.Copy(out.Values, in.a.Values)
+	maps.Copy(out.Values, values)
+	if in.c.Register != nil && values[in.c.Register.Counts] != "" {
+		out.Register = nil
 	}
 	return out
 }

@@ -21,8 +21,6 @@ type Calendar struct {
 // ErrBeyondCalendar means that a date lies in a year without a holiday arrangement on file.
 var ErrBeyondCalendar = errors.New("没有这一年的节假日安排，无法计算工作日")
 
-const isoDate = "2006-01-02"
-
 // LoadCalendar reads a calendar file.
 func LoadCalendar(data []byte) (*Calendar, error) {
 	var file struct {
@@ -58,20 +56,20 @@ func mark(days map[string]bool, span string) error {
 	if !isSpan {
 		last = first
 	}
-	day, err := time.Parse(isoDate, first)
-	end, endErr := time.Parse(isoDate, last)
+	day, err := time.Parse(time.DateOnly, first)
+	end, endErr := time.Parse(time.DateOnly, last)
 	if err != nil || endErr != nil || end.Before(day) || end.Sub(day) > 31*24*time.Hour {
 		return fmt.Errorf("节假日安排：“%s”应写成 2017-01-01 或 2017-01-01/2017-01-02", span)
 	}
 	for ; !day.After(end); day = day.AddDate(0, 0, 1) {
-		days[day.Format(isoDate)] = true
+		days[day.Format(time.DateOnly)] = true
 	}
 	return nil
 }
 
 // Working reports whether an ISO date is a working day.
 func (c *Calendar) Working(date string) (bool, error) {
-	day, err := time.Parse(isoDate, date)
+	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return false, fmt.Errorf("“%s”不是日期", date)
 	}
@@ -84,13 +82,13 @@ func (c *Calendar) Working(date string) (bool, error) {
 
 // Add gives the nth working day after an ISO date; the day after it is the first to be looked at (行政决定作出次日起算).
 func (c *Calendar) Add(date string, n int) (string, error) {
-	day, err := time.Parse(isoDate, date)
+	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return "", fmt.Errorf("“%s”不是日期", date)
 	}
 	for n > 0 {
 		day = day.AddDate(0, 0, 1)
-		working, err := c.Working(day.Format(isoDate))
+		working, err := c.Working(day.Format(time.DateOnly))
 		if err != nil {
 			return "", err
 		}
@@ -98,19 +96,19 @@ func (c *Calendar) Add(date string, n int) (string, error) {
 			n--
 		}
 	}
-	return day.Format(isoDate), nil
+	return day.Format(time.DateOnly), nil
 }
 
 // Between counts the working days after one ISO date up to and including another; none where the second is not later.
 func (c *Calendar) Between(from, to string) (int, error) {
-	day, err := time.Parse(isoDate, from)
+	day, err := time.Parse(time.DateOnly, from)
 	if err != nil {
 		return 0, fmt.Errorf("“%s”不是日期", from)
 	}
 	n := 0
 	for {
 		day = day.AddDate(0, 0, 1)
-		date := day.Format(isoDate)
+		date := day.Format(time.DateOnly)
 		if date > to {
 			return n, nil
 		}

@@ -69,7 +69,7 @@ func (r Result) Clause() string {
 // Quote is the official text of the criterion in one piece.
 func (c *Criterion) Quote() string { return strings.Join(c.Quotes, "") }
 
-// checkClauses tells clauses for outcomes the rule does not have, and such as do not stand once and word for word in the quotes.
+// checkClauses finds clauses for outcomes the rule does not have, and such as do not stand once and word for word in the quotes.
 func (c *Criterion) checkClauses(at string, p *problems) {
 	known := c.rule.outcomes()
 	for _, outcome := range slices.Sorted(maps.Keys(c.Clauses)) {
@@ -86,7 +86,7 @@ func (c *Criterion) checkClauses(at string, p *problems) {
 // sayings are what Say and SayNo may have put in: the county's level, a number, a text.
 var sayings = strings.NewReplacer("{县}", "", "{n}", "", "{text}", "")
 
-// checkSayings tells placeholders that nothing is put in for.
+// checkSayings finds placeholders that nothing is put in for.
 func (c *Criterion) checkSayings(at string, p *problems) {
 	check := func(words string) {
 		if strings.ContainsAny(sayings.Replace(words), "{}") || strings.Count(words, "|") > 2 {

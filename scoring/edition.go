@@ -184,6 +184,17 @@ func (r *Register) Column(key string) *Field {
 	return nil
 }
 
+// Words are a row's cells as they are shown, without the blank ones.
+func (r *Register) Words(row Row) []string {
+	var words []string
+	for _, c := range r.Columns {
+		if v := c.Display(row.Cells[c.Key]); v != "" {
+			words = append(words, v)
+		}
+	}
+	return words
+}
+
 // Indicators lists all indicators in the notice's order.
 func (e *Edition) Indicators() []*Indicator { return e.indicators }
 

@@ -1,9 +1,10 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,7 +38,7 @@ func (e *Edition) Gains(answers Answers) []Gain {
 	for _, ind := range e.indicators {
 		gains = append(gains, ind.Gains(answers)...)
 	}
-	sort.SliceStable(gains, func(i, j int) bool { return gains[i].Plus > gains[j].Plus })
+	slices.SortStableFunc(gains, func(a, b Gain) int { return cmp.Compare(b.Plus, a.Plus) })
 	return gains
 }
 
@@ -189,13 +190,7 @@ func (r judgedRule) moves(in input) []move {
 
 func (r uptimeRule) moves(in input) []move {
 	values := map[string]string{}
-	var words []string
-	for _, k := range []string{r.platform, r.secure} {
-		if yes, _ := in.flag(k); !yes {
-			values[k] = "true"
-			words = append(words, "“"+in.c.fields[k].Label+"”")
-		}
-	}
+	words := flagged{[]string{r.platform, r.secure}}.missing(in, values)
 	if hours, ok := in.number(r.hours); !ok || compare(hours, r.fullHours.Rat) > 0 {
 		limit := r.fullHours.text
 		values[r.hours] = limit

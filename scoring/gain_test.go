@@ -149,21 +149,6 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestBlankAnswers: an answer is blank while it has neither a value nor a row.
-func TestBlankAnswers(t *testing.T) {
-	for name, c := range map[string]struct {
-		a    scoring.Answer
-		want bool
-	}{
-		"nothing": {scoring.Answer{}, true}, "blank values": {scoring.Answer{Values: map[string]string{"met": ""}}, true},
-		"a value": {scoring.Answer{Values: map[string]string{"a": "", "met": "false"}}, false}, "a row": {scoring.Answer{Register: []scoring.Row{{}}}, false},
-	} {
-		if c.a.Blank() != c.want {
-			t.Errorf("%s: %t", name, !c.want)
-		}
-	}
-}
-
 // TestResultOfAnotherEdition: a criterion the scorecard does not know has no result.
 func TestResultOfAnotherEdition(t *testing.T) {
 	card, other := edition2017(t).Score(nil), edition2017(t).Criterion("5.3")

@@ -7,10 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // maxEditionSize bounds a rulebook file; the 2017 one has about 40 KB.
@@ -24,11 +25,12 @@ func LoadEdition(name string, data []byte) (*Edition, error) {
 	}
 	e := &Edition{raw: data}
 	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	if err := dec.Decode(e); err != nil {
-		return nil, fmt.Errorf("%s：%w", name, plainTOML(err))
+	err := dec.Decode(e)
+	if bare := unquoted(data); bare != nil && !errors.As(err, new(*toml.StrictMissingError)) {
+		return nil, fmt.Errorf("%s：%w", name, bare)
 	}
-	if err := unquoted(data); err != nil {
-		return nil, fmt.Errorf("%s：%w", name, err)
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", name, plainTOML(err))
 	}
 	if errs := e.prepare(); len(errs) > 0 {
 		return nil, fmt.Errorf("%s：%w", name, errors.Join(errs...))
@@ -36,25 +38,54 @@ func LoadEdition(name string, data []byte) (*Edition, error) {
 	return e, nil
 }
 
-// Numbers that stand for points, counts and hours are quoted strings, so that none goes through a float or is taken for hundredths;
-// only these keys hold plain integers.
-var plainIntegers = map[string]bool{"no": true, "year": true, "total": true}
-
-var (
-	quotedText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|#.*`)
-	bareNumber = regexp.MustCompile(`([A-Za-z_]+)\s*=\s*[-+]?[0-9]`)
-)
+// plainIntegers are the keys that hold plain integers. All other numbers, points, counts and hours, are quoted strings, so that none
+// goes through a float or is taken for hundredths.
+var plainIntegers = []string{".no", ".year", ".progress.total"}
 
 // unquoted finds the first number that should stand in quotes.
 func unquoted(data []byte) error {
-	for i, line := range strings.Split(string(data), "\n") {
-		for _, m := range bareNumber.FindAllStringSubmatch(quotedText.ReplaceAllString(line, `""`), -1) {
-			if !plainIntegers[m[1]] {
-				return fmt.Errorf("第%d行：“%s”的数要加引号，例如 %s = \"3\"", i+1, m[1], m[1])
-			}
+	var p unstable.Parser
+	p.Reset(data)
+	table := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		if e.Kind != unstable.KeyValue {
+			table = keyPath("", e)
+		} else if path, number := bareNumber(table, e); number != nil {
+			key := path[strings.LastIndexByte(path, '.')+1:]
+			return fmt.Errorf("第%d行：“%s”的数要加引号，例如 %s = \"3\"", p.Shape(number.Raw).Start.Line, key, key)
 		}
 	}
 	return nil
+}
+
+// bareNumber finds a number in a value, and the path of the key it stands under.
+func bareNumber(path string, node *unstable.Node) (string, *unstable.Node) {
+	switch node.Kind {
+	case unstable.KeyValue:
+		path = keyPath(path, node)
+		if slices.ContainsFunc(plainIntegers, func(plain string) bool { return strings.HasSuffix(path, plain) }) {
+			return "", nil
+		}
+		return bareNumber(path, node.Value())
+	case unstable.Integer, unstable.Float:
+		return path, node
+	case unstable.Array, unstable.InlineTable:
+		for it := node.Children(); it.Next(); {
+			if at, number := bareNumber(path, it.Node()); number != nil {
+				return at, number
+			}
+		}
+	}
+	return "", nil
+}
+
+// keyPath adds the key of a table or a value to a path: ".section.no".
+func keyPath(path string, node *unstable.Node) string {
+	for it := node.Key(); it.Next(); {
+		path += "." + string(it.Node().Data)
+	}
+	return path
 }
 
 // plainTOML says where a file breaks off, in Chinese.

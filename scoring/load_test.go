@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -125,6 +126,15 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"broken":              {[2]string{"year = 2017\n", "year = = 2017\n"}, []string{"第3行第8列写法有误，请检查引号、等号、括号和数值的写法"}},
 		"quoted year":         {[2]string{"year = 2017\n", "year = \"2017\"\n"}, []string{"第3行第8列应为不加引号的整数，请去掉引号"}},
 		"bare points":         {[2]string{"self_total = \"3\"", "self_total = 3"}, []string{"第5行：“self_total”的数要加引号，例如 self_total = \"3\""}},
+		"bare total":          {[2]string{"total = \"3\"", "total = 3"}, []string{bare("total", 4)}},
+		"bare decimal":        {[2]string{"self_total = \"3\"", "self_total = 3.125"}, []string{bare("self_total", 5)}},
+		"bare in a table":     {[2]string{"met\"]\npoints = \"3\"", "met\"]\npoints = -3"}, []string{bare("points", 30)}},
+		"bare inside":         {[2]string{`all = ["met"]`, "by_option = {\n a = \"1\",\n b = 2}"}, []string{bare("b", 31)}},
+		"bare in a list":      {[2]string{`["做到的，得3分。"]`, "[\"做到的，得3分。\", 3]"}, []string{bare("quotes", 24)}},
+		"bare under dots":     {[2]string{"met\"]\npoints = \"3\"", "met\"]\n\"by_option\".a = 3"}, []string{bare("a", 30)}},
+		"bare code":           {[2]string{`code = "341621"`, "code = 341621"}, []string{bare("code", 9)}},
+		"a progress's total":  {withRegister("progress.total = 12\nprogress.columns = [\"month\"]\n" + good), []string{at + "台账进度用到的列“month”没有定义"}},
+		"numbers in a text":   {[2]string{"year = 2017\n", "year = 2017\nnotes = [\"\"\"口径：\npoints = 3\n\"\"\"]\n"}, nil},
 	} {
 		_, err := scoring.LoadEdition("考核.toml", []byte(strings.Replace(smallRulebook, c.change[0], c.change[1], 1)))
 		got := ""
@@ -139,6 +149,11 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
 		}
 	}
+}
+
+// bare is the sentence about a number without quotes.
+func bare(key string, line int) string {
+	return fmt.Sprintf("第%d行：“%s”的数要加引号，例如 %s = \"3\"", line, key, key)
 }
 
 // sorted brings the lines after the name into an order of their own.

@@ -31,7 +31,12 @@ func (f *Field) Normalize(text string) (string, error) {
 	case KindOption:
 		return f.normalizeOption(text)
 	case KindDate:
-		return f.normalizeDate(text)
+		for _, layout := range dateLayouts {
+			if t, err := time.Parse(layout, FoldKey(text)); err == nil && t.Year() >= 1949 {
+				return t.Format(time.DateOnly), nil
+			}
+		}
+		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
 	number, err := plainNumber(text)
 	if err != nil {
@@ -106,25 +111,6 @@ func (f *Field) normalizeOption(text string) (string, error) {
 
 // dateLayouts are the ways offices write a date; all mean year, month, day.
 var dateLayouts = []string{"2006-1-2", "2006.1.2", "2006/1/2", "20060102", "2006年1月2日"}
-
-func (f *Field) normalizeDate(text string) (string, error) {
-	date, err := ParseDate(text)
-	if err != nil {
-		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
-	}
-	return date, nil
-}
-
-// ParseDate reads a date as offices write it (2017-9-1, 2017.9.1, 20170901, 2017年9月1日) into ISO form.
-func ParseDate(text string) (string, error) {
-	text = FoldKey(text)
-	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, text); err == nil && t.Year() >= 1949 {
-			return t.Format("2006-01-02"), nil
-		}
-	}
-	return "", errors.New("不是有效日期，请写成 2017-09-01 的样子")
-}
 
 // plainNumber takes digits, an optional decimal point and thousands separators in their right places, and gives the number
 // without separators, leading zeros or trailing decimal zeros.

@@ -151,11 +151,5 @@ func FormatShown(r *big.Rat) string {
 	return "约" + r.FloatString(2)
 }
 
-func digits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
+// digits reports whether there is nothing but digits.
+func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }

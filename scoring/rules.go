@@ -75,7 +75,7 @@ type flagged struct {
 	keys []string
 }
 
-// check tells the state of the flags and their words "明确工作任务：是".
+// check gives the state of the flags and their words "明确工作任务：是".
 func (f flagged) check(in input) (all bool, state State, words string) {
 	all, state = true, Scored
 	var b strings.Builder

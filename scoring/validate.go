@@ -3,6 +3,7 @@ package scoring
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ func (e *Edition) prepare() []error {
 		p.add("缺少标题 title，或年度 year 不对")
 	}
 	for _, d := range []string{e.SelfDeadline, e.ResultDeadline} {
-		if _, err := time.Parse("2006-01-02", d); err != nil {
+		if _, err := time.Parse(time.DateOnly, d); err != nil {
 			p.add("截止日期“%s”应写成 2018-01-29 的样子", d)
 		}
 	}
@@ -198,11 +199,7 @@ func (f *Field) check(at string, kinds []string, p *problems) {
 	if !keyPattern.MatchString(f.Key) || f.Label == "" {
 		p.add("%s：字段“%s”应有英文小写的 key 和中文名称 label", at, f.Key)
 	}
-	known := false
-	for _, k := range kinds {
-		known = known || f.Kind == k
-	}
-	if !known {
+	if !slices.Contains(kinds, f.Kind) {
 		p.add("%s：字段“%s”的 kind“%s”应为 %s 之一", at, f.Key, f.Kind, strings.Join(kinds, "、"))
 	}
 	if (f.Kind == KindOption) != (len(f.Options) > 0) {

@@ -50,11 +50,16 @@ func TestTyped(t *testing.T) {
 	if got, err := e.Criterion("20.1").Field("reason").Normalize(" 原样 "); got != " 原样 " || err != nil {
 		t.Errorf("a text is kept as it is: %q, %v", got, err)
 	}
-	if _, err := scoring.ParseDate("昨天"); err == nil || err.Error() != "不是有效日期，请写成 2017-09-01 的样子" {
-		t.Error(err)
+	date := e.Criterion("5.3").Register.Column("date")
+	for _, text := range []string{"昨天", "1948-12-31", "2017-02-29"} {
+		if got, err := date.Normalize(text); got != "" || err == nil || err.Error() != "“"+date.Label+"”填的“"+text+"”不是有效日期，请写成 2017-09-01 的样子" {
+			t.Errorf("%q, %v", got, err)
+		}
 	}
-	if got, err := scoring.ParseDate("２０１７．９．１"); got != "2017-09-01" || err != nil {
-		t.Errorf("%q, %v", got, err)
+	for text, want := range map[string]string{"２０１７．９．１": "2017-09-01", " 2017 年 9 月 1 日": "2017-09-01", "1949-01-01": "1949-01-01"} {
+		if got, err := date.Normalize(text); got != want || err != nil {
+			t.Errorf("%q, %v", got, err)
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func edit(con *console, path string, work func(*dossier.File) error) error {
 // look opens a dossier to read only. One whose last writer was cut off is first opened for writing, which puts it in order.
 func look(path string, work func(*dossier.File) error) error {
 	f, err := open(path, true)
-	if errors.Is(err, dossier.ErrFolder) {
+	if errors.Is(err, files.Folder) {
 		if writer, failed := open(path, false); failed == nil {
 			_ = writer.Close() // what it says about its backup is no matter of reading
 			f, err = open(path, true)
@@ -161,7 +161,7 @@ type importCmd struct {
 func (c *importCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		book, err := workbook.ReadFile(c.Workbook, editionsOf(d))
+		book, err := workbook.ReadFile(con.ctx, c.Workbook, editionsOf(d))
 		if err != nil {
 			return err
 		}

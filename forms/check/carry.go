@@ -81,21 +81,10 @@ func textHash(text string) [sha256.Size]byte { return sha256.Sum256([]byte(scori
 
 // indicators goes through last year's indicators: to the one with the same text, else of the same title, else of the same number.
 func (c *carrier) indicators() {
-	match := map[*scoring.Indicator]*scoring.Indicator{}
-	taken := map[*scoring.Indicator]bool{}
-	for _, alike := range []func(a, b *scoring.Indicator) bool{
+	match := pair(c.old.Edition.Indicators(), c.e.Indicators(),
 		func(a, b *scoring.Indicator) bool { return textHash(a.Text) == textHash(b.Text) },
 		func(a, b *scoring.Indicator) bool { return scoring.FoldKey(a.Title) == scoring.FoldKey(b.Title) },
-		func(a, b *scoring.Indicator) bool { return a.No == b.No },
-	} {
-		for _, was := range c.old.Edition.Indicators() {
-			for _, is := range c.e.Indicators() {
-				if match[was] == nil && !taken[is] && alike(was, is) {
-					match[was], taken[is] = is, true
-				}
-			}
-		}
-	}
+		func(a, b *scoring.Indicator) bool { return a.No == b.No })
 	for _, was := range c.old.Edition.Indicators() {
 		c.indicator(was, match[was])
 	}
@@ -134,18 +123,22 @@ func (c *carrier) indicator(was, is *scoring.Indicator) {
 // counterparts pairs the criteria of two indicators: by the sentence they implement, else by title, else by their fields. Their ids
 // say nothing, since they are counted anew where one is gone.
 func counterparts(was, is *scoring.Indicator) map[*scoring.Criterion]*scoring.Criterion {
-	pairs, taken := map[*scoring.Criterion]*scoring.Criterion{}, map[*scoring.Criterion]bool{}
 	if is == nil {
-		return pairs
+		return nil
 	}
-	for _, alike := range []func(a, b *scoring.Criterion) bool{
+	return pair(was.Criteria, is.Criteria,
 		func(a, b *scoring.Criterion) bool { return scoring.FoldKey(a.Quote()) == scoring.FoldKey(b.Quote()) },
 		func(a, b *scoring.Criterion) bool { return scoring.FoldKey(a.Title) == scoring.FoldKey(b.Title) },
-		sameFields,
-	} {
-		for _, a := range was.Criteria {
-			for _, b := range is.Criteria {
-				if pairs[a] == nil && !taken[b] && alike(a, b) {
+		sameFields)
+}
+
+// pair finds for each of last year's the one of the new ones that is like it, by the first likeness that holds; none is found twice.
+func pair[T comparable](was, is []T, likenesses ...func(a, b T) bool) map[T]T {
+	pairs, taken := map[T]T{}, map[T]bool{}
+	for _, alike := range likenesses {
+		for _, a := range was {
+			for _, b := range is {
+				if _, paired := pairs[a]; !paired && !taken[b] && alike(a, b) {
 					pairs[a], taken[b] = b, true
 				}
 			}
@@ -179,7 +172,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 	}
 	for place, row := range c.old.Rows(crit.ID) {
 		if to.Register == nil {
-			left = append(left, c.row(crit, row))
+			left = append(left, strings.Join(crit.Register.Words(row), " "))
 			continue
 		}
 		c.out.Values[forms.CellPath(to.ID, row.ID, forms.OrderKey)] = strconv.Itoa(place + 1)
@@ -189,7 +182,7 @@ func (c *carrier) take(crit, to *scoring.Criterion) {
 				if value, ok := fitting(col, to.Register.Column(col.Key), v); ok {
 					c.out.Values[forms.CellPath(to.ID, row.ID, col.Key)] = value
 				} else {
-					left = append(left, col.Label+"："+v)
+					left = append(left, col.Label+"："+col.Display(v))
 				}
 			}
 		}
@@ -211,17 +204,6 @@ func fitting(was, is *scoring.Field, value string) (string, bool) {
 	return value, err == nil
 }
 
-// row is a register row in words.
-func (c *carrier) row(crit *scoring.Criterion, row scoring.Row) string {
-	var cells []string
-	for _, col := range crit.Register.Columns {
-		if v := row.Cells[col.Key]; v != "" {
-			cells = append(cells, v)
-		}
-	}
-	return strings.Join(cells, " ")
-}
-
 // leave puts a criterion's answers into a note: at its counterpart, else at the indicator, else among what has no place.
 func (c *carrier) leave(crit *scoring.Criterion, is *scoring.Indicator, to *scoring.Criterion) {
 	var said []string
@@ -232,7 +214,7 @@ func (c *carrier) leave(crit *scoring.Criterion, is *scoring.Indicator, to *scor
 	}
 	var rows []string
 	for _, row := range c.old.Rows(crit.ID) {
-		rows = append(rows, c.row(crit, row))
+		rows = append(rows, strings.Join(crit.Register.Words(row), " "))
 	}
 	if len(rows) > 0 {
 		said = append(said, fmt.Sprintf("台账%d行：%s", len(rows), strings.Join(rows, "、")))

@@ -49,14 +49,17 @@ func (c *checker) sorted() []forms.Problem {
 
 // profile: what the printed papers cannot do without.
 func (c *checker) profile() {
-	for _, f := range forms.CountyFields() {
-		if c.d.Get(forms.CountyPath(f.Key)) == "" {
-			c.add("profile_missing", forms.Error, "", forms.CountyPath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
+	want := func(p forms.Path, f *scoring.Field) {
+		if strings.TrimSpace(c.d.Get(p)) == "" {
+			c.add("profile_missing", forms.Error, "", p, "单位信息里的“%s”没有填，请补填", f.Label)
 		}
 	}
+	for _, f := range forms.CountyFields() {
+		want(forms.CountyPath(f.Key), f)
+	}
 	for _, f := range forms.ProfileFields() {
-		if f.Key != "number" && strings.TrimSpace(c.d.Profile(f.Key)) == "" {
-			c.add("profile_missing", forms.Error, "", forms.ProfilePath(f.Key), "单位信息里的“%s”没有填，请补填", f.Label)
+		if f.Key != "number" {
+			want(forms.ProfilePath(f.Key), f)
 		}
 	}
 	date := c.d.Profile("date")
@@ -223,12 +226,13 @@ func (c *checker) evidence() {
 	backed := c.d.BackedCriteria()
 	for _, res := range c.card.Indicators {
 		for _, r := range res.Results {
-			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
+			if !res.Indicator.Source.Self() || r.State != scoring.Scored || r.Points.Sign() == 0 {
+				continue
+			}
+			if !backed[r.Criterion.ID] {
 				c.add("evidence_missing", forms.Warning, r.Criterion.ID, "", "%s %s得了分但没有佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title)
 			}
-			if res.Indicator.Source.Self() && r.State == scoring.Scored && r.Points.Sign() > 0 {
-				c.pieces(r.Criterion)
-			}
+			c.pieces(r.Criterion)
 		}
 	}
 	holders := map[string][]string{}

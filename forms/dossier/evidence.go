@@ -27,22 +27,15 @@ func blob(ref forms.FileRef) store.Blob {
 // Discard takes a file out again that no change has ever named, for an intake the user then gave up.
 func (f *File) Discard(ref forms.FileRef) error { return f.file.Discard(blob(ref), kindFile) }
 
-// Holds reports whether contents of a file are kept inside; whether they are whole only CheckFiles tells.
+// Holds reports whether contents of a file are kept inside; whether they are whole only reading them shows, see CheckFiles.
 func (f *File) Holds(ref forms.FileRef) bool { return f.file.Holds(blob(ref)) }
 
 // OpenFile gives a kept file's contents. The hash is checked on the way: a damaged file ends in ErrContent instead of io.EOF.
 func (f *File) OpenFile(ref forms.FileRef) (io.ReadCloser, error) { return f.file.OpenFile(blob(ref)) }
 
-// Copy says where a kept file is to be copied to.
-type Copy struct {
-	Ref       forms.FileRef
-	Path      string
-	Overwrite bool // replace a file that is already there; otherwise ErrExists
-}
-
 // SaveCopy copies a kept file out, see store.File.SaveCopy.
-func (f *File) SaveCopy(ctx context.Context, c Copy) error {
-	return f.file.SaveCopy(ctx, store.Copy{Blob: blob(c.Ref), Path: c.Path, Overwrite: c.Overwrite})
+func (f *File) SaveCopy(ctx context.Context, ref forms.FileRef, to files.Place) error {
+	return f.file.SaveCopy(ctx, blob(ref), to)
 }
 
 // FileProblem is a kept file whose contents are missing or damaged. Err is one plain sentence.

@@ -14,19 +14,12 @@ import (
 	"zicha/scoring"
 )
 
-// The kinds of failure, for errors.Is; what is shown is the text of the files.Error that carries the kind.
+// The kinds of failure beyond those of package files: the store's, for those who know only dossiers, and a dossier's own.
 const (
-	ErrNotFound   = files.NotFound
-	ErrExists     = files.Exists
 	ErrNotDossier = store.ErrForeign
-	ErrNewer      = store.ErrNewer
-	ErrDamaged    = files.Damaged
-	ErrInUse      = files.InUse
-	ErrFolder     = files.Folder // offer to open read-only
 	ErrReadOnly   = store.ErrReadOnly
 	ErrConflict   = store.ErrConflict
-	ErrSource     = files.Source     // the file to be taken in
-	ErrContent    = store.ErrContent // the file kept inside
+	ErrContent    = store.ErrContent
 	ErrRefused    = store.ErrRefused // nothing to undo, no reason given, unknown version
 	ErrClosed     = store.ErrClosed
 
@@ -97,7 +90,7 @@ type Options struct {
 	Who      string             // the person named in the log; "" means the system's user
 }
 
-// Create makes a new dossier with an edition and first values, see forms.Begin, and opens it. It never overwrites: ErrExists.
+// Create makes a new dossier with an edition and first values, see forms.Begin, and opens it. It never overwrites: files.Exists.
 func Create(path string, edition *scoring.Edition, values map[forms.Path]string) (*File, error) {
 	f := &File{d: forms.New(edition, values)}
 	first := store.Start{Meta: editionMeta(edition), Values: map[string]string{}}
@@ -113,8 +106,8 @@ func Create(path string, edition *scoring.Edition, values map[forms.Path]string)
 	return f, nil
 }
 
-// Open opens a dossier, after checking all of it but the evidence. Errors are of the kinds ErrNotFound, ErrNotDossier, ErrNewer,
-// ErrDamaged, ErrEdition and, for writing, ErrInUse and ErrFolder, for which read-only opening can be offered.
+// Open opens a dossier, after checking all of it but the evidence. Errors are of the kinds files.NotFound, ErrNotDossier, store.ErrNewer,
+// files.Damaged, ErrEdition and, for writing, files.InUse and files.Folder, for which read-only opening can be offered.
 func Open(path string, opts Options) (*File, error) { return open(path, format(), opts) }
 
 func open(path string, t store.Format, opts Options) (*File, error) {
@@ -199,7 +192,7 @@ func (f *File) final() bool {
 
 // Commit stores changes as one step of the history; when it returns nil the disk has them. Old must be the stored value of each path,
 // else ErrConflict: Dossier then gives what is stored, to plan the change anew. Answers that are changed count as confirmed
-// (forms.Dossier.Settled). Other errors: ErrFinal, ErrReadOnly, ErrInUse, store.ErrReplaced, files.Full, files.Disk. After an error
+// (forms.Dossier.Settled). Other errors: ErrFinal, ErrReadOnly, files.InUse, store.ErrReplaced, files.Full, files.Disk. After an error
 // nothing has changed.
 func (f *File) Commit(note string, changes []forms.Change) error {
 	if len(changes) == 0 {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/store"
 	"zicha/scoring"
 )
@@ -58,7 +59,7 @@ func TestOneWriterManyReaders(t *testing.T) {
 	set(t, f, forms.RemarkPath(1), "甲")
 	f.SetWho("王某")
 	_, err := Open(f.Path(), Options{})
-	wantKind(t, err, ErrInUse)
+	wantKind(t, err, files.InUse)
 	r, err := Open(f.Path(), Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)

@@ -57,9 +57,8 @@ func (f *File) step(do func() (store.Step, []store.Change, error)) (string, []fo
 
 // Filter chooses history entries; its zero value is everything.
 type Filter struct {
-	Indicator int        // only what belongs to the indicator with this number, its evidence too
-	Prefix    forms.Path // only paths that begin so
-	Limit     int        // at most so many entries, 0 for all
+	Indicator int // only what belongs to the indicator with this number, its evidence too
+	Limit     int // at most so many entries, 0 for all
 }
 
 // Entry is one step of the history with the changes the filter asked for.
@@ -74,7 +73,7 @@ type Entry struct {
 }
 
 // History lists the steps that match, newest first. Steps without values (finalizing and the like) are left out once the
-// filter names an indicator or a prefix.
+// filter names an indicator.
 func (f *File) History(filter Filter) ([]Entry, error) {
 	var rows []store.Entry
 	items := filter.items()
@@ -162,9 +161,6 @@ func (o itemsOf) note(c store.Change) {
 }
 
 func (filter Filter) keeps(p forms.Path, of itemsOf) bool {
-	if !strings.HasPrefix(string(p), string(filter.Prefix)) {
-		return false
-	}
 	if filter.Indicator == 0 {
 		return true
 	}

@@ -103,7 +103,7 @@ func TestHistory(t *testing.T) {
 	f := newDossier(t)
 	set(t, f, forms.AnswerPath("5.3", "articles"), "4")
 	set(t, f, forms.AnswerPath("15.1", "held"), "true")
-	item, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知"})
+	_, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestHistory(t *testing.T) {
 	if five[2].Changes[0].New != "4" || five[2].Who == "" || five[2].When.IsZero() || five[1].Note != "加入佐证" {
 		t.Errorf("%+v", five)
 	}
-	one, err := f.History(Filter{Prefix: forms.EvidencePath(item.ID, ""), Limit: 1})
+	one, err := f.History(Filter{Indicator: 5, Limit: 1})
 	if err != nil || len(one) != 1 || one[0].Kind != store.KindUndo {
 		t.Errorf("%v %+v", err, one)
 	}

@@ -30,7 +30,7 @@ type Report struct {
 }
 
 // Run takes what is whole in a damaged dossier into a new one. The damaged one is not touched, and nothing is taken whose checksum or
-// hash is not right. Errors: ErrNotDossier where nothing of a dossier is in it, ErrEdition, ErrInUse, ErrExists, files.Full and the like.
+// hash is not right. Errors: ErrNotDossier where nothing of a dossier is in it, ErrEdition, files.InUse, files.Exists, files.Full and the like.
 func (r Repair) Run(ctx context.Context) (Report, error) {
 	m := &mending{known: r.Editions}
 	out, err := store.Repair{From: r.From, To: r.To, Format: format(), Progress: r.Progress, Mend: m.mend}.Run(ctx)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -33,7 +34,7 @@ func TestRepair(t *testing.T) {
 	whole := openOld(t, "format1-scans.zicha.gz").Dossier()
 	spoil(t, path, "UPDATE value SET text='9' WHERE path='answer/5.3/articles'")
 	_, err := Open(path, Options{})
-	wantKind(t, err, ErrDamaged)
+	wantKind(t, err, files.Damaged)
 	report, f := repaired(t, path)
 	d := f.Dossier()
 	if !maps.Equal(d.Values(), whole.Values()) || report.Values != len(whole.Values()) || report.Files != 3 || report.Versions != 1 || len(report.Lost) != 0 {

@@ -27,7 +27,7 @@ type Scan struct {
 }
 
 // AddScan stores a PDF, JPEG or PNG of the sealed papers with a finalized version, also while the dossier is final. It stands in the
-// log, and stays when the version is sent back. Errors: ErrRefused for an unknown version or a file stored there already, ErrSource
+// log, and stays when the version is sent back. Errors: ErrRefused for an unknown version or a file stored there already, files.Source
 // for another kind of file, otherwise as AddFile. Cancelling leaves nothing behind.
 func (f *File) AddScan(ctx context.Context, version int, path string, progress files.Progress) (Scan, error) {
 	if err := checkScan(path); err != nil {
@@ -109,13 +109,13 @@ func checkScan(path string) error {
 	head := make([]byte, 1024)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return files.Failure(ErrSource, "读取“%s”时出错，没有存入；请检查文件所在的磁盘或U盘，然后再试", name).Because(err)
+		return files.Failure(files.Source, "读取“%s”时出错，没有存入；请检查文件所在的磁盘或U盘，然后再试", name).Because(err)
 	}
 	head = head[:n]
 	if bytes.Contains(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("\xff\xd8\xff")) || bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")) {
 		return nil
 	}
-	return files.Failure(ErrSource, "“%s”不是 PDF、JPG 或 PNG 文件，没有存入；请把盖章后的纸面扫描成 PDF，或者拍成照片再存", name)
+	return files.Failure(files.Source, "“%s”不是 PDF、JPG 或 PNG 文件，没有存入；请把盖章后的纸面扫描成 PDF，或者拍成照片再存", name)
 }
 
 // SetExported remembers which state was exported last; it is no part of what is filled in. What cannot be written is left.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/files"
 )
 
 func pdfFile(t testing.TB, name string, size int) string {
@@ -94,7 +95,7 @@ func TestScansThatAreRefused(t *testing.T) {
 		"missing": filepath.Join(t.TempDir(), "无.pdf"),
 		"folder":  t.TempDir(),
 	} {
-		if _, err := f.AddScan(t.Context(), 1, path, nil); !errors.Is(err, ErrSource) {
+		if _, err := f.AddScan(t.Context(), 1, path, nil); !errors.Is(err, files.Source) {
 			t.Errorf("%s: %v", name, err)
 		} else {
 			plain(t, err)

@@ -36,24 +36,23 @@ func (p Place) Write(ctx context.Context, write func(w *os.File) error) error {
 	if closing := w.Close(); err == nil {
 		err = closing
 	}
-	if err == nil && p.Check != nil {
-		err = p.Check(w.Name())
-	}
-	if err := p.fault(ctx, err); err != nil {
-		return err
-	}
-	return Settle(w.Name(), p.Path, p.Replace)
+	return p.finish(ctx, w.Name(), err)
 }
 
-// fault words what went wrong before the file got its name.
-func (p Place) fault(ctx context.Context, err error) error {
+// finish checks what was written and gives it its name, unless err says what went wrong before.
+func (p Place) finish(ctx context.Context, temp string, err error) error {
+	if err == nil && p.Check != nil {
+		err = p.Check(temp)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ErrCancelled
-	case err != nil && !system(err):
+	case system(err):
+		return Fault(writing(p.Path), err)
+	case err != nil:
 		return err
 	}
-	return Fault(writing(p.Path), err)
+	return Settle(temp, p.Path, p.Replace)
 }
 
 func writing(path string) string { return "写入“" + filepath.Base(path) + "”" }
@@ -85,13 +84,7 @@ func (p Place) Make(ctx context.Context, make func(path string) error) error {
 	if err == nil {
 		err = syncFile(temp)
 	}
-	if err == nil && p.Check != nil {
-		err = p.Check(temp)
-	}
-	if err := p.fault(ctx, err); err != nil {
-		return err
-	}
-	return Settle(temp, p.Path, p.Replace)
+	return p.finish(ctx, temp, err)
 }
 
 func syncFile(path string) error {
@@ -99,11 +92,7 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	err = f.Sync()
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	return err
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Bytes is Write of data that is at hand; what is read back must be the same.
@@ -193,7 +182,7 @@ func SyncFolder(path string) error {
 		return nil // to write into a folder needs no right to read it
 	}
 	defer dir.Close()
-	if err := dir.Sync(); err != nil && !unsupported(err) {
+	if err := dir.Sync(); !unsupported(err) {
 		return err
 	}
 	return nil

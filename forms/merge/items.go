@@ -145,13 +145,7 @@ func registerText(d *forms.Dossier, criterion string) string {
 	rows := d.Rows(criterion)
 	lines := []string{fmt.Sprintf("共%d行", len(rows))}
 	for _, row := range rows[:min(most, len(rows))] {
-		var cells []string
-		for _, col := range d.Edition.Criterion(criterion).Register.Columns {
-			if v := col.Display(row.Cells[col.Key]); v != "" {
-				cells = append(cells, v)
-			}
-		}
-		lines = append(lines, strings.Join(cells, " | "))
+		lines = append(lines, strings.Join(d.Edition.Criterion(criterion).Register.Words(row), " | "))
 	}
 	if len(rows) > most {
 		lines = append(lines, "…")

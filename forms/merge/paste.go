@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"slices"
 	"strings"
 
 	"zicha/forms"
@@ -21,7 +22,7 @@ type Spot struct{ Row, Column int }
 // order. Blank cells change nothing, those that cannot be read are left out and reported.
 func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
-	lines := SplitCells(text)
+	lines := splitCells(text)
 	columns := reg.Columns[min(max(at.Column, 0), len(reg.Columns)):]
 	skip := 0
 	if len(lines) > 0 {
@@ -84,30 +85,33 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 // headings maps a line to columns where every non-blank cell is a heading, else nil.
 func headings(reg *scoring.Register, line []string) []*scoring.Field {
 	columns := make([]*scoring.Field, len(line))
-	found := 0
 	for j, cell := range line {
-		key := scoring.FoldKey(cell)
-		if key == "" || key == "序号" {
+		if key := scoring.FoldKey(cell); key == "" || key == "序号" {
 			continue
 		}
-		for _, col := range reg.Columns {
-			if key == scoring.FoldKey(col.Label) || key == col.Key {
-				columns[j] = col
-			}
-		}
-		if columns[j] == nil {
+		if columns[j] = columnNamed(reg, cell); columns[j] == nil {
 			return nil
 		}
-		found++
 	}
-	if found == 0 {
+	if !slices.ContainsFunc(columns, func(col *scoring.Field) bool { return col != nil }) {
 		return nil
 	}
 	return columns
 }
 
-// SplitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.
-func SplitCells(text string) [][]string {
+// columnNamed finds the column a heading names, nil where there is none; spaces, widths and a colon at the end make no difference.
+func columnNamed(reg *scoring.Register, heading string) *scoring.Field {
+	key := strings.TrimRight(scoring.FoldKey(heading), ":*")
+	for _, col := range reg.Columns {
+		if key == scoring.FoldKey(col.Label) || key == col.Key {
+			return col
+		}
+	}
+	return nil
+}
+
+// splitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.
+func splitCells(text string) [][]string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	var lines [][]string
 	var line []string

@@ -42,12 +42,9 @@ func FindHeadings(reg *scoring.Register, table [][]string) (row, found int, colu
 func namedColumns(reg *scoring.Register, line []string) (columns []*scoring.Field, found int) {
 	columns = make([]*scoring.Field, len(line))
 	for j, cell := range line {
-		key := strings.TrimRight(scoring.FoldKey(cell), ":*")
-		for _, col := range reg.Columns {
-			if (key == scoring.FoldKey(col.Label) || key == col.Key) && !slices.Contains(columns, col) {
-				columns[j] = col
-				found++
-			}
+		if col := columnNamed(reg, cell); col != nil && !slices.Contains(columns, col) {
+			columns[j] = col
+			found++
 		}
 	}
 	return columns, found

@@ -105,7 +105,7 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 	var paths []string
 	for i, ref := range old.Files {
 		passing := filepath.Join(c.tmp, "文件"+strconv.Itoa(i+1)+ending(ref.Name))
-		if err := c.from.SaveCopy(c.ctx, dossier.Copy{Ref: ref, Path: passing, Overwrite: true}); err != nil {
+		if err := c.from.SaveCopy(c.ctx, ref, files.Place{Path: passing, Replace: true}); err != nil {
 			return err
 		}
 		paths = append(paths, passing)

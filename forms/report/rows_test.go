@@ -35,7 +35,7 @@ func paper(t *testing.T, opts Options) *builder {
 	}
 	add("5.1", forms.Evidence{
 		Title: "通知", DocNo: "涡信〔2017〕1号", Date: "2017-05-03", Issuer: "县信用办", Pages: "3", Delivery: forms.DeliveryFile, Keep: "上年印发",
-		Files: []forms.FileRef{file("a.pdf"), file("b.jpg")},
+		Files: []forms.FileRef{file("a.pdf", 1), file("b.jpg", 2)},
 	})
 	add("5.1", forms.Evidence{Delivery: forms.DeliveryPaper})
 	return newBuilder(d, opts, true)

@@ -37,7 +37,7 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 			}
 		})
 		switch {
-		case errors.Is(err, dossier.ErrSource) && ctx.Err() == nil:
+		case errors.Is(err, files.Source) && ctx.Err() == nil:
 			p.tell(j.from, forms.Error, at, err.Error())
 		case err != nil:
 			for _, t := range all {

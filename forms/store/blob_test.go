@@ -135,7 +135,7 @@ func TestDamagedContents(t *testing.T) {
 			spoil(t, f, c.query, c.args(f.files[blob.SHA256].id)...)
 			wantKind(t, f.CheckFile(t.Context(), blob), ErrContent)
 			to := testFile(t, "旧.bin", []byte("旧"))
-			wantKind(t, f.SaveCopy(t.Context(), Copy{Blob: blob, Path: to, Overwrite: true}), ErrContent)
+			wantKind(t, f.SaveCopy(t.Context(), blob, files.Place{Path: to, Replace: true}), ErrContent)
 			if old, _ := os.ReadFile(to); string(old) != "旧" {
 				t.Error("a damaged copy replaced the old file")
 			}
@@ -208,18 +208,18 @@ func TestSaveCopy(t *testing.T) {
 	data := noise(2<<20 + 5)
 	blob := add(t, f, testFile(t, "a.bin", data))
 	to := testFile(t, "旧.bin", []byte("旧"))
-	wantKind(t, f.SaveCopy(t.Context(), Copy{Blob: blob, Path: to}), files.Exists)
-	if err := f.SaveCopy(t.Context(), Copy{Blob: blob, Path: to, Overwrite: true}); err != nil {
+	wantKind(t, f.SaveCopy(t.Context(), blob, files.Place{Path: to}), files.Exists)
+	if err := f.SaveCopy(t.Context(), blob, files.Place{Path: to, Replace: true}); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := os.ReadFile(to); !bytes.Equal(got, data) {
 		t.Error("copy differs")
 	}
-	wantKind(t, f.SaveCopy(t.Context(), Copy{Blob: blob, Path: filepath.Join(to, "x")}), files.NotFound)
-	wantKind(t, f.SaveCopy(t.Context(), Copy{Blob: blob, Path: filepath.Join(t.TempDir(), "无", "x")}), files.NotFound)
+	wantKind(t, f.SaveCopy(t.Context(), blob, files.Place{Path: filepath.Join(to, "x")}), files.NotFound)
+	wantKind(t, f.SaveCopy(t.Context(), blob, files.Place{Path: filepath.Join(t.TempDir(), "无", "x")}), files.NotFound)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := f.SaveCopy(ctx, Copy{Blob: blob, Path: to, Overwrite: true}); !errors.Is(err, context.Canceled) {
+	if err := f.SaveCopy(ctx, blob, files.Place{Path: to, Replace: true}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(to)); len(entries) != 1 {
@@ -258,7 +258,7 @@ func TestLargeFileKeepsMemoryFlat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.SaveCopy(t.Context(), Copy{Blob: blob, Path: path, Overwrite: true}); err != nil {
+	if err := f.SaveCopy(t.Context(), blob, files.Place{Path: path, Replace: true}); err != nil {
 		t.Fatal(err)
 	}
 	watch(0, 0)
@@ -309,5 +309,5 @@ func TestDiscard(t *testing.T) {
 	if !f.Holds(used) || f.Holds(given) || len(f.files) != 1 {
 		t.Error("a file of the history is gone, or one given up is still there")
 	}
-	wantKind(t, f.SaveCopy(t.Context(), Copy{Blob: used, Path: f.Path(), Overwrite: true}), ErrRefused)
+	wantKind(t, f.SaveCopy(t.Context(), used, files.Place{Path: f.Path(), Replace: true}), ErrRefused)
 }

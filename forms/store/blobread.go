@@ -14,25 +14,18 @@ import (
 	"zicha/forms/files"
 )
 
-// Copy says where a kept file is to be copied to.
-type Copy struct {
-	Blob
-	Path      string
-	Overwrite bool // replace a file that is already there; otherwise files.Exists
-}
-
 // SaveCopy copies a kept file out. The copy appears under its name only once it is complete and its hash is right; an older
 // file of that name stays untouched till then. Errors: ErrContent and those of files.Place.
-func (f *File) SaveCopy(ctx context.Context, c Copy) error {
-	if f.itself(c.Path) {
+func (f *File) SaveCopy(ctx context.Context, b Blob, to files.Place) error {
+	if f.itself(to.Path) {
 		return files.Failure(ErrRefused, "不能覆盖正在编辑的%s；请换一个文件名", f.format.Short)
 	}
-	src, err := f.OpenFile(c.Blob)
+	src, err := f.OpenFile(b)
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	return files.Place{Path: c.Path, Replace: c.Overwrite}.Write(ctx, func(w *os.File) error {
+	return to.Write(ctx, func(w *os.File) error {
 		_, err := io.Copy(w, files.Reader(ctx, src))
 		return err
 	})

@@ -126,18 +126,14 @@ func (s *conn) scan(query string, args []any, dest ...any) error {
 	return s.conn.QueryRowContext(context.Background(), query, args...).Scan(dest...)
 }
 
-// write runs fn in a transaction; when it returns without error the disk has it, else nothing has changed. stands is asked first, in
-// the transaction, whether the file is the one that was opened: SQLite forgets what it has read of it, since it takes a file that was
-// changed as often for the same.
-func (s *conn) write(stands, fn func() error) error {
+// write runs fn in a transaction; when it returns without error the disk has it, else nothing has changed. SQLite first forgets what it
+// has read of the file, since it takes another that was changed as often for the same.
+func (s *conn) write(fn func() error) error {
 	before := s.totals.String()
 	if err := s.all("PRAGMA shrink_memory", "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	err := stands()
-	if err == nil {
-		err = fn()
-	}
+	err := fn()
 	if err == nil && s.totals.String() != before {
 		err = s.setMeta(metaTotals, []byte(s.totals.String()))
 	}

@@ -36,14 +36,7 @@ func (f *File) SaveAs(path string, overwrite bool) error {
 			return err
 		}
 	}
-	place := files.Place{Path: path, Replace: overwrite, Check: func(temp string) error {
-		copied, err := Open(temp, f.format, Options{ReadOnly: true})
-		if err != nil {
-			return err
-		}
-		return copied.Close()
-	}}
-	err = place.Write(context.Background(), func(w *os.File) error {
+	err = files.Place{Path: path, Replace: overwrite, Check: f.format.check}.Write(context.Background(), func(w *os.File) error {
 		name, err := uri(w.Name())
 		if err != nil {
 			return err
@@ -130,7 +123,7 @@ func (t Format) climb(path string, from int) error {
 			return err
 		}
 	}
-	return s.write(func() error { return nil }, func() error {
+	return s.write(func() error {
 		for n := from; n < t.Version; n++ {
 			step := t.Steps[n]
 			if step == nil {

@@ -271,7 +271,7 @@ func TestValuesAndLogDisagree(t *testing.T) {
 	t.Parallel()
 	f := newTest(t)
 	set(t, f, "a", "甲")
-	err := f.db.write(f.stands, func() error {
+	err := f.db.write(func() error {
 		return errors.Join(f.db.remove(valueTable(), "a", "甲"), f.db.insert(valueTable(), "a", "乙"))
 	})
 	if err != nil {

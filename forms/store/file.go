@@ -89,6 +89,11 @@ type Tx struct {
 	meta map[string]string
 }
 
+// begins is a transaction of the file in a database.
+func (f *File) begins(db *conn) *Tx {
+	return &Tx{db: db, f: f, now: f.now(), seq: f.lastSeq, last: map[string]string{}, meta: map[string]string{}}
+}
+
 // Insert adds a row.
 func (tx *Tx) Insert(t Table, fields ...any) error { return tx.db.insert(t, fields...) }
 
@@ -197,14 +202,14 @@ func (f *File) writable(kind string) error {
 
 // write runs a transaction, words its failure and takes over what it has set.
 func (f *File) write(doing string, fn func(*Tx) error) error {
-	tx := &Tx{db: f.db, f: f, now: f.now(), seq: f.lastSeq, last: map[string]string{}, meta: map[string]string{}}
-	var head []byte
-	begin := func() error {
-		head = f.lock.head()
-		return f.stands()
-	}
-	end := func() error { return errors.Join(fn(tx), f.unwritten(head)) }
-	if err := f.db.write(begin, end); err != nil {
+	tx := f.begins(f.db)
+	if err := f.db.write(func() error {
+		head := f.lock.head()
+		if err := f.stands(); err != nil {
+			return err
+		}
+		return errors.Join(fn(tx), f.unwritten(head))
+	}); err != nil {
 		return f.format.fault(doing, err)
 	}
 	maps.Copy(f.last, tx.last)
@@ -236,7 +241,7 @@ func (f *File) stands() error {
 
 // there looks at whether the file opened is still the one under its name.
 func (f *File) there() error {
-	if f.lock != nil && !f.lock.holds(f.path) {
+	if !sameFile(f.lock.self, f.path) {
 		return f.replaced(nil)
 	}
 	return nil

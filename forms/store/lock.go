@@ -55,7 +55,7 @@ func (t Format) takeLock(path, who string) (*lock, error) {
 			_ = l.beside.Close()
 			return nil, t.inUse(name)
 		}
-		if l.stands(name) {
+		if sameFile(l.beside, name) {
 			_ = os.Chmod(name, files.FileMode(name))                         // whatever the umask
 			_ = os.WriteFile(name, []byte(who), files.FileMode(name).Perm()) // for the other program's message only
 			return l, nil
@@ -65,9 +65,9 @@ func (t Format) takeLock(path, who string) (*lock, error) {
 	return nil, t.inUse(name)
 }
 
-// stands reports whether the locked file beside is still the one under its name.
-func (l *lock) stands(name string) bool {
-	mine, err := l.beside.Stat()
+// sameFile reports whether an open file is still the one under a name.
+func sameFile(open interface{ Stat() (os.FileInfo, error) }, name string) bool {
+	mine, err := open.Stat()
 	if err != nil {
 		return false
 	}
@@ -89,16 +89,6 @@ func (t Format) hold(l *lock, path string) error {
 	return nil
 }
 
-// holds reports whether the file under the path is still the one that was opened.
-func (l *lock) holds(path string) bool {
-	mine, err := l.self.Stat()
-	if err != nil {
-		return false
-	}
-	there, err := os.Stat(path)
-	return err == nil && os.SameFile(mine, there)
-}
-
 // head gives the first bytes of the file itself, which change with every transaction; nil where it has none.
 func (l *lock) head() []byte {
 	head := make([]byte, headerSize)
@@ -111,6 +101,7 @@ func (l *lock) head() []byte {
 // letGo ends the hold on the file itself.
 func (l *lock) letGo() {
 	if l.self != nil {
+		freeByte(l.self)
 		_ = l.self.Close()
 		l.self = nil
 	}
@@ -120,7 +111,7 @@ func (l *lock) letGo() {
 func (l *lock) release() {
 	l.letGo()
 	name := l.beside.Path()
-	early := l.stands(name) && os.Remove(name) == nil
+	early := sameFile(l.beside, name) && os.Remove(name) == nil
 	_ = l.beside.Close()
 	if !early && filepath.Separator == '\\' {
 		_ = os.Remove(name)

@@ -220,13 +220,8 @@ func (f *File) Events() []Entry {
 
 // Log reads the whole log, oldest first, and checks it.
 func (f *File) Log(fn func(Entry)) error {
-	f.disk.Lock()
-	defer f.disk.Unlock()
-	if f.db == nil {
-		return f.format.closed()
-	}
-	return f.format.fault("读取修改记录", f.read(logTable(), func(row []any) error {
+	return f.Rows(logTable(), func(row []any) error {
 		fn(entryOf(row))
 		return nil
-	}))
+	}, "")
 }

@@ -51,27 +51,38 @@ func Create(path string, t Format, first Start, opts Options) (*File, error) {
 
 // begin writes a new file's contents under a passing name.
 func (f *File) begin(path string, first Start) error {
-	db, err := connectNew(path)
-	if err != nil {
-		return err
-	}
-	defer db.close()
-	if err := db.build(f.format); err != nil {
-		return err
-	}
 	step := Step{Kind: KindStart, id: NewID()}
 	for _, p := range sortedKeys(first.Values) {
 		if first.Values[p] != "" {
 			step.Changes = append(step.Changes, Change{Path: p, New: first.Values[p]})
 		}
 	}
-	tx := &Tx{db: db, f: f, now: f.now(), last: map[string]string{}, meta: map[string]string{}}
-	return db.write(func() error { return nil }, func() error {
+	db, err := f.build(path, func(tx *Tx) error {
 		_, err := tx.append(step)
 		return errors.Join(err, tx.SetMetas(first.Meta), tx.SetMetas(map[string]string{
-			metaID: NewID(), metaCreated: Stamp(tx.now), metaTotals: db.totals.String(),
+			metaID: NewID(), metaCreated: Stamp(tx.now), metaTotals: tx.db.totals.String(),
 		}))
 	})
+	if err != nil {
+		return err
+	}
+	return db.close()
+}
+
+// build makes the database of a new file under a passing name, and what it begins with in one transaction.
+func (f *File) build(path string, fill func(*Tx) error) (*conn, error) {
+	db, err := connectNew(path)
+	if err != nil {
+		return nil, err
+	}
+	err = db.build(f.format)
+	if err == nil {
+		err = db.write(func() error { return fill(f.begins(db)) })
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.close())
+	}
+	return db, nil
 }
 
 // Open opens a file, after checking all of it but the contents of kept files. Errors are of the kinds files.NotFound, ErrForeign,
@@ -99,12 +110,22 @@ func Open(path string, t Format, opts Options) (*File, error) {
 		return nil, f.opening(err)
 	}
 	if !opts.ReadOnly {
+		files.Narrow(path)
 		files.Tidy(filepath.Dir(path))
 		dropJournal(path)
 		f.dropOrphans()
 		f.warning = f.backUp(false)
 	}
 	return f, nil
+}
+
+// check opens a file to look at, which checks it, and closes it again.
+func (t Format) check(path string) error {
+	f, err := Open(path, t, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // open connects and reads everything, the lock beside being held.

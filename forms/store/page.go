@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"io"
+	"iter"
 	"strings"
 )
 
@@ -136,22 +137,28 @@ func sizeOf(t uint64) int64 {
 	return int64(t-12) / 2
 }
 
-// record puts a row's bytes together, ok false where its chain is broken. each is told the pages of the chain; it may be nil.
-func (p pages) record(c cell, each func(n uint32)) (data []byte, ok bool) {
+// chain gives the pages a row goes on in, with their numbers, as far as they can be read.
+func (p pages) chain(c cell) iter.Seq2[uint32, []byte] {
+	return func(yield func(uint32, []byte) bool) {
+		next := c.next
+		for left := c.length - int64(len(c.local)); left > 0; left -= perOverflow {
+			page, ok := p.read(next)
+			if !ok || !yield(next, page) {
+				return
+			}
+			next = headerNumber(page, 0)
+		}
+	}
+}
+
+// record puts a row's bytes together, ok false where its chain is broken.
+func (p pages) record(c cell) (data []byte, ok bool) {
 	data = make([]byte, 0, min(c.length, int64(p.count)*pageSize))
 	data = append(data, c.local...)
-	for next := c.next; int64(len(data)) < c.length; {
-		page, ok := p.read(next)
-		if !ok {
-			return nil, false
-		}
-		if each != nil {
-			each(next)
-		}
-		next = binary.BigEndian.Uint32(page)
+	for _, page := range p.chain(c) {
 		data = append(data, page[4:min(pageSize, 4+c.length-int64(len(data)))]...)
 	}
-	return data, true
+	return data, int64(len(data)) == c.length
 }
 
 // fields decodes a row's columns: int64, string and []byte. The key of a table numbered by SQLite is not in the record; it is the
@@ -260,7 +267,7 @@ func (p pages) living() map[uint32]bool {
 	p.tree(1, seen, func(n uint32, page []byte) {
 		list, _ := cells(n, page)
 		for _, c := range list {
-			data, ok := p.record(c, nil)
+			data, ok := p.record(c)
 			if !ok || len(c.types) != 5 {
 				continue
 			}

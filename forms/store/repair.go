@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,9 +28,9 @@ type Repair struct {
 type Repaired struct {
 	Meta    map[string]string
 	Values  map[string]string
-	Entries []Entry            // of the log, oldest first, those that are whole
-	Rows    map[string][][]any // of the file type's own tables, in key order
-	Files   map[string]int64   // sizes of the kept files that are whole, by SHA-256
+	Entries []Entry              // of the log, oldest first, those that are whole
+	Rows    map[string][][]any   // of the file type's own tables, in key order
+	Files   map[string]recovered // the kept files that are whole, by SHA-256
 
 	Unsure   []string // paths whose value is the last that is known, but perhaps not the last there was
 	Lost     int64    // values of which not even the path is known
@@ -36,7 +38,6 @@ type Repaired struct {
 	LostRows map[string]int64
 
 	replayed map[string]string // what Entries lead to
-	files    map[string]recovered
 }
 
 // Run takes what is whole in a damaged file, or in one that opens, into a new file. The damaged one is not touched. Errors: ErrForeign
@@ -132,7 +133,7 @@ func settledCopy(dir, path string) (string, error) {
 
 // collect decides what of the rows found is the present state.
 func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
-	out := &Repaired{Meta: s.meta(), Entries: s.log(), Rows: map[string][][]any{}, Files: map[string]int64{}, LostRows: map[string]int64{}}
+	out := &Repaired{Meta: s.meta(), Entries: s.log(), Rows: map[string][][]any{}, LostRows: map[string]int64{}}
 	want, err := parseTotals(out.Meta[metaTotals])
 	if err != nil {
 		want = totals{}
@@ -151,22 +152,17 @@ func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
 			out.LostRows[t.Name] = n
 		}
 	}
-	if out.files, err = s.files(ctx); err != nil {
-		return nil, err
-	}
-	for sha, f := range out.files {
-		out.Files[sha] = f.size
-	}
-	return out, nil
+	out.Files, err = s.files(ctx)
+	return out, err
 }
 
 // values works the values out: from the table where it is whole, from the log where that is whole, else path by path.
 func (s *salvage) values(out *Repaired, want totals) {
 	out.replayed = map[string]string{}
 	last := map[string]Entry{}
-	var sums []int64
+	var got total
 	for _, e := range out.Entries {
-		sums = append(sums, rowSum(logTable().Name, e.row()))
+		got = got.plus(rowSum(logTable().Name, e.row()))
 		if e.Path != "" {
 			last[e.Path] = e
 			out.replayed[e.Path] = e.New
@@ -177,7 +173,7 @@ func (s *salvage) values(out *Repaired, want totals) {
 			return
 		}
 	}
-	s.eachValue(out, last, lastGap(out.Entries, want[logTable().Name], sums))
+	s.eachValue(out, last, lastGap(out.Entries, want[logTable().Name], got))
 	out.Lost = max(0, want[valueTable().Name].rows-int64(len(out.Values)))
 }
 
@@ -214,12 +210,12 @@ func (s *salvage) eachValue(out *Repaired, last map[string]Entry, gap int64) {
 }
 
 // lastGap is the number of the last entry of the log that is missing; where the end of the log is not known, it is missing.
-func lastGap(entries []Entry, want total, sums []int64) int64 {
+func lastGap(entries []Entry, want, got total) int64 {
 	const unknown = 1 << 62
 	switch {
 	case want.rows == 0, len(entries) > 0 && entries[len(entries)-1].Seq > want.rows:
 		return unknown
-	case whole(want, sums):
+	case got == want:
 		return 0
 	}
 	next := want.rows
@@ -234,16 +230,16 @@ func lastGap(entries []Entry, want total, sums []int64) int64 {
 
 // wholeTable takes the values from their table, if the rows that can be trusted at least so much are all that it had.
 func (s *salvage) wholeTable(out *Repaired, least int, want totals) bool {
-	var sums []int64
+	var got total
 	out.Values = map[string]string{}
 	for _, r := range s.rows[valueTable().Name] {
 		if r.rank >= least {
-			sums = append(sums, r.sum)
+			got = got.plus(r.sum)
 			out.Values[r.fields[0].(string)] = r.fields[1].(string)
 		}
 	}
 	total, known := want[valueTable().Name]
-	return known && whole(total, sums)
+	return known && got == total
 }
 
 // pick chooses the present value of a path among the rows found of it, the most trusted first, where the log says what it was last but
@@ -263,31 +259,16 @@ func pick(rows []foundRow, last Entry, entries []Entry) (text string, sure bool)
 // write makes the new file and reads it back.
 func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 	f := newFile(r.To, r.Format, Options{Who: r.Who})
-	place := files.Place{Path: plainPath(r.To), Check: func(temp string) error {
-		back, err := Open(temp, r.Format, Options{ReadOnly: true})
-		if err != nil {
-			return err
-		}
-		return back.Close()
-	}}
-	err := place.Write(ctx, func(w *os.File) error {
-		db, err := connectNew(w.Name())
+	err := files.Place{Path: plainPath(r.To), Check: r.Format.check}.Write(ctx, func(w *os.File) error {
+		db, err := f.build(w.Name(), out.fill)
 		if err != nil {
 			return err
 		}
 		defer db.close()
-		if err := db.build(r.Format); err != nil {
-			return err
-		}
-		if err := db.write(func() error { return nil }, func() error { return f.fill(db, out) }); err != nil {
-			return err
-		}
-		id := int64(1)
-		for _, sha := range sortedKeys(out.files) {
-			if err := s.copyFile(ctx, db, id, out.files[sha]); err != nil {
+		for i, sha := range sortedKeys(out.Files) {
+			if err := s.copyFile(ctx, db, int64(i+1), out.Files[sha]); err != nil {
 				return err
 			}
-			id++
 		}
 		return nil
 	})
@@ -295,8 +276,7 @@ func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 }
 
 // fill writes everything but the kept files.
-func (f *File) fill(db *conn, out *Repaired) error {
-	tx := &Tx{db: db, f: f, now: f.now(), last: map[string]string{}, meta: map[string]string{}}
+func (out *Repaired) fill(tx *Tx) error {
 	for _, e := range out.Entries {
 		if err := tx.Insert(logTable(), e.row()...); err != nil {
 			return err
@@ -315,7 +295,7 @@ func (f *File) fill(db *conn, out *Repaired) error {
 	if _, err := tx.append(out.step()); err != nil {
 		return err
 	}
-	for _, t := range f.format.Tables {
+	for _, t := range tx.f.format.Tables {
 		for _, row := range out.Rows[t.Name] {
 			if err := tx.Insert(t, row...); err != nil {
 				return err
@@ -323,25 +303,18 @@ func (f *File) fill(db *conn, out *Repaired) error {
 		}
 	}
 	delete(out.Meta, metaBackup)
-	for key, fresh := range map[string]string{metaID: NewID(), metaCreated: Stamp(tx.now)} {
-		if out.Meta[key] == "" {
-			out.Meta[key] = fresh
-		}
-	}
-	out.Meta[metaTotals] = db.totals.String()
+	out.Meta[metaID] = cmp.Or(out.Meta[metaID], NewID())
+	out.Meta[metaCreated] = cmp.Or(out.Meta[metaCreated], Stamp(tx.now))
+	out.Meta[metaTotals] = tx.db.totals.String()
 	return tx.SetMetas(out.Meta)
 }
 
 // step is what the repair adds to the log: the values that the entries left do not lead to.
 func (out *Repaired) step() Step {
 	step := Step{Kind: KindRepair, Note: fmt.Sprintf("从损坏的文件修复，取出%d项内容、%d个文件", len(out.Values), len(out.Files)), id: NewID()}
-	paths := map[string]bool{}
-	for _, m := range []map[string]string{out.Values, out.replayed} {
-		for path := range m {
-			paths[path] = true
-		}
-	}
-	for _, path := range sortedKeys(paths) {
+	both := maps.Clone(out.replayed)
+	maps.Copy(both, out.Values)
+	for _, path := range sortedKeys(both) {
 		if out.Values[path] != out.replayed[path] {
 			step.Changes = append(step.Changes, Change{path, out.replayed[path], out.Values[path]})
 		}
@@ -354,12 +327,12 @@ func (out *Repaired) step() Step {
 
 // copyFile writes a kept file, chunk by chunk in one transaction.
 func (s *salvage) copyFile(ctx context.Context, db *conn, id int64, r recovered) error {
-	return db.write(func() error { return nil }, func() error {
+	return db.write(func() error {
 		for i, c := range r.chunks {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			data, ok := s.record(c.cell, nil)
+			data, ok := s.record(c.cell)
 			if !ok {
 				return io.ErrUnexpectedEOF
 			}

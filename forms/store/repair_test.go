@@ -347,10 +347,10 @@ func FuzzWalk(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for sha, r := range out.files {
+		for sha, r := range out.Files {
 			h := sha256.New()
 			for _, c := range r.chunks {
-				data, _ := s.record(c.cell, nil)
+				data, _ := s.record(c.cell)
 				h.Write(data[c.data:])
 			}
 			if hex.EncodeToString(h.Sum(nil)) != sha {

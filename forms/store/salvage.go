@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -100,26 +101,21 @@ func (s *salvage) search(page []byte) {
 
 // take keeps a row if its checksum is right, or if it may be a chunk, and marks the pages it goes on in.
 func (s *salvage) take(c cell, rank int) {
-	mark := func(n uint32) { s.used[n] = true }
 	if len(c.types) == 2 {
 		if c.types[0] == 0 && c.types[1] >= 12 && c.types[1]%2 == 0 && sizeOf(c.types[1]) <= chunkSize {
 			s.chunks[c.rowid] = append(s.chunks[c.rowid], foundChunk{c, rank})
 			if rank > outdated {
-				s.chain(c, mark)
+				s.mark(c)
 			}
 		}
 		return
 	}
-	var table Table
 	for _, t := range s.format.tables() {
-		if len(t.Columns)+1 == len(c.types) {
-			table = t
-		}
-		if table.Name == "" || table.Name != t.Name {
+		last := len(t.Columns)
+		if last+1 != len(c.types) {
 			continue
 		}
-		var chain []uint32
-		data, ok := s.record(c, func(n uint32) { chain = append(chain, n) })
+		data, ok := s.record(c)
 		if !ok {
 			return
 		}
@@ -127,27 +123,18 @@ func (s *salvage) take(c cell, rank int) {
 		if !ok {
 			return
 		}
-		sum, isNumber := row[len(t.Columns)].(int64)
-		if isNumber && rowSum(t.Name, row[:len(t.Columns)]) == sum {
-			s.keep(t.Name, foundRow{row[:len(t.Columns)], sum, rank})
-			for _, n := range chain {
-				mark(n)
-			}
+		if sum, isNumber := row[last].(int64); isNumber && rowSum(t.Name, row[:last]) == sum {
+			s.keep(t.Name, foundRow{row[:last], sum, rank})
+			s.mark(c)
 			return
 		}
 	}
 }
 
-// chain walks the pages a row goes on in.
-func (s *salvage) chain(c cell, each func(n uint32)) {
-	next := c.next
-	for left := c.length - int64(len(c.local)); left > 0; left -= perOverflow {
-		page, ok := s.read(next)
-		if !ok {
-			return
-		}
-		each(next)
-		next = headerNumber(page, 0)
+// mark leaves the pages a row goes on in out of the closer look.
+func (s *salvage) mark(c cell) {
+	for n := range s.chain(c) {
+		s.used[n] = true
 	}
 }
 
@@ -179,25 +166,12 @@ func (s *salvage) meta() map[string]string {
 func (s *salvage) log() []Entry {
 	rows := slices.Clone(s.rows[logTable().Name])
 	slices.SortStableFunc(rows, func(a, b foundRow) int { return b.rank - a.rank })
-	seen := map[int64]bool{}
-	var out []Entry
-	for _, r := range rows {
-		if e := entryOf(r.fields); !seen[e.Seq] {
-			seen[e.Seq] = true
-			out = append(out, e)
-		}
+	out := make([]Entry, len(rows))
+	for i, r := range rows {
+		out[i] = entryOf(r.fields)
 	}
-	slices.SortFunc(out, func(a, b Entry) int { return int(a.Seq - b.Seq) })
-	return out
-}
-
-// whole reports whether rows are all that a table had, by its total.
-func whole(want total, sums []int64) bool {
-	var got total
-	for _, sum := range sums {
-		got = got.plus(sum)
-	}
-	return got == want
+	slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(a.Seq, b.Seq) })
+	return slices.CompactFunc(out, func(a, b Entry) bool { return a.Seq == b.Seq })
 }
 
 var hashText = regexp.MustCompile(`[0-9a-f]{64}`)
@@ -269,7 +243,7 @@ func (s *salvage) assemble(id int64, try int, right func(sha string) bool) (r re
 		c := list[try%len(list)]
 		try /= len(list)
 		more = more || len(list) > 1
-		data, ok := s.record(c.cell, nil)
+		data, ok := s.record(c.cell)
 		if !ok {
 			break
 		}

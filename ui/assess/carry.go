@@ -104,8 +104,7 @@ func (l *lastYear) show() {
 	if note != "" {
 		note = "上年填报，没有沿用：" + note
 	}
-	l.note.SetText(note)
-	reveal(l.note, note != "")
+	say(l.note, note)
 	reveal(l.box, marked || note != "")
 }
 

@@ -190,13 +190,3 @@ func (card *criterionCard) showGains() {
 	}
 	card.gains.Refresh()
 }
-
-// field finds the field of a path.
-func (card *criterionCard) field(p forms.Path) *field {
-	for _, f := range card.fields {
-		if f.path == p {
-			return f
-		}
-	}
-	return nil
-}

@@ -17,8 +17,10 @@ import (
 func (st *stage) fieldOf(t *testing.T, p *indicatorPage, path forms.Path) *field {
 	t.Helper()
 	for _, card := range p.cards {
-		if f := card.field(path); f != nil {
-			return f
+		for _, f := range card.fields {
+			if f.path == path {
+				return f
+			}
 		}
 	}
 	t.Fatalf("no field %s", path)

@@ -148,8 +148,7 @@ func (u *duties) ticks() {
 			}
 			l := u.lines[c.ID]
 			l.icon.SetResource(tick(on))
-			l.who.SetText(others)
-			setVisible(l.who, others != "")
+			say(l.who, others)
 		}
 		u.heads[ind.No].icon.SetResource(tick(mine == len(ind.Criteria)))
 	}

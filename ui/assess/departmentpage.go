@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -19,23 +18,18 @@ func (d *Desk) Departments() { d.open(pageDepartments, func() page { return newD
 
 // departmentsPage has the departments on the left and what the one picked is responsible for on the right.
 type departmentsPage struct {
-	desk   *Desk
-	box    *fyne.Container
+	listPage
 	left   *widgets.Text // the criteria nobody is responsible for
-	list   *fyne.Container
-	lines  []*widgets.Line
 	duties *duties
 	add    *widgets.Action
 	take   *widgets.Action
 	write  *widgets.Button
 	back   *widgets.Button
 	picked string // id of the department on the right
-	shown  string
-	height float32
 }
 
 func newDepartmentsPage(d *Desk) *departmentsPage {
-	p := &departmentsPage{desk: d, list: widgets.Column(0)}
+	p := &departmentsPage{listPage: listPage{desk: d, list: widgets.Column(0)}}
 	p.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneWait})
 	p.duties = newDuties(d, p.onGone)
 	p.write = widgets.NewMainButton("生成填报表…", nil, d.AskSheets)
@@ -49,8 +43,6 @@ func newDepartmentsPage(d *Desk) *departmentsPage {
 		buttons, p.left, widgets.Beside(12, []float32{2, 3}, left, p.duties.box))
 	return p
 }
-
-func (p *departmentsPage) object() fyne.CanvasObject { return p.box }
 
 func (p *departmentsPage) show() {
 	v := p.desk.session.Values
@@ -68,11 +60,6 @@ func (p *departmentsPage) show() {
 	enable(p.add, open)
 	enable(p.take, open && len(p.registered()) > 0)
 	enable(p.back, open)
-	height := p.box.MinSize().Height
-	if p.height != 0 && height != p.height {
-		p.desk.relayout()
-	}
-	p.height = height
 }
 
 func (p *departmentsPage) showList(deps []forms.Department) {
@@ -82,27 +69,20 @@ func (p *departmentsPage) showList(deps []forms.Department) {
 	for i, dep := range deps {
 		words[i] = progressWords(all[dep.ID], dep)
 	}
-	shown := p.picked + fmt.Sprint(deps, words)
-	if shown == p.shown {
-		return
-	}
-	p.shown = shown
-	p.list.Objects, p.lines = nil, nil
-	for i, dep := range deps {
-		under := widgets.Muted(words[i])
-		if all[dep.ID].Criteria > 0 && all[dep.ID].Done() {
-			under.Set(words[i], widgets.ToneGood)
+	p.fill(p.picked+fmt.Sprint(deps, words), func() {
+		for i, dep := range deps {
+			under := widgets.Muted(words[i])
+			if all[dep.ID].Criteria > 0 && all[dep.ID].Done() {
+				under.Set(words[i], widgets.ToneGood)
+			}
+			l := p.line(widgets.Inset(6, 5, widgets.Column(1, widgets.Body(dep.Title()), under)), func() { p.pick(dep.ID) })
+			l.Select(dep.ID == p.picked)
+			p.list.Add(l)
 		}
-		l := widgets.NewLine(widgets.Inset(6, 5, widgets.Column(1, widgets.Body(dep.Title()), under)), func() { p.pick(dep.ID) })
-		l.Select(dep.ID == p.picked)
-		p.lines = append(p.lines, l)
-		p.list.Add(l)
-	}
-	if len(deps) == 0 {
-		p.list.Add(widgets.Muted("还没有部门。点“添加部门”，把名单粘贴进来，一行一个。"))
-	}
-	widgets.Walk(p.desk.keepInSight, p.lines...)
-	p.list.Refresh()
+		if len(deps) == 0 {
+			p.list.Add(widgets.Muted("还没有部门。点“添加部门”，把名单粘贴进来，一行一个。"))
+		}
+	})
 }
 
 // progressWords says how far a department is: "填3/7 · 佐证2/5 · 1月20日交回".
@@ -130,14 +110,14 @@ func (p *departmentsPage) showLeft(any bool) {
 	if any && len(left) > 0 {
 		words = fmt.Sprintf("还没有分给部门的要点%d个：%s", len(left), strings.Join(ids, "、"))
 	}
-	p.left.SetText(words)
-	setVisible(p.left, words != "")
+	say(p.left, words)
 }
 
 func (p *departmentsPage) pick(id string) {
 	p.desk.session.Flush()
 	p.picked = id
 	p.show()
+	p.desk.settle()
 	for i, dep := range p.desk.session.Values.Departments() {
 		if dep.ID == id && i < len(p.lines) {
 			p.desk.host.Window.Canvas().Focus(p.lines[i])
@@ -190,5 +170,3 @@ func (p *departmentsPage) addNames(names []string) {
 		p.desk.host.Tell("没有添加", "这些部门名单里都已经有了。")
 	}
 }
-
-func (p *departmentsPage) jump(path forms.Path) bool { return false }

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -161,9 +160,7 @@ func (d *Desk) GoCriterion(c *scoring.Criterion) {
 
 // GoProblem goes to where a problem can be settled.
 func (d *Desk) GoProblem(p forms.Problem) {
-	part := p.Where.Parts()
-	number, _, _ := strings.Cut(p.Criterion, ".")
-	no, _ := strconv.Atoi(number)
+	part, no := p.Where.Parts(), indicatorOf(p)
 	switch {
 	case part.Kind == forms.KindCounty, part.Kind == forms.KindProfile, part.Kind == forms.KindNarrative && no == 0:
 		d.Profile()
@@ -182,7 +179,9 @@ func (d *Desk) GoProblem(p forms.Problem) {
 		}
 		return
 	}
-	d.pages[d.current].jump(p.Where)
+	if page, ok := d.pages[d.current].(jumper); ok {
+		page.jump(p.Where)
+	}
 }
 
 // Place tells which page is shown and how far it is scrolled.
@@ -254,9 +253,7 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
 	figures := size.Width >= widgets.Scaled(leastForThree)
-	if objects[2].Visible() != figures {
-		show(objects[2], figures)
-	}
+	reveal(objects[2], figures)
 	if !figures {
 		right = 0
 	}
@@ -268,14 +265,6 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[0], left, size.Width-left-right)
 	place(objects[1], 0, left)
 	place(objects[2], size.Width-right, right)
-}
-
-func show(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-		return
-	}
-	o.Hide()
 }
 
 // underHead sets the head line, its last object, and a hairline over the first one.

@@ -9,6 +9,22 @@ import (
 	"zicha/ui/work"
 )
 
+// locked says under a title why nothing can be changed, where that is so, and what it takes to do what was wanted.
+func (d *Desk) locked(title, wanted string) bool {
+	if d.session.Locked() {
+		d.host.Tell(title, "档案已经定稿，或者是以只读方式打开的。要"+wanted+"请先退回修改。")
+	}
+	return d.session.Locked()
+}
+
+// readOnly is locked for what needs no draft.
+func (d *Desk) readOnly(title, wanted string) bool {
+	if d.session.ReadOnly() {
+		d.host.Tell(title, "档案是以只读方式打开的。要"+wanted+"，请关闭后重新打开。")
+	}
+	return d.session.ReadOnly()
+}
+
 // OfficialText shows the whole official text of the indicator on show.
 func (d *Desk) OfficialText() {
 	ind := d.indicator()
@@ -36,11 +52,7 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 	d.session.Background(func() (err error) {
 		entries, err = d.session.File.History(filter)
 		return err
-	}, func(err error) {
-		if err != nil {
-			d.host.Tell("没有读出修改记录", err.Error())
-			return
-		}
+	}, d.host.After("没有读出修改记录", func() {
 		steps := make([]work.Past, len(entries))
 		for i, e := range entries {
 			steps[i] = work.Past{When: e.When, Words: e.Text, Who: e.Who}
@@ -49,7 +61,7 @@ func (d *Desk) showHistory(ind *scoring.Indicator) {
 			}
 		}
 		d.host.History(title, steps)
-	})
+	}))
 }
 
 // Undo takes the last step back and says which it was.

@@ -18,14 +18,10 @@ func (d *Desk) OfferEdition() {
 	}
 	list.Add(widgets.Muted("填报的内容不变。暂不改用的，档案继续按原来的规则计分，下次打开再问。"))
 	widgets.NewSheet(d.host.Window, "考核指标有变化", list).Wide().Button("暂不改用", nil).Main("改用新规则", nil, func() {
-		d.session.Rework(func() error { return d.session.File.TakeEdition(other) }, func(err error) {
-			if err != nil {
-				d.host.Tell("没有改用新规则", err.Error())
-				return
-			}
+		d.session.Rework(func() error { return d.session.File.TakeEdition(other) }, d.host.After("没有改用新规则", func() {
 			d.pages = map[string]page{}
 			d.Overview()
 			d.Refresh()
-		})
+		}))
 	}).Show()
 }

@@ -69,8 +69,7 @@ func (l *evidenceList) show() {
 		return
 	}
 	l.shown, l.pieces, l.loose, l.lines.Objects = shown, nil, nil, nil
-	l.state.SetText(countWords(pieces))
-	reveal(l.state, len(pieces) > 0)
+	say(l.state, countWords(pieces))
 	for i, piece := range pieces {
 		l.showPiece(i, piece)
 	}

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -180,11 +179,19 @@ func (d *Desk) offerCopy(o *work.Copy) bool {
 	return true
 }
 
-// openRef copies a kept file into a folder of its own and hands it to the system. item is "" for what is no evidence.
-func (d *Desk) openRef(item string, ref forms.FileRef) {
+// copyFolder makes a folder for what is handed to the system; where that fails it says what can be done instead.
+func (d *Desk) copyFolder(instead string) (string, bool) {
 	folder, err := d.session.copies.Folder()
 	if err != nil {
-		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
+		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者"+instead+"。")
+	}
+	return folder, err == nil
+}
+
+// openRef copies a kept file into a folder of its own and hands it to the system. item is "" for what is no evidence.
+func (d *Desk) openRef(item string, ref forms.FileRef) {
+	folder, ok := d.copyFolder("用“另存”")
+	if !ok {
 		return
 	}
 	d.copyOut(ref, filepath.Join(folder, filepath.Base(ref.Name)), func(path string) {
@@ -198,14 +205,14 @@ func (d *Desk) openRef(item string, ref forms.FileRef) {
 // saveCopy asks for a place and copies a kept file there.
 func (d *Desk) saveCopy(ref forms.FileRef) {
 	home, _ := os.UserHomeDir()
-	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home, New: true}, func(path string) {
-		d.copyOut(ref, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
-	})
+	widgets.SaveFile(d.host.Window, widgets.Ask{Title: "另存文件", Name: ref.Name, Folder: home, New: true}, func(path string) { d.copyOut(ref, path, d.tellSaved) })
 }
+
+func (d *Desk) tellSaved(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") }
 
 func (d *Desk) copyOut(ref forms.FileRef, path string, done func(string)) {
 	d.host.Run(work.Task{Title: "正在取出文件", Step: "正在取出" + files.Quoted(ref.Name), Work: func(ctx context.Context, _ *work.Progress) error {
-		return d.session.File.SaveCopy(ctx, dossier.Copy{Ref: ref, Path: path})
+		return d.session.File.SaveCopy(ctx, ref, files.Place{Path: path})
 	}, Done: func() { done(path) }, Failed: "没有取出"})
 }
 

@@ -110,19 +110,19 @@ func unitOf(spec *scoring.Field) string {
 }
 
 func (f *field) onPick(key string) {
-	f.tell(f.session.Set(f.path, key))
+	f.onType(key)
 	f.session.Flush()
 }
 
-func (f *field) onType(text string) { f.tell(f.session.Set(f.path, text)) }
+func (f *field) onType(text string) {
+	_ = f.session.Set(f.path, text)
+	f.tell()
+}
 
-func (f *field) tell(err error) {
-	text := ""
-	if err != nil {
-		text = err.Error()
-	}
-	f.wrong.SetText(text)
-	if reveal(f.wrong, text != "") {
+// tell says why what was typed could not be taken.
+func (f *field) tell() {
+	refusal, _ := f.session.Refused(f.path)
+	if say(f.wrong, refusal.Reason) {
 		f.box.Refresh()
 	}
 }
@@ -135,30 +135,21 @@ func (f *field) show() {
 		return
 	}
 	enable(f.entry, !f.session.Locked())
+	f.tell()
 	text := f.session.Shown(f.path)
-	if refusal, ok := f.session.Refused(f.path); ok {
-		f.entry.Put(refusal.Typed)
-		f.tell(errText(refusal.Reason))
-		return
-	}
-	f.tell(nil)
 	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {
 		return
 	}
 	f.entry.Put(text)
 }
 
-// errText is a plain sentence as an error.
-type errText string
-
-func (e errText) Error() string { return string(e) }
-
-func enable(w fyne.Disableable, on bool) {
-	switch {
-	case on && w.Disabled():
-		w.Enable()
-	case !on && !w.Disabled():
-		w.Disable()
+// goField brings the field of a path into sight and gives it the keyboard, where it is among the fields.
+func (d *Desk) goField(fields []*field, path forms.Path) {
+	for _, f := range fields {
+		if f.path == path {
+			d.reveal(f.box)
+			f.focus(d.host.Window.Canvas())
+		}
 	}
 }
 

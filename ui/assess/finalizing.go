@@ -41,11 +41,10 @@ const (
 // AskFinalize leads through making the dossier a finalized version.
 func (d *Desk) AskFinalize() {
 	switch {
-	case d.session.ReadOnly():
-		d.host.Tell("不能定稿", "档案是以只读方式打开的。要定稿，请关闭后重新打开。")
+	case d.readOnly("不能定稿", "定稿"):
 		return
 	case d.session.Values.Final:
-		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.code(d.session.Values.Version)+"。要改动，请先“退回修改”。")
+		d.host.Tell("已经定稿", "档案已经定稿为第"+strconv.Itoa(d.session.Values.Version)+"版，核对码 "+d.session.lastVersion().Code+"。要改动，请先“退回修改”。")
 		return
 	}
 	f := newFinalizing(d)
@@ -97,16 +96,8 @@ func (f *finalizing) check() {
 	})
 }
 
-// count tells how many problems there are of a severity.
-func (f *finalizing) count(severity forms.Severity) int {
-	n := 0
-	for _, p := range f.problems {
-		if p.Severity == severity {
-			n++
-		}
-	}
-	return n
-}
+// count is how many problems there are of a severity.
+func (f *finalizing) count(severity forms.Severity) int { return countBySeverity(f.problems)[severity] }
 
 // allow opens the way on once nothing must be settled and the warnings were read.
 func (f *finalizing) allow() {
@@ -134,7 +125,7 @@ func (f *finalizing) showProblems() {
 	default:
 		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面打勾，按现在的内容定稿。"))
 	}
-	for _, severity := range []forms.Severity{forms.Error, forms.Warning, forms.Hint} {
+	for _, severity := range severities {
 		f.addProblems(list, severity)
 	}
 	f.allow()
@@ -151,8 +142,7 @@ func (f *finalizing) addProblems(list *fyne.Container, severity forms.Severity) 
 	if n == 0 {
 		return
 	}
-	tone := map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[severity]
-	rows := widgets.Column(0, widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), n), widgets.Style{Bold: true, Tone: tone}))
+	rows := widgets.Column(0, widgets.NewText(fmt.Sprintf("%s %d", severity.Label(), n), widgets.Style{Bold: true, Tone: severityTone(severity)}))
 	for _, p := range f.problems {
 		if p.Severity != severity {
 			continue
@@ -215,9 +205,7 @@ func (f *finalizing) papers() {
 	items, files, size := evidenceTotals(d)
 	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
 	list.Add(widgets.Card(table))
-	for _, p := range look.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, look.Problems)
 	if look.Before > 0 {
 		list.Add(changedSince(look))
 	}
@@ -300,9 +288,7 @@ func (f *finalizing) done(final pack.Final) {
 	for _, words := range sealing(final.Pages) {
 		list.Add(widgets.Body(words))
 	}
-	for _, p := range final.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, final.Problems)
 	if len(final.Reprint) > 0 {
 		list.Add(widgets.NewText("与上一版相比", widgets.Style{Bold: true}))
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -19,16 +18,12 @@ func (d *Desk) ShowGains() { d.open(pageGains, func() page { return newGainsPage
 
 // gainsPage lists what would bring more points, the most first: what papers can still bring apart from what the year has closed.
 type gainsPage struct {
-	desk  *Desk
-	box   *fyne.Container
-	most  [2]*widgets.Text // by papers alone, by everything
-	list  *fyne.Container
-	lines []*widgets.Line
-	shown string
+	listPage
+	most [2]*widgets.Text // by papers alone, by everything
 }
 
 func newGainsPage(d *Desk) *gainsPage {
-	p := &gainsPage{desk: d, list: widgets.Column(spaced)}
+	p := &gainsPage{listPage: listPage{desk: d, list: widgets.Column(spaced)}}
 	var figures [2]fyne.CanvasObject
 	for i, label := range []string{"补材料即可，最多可再得", "下面所列都做到，最多可再得"} {
 		p.most[i] = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Whole: true})
@@ -39,8 +34,6 @@ func newGainsPage(d *Desk) *gainsPage {
 		widgets.Card(widgets.Column(8, widgets.Cells(12, []float32{1, 1}, figures[0], figures[1]), how)), p.list)
 	return p
 }
-
-func (p *gainsPage) object() fyne.CanvasObject { return p.box }
 
 func (p *gainsPage) show() {
 	s := p.desk.session
@@ -54,19 +47,13 @@ func (p *gainsPage) show() {
 	}
 	p.most[0].SetText(s.Card.MostToGain(possible).String() + "分")
 	p.most[1].SetText(s.Card.MostToGain(s.Gains).String() + "分")
-	shown := fmt.Sprint(s.Gains)
-	if shown == p.shown {
-		return
-	}
-	p.shown = shown
-	p.list.Objects, p.lines = nil, nil
-	p.group("补材料即可", "还在填报期内：做过的事补上材料，或把没填的填好，就能得分。", possible)
-	p.group("年度已过，不能再补", "这些事当年没有做，现在不能再补，供安排下一年度工作参考。", late)
-	if len(s.Gains) == 0 {
-		p.list.Add(widgets.Body("能自评的分都已得满，没有还能多得的了。"))
-	}
-	widgets.Walk(p.desk.keepInSight, p.lines...)
-	p.list.Refresh()
+	p.fill(fmt.Sprint(s.Gains), func() {
+		p.group("补材料即可", "还在填报期内：做过的事补上材料，或把没填的填好，就能得分。", possible)
+		p.group("年度已过，不能再补", "这些事当年没有做，现在不能再补，供安排下一年度工作参考。", late)
+		if len(s.Gains) == 0 {
+			p.list.Add(widgets.Body("能自评的分都已得满，没有还能多得的了。"))
+		}
+	})
 }
 
 func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
@@ -77,23 +64,18 @@ func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
 	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(under)), widgets.Gap(6))
 	for _, g := range gains {
 		list.Add(rule())
-		list.Add(p.line(g))
+		list.Add(p.gain(g))
 	}
 	p.list.Add(widgets.Card(list))
 }
 
-func (p *gainsPage) line(g scoring.Gain) fyne.CanvasObject {
+func (p *gainsPage) gain(g scoring.Gain) fyne.CanvasObject {
 	plus := widgets.NewText("+"+g.Plus.String(), widgets.Style{Size: widgets.SizeFigure, Bold: true, Tone: widgets.ToneGood, Whole: true})
 	if !g.Possible {
 		plus.Set(plus.Text(), widgets.ToneMuted)
 	}
 	ind := g.Criterion.Indicator
 	words := widgets.Column(2, widgets.Body(g.Words), widgets.Muted(strconv.Itoa(ind.No)+" "+ind.Title+" · "+g.Criterion.ID+" "+g.Criterion.Title))
-	l := widgets.NewLine(widgets.Inset(8, 7, widgets.Row(12, 1, widgets.Sized(plus, widgets.Sample{Text: "+6.00", Size: widgets.SizeFigure, Bold: true}), words)), func() {
-		p.desk.GoProblem(forms.Problem{Criterion: g.Criterion.ID, Where: p.desk.firstBlank(g.Criterion)})
-	})
-	p.lines = append(p.lines, l)
-	return l
+	room := widgets.Sample{Text: "+6.00", Size: widgets.SizeFigure, Bold: true}
+	return p.line(widgets.Inset(8, 7, widgets.Row(12, 1, widgets.Sized(plus, room), words)), func() { p.desk.goBlank(g.Criterion) })
 }
-
-func (p *gainsPage) jump(forms.Path) bool { return false }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2"
 
+	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
@@ -48,48 +48,39 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 		if info, err := os.Stat(path); err == nil {
 			size = fileSize(info.Size())
 		}
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
+		list.Add(d.host.MadeFile(path, size))
 	}
-	for _, p := range out.Problems {
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
-	}
+	warn(list, out.Problems)
 	if v := d.session.Values; v.Final {
-		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.code(v.Version) + "。"))
+		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.session.lastVersion().Code + "。"))
 	} else {
 		list.Add(widgets.Body("报告每页印有“草稿”，没有核对码，不能盖章报送。报送前请先定稿。"))
 	}
-	list.Add(widgets.Muted("存放在 " + folder))
-	widgets.NewSheet(d.host.Window, "导出完成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	d.host.Made("导出完成", folder, list).Show()
 }
 
-// code is the comparison code of a finalized version.
-func (d *Desk) code(version int) string {
-	for _, v := range d.session.File.Versions() {
-		if v.Number == version {
-			return v.Code
-		}
+// warn adds what was found while papers were set.
+func warn(list *fyne.Container, problems []forms.Problem) {
+	for _, p := range problems {
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
-	return ""
 }
 
-// lastVersion is the version finalized last.
-func (d *Desk) lastVersion() (dossier.Version, bool) {
-	list := d.session.File.Versions()
-	if len(list) == 0 {
-		return dossier.Version{}, false
+// lastVersion is the version finalized last, whose code a finalized dossier has; its number is 0 where there is none.
+func (s *Session) lastVersion() (last dossier.Version) {
+	for _, v := range s.File.Versions() {
+		last = v
 	}
-	return list[len(list)-1], true
+	return last
 }
 
 // AskReopen opens a finalized dossier for changes, with a reason.
 func (d *Desk) AskReopen() {
-	last, ok := d.lastVersion()
+	last := d.session.lastVersion()
 	switch {
-	case d.session.ReadOnly():
-		d.host.Tell("不能退回", "档案是以只读方式打开的。要退回修改，请关闭后重新打开。")
+	case d.readOnly("不能退回", "退回修改"):
 		return
-	case !d.session.Values.Final || !ok:
+	case !d.session.Values.Final || last.Number == 0:
 		d.host.Tell("不用退回", "档案还没有定稿，可以直接修改。")
 		return
 	}
@@ -103,11 +94,7 @@ func (d *Desk) reopen(reason string) {
 	d.session.Rework(func() (err error) {
 		_, note, err = pack.Reopen(d.session.File, reason)
 		return err
-	}, func(err error) {
-		if err != nil {
-			d.host.Tell("没有退回", err.Error())
-			return
-		}
+	}, d.host.After("没有退回", func() {
 		d.host.Tell("已退回修改", note+"。改了哪些内容，可以随时在“已定稿版本”里看。")
-	})
+	}))
 }

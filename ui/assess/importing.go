@@ -19,8 +19,7 @@ import (
 
 // AskImport reads a workbook filled in outside, shows what it would change, and changes it once that is confirmed.
 func (d *Desk) AskImport() {
-	if d.session.Locked() {
-		d.host.Tell("不能导入", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
+	if d.locked("不能导入", "改动") {
 		return
 	}
 	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: []string{".xlsx"}}
@@ -31,7 +30,7 @@ func (d *Desk) readWorkbook(path string) {
 	var book *workbook.Book
 	editions := []*scoring.Edition{d.session.Values.Edition}
 	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		if book, err = workbook.ReadFile(path, editions); err == nil {
+		if book, err = workbook.ReadFile(ctx, path, editions); err == nil {
 			err = merge.SameCounty(d.session.File.Dossier(), book.Dossier)
 		}
 		return errors.Join(err, ctx.Err())

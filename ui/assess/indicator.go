@@ -121,9 +121,7 @@ func (p *indicatorPage) show() {
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
-	duty := p.desk.dutyWords(p.ind)
-	p.duty.SetText(duty)
-	setVisible(p.duty, duty != "")
+	say(p.duty, p.desk.dutyWords(p.ind))
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
 	word := "自评 "
 	if !p.ind.Source.Self() {
@@ -133,27 +131,16 @@ func (p *indicatorPage) show() {
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
-func (p *indicatorPage) jump(path forms.Path) bool {
-	for _, f := range []*field{p.narrative, p.remark} {
-		if f.path == path {
-			p.desk.reveal(f.box)
-			f.focus(p.desk.host.Window.Canvas())
-			return true
-		}
-	}
+func (p *indicatorPage) jump(path forms.Path) {
+	p.desk.goField([]*field{p.narrative, p.remark}, path)
+	part := path.Parts()
 	for _, card := range p.cards {
-		if f := card.field(path); f != nil {
-			p.desk.reveal(f.box)
-			f.focus(p.desk.host.Window.Canvas())
-			return true
-		}
-		if part := path.Parts(); part.Kind == forms.KindRow && part.Criterion == card.c.ID {
+		p.desk.goField(card.fields, path)
+		if part.Kind == forms.KindRow && part.Criterion == card.c.ID {
 			p.desk.reveal(card.register.box)
 			card.register.jump(path)
-			return true
 		}
 	}
-	return false
 }
 
 // showNotes opens the notes and goes to them.

@@ -38,17 +38,17 @@ func TestProblemGoesToTheRow(t *testing.T) {
 	p := st.problem(t, "register_repeats")
 	st.desk.GoProblem(p)
 	r := st.desk.pages["10"].(*indicatorPage).cards[0].register
-	if got := st.win.Canvas().Focused(); got != r.table.Field() {
+	if got := st.win.Canvas().Focused(); got != r.table.Editor() {
 		t.Fatalf("the keyboard is in %T", got)
 	}
-	if text := r.table.Field().(*widgets.Entry).Text; text != "部门0" {
+	if text := r.table.Editor().Text; text != "部门0" {
 		t.Errorf("the cell holds %q", text)
 	}
 	scroll := st.desk.scroll
 	if most := scroll.Content.Size().Height - scroll.Size().Height; scroll.Offset.Y < most/2 {
 		t.Errorf("the page is scrolled to %v of %v", scroll.Offset.Y, most)
 	}
-	test.Type(r.table.Field(), "甲")
+	test.Type(r.table.Editor(), "甲")
 	st.desk.Overview()
 	if rows := st.Values.Rows("10.1"); rows[39].Cells["name"] != "部门0甲" {
 		t.Errorf("the last row is %q", rows[39].Cells["name"])

@@ -200,8 +200,7 @@ func (m *monthSheet) save() bool {
 	for _, f := range m.forms {
 		cells, err := m.read(f)
 		if err != nil {
-			m.note.SetText(err.Error())
-			m.note.Show()
+			say(m.note, err.Error())
 			m.box.Fit()
 			return false
 		}
@@ -256,12 +255,8 @@ func (m *monthSheet) change(f *caseForm, cells map[string]string) []forms.Change
 // onEach changes between the grid and the table of all rows.
 func (r *register) onEach() {
 	each := !r.table.Visible()
-	for o, hidden := range map[fyne.CanvasObject]bool{r.months.box: each, r.each: each, r.table: !each, r.monthly: !each} {
-		if hidden {
-			o.Hide()
-		} else {
-			o.Show()
-		}
+	for o, on := range map[fyne.CanvasObject]bool{r.months.box: !each, r.each: !each, r.table: each, r.monthly: each} {
+		reveal(o, on)
 	}
 	r.box.Refresh()
 	r.desk.relayout()

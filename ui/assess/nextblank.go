@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,7 @@ func (d *Desk) NextBlank() {
 		if !c.Indicator.Source.Self() || d.session.Card.Result(c).State != scoring.Unanswered {
 			continue
 		}
-		d.GoProblem(forms.Problem{Criterion: c.ID, Where: d.firstBlank(c)})
+		d.goBlank(c)
 		return
 	}
 	words := "要自评的要点都已填完。"
@@ -66,12 +67,10 @@ func (d *Desk) focusedCriterion() *scoring.Criterion {
 	return nil
 }
 
-// firstBlank is the first field of a criterion that is not filled in; what the city provides does not count.
-func (d *Desk) firstBlank(c *scoring.Criterion) forms.Path {
-	for _, f := range c.Fields {
-		if p := forms.AnswerPath(c.ID, f.Key); f.By == "" && d.session.Shown(p) == "" {
-			return p
-		}
-	}
-	return forms.AnswerPath(c.ID, c.Fields[0].Key)
+// goBlank goes to the first field of a criterion that is not filled in, else to its first one; what the city provides does not count.
+func (d *Desk) goBlank(c *scoring.Criterion) {
+	at := max(0, slices.IndexFunc(c.Fields, func(f *scoring.Field) bool {
+		return f.By == "" && d.session.Shown(forms.AnswerPath(c.ID, f.Key)) == ""
+	}))
+	d.GoProblem(forms.Problem{Criterion: c.ID, Where: forms.AnswerPath(c.ID, c.Fields[at].Key)})
 }

@@ -9,6 +9,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -60,13 +61,13 @@ func (o Office) Create(path, code, name string) (*Session, error) {
 
 // MayRead reports whether a dossier that could not be opened for writing can be offered for reading.
 func MayRead(err error) bool {
-	return errors.Is(err, dossier.ErrInUse) || errors.Is(err, dossier.ErrFolder)
+	return errors.Is(err, files.InUse) || errors.Is(err, files.Folder)
 }
 
 // Damaged reports whether a file that could not be opened may be a dossier with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
 	ours := strings.EqualFold(filepath.Ext(path), ".zicha")
-	return errors.Is(err, dossier.ErrDamaged) || ours && errors.Is(err, dossier.ErrNotDossier)
+	return errors.Is(err, files.Damaged) || ours && errors.Is(err, dossier.ErrNotDossier)
 }
 
 // Repaired is the new dossier that a repair has made, what came out in words, and a line for each thing that did not.
@@ -83,4 +84,4 @@ func (o Office) Repair(ctx context.Context, path string) (Repaired, error) {
 }
 
 // Gone reports whether a dossier was not found.
-func Gone(err error) bool { return errors.Is(err, dossier.ErrNotFound) }
+func Gone(err error) bool { return errors.Is(err, files.NotFound) }

@@ -57,16 +57,3 @@ func (o *opening) onTake() {
 		o.session.Flush()
 	}
 }
-
-// reveal shows or hides an object and reports whether that changed anything.
-func reveal(o fyne.CanvasObject, on bool) bool {
-	if o.Visible() == on {
-		return false
-	}
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
-}

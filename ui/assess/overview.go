@@ -193,8 +193,8 @@ func (p *overviewPage) filter() {
 				counts[key]++
 			}
 		}
-		setVisible(p.lines[i].line, holds[chosen])
-		setVisible(p.lines[i].under, holds[chosen])
+		reveal(p.lines[i].line, holds[chosen])
+		reveal(p.lines[i].under, holds[chosen])
 	}
 	p.chips.SetCounts(counts[filterAll], counts[filterBlank], counts[filterBare], counts[filterTrouble], counts[filterCity])
 	for i, s := range p.desk.session.Values.Edition.Sections {
@@ -202,23 +202,12 @@ func (p *overviewPage) filter() {
 		for _, ind := range s.Indicators {
 			any = any || p.lines[ind.No-1].line.Visible()
 		}
-		setVisible(p.sections[i].head, any)
+		reveal(p.sections[i].head, any)
 	}
-	setVisible(p.end, chosen == filterAll)
+	reveal(p.end, chosen == filterAll)
 	p.nothing.SetText(map[string]string{
 		filterBlank: "要自评的指标都已填完。", filterBare: "得分的要点都有佐证材料。", filterTrouble: "没有要处理的问题。",
 	}[chosen])
-	setVisible(p.nothing, counts[chosen] == 0)
+	reveal(p.nothing, counts[chosen] == 0)
 	p.list.Refresh()
 }
-
-func setVisible(o fyne.CanvasObject, on bool) {
-	switch {
-	case on && !o.Visible():
-		o.Show()
-	case !on && o.Visible():
-		o.Hide()
-	}
-}
-
-func (p *overviewPage) jump(forms.Path) bool { return false }

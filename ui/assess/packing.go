@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"fyne.io/fyne/v2/theme"
-
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
@@ -26,7 +24,7 @@ func (d *Desk) AskPack() {
 	p.zip.SetChecked(true)
 	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、佐证材料汇编、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
 	if v := d.session.Values; v.Final {
-		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.code(v.Version) + "。"))
+		rows.Add(widgets.Body("现在是定稿第" + strconv.Itoa(v.Version) + "版，核对码 " + d.session.lastVersion().Code + "。"))
 	} else {
 		rows.Add(widgets.NewText("现在还是草稿：名称和清单里都会写明“草稿”，不能作为报送材料。报送前请先定稿。", widgets.Style{Tone: widgets.ToneWait}))
 	}
@@ -60,27 +58,19 @@ func (d *Desk) packTo(folder string, opts pack.PackOptions) {
 // showPacked lists what was made.
 func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 	list := widgets.Column(8)
-	line := func(name, path, size string) {
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(name), widgets.Muted(size)), open))
-	}
-	line(filepath.Base(done.Folder), done.Folder, "文件夹，"+strconv.Itoa(len(done.Files)+1)+"个文件，"+fileSize(done.Size()))
+	list.Add(d.host.MadeFile(done.Folder, "文件夹，"+strconv.Itoa(len(done.Files)+1)+"个文件，"+fileSize(done.Size())))
 	if done.Zip != "" {
-		line(filepath.Base(done.Zip), done.Zip, "压缩包，内容相同")
+		list.Add(d.host.MadeFile(done.Zip, "压缩包，内容相同"))
 	}
 	list.Add(widgets.Body("每个文件都已读回来，与档案核对一致。"))
 	if done.Draft {
 		list.Add(widgets.NewText("这是草稿，不能作为报送材料。报送前请先定稿，再生成一次。", widgets.Style{Tone: widgets.ToneWait}))
 	}
-	for _, problem := range done.Problems {
-		list.Add(widgets.Body(problem.Message))
-	}
+	warn(list, done.Problems)
 	if opts.Letter {
 		list.Add(widgets.Body(letterdoc.Advice))
 	}
-	folder := filepath.Dir(done.Folder)
-	list.Add(widgets.Muted("存放在 " + folder))
-	widgets.NewSheet(d.host.Window, "报送包已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	d.host.Made("报送包已生成", filepath.Dir(done.Folder), list).Show()
 }
 
 // AskLetter asks for a folder and writes the letter there as .docx.
@@ -95,8 +85,6 @@ func (d *Desk) letterTo(folder string) {
 		path, err = pack.Letter(ctx, d.session.File, folder)
 		return err
 	}, Done: func() {
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list := widgets.Column(8, widgets.Row(8, 0, widgets.Body(filepath.Base(path)), open), widgets.Body(letterdoc.Advice), widgets.Muted("存放在 "+folder))
-		widgets.NewSheet(d.host.Window, "报告正文已生成", list).Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+		d.host.Made("报告正文已生成", folder, widgets.Column(8, d.host.MadeFile(path, ""), widgets.Body(letterdoc.Advice))).Show()
 	}, Failed: "没有生成报告正文"})
 }

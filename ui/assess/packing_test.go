@@ -32,13 +32,13 @@ func TestPackFromTheWindow(t *testing.T) {
 	}
 	st.closeAll()
 	folder := t.TempDir()
+	var opened string
+	st.desk.host.OpenPath = func(path string) { opened = path }
 	st.desk.packTo(folder, pack.PackOptions{Zip: true, Letter: true})
 	st.shows(t, "每个文件都已读回来")
 	if words := st.words(); !strings.Contains(words, "涡阳县2017年度自查报送包（草稿）.zip") || !strings.Contains(words, "不能作为报送材料") || !strings.Contains(words, letterdoc.Advice) {
 		t.Errorf("told %q", words)
 	}
-	var opened string
-	st.desk.host.OpenPath = func(path string) { opened = path }
 	st.press(t, "打开文件夹")
 	if opened != folder {
 		t.Errorf("opened %q", opened)

@@ -15,9 +15,10 @@ type page interface {
 	object() fyne.CanvasObject
 	// show brings everything on the page in line with the session.
 	show()
-	// jump brings the value with the path into sight and gives it the keyboard; false where the page does not have it.
-	jump(p forms.Path) bool
 }
+
+// jumper is a page of fields: jump brings the value with a path into sight and gives it the keyboard.
+type jumper interface{ jump(p forms.Path) }
 
 // spaced is the vertical rhythm of a page.
 const spaced = 12
@@ -31,13 +32,18 @@ func pageTitle(title, under string) *fyne.Container {
 	return widgets.Column(4, head, widgets.Muted(under))
 }
 
+// topOf is where an object begins in the scrolled content.
+func topOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+	if y, ok := heightOf(scroll.Content, o); ok {
+		return y
+	}
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+}
+
 // scrollTo brings an object inside the scrolled content into sight.
 func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
-	y, ok := heightOf(scroll.Content, o)
-	if !ok {
-		driver := fyne.CurrentApp().Driver()
-		y = driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
-	}
+	y := topOf(scroll, o)
 	most := scroll.Content.Size().Height - scroll.Size().Height
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
 }
@@ -45,16 +51,22 @@ func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 // keepInSight scrolls only where an object of the scrolled content, or as much again above and below it, is out of sight, as going
 // from line to line wants it: what comes next is seen too.
 func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
-	y, ok := heightOf(scroll.Content, o)
+	if y, ok := heightOf(scroll.Content, o); ok {
+		high := o.Size().Height
+		more := max(0, min(high, (scroll.Size().Height-high)/2))
+		showPart(scroll, y-more, y+high+more)
+	}
+}
+
+// showPart scrolls as little as brings a part of the content into sight.
+func showPart(scroll *container.Scroll, from, to float32) {
 	top, height := scroll.Offset.Y, scroll.Size().Height
-	high := o.Size().Height
-	more := max(0, min(high, (height-high)/2))
 	switch {
-	case !ok || height == 0:
-	case y-more < top:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-more)))
-	case y+high+more > top+height:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+high+more-height))
+	case height == 0:
+	case from < top:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, from)))
+	case to > top+height:
+		scroll.ScrollToOffset(fyne.NewPos(0, to-height))
 	}
 }
 
@@ -76,4 +88,62 @@ func heightOf(root, o fyne.CanvasObject) (y float32, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// reveal shows or hides an object and reports whether that changed anything.
+func reveal(o fyne.CanvasObject, on bool) bool {
+	if o.Visible() == on {
+		return false
+	}
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
+// say shows words, or nothing where there are none, and reports whether the text came or went.
+func say(t *widgets.Text, words string) bool {
+	t.SetText(words)
+	return reveal(t, words != "")
+}
+
+// enable lets a widget be used or not.
+func enable(w fyne.Disableable, on bool) {
+	switch {
+	case on && w.Disabled():
+		w.Enable()
+	case !on && !w.Disabled():
+		w.Disable()
+	}
+}
+
+// listPage is a page of lines that lead somewhere; its list is made anew only where what it shows has changed.
+type listPage struct {
+	desk  *Desk
+	box   *fyne.Container
+	list  *fyne.Container
+	lines []*widgets.Line
+	shown string
+}
+
+func (p *listPage) object() fyne.CanvasObject { return p.box }
+
+// fill has the list made by add; shown is all that it shows.
+func (p *listPage) fill(shown string, add func()) {
+	if shown == p.shown {
+		return
+	}
+	p.shown, p.list.Objects, p.lines = shown, nil, nil
+	add()
+	widgets.Walk(p.desk.keepInSight, p.lines...)
+	p.list.Refresh()
+}
+
+// line makes a line that leads somewhere.
+func (p *listPage) line(content fyne.CanvasObject, tapped func()) *widgets.Line {
+	l := widgets.NewLine(content, tapped)
+	p.lines = append(p.lines, l)
+	return l
 }

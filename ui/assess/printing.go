@@ -15,7 +15,7 @@ import (
 func (d *Desk) AskPrint() {
 	words := "现在是草稿：报告每页都印有“草稿”字样，没有核对码，只供内部传阅，不能盖章报送。"
 	if v := d.session.Values; v.Final {
-		words = fmt.Sprintf("打印的是定稿第%d版，核对码 %s。", v.Version, d.code(v.Version))
+		words = fmt.Sprintf("打印的是定稿第%d版，核对码 %s。", v.Version, d.session.lastVersion().Code)
 	}
 	how := "报告会在系统的 PDF 程序里打开，请在那里选“打印”：A4 纸，双面，“实际大小”（不要缩放，否则页边和盖章的位置会变）；附件1是横排的页，纸张方向选“自动”。"
 	widgets.NewSheet(d.host.Window, "打印报告", widgets.Column(8, widgets.Body(words), widgets.Body(how))).
@@ -24,9 +24,8 @@ func (d *Desk) AskPrint() {
 
 // print writes the report into a passing folder and opens it.
 func (d *Desk) print() {
-	folder, err := d.session.copies.Folder()
-	if err != nil {
-		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者先导出，再从文件夹里打印。")
+	folder, ok := d.copyFolder("先导出，再从文件夹里打印")
+	if !ok {
 		return
 	}
 	var path string

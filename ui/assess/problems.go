@@ -14,15 +14,11 @@ import (
 
 // problemsPage lists what is unfinished, contradictory or worth a look; a click goes there, and on coming back the list is where it was.
 type problemsPage struct {
-	desk    *Desk
-	box     *fyne.Container
+	listPage
 	under   *widgets.Text
 	chips   *widgets.Chips
-	list    *fyne.Container
 	reading *fyne.Container // how much of the evidence has been read
 	part    *widgets.Bar
-	lines   []*widgets.Line
-	shown   string
 	left    int  // the line gone to last
 	leaving bool // and whether it is still to be come back to
 }
@@ -31,7 +27,7 @@ type problemsPage struct {
 var severities = []forms.Severity{forms.Error, forms.Warning, forms.Hint}
 
 func newProblemsPage(d *Desk) *problemsPage {
-	p := &problemsPage{desk: d, list: widgets.Column(spaced)}
+	p := &problemsPage{listPage: listPage{desk: d, list: widgets.Column(spaced)}}
 	chips := []widgets.Chip{{Key: filterAll, Label: "全部"}}
 	for _, s := range severities {
 		chips = append(chips, widgets.Chip{Key: string(s), Label: s.Label()})
@@ -57,20 +53,17 @@ func (p *problemsPage) tell(part float64, done bool) {
 	}
 }
 
-func (p *problemsPage) object() fyne.CanvasObject { return p.box }
-
 func (p *problemsPage) show() {
+	p.fill(p.chips.Selected()+fmt.Sprint(p.desk.session.Problems), p.make)
+}
+
+// make makes the list.
+func (p *problemsPage) make() {
 	problems := p.desk.session.Problems
-	shown := p.chips.Selected() + fmt.Sprint(problems)
-	if shown == p.shown {
-		return
-	}
-	p.shown = shown
 	p.under.SetText("点一条，就到要改的地方；改好后按Ctrl+J回到这里。“必须处理”的处理完才能定稿。")
 	if p.desk.session.untouched() {
 		p.under.SetText("档案刚建立，下面是还没有填的内容，填一处少一条，不用在这里逐条处理。请先从总览的第一步开始，填完后再来看。")
 	}
-	p.list.Objects, p.lines = nil, nil
 	counts := countBySeverity(problems)
 	p.chips.SetCounts(len(problems), counts[forms.Error], counts[forms.Warning], counts[forms.Hint])
 	for _, severity := range severities {
@@ -84,8 +77,6 @@ func (p *problemsPage) show() {
 	case len(p.lines) == 0:
 		p.list.Add(widgets.Body("没有“" + forms.Severity(p.chips.Selected()).Label() + "”的问题。"))
 	}
-	widgets.Walk(p.desk.keepInSight, p.lines...)
-	p.list.Refresh()
 }
 
 func countBySeverity(problems []forms.Problem) map[forms.Severity]int {
@@ -101,37 +92,32 @@ func severityTone(s forms.Severity) fyne.ThemeColorName {
 }
 
 func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) {
-	list := widgets.Column(0)
-	n := 0
+	var rows []fyne.CanvasObject // in a column at last: each one added to it would be laid out with all before
 	for _, problem := range problems {
 		if problem.Severity == severity {
-			list.Add(rule())
-			list.Add(p.line(problem))
-			n++
+			rows = append(rows, rule(), p.problem(problem))
 		}
 	}
-	if n == 0 {
+	if len(rows) == 0 {
 		return
 	}
 	tone := severityTone(severity)
 	if p.desk.session.untouched() {
 		tone = ""
 	}
-	head := widgets.NewText(severity.Label()+" "+strconv.Itoa(n)+"个", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: tone})
-	p.list.Add(widgets.Card(widgets.Column(8, head, list)))
+	head := widgets.NewText(severity.Label()+" "+strconv.Itoa(len(rows)/2)+"个", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: tone})
+	p.list.Add(widgets.Card(widgets.Column(8, head, widgets.Column(0, rows...))))
 }
 
-func (p *problemsPage) line(problem forms.Problem) fyne.CanvasObject {
+func (p *problemsPage) problem(problem forms.Problem) fyne.CanvasObject {
 	place := len(p.lines)
 	problem = p.desk.located(problem)
 	row := widgets.Column(1, widgets.Muted(p.where(problem)), widgets.Body(problem.Message))
-	l := widgets.NewLine(widgets.Inset(8, 6, row), func() {
+	return p.line(widgets.Inset(8, 6, row), func() {
 		p.left, p.leaving = place, true
 		p.desk.GoProblem(problem)
 		p.desk.saved.Set("改好后按Ctrl+J，回到待处理问题", widgets.ToneMuted)
 	})
-	p.lines = append(p.lines, l)
-	return l
 }
 
 // located names the criterion of a problem that only names a piece of evidence.
@@ -165,10 +151,7 @@ func (p *problemsPage) where(problem forms.Problem) string {
 // indicatorOf is the number of the indicator a problem is about, 0 for none.
 func indicatorOf(problem forms.Problem) int {
 	number, _, _ := strings.Cut(problem.Criterion, ".")
-	no, err := strconv.Atoi(number)
-	if err != nil {
-		return 0
-	}
+	no, _ := strconv.Atoi(number)
 	return no
 }
 
@@ -182,5 +165,3 @@ func (p *problemsPage) comeBack() {
 	p.desk.host.Window.Canvas().Focus(l)
 	p.desk.reveal(l)
 }
-
-func (p *problemsPage) jump(forms.Path) bool { return false }

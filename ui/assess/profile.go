@@ -88,13 +88,4 @@ func (p *profilePage) show() {
 	enable(p.draft, !p.desk.session.Locked())
 }
 
-func (p *profilePage) jump(path forms.Path) bool {
-	for _, f := range p.fields {
-		if f.path == path {
-			p.desk.reveal(f.box)
-			f.focus(p.desk.host.Window.Canvas())
-			return true
-		}
-	}
-	return false
-}
+func (p *profilePage) jump(path forms.Path) { p.desk.goField(p.fields, path) }

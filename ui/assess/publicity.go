@@ -17,8 +17,7 @@ import (
 // AskPublicity reads spreadsheets of 双公示 decisions, counts them for 13, 17, 18 and 19, and takes the figures over once that is
 // confirmed. The rows themselves are only looked at.
 func (d *Desk) AskPublicity() {
-	if d.session.Locked() {
-		d.host.Tell("不能采用双公示数据", "档案已经定稿，或者是以只读方式打开的。要改动请先退回修改。")
+	if d.locked("不能采用双公示数据", "改动") {
 		return
 	}
 	if d.host.Calendar == nil {

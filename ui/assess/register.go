@@ -279,9 +279,7 @@ func (r *register) tell() {
 	if text == "" {
 		text = r.firstRefusal()
 	}
-	r.note.SetText(text)
-	if r.note.Visible() != (text != "") {
-		r.note.Hidden = text == ""
+	if say(r.note, text) {
 		r.box.Refresh()
 		r.desk.relayout()
 	}

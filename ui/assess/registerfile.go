@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -25,23 +26,17 @@ func (r *register) askImport() {
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
-// importFile reads a table off the window's goroutine and shows what it would bring.
+// importFile reads a table off the window's goroutine, which can be cancelled, and shows what it would bring.
 func (r *register) importFile(path string) {
 	var table [][]string
-	r.session.Background(func() (err error) {
-		table, err = workbook.ReadTable(path, r.c.Register)
+	name := filepath.Base(path)
+	r.desk.host.Run(work.Task{Title: "正在读取台账", Step: "正在读取“" + name + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		table, err = workbook.ReadTable(ctx, path, r.c.Register)
 		return err
-	}, func(err error) {
-		var plan merge.TablePlan
-		if err == nil {
-			plan, err = merge.PlanTable(r.session.Values, r.c.ID, table)
-		}
-		if err != nil {
-			r.desk.host.Tell("没有导入", err.Error())
-			return
-		}
-		r.showPlan(filepath.Base(path), plan)
-	})
+	}, Done: func() {
+		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
+		r.desk.host.After("没有导入", func() { r.showPlan(name, plan) })(err)
+	}, Failed: "没有导入"})
 }
 
 // showPlan tells what a table brings before anything is taken.
@@ -114,13 +109,8 @@ func safeName(name string) string {
 // exportFile writes the register off the window's goroutine; the file has been read back when it is said to be done.
 func (r *register) exportFile(path string) {
 	rows := r.session.Values.Rows(r.c.ID)
-	r.session.Background(func() error { return workbook.WriteTable(path, r.c.Register, rows) }, func(err error) {
-		if err != nil {
-			r.desk.host.Tell("没有导出", err.Error())
-			return
-		}
-		r.exported(path, len(rows))
-	})
+	work := func() error { return workbook.WriteTable(path, r.c.Register, rows) }
+	r.session.Background(work, r.desk.host.After("没有导出", func() { r.exported(path, len(rows)) }))
 }
 
 func (r *register) exported(path string, rows int) {

@@ -118,31 +118,15 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 
 // reveal scrolls the page so that a part of the table can be seen.
 func (r *register) reveal(top, bottom float32) {
-	scroll := r.desk.scroll
-	y := r.offset()
 	const margin = 12
-	high := scroll.Size().Height
-	switch {
-	case y+top-margin < scroll.Offset.Y:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y+top-margin)))
-	case y+bottom+margin > scroll.Offset.Y+high:
-		scroll.ScrollToOffset(fyne.NewPos(0, y+bottom+margin-high))
-	}
+	y := topOf(r.desk.scroll, r.table)
+	showPart(r.desk.scroll, y+top-margin, y+bottom+margin)
 	r.inSight()
-}
-
-// offset is where the table begins on the page.
-func (r *register) offset() float32 {
-	if y, ok := heightOf(r.desk.scroll.Content, r.table); ok {
-		return y
-	}
-	driver := fyne.CurrentApp().Driver()
-	return driver.AbsolutePositionForObject(r.table).Y - driver.AbsolutePositionForObject(r.desk.scroll.Content).Y
 }
 
 // inSight tells the table which part of it can be seen.
 func (r *register) inSight() {
-	at := r.desk.scroll.Offset.Y - r.offset()
+	at := r.desk.scroll.Offset.Y - topOf(r.desk.scroll, r.table)
 	r.table.InSight(at, at+r.desk.scroll.Size().Height)
 }
 
@@ -158,7 +142,7 @@ func (d *Desk) scrolled(fyne.Position) {
 }
 
 // jump gives the cell of a path the keyboard.
-func (r *register) jump(p forms.Path) bool {
+func (r *register) jump(p forms.Path) {
 	for row := range r.rows {
 		for col := range r.c.Register.Columns {
 			if r.path(row, col) == p {
@@ -167,11 +151,10 @@ func (r *register) jump(p forms.Path) bool {
 				}
 				r.table.Go(row, col)
 				if !r.session.Locked() {
-					r.desk.host.Window.Canvas().Focus(r.table.Field())
+					r.desk.host.Window.Canvas().Focus(r.table.Editor())
 				}
-				return true
+				return
 			}
 		}
 	}
-	return false
 }

@@ -21,11 +21,10 @@ import (
 
 // AskScan stores scans of the sealed papers with the version finalized last.
 func (d *Desk) AskScan() {
-	last, ok := d.lastVersion()
+	last := d.session.lastVersion()
 	switch {
-	case d.session.ReadOnly():
-		d.host.Tell("不能存入", "档案是以只读方式打开的。要存入扫描件，请关闭后重新打开。")
-	case !ok:
+	case d.readOnly("不能存入", "存入扫描件"):
+	case last.Number == 0:
 		d.host.Tell("还没有定稿", "盖章扫描件与定稿的版本存在一起。请先定稿、打印、盖章，再存扫描件。")
 	default:
 		d.askScan(last.Number)
@@ -161,13 +160,7 @@ func (v *versionsSheet) scan(s dossier.Scan) fyne.CanvasObject {
 func (d *Desk) askDropScan(s dossier.Scan) {
 	words := "“" + s.Ref.Name + "”将不再列为第" + strconv.Itoa(s.Version) + "版的盖章扫描件。请写明原因，原因留在修改记录里。"
 	d.host.Ask(work.Question{Title: "移出扫描件", Words: words, Rows: 2}, func(reason string) {
-		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, func(err error) {
-			if err != nil {
-				d.host.Tell("没有移出", err.Error())
-				return
-			}
-			d.AskVersions()
-		})
+		d.session.Background(func() error { return d.session.File.RemoveScan(s, reason) }, d.host.After("没有移出", d.AskVersions))
 	})
 }
 
@@ -190,28 +183,18 @@ func (d *Desk) paperName(version int, kind string) string {
 
 // openPaper opens a stored paper with the system's program.
 func (d *Desk) openPaper(version int, kind string) {
-	folder, err := d.session.copies.Folder()
-	if err != nil {
-		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者用“另存”。")
-		return
+	if folder, ok := d.copyFolder("用“另存”"); ok {
+		d.writePaper(version, kind, filepath.Join(folder, d.paperName(version, kind)), d.host.OpenPath)
 	}
-	d.writePaper(version, kind, filepath.Join(folder, d.paperName(version, kind)), d.host.OpenPath)
 }
 
 // savePaper asks for a folder and copies a stored paper there, never over another file.
 func (d *Desk) savePaper(version int, kind string) {
 	ask := widgets.Ask{Title: "另存第" + strconv.Itoa(version) + "版", Name: d.paperName(version, kind), Folder: d.host.Folder, Ends: []string{"." + kind}, New: true}
-	widgets.SaveFile(d.host.Window, ask, func(path string) {
-		d.writePaper(version, kind, path, func(path string) { d.host.Tell("已另存", "文件已存为“"+path+"”。") })
-	})
+	widgets.SaveFile(d.host.Window, ask, func(path string) { d.writePaper(version, kind, path, d.tellSaved) })
 }
 
 func (d *Desk) writePaper(version int, kind, path string, done func(string)) {
-	d.session.Aside(func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }, func(err error) {
-		if err != nil {
-			d.host.Tell("没有取出", err.Error())
-			return
-		}
-		done(path)
-	})
+	work := func(context.Context) error { return pack.Paper(d.session.File, version, kind, path) }
+	d.session.Aside(work, d.host.After("没有取出", func() { done(path) }))
 }

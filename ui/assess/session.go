@@ -68,7 +68,7 @@ func (s *Session) untouched() bool {
 
 // hopeless reports whether an error is one that trying again does not mend.
 func hopeless(err error) bool {
-	for _, kind := range []files.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, dossier.ErrDamaged, dossier.ErrRefused} {
+	for _, kind := range []files.Kind{dossier.ErrConflict, dossier.ErrFinal, dossier.ErrReadOnly, dossier.ErrClosed, files.Damaged, dossier.ErrRefused} {
 		if errors.Is(err, kind) {
 			return true
 		}

@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -90,9 +91,12 @@ func sampleText(f *scoring.Field) string {
 	return f.Label + "的内容"
 }
 
-// fill answers every criterion for which want holds.
+// fill answers every criterion for which want holds; the screens follow once, at the end.
 func fill(t testing.TB, s *Session, want func(i int) bool) {
 	t.Helper()
+	follow := s.OnChange
+	s.OnChange = func() {}
+	defer func() { s.OnChange = follow; follow() }()
 	for i, c := range s.Values.Edition.Criteria() {
 		if !want(i) {
 			continue
@@ -227,7 +231,7 @@ func TestEvidenceComesIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "副本.txt")
-	if err := r.File.SaveCopy(context.Background(), dossier.Copy{Ref: items[0].Files[0], Path: out}); err != nil {
+	if err := r.File.SaveCopy(context.Background(), items[0].Files[0], files.Place{Path: out}); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := os.ReadFile(out); err != nil || string(data) != "活动通知" {

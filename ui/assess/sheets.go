@@ -62,8 +62,7 @@ func (d *Desk) showWritten(folder string, written []sheets.Written) {
 // AskReturned asks for the workbooks that came back: several files, or a folder with its evidence.
 func (d *Desk) AskReturned() {
 	switch {
-	case d.session.Locked():
-		d.host.Tell("不能收回", "档案已经定稿，或者是以只读方式打开的。要写入请先退回修改。")
+	case d.locked("不能收回", "写入"):
 		return
 	case len(d.session.Values.Departments()) == 0:
 		d.host.Tell("还没有部门", "部门名单是空的。请先在“部门分工”里添加部门、生成填报表，部门交回后再收回。")

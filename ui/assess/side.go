@@ -152,7 +152,7 @@ func (s *side) showGains() {
 	gains := s.bestGains()
 	n := len(s.desk.session.Gains)
 	s.allWords.SetText("全部" + strconv.Itoa(n) + "项…")
-	setVisible(s.all, n > 0)
+	reveal(s.all, n > 0)
 	shown := ""
 	for _, g := range gains {
 		shown += g.Criterion.ID + g.Words + g.When() + "\n"
@@ -165,9 +165,7 @@ func (s *side) showGains() {
 	for _, g := range gains {
 		words := widgets.NewText(g.Criterion.ID+" "+g.Words, widgets.Style{Size: theme.SizeNameCaptionText})
 		when := widgets.Muted(g.When())
-		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() {
-			s.desk.GoProblem(forms.Problem{Criterion: g.Criterion.ID, Where: s.desk.firstBlank(g.Criterion)})
-		}))
+		s.gains.Add(widgets.NewLine(widgets.Inset(4, 3, widgets.Column(0, words, when)), func() { s.desk.goBlank(g.Criterion) }))
 	}
 	if len(gains) == 0 {
 		s.gains.Add(widgets.Muted("能自评的分都已填满。"))

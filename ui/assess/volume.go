@@ -7,9 +7,6 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"fyne.io/fyne/v2/theme"
-
-	"zicha/forms"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/ui/widgets"
@@ -33,7 +30,7 @@ func (d *Desk) AskVolume() {
 	words := fmt.Sprintf("把%d件佐证材料（%d个文件，%s）按指标编成一份 PDF：封面、目录、每项指标的隔页，每页印编号和页码。附件1、附件2引用的就是这些页码。", items, files, fileSize(size))
 	state := "现在是草稿，封面印“草稿，未定稿”。定稿后请再编一次。"
 	if v.Final {
-		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.code(v.Version))
+		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.session.lastVersion().Code)
 	}
 	choices := widgets.NewChoices(widgets.Choice{Key: splitSize, Label: "一册，超过200 MB再分"}, widgets.Choice{Key: splitSection, Label: "按一级分类分册"})
 	choices.Put(splitSize)
@@ -64,19 +61,10 @@ func (d *Desk) showVolume(folder string, result volume.Result) {
 		if info, err := os.Stat(path); err == nil {
 			size += "，" + fileSize(info.Size())
 		}
-		open := widgets.NewAction("打开", theme.VisibilityIcon(), func() { d.host.OpenPath(path) })
-		list.Add(widgets.Row(8, 0, widgets.Column(0, widgets.Body(filepath.Base(path)), widgets.Muted(size)), open))
+		list.Add(d.host.MadeFile(path, size))
 	}
 	for _, p := range result.Problems {
-		tone := widgets.ToneWait
-		switch p.Severity {
-		case forms.Error:
-			tone = widgets.ToneSeal
-		case forms.Hint:
-			tone = widgets.ToneMuted
-		}
-		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: tone}))
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: severityTone(p.Severity)}))
 	}
-	list.Add(widgets.Muted("存放在 " + folder))
-	widgets.NewSheet(d.host.Window, "汇编完成", list).Wide().Button("打开文件夹", func() { d.host.OpenPath(folder) }).Main("完成", nil, nil).Show()
+	d.host.Made("汇编完成", folder, list).Wide().Show()
 }

@@ -5,28 +5,29 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Action is a quiet button of icon and words, for the many small things that can be done on a page.
 type Action struct {
-	widget.DisableableWidget
-	// OnTapped is called for a click, Enter or Space.
-	OnTapped func()
+	pressable
+	label    string
+	resource fyne.Resource
+	tip      string
+	resting  *time.Timer // runs while the tip is awaited or shown
+	layer    *tipLayer   // where the tip is shown
 
-	label            string
-	resource         fyne.Resource
-	hovered, focused bool
-	tip              string
-	resting          *time.Timer // runs while the tip is awaited or shown
-	layer            *tipLayer   // where the tip is shown
+	ground *canvas.Rectangle
+	words  *canvas.Text
+	icon   *canvas.Image
 }
 
 // NewAction makes the button; label or icon may be missing.
 func NewAction(label string, icon fyne.Resource, tapped func()) *Action {
-	a := &Action{label: label, resource: icon, OnTapped: tapped}
+	a := &Action{
+		label: label, resource: icon, ground: canvas.NewRectangle(nil), words: canvas.NewText(label, nil), icon: canvas.NewImageFromResource(nil),
+	}
+	a.OnTapped, a.OnHover = tapped, a.hoverTip
 	a.ExtendBaseWidget(a)
 	return a
 }
@@ -51,56 +52,14 @@ func (a *Action) SetLabel(label string) {
 }
 
 // Tapped implements fyne.Tappable.
-func (a *Action) Tapped(*fyne.PointEvent) {
+func (a *Action) Tapped(ev *fyne.PointEvent) {
 	a.endTip()
-	if a.OnTapped != nil && !a.Disabled() {
-		a.OnTapped()
-	}
+	a.pressable.Tapped(ev)
 }
 
-// FocusGained implements fyne.Focusable.
-func (a *Action) FocusGained() {
-	a.focused = true
-	a.Refresh()
-	reveal(a)
-	a.awaitTip()
-}
-
-// FocusLost implements fyne.Focusable.
+// FocusLost implements fyne.Focusable: the words go even where the pointer stays.
 func (a *Action) FocusLost() {
-	a.focused = false
-	a.Refresh()
-	a.endTip()
-}
-
-// TypedRune implements fyne.Focusable.
-func (a *Action) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (a *Action) TypedKey(key *fyne.KeyEvent) {
-	if passOn(a, key) {
-		return
-	}
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		a.Tapped(nil)
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (a *Action) MouseIn(*desktop.MouseEvent) {
-	a.hovered = true
-	a.Refresh()
-	a.awaitTip()
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (a *Action) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (a *Action) MouseOut() {
-	a.hovered = false
-	a.Refresh()
+	a.pressable.FocusLost()
 	a.endTip()
 }
 
@@ -125,60 +84,38 @@ func (a *Action) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (a *Action) CreateRenderer() fyne.WidgetRenderer {
-	r := &actionRenderer{a: a, ground: canvas.NewRectangle(nil), label: canvas.NewText(a.label, nil), icon: canvas.NewImageFromResource(nil)}
-	r.Refresh()
-	return r
-}
-
-type actionRenderer struct {
-	a      *Action
-	ground *canvas.Rectangle
-	label  *canvas.Text
-	icon   *canvas.Image
-}
-
-func (r *actionRenderer) Destroy()           {}
-func (r *actionRenderer) MinSize() fyne.Size { return r.a.MinSize() }
-
-func (r *actionRenderer) Objects() []fyne.CanvasObject {
-	if r.a.resource == nil {
-		return []fyne.CanvasObject{r.ground, r.label}
+	objects := []fyne.CanvasObject{a.ground, a.icon, a.words}
+	if a.resource == nil {
+		objects = []fyne.CanvasObject{a.ground, a.words}
 	}
-	return []fyne.CanvasObject{r.ground, r.icon, r.label}
+	return newDrawn(drawn{a, objects, a.place, a.paint})
 }
 
-func (r *actionRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+func (a *Action) place(size fyne.Size) {
+	a.ground.Resize(size)
 	x := float32(actionPad)
-	if r.a.resource != nil {
-		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon())/2+inkDrop))
-		r.icon.Resize(fyne.NewSquareSize(actionIcon()))
+	if a.resource != nil {
+		put(a.icon, fyne.NewPos(x, (size.Height-actionIcon())/2+inkDrop), fyne.NewSquareSize(actionIcon()))
 		x += actionIcon() + 4
 	}
-	r.label.Move(fyne.NewPos(x, 0))
-	r.label.Resize(fyne.NewSize(size.Width-x, size.Height))
+	put(a.words, fyne.NewPos(x, 0), fyne.NewSize(size.Width-x, size.Height))
 }
 
-func (r *actionRenderer) Refresh() {
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = nil, nil, 0, 4
-	if r.a.hovered && !r.a.Disabled() {
-		r.ground.FillColor = tone(ToneSheet)
+func (a *Action) paint() {
+	a.ground.FillColor, a.ground.StrokeColor, a.ground.StrokeWidth, a.ground.CornerRadius = nil, nil, 0, 4
+	if a.hovered && !a.Disabled() {
+		a.ground.FillColor = tone(ToneSheet)
 	}
-	if r.a.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = tone(ToneFocus), focusRing
+	if a.focused {
+		a.ground.StrokeColor, a.ground.StrokeWidth = tone(ToneFocus), focusRing
 	}
-	ink := theme.ColorNameForeground
-	if r.a.Disabled() {
-		ink = theme.ColorNameDisabled
+	ink, iconInk := theme.ColorNameForeground, ToneMuted
+	if a.Disabled() {
+		ink, iconInk = theme.ColorNameDisabled, theme.ColorNameDisabled
 	}
-	r.label.Text, r.label.Color, r.label.TextSize = r.a.label, tone(ink), theme.Size(theme.SizeNameCaptionText)
-	if r.a.resource != nil {
-		r.icon.Resource = theme.NewColoredResource(r.a.resource, ink)
-		if !r.a.Disabled() {
-			r.icon.Resource = theme.NewColoredResource(r.a.resource, ToneMuted)
-		}
-		r.icon.Refresh()
+	setText(a.words, a.label, theme.Size(theme.SizeNameCaptionText), ink)
+	if a.resource != nil {
+		a.icon.Resource = theme.NewColoredResource(a.resource, iconInk)
+		a.icon.Refresh()
 	}
-	r.Layout(r.a.Size())
-	canvas.Refresh(r.a)
 }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // BoardCell is what a cell of a Board shows: its words, and after them how many more there are.
@@ -17,16 +16,26 @@ type BoardCell struct {
 
 // Board is a small grid of named rows and columns, each cell of which can be opened by a click or, after the arrow keys, by Enter.
 type Board struct {
-	widget.BaseWidget
+	reached
 	// OnOpen is called for a cell.
 	OnOpen func(row, col int)
 
 	rows, columns    []string
 	cells            [][]BoardCell
 	row, col         int
-	focused, over    bool
 	hoverAt, hoverTo int // row and column under the pointer
-	drawing          *boardRenderer
+
+	hover, frame, under *canvas.Rectangle
+	heads               []*canvas.Text
+	lines               []boardLine
+	whole               *bubble
+}
+
+// boardLine holds what is drawn of a row.
+type boardLine struct {
+	line        *canvas.Rectangle
+	name        *canvas.Text
+	texts, more []*canvas.Text
 }
 
 // NewBoard makes a board; rows and columns are their names.
@@ -43,7 +52,7 @@ func NewBoard(rows, columns []string, open func(row, col int)) *Board {
 func (b *Board) Set(row, col int, cell BoardCell) {
 	if b.cells[row][col] != cell {
 		b.cells[row][col] = cell
-		b.draw()
+		b.Refresh()
 	}
 }
 
@@ -95,21 +104,10 @@ func (b *Board) Tapped(ev *fyne.PointEvent) {
 		return
 	}
 	b.row, b.col = row, col
-	if c := canvasOf(b); c != nil {
-		c.Focus(b)
-	}
-	b.draw()
+	b.takeFocus()
+	b.Refresh()
 	b.OnOpen(row, col)
 }
-
-// FocusGained implements fyne.Focusable.
-func (b *Board) FocusGained() { b.focused = true; b.draw() }
-
-// FocusLost implements fyne.Focusable.
-func (b *Board) FocusLost() { b.focused = false; b.draw() }
-
-// TypedRune implements fyne.Focusable.
-func (b *Board) TypedRune(rune) {}
 
 // TypedKey moves with the arrow keys and opens with Enter.
 func (b *Board) TypedKey(key *fyne.KeyEvent) {
@@ -132,7 +130,7 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.OnOpen(b.row, b.col)
 	}
-	b.draw()
+	b.Refresh()
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -141,14 +139,11 @@ func (b *Board) MouseIn(ev *desktop.MouseEvent) { b.MouseMoved(ev) }
 // MouseMoved implements desktop.Hoverable.
 func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
 	row, col, ok := b.at(ev.Position)
-	if row != b.hoverAt || col != b.hoverTo || ok != b.over {
-		b.hoverAt, b.hoverTo, b.over = row, col, ok
-		b.draw()
+	if row != b.hoverAt || col != b.hoverTo || ok != b.hovered {
+		b.hoverAt, b.hoverTo, b.hovered = row, col, ok
+		b.Refresh()
 	}
 }
-
-// MouseOut implements desktop.Hoverable.
-func (b *Board) MouseOut() { b.over = false; b.draw() }
 
 // Cursor implements desktop.Cursorable.
 func (b *Board) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -158,99 +153,64 @@ func (b *Board) MinSize() fyne.Size {
 	return fyne.NewSize(b.nameWidth()+float32(len(b.columns))*96, tableHeadHeight()+float32(len(b.rows))*boardRowHeight()+1)
 }
 
-// Refresh shows everything anew.
-func (b *Board) Refresh() {
-	b.draw()
-	b.BaseWidget.Refresh()
-}
-
 // CreateRenderer implements fyne.Widget.
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	r := &boardRenderer{b: b, hover: canvas.NewRectangle(nil), frame: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), whole: newBubble()}
-	r.objects = append(r.objects, r.hover, r.under)
+	b.hover, b.frame, b.under, b.whole = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), newBubble()
+	objects := []fyne.CanvasObject{b.hover, b.under}
 	text := func() *canvas.Text {
 		t := canvas.NewText("", nil)
-		r.objects = append(r.objects, t)
+		objects = append(objects, t)
 		return t
 	}
+	b.heads, b.lines = nil, nil
 	for range b.columns {
-		r.heads = append(r.heads, text())
+		b.heads = append(b.heads, text())
 	}
 	for range b.rows {
-		line := canvas.NewRectangle(nil)
-		r.objects = append(r.objects, line)
-		row := boardRow{line: line, name: text()}
+		row := boardLine{line: canvas.NewRectangle(nil), name: text()}
+		objects = append(objects, row.line)
 		for range b.columns {
 			row.texts, row.more = append(row.texts, text()), append(row.more, text())
 		}
-		r.rows = append(r.rows, row)
+		b.lines = append(b.lines, row)
 	}
-	r.objects = append(r.objects, r.frame, r.whole.ground, r.whole.text)
-	b.drawing = r
-	return r
+	objects = append(objects, b.frame, b.whole.ground, b.whole.text)
+	return newDrawn(drawn{b, objects, b.place, b.paint})
 }
 
-type boardRow struct {
-	line        *canvas.Rectangle
-	name        *canvas.Text
-	texts, more []*canvas.Text
-}
-
-type boardRenderer struct {
-	b                   *Board
-	hover, frame, under *canvas.Rectangle
-	heads               []*canvas.Text
-	rows                []boardRow
-	whole               *bubble
-	objects             []fyne.CanvasObject
-}
-
-func (r *boardRenderer) Destroy()                     {}
-func (r *boardRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *boardRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *boardRenderer) Layout(fyne.Size)             { r.b.draw() }
-
-func (r *boardRenderer) Refresh() {
-	r.b.draw()
-	canvas.Refresh(r.b)
-}
-
-// draw brings everything in place for the present state.
-func (b *Board) draw() {
-	r := b.drawing
-	if r == nil {
-		return
+func (b *Board) paint() {
+	fillRect(b.under, ToneMuted)
+	fillRect(b.hover, ToneQuote)
+	b.hover.Hidden, b.frame.Hidden = !b.hovered, !b.focused
+	b.frame.StrokeColor, b.frame.StrokeWidth, b.frame.CornerRadius = tone(theme.ColorNamePrimary), 1.5, 2
+	for i, row := range b.lines {
+		fillRect(row.line, ToneRule)
+		setText(row.name, b.rows[i], tableTextSize(), ToneMuted)
 	}
-	small, width := theme.Size(theme.SizeNameCaptionText), b.Size().Width
-	for col, head := range r.heads {
+}
+
+// place sets everything to its place, and the words as far as there is room for them.
+func (b *Board) place(size fyne.Size) {
+	for col, head := range b.heads {
 		at, size := b.box(0, col)
-		setText(head, shorten(b.columns[col], size.Width-2*boardPad, small), small, ToneMuted)
+		words := shorten(b.columns[col], size.Width-2*boardPad, theme.SizeNameCaptionText)
+		setText(head, words, theme.Size(theme.SizeNameCaptionText), ToneMuted)
 		put(head, fyne.NewPos(at.X+boardPad, 0), fyne.NewSize(size.Width, tableHeadHeight()))
 	}
-	fillRect(r.under, ToneMuted)
-	put(r.under, fyne.NewPos(0, tableHeadHeight()-1), fyne.NewSize(width, 1))
-	for i, row := range r.rows {
-		at, size := b.box(i, 0)
-		fillRect(row.line, ToneRule)
-		put(row.line, fyne.NewPos(0, at.Y+size.Height-1), fyne.NewSize(width, 1))
-		setText(row.name, b.rows[i], tableTextSize(), ToneMuted)
-		put(row.name, fyne.NewPos(boardPad, at.Y), fyne.NewSize(at.X, size.Height))
+	put(b.under, fyne.NewPos(0, tableHeadHeight()-1), fyne.NewSize(size.Width, 1))
+	for i, row := range b.lines {
+		at, box := b.box(i, 0)
+		put(row.line, fyne.NewPos(0, at.Y+box.Height-1), fyne.NewSize(size.Width, 1))
+		put(row.name, fyne.NewPos(boardPad, at.Y), fyne.NewSize(at.X, box.Height))
 		for col := range b.columns {
-			r.drawCell(i, col)
+			b.placeCell(i, col)
 		}
 	}
-	r.hover.Hidden = !b.over
-	fillRect(r.hover, ToneQuote)
-	if b.over {
-		at, size := b.box(b.hoverAt, b.hoverTo)
-		put(r.hover, at, size)
-	}
-	r.frame.Hidden = !b.focused
-	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = tone(theme.ColorNamePrimary), 1.5, 2
-	at, size := b.box(b.row, b.col)
-	put(r.frame, at, size.SubtractWidthHeight(0, 1))
-	r.drawWhole()
-	canvas.Refresh(b) // what pointer and keys change is painted at once
+	at, box := b.box(b.hoverAt, b.hoverTo)
+	put(b.hover, at, box)
+	at, box = b.box(b.row, b.col)
+	put(b.frame, at, box.SubtractWidthHeight(0, 1))
+	b.placeWhole()
 }
 
 // room is the width a cell has for its words.
@@ -263,40 +223,33 @@ func (b *Board) room(row, col int) float32 {
 	return max(8, room)
 }
 
-func (r *boardRenderer) drawCell(row, col int) {
-	b := r.b
+func (b *Board) placeCell(row, col int) {
 	cell := b.cells[row][col]
 	at, size := b.box(row, col)
 	name := fyne.ThemeColorName("")
 	if cell.Quiet {
 		name = ToneMuted
 	}
-	text, more := r.rows[row].texts[col], r.rows[row].more[col]
-	setText(text, shorten(cell.Text, b.room(row, col), tableTextSize()), tableTextSize(), name)
+	text, more := b.lines[row].texts[col], b.lines[row].more[col]
+	setText(text, shorten(cell.Text, b.room(row, col), SizeList), tableTextSize(), name)
 	put(text, fyne.NewPos(at.X+boardPad, at.Y), fyne.NewSize(b.room(row, col), size.Height))
 	more.Alignment = fyne.TextAlignTrailing
 	setText(more, cell.More, theme.Size(theme.SizeNameCaptionText), ToneGood)
 	put(more, at, fyne.NewSize(size.Width-boardPad, size.Height))
 }
 
-// drawWhole shows words too long for their cell, of the cell under the pointer or with the keyboard.
-func (r *boardRenderer) drawWhole() {
-	b := r.b
+// placeWhole shows words too long for their cell, of the cell under the pointer or with the keyboard.
+func (b *Board) placeWhole() {
 	row, col := b.row, b.col
-	if b.over {
+	if b.hovered {
 		row, col = b.hoverAt, b.hoverTo
 	}
 	words := ""
-	if text := b.cells[row][col].Text; b.over || b.focused {
+	if text := b.cells[row][col].Text; b.hovered || b.focused {
 		if fyne.MeasureText(text, tableTextSize(), fyne.TextStyle{}).Width > b.room(row, col) {
 			words = text
 		}
 	}
 	at, size := b.box(row, col)
-	r.whole.show(words, anchor{at.X, at.Y, at.Y + size.Height}, b.Size())
-}
-
-func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
-	o.Move(at)
-	o.Resize(size)
+	b.whole.show(words, anchor{at.X, at.Y, at.Y + size.Height}, b.Size())
 }

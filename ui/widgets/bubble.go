@@ -39,8 +39,6 @@ func (b *bubble) show(words string, at anchor, within fyne.Size) {
 	}
 	fillRect(b.ground, theme.ColorNameBackground)
 	b.ground.StrokeColor, b.ground.StrokeWidth, b.ground.CornerRadius = tone(ToneMuted), 1, 4
-	b.ground.Move(fyne.NewPos(x, y))
-	b.ground.Resize(fyne.NewSize(width, height))
-	b.text.Move(fyne.NewPos(x+marginX, y+marginY))
-	b.text.Resize(fyne.NewSize(width-2*marginX, height-2*marginY))
+	put(b.ground, fyne.NewPos(x, y), fyne.NewSize(width, height))
+	put(b.text, fyne.NewPos(x+marginX, y+marginY), fyne.NewSize(width-2*marginX, height-2*marginY))
 }

@@ -116,10 +116,8 @@ func (l *guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 func (l *guideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := heightFor(objects[0], size.Width)
 	objects[0].Resize(fyne.NewSize(size.Width, y))
-	objects[1].Move(fyne.NewPos(0, y+8))
-	objects[1].Resize(fyne.NewSize(size.Width, 1))
-	objects[2].Move(fyne.NewPos(0, y+20))
-	objects[2].Resize(fyne.NewSize(size.Width, size.Height-y-20))
+	put(objects[1], fyne.NewPos(0, y+8), fyne.NewSize(size.Width, 1))
+	put(objects[2], fyne.NewPos(0, y+20), fyne.NewSize(size.Width, size.Height-y-20))
 }
 
 // Big is a line of large bold characters in a colour, for what is to be compared with paper or read from a distance.

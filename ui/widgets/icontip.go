@@ -73,10 +73,8 @@ func (l *tipLayer) show(a *Action, c fyne.Canvas) {
 	}
 	at.X = max(4, min(at.X, c.Size().Width-size.Width-4))
 	at = at.Subtract(d.AbsolutePositionForObject(l))
-	l.ground.Move(at)
-	l.ground.Resize(size)
-	l.words.Move(at.AddXY(8, 4))
-	l.words.Resize(size.SubtractWidthHeight(16, 8))
+	put(l.ground, at, size)
+	put(l.words, at.AddXY(8, 4), size.SubtractWidthHeight(16, 8))
 	l.ground.Show()
 	l.words.Show()
 	canvas.Refresh(l)
@@ -97,13 +95,12 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout(l.ground, l.words))
 }
 
-// awaitTip shows the action's words when the pointer or the keyboard has rested on it.
-func (a *Action) awaitTip() {
-	if a.tip == "" {
-		return
-	}
+// hoverTip shows the action's words when the pointer or the keyboard has rested on it, until both are gone.
+func (a *Action) hoverTip(in bool) {
 	a.endTip()
-	a.resting = time.AfterFunc(tipDelay, func() { fyne.Do(a.showTip) })
+	if in && a.tip != "" {
+		a.resting = time.AfterFunc(tipDelay, func() { fyne.Do(a.showTip) })
+	}
 }
 
 // showTip shows the words and looks from time to time whether the action was scrolled away or is gone.

@@ -24,7 +24,7 @@ func TestLabelledStacksWhereItIsNarrow(t *testing.T) {
 		}
 		lined := Labelled(176, nil, Body("由市里提供"))
 		lined.Resize(fyne.NewSize(width, 20))
-		if x := lined.Objects[0].Position().X; x != entry.Position().X {
+		if x := lined.Objects[1].Position().X; x != entry.Position().X {
 			t.Errorf("at %v what stands in line begins at %v, not %v", width, x, entry.Position().X)
 		}
 	}

@@ -11,6 +11,7 @@ type tall interface{ HeightFor(width float32) float32 }
 
 // tallLayout is a layout whose height depends on the width.
 type tallLayout interface {
+	fyne.Layout
 	heightFor(objects []fyne.CanvasObject, width float32) float32
 }
 
@@ -77,8 +78,7 @@ func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var y float32
 	for _, o := range visible(objects) {
 		h := heightFor(o, size.Width)
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
+		put(o, fyne.NewPos(0, y), fyne.NewSize(size.Width, h))
 		y += h + l.gap
 	}
 }
@@ -152,8 +152,7 @@ func (l *row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		h := heightFor(o, w)
-		o.Move(fyne.NewPos(x, max(0, (size.Height-h)/2)))
-		o.Resize(fyne.NewSize(w, h))
+		put(o, fyne.NewPos(x, max(0, (size.Height-h)/2)), fyne.NewSize(w, h))
 		x += w + l.gap
 	}
 }
@@ -177,8 +176,7 @@ func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l *inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	objects[0].Move(fyne.NewPos(l.x, l.y))
-	objects[0].Resize(size.Subtract(fyne.NewSize(2*l.x, 2*l.y)))
+	put(objects[0], fyne.NewPos(l.x, l.y), size.Subtract(fyne.NewSize(2*l.x, 2*l.y)))
 }
 
 // over lays its first objects as a ground under the last one, or with under the others over the first one; that one object
@@ -207,8 +205,7 @@ func (l *over) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *over) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(size)
+		put(o, fyne.Position{}, size)
 	}
 }
 
@@ -233,35 +230,45 @@ func Gap(height float32) fyne.CanvasObject {
 
 // Fixed gives an object a least width, made for letters of the usual size.
 func Fixed(width float32, object fyne.CanvasObject) *fyne.Container {
-	return container.New(&fixed{width}, object)
+	return container.New(fixed(func() float32 { return Scaled(width) }), object)
 }
 
-type fixed struct{ width float32 }
+// fixed says at any time how wide its object is at least; it stands in the middle of the height.
+type fixed func() float32
 
-func (l *fixed) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], width)
+func (width fixed) heightFor(objects []fyne.CanvasObject, w float32) float32 {
+	return heightFor(objects[0], w)
 }
 
-func (l *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := Scaled(l.width)
-	return fyne.NewSize(width, heightFor(objects[0], width))
+func (width fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(width(), heightFor(objects[0], width()))
 }
 
-func (l *fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (width fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := heightFor(objects[0], size.Width)
-	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, h))
-}
-
-// cells shares the width out by weight.
-type cells struct {
-	gap     float32
-	weights []float32
+	put(objects[0], fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
 }
 
 // Cells sets objects side by side, their widths in the proportion of the weights, as the cells of a table's row.
 func Cells(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&cells{gap, weights}, objects...)
+	return container.New(&cells{gap, weights, func(own, row float32) (y, height float32) { return (row - own) / 2, own }}, objects...)
+}
+
+// Sides sets two objects beside each other, equally wide and both as high as the higher one, for comparing.
+func Sides(gap float32, left, right fyne.CanvasObject) *fyne.Container {
+	return container.New(&cells{gap, []float32{1, 1}, func(_, row float32) (y, height float32) { return 0, row }}, left, right)
+}
+
+// Beside sets objects side by side from the top, each with its own height, their widths in the proportion of the weights.
+func Beside(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&cells{gap, weights, func(own, _ float32) (y, height float32) { return 0, own }}, objects...)
+}
+
+// cells shares the width out by weight; upright says where an object of a height stands in the row, and how high it is made.
+type cells struct {
+	gap     float32
+	weights []float32
+	upright func(own, row float32) (y, height float32)
 }
 
 func (l *cells) widths(width float32) []float32 {
@@ -299,9 +306,8 @@ func (l *cells) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *cells) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, w := range l.widths(size.Width) {
-		h := heightFor(objects[i], w)
-		objects[i].Move(fyne.NewPos(x, (size.Height-h)/2))
-		objects[i].Resize(fyne.NewSize(w, h))
+		y, h := l.upright(heightFor(objects[i], w), size.Height)
+		put(objects[i], fyne.NewPos(x, y), fyne.NewSize(w, h))
 		x += w + l.gap
 	}
 }

@@ -10,12 +10,15 @@ import (
 // LightHead names the lights of a column of Lights, one character over each.
 type LightHead struct {
 	widget.BaseWidget
-	words []string
+	texts []*canvas.Text
 }
 
 // NewLightHead makes the head.
 func NewLightHead(words ...string) *LightHead {
-	h := &LightHead{words: words}
+	h := &LightHead{}
+	for _, word := range words {
+		h.texts = append(h.texts, canvas.NewText(word, nil))
+	}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -25,41 +28,26 @@ func headSize() float32 { return lightSize() + lightGap - 1 }
 
 // MinSize implements fyne.CanvasObject.
 func (h *LightHead) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(h.words))*(lightSize()+lightGap)-lightGap, theme.Size(theme.SizeNameCaptionText)*1.5)
+	return fyne.NewSize(lightsWidth(len(h.texts)), theme.Size(theme.SizeNameCaptionText)*1.5)
 }
 
 // CreateRenderer implements fyne.Widget.
 func (h *LightHead) CreateRenderer() fyne.WidgetRenderer {
-	r := &lightHeadRenderer{h: h}
-	for _, word := range h.words {
-		text := canvas.NewText(word, nil)
-		text.Alignment = fyne.TextAlignCenter
-		r.objects = append(r.objects, text)
+	var objects []fyne.CanvasObject
+	for _, text := range h.texts {
+		objects = append(objects, text)
 	}
-	r.Refresh()
-	return r
+	return newDrawn(drawn{h, objects, h.place, h.paint})
 }
 
-type lightHeadRenderer struct {
-	h       *LightHead
-	objects []fyne.CanvasObject
-}
-
-func (r *lightHeadRenderer) Destroy()                     {}
-func (r *lightHeadRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *lightHeadRenderer) MinSize() fyne.Size           { return r.h.MinSize() }
-
-func (r *lightHeadRenderer) Layout(size fyne.Size) {
-	for i, o := range r.objects {
-		o.Move(fyne.NewPos(float32(i)*(lightSize()+lightGap)-lightGap, 0))
-		o.Resize(fyne.NewSize(lightSize()+2*lightGap, size.Height))
+func (h *LightHead) place(size fyne.Size) {
+	for i, text := range h.texts {
+		put(text, fyne.NewPos(float32(i)*(lightSize()+lightGap)-lightGap, 0), fyne.NewSize(lightSize()+2*lightGap, size.Height))
 	}
 }
 
-func (r *lightHeadRenderer) Refresh() {
-	for _, o := range r.objects {
-		text := o.(*canvas.Text)
-		text.TextSize, text.Color = headSize(), tone(ToneMuted)
+func (h *LightHead) paint() {
+	for _, text := range h.texts {
+		text.TextSize, text.Color, text.Alignment = headSize(), tone(ToneMuted), fyne.TextAlignCenter
 	}
-	canvas.Refresh(r.h)
 }

@@ -2,12 +2,12 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms/linebreak"
 )
@@ -32,11 +32,9 @@ func MarkOf(text, part string) (m Mark, ok bool) {
 // Marked is a quoted text broken with kinsoku, set beside an upright bar, of which parts can be marked: on a tinted ground,
 // underlined, with a small tag behind.
 type Marked struct {
-	widget.BaseWidget
+	wrapped[markedLine]
 	text  []rune
 	marks []Mark
-	width float32
-	lines []markedLine
 }
 
 // markedLine is a line of the text as it is drawn, blank where a tag stands.
@@ -78,28 +76,10 @@ func (m *Marked) MarkedText() string {
 
 // Put marks the parts given, in their order in the text, and no others.
 func (m *Marked) Put(marks ...Mark) {
-	if len(marks) == len(m.marks) {
-		same := true
-		for i := range marks {
-			same = same && marks[i] == m.marks[i]
-		}
-		if same {
-			return
-		}
-	}
-	m.marks, m.lines = marks, nil
-	m.Refresh()
-}
-
-// Resize breaks the lines anew where the width changed.
-func (m *Marked) Resize(size fyne.Size) {
-	if size.Width != m.width {
-		m.width, m.lines = size.Width, nil
-		m.BaseWidget.Resize(size)
+	if !slices.Equal(marks, m.marks) {
+		m.marks, m.lines = marks, nil
 		m.Refresh()
-		return
 	}
-	m.BaseWidget.Resize(size)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -110,11 +90,11 @@ func (m *Marked) MinSize() fyne.Size {
 
 // HeightFor gives the height at a width.
 func (m *Marked) HeightFor(width float32) float32 {
-	lines := m.lines
-	if width != m.width || lines == nil {
-		lines = m.broken(width)
+	lines := m.shown
+	if width != m.width {
+		lines = func() []markedLine { return m.broken(width) }
 	}
-	return float32(len(lines))*m.lineHeight() + 2*markedPadY
+	return float32(len(lines()))*m.lineHeight() + 2*markedPadY
 }
 
 func (m *Marked) em() float32         { return theme.Size(theme.SizeNameText) }
@@ -145,21 +125,20 @@ func (m *Marked) flow() (runes, drawn []rune, at []int) {
 	return append(runes, m.text[done:]...), append(drawn, m.text[done:]...), at
 }
 
+// shown are the lines at the present width.
+func (m *Marked) shown() []markedLine {
+	return m.at(m.em(), func() []markedLine { return m.broken(m.width) })
+}
+
 // broken breaks the flow into lines as wide as the widget leaves room for.
 func (m *Marked) broken(width float32) []markedLine {
 	runes, drawn, _ := m.flow()
-	widths := map[rune]float32{}
-	measure := func(r rune) float32 {
+	measure := once(func(r rune) float32 {
 		if r == markRoom {
 			r = markBlank
 		}
-		w, ok := widths[r]
-		if !ok {
-			w = m.measure(string(r))
-			widths[r] = w
-		}
-		return w
-	}
+		return m.measure(string(r))
+	})
 	var lines []markedLine
 	allowed := linebreak.Allowed(runes)
 	for start := 0; start < len(runes); {
@@ -171,63 +150,39 @@ func (m *Marked) broken(width float32) []markedLine {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (m *Marked) CreateRenderer() fyne.WidgetRenderer { return &markedRenderer{m: m} }
-
-type markedRenderer struct {
-	m       *Marked
-	objects []fyne.CanvasObject
-}
-
-func (r *markedRenderer) Destroy()           {}
-func (r *markedRenderer) MinSize() fyne.Size { return r.m.MinSize() }
-func (r *markedRenderer) Layout(fyne.Size)   { r.place() }
-
-func (r *markedRenderer) Objects() []fyne.CanvasObject {
-	if r.objects == nil {
-		r.place()
-	}
-	return r.objects
-}
-
-func (r *markedRenderer) Refresh() {
-	r.place()
-	canvas.Refresh(r.m)
+func (m *Marked) CreateRenderer() fyne.WidgetRenderer {
+	m.place(m.Size())
+	return m.drawing(m, m.place)
 }
 
 // place draws everything anew: ground, bar, marks under the lines, the lines, the tags.
-func (r *markedRenderer) place() {
-	m := r.m
-	if m.lines == nil {
-		m.lines = m.broken(m.width)
-	}
+func (m *Marked) place(size fyne.Size) {
 	ground, bar := canvas.NewRectangle(tone(ToneQuote)), canvas.NewRectangle(tone(ToneRule))
-	ground.Resize(m.Size())
-	bar.Resize(fyne.NewSize(markedBar, m.Size().Height))
-	r.objects = []fyne.CanvasObject{ground, bar}
+	ground.Resize(size)
+	bar.Resize(fyne.NewSize(markedBar, size.Height))
+	m.drawn.objects = []fyne.CanvasObject{ground, bar}
 	_, _, at := m.flow()
 	for i, mark := range m.marks {
 		bar.FillColor = tone(mark.Tone)
-		r.mark(mark, at[i]-(mark.To-mark.From))
+		m.mark(mark, at[i]-(mark.To-mark.From))
 	}
-	for i, line := range m.lines {
+	for i, line := range m.shown() {
 		text := canvas.NewText(string(line.runes), tone(""))
 		text.TextSize = m.em()
-		text.Move(fyne.NewPos(markedPadX, markedPadY+float32(i)*m.lineHeight()))
-		text.Resize(fyne.NewSize(m.width-2*markedPadX, m.lineHeight()))
-		r.objects = append(r.objects, text)
+		put(text, fyne.NewPos(markedPadX, markedPadY+float32(i)*m.lineHeight()), fyne.NewSize(m.width-2*markedPadX, m.lineHeight()))
+		m.drawn.objects = append(m.drawn.objects, text)
 	}
 	for i, mark := range m.marks {
 		if mark.Tag != "" {
-			r.tag(mark, at[i])
+			m.tag(mark, at[i])
 		}
 	}
 }
 
 // mark draws the ground and the underline of a mark that begins at a place of the flow.
-func (r *markedRenderer) mark(mark Mark, from int) {
-	m := r.m
+func (m *Marked) mark(mark Mark, from int) {
 	to := from + mark.To - mark.From
-	for i, line := range m.lines {
+	for i, line := range m.shown() {
 		a, b := max(from, line.from)-line.from, min(to, line.from+len(line.runes))-line.from
 		if a >= b {
 			continue
@@ -235,18 +190,15 @@ func (r *markedRenderer) mark(mark Mark, from int) {
 		x, w := markedPadX+m.measure(string(line.runes[:a])), m.measure(string(line.runes[a:b]))
 		y, h := markedPadY+float32(i)*m.lineHeight(), m.lineHeight()
 		ground, under := canvas.NewRectangle(faint(tone(mark.Tone))), canvas.NewRectangle(tone(mark.Tone))
-		ground.Move(fyne.NewPos(x, y+1))
-		ground.Resize(fyne.NewSize(w, h-2))
-		under.Move(fyne.NewPos(x, y+h-1-markUnderline))
-		under.Resize(fyne.NewSize(w, markUnderline))
-		r.objects = append(r.objects, ground, under)
+		put(ground, fyne.NewPos(x, y+1), fyne.NewSize(w, h-2))
+		put(under, fyne.NewPos(x, y+h-1-markUnderline), fyne.NewSize(w, markUnderline))
+		m.drawn.objects = append(m.drawn.objects, ground, under)
 	}
 }
 
 // tag draws the words behind a mark, at a place of the flow.
-func (r *markedRenderer) tag(mark Mark, at int) {
-	m := r.m
-	for i, line := range m.lines {
+func (m *Marked) tag(mark Mark, at int) {
+	for i, line := range m.shown() {
 		if at < line.from || at >= line.from+len(line.runes) {
 			continue
 		}
@@ -258,9 +210,8 @@ func (r *markedRenderer) tag(mark Mark, at int) {
 		words := canvas.NewText(mark.Tag, tone(theme.ColorNameForegroundOnPrimary))
 		words.TextSize, words.TextStyle, words.Alignment = theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 		for _, o := range []fyne.CanvasObject{chip, words} {
-			o.Move(fyne.NewPos(x, y))
-			o.Resize(fyne.NewSize(tagWidth(mark.Tag), h))
-			r.objects = append(r.objects, o)
+			put(o, fyne.NewPos(x, y), fyne.NewSize(tagWidth(mark.Tag), h))
+			m.drawn.objects = append(m.drawn.objects, o)
 		}
 	}
 }

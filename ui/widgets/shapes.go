@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -28,16 +30,12 @@ func (g *Ground) init(name fyne.ThemeColorName, radius float32) {
 	g.name, g.radius, g.rect = name, radius, canvas.NewRectangle(nil)
 }
 
+// MinSize implements fyne.CanvasObject.
+func (g *Ground) MinSize() fyne.Size { return g.rect.MinSize() }
+
 // CreateRenderer implements fyne.Widget.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	g.paint()
-	return widget.NewSimpleRenderer(g.rect)
-}
-
-// Refresh takes the colour from the theme anew.
-func (g *Ground) Refresh() {
-	g.paint()
-	g.BaseWidget.Refresh()
+	return newDrawn(drawn{g, []fyne.CanvasObject{g.rect}, g.rect.Resize, g.paint})
 }
 
 func (g *Ground) paint() {
@@ -66,26 +64,25 @@ const (
 type Lights struct {
 	widget.BaseWidget
 	levels []Level
+	rings  []*canvas.Circle
+	marks  []*canvas.Rectangle // the filled side of a half light, or the dash of none
 }
 
 // NewLights makes the lights.
 func NewLights(levels ...Level) *Lights {
 	l := &Lights{levels: levels}
+	for range levels {
+		l.rings, l.marks = append(l.rings, canvas.NewCircle(nil)), append(l.marks, canvas.NewRectangle(nil))
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// Levels gives the present levels.
-func (l *Lights) Levels() []Level { return l.levels }
-
 // Set changes the lights; their number stays.
 func (l *Lights) Set(levels ...Level) {
-	for i := range levels {
-		if levels[i] != l.levels[i] {
-			l.levels = levels
-			l.Refresh()
-			return
-		}
+	if !slices.Equal(levels, l.levels) {
+		l.levels = levels
+		l.Refresh()
 	}
 }
 
@@ -97,51 +94,40 @@ const lightGap = 4
 // inkDrop is how much lower the middle of Chinese characters is than that of their line: what stands beside them follows.
 const inkDrop = 1
 
+// lightsWidth is the width of n lights.
+func lightsWidth(n int) float32 { return float32(n)*(lightSize()+lightGap) - lightGap }
+
+// MinSize implements fyne.CanvasObject.
+func (l *Lights) MinSize() fyne.Size {
+	return fyne.NewSize(lightsWidth(len(l.levels)), lightSize()+2*inkDrop)
+}
+
 // CreateRenderer implements fyne.Widget.
 func (l *Lights) CreateRenderer() fyne.WidgetRenderer {
-	r := &lightsRenderer{l: l}
-	for range l.levels {
-		r.objects = append(r.objects, canvas.NewCircle(nil), canvas.NewRectangle(nil))
+	var objects []fyne.CanvasObject
+	for i := range l.levels {
+		objects = append(objects, l.rings[i], l.marks[i])
 	}
-	r.Refresh()
-	return r
+	return newDrawn(drawn{l, objects, l.place, l.paint})
 }
 
-// lightsRenderer draws a circle and a mark for each light: the mark is the filled side of a half light, or the dash of none.
-type lightsRenderer struct {
-	l       *Lights
-	objects []fyne.CanvasObject
-}
-
-func (r *lightsRenderer) Destroy()                     {}
-func (r *lightsRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *lightsRenderer) MinSize() fyne.Size {
-	n := float32(len(r.l.levels))
-	return fyne.NewSize(n*(lightSize()+lightGap)-lightGap, lightSize()+2*inkDrop)
-}
-
-func (r *lightsRenderer) Layout(size fyne.Size) {
+func (l *Lights) place(size fyne.Size) {
 	light := lightSize()
 	y := (size.Height-light)/2 + inkDrop
-	for i, level := range r.l.levels {
+	for i, level := range l.levels {
 		x := float32(i) * (light + lightGap)
-		r.objects[2*i].Move(fyne.NewPos(x, y))
-		r.objects[2*i].Resize(fyne.NewSquareSize(light))
-		mark := r.objects[2*i+1]
+		put(l.rings[i], fyne.NewPos(x, y), fyne.NewSquareSize(light))
 		if level == Half {
-			mark.Move(fyne.NewPos(x, y))
-			mark.Resize(fyne.NewSize(light/2, light))
-			continue
+			put(l.marks[i], fyne.NewPos(x, y), fyne.NewSize(light/2, light))
+		} else {
+			put(l.marks[i], fyne.NewPos(x+1, y+light/2-1), fyne.NewSize(light-2, 2))
 		}
-		mark.Move(fyne.NewPos(x+1, y+light/2-1))
-		mark.Resize(fyne.NewSize(light-2, 2))
 	}
 }
 
-func (r *lightsRenderer) Refresh() {
-	for i, level := range r.l.levels {
-		ring, mark := r.objects[2*i].(*canvas.Circle), r.objects[2*i+1].(*canvas.Rectangle)
+func (l *Lights) paint() {
+	for i, level := range l.levels {
+		ring, mark := l.rings[i], l.marks[i]
 		ring.StrokeWidth, ring.StrokeColor, ring.FillColor = 1.5, tone(ToneMuted), nil
 		ring.Hidden, mark.Hidden = level == None, level != None && level != Half
 		round := float32(0)
@@ -155,8 +141,6 @@ func (r *lightsRenderer) Refresh() {
 		}
 		mark.TopLeftCornerRadius, mark.BottomLeftCornerRadius = round, round
 	}
-	r.Layout(r.l.Size())
-	canvas.Refresh(r.l)
 }
 
 // Bar is a thin bar that shows a part of a whole.
@@ -180,13 +164,6 @@ func (b *Bar) Set(part float32) {
 	b.Refresh()
 }
 
-// Refresh takes colours and length anew.
-func (b *Bar) Refresh() {
-	b.paint()
-	b.place(b.Size())
-	b.BaseWidget.Refresh()
-}
-
 func (b *Bar) paint() {
 	b.ground.FillColor, b.mark.FillColor = tone(ToneTrack), tone(b.fill)
 	if b.fill == ToneRule { // a bar used as a hairline
@@ -195,17 +172,9 @@ func (b *Bar) paint() {
 }
 
 func (b *Bar) place(size fyne.Size) {
-	y := (size.Height - b.height) / 2
-	b.ground.Move(fyne.NewPos(0, y))
-	b.ground.Resize(fyne.NewSize(size.Width, b.height))
-	b.mark.Move(fyne.NewPos(0, y))
-	b.mark.Resize(fyne.NewSize(size.Width*b.part, b.height))
-}
-
-// Resize implements fyne.CanvasObject.
-func (b *Bar) Resize(size fyne.Size) {
-	b.BaseWidget.Resize(size)
-	b.place(size)
+	at := fyne.NewPos(0, (size.Height-b.height)/2)
+	put(b.ground, at, fyne.NewSize(size.Width, b.height))
+	put(b.mark, at, fyne.NewSize(size.Width*b.part, b.height))
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -213,14 +182,5 @@ func (b *Bar) MinSize() fyne.Size { return fyne.NewSize(24, b.height) }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
-	b.paint()
-	return &barRenderer{b}
+	return newDrawn(drawn{b, []fyne.CanvasObject{b.ground, b.mark}, b.place, b.paint})
 }
-
-type barRenderer struct{ b *Bar }
-
-func (r *barRenderer) Destroy()                     {}
-func (r *barRenderer) Layout(size fyne.Size)        { r.b.place(size) }
-func (r *barRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *barRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.b.ground, r.b.mark} }
-func (r *barRenderer) Refresh()                     { canvas.Refresh(r.b) }

@@ -216,15 +216,12 @@ func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v := l.v
 	inner := size.Width - 2*sheetMargin
 	high := v.title.HeightFor(inner)
-	v.title.Move(fyne.NewPos(sheetMargin, sheetMargin))
-	v.title.Resize(fyne.NewSize(inner, high))
+	put(v.title, fyne.NewPos(sheetMargin, sheetMargin), fyne.NewSize(inner, high))
 	foot := v.footHeight()
 	y := sheetMargin + high + sheetGap
-	v.scroll.Move(fyne.NewPos(sheetMargin, y))
-	v.scroll.Resize(fyne.NewSize(inner+sheetMargin, size.Height-y-foot-sheetMargin))
+	put(v.scroll, fyne.NewPos(sheetMargin, y), fyne.NewSize(inner+sheetMargin, size.Height-y-foot-sheetMargin))
 	v.scroll.Content.Resize(fyne.NewSize(inner+sheetMargin, max(v.scroll.Size().Height, heightFor(v.scroll.Content, inner+sheetMargin))))
-	v.foot.Move(fyne.NewPos(sheetMargin, size.Height-sheetMargin-foot+sheetGap))
-	v.foot.Resize(fyne.NewSize(inner, max(0, foot-sheetGap)))
+	put(v.foot, fyne.NewPos(sheetMargin, size.Height-sheetMargin-foot+sheetGap), fyne.NewSize(inner, max(0, foot-sheetGap)))
 }
 
 // MinSize changes with the content, although that scrolls: so the veil around is told to lay the sheet out anew.
@@ -259,10 +256,8 @@ func (r *veilRenderer) Layout(size fyne.Size) {
 	if at.Y+want.Height > size.Height-sheetAround {
 		at.Y = size.Height - sheetAround - want.Height
 	}
-	v.ground.Move(at)
-	v.ground.Resize(want)
-	v.body.Move(at)
-	v.body.Resize(want)
+	put(v.ground, at, want)
+	put(v.body, at, want)
 }
 
 func (r *veilRenderer) Refresh() {

@@ -24,30 +24,11 @@ func (s Sample) Width() float32 {
 
 // Sized gives an object the width of the widest of some samples, as a column of figures wants it.
 func Sized(object fyne.CanvasObject, samples ...Sample) *fyne.Container {
-	return container.New(&sized{samples: samples}, object)
-}
-
-type sized struct{ samples []Sample }
-
-func (l *sized) width() float32 {
-	var width float32
-	for _, s := range l.samples {
-		width = max(width, s.Width())
-	}
-	return width
-}
-
-func (l *sized) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], width)
-}
-
-func (l *sized) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := l.width()
-	return fyne.NewSize(width, heightFor(objects[0], width))
-}
-
-func (l *sized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	h := heightFor(objects[0], size.Width)
-	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, h))
+	return container.New(fixed(func() float32 {
+		var width float32
+		for _, s := range samples {
+			width = max(width, s.Width())
+		}
+		return width
+	}), object)
 }

@@ -60,7 +60,8 @@ type Table struct {
 	over     bool
 	top, end float32 // the part in sight
 	edges    []float32
-	heads    []*tableHead
+	heads    []*Line
+	titles   []*Text // in the heads
 	editor   *Entry
 	holder   *container.ThemeOverride
 	drawing  *tableRenderer
@@ -82,9 +83,12 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	t.editor.OnLeave = t.onBlur
 	t.editor.OnKey, t.editor.OnShortcut = t.onKey, t.onShortcut
 	t.holder = container.NewThemeOverride(t.editor, &cellTheme{t})
-	for i, c := range columns {
-		t.heads = append(t.heads, newTableHead(c.Title, func() { t.OnSort(i) }))
+	for i := range columns {
+		title := NewText("", Style{Size: theme.SizeNameCaptionText, Single: true})
+		t.titles = append(t.titles, title)
+		t.heads = append(t.heads, NewLine(Inset(tablePad, 0, Row(0, 0, title)), func() { t.OnSort(i) }))
 	}
+	t.Sorted(-1, false)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -138,19 +142,19 @@ func (t *Table) Fill(rows int, locked bool) {
 
 // Sorted shows by which column the rows are in order, -1 for none.
 func (t *Table) Sorted(col int, down bool) {
-	for i, h := range t.heads {
-		arrow := ""
-		if i == col {
-			arrow = "↑"
-			if down {
-				arrow = "↓"
-			}
+	for i, title := range t.titles {
+		switch words := t.columns[i].Title; {
+		case i != col:
+			title.Set(words, ToneMuted)
+		case down:
+			title.Set(words+" ↓", "")
+		default:
+			title.Set(words+" ↑", "")
 		}
-		h.set(arrow)
 	}
 }
 
-// InSight tells which part of the table can be seen, by its own coordinates; rows far outside are not drawn.
+// InSight says which part of the table can be seen, by its own coordinates; rows far outside are not drawn.
 func (t *Table) InSight(top, bottom float32) {
 	t.top, t.end = top, bottom
 	t.draw()
@@ -162,7 +166,8 @@ func (t *Table) Place() (row, col int) { return t.row, t.col }
 // Typing reports whether a cell has the keyboard.
 func (t *Table) Typing() bool { return t.focused }
 
-// Editor is the entry that goes from cell to cell.
+// Editor is the entry that goes from cell to cell. A table that was not drawn yet cannot take the keyboard by itself, so whoever brings it
+// on screen gives it to the editor.
 func (t *Table) Editor() *Entry { return t.editor }
 
 // Head gives the head of a column, for pointing at it.
@@ -195,13 +200,8 @@ func (t *Table) Go(row, col int) {
 	if c := canvasOf(t); c != nil {
 		c.Focus(t.editor)
 	}
-	y := tableHeadHeight() + float32(t.row)*tableRowHeight()
-	t.OnReveal(y, y+tableRowHeight())
+	t.OnReveal(t.rowAt(t.row), t.rowAt(t.row+1))
 }
-
-// Field is what has the keyboard while a cell is typed into. A table that was not drawn yet cannot take the keyboard by itself, so
-// whoever brings it on screen gives it to the field.
-func (t *Table) Field() fyne.Focusable { return t.editor }
 
 func (t *Table) onFocus() {
 	if !t.focused {
@@ -270,7 +270,7 @@ func (t *Table) Middle(row, col int) fyne.Position {
 	case col < n:
 		x = (t.edges[col] + t.edges[col+1]) / 2
 	}
-	return fyne.NewPos(x, tableHeadHeight()+(float32(row)+0.5)*tableRowHeight())
+	return fyne.NewPos(x, t.rowAt(row)+tableRowHeight()/2)
 }
 
 // Tapped implements fyne.Tappable.
@@ -317,7 +317,7 @@ func (t *Table) offer() {
 		}))
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
-	widget.ShowPopUpMenuAtPosition(menu, c, at.AddXY(t.edges[t.col], tableHeadHeight()+float32(t.row+1)*tableRowHeight()))
+	widget.ShowPopUpMenuAtPosition(menu, c, at.AddXY(t.edges[t.col], t.rowAt(t.row+1)))
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -354,11 +354,5 @@ func (t *Table) MinSize() fyne.Size {
 	for _, c := range t.columns {
 		width += Scaled(c.Least)
 	}
-	return fyne.NewSize(width, tableHeadHeight()+float32(t.lines())*tableRowHeight()+1)
-}
-
-// Refresh shows everything anew.
-func (t *Table) Refresh() {
-	t.draw()
-	t.BaseWidget.Refresh()
+	return fyne.NewSize(width, t.rowAt(t.lines())+1)
 }

@@ -117,16 +117,13 @@ func (r *tableRenderer) drawHead() {
 	t, h := r.t, tableHeadHeight()
 	width := t.Size().Width
 	for i, head := range t.heads {
-		head.Move(fyne.NewPos(t.edges[i], 0))
-		head.Resize(fyne.NewSize(t.edges[i+1]-t.edges[i], h))
+		put(head, fyne.NewPos(t.edges[i], 0), fyne.NewSize(t.edges[i+1]-t.edges[i], h))
 	}
 	setText(r.pieces, t.pieces, theme.Size(theme.SizeNameCaptionText), ToneMuted)
 	r.pieces.Alignment = fyne.TextAlignCenter
-	r.pieces.Move(fyne.NewPos(t.edges[len(t.columns)], 0))
-	r.pieces.Resize(fyne.NewSize(tablePieces, h))
+	put(r.pieces, fyne.NewPos(t.edges[len(t.columns)], 0), fyne.NewSize(tablePieces, h))
 	fillRect(r.under, ToneMuted)
-	r.under.Move(fyne.NewPos(0, h-1))
-	r.under.Resize(fyne.NewSize(width, 1))
+	put(r.under, fyne.NewPos(0, h-1), fyne.NewSize(width, 1))
 }
 
 // rowAt gives a row's upper edge.
@@ -137,8 +134,7 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 	y, h := t.rowAt(row), tableRowHeight()
 	small := theme.Size(theme.SizeNameCaptionText)
 	fillRect(s.line, ToneRule)
-	s.line.Move(fyne.NewPos(0, y+h-1))
-	s.line.Resize(fyne.NewSize(t.Size().Width, 1))
+	put(s.line, fyne.NewPos(0, y+h-1), fyne.NewSize(t.Size().Width, 1))
 	number, mark, pieces := strconv.Itoa(row+1), "", ""
 	if row < t.rows {
 		mark, pieces = t.Mark(row), t.Pieces(row)
@@ -146,14 +142,11 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 		number = "+"
 	}
 	setText(s.number, number, small, ToneMuted)
-	s.number.Move(fyne.NewPos(0, y))
-	s.number.Resize(fyne.NewSize(tableNumber-8, h))
+	put(s.number, fyne.NewPos(0, y), fyne.NewSize(tableNumber-8, h))
 	setText(s.pieces, pieces, small, ToneGood)
-	s.pieces.Move(fyne.NewPos(t.edges[len(t.columns)], y))
-	s.pieces.Resize(fyne.NewSize(tablePieces, h))
+	put(s.pieces, fyne.NewPos(t.edges[len(t.columns)], y), fyne.NewSize(tablePieces, h))
 	setText(s.mark, mark, small, ToneSeal)
-	s.mark.Move(fyne.NewPos(t.edges[0], y))
-	s.mark.Resize(fyne.NewSize(t.edges[1]-t.edges[0]-6, h))
+	put(s.mark, fyne.NewPos(t.edges[0], y), fyne.NewSize(t.edges[1]-t.edges[0]-6, h))
 	r.drawCells(s, row)
 }
 
@@ -174,12 +167,11 @@ func (r *tableRenderer) drawCells(s *tableSlot, row int) {
 		room := t.room(row, col)
 		if s.full[col] != cell.Text || s.width[col] != room || text.TextSize != size {
 			s.full[col], s.width[col] = cell.Text, room
-			setText(text, shorten(cell.Text, room, size), size, tone)
+			setText(text, shorten(cell.Text, room, SizeList), size, tone)
 		} else {
 			setText(text, text.Text, size, tone)
 		}
-		text.Move(fyne.NewPos(t.edges[col]+tablePad, y))
-		text.Resize(fyne.NewSize(room, h))
+		put(text, fyne.NewPos(t.edges[col]+tablePad, y), fyne.NewSize(room, h))
 	}
 }
 
@@ -204,12 +196,10 @@ func (r *tableRenderer) drawGrounds() {
 	s := t.at(t.hover)
 	r.hover.Hidden = !t.over || !s.ok
 	fillRect(r.hover, ToneQuote)
-	r.hover.Move(fyne.NewPos(0, t.rowAt(s.row)))
-	r.hover.Resize(fyne.NewSize(width, h-1))
+	put(r.hover, fyne.NewPos(0, t.rowAt(s.row)), fyne.NewSize(width, h-1))
 	r.row.Hidden = !t.focused || t.locked
 	fillRect(r.row, ToneSheet)
-	r.row.Move(fyne.NewPos(0, t.rowAt(t.row)))
-	r.row.Resize(fyne.NewSize(width, h-1))
+	put(r.row, fyne.NewPos(0, t.rowAt(t.row)), fyne.NewSize(width, h-1))
 }
 
 func (r *tableRenderer) drawEditor() {
@@ -247,18 +237,9 @@ func (r *tableRenderer) drawTools() {
 	const icon = 16
 	y := t.rowAt(row) + (tableRowHeight()-icon)/2
 	tint(r.bin, theme.DeleteIcon())
-	r.bin.Move(fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y))
-	r.bin.Resize(fyne.NewSquareSize(icon))
+	put(r.bin, fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y), fyne.NewSquareSize(icon))
 	tint(r.attach, theme.MailAttachmentIcon())
-	r.attach.Move(fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y))
-	r.attach.Resize(fyne.NewSquareSize(icon))
-}
-
-func tint(image *canvas.Image, icon fyne.Resource) {
-	if image.Resource == nil {
-		image.Resource = theme.NewColoredResource(icon, ToneMuted)
-		image.Refresh()
-	}
+	put(r.attach, fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y), fyne.NewSquareSize(icon))
 }
 
 // words gives what is told beside a spot: a text that does not fit its cell, or what the icons do.
@@ -293,27 +274,4 @@ func (r *tableRenderer) drawWhole() {
 	}
 	left := t.edges[max(0, min(s.col, len(t.columns)))]
 	r.whole.show(words, anchor{left, t.rowAt(s.row), t.rowAt(s.row + 1)}, t.Size())
-}
-
-// setText changes a text where it is another one; texts that stay are not drawn anew.
-func setText(t *canvas.Text, text string, size float32, name fyne.ThemeColorName) {
-	color := tone(name)
-	if t.Text == text && t.TextSize == size && t.Color == color {
-		return
-	}
-	t.Text, t.TextSize, t.Color = text, size, color
-	t.Refresh()
-}
-
-func fillRect(r *canvas.Rectangle, name fyne.ThemeColorName) {
-	if color := tone(name); r.FillColor != color {
-		r.FillColor = color
-		r.Refresh()
-	}
-}
-
-// shorten cuts a text to a width, with … where something is left out.
-func shorten(text string, width, size float32) string {
-	t := &Text{text: text, width: width, style: Style{Size: SizeList, Single: true}}
-	return t.shortened()
 }

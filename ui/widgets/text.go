@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Style is how a Text looks; the zero Style is body text.
@@ -19,12 +18,9 @@ type Style struct {
 
 // Text is a paragraph broken with kinsoku, which Fyne's own label does not do.
 type Text struct {
-	widget.BaseWidget
+	wrapped[string]
 	text  string
 	style Style
-	lines []string
-	width float32
-	size  float32 // the letters' size the lines were broken with
 }
 
 // NewText makes a paragraph.
@@ -68,17 +64,6 @@ func (t *Text) Set(text string, name fyne.ThemeColorName) {
 	t.Refresh()
 }
 
-// Resize breaks the lines anew where the width changed.
-func (t *Text) Resize(size fyne.Size) {
-	if size.Width != t.width {
-		t.width, t.lines = size.Width, nil
-		t.BaseWidget.Resize(size)
-		t.Refresh()
-		return
-	}
-	t.BaseWidget.Resize(size)
-}
-
 // MinSize is the height at the present width; the width can shrink to a few characters.
 func (t *Text) MinSize() fyne.Size {
 	em := t.textSize()
@@ -110,20 +95,15 @@ func (t *Text) HeightFor(width float32) float32 {
 }
 
 func (t *Text) broken() []string {
-	if size := t.textSize(); size != t.size {
-		t.size, t.lines = size, nil
-	}
-	if t.lines == nil {
+	return t.at(t.textSize(), func() []string {
 		switch {
 		case t.style.Single:
-			t.lines = []string{t.shortened()}
+			return []string{t.shortened()}
 		case t.width == 0 || t.style.Whole:
-			t.lines = []string{t.text}
-		default:
-			t.lines = breakLines(t.text, t.width, t.runeWidth())
+			return []string{t.text}
 		}
-	}
-	return t.lines
+		return breakLines(t.text, t.width, t.runeWidth())
+	})
 }
 
 func (t *Text) shortened() string {
@@ -148,50 +128,27 @@ func (t *Text) measure(text string) float32 {
 	return fyne.MeasureText(text, t.textSize(), fyne.TextStyle{Bold: t.style.Bold}).Width
 }
 
-// runeWidth gives a measure that asks for every character but once.
 func (t *Text) runeWidth() func(rune) float32 {
-	widths := map[rune]float32{}
-	return func(r rune) float32 {
-		w, ok := widths[r]
-		if !ok {
-			w = t.measure(string(r))
-			widths[r] = w
-		}
-		return w
-	}
+	return once(func(r rune) float32 { return t.measure(string(r)) })
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{t: t} }
-
-type textRenderer struct {
-	t     *Text
-	lines []fyne.CanvasObject
-}
-
-func (r *textRenderer) Destroy()                     {}
-func (r *textRenderer) MinSize() fyne.Size           { return r.t.MinSize() }
-func (r *textRenderer) Objects() []fyne.CanvasObject { r.place(); return r.lines }
-func (r *textRenderer) Layout(fyne.Size)             { r.place() }
-
-func (r *textRenderer) Refresh() {
-	r.place()
-	canvas.Refresh(r.t)
+func (t *Text) CreateRenderer() fyne.WidgetRenderer {
+	t.place(t.Size())
+	return t.drawing(t, t.place)
 }
 
 // place keeps one canvas text per line.
-func (r *textRenderer) place() {
-	lines := r.t.broken()
-	for len(r.lines) < len(lines) {
-		r.lines = append(r.lines, canvas.NewText("", nil))
+func (t *Text) place(fyne.Size) {
+	lines, height := t.broken(), t.lineHeight()
+	for len(t.drawn.objects) < len(lines) {
+		t.drawn.objects = append(t.drawn.objects, canvas.NewText("", nil))
 	}
-	r.lines = r.lines[:len(lines)]
-	height := r.t.lineHeight()
+	t.drawn.objects = t.drawn.objects[:len(lines)]
 	for i, line := range lines {
-		text := r.lines[i].(*canvas.Text)
-		text.Text, text.TextSize, text.Color = line, r.t.textSize(), tone(r.t.style.Tone)
-		text.TextStyle, text.Alignment = fyne.TextStyle{Bold: r.t.style.Bold}, r.t.style.Align
-		text.Move(fyne.NewPos(0, float32(i)*height))
-		text.Resize(fyne.NewSize(r.t.width, height))
+		text := t.drawn.objects[i].(*canvas.Text)
+		text.Text, text.TextSize, text.Color = line, t.textSize(), tone(t.style.Tone)
+		text.TextStyle, text.Alignment = fyne.TextStyle{Bold: t.style.Bold}, t.style.Align
+		put(text, fyne.NewPos(0, float32(i)*height), fyne.NewSize(t.width, height))
 	}
 }

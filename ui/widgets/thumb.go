@@ -75,12 +75,10 @@ func (r *thumbRenderer) Objects() []fyne.CanvasObject {
 func (r *thumbRenderer) Layout(size fyne.Size) {
 	side := r.t.side
 	at := fyne.NewPos((size.Width-side)/2, (size.Height-side)/2)
-	r.image.Move(at)
-	r.image.Resize(fyne.NewSquareSize(side))
+	put(r.image, at, fyne.NewSquareSize(side))
 	page := fyne.NewSize(side*0.74, side)
 	corner := at.AddXY((side-page.Width)/2, 0)
-	r.page.Move(corner)
-	r.page.Resize(page)
+	put(r.page, corner, page)
 	fold := side * 0.18
 	right := corner.X + page.Width
 	ends := [][2]fyne.Position{
@@ -95,10 +93,8 @@ func (r *thumbRenderer) Layout(size fyne.Size) {
 	if r.t.pages == "" || side < 60 {
 		middle = corner.Y + side*0.42
 	}
-	r.kind.Move(fyne.NewPos(corner.X, middle))
-	r.kind.Resize(fyne.NewSize(page.Width, r.kind.MinSize().Height))
-	r.pages.Move(fyne.NewPos(corner.X, middle+r.kind.MinSize().Height))
-	r.pages.Resize(fyne.NewSize(page.Width, r.pages.MinSize().Height))
+	put(r.kind, fyne.NewPos(corner.X, middle), fyne.NewSize(page.Width, r.kind.MinSize().Height))
+	put(r.pages, fyne.NewPos(corner.X, middle+r.kind.MinSize().Height), fyne.NewSize(page.Width, r.pages.MinSize().Height))
 }
 
 func (r *thumbRenderer) Refresh() {

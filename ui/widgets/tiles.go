@@ -61,7 +61,6 @@ func (l *tiles) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *tiles) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.each(objects, size.Width, func(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(size)
+		put(o, fyne.NewPos(x, y), size)
 	})
 }

@@ -34,12 +34,12 @@ func TestTiles(t *testing.T) {
 func TestFoundKeepsItsMatch(t *testing.T) {
 	test.NewTempApp(t)
 	f := NewFound("在前面的字", "找到", "后面还有许多许多许多许多许多许多许多字")
-	f.Resize(fyne.NewSize(f.measure("在前面的字", false)+f.measure("找到", true)+60, 24))
-	r := test.WidgetRenderer(f).(*foundRenderer)
-	if got := r.texts[0].Text + "|" + r.texts[1].Text; got != "在前面的字|找到" {
+	f.Resize(fyne.NewSize(NewFound("在前面的字", "找到", "").NaturalWidth()+60, 24))
+	test.WidgetRenderer(f)
+	if got := f.texts[0].Text + "|" + f.texts[1].Text; got != "在前面的字|找到" {
 		t.Errorf("shown %q", got)
 	}
-	if after := []rune(r.texts[2].Text); len(after) < 2 || after[len(after)-1] != '…' {
+	if after := []rune(f.texts[2].Text); len(after) < 2 || after[len(after)-1] != '…' {
 		t.Errorf("after the match %q", string(after))
 	}
 }

@@ -81,6 +81,5 @@ func (t *Tips) place(size fyne.Size) {
 	if y+high > size.Height {
 		y = max(0, at.Y-high)
 	}
-	t.tip.Move(fyne.NewPos(tipIndent, y))
-	t.tip.Resize(fyne.NewSize(width, high))
+	put(t.tip, fyne.NewPos(tipIndent, y), fyne.NewSize(width, high))
 }

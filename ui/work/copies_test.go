@@ -71,3 +71,93 @@ func TestCopyChangedWhileRead(t *testing.T) {
 		t.Errorf("asked about %q, %d readings too many", asked, len(queue))
 	}
 }
+
+// A copy that cannot be read just now is looked at again; an empty one is not asked about, and where nothing can be asked now it is asked
+// later.
+func TestCopiesThatMustWait(t *testing.T) {
+	queue := make(chan func(), 10)
+	jobs := newJobs(func(fn func()) { queue <- fn })
+	defer jobs.stop()
+	c := NewCopies(jobs)
+	c.stop = make(chan struct{})
+	free, asked := true, 0
+	if !c.Ask(nil) {
+		t.Error("while nobody is there to ask, copies are told of again and again")
+	}
+	c.Ask = func(*Copy) bool { asked++; return free }
+	path := filepath.Join(t.TempDir(), "方案.txt")
+	put := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("第一稿")
+	c.Watch("item", forms.FileRef{ID: "f", SHA256: "as it was handed out"}, path)
+	look := func(want int, why string) {
+		t.Helper()
+		for len(queue) > 0 {
+			(<-queue)()
+		}
+		c.Look()
+		c.Look()
+		(<-queue)()
+		if asked != want {
+			t.Errorf("%s: asked %d times", why, asked)
+		}
+	}
+	put("第二稿，长一些")
+	c.Look()
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	c.Look()
+	(<-queue)()
+	if asked != 0 {
+		t.Error("asked about a file that is gone")
+	}
+	put("")
+	look(0, "an empty file")
+	put("第三稿，又长一些")
+	free = false
+	look(1, "while a dialog stands")
+	free = true
+	c.Look()
+	(<-queue)()
+	if asked != 2 {
+		t.Errorf("afterwards asked %d times", asked)
+	}
+	c.Look()
+	if len(queue) != 0 {
+		t.Error("read again for nothing")
+	}
+	if _, err := hashFile(filepath.Dir(path)); err == nil {
+		t.Error("a folder has a hash")
+	}
+}
+
+// A changed copy is found by its item and file, until it has become the item's file.
+func TestCopyOfAFile(t *testing.T) {
+	kept, taken := forms.FileRef{ID: "f", SHA256: "aa"}, forms.FileRef{ID: "g", SHA256: "bb"}
+	c := NewCopies(nil)
+	same := &Copy{Item: "one", Ref: kept, Path: "1", told: "aa"}
+	changed := &Copy{Item: "two", Ref: kept, Path: "2", told: "bb"}
+	c.watch = []*Copy{same, changed}
+	for _, at := range []struct {
+		item string
+		ref  forms.FileRef
+		want *Copy
+	}{{"one", kept, nil}, {"two", kept, changed}, {"two", forms.FileRef{ID: "other", SHA256: "aa"}, nil}, {"three", kept, nil}} {
+		if got := c.Of(at.item, at.ref); got != at.want {
+			t.Errorf("%s %s: %v", at.item, at.ref.ID, got)
+		}
+	}
+	c.Taken("2", taken)
+	if c.Of("two", taken) != nil || changed.Ref != taken || same.Ref != kept {
+		t.Errorf("taken: %v, the other %v", changed.Ref, same.Ref)
+	}
+	changed.told = "cc"
+	if c.Of("two", taken) != changed {
+		t.Error("changed once more, it is not found")
+	}
+}

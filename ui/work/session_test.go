@@ -60,6 +60,7 @@ type disk struct {
 	undo, redo [][]forms.Change
 	turn       chan error // what the next call is to fail with, nil for nothing
 	closed     bool
+	closing    error // what closing fails with
 }
 
 func (d *disk) Commit(_ string, changes []forms.Change) error {
@@ -97,7 +98,7 @@ func (d *disk) Redo() (string, []forms.Change, error) {
 	return "一步", last, nil
 }
 
-func (d *disk) Close() error { d.closed = true; return nil }
+func (d *disk) Close() error { d.closed = true; return d.closing }
 
 // desk is a session with its disk and the window's goroutine, which is the test.
 type desk struct {
