@@ -30,8 +30,8 @@ func paper(t *testing.T, opts Options) *builder {
 		}
 		d.Apply(changes...)
 	}
-	file := func(name string) forms.FileRef {
-		return forms.FileRef{Name: name, SHA256: strings.Repeat("ab", 32), Size: 9}
+	file := func(name string, place int) forms.FileRef {
+		return forms.FileRef{Name: name, SHA256: strings.Repeat("ab", 32), Size: 9, Place: place}
 	}
 	add("5.1", forms.Evidence{
 		Title: "通知", DocNo: "涡信〔2017〕1号", Date: "2017-05-03", Issuer: "县信用办", Pages: "3", Delivery: forms.DeliveryFile, Keep: "上年印发",
