@@ -157,7 +157,7 @@ func TestContractWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := workbook.Build(d, workbook.Options{})
+	made, err := workbook.Build(t.Context(), d, workbook.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

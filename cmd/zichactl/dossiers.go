@@ -161,7 +161,7 @@ type importCmd struct {
 func (c *importCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		book, err := workbook.ReadFile(c.Workbook, editionsOf(d))
+		book, err := workbook.ReadFile(con.ctx, c.Workbook, editionsOf(d))
 		if err != nil {
 			return err
 		}

@@ -126,7 +126,7 @@ func (o office) final(t *testing.T) func(t *testing.T) {
 	d.Final = true
 	o.put(t, "final.xlsx", written(t, d))
 	return func(t *testing.T) {
-		for _, p := range o.same(t, d, "final.xlsx").Altered(d.Code()) {
+		for _, p := range o.same(t, d, "final.xlsx").Altered(t.Context(), d.Code()) {
 			t.Errorf("%s %s", p.Place, p.Message)
 		}
 	}
@@ -152,7 +152,7 @@ func (o office) same(t *testing.T, d *forms.Dossier, name string) *workbook.Book
 // book reads a converted workbook in which there must be no problems.
 func (o office) book(t *testing.T, name string) *workbook.Book {
 	t.Helper()
-	book, err := workbook.Read(bytes.NewReader(o.get(t, name)), []*scoring.Edition{formtest.Edition(t)})
+	book, err := workbook.Read(t.Context(), bytes.NewReader(o.get(t, name)), []*scoring.Edition{formtest.Edition(t)})
 	must(t, err)
 	for _, p := range book.Problems {
 		t.Errorf("%s: %s", p.Place, p.Message)
@@ -202,7 +202,7 @@ func (o office) plan(t *testing.T, d *forms.Dossier, names []string) *sheets.Pla
 	t.Helper()
 	var list []*sheets.Sheet
 	for _, name := range names {
-		s, err := sheets.Read(o.made(name), d)
+		s, err := sheets.Read(t.Context(), o.made(name), d)
 		must(t, err)
 		list = append(list, s)
 	}

@@ -144,7 +144,7 @@ func throughWorkbook(t *testing.T, d *forms.Dossier) {
 	if err := workbook.Write(&book, d, workbook.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	back, err := workbook.Read(&book, []*scoring.Edition{d.Edition})
+	back, err := workbook.Read(t.Context(), &book, []*scoring.Edition{d.Edition})
 	if err != nil {
 		t.Fatal(err)
 	}

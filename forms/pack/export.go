@@ -61,7 +61,7 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 	}
 	making := make(chan made, 1)
 	go func() {
-		data, err := book(d, with)
+		data, err := book(ctx, d, with)
 		making <- made{data, err}
 	}()
 	paper, err := report.Build(d, with)
@@ -79,7 +79,7 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 }
 
 // book makes the workbook that goes with the report.
-func book(d *forms.Dossier, with report.Options) ([]byte, error) {
+func book(ctx context.Context, d *forms.Dossier, with report.Options) ([]byte, error) {
 	opts := workbook.Options{Code: with.Code, Created: wording.Created(d)}
 	if with.Code != "" {
 		var err error
@@ -87,7 +87,7 @@ func book(d *forms.Dossier, with report.Options) ([]byte, error) {
 			return nil, fmt.Errorf("生成二维码：%w", err)
 		}
 	}
-	return workbook.Build(d, opts)
+	return workbook.Build(ctx, d, opts)
 }
 
 // Exported is what an export has written.

@@ -115,7 +115,7 @@ func (t *tree) top(ending string) string {
 }
 
 // book reads the pack's workbook.
-func (t *tree) book(known []*scoring.Edition) (*workbook.Book, error) {
+func (t *tree) book(ctx context.Context, known []*scoring.Edition) (*workbook.Book, error) {
 	name := t.top(".xlsx")
 	if name == "" {
 		return nil, errors.New("报送包里应当有一份工作簿（.xlsx），现在没有，或者不止一份，无法核对")
@@ -125,7 +125,7 @@ func (t *tree) book(known []*scoring.Edition) (*workbook.Book, error) {
 		return nil, files.Fault("读取“"+name+"”", err)
 	}
 	defer r.Close()
-	return workbook.Read(r, known)
+	return workbook.Read(ctx, r, known)
 }
 
 // originals compares the files under 佐证材料 with the workbook's sheet of that name, both ways; a file counts under its item's
@@ -188,7 +188,7 @@ func (p *packer) check(open func(string) (*tree, error), path, step string, from
 			notes = append(notes, "“"+f.Name+"”写出后不一样")
 		}
 	}
-	book, err := t.book([]*scoring.Edition{p.d.Edition})
+	book, err := t.book(p.ctx, []*scoring.Edition{p.d.Edition})
 	if err != nil {
 		return nil, err
 	}

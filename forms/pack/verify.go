@@ -63,7 +63,10 @@ func Verify(ctx context.Context, code string, paths []string, known []*scoring.E
 	}
 	out := make([]Verdict, len(v.files))
 	for i, f := range v.files {
-		out[i] = v.judge(f)
+		out[i] = v.judge(ctx, f)
+	}
+	if ctx.Err() != nil {
+		return nil, files.ErrCancelled
 	}
 	return out, nil
 }
@@ -87,7 +90,7 @@ type verifier struct {
 func (v *verifier) read(ctx context.Context, path string) (found, error) {
 	switch {
 	case isWorkbook(path) && !isFolder(path):
-		return v.workbook(path)
+		return v.workbook(ctx, path)
 	case isPack(path):
 		return v.pack(ctx, path)
 	}
@@ -98,8 +101,8 @@ func (v *verifier) read(ctx context.Context, path string) (found, error) {
 	return f, err
 }
 
-func (v *verifier) workbook(path string) (found, error) {
-	book, err := workbook.ReadFile(path, v.known)
+func (v *verifier) workbook(ctx context.Context, path string) (found, error) {
+	book, err := workbook.ReadFile(ctx, path, v.known)
 	if err != nil {
 		return found{}, err
 	}
@@ -127,7 +130,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 			return found{}, err
 		}
 		if forms.Code(stored) == v.code {
-			v.take(file, version.Number, stored)
+			v.take(ctx, file, version.Number, stored)
 			f.verdict.Notes = append(f.verdict.Notes, fmt.Sprintf("档案里存有这一核对码的第%d版定稿", version.Number))
 		}
 	}
@@ -143,7 +146,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 }
 
 // take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
-func (v *verifier) take(file *dossier.File, version int, lines []forms.Line) {
+func (v *verifier) take(ctx context.Context, file *dossier.File, version int, lines []forms.Line) {
 	v.paper, v.book, v.pdf = lines, nil, ""
 	if pdf, err := file.VersionFile(version, dossier.PaperPDF); err == nil {
 		v.pdf = sumOf(pdf).sha256
@@ -152,19 +155,19 @@ func (v *verifier) take(file *dossier.File, version int, lines []forms.Line) {
 	if err != nil {
 		return
 	}
-	if book, err := workbook.Read(bytes.NewReader(data), v.known); err == nil && book.Code == v.code {
+	if book, err := workbook.Read(ctx, bytes.NewReader(data), v.known); err == nil && book.Code == v.code {
 		v.book = book
 	}
 }
 
-func (v *verifier) judge(f found) Verdict {
+func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	out := f.verdict
 	if out.Code == "" {
 		return out
 	}
 	out.Equal = out.Code == v.code && !f.bad
 	if f.book != nil {
-		notes := v.cells(f.book)
+		notes := v.cells(ctx, f.book)
 		out.Equal = out.Equal && len(notes) == 0
 		out.Notes = append(out.Notes, notes...)
 	}
@@ -195,7 +198,7 @@ func (v *verifier) pack(ctx context.Context, path string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	book, err := t.book(v.known)
+	book, err := t.book(ctx, v.known)
 	if err != nil {
 		return found{bad: true, verdict: Verdict{Notes: first(append(notes, err.Error()))}}, nil
 	}
@@ -239,12 +242,12 @@ func first(notes []string) []string {
 }
 
 // cells names what of a workbook could not be read and which of its cells are not as written, the first of them.
-func (v *verifier) cells(book *workbook.Book) []string {
+func (v *verifier) cells(ctx context.Context, book *workbook.Book) []string {
 	altered := book.Problems
 	if v.book != nil {
 		altered = append(slices.Clip(altered), book.Against(v.book)...)
 	} else {
-		altered = append(slices.Clip(altered), book.Altered(v.code)...)
+		altered = append(slices.Clip(altered), book.Altered(ctx, v.code)...)
 	}
 	var out []string
 	for _, p := range altered {

@@ -44,13 +44,13 @@ type opened struct {
 // open opens the table. Only the columns wanted are read, of the others it is only told that there is something; a nil want reads all.
 func (s source) open(ctx context.Context, want []bool, read func(n int)) (*opened, error) {
 	if s.separator != "" {
-		t, err := tables.OpenText(s.path, tables.Large)
+		t, err := tables.OpenText(s.path, tables.Large())
 		if err != nil {
 			return nil, err
 		}
 		return &opened{reader: t.Rows(ctx, tables.Dialect{Separator: s.separator, Read: read}), close: t.Close}, nil
 	}
-	b, err := tables.Open(ctx, s.path, tables.Large)
+	b, err := tables.Open(ctx, s.path, tables.Large())
 	if err != nil {
 		return nil, err
 	}

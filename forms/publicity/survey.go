@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"zicha/forms/files"
 	"zicha/forms/tables"
 	"zicha/scoring"
 )
@@ -59,33 +58,19 @@ func (s *Survey) file(ctx context.Context, path string, words map[string]heading
 			t.stamp = stamp(path)
 		}
 	}()
-	head, err := firstBytes(path)
-	if err == nil && tables.IsBook(head) {
-		return s.workbook(ctx, path, words)
-	}
-	if err != nil {
+	isBook, err := tables.IsBook(path)
+	switch {
+	case err != nil:
 		return err
+	case isBook:
+		return s.workbook(ctx, path, words)
 	}
 	return s.text(ctx, path, words)
 }
 
-func firstBytes(path string) ([]byte, error) {
-	file, _, err := files.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	head := make([]byte, 8)
-	n, err := io.ReadFull(file, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return head[:n], err
-}
-
 // text adds a text file, with the separator that gives the most headings.
 func (s *Survey) text(ctx context.Context, path string, words map[string]headingOf) error {
-	text, err := tables.OpenText(path, tables.Large)
+	text, err := tables.OpenText(path, tables.Large())
 	if err != nil {
 		return err
 	}
@@ -121,7 +106,7 @@ func noHeader() error {
 // workbook adds the sheets that have headings of decisions; where none has, the first with anything in it, for the user to say what
 // its columns hold.
 func (s *Survey) workbook(ctx context.Context, path string, words map[string]headingOf) error {
-	book, err := tables.Open(ctx, path, tables.Large)
+	book, err := tables.Open(ctx, path, tables.Large())
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func TestDamageInTheMiddle(t *testing.T) {
 	}
 	must(t, w.Close())
 	must(t, os.WriteFile(path, out.Bytes(), 0o600))
-	s, err := sheets.Read(path, c.Dossier())
+	s, err := sheets.Read(t.Context(), path, c.Dossier())
 	if s != nil || err == nil || !strings.Contains(err.Error(), "“填报”（第3行附近）已损坏") {
 		t.Errorf("%+v %v", s, err)
 	}

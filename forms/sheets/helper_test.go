@@ -87,7 +87,7 @@ func (c county) plan(t testing.TB, paths ...string) *sheets.Plan {
 	t.Helper()
 	var list []*sheets.Sheet
 	for _, path := range paths {
-		s, err := sheets.Read(path, c.Dossier())
+		s, err := sheets.Read(t.Context(), path, c.Dossier())
 		must(t, err)
 		list = append(list, s)
 	}

@@ -71,9 +71,9 @@ var errForeign = errors.New("这不是本程序生成的部门填报表，里面
 
 // Read reads a department's workbook for a dossier. The error is one plain Chinese sentence: not such a workbook, or another county's,
 // year's or department's.
-func Read(path string, d *forms.Dossier) (*Sheet, error) {
+func Read(ctx context.Context, path string, d *forms.Dossier) (*Sheet, error) {
 	r := &reader{d: d, s: &Sheet{Path: path, asked: map[forms.Path]bool{}}, seen: map[forms.Path]Value{}}
-	book, err := tables.Open(context.Background(), path, sheetLimits)
+	book, err := tables.Open(ctx, path, tables.Small(maxFile))
 	if err != nil {
 		return nil, err
 	}
@@ -84,12 +84,8 @@ func Read(path string, d *forms.Dossier) (*Sheet, error) {
 	return r.s, nil
 }
 
-// sheetLimits are those of a department's workbook, which has some dozen rows.
-func sheetLimits(int64) tables.Limits {
-	limits := tables.Small()
-	limits.File = 16 << 20
-	return limits
-}
+// maxFile bounds a department's workbook, which has some dozen rows.
+const maxFile = 16 << 20
 
 // reader fills a Sheet.
 type reader struct {
@@ -314,12 +310,11 @@ func (r *reader) register(sheet *tables.Sheet) error {
 func ReadAll(ctx context.Context, d *forms.Dossier, paths []string, progress Progress) (list []*Sheet, refused []string, err error) {
 	found := expand(paths)
 	for i, f := range found {
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		}
 		progress.tell("正在读取“"+filepath.Base(f.path)+"”", float64(i)/float64(len(found)))
-		s, err := Read(f.path, d)
+		s, err := Read(ctx, f.path, d)
 		switch {
+		case ctx.Err() != nil:
+			return nil, nil, ctx.Err()
 		case err == nil:
 			list = append(list, s)
 		case !f.named && errors.Is(err, errForeign):

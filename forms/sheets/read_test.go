@@ -3,6 +3,8 @@ package sheets_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -57,7 +59,7 @@ func TestSheetsAreFoundByTheirHeadings(t *testing.T) {
 			b.piece("5.1", "主题宣传活动通知", "材料名称", "活动通知", "成文日期", "2017.3.2")
 			change(b)
 		})
-		s, err := sheets.Read(path, c.Dossier())
+		s, err := sheets.Read(t.Context(), path, c.Dossier())
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -100,7 +102,7 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 		b.piece("9.9", "", "材料名称", "不知用在哪")
 		b.piece("", "", "材料名称", "没写要点")
 	})
-	s, err := sheets.Read(path, c.Dossier())
+	s, err := sheets.Read(t.Context(), path, c.Dossier())
 	must(t, err)
 	var told []string
 	for _, p := range s.Problems {
@@ -135,7 +137,7 @@ func TestForeignSheets(t *testing.T) {
 	} {
 		path := c.out(t, false)["县公安局"]
 		filled(t, path, change)
-		if s, err := sheets.Read(path, c.Dossier()); err == nil || !strings.Contains(err.Error(), word) || s != nil {
+		if s, err := sheets.Read(t.Context(), path, c.Dossier()); err == nil || !strings.Contains(err.Error(), word) || s != nil {
 			t.Errorf("%s: %v", word, err)
 		}
 	}
@@ -144,7 +146,7 @@ func TestForeignSheets(t *testing.T) {
 	must(t, other.Commit("", []forms.Change{{Path: forms.CountyPath("name"), Old: "涡阳县", New: "蒙城县"}, {Path: forms.CountyPath("code"), Old: "341621", New: "341622"}}))
 	path := c.out(t, false)["县公安局"]
 	filled(t, path, func(b *book) { must(t, b.f.DeleteSheet(sheets.SheetKeys)) })
-	if _, err := sheets.Read(path, other.Dossier()); err == nil || !strings.Contains(err.Error(), "涡阳县") {
+	if _, err := sheets.Read(t.Context(), path, other.Dossier()); err == nil || !strings.Contains(err.Error(), "涡阳县") {
 		t.Errorf("%v", err)
 	}
 }
@@ -168,12 +170,12 @@ func TestHostileFiles(t *testing.T) {
 	} {
 		path := filepath.Join(dir, name)
 		must(t, os.WriteFile(path, []byte(c2.data), 0o600))
-		if s, err := sheets.Read(path, c.Dossier()); err == nil || s != nil || !strings.Contains(err.Error(), c2.word) {
+		if s, err := sheets.Read(t.Context(), path, c.Dossier()); err == nil || s != nil || !strings.Contains(err.Error(), c2.word) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for path, word := range map[string]string{dir: "文件夹", filepath.Join(dir, "没有.xlsx"): "没有找到"} {
-		if _, err := sheets.Read(path, c.Dossier()); err == nil || !strings.Contains(err.Error(), word) {
+		if _, err := sheets.Read(t.Context(), path, c.Dossier()); err == nil || !strings.Contains(err.Error(), word) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -196,6 +198,20 @@ func zipped(t testing.TB, b *bytes.Buffer, name string, r io.Reader) {
 	_, err = io.Copy(w, r)
 	must(t, err)
 	must(t, z.Close())
+}
+
+// Whoever gives up reading is not told that a sheet is damaged, nor that it was refused.
+func TestReadingIsCancelled(t *testing.T) {
+	c := newCounty(t, "县公安局 | 5 10")
+	path := c.out(t, false)["县公安局"]
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := sheets.Read(ctx, path, c.Dossier()); !errors.Is(err, context.Canceled) {
+		t.Errorf("one sheet: %v", err)
+	}
+	if list, refused, err := sheets.ReadAll(ctx, c.Dossier(), []string{path}, nil); !errors.Is(err, context.Canceled) || len(list)+len(refused) > 0 {
+		t.Errorf("all: %d, %v, %v", len(list), refused, err)
+	}
 }
 
 // FuzzRead mutates the sheets and the texts of a workbook: never a panic, a sheet that can be planned or a sentence.
@@ -241,7 +257,7 @@ func FuzzRead(f *testing.F) {
 		must(t, z.Close())
 		path := filepath.Join(t.TempDir(), "a.xlsx")
 		must(t, os.WriteFile(path, b.Bytes(), 0o600))
-		s, err := sheets.Read(path, c.Dossier())
+		s, err := sheets.Read(t.Context(), path, c.Dossier())
 		if (s == nil) == (err == nil) {
 			t.Fatalf("%v %v", s, err)
 		}

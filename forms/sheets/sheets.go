@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,7 @@ type Written struct {
 func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 	var list []forms.Department
 	for _, dep := range d.Departments() {
-		if (len(job.Departments) == 0 || contains(job.Departments, dep.ID)) && len(d.Assigned(dep.ID)) > 0 {
+		if (len(job.Departments) == 0 || slices.Contains(job.Departments, dep.ID)) && len(d.Assigned(dep.ID)) > 0 {
 			list = append(list, dep)
 		}
 	}
@@ -70,15 +71,6 @@ func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 	}
 	job.Progress.tell("完成", 1)
 	return out, nil
-}
-
-func contains(list []string, s string) bool {
-	for _, have := range list {
-		if have == s {
-			return true
-		}
-	}
-	return false
 }
 
 // Name is the file name of a department's workbook, "涡阳县2017年度自查填报表（县公安局）.xlsx".
@@ -105,16 +97,19 @@ func freePath(dir, name string) string {
 func writeOne(ctx context.Context, d *forms.Dossier, dep forms.Department, job Job) (string, error) {
 	path := freePath(job.Dir, Name(d, dep))
 	b := newBuilder(d, dep, job.Prefill)
-	return path, files.Place{Path: path, Check: b.verify}.Write(ctx, func(w *os.File) error {
+	check := func(name string) error { return b.verify(ctx, name) }
+	return path, files.Place{Path: path, Check: check}.Write(ctx, func(w *os.File) error {
 		b.build()
 		return b.Write(w)
 	})
 }
 
 // verify reads a written workbook back: it must be this department's, ask for everything, and hold what was filled in.
-func (b *builder) verify(name string) error {
-	s, err := Read(name, b.d)
+func (b *builder) verify(ctx context.Context, name string) error {
+	s, err := Read(ctx, name, b.d)
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case err != nil:
 		return files.Failure(files.Damaged, "写出后核对时打不开，没有保存，请重新生成（%v）", err)
 	case s.Department.ID != b.dep.ID || len(s.asked) != b.asked || len(s.Criteria) != len(b.criteria):

@@ -42,19 +42,33 @@ type sheetPart struct {
 // related are the parts a part names, by their ids, with their kinds.
 type related map[string]struct{ kind, target string }
 
-// IsBook reports whether the first bytes of a file are those of a workbook, or of one that is locked by a password or of the old form,
-// for which Open has words.
-func IsBook(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("PK")) || bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0})
+// The first bytes of a package, and of a workbook that is locked by a password or of the old form.
+const (
+	zipped   = "PK"
+	compound = "\xd0\xcf\x11\xe0"
+)
+
+// IsBook reports whether a file begins like a workbook, or like one Open has words for.
+func IsBook(file string) (bool, error) {
+	in, _, err := files.Open(file)
+	if err != nil {
+		return false, err
+	}
+	defer in.Close()
+	head := make([]byte, len(compound))
+	if _, err := in.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	return string(head) == compound || bytes.HasPrefix(head, []byte(zipped)), nil
 }
 
 // Open opens a workbook; the caller closes it. The error is one plain Chinese sentence, or the context's.
-func Open(ctx context.Context, file string, limits func(size int64) Limits) (*Book, error) {
+func Open(ctx context.Context, file string, limits Limits) (*Book, error) {
 	in, info, err := files.Open(file)
 	if err != nil {
 		return nil, err
 	}
-	b, err := NewBook(ctx, io.NewSectionReader(in, 0, info.Size()), limits(info.Size()))
+	b, err := NewBook(ctx, io.NewSectionReader(in, 0, info.Size()), limits)
 	if err != nil {
 		_ = in.Close()
 		return nil, err
@@ -65,7 +79,7 @@ func Open(ctx context.Context, file string, limits func(size int64) Limits) (*Bo
 
 // NewBook is Open for bytes that are there already.
 func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, error) {
-	head := make([]byte, 8)
+	head := make([]byte, len(compound))
 	n, err := in.ReadAt(head, 0)
 	switch head = head[:n]; {
 	case err != nil && !errors.Is(err, io.EOF):
@@ -74,12 +88,12 @@ func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, e
 		return nil, files.Failure(files.Source, "这个文件是空的；请重新导出或向原单位重新索取")
 	case in.Size() > limits.File:
 		return nil, files.Failure(files.Source, "这个文件过大，不像要读的工作簿；请核对是否选错了文件")
-	case bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+	case string(head) == compound:
 		return nil, files.Failure(files.Source, "这个工作簿设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
-	case !IsBook(head):
+	case !bytes.HasPrefix(head, []byte(zipped)):
 		return nil, files.Failure(files.Source, "这不是.xlsx工作簿文件，可能只是改了扩展名；请用WPS或Excel打开，另存为.xlsx文件后再选")
 	}
-	b := &Book{limits: limits, meter: meter{ctx: ctx, most: limits.Work}, keeper: keeper{limits: limits}, close: func() error { return nil }}
+	b := &Book{limits: limits, meter: limits.meter(ctx, in.Size()), keeper: keeper{limits: limits}, close: func() error { return nil }}
 	if err := b.list(in); err != nil {
 		return nil, err
 	}

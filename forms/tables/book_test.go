@@ -34,7 +34,7 @@ func TestCells(t *testing.T) {
 		"text digit": {`<row r="1"><c r="A1" t="str" s="1"><v>5.00</v></c><c r="B1"><v>5.00</v></c><c r="C1"><v>37.250000000000004</v></c><c r="D1" t="str"><v>37.250000000000004</v></c></row>`, "A1: 5.00|5.00|37.25|37.250000000000004"},
 		"no number":  {`<row r="1"><c r="A1"><v>abc</v></c><c r="B1"><v> 7 </v></c></row>`, "A1: abc|7"},
 	} {
-		sheets, err := readAll(packedParts(t, bare(c.data)...), Small())
+		sheets, err := readAll(packedParts(t, bare(c.data)...), Small(64<<20))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		} else if got := shownRows(sheets[0]); got != c.want {
@@ -91,7 +91,7 @@ func TestDamagedSheets(t *testing.T) {
 		"long tag":            rows + `<row r="4" x="` + strings.Repeat("x", window) + `"/>`,
 		"many attributes":     rows + `<row` + strings.Repeat(` x="1"`, maxAttrs+1) + `/>`,
 	} {
-		sheets, err := readAll(packedParts(t, bare(data)...), Small())
+		sheets, err := readAll(packedParts(t, bare(data)...), Small(64<<20))
 		if err == nil {
 			t.Errorf("%s: read as %q", name, shownRows(sheets[0]))
 			continue
@@ -121,13 +121,13 @@ func TestDamagedBytes(t *testing.T) {
 	short := bytes.Clone(data)
 	copy(short[at:], "<v>3<!--")
 	for name, data := range map[string][]byte{"checksum": changed, "torn": short, "half": data[:len(data)/2], "no list": data[:len(data)-30]} {
-		if sheets, err := readAll(data, Small()); err == nil {
+		if sheets, err := readAll(data, Small(64<<20)); err == nil {
 			t.Errorf("%s: %q", name, shownRows(sheets[0]))
 		} else {
 			plainSentence(t, err)
 		}
 	}
-	if _, err := readAll(data, Small()); err != nil {
+	if _, err := readAll(data, Small(64<<20)); err != nil {
 		t.Errorf("the file itself: %v", err)
 	}
 }
@@ -167,7 +167,7 @@ func TestPackages(t *testing.T) {
 		"no texts":          {packedParts(t, with(good, part{partStrings, `<sst/>`})...), "“台账”"},
 		"torn styles":       {packedParts(t, with(bare(`<row r="1"><c r="A1" s="1"><v>1</v></c></row>`), part{partStyles, `<styleSheet><cellXfs>`})...), "单元格格式"},
 	} {
-		sheets, err := readAll(c.data, Small())
+		sheets, err := readAll(c.data, Small(64<<20))
 		switch {
 		case c.word == "" && err != nil:
 			t.Errorf("%s: %v", name, err)
@@ -198,7 +198,7 @@ func TestLongestCell(t *testing.T) {
 			"inline": bare(`<row r="7"><c r="D7" t="inlineStr"><is><t>` + c.text + `</t></is></c></row>`),
 			"shared": with(bare(`<row r="7"><c r="D7" t="s"><v>0</v></c></row>`), part{partStrings, `<sst><si><t>` + c.text + `</t></si></sst>`}),
 		} {
-			_, err := readAll(packedParts(t, parts...), Small())
+			_, err := readAll(packedParts(t, parts...), Small(64<<20))
 			if (err == nil) != c.ok || err != nil && !strings.Contains(err.Error(), "32767个字") {
 				t.Errorf("%s %s: %v", name, place, err)
 			}
@@ -220,7 +220,7 @@ func TestManySharedTexts(t *testing.T) {
 		b.WriteString("<si><t>" + text(i) + "</t></si>")
 	}
 	data := packedParts(t, with(bare(""), part{partStrings, "<sst>" + b.String() + "</sst>"})...)
-	book, err := NewBook(context.Background(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Large(int64(len(data))))
+	book, err := NewBook(context.Background(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Large())
 	must(t, err)
 	for _, i := range []int{0, 63, 64, 5, 30_000, 29_999, 1, 59_000, 32_832, 64, n - 1, 40_000, 0} {
 		if got, err := book.shared(i); err != nil || got != text(i) {
@@ -242,7 +242,7 @@ func TestManySharedTexts(t *testing.T) {
 // Columns that are not wanted are told of and not read.
 func TestUnread(t *testing.T) {
 	data := packedParts(t, bare(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>99</v></c><c r="D1" t="e"><v>#REF!</v></c></row>`)...)
-	book, err := NewBook(context.Background(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small())
+	book, err := NewBook(context.Background(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small(64<<20))
 	must(t, err)
 	defer book.Close()
 	rows, err := book.Rows(0, []bool{true})
@@ -261,7 +261,7 @@ func TestUnread(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	data := packedParts(t, bare(rows)...)
-	book, err := NewBook(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small())
+	book, err := NewBook(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small(64<<20))
 	must(t, err)
 	cancel()
 	if _, err := book.Read(0); !errors.Is(err, context.Canceled) {

@@ -16,7 +16,7 @@ func FuzzSheet(f *testing.F) {
 	f.Add(`<row r="1"><c r="A1" t="str" s="1"><f>1</f><v>&#x7532;_x000D_<![CDATA[]]></v></c></row>`, "<sst><si><t>\r\n</t></si></sst>")
 	f.Fuzz(func(t *testing.T, sheet, shared string) {
 		list := with(bare(sheet), part{partStrings, shared})
-		sheets, err := readAll(packedParts(t, list...), Small())
+		sheets, err := readAll(packedParts(t, list...), Small(64<<20))
 		if err != nil {
 			plainSentence(t, err)
 			return
@@ -59,7 +59,7 @@ func FuzzBook(f *testing.F) {
 	f.Add(packedParts(f, bare(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`)...))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := readAll(data, Small()); err != nil {
+		if _, err := readAll(data, Small(64<<20)); err != nil {
 			plainSentence(t, err)
 		}
 	})
@@ -103,7 +103,7 @@ func FuzzCell(f *testing.F) {
 		p.Finish(Setup{})
 		var b bytes.Buffer
 		must(t, w.Write(&b))
-		sheets, err := readAll(b.Bytes(), Small())
+		sheets, err := readAll(b.Bytes(), Small(64<<20))
 		must(t, err)
 		if got := sheets[0].Rows[0].Cells[0]; got.Typed(false) != s || got.Kind != Text {
 			t.Errorf("%q is read as %q", s, got.Text)

@@ -60,20 +60,29 @@ func (r Row) IsBlank() bool {
 type Limits struct {
 	File  int64
 	Work  int64
+	Share int64 // where it is not 0, Work is no more than so many times the size of the file and something beside
 	Texts int64 // of the texts cells share, and of all text of sheets read whole
 	Cells int
 }
 
-// Small are the limits for what is read whole into memory: the county's workbook, a department's sheet, a register. A full county's
-// workbook has some 60 KB and 2,000 rows.
-func Small() Limits {
-	return Limits{File: 64 << 20, Work: 256 << 20, Texts: 32 << 20, Cells: 1_000_000}
+// Small are the limits for what is read whole into memory, in a file of so many bytes: the county's workbook, a department's sheet, a
+// register. A full county's workbook has some 60 KB and 2,000 rows.
+func Small(file int64) Limits {
+	return Limits{File: file, Work: 256 << 20, Texts: 32 << 20, Cells: 1_000_000}
 }
 
-// Large are the limits for what is read row by row, by the size of the file: data packs ten times or twenty, padding
-// a thousand times.
-func Large(size int64) Limits {
-	return Limits{File: 1 << 40, Work: min(128<<20+32*size, 8<<30), Texts: 6 << 30, Cells: 1 << 40}
+// Large are the limits for what is read row by row: data packs ten times or twenty, padding a thousand times.
+func Large() Limits {
+	return Limits{File: 1 << 40, Work: 8 << 30, Share: 32, Texts: 6 << 30, Cells: 1 << 40}
+}
+
+// meter begins to count for a file of a size.
+func (l Limits) meter(ctx context.Context, size int64) meter {
+	m := meter{ctx: ctx, most: l.Work}
+	if l.Share > 0 {
+		m.most = min(m.most, 128<<20+l.Share*size)
+	}
+	return m
 }
 
 // What no sheet of a spreadsheet program exceeds, and what is looked at of a row.

@@ -33,12 +33,12 @@ const (
 )
 
 // OpenText opens a text; the caller closes it. The error is one plain Chinese sentence.
-func OpenText(file string, limits func(size int64) Limits) (*TextFile, error) {
+func OpenText(file string, limits Limits) (*TextFile, error) {
 	in, info, err := files.Open(file)
 	if err != nil {
 		return nil, err
 	}
-	t, err := NewText(io.NewSectionReader(in, 0, info.Size()), limits(info.Size()))
+	t, err := NewText(io.NewSectionReader(in, 0, info.Size()), limits)
 	if err != nil {
 		_ = in.Close()
 		return nil, err
@@ -138,12 +138,13 @@ func (t *TextFile) guess() error {
 
 // decoded gives the text in UTF-8 from its beginning; read is told of the bytes read, and may be nil.
 func (t *TextFile) decoded(ctx context.Context, read func(n int)) (io.Reader, *meter) {
-	m := &meter{ctx: ctx, most: t.limits.Work, read: read}
-	var in io.Reader = metered{io.NewSectionReader(t.in, 0, t.in.Size()), m}
+	m := t.limits.meter(ctx, t.in.Size())
+	m.read = read
+	var in io.Reader = metered{io.NewSectionReader(t.in, 0, t.in.Size()), &m}
 	if t.code != nil {
 		in = transform.NewReader(in, t.code.NewDecoder())
 	}
-	return in, m
+	return in, &m
 }
 
 // metered counts what is read through it.
@@ -162,7 +163,7 @@ func (r metered) Read(p []byte) (int, error) {
 
 // PlainText gives a small text in UTF-8, whatever its encoding; what cannot be read is refused in one plain Chinese sentence.
 func PlainText(data []byte) (string, error) {
-	t, err := NewText(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small())
+	t, err := NewText(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Small(int64(len(data))))
 	if err != nil {
 		return "", err
 	}

@@ -15,7 +15,7 @@ import (
 
 // split reads a text row by row: "1 甲|乙", with ! before a broken row.
 func split(data []byte, d Dialect) (string, error) {
-	t, err := NewText(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Large(int64(len(data))))
+	t, err := NewText(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), Large())
 	if err != nil {
 		return "", err
 	}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ const codeAltered = "workbook_altered" // a cell is not as the program writes it
 // Altered compares every cell of the county's with what the program itself writes into a finalized workbook of the values read,
 // under the code given. It names each cell that differs, each row too many and each row missing. The reviewers' columns, the order
 // of rows and columns, and columns that are not ours are left alone.
-func (b *Book) Altered(code string) []forms.Problem {
+func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	d := b.Dossier.Clone()
 	d.Version, d.Final = b.Version, true
 	var data bytes.Buffer
@@ -25,7 +26,7 @@ func (b *Book) Altered(code string) []forms.Problem {
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}
-	want, err := Read(&data, []*scoring.Edition{d.Edition})
+	want, err := Read(ctx, &data, []*scoring.Edition{d.Edition})
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}

@@ -63,7 +63,7 @@ func TestAlteredNamesTheCell(t *testing.T) {
 				at = c.column + strconv.Itoa(find(t, f, c.sheet, c.row...))
 			}
 			must(t, f.SetCellValue(c.sheet, at, c.value))
-		}), d).Altered(d.Code())
+		}), d).Altered(t.Context(), d.Code())
 		if len(got) == 0 || !slices.ContainsFunc(got, func(p forms.Problem) bool {
 			return p.Place == c.sheet+"!"+at && strings.HasPrefix(p.Message, "应为") && strings.HasSuffix(p.Message, "，现为“"+fmt.Sprint(c.value)+"”")
 		}) {
@@ -126,7 +126,7 @@ func TestUntouchedIsNotAltered(t *testing.T) {
 			must(t, f.SetSheetName(SheetEvidence, "佐证清单"))
 		})
 		for name, data := range map[string][]byte{"as written": data, "reviewed": reviewed} {
-			for _, p := range read(t, data, d).Altered(d.Code()) {
+			for _, p := range read(t, data, d).Altered(t.Context(), d.Code()) {
 				t.Errorf("%d %s: %s %s", start, name, p.Place, p.Message)
 			}
 		}
@@ -155,7 +155,7 @@ func TestRowsTooManyAndTooFew(t *testing.T) {
 		"a column twice": {func(f *excelize.File) { must(t, f.SetCellStr(SheetAssess, "P1", "分值")) }, "两列“分值”"},
 		"no sheet":       {func(f *excelize.File) { must(t, f.DeleteSheet(SheetAssess)) }, "没有这张工作表"},
 	} {
-		got := read(t, edited(t, data, c.change), d).Altered(d.Code())
+		got := read(t, edited(t, data, c.change), d).Altered(t.Context(), d.Code())
 		if len(got) == 0 || !strings.Contains(got[0].Message, c.word) {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -175,7 +175,7 @@ func TestAFormulaIsNoValue(t *testing.T) {
 				t.Fatalf("the stored value is %q, was %q (%v)", now, was, err)
 			}
 		}), d)
-		got := book.Altered(d.Code())
+		got := book.Altered(t.Context(), d.Code())
 		if len(got) != 1 || got[0].Place != "自评表!"+at || !strings.HasSuffix(got[0].Message, "现为公式") {
 			t.Errorf("%s: %+v", at, got)
 		}
@@ -288,7 +288,7 @@ func TestSameDossierSameBytes(t *testing.T) {
 }
 
 func TestAFolderIsNoWorkbook(t *testing.T) {
-	_, err := ReadFile(t.TempDir(), nil)
+	_, err := ReadFile(t.Context(), t.TempDir(), nil)
 	if err == nil || !strings.Contains(err.Error(), "是文件夹") || strings.Contains(err.Error(), "directory") {
 		t.Errorf("%v", err)
 	}

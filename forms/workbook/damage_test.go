@@ -48,7 +48,7 @@ func TestDamageInTheMiddle(t *testing.T) {
 				middle = bytes.LastIndex(xml, []byte("<row "))
 			}
 			parts[name] = change(xml, middle)
-			book, err := Read(bytes.NewReader(repacked(t, parts)), []*scoring.Edition{d.Edition})
+			book, err := Read(t.Context(), bytes.NewReader(repacked(t, parts)), []*scoring.Edition{d.Edition})
 			if book != nil || err == nil || !strings.Contains(err.Error(), "“"+sheet+"”（第") {
 				t.Errorf("%s, %s: %v", sheet, what, err)
 			}
@@ -122,7 +122,7 @@ func TestWrongCells(t *testing.T) {
 		t.Errorf("%+v", book.Problems)
 	}
 	parts[register] = put(`<c r="D2" t="s"><v>99</v></c>`)
-	if _, err := Read(bytes.NewReader(repacked(t, parts)), []*scoring.Edition{d.Edition}); err == nil || !strings.Contains(err.Error(), "“台账”") {
+	if _, err := Read(t.Context(), bytes.NewReader(repacked(t, parts)), []*scoring.Edition{d.Edition}); err == nil || !strings.Contains(err.Error(), "“台账”") {
 		t.Errorf("a text that is not there: %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,21 +13,24 @@ import (
 
 // Build makes the workbook, reads it back and compares every printed value, the totals and the code before it is given out. The error
 // is a plain Chinese sentence.
-func Build(d *forms.Dossier, opts Options) ([]byte, error) {
+func Build(ctx context.Context, d *forms.Dossier, opts Options) ([]byte, error) {
 	var out bytes.Buffer
 	if err := Write(&out, d, opts); err != nil {
 		return nil, err
 	}
-	if err := verify(out.Bytes(), d, opts); err != nil {
+	if err := verify(ctx, out.Bytes(), d, opts); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
 }
 
 // verify reads a workbook and compares it with the dossier.
-func verify(data []byte, d *forms.Dossier, opts Options) error {
-	book, err := Read(bytes.NewReader(data), []*scoring.Edition{d.Edition})
-	if err != nil {
+func verify(ctx context.Context, data []byte, d *forms.Dossier, opts Options) error {
+	book, err := Read(ctx, bytes.NewReader(data), []*scoring.Edition{d.Edition})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
 		return fmt.Errorf("工作簿写出后核对时打不开，没有保存，请重新导出（%w）", err)
 	}
 	code := opts.Code

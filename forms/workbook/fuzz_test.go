@@ -71,26 +71,11 @@ func unzipped(t testing.TB, data []byte) map[string][]byte {
 
 func readsOrSays(t *testing.T, data []byte, ed *scoring.Edition) {
 	t.Helper()
-	book, err := Read(bytes.NewReader(data), []*scoring.Edition{ed})
+	book, err := Read(t.Context(), bytes.NewReader(data), []*scoring.Edition{ed})
 	if (book == nil) == (err == nil) {
 		t.Fatalf("%v %v", book, err)
 	}
 	if book != nil {
-		book.Altered(forms.Code(book.Lines()))
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	d := full(b)
-	for b.Loop() {
-		must(b, Write(io.Discard, d, Options{}))
-	}
-}
-
-func BenchmarkRead(b *testing.B) {
-	d := full(b)
-	data := written(b, d)
-	for b.Loop() {
-		read(b, data, d)
+		book.Altered(t.Context(), forms.Code(book.Lines()))
 	}
 }

@@ -16,31 +16,33 @@ import (
 // maxRows is how many rows of a register are read at most.
 const maxRows = 100_000
 
+// maxFile bounds a county's workbook.
+const maxFile = 64 << 20
+
 // ReadFile reads a workbook from a file; see Read.
-func ReadFile(path string, editions []*scoring.Edition) (*Book, error) {
-	file, info, err := files.Open(path)
+func ReadFile(ctx context.Context, path string, editions []*scoring.Edition) (*Book, error) {
+	book, err := tables.Open(ctx, path, tables.Small(maxFile))
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	return readBook(io.NewSectionReader(file, 0, info.Size()), editions)
+	return readBook(book, editions)
 }
 
 // Read reads a workbook. The edition it was made with must be among those given. What cannot be read cell by cell is in the
-// book's problems; the error, one plain Chinese sentence, is for a file that gives nothing at all.
-func Read(r io.Reader, editions []*scoring.Edition) (*Book, error) {
-	data, err := io.ReadAll(io.LimitReader(r, tables.Small().File+1))
+// book's problems; the error, one plain Chinese sentence or the context's, is for a file that gives nothing at all.
+func Read(ctx context.Context, r io.Reader, editions []*scoring.Edition) (*Book, error) {
+	data, err := io.ReadAll(io.LimitReader(files.Reader(ctx, r), maxFile+1))
 	if err != nil {
 		return nil, files.Fault("读取工作簿", err)
 	}
-	return readBook(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), editions)
-}
-
-func readBook(in *io.SectionReader, editions []*scoring.Edition) (*Book, error) {
-	book, err := tables.NewBook(context.Background(), in, tables.Small())
+	book, err := tables.NewBook(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), tables.Small(maxFile))
 	if err != nil {
 		return nil, err
 	}
+	return readBook(book, editions)
+}
+
+func readBook(book *tables.Book, editions []*scoring.Edition) (*Book, error) {
 	defer book.Close()
 	found, err := findTables(book)
 	if err != nil {

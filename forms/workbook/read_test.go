@@ -3,8 +3,11 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -229,7 +232,7 @@ func foreign(t testing.TB) map[string]struct{ data, word string } {
 	must(t, f.SetCellStr("Sheet1", "A1", "工资表"))
 	must(t, f.Write(&other))
 	zipped(t, &packed, "a.txt", strings.NewReader("x"))
-	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(blanks{}, tables.Small().Work+1))
+	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(blanks{}, tables.Small(64<<20).Work+1))
 	unknown := edited(t, []byte(ours), func(f *excelize.File) {
 		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, itemEdition)), "bozhou-2031"))
 	})
@@ -267,12 +270,12 @@ func zipped(t testing.TB, b *bytes.Buffer, name string, r io.Reader) {
 func TestForeignFilesGetASentence(t *testing.T) {
 	ed := edition(t)
 	for name, c := range foreign(t) {
-		book, err := Read(strings.NewReader(c.data), []*scoring.Edition{ed})
+		book, err := Read(t.Context(), strings.NewReader(c.data), []*scoring.Edition{ed})
 		if book != nil || err == nil || !strings.Contains(err.Error(), c.word) || !strings.Contains(err.Error(), "请") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := ReadFile(filepath.Join(t.TempDir(), "没有.xlsx"), nil); err == nil || !strings.Contains(err.Error(), "没有找到") {
+	if _, err := ReadFile(t.Context(), filepath.Join(t.TempDir(), "没有.xlsx"), nil); err == nil || !strings.Contains(err.Error(), "没有找到") {
 		t.Errorf("missing file: %v", err)
 	}
 }
@@ -291,26 +294,53 @@ func TestBuildReadsBack(t *testing.T) {
 	d := full(t)
 	bad := d.Clone()
 	bad.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: strings.Repeat("长", tables.MaxText+1)})
-	if _, err := Build(bad, Options{}); err == nil {
+	if _, err := Build(t.Context(), bad, Options{}); err == nil {
 		t.Fatal("a text that does not fit was written")
 	}
-	data, err := Build(d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}) // a finalized code is printed as given
+	data, err := Build(t.Context(), d, Options{Code: "AAAA-BBBB-CCCC-DDDD"}) // a finalized code is printed as given
 	must(t, err)
-	if err := verify(data, d, Options{}); err == nil || !strings.Contains(err.Error(), "核对码、版本或状态与档案不一致") {
+	if err := verify(t.Context(), data, d, Options{}); err == nil || !strings.Contains(err.Error(), "核对码、版本或状态与档案不一致") {
 		t.Errorf("another code: %v", err)
 	}
 	other := d.Clone()
 	other.Apply(forms.Change{Path: forms.RemarkPath(5), New: "另一句"})
-	if err := verify(data, other, Options{}); err == nil || !strings.Contains(err.Error(), "核对有1处不一致") {
+	if err := verify(t.Context(), data, other, Options{}); err == nil || !strings.Contains(err.Error(), "核对有1处不一致") {
 		t.Errorf("another value: %v", err)
 	}
-	if err := verify(data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "打不开") {
+	if err := verify(t.Context(), data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "打不开") {
 		t.Errorf("half a file: %v", err)
 	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := Build(stopped, d, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
 	steps := 0
-	data, err = Build(d, Options{Progress: func(done, total int) { steps++ }})
+	data, err = Build(t.Context(), d, Options{Progress: func(done, total int) { steps++ }})
 	must(t, err)
 	if same(t, d, read(t, data, d)); steps == 0 {
 		t.Error("no steps told")
+	}
+}
+
+// Whoever gives up is not told of damage, whichever way the file comes in.
+func TestReadingIsCancelled(t *testing.T) {
+	d := full(t)
+	data := written(t, d)
+	book, table := filepath.Join(t.TempDir(), "自查数据.xlsx"), filepath.Join(t.TempDir(), "台账.csv")
+	must(t, os.WriteFile(book, data, 0o600))
+	must(t, os.WriteFile(table, []byte("标题,媒体\n甲,日报\n"), 0o600))
+	known, register := []*scoring.Edition{d.Edition}, d.Edition.Criterion("5.3").Register
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	for name, read := range map[string]func() error{
+		"a file":             func() error { _, err := ReadFile(ctx, book, known); return err },
+		"bytes":              func() error { _, err := Read(ctx, bytes.NewReader(data), known); return err },
+		"a register":         func() error { _, err := ReadTable(ctx, book, register); return err },
+		"a register as text": func() error { _, err := ReadTable(ctx, table, register); return err },
+	} {
+		if err := read(); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

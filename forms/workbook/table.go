@@ -1,11 +1,9 @@
 package workbook
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 
 	"zicha/forms/files"
 	"zicha/forms/merge"
@@ -19,36 +17,20 @@ const (
 	maxTableRows = 20_000
 )
 
-func tableLimits(int64) tables.Limits {
-	limits := tables.Small()
-	limits.File = maxTable
-	return limits
-}
-
 // ReadTable reads a table for a register from a .csv or .xlsx file: all rows with their cells, blank rows too, so that a row's place
 // is its number in the file. Of a workbook it is the first sheet that has the register's headings, else the first one; dates kept as
-// day numbers become ISO dates there. The error is one plain Chinese sentence.
-func ReadTable(path string, reg *scoring.Register) ([][]string, error) {
-	file, _, err := files.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxTable+1))
+// day numbers become ISO dates there. What the file is shows in its first bytes, not in its name. The error is one plain Chinese
+// sentence, or the context's.
+func ReadTable(ctx context.Context, path string, reg *scoring.Register) ([][]string, error) {
+	read := textTable
+	isBook, err := tables.IsBook(path)
 	if err != nil {
 		return nil, files.Fault("读取表格", err)
 	}
-	return ParseTable(data, reg)
-}
-
-// ParseTable is ReadTable for a file's content; what it is shows in its first bytes, not in its name.
-func ParseTable(data []byte, reg *scoring.Register) ([][]string, error) {
-	in := io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data)))
-	read := textTable
-	if tables.IsBook(data) {
+	if isBook {
 		read = sheetTable
 	}
-	found, err := read(in, reg)
+	found, err := read(ctx, path, reg)
 	if err != nil {
 		return nil, err
 	}
@@ -60,8 +42,8 @@ func ParseTable(data []byte, reg *scoring.Register) ([][]string, error) {
 }
 
 // sheetTable reads the sheet of a workbook.
-func sheetTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, error) {
-	book, err := tables.NewBook(context.Background(), in, tableLimits(0))
+func sheetTable(ctx context.Context, path string, reg *scoring.Register) (*tables.Sheet, error) {
+	book, err := tables.Open(ctx, path, tables.Small(maxTable))
 	if err != nil {
 		return nil, err
 	}
@@ -81,16 +63,20 @@ func sheetTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, err
 }
 
 // textTable reads comma-separated text, with the separator that gives the most headings.
-func textTable(in *io.SectionReader, reg *scoring.Register) (*tables.Sheet, error) {
-	text, err := tables.NewText(in, tableLimits(0))
+func textTable(ctx context.Context, path string, reg *scoring.Register) (*tables.Sheet, error) {
+	text, err := tables.OpenText(path, tables.Small(maxTable))
 	if err != nil {
 		return nil, err
 	}
+	defer text.Close()
 	var best *tables.Sheet
 	var refused error
 	most := -1
 	for _, separator := range tables.Separators() {
-		sheet, err := text.Read(context.Background(), separator.Mark)
+		sheet, err := text.Read(ctx, separator.Mark)
+		if files.Cancelled(err) {
+			return nil, err
+		}
 		if err != nil {
 			refused = cmp.Or(refused, err)
 			continue

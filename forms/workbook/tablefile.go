@@ -47,7 +47,7 @@ func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
 
 // checkTable reads a written file and compares every cell.
 func checkTable(path string, reg *scoring.Register, want [][]string) error {
-	got, err := ReadTable(path, reg)
+	got, err := ReadTable(context.Background(), path, reg)
 	if err != nil {
 		return files.Failure(files.Damaged, "台账写出后核对时打不开，没有保存，请重新导出（%v）", err)
 	}

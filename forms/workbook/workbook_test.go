@@ -41,7 +41,7 @@ func written(t testing.TB, d *forms.Dossier) []byte {
 
 func read(t testing.TB, data []byte, d *forms.Dossier) *Book {
 	t.Helper()
-	book, err := Read(bytes.NewReader(data), []*scoring.Edition{d.Edition})
+	book, err := Read(t.Context(), bytes.NewReader(data), []*scoring.Edition{d.Edition})
 	if err != nil {
 		t.Fatal(err)
 	}

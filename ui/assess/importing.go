@@ -30,7 +30,7 @@ func (d *Desk) readWorkbook(path string) {
 	var book *workbook.Book
 	editions := []*scoring.Edition{d.session.Values.Edition}
 	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		if book, err = workbook.ReadFile(path, editions); err == nil {
+		if book, err = workbook.ReadFile(ctx, path, editions); err == nil {
 			err = merge.SameCounty(d.session.File.Dossier(), book.Dossier)
 		}
 		return errors.Join(err, ctx.Err())

@@ -29,7 +29,7 @@ func TestImportPlanThenConfirm(t *testing.T) {
 		forms.Change{Path: forms.AnswerPath("9.2", "catalogue_items"), Old: "133", New: "134"}, forms.Change{Path: forms.AnswerPath("9.2", "power_items"), Old: "400", New: "401"},
 		forms.Change{Path: forms.RemarkPath(9), Old: "不动", New: ""})
 	file := filepath.Join(t.TempDir(), "部门.xlsx")
-	data, err := workbook.Build(other, workbook.Options{})
+	data, err := workbook.Build(t.Context(), other, workbook.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -25,17 +26,17 @@ func (r *register) askImport() {
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
-// importFile reads a table off the window's goroutine and shows what it would bring.
+// importFile reads a table off the window's goroutine, which can be cancelled, and shows what it would bring.
 func (r *register) importFile(path string) {
 	var table [][]string
-	tell := r.desk.host.After
-	r.session.Background(func() (err error) {
-		table, err = workbook.ReadTable(path, r.c.Register)
+	name := filepath.Base(path)
+	r.desk.host.Run(work.Task{Title: "正在读取台账", Step: "正在读取“" + name + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		table, err = workbook.ReadTable(ctx, path, r.c.Register)
 		return err
-	}, tell("没有导入", func() {
+	}, Done: func() {
 		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
-		tell("没有导入", func() { r.showPlan(filepath.Base(path), plan) })(err)
-	}))
+		r.desk.host.After("没有导入", func() { r.showPlan(name, plan) })(err)
+	}, Failed: "没有导入"})
 }
 
 // showPlan tells what a table brings before anything is taken.
