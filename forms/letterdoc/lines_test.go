@@ -82,10 +82,18 @@ func TestSignature(t *testing.T) {
 // and contact, the first annex with its 附件：, and from the last paragraph of the text on all on one page.
 func TestLines(t *testing.T) {
 	parts := []wording.Part{
-		{Kind: wording.PartTitle, Text: "某县人民政府"}, {Kind: wording.PartTitle, Text: "自查报告"}, {Kind: wording.PartRecipient, Text: "市发展改革委："},
-		{Kind: wording.PartHeading, Text: "一、总体"}, {Kind: wording.PartSection, Text: "（一）政务"}, {Kind: wording.PartText, Text: "第一段\n第二段"},
-		{Kind: wording.PartText, Text: "特此报告。"}, {Kind: wording.PartAnnex, Text: "附件：1.自评表"}, {Kind: wording.PartAnnex, Text: "2.目录"},
-		{Kind: wording.PartSignatory, Text: "某县"}, {Kind: wording.PartDate, Text: "1日"}, {Kind: wording.PartContact, Text: "（联系人）"},
+		{Kind: wording.PartTitle, Text: "某县人民政府"},
+		{Kind: wording.PartTitle, Text: "自查报告"},
+		{Kind: wording.PartRecipient, Text: "市发展改革委："},
+		{Kind: wording.PartHeading, Text: "一、总体"},
+		{Kind: wording.PartSection, Text: "（一）政务"},
+		{Kind: wording.PartText, Text: "第一段\n第二段"},
+		{Kind: wording.PartText, Text: "特此报告。"},
+		{Kind: wording.PartAnnex, Text: "附件：1.自评表"},
+		{Kind: wording.PartAnnex, Text: "2.目录"},
+		{Kind: wording.PartSignatory, Text: "某县"},
+		{Kind: wording.PartDate, Text: "1日"},
+		{Kind: wording.PartContact, Text: "（联系人）"},
 	}
 	words := func(list []line) string {
 		var out []string
