@@ -34,8 +34,7 @@ func (b *builder) assess() {
 		i += n
 	}
 	p.total("自评合计", values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
-	backed := b.d.Scores().Backed.Self
-	p.total(itemBacked+"合计", values{colMax: sum(backed.Max), colSelf: sum(backed.Score)})
+	p.total(itemBacked+"合计", values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
 	p.total(itemForecast+"合计", values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
 	review := values{}
 	for _, title := range reviewedColumns() {

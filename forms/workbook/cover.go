@@ -44,7 +44,7 @@ func (b *builder) cover() {
 	text(itemState, stateWord(b.d.Final))
 	text(itemCode, b.code)
 	points(itemSelf, b.card.Self.Score)
-	points(itemBacked, b.d.Scores().Backed.Self.Score)
+	points(itemBacked, b.back.Score)
 	points(colSelfMax, b.card.Self.Max)
 	points(itemForecast, b.card.Forecast.Score)
 	points("市里核定满分", b.card.Forecast.Max)
