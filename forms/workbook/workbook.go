@@ -103,12 +103,6 @@ func (b *builder) page(l layout) *page {
 	return p
 }
 
-// values are the cells of a row by their headings.
-type values map[string]tables.Entry
-
-// row writes a row; cells not given have the look given.
-func (p *page) row(other tables.Look, v values) int { return p.Row(p.Named(other, v)) }
-
 // finish ends a sheet: it is printed in landscape, cover and chart on one page, with the title above and code, page and state below.
 func (p *page) finish(protected bool) {
 	const most = 80 // of a title or code in a page's head
