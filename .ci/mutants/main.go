@@ -36,8 +36,7 @@ var targets = []target{
 	{pkg: "forms/answers", goal: 80},
 	{pkg: "forms/files", goal: 80},
 	{pkg: "forms/tables", goal: 80},
-	{pkg: "forms/publicity", goal: 80},
-	{pkg: "forms/pdf", goal: 80},
+	{pkg: "forms/pdf", goal: 80, with: []string{"forms/volume"}},
 	{pkg: "forms/store", goal: 80, with: []string{"forms/dossier"}},
 	{pkg: "forms/dossier", goal: 80},
 }

@@ -70,7 +70,7 @@ func TestDecodeAnswersOddBytes(t *testing.T) {
 		"deep objects":       {strings.Repeat(`{"a":`, 100_000), "太深"},
 		"raw line end":       {head + "\"甲\n乙\"}}", "写法有误"},
 		"raw NUL":            {head + "\"\x00\"}}", "写法有误"},
-		"cut in an escape":   {head + `"\u12`, "写法有误"},
+		"cut in an escape":   {head + `"\u12`, "中途断了"},
 		"cut after a slash":  {head + `"\`, "中途断了"},
 		"unknown escape":     {head + `"\x41"}}`, "写法有误"},
 		"not an escape sign": {head + `"\u+041"}}`, "写法有误"},

@@ -15,7 +15,7 @@ import (
 	"syscall"
 )
 
-// Kind tells apart what can go wrong; test for it with errors.Is(err, files.Full). Other packages add kinds of their own.
+// Kind is one of the things that can go wrong; test for it with errors.Is(err, files.Full). Other packages add kinds of their own.
 type Kind string
 
 // The kinds of failure with files. What is shown is the text of the Error that carries the kind.
@@ -74,7 +74,7 @@ func Fault(doing string, err error) error {
 	case errors.As(err, &known), Cancelled(err):
 		return err
 	}
-	if w := wordsOf(err); w != nil {
+	if w := wordsOf(err, runtime.GOOS == "windows"); w != nil {
 		return Failure(w.kind, w.text, doing).Because(err)
 	}
 	return Failure(Disk, "读写磁盘时出错，%s没有成功；请检查磁盘或U盘是否连接正常，然后再试", doing).Because(err)
@@ -142,11 +142,12 @@ func allWords() []words {
 	}
 }
 
-func wordsOf(err error) *words {
+// wordsOf finds what an error means, nil where it has no meaning of its own.
+func wordsOf(err error, windows bool) *words {
 	for _, w := range allWords() {
 		is := func(cause error) bool { return errors.Is(err, cause) }
 		number := func(n syscall.Errno) bool { return errors.Is(err, n) }
-		if slices.ContainsFunc(w.causes, is) || runtime.GOOS == "windows" && slices.ContainsFunc(w.windows, number) {
+		if slices.ContainsFunc(w.causes, is) || windows && slices.ContainsFunc(w.windows, number) {
 			return &w
 		}
 	}

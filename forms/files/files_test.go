@@ -24,22 +24,24 @@ func TestFault(t *testing.T) {
 	}{
 		{syscall.ENOSPC, files.Full, "磁盘空间不够，写入“甲.pdf”没有成功，之前已保存的内容都在；请清理磁盘后再试"},
 		{syscall.EDQUOT, files.Full, "磁盘空间不够，写入“甲.pdf”没有成功，之前已保存的内容都在；请清理磁盘后再试"},
-		{syscall.EFBIG, files.Full, "文件太大"},
-		{syscall.EROFS, files.Folder, "这个位置是只读的，写入“甲.pdf”没有成功"},
-		{syscall.EACCES, files.Folder, "没有写入的权限，写入“甲.pdf”没有成功"},
-		{syscall.EPERM, files.Folder, "没有写入的权限"},
-		{syscall.ENAMETOOLONG, files.Path, "文件名或路径太长，写入“甲.pdf”没有成功"},
-		{syscall.ENOTDIR, files.NotFound, "路径里有一段是文件，不是文件夹"},
-		{syscall.ENOENT, files.NotFound, "没有找到"},
-		{syscall.EISDIR, files.Exists, "那里是一个文件夹"},
-		{syscall.EEXIST, files.Exists, "已经存在"},
-		{syscall.EBUSY, files.InUse, "正在别的程序里打开"},
-		{syscall.EMFILE, files.Disk, "同时打开的文件太多"},
-		{syscall.EIO, files.Disk, "读写磁盘时出错，写入“甲.pdf”没有成功；请检查磁盘或U盘"},
-		{errors.New("else"), files.Disk, "读写磁盘时出错"},
+		{syscall.EFBIG, files.Full, "文件太大，这个磁盘放不下（FAT32格式的U盘单个文件不能超过4GB），写入“甲.pdf”没有成功；请换一个磁盘"},
+		{syscall.EROFS, files.Folder, "这个位置是只读的，写入“甲.pdf”没有成功；请换一个位置"},
+		{syscall.EACCES, files.Folder, "没有写入的权限，写入“甲.pdf”没有成功；请换一个文件夹，或者请管理员开放权限"},
+		{syscall.EPERM, files.Folder, "没有写入的权限，写入“甲.pdf”没有成功；请换一个文件夹，或者请管理员开放权限"},
+		{syscall.ENAMETOOLONG, files.Path, "文件名或路径太长，写入“甲.pdf”没有成功；请缩短文件名，或者换一个层级较浅的文件夹"},
+		{syscall.ENOTDIR, files.NotFound, "路径里有一段是文件，不是文件夹，写入“甲.pdf”没有成功；请检查路径"},
+		{syscall.ENOENT, files.NotFound, "没有找到文件或文件夹，写入“甲.pdf”没有成功；请检查路径"},
+		{syscall.EISDIR, files.Exists, "那里是一个文件夹，不是文件，写入“甲.pdf”没有成功；请换一个文件名"},
+		{syscall.EEXIST, files.Exists, "同名的文件或文件夹已经存在，写入“甲.pdf”没有成功；请换一个名字"},
+		{syscall.EBUSY, files.InUse, "文件正在别的程序里打开，写入“甲.pdf”没有成功；请先关闭它，然后再试"},
+		{syscall.ETXTBSY, files.InUse, "文件正在别的程序里打开，写入“甲.pdf”没有成功；请先关闭它，然后再试"},
+		{syscall.EMFILE, files.Disk, "电脑同时打开的文件太多，写入“甲.pdf”没有成功；请关闭一些程序，然后再试"},
+		{syscall.ENFILE, files.Disk, "电脑同时打开的文件太多，写入“甲.pdf”没有成功；请关闭一些程序，然后再试"},
+		{syscall.EIO, files.Disk, "读写磁盘时出错，写入“甲.pdf”没有成功；请检查磁盘或U盘是否连接正常，然后再试"},
+		{errors.New("else"), files.Disk, "读写磁盘时出错，写入“甲.pdf”没有成功；请检查磁盘或U盘是否连接正常，然后再试"},
 	} {
 		err := files.Fault("写入“甲.pdf”", &fs.PathError{Op: "open", Path: "甲.pdf", Err: c.cause})
-		if !errors.Is(err, c.kind) || !errors.Is(err, c.cause) || !strings.Contains(err.Error(), c.words) {
+		if !errors.Is(err, c.kind) || !errors.Is(err, c.cause) || err.Error() != c.words {
 			t.Errorf("%v: %v", c.cause, err)
 		}
 		if strings.Contains(err.Error(), c.cause.Error()) {
@@ -108,7 +110,8 @@ func TestPlace(t *testing.T) {
 	if err := (files.Place{Path: path}).Write(t.Context(), write("一")); err != nil || content(t, path) != "一" {
 		t.Fatal(err)
 	}
-	if err := (files.Place{Path: path}).Write(t.Context(), write("二")); !errors.Is(err, files.Exists) || content(t, path) != "一" {
+	if err := (files.Place{Path: path}).Write(t.Context(), write("二")); !errors.Is(err, files.Exists) || content(t, path) != "一" ||
+		err.Error() != "“甲.pdf”已经存在，没有覆盖；请换一个文件名，或者先移走原来的文件" {
 		t.Errorf("replaced unasked: %v", err)
 	}
 	checked := ""
@@ -159,7 +162,7 @@ func TestPlaceNowhere(t *testing.T) {
 		kind  files.Kind
 		words string
 	}{
-		filepath.Join(dir, "没有", "甲.pdf"):                   {files.NotFound, "目标文件夹不存在，写入“甲.pdf”没有成功"},
+		filepath.Join(dir, "没有", "甲.pdf"):                   {files.NotFound, "目标文件夹不存在，写入“甲.pdf”没有成功；请先建好文件夹，或者换一个位置"},
 		filepath.Join(dir, "文件", "甲.pdf"):                   {files.NotFound, "路径里有一段是文件"},
 		filepath.Join(dir, strings.Repeat("长", 100)):        {files.Path, "文件名或路径太长"},
 		filepath.Join(dir, strings.Repeat("长/", 3000), "a"): {files.Path, "文件名或路径太长"},
@@ -210,5 +213,170 @@ func TestTidy(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != len(stay) {
 		t.Errorf("left: %v", entries)
+	}
+}
+
+// What can only be made under a path is made in a folder of its own; what else came to lie there goes with it.
+func TestPlaceMake(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "甲.zicha")
+	make := func(text string) func(string) error {
+		return func(temp string) error {
+			if filepath.Ext(temp) != ".zicha" || filepath.Dir(filepath.Dir(temp)) != dir {
+				t.Errorf("made at %s", temp)
+			}
+			return errors.Join(os.WriteFile(temp+"-journal", nil, 0o600), os.WriteFile(temp, []byte(text), 0o644))
+		}
+	}
+	checked := 0
+	place := files.Place{Path: path, Replace: true, Check: func(temp string) error {
+		checked++
+		if content(t, temp) == "坏" {
+			return files.Failure(files.Damaged, "核对不符")
+		}
+		return nil
+	}}
+	if err := place.Make(t.Context(), make("一")); err != nil || checked != 1 || content(t, path) != "一" {
+		t.Fatal(err, checked)
+	}
+	if err := place.Make(t.Context(), make("坏")); !errors.Is(err, files.Damaged) || content(t, path) != "一" {
+		t.Errorf("unlike: %v", err)
+	}
+	own := errors.New("没有做成")
+	if err := place.Make(t.Context(), func(string) error { return own }); err != own || checked != 2 {
+		t.Errorf("what failed was checked, or worded anew: %v", err)
+	}
+	if err := place.Make(t.Context(), func(string) error { return nil }); !errors.Is(err, files.NotFound) || checked != 2 {
+		t.Errorf("nothing made: %v", err)
+	}
+	if err := (files.Place{Path: path}).Make(t.Context(), make("二")); !errors.Is(err, files.Exists) || content(t, path) != "一" {
+		t.Errorf("replaced unasked: %v", err)
+	}
+	err := files.Place{Path: filepath.Join(dir, "无", "乙.zicha")}.Make(t.Context(), make("一"))
+	if !errors.Is(err, files.NotFound) || err.Error() != "目标文件夹不存在，写入“乙.zicha”没有成功；请先建好文件夹，或者换一个位置" {
+		t.Error(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err = place.Make(ctx, func(temp string) error { cancel(); return make("三")(temp) })
+	if !errors.Is(err, context.Canceled) || err.Error() != "已取消，没有写出文件" || content(t, path) != "一" {
+		t.Errorf("cancelled: %v", err)
+	}
+	holds(t, dir, "甲.zicha")
+}
+
+// Data is read back and then checked as any other file.
+func TestPlaceBytes(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "甲.txt")
+	wrong := files.Failure(files.Damaged, "核对不符")
+	if err := (files.Place{Path: path, Check: func(string) error { return wrong }}).Bytes(t.Context(), []byte("一")); err != error(wrong) {
+		t.Error(err)
+	}
+	holds(t, dir)
+	if err := (files.Place{Path: path}).Bytes(t.Context(), []byte("一")); err != nil || content(t, path) != "一" {
+		t.Error(err)
+	}
+	if err := files.Unlike("甲.txt"); !errors.Is(err, files.Damaged) || err.Error() != "写出的“甲.txt”读回来与原文不符，没有采用；请检查磁盘或U盘，然后再试" {
+		t.Error(err)
+	}
+}
+
+// A finished file or folder moves to its name; nothing is left under the old one, and nothing else is replaced unasked.
+func TestSettle(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, name := range []string{"一", "二", "三"} {
+		if err := os.WriteFile(at(name), []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := files.MakeFolder(filepath.Join(at("包"), "里")); err != nil {
+		t.Fatal(err)
+	}
+	if err := files.Settle(at("一"), at("甲"), false); err != nil || content(t, at("甲")) != "一" {
+		t.Error(err)
+	}
+	if err := files.Settle(at("二"), at("甲"), false); !errors.Is(err, files.Exists) || content(t, at("甲")) != "一" {
+		t.Error(err)
+	}
+	if err := files.Settle(at("二"), at("甲"), true); err != nil || content(t, at("甲")) != "二" {
+		t.Error(err)
+	}
+	if err := files.Settle(at("包"), at("报送包"), false); err != nil {
+		t.Error(err)
+	}
+	if err := files.Settle(at("没有"), at("乙"), false); !errors.Is(err, files.NotFound) || !strings.Contains(err.Error(), "写入“乙”没有成功") {
+		t.Error(err)
+	}
+	holds(t, dir, "三", "报送包", "甲")
+	if err := files.SyncTree(dir); err != nil {
+		t.Error(err)
+	}
+	if err := files.SyncTree(at("没有")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("synced what is not there:", err)
+	}
+}
+
+// What is temporary and lies nowhere in particular goes to the system's folder, not hidden; one that cannot be made says so.
+func TestTemporary(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	t.Setenv("TMP", dir)
+	left := filepath.Join(dir, "zicha-volume-")
+	w, err := files.Temporary("", "volume")
+	if err != nil || !strings.HasPrefix(w.Name(), left) {
+		t.Fatal(w, err)
+	}
+	w.Close()
+	folder, err := files.TemporaryFolder("", "volume")
+	if err != nil || !strings.HasPrefix(folder, left) {
+		t.Fatal(folder, err)
+	}
+	killed := func(name string) string {
+		return strings.Replace(name, "-"+strconv.Itoa(os.Getpid())+"-", "-4194999-", 1)
+	}
+	if err := errors.Join(os.Rename(w.Name(), killed(w.Name())), os.WriteFile(filepath.Join(folder, "里"), nil, 0o600), os.Rename(folder, killed(folder))); err != nil {
+		t.Fatal(err)
+	}
+	link := killed(strings.Replace(folder, "volume", "link", 1))
+	if err := os.Symlink(t.TempDir(), link); err != nil {
+		t.Fatal(err)
+	}
+	files.Tidy("")
+	holds(t, dir, filepath.Base(link))
+	nowhere := filepath.Join(dir, "没有")
+	if _, err := files.Temporary(nowhere, "place"); !errors.Is(err, files.NotFound) || !strings.Contains(err.Error(), "写入临时文件没有成功") {
+		t.Error(err)
+	}
+	if _, err := files.TemporaryFolder(nowhere, "pack"); !errors.Is(err, files.NotFound) || !strings.Contains(err.Error(), "建立临时文件夹没有成功") {
+		t.Error(err)
+	}
+}
+
+// A reader ends with its context, and gives nothing after it.
+func TestReader(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	r := files.Reader(ctx, strings.NewReader("内容"))
+	var one [3]byte
+	if n, err := r.Read(one[:]); n != 3 || err != nil || string(one[:]) != "内" {
+		t.Error(n, err)
+	}
+	cancel()
+	if n, err := r.Read(one[:]); n != 0 || !errors.Is(err, context.Canceled) {
+		t.Error(n, err)
+	}
+}
+
+// A folder in a file's place is named.
+func TestMakeFolderOverFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "甲")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []string{path, filepath.Join(path, "乙")} {
+		err := files.MakeFolder(in)
+		if !errors.Is(err, files.NotFound) || err.Error() != "路径里有一段是文件，不是文件夹，建立文件夹“"+filepath.Base(in)+"”没有成功；请检查路径" {
+			t.Error(err)
+		}
 	}
 }

@@ -27,6 +27,14 @@ func FileMode(path string) fs.FileMode {
 	return 0o600
 }
 
+// Narrow takes a file of ours that was made with more rights back to its owner's own; in a folder shared on purpose it keeps them. What
+// belongs to another stays as it is.
+func Narrow(path string) {
+	if info, err := os.Stat(path); err == nil && !shared(filepath.Dir(path)) {
+		_ = os.Chmod(path, info.Mode().Perm()&0o700)
+	}
+}
+
 func folderMode(path string) fs.FileMode {
 	if shared(filepath.Dir(path)) {
 		return 0o770 | fs.ModeSetgid
@@ -53,7 +61,7 @@ func Create(path string) (*os.File, error) {
 
 // withMode sets a mode the umask has cut; a file system without modes does not mind.
 func withMode(path string, mode fs.FileMode) error {
-	if err := os.Chmod(path, mode); err != nil && !unsupported(err) {
+	if err := os.Chmod(path, mode); !unsupported(err) {
 		return err
 	}
 	return nil

@@ -13,6 +13,7 @@ func TestQuoted(t *testing.T) {
 		"“诚信”方案.docx":   "“诚信”方案.docx",
 		"关于“诚信”的方案.pdf": "“关于“诚信”的方案.pdf”",
 		"":              "“”",
+		"通\n知.pdf":      "“通�知.pdf”",
 	} {
 		if got := files.Quoted(name); got != want {
 			t.Errorf("%q: %s, want %s", name, got, want)
@@ -23,7 +24,8 @@ func TestQuoted(t *testing.T) {
 // Names that Windows keeps for devices, invisible characters and decomposed letters are mended, whatever was typed.
 func TestSafeNamesOnWindows(t *testing.T) {
 	for name, want := range map[string]string{
-		"CON": "CON_", "nul.txt": "nul_.txt", "com1": "com1_", "LPT¹": "LPT¹_", "COM10": "COM10", "CONTROL": "CONTROL", "aux.tar.gz": "aux_.tar.gz",
+		"CON": "CON_", "prn": "prn_", "AUX.": "AUX_", "conin$": "conin$_", "CONOUT$": "CONOUT$_", "lpt9.docx": "lpt9_.docx", "COM0": "COM0_", "COMA": "COMA",
+		"9": "9", "LPT": "LPT", "LPT12": "LPT12", "nul.txt": "nul_.txt", "com1": "com1_", "LPT¹": "LPT¹_", "COM10": "COM10", "CONTROL": "CONTROL", "aux.tar.gz": "aux_.tar.gz",
 		"名称 . ": "名称", "a\tb\u2028c\u00a0d": "ab c d", "通知\u202egpj.exe": "通知gpj.exe", "e\u0301": "é", "\xff\xfe": "__", "全　角": "全 角",
 	} {
 		if got := files.SafeName(name); got != want {
@@ -35,7 +37,8 @@ func TestSafeNamesOnWindows(t *testing.T) {
 func TestSafeName(t *testing.T) {
 	for name, want := range map[string]string{
 		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
-		strings.Repeat("长", 100): strings.Repeat("长", 60), "../../etc": "／..／etc",
+		strings.Repeat("长", 100): strings.Repeat("长", 60), strings.Repeat("长", 60): strings.Repeat("长", 60), strings.Repeat("长", 59) + " 尾": strings.Repeat("长", 59),
+		"../../etc": "／..／etc",
 	} {
 		if got := files.SafeName(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

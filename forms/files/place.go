@@ -182,7 +182,7 @@ func SyncFolder(path string) error {
 		return nil // to write into a folder needs no right to read it
 	}
 	defer dir.Close()
-	if err := dir.Sync(); err != nil && !unsupported(err) {
+	if err := dir.Sync(); !unsupported(err) {
 		return err
 	}
 	return nil

@@ -25,7 +25,7 @@ func temporaryPattern(dir, purpose string) string {
 	return fmt.Sprintf("%szicha-%s-%s-%d-*.tmp", hidden, purpose, computer(), os.Getpid())
 }
 
-// computer tells apart computers that share a folder: process numbers mean nothing on another.
+// computer stands for this computer in a folder that several share: process numbers mean nothing on another.
 func computer() string {
 	name, _ := os.Hostname() // "" stands for a computer without a name
 	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(name)))
@@ -44,12 +44,13 @@ func temporary(dir, purpose string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if mode := FileMode(w.Name()); dir != "" && mode != 0o600 {
-		if err := withMode(w.Name(), mode); err != nil {
-			_ = w.Close()
-			_ = os.Remove(w.Name())
-			return nil, err
-		}
+	if dir == "" {
+		return w, nil
+	}
+	if err := withMode(w.Name(), FileMode(w.Name())); err != nil {
+		_ = w.Close()
+		_ = os.Remove(w.Name())
+		return nil, err
 	}
 	return w, nil
 }
@@ -66,11 +67,12 @@ func temporaryFolder(dir, purpose string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if mode := folderMode(path); dir != "" && mode != 0o700 {
-		if err := withMode(path, mode); err != nil {
-			_ = os.Remove(path)
-			return "", err
-		}
+	if dir == "" {
+		return path, nil
+	}
+	if err := withMode(path, folderMode(path)); err != nil {
+		_ = os.Remove(path)
+		return "", err
 	}
 	return path, nil
 }
@@ -99,17 +101,10 @@ func Tidy(dir string) {
 
 // runs reports whether a process of that number is there; where that cannot be known it is.
 func runs(pid int) bool {
-	p, err := os.FindProcess(pid)
-	if runtime.GOOS == "windows" {
-		if err != nil {
-			return os.IsPermission(err)
-		}
-		return p.Release() == nil
-	}
+	p, err := os.FindProcess(pid) // only Windows looks whether it is there
 	if err != nil {
-		return true
+		return os.IsPermission(err)
 	}
-	err = p.Signal(syscall.Signal(0))
-	_ = p.Release()
-	return !errors.Is(err, os.ErrProcessDone)
+	defer func() { _ = p.Release() }()
+	return runtime.GOOS == "windows" || !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }

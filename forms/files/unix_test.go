@@ -57,6 +57,8 @@ func testModes(t *testing.T, dir string, file, folder fs.FileMode) {
 	if meanwhile != file {
 		t.Errorf("the temporary file has %v", meanwhile)
 	}
+	m := filepath.Join(dir, "甲.zicha")
+	expect(m, file, files.Place{Path: m}.Make(t.Context(), func(temp string) error { return os.WriteFile(temp, nil, 0o644) }))
 	b := filepath.Join(dir, "乙", "丙")
 	expect(b, folder, files.MakeFolder(b))
 	made[filepath.Dir(b)] = folder
@@ -138,7 +140,7 @@ func TestOpen(t *testing.T) {
 	if data, err := files.Read(path("文件"), 6); err != nil || string(data) != "内容" {
 		t.Errorf("%q, %v", data, err)
 	}
-	if _, err := files.Read(path("文件"), 5); !errors.Is(err, files.Source) || !strings.Contains(err.Error(), "太大") {
+	if _, err := files.Read(path("文件"), 5); !errors.Is(err, files.Source) || err.Error() != "“文件”太大，不像是要读的文件；请核对是否选错了文件" {
 		t.Errorf("too large: %v", err)
 	}
 }

@@ -106,10 +106,11 @@ func convert(j Job) (f Fault) {
 			f = Damaged
 		}
 	}()
-	if err := writeDocument(j); err != nil {
-		return faultOf(err)
+	err := writeDocument(j)
+	if err != nil && !errors.As(err, &f) {
+		return Damaged
 	}
-	return ""
+	return f
 }
 
 // writeDocument writes the objects first, as what stands before them is known only then.
@@ -152,11 +153,9 @@ func writeDocument(j Job) error {
 
 // readFile makes what it is told by its first bytes of a file.
 func readFile(file io.ReaderAt, size int64, w *documentWriter) (Document, error) {
-	first := make([]byte, 1024)
-	n, _ := file.ReadAt(first[:min(size, 1024)], 0)
-	switch kind := kindOf(first[:n]); kind {
+	switch kind := kindOf(file, size); kind {
 	case "":
-		return Document{}, faultError{Other}
+		return Document{}, Other
 	case kindPDF:
 		f, err := openFile(file, size)
 		if err != nil {

@@ -51,7 +51,7 @@ var unwanted = map[name]bool{
 // value writes an object that stands within another.
 func (r *reader) value(v any, depth int) error {
 	if depth > mostDepth {
-		return errDamaged
+		return Damaged
 	}
 	switch v := v.(type) {
 	case dict:
@@ -187,7 +187,7 @@ func (r *reader) soundPicture(s *stream) error {
 	}
 	w, h := r.integer(s.dict["Width"]), r.integer(s.dict["Height"])
 	if w < 0 || h < 0 || w > 0 && h > mostPixels/w {
-		return errLarge
+		return Large
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (f *file) unlock() error {
 	}
 	d := f.dict(f.trailer["Encrypt"])
 	if d == nil {
-		return errDamaged
+		return Damaged
 	}
 	k := &lock{strings: byRC4, streams: byRC4}
 	version, revision := f.integer(d["V"]), f.integer(d["R"])
@@ -48,14 +48,14 @@ func (f *file) unlock() error {
 	}
 	switch {
 	case f.name(d["Filter"]) != "Standard" || version < 1 || version > 5 || version == 3:
-		return errPassword
+		return Password
 	case revision >= 5:
 		k.key = f.longKey(d, revision)
 	default:
 		k.key = f.shortKey(d, revision)
 	}
 	if k.key == nil {
-		return errPassword
+		return Password
 	}
 	f.lock = k
 	clear(f.kept)

@@ -23,7 +23,7 @@ const (
 	opClose  = 'Z'
 )
 
-// Document tells what a file made ready holds.
+// Document says what a file made ready holds.
 type Document struct {
 	Fault   Fault  `json:"fault,omitempty"` // why there is nothing to print, "" where there is
 	Pages   []Page `json:"pages,omitempty"`
@@ -44,8 +44,11 @@ type Page struct {
 	Picture bool       `json:"p,omitempty"` // has no size of its own
 }
 
-// Fault is why a file cannot be placed. The codes travel between processes and are kept.
+// Fault is why a file cannot be placed, and the error that says so. The codes travel between processes and are kept.
 type Fault string
+
+// Error gives the code; what is shown is up to the caller.
+func (f Fault) Error() string { return string(f) }
 
 // The faults.
 const (

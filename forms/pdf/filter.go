@@ -78,7 +78,7 @@ func (f *file) unpacked(s *stream, most int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, min(most, mostInflated-f.inflated)+1))
 	f.inflated += int64(len(data))
 	if int64(len(data)) > most || f.inflated > mostInflated {
-		return nil, errLarge
+		return nil, Large
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = nil
@@ -156,7 +156,7 @@ func (f *file) inflate(r io.Reader, fresh bool) io.Reader {
 func changed(r io.Reader, turn func([]byte) []byte, most int64) (io.Reader, error) {
 	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	if int64(len(data)) > most {
-		return nil, errLarge
+		return nil, Large
 	}
 	if len(data) == 0 && err != nil {
 		return nil, err

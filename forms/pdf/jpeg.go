@@ -106,17 +106,17 @@ func (p *pictures) jpeg() error {
 	}
 	f, ok := readJPEG(data)
 	if !ok {
-		return errDamaged
+		return Damaged
 	}
 	w, _ := shrunk(f.w, f.h)
 	known := f.bits == 8 && f.sof <= 0xC2 && (f.channels == 1 || f.channels == 3 || f.channels == 4)
 	if known && f.end > 0 && (w == f.w || f.channels == 4) {
 		if f.w > mostPixels/f.h {
-			return errLarge
+			return Large
 		}
 		p.page(f.w, f.h, f.turn)
 		p.out.begin(p.next)
-		p.out.text("<<%s/Length %d>>\nstream\n", imageEntries(f.w, f.h, jpegSpace(f), jpegFilter(f)), f.end)
+		p.out.text("<<%s/Length %d>>\nstream\n", imageEntries(f.w, f.h, space(f.channels), jpegFilter(f)), f.end)
 		p.out.source(0, int64(f.end))
 		p.out.text("\nendstream")
 		p.out.end()
@@ -127,23 +127,13 @@ func (p *pictures) jpeg() error {
 		each = 15 // a progressive picture's coefficients are kept until its last scan
 	}
 	if !fits(f.w, f.h, each) {
-		return errLarge
+		return Large
 	}
 	picture, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
-		return errDamaged
+		return Damaged
 	}
 	return p.smaller(picture, f.turn)
-}
-
-func jpegSpace(f jpegFacts) string {
-	switch f.channels {
-	case 1:
-		return "DeviceGray"
-	case 4:
-		return "DeviceCMYK"
-	}
-	return "DeviceRGB"
 }
 
 func jpegFilter(f jpegFacts) string {
@@ -158,10 +148,10 @@ func (p *pictures) smaller(picture image.Image, turn int) error {
 	b := picture.Bounds()
 	w, h := shrunk(b.Dx(), b.Dy())
 	var small image.Image
-	space := "DeviceRGB"
+	channels := 3
 	switch from := picture.(type) {
 	case *image.Gray:
-		small, space = &image.Gray{Pix: shrinkPlane(plane{from.Pix, from.Stride, b.Dx(), b.Dy(), 1}, w, h), Stride: w, Rect: image.Rect(0, 0, w, h)}, "DeviceGray"
+		small, channels = &image.Gray{Pix: shrinkPlane(plane{from.Pix, from.Stride, b.Dx(), b.Dy(), 1}, w, h), Stride: w, Rect: image.Rect(0, 0, w, h)}, 1
 	case *image.YCbCr:
 		small = shrinkYCbCr(from, w, h)
 	default:
@@ -172,7 +162,7 @@ func (p *pictures) smaller(picture image.Image, turn int) error {
 		return err
 	}
 	p.page(w, h, turn)
-	p.out.stream(p.next, imageEntries(w, h, space, "/Filter/DCTDecode"), buf.Bytes())
+	p.out.stream(p.next, imageEntries(w, h, space(channels), "/Filter/DCTDecode"), buf.Bytes())
 	return p.out.err
 }
 

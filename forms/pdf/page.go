@@ -22,7 +22,7 @@ func (r *reader) pages() error {
 			return err
 		}
 		if r.out.size > mostGrown+8*r.size { // many pages draw the same, and each takes it along
-			return errLarge
+			return Large
 		}
 		return r.flush()
 	})
@@ -160,7 +160,7 @@ func (r *reader) joined(parts []*stream) ([]byte, error) {
 // pour gives drawing instructions as they are, at most so many bytes. A damaged stream counts as far as it goes, as in other programs.
 func (r *reader) pour(s *stream, most int64, into io.Writer) (int64, error) {
 	data, err := r.unpack(s, most)
-	if err == errLarge {
+	if err == error(Large) {
 		return 0, err
 	}
 	if err != nil {
@@ -169,7 +169,7 @@ func (r *reader) pour(s *stream, most int64, into io.Writer) (int64, error) {
 	}
 	n, err := io.Copy(into, io.LimitReader(data, most+1))
 	if n > most {
-		return n, errLarge
+		return n, Large
 	}
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		r.lost++
@@ -212,7 +212,7 @@ func (r *reader) annotations(p leaf) []drawing {
 	return out
 }
 
-// bare tells of a note or field that a viewer draws itself, as it has no looks of its own.
+// bare reports whether a note or field is one that a viewer draws itself, as it has no looks of its own.
 func (r *reader) bare(a dict, kind name) bool {
 	switch kind {
 	case "Link":

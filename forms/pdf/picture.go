@@ -92,10 +92,13 @@ const (
 	kindWEBP = "webp"
 )
 
-// kindOf tells what a file is, "" for what is not printed.
-func kindOf(first []byte) string {
+// kindOf is the kind of a file, "" for what is not printed.
+func kindOf(r io.ReaderAt, size int64) string {
+	first := make([]byte, min(size, 1024))
+	n, _ := r.ReadAt(first, 0)
+	first = first[:n]
 	switch {
-	case bytes.Contains(first[:min(len(first), 1024)], []byte("%PDF-")):
+	case bytes.Contains(first, []byte("%PDF-")):
 		return kindPDF
 	case bytes.HasPrefix(first, []byte("\xFF\xD8\xFF")):
 		return kindJPEG
@@ -117,14 +120,14 @@ func kindOf(first []byte) string {
 func (p *pictures) other(kind string) error {
 	config, _, err := image.DecodeConfig(io.NewSectionReader(p.file, 0, p.size))
 	if err != nil {
-		return errDamaged
+		return Damaged
 	}
 	if !fits(config.Width, config.Height, 8) {
-		return errLarge
+		return Large
 	}
 	picture, _, err := image.Decode(io.NewSectionReader(p.file, 0, p.size))
 	if err != nil {
-		return errDamaged
+		return Damaged
 	}
 	turn := 1
 	if data, err := io.ReadAll(io.NewSectionReader(p.file, 0, min(p.size, 64<<20))); err == nil && kind != kindGIF && kind != kindBMP {
@@ -155,13 +158,13 @@ func (p *pictures) decoded(picture image.Image, turn int, photo bool) error {
 		}
 		if packed == nil || buf.Len()*2 < len(packed) {
 			p.page(w, h, turn)
-			p.out.stream(p.next, imageEntries(w, h, flat.space(), "/Filter/DCTDecode"), buf.Bytes())
+			p.out.stream(p.next, imageEntries(w, h, space(flat.channels), "/Filter/DCTDecode"), buf.Bytes())
 			return p.out.err
 		}
 	}
 	p.page(w, h, turn)
 	predict := fmt.Sprintf("/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>", flat.channels, w)
-	p.out.stream(p.next, imageEntries(w, h, flat.space(), predict), packed)
+	p.out.stream(p.next, imageEntries(w, h, space(flat.channels), predict), packed)
 	return p.out.err
 }
 
@@ -181,23 +184,14 @@ func (p *pictures) page(w, h, turn int) {
 
 // uprightMatrix brings the unit square of a picture upright into w by h, for EXIF orientations 1 to 8.
 func uprightMatrix(turn int, w, h float64) [6]float64 {
-	switch turn {
-	case 2:
-		return [6]float64{-w, 0, 0, h, w, 0}
-	case 3:
-		return [6]float64{-w, 0, 0, -h, w, h}
-	case 4:
-		return [6]float64{w, 0, 0, -h, 0, h}
-	case 5:
-		return [6]float64{0, -h, -w, 0, w, h}
-	case 6:
-		return [6]float64{0, -h, w, 0, 0, h}
-	case 7:
-		return [6]float64{0, h, w, 0, 0, 0}
-	case 8:
-		return [6]float64{0, h, -w, 0, w, 0}
+	m := [...][6]float64{
+		1: {1, 0, 0, 1, 0, 0}, 2: {-1, 0, 0, 1, 1, 0}, 3: {-1, 0, 0, -1, 1, 1}, 4: {1, 0, 0, -1, 0, 1},
+		5: {0, -1, -1, 0, 1, 1}, 6: {0, -1, 1, 0, 0, 1}, 7: {0, 1, 1, 0, 0, 0}, 8: {0, 1, -1, 0, 1, 0},
+	}[turn]
+	for i := range m {
+		m[i] *= [...]float64{w, h}[i%2]
 	}
-	return [6]float64{w, 0, 0, h, 0, 0}
+	return m
 }
 
 // raster is a decoded picture as rows of one byte (gray) or three (colour) a pixel.
@@ -206,11 +200,9 @@ type raster struct {
 	pix            []byte
 }
 
-func (f raster) space() string {
-	if f.channels == 1 {
-		return "DeviceGray"
-	}
-	return "DeviceRGB"
+// space is how a picture of so many channels has its colours.
+func space(channels int) string {
+	return map[int]string{1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}[channels]
 }
 
 // image is the raster as Go's encoder takes it fastest.

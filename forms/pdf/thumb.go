@@ -27,7 +27,7 @@ func Thumbnail(r io.Reader) (small image.Image, err error) {
 		return nil, err
 	}
 	if len(data) > thumbFile {
-		return nil, errLarge
+		return nil, Large
 	}
 	defer func() {
 		if fault := recover(); fault != nil { // foreign bytes in the image packages
@@ -64,19 +64,18 @@ func upright(from *image.RGBA, turn int) image.Image {
 	if turn < 2 || turn > 8 {
 		return from
 	}
-	w, h := from.Bounds().Dx(), from.Bounds().Dy()
-	size := image.Rect(0, 0, w, h)
+	size := from.Bounds().Size()
+	w, h := size.X, size.Y
 	if turn >= 5 {
-		size = image.Rect(0, 0, h, w)
+		w, h = h, w
 	}
-	to := image.NewRGBA(size)
-	for y := range h {
-		for x := range w {
-			at := [...]image.Point{
-				2: {X: w - 1 - x, Y: y}, 3: {X: w - 1 - x, Y: h - 1 - y}, 4: {X: x, Y: h - 1 - y},
-				5: {X: y, Y: x}, 6: {X: h - 1 - y, Y: x}, 7: {X: h - 1 - y, Y: w - 1 - x}, 8: {X: y, Y: w - 1 - x},
-			}[turn]
-			to.SetRGBA(at.X, at.Y, from.RGBAAt(x, y))
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	m := uprightMatrix(turn, float64(w), float64(h))
+	for y := range size.Y {
+		for x := range size.X {
+			across, up := (float64(x)+0.5)/float64(size.X), 1-(float64(y)+0.5)/float64(size.Y)
+			toX, toY := m[0]*across+m[2]*up+m[4], float64(h)-m[1]*across-m[3]*up-m[5]
+			to.SetRGBA(int(toX), int(toY), from.RGBAAt(x, y))
 		}
 	}
 	return to

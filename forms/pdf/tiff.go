@@ -22,7 +22,7 @@ func tiffDirectories(r io.ReaderAt, most int) ([]int64, binary.ByteOrder, error)
 	seen := map[uint32]bool{}
 	for at := order.Uint32(b[4:]); at != 0 && len(out) < most; {
 		if seen[at] {
-			return nil, nil, errDamaged
+			return nil, nil, Damaged
 		}
 		seen[at] = true
 		out = append(out, int64(at))
@@ -83,17 +83,17 @@ func (o oneDirectory) ReadAt(p []byte, at int64) (int, error) {
 func tiffPages(r io.ReaderAt) ([]int64, binary.ByteOrder, error) {
 	dirs, order, err := tiffDirectories(r, mostPages+1)
 	if err != nil || len(dirs) == 0 {
-		return nil, nil, errDamaged
+		return nil, nil, Damaged
 	}
 	if len(dirs) > mostPages {
-		return nil, nil, errPages
+		return nil, nil, Pages
 	}
 	const reduced = 1 // the bit of NewSubfileType
 	if len(dirs) > 1 {
 		dirs = slices.DeleteFunc(dirs, func(dir int64) bool { return tiffEntry(r, order, dir, 0x00FE)&reduced != 0 })
 	}
 	if len(dirs) == 0 {
-		return nil, nil, errPages
+		return nil, nil, Pages
 	}
 	return dirs, order, nil
 }
@@ -114,14 +114,14 @@ func (p *pictures) tiffPage(dir int64, order binary.ByteOrder) error {
 	order.PutUint32(view.first[:], uint32(dir))
 	config, err := tiff.DecodeConfig(io.NewSectionReader(view, 0, p.size))
 	if err != nil {
-		return errDamaged
+		return Damaged
 	}
 	if !fits(config.Width, config.Height, 8) {
-		return errLarge
+		return Large
 	}
 	picture, err := tiff.Decode(io.NewSectionReader(view, 0, p.size))
 	if err != nil {
-		return errDamaged
+		return Damaged
 	}
 	return p.decoded(picture, tiffOrientation(p.file, order, dir), false)
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"errors"
 	"io"
 	"math"
 
@@ -15,27 +14,6 @@ const (
 	mostGrown   = 256 << 20   // bytes of a document beside what its file calls for
 	mostPixels  = 500_000_000 // of one picture in a PDF
 )
-
-// faultError carries a fault up to where a file is given up.
-type faultError struct{ fault Fault }
-
-func (e faultError) Error() string { return string(e.fault) }
-
-var (
-	errDamaged  error = faultError{Damaged}
-	errPassword error = faultError{Password}
-	errLarge    error = faultError{Large}
-	errPages    error = faultError{Pages}
-)
-
-// faultOf names the fault of an error.
-func faultOf(err error) Fault {
-	var f faultError
-	if errors.As(err, &f) {
-		return f.fault
-	}
-	return Damaged
-}
 
 // object follows references to what they stand for, nil where there is nothing.
 func (f *file) object(v any) any {
@@ -147,7 +125,7 @@ func (p leaf) entry(key name) any {
 func (f *file) walk(visit func(leaf) error) error {
 	root := f.dict(f.trailer["Root"])["Pages"]
 	if root == nil {
-		return errDamaged
+		return Damaged
 	}
 	w := &treeWalk{file: f, seen: map[ref]bool{}, visit: visit}
 	return w.node(root, dict{}, 0)
@@ -159,7 +137,7 @@ func (f *file) count() (int, error) {
 	f.lost = 0
 	err := f.walk(func(leaf) error {
 		if n++; n > mostPages {
-			return errPages
+			return Pages
 		}
 		return nil
 	})
@@ -179,7 +157,7 @@ func (w *treeWalk) node(v any, inherited dict, depth int) error {
 		return nil
 	}
 	if depth > mostDepth {
-		return errDamaged
+		return Damaged
 	}
 	p := leaf{node, inherited}
 	kids := w.array(node["Kids"])
@@ -188,7 +166,7 @@ func (w *treeWalk) node(v any, inherited dict, depth int) error {
 	}
 	if n, ok := v.(ref); ok {
 		if w.seen[n] {
-			return errDamaged
+			return Damaged
 		}
 		w.seen[n] = true
 	}
@@ -214,9 +192,7 @@ func Count(r io.ReaderAt, size int64) (pages int, ok bool) {
 			pages, ok = 0, false
 		}
 	}()
-	first := make([]byte, 1024)
-	n, _ := r.ReadAt(first[:min(size, 1024)], 0)
-	switch kind := kindOf(first[:n]); kind {
+	switch kind := kindOf(r, size); kind {
 	case "":
 		return 0, false
 	case kindPDF:

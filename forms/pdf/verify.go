@@ -24,7 +24,7 @@ func Verify(path string, pages int) (int64, error) {
 		return 0, err
 	}
 	if n, err := f.count(); err != nil || n != pages || f.repaired {
-		return 0, fmt.Errorf("%d pages: %w", n, errDamaged)
+		return 0, fmt.Errorf("%d pages: %w", n, Damaged)
 	}
 	var buf [24]byte
 	for n, at := range f.table {
@@ -33,7 +33,7 @@ func Verify(path string, pages int) (int64, error) {
 		}
 		got, _ := r.ReadAt(buf[:], int64(at))
 		if !bytes.HasPrefix(buf[:got], append(strconv.AppendInt(nil, int64(n), 10), " 0 obj\n"...)) {
-			return 0, fmt.Errorf("object %d: %w", n, errDamaged)
+			return 0, fmt.Errorf("object %d: %w", n, Damaged)
 		}
 	}
 	return info.Size(), nil

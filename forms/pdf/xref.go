@@ -76,14 +76,14 @@ func openFile(src io.ReaderAt, size int64) (*file, error) {
 		return nil, err
 	}
 	n, err := f.count()
-	if err == nil && n > 0 && f.lost == 0 || err == errPages {
+	if err == nil && n > 0 && f.lost == 0 || err == error(Pages) {
 		return f, err
 	}
 	f.repair()
 	if n, err = f.count(); err == nil && n == 0 {
-		err = errPages
+		err = Pages
 		if f.lost > 0 {
-			err = errDamaged
+			err = Damaged
 		}
 	}
 	return f, err

@@ -33,12 +33,16 @@ func (f *File) backUp(again bool) error {
 		return nil
 	}
 	to := dir + strings.TrimSuffix(name, ext) + backupMark + f.now().Format(backupDate) + ext
-	if _, err := os.Stat(to); err == nil && !again {
+	var err error
+	if there, wrong := f.format.look(to); wrong == nil && there.id != f.Meta(metaID) { // of one of the same name that is gone
+		err = os.Rename(to, strings.TrimSuffix(to, ext)+"-"+there.id+ext)
+	}
+	if _, missing := os.Stat(to); missing == nil && err == nil && !again {
 		return nil
 	}
-	err := files.Place{Path: to, Replace: true}.Write(context.Background(), func(w *os.File) error {
-		return f.copyTables(w.Name())
-	})
+	if err == nil {
+		err = files.Place{Path: to, Replace: true}.Write(context.Background(), func(w *os.File) error { return f.copyTables(w.Name()) })
+	}
 	if errors.Is(f.format.fault("", err), files.Full) {
 		return files.Failure(files.Full, "磁盘空间不够，没有做成今天的备份；%s本身不受影响，请清理磁盘", f.format.Short).Because(err)
 	}

@@ -133,3 +133,39 @@ func TestBackupThatFailsIsAWarning(t *testing.T) {
 		t.Error("left behind:", names)
 	}
 }
+
+// A new file under the name of one that was deleted leaves that one's backup of the same day alone, and has one of its own.
+func TestBackupOfADeletedNamesake(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	day := time.Date(2018, 1, 26, 9, 0, 0, 0, time.Local)
+	f.now = func() time.Time { return day }
+	set(t, f, "a", "旧的")
+	if err := f.backUp(true); err != nil {
+		t.Fatal(err)
+	}
+	f.changed = false
+	f.Close()
+	if err := os.Remove(f.Path()); err != nil {
+		t.Fatal(err)
+	}
+	g, err := Create(f.Path(), testFormat(), Start{Meta: map[string]string{"title": "新"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	g.now = f.now
+	if err := g.backUp(false); err != nil {
+		t.Fatal(err)
+	}
+	stem := strings.TrimSuffix(f.Path(), ".test") + backupMark + "20180126"
+	if old := open(t, stem+"-"+f.Meta(metaID)+".test"); value(old, "a") != "旧的" {
+		t.Error("the backup of the deleted file is gone")
+	}
+	if own := open(t, stem+".test"); own.Meta(metaID) != g.Meta(metaID) {
+		t.Error("no backup of its own")
+	}
+	if got := names(g); !slices.Equal(got, []string{"20180126.test"}) {
+		t.Error(got)
+	}
+}

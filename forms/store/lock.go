@@ -101,6 +101,7 @@ func (l *lock) head() []byte {
 // letGo ends the hold on the file itself.
 func (l *lock) letGo() {
 	if l.self != nil {
+		freeByte(l.self)
 		_ = l.self.Close()
 		l.self = nil
 	}

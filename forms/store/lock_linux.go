@@ -13,12 +13,17 @@ const ofdSetLock = 37
 
 // tryByte locks the byte at lockAt until the file is closed; free is false where another has it. The error is that of a file system
 // without such locks.
-func tryByte(f *os.File) (free bool, err error) {
+func tryByte(f *os.File) (free bool, err error) { return setByte(f, syscall.F_WRLCK) }
+
+// freeByte gives the byte back: a process that is just being started has a copy of the open file for a moment longer, and with it the lock.
+func freeByte(f *os.File) { _, _ = setByte(f, syscall.F_UNLCK) }
+
+func setByte(f *os.File, how int16) (free bool, err error) {
 	raw, err := f.SyscallConn()
 	if err != nil {
 		return false, err
 	}
-	part := syscall.Flock_t{Type: syscall.F_WRLCK, Whence: io.SeekStart, Start: lockAt, Len: 1}
+	part := syscall.Flock_t{Type: how, Whence: io.SeekStart, Start: lockAt, Len: 1}
 	if failed := raw.Control(func(fd uintptr) { err = syscall.FcntlFlock(fd, ofdSetLock, &part) }); failed != nil {
 		return false, failed
 	}

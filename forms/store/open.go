@@ -110,6 +110,7 @@ func Open(path string, t Format, opts Options) (*File, error) {
 		return nil, f.opening(err)
 	}
 	if !opts.ReadOnly {
+		files.Narrow(path)
 		files.Tidy(filepath.Dir(path))
 		dropJournal(path)
 		f.dropOrphans()

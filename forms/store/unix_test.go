@@ -141,3 +141,56 @@ func TestFolderWithoutPermission(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// A file that was made readable for everyone is its owner's again once it is opened for work; in a folder shared on purpose its group
+// keeps it, and who only looks changes nothing.
+func TestOpenNarrows(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	f.Close()
+	for _, c := range []struct {
+		folder, before, after os.FileMode
+		readOnly              bool
+	}{
+		{folder: 0o700, before: 0o644, after: 0o644, readOnly: true},
+		{folder: 0o700, before: 0o644, after: 0o600},
+		{folder: 0o755, before: 0o666, after: 0o600},
+		{folder: 0o770 | os.ModeSetgid, before: 0o664, after: 0o664},
+	} {
+		if err := os.Chmod(filepath.Dir(f.Path()), c.folder); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(f.Path(), c.before); err != nil {
+			t.Fatal(err)
+		}
+		g, err := Open(f.Path(), testFormat(), Options{ReadOnly: c.readOnly})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.Close()
+		if info, err := os.Stat(f.Path()); err != nil || info.Mode().Perm() != c.after {
+			t.Errorf("%+v: %v, %v", c, info.Mode(), err)
+		}
+	}
+}
+
+// A descriptor that a process being started still has for a moment does not keep a file that is closed from being opened again.
+func TestLockGoesWithClosing(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	raw, err := f.lock.self.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var copied int
+	if failed := raw.Control(func(fd uintptr) { copied, err = syscall.Dup(int(fd)) }); failed != nil || err != nil {
+		t.Fatal(failed, err)
+	}
+	defer syscall.Close(copied)
+	f.Close()
+	g, err := Open(f.Path(), testFormat(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Close()
+}
