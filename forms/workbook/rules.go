@@ -18,7 +18,7 @@ var kinds = map[string]struct {
 	hint string
 	rule tables.Rule
 }{
-	scoring.KindYes: {"请选“是”或“否”；留空表示未填。", tables.Rule{List: []string{"是", "否"}, Refusal: "请填“是”或“否”；不填请清空这一格。"}},
+	scoring.KindYes:    {"请选“是”或“否”；留空表示未填。", tables.Rule{List: []string{"是", "否"}, Refusal: "请填“是”或“否”；不填请清空这一格。"}},
 	scoring.KindOption: {"请从列表中选择；留空表示未填。", tables.Rule{}},
 	scoring.KindCount: {
 		"请填整数；留空表示未填，0表示确实没有。",
