@@ -143,8 +143,11 @@ func TestWordsOfItems(t *testing.T) {
 		}
 	}
 	list := []*merge.Item{
-		{Offers: []merge.Offer{police}}, {Offers: []merge.Offer{police}, Pick: merge.PickNone}, {Mine: "1", Offers: []merge.Offer{police}, Pick: merge.PickNone},
-		{Offers: []merge.Offer{county, police}, Pick: merge.PickNone}, {Mine: "1", Offers: []merge.Offer{police}},
+		{Offers: []merge.Offer{police}},
+		{Offers: []merge.Offer{police}, Pick: merge.PickNone},
+		{Mine: "1", Offers: []merge.Offer{police}, Pick: merge.PickNone},
+		{Offers: []merge.Offer{county, police}, Pick: merge.PickNone},
+		{Mine: "1", Offers: []merge.Offer{police}},
 	}
 	if fills, conflicts, open := merge.Count(list); fills != 2 || conflicts != 3 || open != 2 {
 		t.Errorf("%d fills, %d conflicts, %d open", fills, conflicts, open)

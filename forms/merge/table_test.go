@@ -184,8 +184,12 @@ func TestTableInWords(t *testing.T) {
 		return merge.PasteProblem{Row: row, Column: 4, Message: "“媒体”里是公式错误" + code + "，没有读取，请改填实际的内容"}
 	}
 	want := []merge.PasteProblem{
-		wrong(2, "#SPILL!"), {Row: 3, Column: 2, Message: "没有填“标题”，这一行加入后不计数"}, {Row: 4, Column: 4, Message: "“媒体”与台账里的“日报”不同，没有改动"}, wrong(5, "#CALC!"),
-		{Row: 6, Column: 2, Message: "“标题”里是公式错误#NULL!，没有读取，请改填实际的内容"}, wrong(7, "#DIV/0!"), wrong(8, "#VALUE!"), wrong(9, "#NAME?"), wrong(10, "#NUM!"),
+		wrong(2, "#SPILL!"),
+		{Row: 3, Column: 2, Message: "没有填“标题”，这一行加入后不计数"},
+		{Row: 4, Column: 4, Message: "“媒体”与台账里的“日报”不同，没有改动"},
+		wrong(5, "#CALC!"),
+		{Row: 6, Column: 2, Message: "“标题”里是公式错误#NULL!，没有读取，请改填实际的内容"},
+		wrong(7, "#DIV/0!"), wrong(8, "#VALUE!"), wrong(9, "#NAME?"), wrong(10, "#NUM!"),
 	}
 	if !slices.Equal(plan.Problems, want) {
 		t.Errorf("%+v", plan.Problems)
