@@ -151,3 +151,139 @@ func TestEvidenceAttributes(t *testing.T) {
 		t.Error("state or an unknown attribute is wrong")
 	}
 }
+
+// An item that brings its number keeps it, where it can be one of this edition; the next one given goes on after the highest.
+func TestAddNumbered(t *testing.T) {
+	for number, taken := range map[string]bool{
+		"5-01": true, "5-9999": true, "25-07": true, "5-10000": false, "5-00": false, "5--1": false, "0-01": false, "26-01": false, "5": false, "": false, "x-01": false, "5-x": false,
+	} {
+		d := forms.New(formtest.Edition(t), nil)
+		d.Apply(d.AddNumbered(forms.Evidence{Number: number, Title: "通知", Criteria: []string{"5.1"}})...)
+		if all := d.AllEvidence(); len(all) == 1 != taken || taken && (all[0].Number != number || all[0].Title != "通知") {
+			t.Errorf("%q: %+v", number, all)
+		}
+	}
+	d := forms.New(formtest.Edition(t), nil)
+	for _, number := range []string{"5-07", "5-03", "6-20"} {
+		d.Apply(d.AddNumbered(forms.Evidence{Number: number})...)
+	}
+	if item := formtest.Attach(t, d, "5.1", forms.Evidence{}); item.Number != "5-08" {
+		t.Errorf("after 5-07 and 5-03 comes %s", item.Number)
+	}
+}
+
+// Which items hold the same file, and which serve a criterion: removed ones do neither.
+func TestItemsInUse(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	file := func(sum string) forms.FileRef { return forms.FileRef{Name: sum, SHA256: sum} }
+	for _, e := range []forms.Evidence{
+		{ID: "a", Files: []forms.FileRef{file("11"), file("22"), file("11")}, Criteria: []string{"5.1", "5.3"}},
+		{ID: "b", Files: []forms.FileRef{file("33")}},
+		{ID: "c", Files: []forms.FileRef{file("22")}, Criteria: []string{"5.1", "6.1"}},
+		{ID: "d", Files: []forms.FileRef{file("22")}},
+	} {
+		formtest.Attach(t, d, "5.1", e)
+	}
+	changes, err := d.RemoveEvidence("d", "重复")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Apply(changes...)
+	ids := func(items []forms.Evidence) (out string) {
+		for _, e := range items {
+			out += e.ID
+		}
+		return out
+	}
+	for sum, want := range map[string]string{"11": "a", "22": "ac", "33": "b", "44": ""} {
+		if got := ids(d.SameFile(sum)); got != want {
+			t.Errorf("%s is held by %q", sum, got)
+		}
+	}
+	for id, want := range map[string]string{"5.1": "abc", "5.3": "a", "6.1": "c", "7.1": ""} {
+		if got := ids(d.Evidence(id)); got != want {
+			t.Errorf("%s is served by %q", id, got)
+		}
+	}
+	for no, want := range map[int]string{5: "5-01、5-02、5-03", 6: "5-03", 7: ""} {
+		if got := d.Citation(d.Edition.Indicator(no)); got != want {
+			t.Errorf("indicator %d cites %q", no, got)
+		}
+	}
+	lines := formtest.LineMap(d.Lines(nil))
+	if lines["evidence/5-01/criteria"] != "5.1 5.3" || lines["evidence/5-04/state"] != "removed" {
+		t.Errorf("%v", lines)
+	}
+}
+
+// Files of an item stand by their place, of one place by their ids; each gets an id of its own.
+func TestOrderOfFiles(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	formtest.Attach(t, d, "5.1", forms.Evidence{ID: "x", Files: []forms.FileRef{
+		{ID: "3", Name: "丙", Place: 2}, {ID: "2", Name: "乙", Place: 1}, {ID: "1", Name: "丁", Place: 2}, {ID: "4", Name: "甲", Place: 0},
+	}})
+	names := ""
+	for _, f := range d.AllEvidence()[0].Files {
+		names += f.Name
+	}
+	if names != "甲乙丁丙" {
+		t.Error(names)
+	}
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{Files: []forms.FileRef{{Name: "一"}, {Name: "二"}}})
+	for _, e := range d.AllEvidence() {
+		if e.Number == item.Number && (len(e.Files) != 2 || e.Files[0].ID == "" || e.Files[0].ID == e.Files[1].ID) {
+			t.Errorf("%+v", e.Files)
+		}
+	}
+}
+
+// Points claimed without a piece of evidence are named in the column of evidence; where the city scores, none is missed.
+func TestCited(t *testing.T) {
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{
+		"answer/1.1/issuer": "government", "answer/1.1/tasks": "true", "answer/1.1/milestones": "true", "answer/5.1/met": "true", "answer/5.3/articles": "0",
+		"answer/23.1/claimed": "1",
+	})
+	cited := func(no int) string { return d.Cited(d.Score().Indicators[no-1]) }
+	if got := cited(1) + "|" + cited(5) + "|" + cited(23); got != "缺佐证：1.1|缺佐证：5.1|" {
+		t.Error(got)
+	}
+	formtest.Attach(t, d, "5.3", forms.Evidence{})
+	formtest.Attach(t, d, "23.1", forms.Evidence{})
+	if got := cited(5) + "|" + cited(23); got != "5-01；缺佐证：5.1|23-01" {
+		t.Error(got)
+	}
+	formtest.Attach(t, d, "5.1", forms.Evidence{})
+	if got := cited(5); got != "5-01、5-02" {
+		t.Error(got)
+	}
+}
+
+// Ending a link that is not there changes nothing, and linking keeps the rows linked before.
+func TestLinkRow(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙")
+	item := formtest.Attach(t, d, "10.1", forms.Evidence{})
+	cell := func(row string) forms.Path { return forms.CellPath("10.1", row, "name") }
+	if changes := d.LinkRow(item.ID, cell("a"), false); len(changes) > 0 {
+		t.Errorf("%v", changes)
+	}
+	for _, step := range []struct {
+		row  string
+		on   bool
+		want string
+	}{{"a", true, "10.1#a"}, {"b", true, "10.1#a 10.1#b"}, {"a", false, "10.1#b"}, {"b", false, ""}} {
+		if d.Apply(d.LinkRow(item.ID, cell(step.row), step.on)...); d.Get(forms.EvidencePath(item.ID, forms.AttrRows)) != step.want {
+			t.Errorf("%+v: %q", step, d.Get(forms.EvidencePath(item.ID, forms.AttrRows)))
+		}
+	}
+}
+
+// A dossier begins as its first version; its code is the code of its lines.
+func TestFirstVersion(t *testing.T) {
+	d := formtest.Participants(t, "甲 乙")
+	if d.Version != 1 || d.Final {
+		t.Errorf("version %d, final %t", d.Version, d.Final)
+	}
+	if code := d.Code(); code == "" || code != forms.Code(d.Lines(d.Scores().Lines())) {
+		t.Error(code)
+	}
+}

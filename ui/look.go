@@ -45,18 +45,10 @@ func (w *Window) setLook(look widgets.Look) {
 // viewMenu changes how the window looks.
 func (w *Window) viewMenu() *fyne.Menu {
 	now := w.look()
-	w.large = w.item("大字", nil, func() {
-		look := w.look()
-		look.Large = !look.Large
-		w.setLook(look)
-	})
-	w.contrast = w.item("高对比度", nil, func() {
-		look := w.look()
-		look.Contrast = !look.Contrast
-		w.setLook(look)
-	})
-	w.large.Checked, w.contrast.Checked = now.Large, now.Contrast
-	return fyne.NewMenu("显示", w.large, w.contrast)
+	large := w.item("大字", nil, func() { w.setLook(widgets.Look{Large: !now.Large, Contrast: now.Contrast}) })
+	contrast := w.item("高对比度", nil, func() { w.setLook(widgets.Look{Large: now.Large, Contrast: !now.Contrast}) })
+	large.Checked, contrast.Checked = now.Large, now.Contrast
+	return fyne.NewMenu("显示", large, contrast)
 }
 
 // The size of the window at the first start, and the least one it comes back with.

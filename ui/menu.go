@@ -31,8 +31,9 @@ func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
 
 // fileItems are the entries both menus begin with.
 func (w *Window) fileItems() []*fyne.MenuItem {
-	items := []*fyne.MenuItem{w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen)}
-	items = append(items, w.item("从上年档案新建…", nil, w.askCarry))
+	items := []*fyne.MenuItem{
+		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry),
+	}
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}

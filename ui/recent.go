@@ -74,13 +74,8 @@ func (w *Window) remember(path string) {
 
 // forget takes a file out of the recent ones.
 func (w *Window) forget(path string) {
-	var list []string
-	for _, p := range w.app.Preferences().StringList(recentKey) {
-		if p != path {
-			list = append(list, p)
-		}
-	}
-	w.app.Preferences().SetStringList(recentKey, list)
+	list := w.app.Preferences().StringList(recentKey)
+	w.app.Preferences().SetStringList(recentKey, slices.DeleteFunc(list, func(p string) bool { return p == path }))
 	w.app.Preferences().RemoveValue(placeKey + path)
 }
 

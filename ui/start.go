@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -15,14 +14,6 @@ import (
 	"zicha/assets"
 	"zicha/ui/widgets"
 )
-
-func home() string {
-	dir, err := os.UserHomeDir()
-	if err != nil {
-		return "."
-	}
-	return dir
-}
 
 // startWidth is the width of the start page's column.
 const startWidth = 680
@@ -157,8 +148,6 @@ const dossierPurpose = "dossier"
 // centred sets one object in the middle, at most so wide.
 type centred struct{ width float32 }
 
-func (l *centred) wide(size fyne.Size) float32 { return min(widgets.Scaled(l.width), size.Width-40) }
-
 func (l *centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(400, objects[0].MinSize().Height+2*startMargin)
 }
@@ -167,7 +156,7 @@ func (l *centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
 const startMargin = 24
 
 func (l *centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := l.wide(size)
+	width := min(widgets.Scaled(l.width), size.Width-40)
 	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
 	height := objects[0].MinSize().Height
 	objects[0].Resize(fyne.NewSize(width, height))

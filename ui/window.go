@@ -3,11 +3,11 @@ package ui
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/storage"
 
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
@@ -23,8 +23,8 @@ type Window struct {
 	session *assess.Session
 	sample  string // the folder of the sample that is open, "" for none
 
-	fill                        *fyne.Menu
-	undo, redo, large, contrast *fyne.MenuItem
+	fill       *fyne.Menu
+	undo, redo *fyne.MenuItem
 }
 
 // Version is the program's, the same as in FyneApp.toml.
@@ -227,15 +227,15 @@ func (w *Window) openPath(path string) {
 
 // documents is where dossiers usually lie.
 func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
 	for _, name := range []string{"Documents", "文档"} {
-		if dir := filepath.Join(home(), name); exists(dir) {
+		dir := filepath.Join(home, name)
+		if _, err := os.Stat(dir); err == nil {
 			return dir
 		}
 	}
-	return home()
-}
-
-func exists(path string) bool {
-	ok, err := storage.Exists(storage.NewFileURI(path))
-	return err == nil && ok
+	return home
 }

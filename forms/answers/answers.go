@@ -79,24 +79,14 @@ func (r *answersReader) fail(format string, args ...any) {
 	}
 }
 
-// partKind gives the kind of values a part of the file holds where they are plain texts, else "".
-func partKind(part string) forms.Kind {
-	switch part {
-	case "county":
-		return forms.KindCounty
-	case "profile":
-		return forms.KindProfile
-	case "narratives":
-		return forms.KindNarrative
-	case "remarks":
-		return forms.KindRemark
-	}
-	return ""
+// textParts are the parts of the file whose values are plain texts, with the kind of their paths.
+var textParts = map[string]forms.Kind{
+	"county": forms.KindCounty, "profile": forms.KindProfile, "narratives": forms.KindNarrative, "remarks": forms.KindRemark,
 }
 
 // part reads one member of the outermost object.
 func (r *answersReader) part(part jsonValue) {
-	kind := partKind(part.key)
+	kind := textParts[part.key]
 	switch {
 	case part.key == "edition":
 	case kind == "" && part.key != "answers":
@@ -250,6 +240,15 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 			answers[c.ID] = a
 		}
 	}
+	texts := map[forms.Kind]map[string]string{}
+	for _, kind := range textParts {
+		texts[kind] = map[string]string{}
+	}
+	for _, p := range d.Paths() {
+		if part := p.Parts(); texts[part.Kind] != nil {
+			texts[part.Kind][part.Key] = d.Get(p)
+		}
+	}
 	file := struct {
 		Edition    string                    `json:"edition"`
 		County     map[string]string         `json:"county"`
@@ -257,16 +256,7 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 		Profile    map[string]string         `json:"profile"`
 		Narratives map[string]string         `json:"narratives"`
 		Remarks    map[string]string         `json:"remarks"`
-	}{d.Edition.ID, map[string]string{}, answers, map[string]string{}, map[string]string{}, map[string]string{}}
-	parts := map[forms.Kind]map[string]string{
-		forms.KindCounty: file.County, forms.KindProfile: file.Profile, forms.KindNarrative: file.Narratives, forms.KindRemark: file.Remarks,
-	}
-	for _, p := range d.Paths() {
-		part := p.Parts()
-		if texts := parts[part.Kind]; texts != nil {
-			texts[part.Key] = d.Get(p)
-		}
-	}
+	}{d.Edition.ID, texts[forms.KindCounty], answers, texts[forms.KindProfile], texts[forms.KindNarrative], texts[forms.KindRemark]}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
@@ -278,35 +268,33 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 }
 
 func encodeAnswer(d *forms.Dossier, c *scoring.Criterion) map[string]any {
+	out := encodeFields(c.Fields, func(key string) string { return d.Get(forms.AnswerPath(c.ID, key)) })
+	var register []map[string]any
+	for _, row := range d.Rows(c.ID) {
+		register = append(register, encodeFields(c.Register.Columns, func(key string) string { return row.Cells[key] }))
+	}
+	if register != nil {
+		out["register"] = register
+	}
+	return out
+}
+
+// encodeFields gives the values that are not blank, numbers and booleans as such.
+func encodeFields(fields []*scoring.Field, value func(key string) string) map[string]any {
 	out := map[string]any{}
-	for _, f := range c.Fields {
-		v := d.Get(forms.AnswerPath(c.ID, f.Key))
-		switch {
-		case v == "":
-		case f.Kind == scoring.KindYes:
+	for _, f := range fields {
+		v := value(f.Key)
+		if v == "" {
+			continue
+		}
+		switch f.Kind {
+		case scoring.KindYes:
 			out[f.Key] = v == "true"
-		case f.Kind == scoring.KindCount || f.Kind == scoring.KindAmount || f.Kind == scoring.KindClaim:
+		case scoring.KindCount, scoring.KindAmount, scoring.KindClaim, scoring.KindMonth:
 			out[f.Key] = json.Number(v)
 		default:
 			out[f.Key] = v
 		}
-	}
-	var register []map[string]any
-	for _, row := range d.Rows(c.ID) {
-		cells := map[string]any{}
-		for _, col := range c.Register.Columns {
-			switch v := row.Cells[col.Key]; {
-			case v == "":
-			case col.Kind == scoring.KindMonth:
-				cells[col.Key] = json.Number(v)
-			default:
-				cells[col.Key] = v
-			}
-		}
-		register = append(register, cells)
-	}
-	if register != nil {
-		out["register"] = register
 	}
 	return out
 }

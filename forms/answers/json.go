@@ -2,12 +2,11 @@ package answers
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -166,24 +165,12 @@ func (p *jsonParser) item(kind jsonKind, depth int) (jsonValue, error) {
 
 // repeatedKey finds a key that an object has twice.
 func repeatedKey(v jsonValue) (string, bool) {
-	const few = 16 // so many are compared one by one
-	if v.kind != jsonObject {
-		return "", false
-	}
-	if len(v.items) <= few {
-		for i, item := range v.items {
-			if slices.ContainsFunc(v.items[:i], func(o jsonValue) bool { return o.key == item.key }) {
-				return item.key, true
-			}
-		}
-		return "", false
-	}
-	seen := make(map[string]struct{}, len(v.items))
+	seen := make(map[string]bool, len(v.items))
 	for _, item := range v.items {
-		if _, twice := seen[item.key]; twice {
+		if v.kind == jsonObject && seen[item.key] {
 			return item.key, true
 		}
-		seen[item.key] = struct{}{}
+		seen[item.key] = true
 	}
 	return "", false
 }
@@ -218,87 +205,29 @@ func (p *jsonParser) digits() bool {
 
 // quoted reads a string; one without escapes is a part of the text itself.
 func (p *jsonParser) quoted() (string, error) {
-	p.pos++
-	start := p.pos
-	for ; p.pos < len(p.text); p.pos++ {
+	start, escaped := p.pos, false
+	for p.pos++; p.pos < len(p.text) && p.text[p.pos] != '"'; p.pos++ {
 		switch c := p.text[p.pos]; {
-		case c == '"':
-			p.pos++
-			return p.text[start : p.pos-1], nil
 		case c == '\\':
-			return p.escaped(start)
+			escaped = true
+			p.pos++
 		case c < ' ':
 			return "", p.wrong()
 		}
 	}
-	return "", p.wrong()
-}
-
-// escaped reads the string that began at start and has its first escape at pos.
-func (p *jsonParser) escaped(start int) (string, error) {
-	var b strings.Builder
-	b.WriteString(p.text[start:p.pos])
-	for p.pos < len(p.text) {
-		c := p.text[p.pos]
-		switch {
-		case c == '"':
-			p.pos++
-			return b.String(), nil
-		case c < ' ':
-			return "", p.wrong()
-		case c != '\\':
-			b.WriteByte(c)
-			p.pos++
-		default:
-			r, ok := p.escape()
-			if !ok {
-				return "", p.wrong()
-			}
-			b.WriteRune(r)
-		}
+	if p.pos >= len(p.text) {
+		return "", p.wrong()
 	}
-	return "", p.wrong()
-}
-
-// escapes pairs the letters after a backslash with what they stand for.
-const (
-	escapeLetters = `"\/bfnrt`
-	escapeMeaning = "\"\\/\b\f\n\r\t"
-)
-
-// escape reads one escape. Half of a surrogate pair stands for no character and is refused.
-func (p *jsonParser) escape() (rune, bool) {
-	rest := p.text[p.pos:]
-	if len(rest) < 2 {
-		p.pos = len(p.text)
-		return 0, false
+	p.pos++
+	raw := p.text[start:p.pos]
+	if !escaped {
+		return raw[1 : len(raw)-1], nil
 	}
-	if i := strings.IndexByte(escapeLetters, rest[1]); i >= 0 {
-		p.pos += 2
-		return rune(escapeMeaning[i]), true
+	var text string
+	// half of a surrogate pair stands for no character, and is replaced
+	if json.Unmarshal([]byte(raw), &text) != nil || strings.Count(text, "\ufffd") > strings.Count(raw, "\ufffd") {
+		p.pos = start
+		return "", p.wrong()
 	}
-	r, ok := hexEscape(rest)
-	if !ok {
-		return 0, false
-	}
-	if !utf16.IsSurrogate(r) {
-		p.pos += 6
-		return r, true
-	}
-	low, ok := hexEscape(rest[6:])
-	pair := utf16.DecodeRune(r, low)
-	if !ok || pair == utf8.RuneError {
-		return 0, false
-	}
-	p.pos += 12
-	return pair, true
-}
-
-// hexEscape reads \uXXXX at the beginning of text.
-func hexEscape(text string) (rune, bool) {
-	if len(text) < 6 || text[:2] != `\u` {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(text[2:6], 16, 16)
-	return rune(n), err == nil
+	return text, nil
 }

@@ -132,7 +132,7 @@ func (s *sharedStrings) readOne() error {
 // add keeps a text.
 func (s *sharedStrings) add(text []byte) error {
 	if tooLong(text) {
-		return tellTooLong("工作簿里有一个单元格")
+		return tellTooLong(stringsName)
 	}
 	if s.count%groupSize == 0 {
 		s.groups = append(s.groups, s.length)

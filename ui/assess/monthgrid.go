@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/scoring"
@@ -134,7 +133,7 @@ func (g *monthGrid) sheet(month, option int, more bool) {
 	}
 	if len(cases) > 0 {
 		content.Add(widgets.Muted("一例的内容全部清空，这一例就删去。"))
-		m.box.Custom(widget.NewButton("再加一例", m.another))
+		m.box.Custom(widgets.NewButton("再加一例", m.another))
 	}
 	m.box.Button("取消", m.back).Main("保存", m.save, m.back).Show()
 	win.Canvas().Focus(m.forms[len(m.forms)-1].entries[g.shown.Key])

@@ -213,11 +213,10 @@ func (ch *chooser) toggle(path string) {
 }
 
 func (ch *chooser) askNewFolder() {
-	name := NewEntry(320)
-	form := Column(8, Body("在“"+filepath.Base(ch.folder)+"”里新建的文件夹叫什么？"), name)
-	given := func() bool { return strings.TrimSpace(name.Text) != "" }
-	NewSheet(ch.win, "新建文件夹", form).Button("取消", nil).Main("确定", given, func() {
-		path := filepath.Join(ch.folder, strings.TrimSpace(name.Text))
+	name := newNaming("文件夹名")
+	form := Column(8, Body("在“"+filepath.Base(ch.folder)+"”里新建的文件夹叫什么？"), name.Entry, name.wrong)
+	NewSheet(ch.win, "新建文件夹", form).Button("取消", nil).Main("确定", name.right, func() {
+		path := filepath.Join(ch.folder, name.name())
 		if err := files.MakeFolder(path); err != nil {
 			ch.note.Set(err.Error(), ToneSeal)
 			return

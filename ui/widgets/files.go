@@ -122,8 +122,8 @@ func (a Ask) settle(w fyne.Window, path string, done func(string)) {
 		done(path)
 	}
 	name := "“" + filepath.Base(path) + "”"
-	switch {
-	case !there(path):
+	switch _, err := os.Lstat(path); {
+	case err != nil:
 		give()
 	case a.New:
 		NewSheet(w, "已有同名文件", Body("这个文件夹里已经有"+name+"。为了不丢失它的内容，请换一个名字。")).
@@ -134,16 +134,10 @@ func (a Ask) settle(w fyne.Window, path string, done func(string)) {
 	}
 }
 
-func there(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}
-
 // askPlace is the program's own dialog for a place and a name.
 func askPlace(w fyne.Window, a Ask, done func(path string)) {
 	folder := a.begin()
-	where, wrong := Muted(folder), NewText("", Style{Size: theme.SizeNameCaptionText, Tone: ToneSeal})
-	name := NewEntry(320)
+	where, name := Muted(folder), newNaming("文件名")
 	name.SetText(a.Name)
 	choose := NewAction("换一个文件夹…", theme.FolderOpenIcon(), func() {
 		Folder(w, Ask{Title: "选择存放的文件夹", Folder: folder, Purpose: a.folderKey()}, func(path string) {
@@ -151,21 +145,35 @@ func askPlace(w fyne.Window, a Ask, done func(path string)) {
 			where.SetText(path)
 		})
 	})
-	form := Column(8, Body("文件名"), name, wrong, Gap(4), Body("存放在"), where, Row(0, -1, choose))
-	named := func() bool {
-		text := strings.TrimSpace(name.Text)
-		switch {
-		case text == "":
-			wrong.SetText("请填写文件名。")
-		case strings.ContainsAny(text, `/\:*?"<>|`):
-			wrong.SetText(`文件名里不能有 / \ : * ? " < > | 这些符号。`)
-		default:
-			return true
-		}
-		return false
-	}
-	NewSheet(w, a.Title, form).Button("取消", nil).Main("确定", named, func() {
-		a.Name, a.Folder = strings.TrimSpace(name.Text), folder
+	form := Column(8, Body(name.what), name.Entry, name.wrong, Gap(4), Body("存放在"), where, Row(0, -1, choose))
+	NewSheet(w, a.Title, form).Button("取消", nil).Main("确定", name.right, func() {
+		a.Name, a.Folder = name.name(), folder
 		a.settle(w, filepath.Join(folder, a.ended(a.Name)), done)
 	}).Show()
+}
+
+// naming is a field for the name of a file or a folder, with what is wrong with it.
+type naming struct {
+	*Entry
+	what  string
+	wrong *Text
+}
+
+func newNaming(what string) *naming {
+	return &naming{NewEntry(320), what, NewText("", Style{Size: theme.SizeNameCaptionText, Tone: ToneSeal})}
+}
+
+func (n *naming) name() string { return strings.TrimSpace(n.Text) }
+
+// right reports whether the name can be one everywhere, and says what is wrong where it cannot.
+func (n *naming) right() bool {
+	switch {
+	case strings.Trim(n.name(), ".") == "":
+		n.wrong.SetText("请填写" + n.what + "。")
+	case strings.ContainsAny(n.name(), `/\:*?"<>|`):
+		n.wrong.SetText(n.what + `里不能有 / \ : * ? " < > | 这些符号。`)
+	default:
+		return true
+	}
+	return false
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // focusRing is how thick the outline of what has the keyboard is.
@@ -164,14 +163,6 @@ func within(root fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{at.Content}
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{at.Content}
-	case *widget.Accordion:
-		var out []fyne.CanvasObject
-		for _, item := range at.Items {
-			if item.Open {
-				out = append(out, item.Detail)
-			}
-		}
-		return out
 	case interface{ inside() []fyne.CanvasObject }:
 		return at.inside()
 	}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // usualLetters are the letters people know for a dialog's usual buttons; all others take the first letter left.
@@ -27,7 +26,7 @@ func addLetters(buttons []fyne.CanvasObject) map[fyne.KeyName]func() {
 	used := map[string]bool{}
 	out := map[fyne.KeyName]func(){}
 	usual := usualLetters()
-	give := func(b *widget.Button, letter string) {
+	give := func(b *Button, letter string) {
 		used[letter] = true
 		b.SetText(withLetter(b.Text, letter))
 		out[fyne.KeyName(letter)] = func() {
@@ -36,11 +35,11 @@ func addLetters(buttons []fyne.CanvasObject) map[fyne.KeyName]func() {
 			}
 		}
 	}
-	var rest []*widget.Button
+	var rest []*Button
 	for _, o := range buttons {
-		b := plainButton(o)
+		b, ok := o.(*Button)
 		switch {
-		case b == nil:
+		case !ok:
 		case usual[b.Text] != "" && !used[usual[b.Text]]:
 			give(b, usual[b.Text])
 		default:
@@ -56,17 +55,6 @@ func addLetters(buttons []fyne.CanvasObject) map[fyne.KeyName]func() {
 		}
 	}
 	return out
-}
-
-// plainButton gives the button of Fyne's inside ours, or one of Fyne's itself.
-func plainButton(o fyne.CanvasObject) *widget.Button {
-	switch b := o.(type) {
-	case *Button:
-		return &b.Button
-	case *widget.Button:
-		return b
-	}
-	return nil
 }
 
 // withLetter sets a letter behind the words, before the dots that announce a question.

@@ -234,20 +234,21 @@ func (v *veil) wanted(width float32) fyne.Size {
 	return fyne.NewSize(width, high)
 }
 
+// MinSize implements fyne.CanvasObject: a window may be as small as it likes.
+func (v *veil) MinSize() fyne.Size { return fyne.Size{} }
+
 // CreateRenderer implements fyne.Widget.
-func (v *veil) CreateRenderer() fyne.WidgetRenderer { return &veilRenderer{v} }
-
-type veilRenderer struct{ v *veil }
-
-func (r *veilRenderer) Destroy()           {}
-func (r *veilRenderer) MinSize() fyne.Size { return fyne.Size{} }
-
-func (r *veilRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.v.shade, r.v.ground, r.v.body}
+func (v *veil) CreateRenderer() fyne.WidgetRenderer {
+	return &drawn{v, []fyne.CanvasObject{v.shade, v.ground, v.body}, v.place, v.paint}
 }
 
-func (r *veilRenderer) Layout(size fyne.Size) {
-	v := r.v
+func (v *veil) paint() {
+	for _, o := range []fyne.CanvasObject{v.shade, v.ground, v.body} {
+		o.Refresh()
+	}
+}
+
+func (v *veil) place(size fyne.Size) {
 	v.shade.Resize(size)
 	width := min(max(Scaled(v.sheet.width), v.foot.MinSize().Width+2*sheetMargin), size.Width-2*sheetAround)
 	want := v.wanted(width)
@@ -258,11 +259,4 @@ func (r *veilRenderer) Layout(size fyne.Size) {
 	}
 	put(v.ground, at, want)
 	put(v.body, at, want)
-}
-
-func (r *veilRenderer) Refresh() {
-	r.Layout(r.v.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
 }

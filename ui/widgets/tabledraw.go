@@ -20,19 +20,20 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	r.pieces = canvas.NewText(t.pieces, nil)
 	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
 	r.whole = newBubble()
+	r.drawn = drawn{t, nil, t.lay, t.draw}
 	t.drawing = r
 	return r
 }
 
 // tableRenderer draws the rows in sight; slots are used again for others.
 type tableRenderer struct {
+	drawn
 	t                 *Table
 	under, row, hover *canvas.Rectangle
 	pieces            *canvas.Text
 	slots             []*tableSlot
 	bin, attach, drop *canvas.Image
 	whole             *bubble
-	objects           []fyne.CanvasObject
 }
 
 // tableSlot holds the objects of one row.
@@ -56,19 +57,10 @@ func newTableSlot(columns int) *tableSlot {
 	return s
 }
 
-func (r *tableRenderer) Destroy()           {}
-func (r *tableRenderer) MinSize() fyne.Size { return r.t.MinSize() }
-
-func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *tableRenderer) Layout(size fyne.Size) {
-	r.t.place(size.Width)
-	r.t.draw()
-}
-
-func (r *tableRenderer) Refresh() {
-	r.t.draw()
-	canvas.Refresh(r.t)
+// lay shares the width out and draws everything for it.
+func (t *Table) lay(size fyne.Size) {
+	t.place(size.Width)
+	t.draw()
 }
 
 // span gives the rows to draw.

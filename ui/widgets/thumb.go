@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,100 +14,74 @@ import (
 type Thumb struct {
 	widget.BaseWidget
 	side        float32
-	kind, pages string
-	picture     image.Image
+	blank       *fyne.Container // the drawn page
+	page        *canvas.Rectangle
+	fold        [3]*canvas.Line
+	image       *canvas.Image
+	kind, pages *canvas.Text
 }
 
 // NewThumb makes a thumb in a square; kind is a short word such as PDF, pages may be "".
 func NewThumb(side float32, kind, pages string) *Thumb {
-	t := &Thumb{side: side, kind: kind, pages: pages}
+	t := &Thumb{
+		side: side, page: canvas.NewRectangle(nil), image: canvas.NewImageFromImage(nil), kind: canvas.NewText(kind, nil), pages: canvas.NewText(pages, nil),
+	}
+	t.blank = container.NewWithoutLayout(t.page, t.kind, t.pages)
+	for i := range t.fold {
+		t.fold[i] = canvas.NewLine(nil)
+		t.blank.Add(t.fold[i])
+	}
+	t.image.FillMode = canvas.ImageFillContain
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // Picture shows an image.
 func (t *Thumb) Picture(picture image.Image) {
-	t.picture = picture
+	t.image.Image = picture
 	t.Refresh()
 }
 
 // HasPicture reports whether an image is shown.
-func (t *Thumb) HasPicture() bool { return t.picture != nil }
+func (t *Thumb) HasPicture() bool { return t.image.Image != nil }
 
 // MinSize implements fyne.CanvasObject.
 func (t *Thumb) MinSize() fyne.Size { return fyne.NewSquareSize(t.side) }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
-	r := &thumbRenderer{
-		t: t, page: canvas.NewRectangle(nil), image: canvas.NewImageFromImage(nil),
-		kind: canvas.NewText(t.kind, nil), pages: canvas.NewText(t.pages, nil),
-	}
-	for range 3 {
-		r.fold = append(r.fold, canvas.NewLine(nil))
-	}
-	r.image.FillMode = canvas.ImageFillContain
-	r.Refresh()
-	return r
+	return newDrawn(drawn{t, []fyne.CanvasObject{t.blank, t.image}, t.place, t.paint})
 }
 
-type thumbRenderer struct {
-	t           *Thumb
-	page        *canvas.Rectangle
-	fold        []*canvas.Line
-	image       *canvas.Image
-	kind, pages *canvas.Text
-}
-
-func (r *thumbRenderer) Destroy()           {}
-func (r *thumbRenderer) MinSize() fyne.Size { return r.t.MinSize() }
-
-func (r *thumbRenderer) Objects() []fyne.CanvasObject {
-	if r.t.picture != nil {
-		return []fyne.CanvasObject{r.image}
-	}
-	out := []fyne.CanvasObject{r.page, r.kind, r.pages}
-	for _, line := range r.fold {
-		out = append(out, line)
-	}
-	return out
-}
-
-func (r *thumbRenderer) Layout(size fyne.Size) {
-	side := r.t.side
+func (t *Thumb) place(size fyne.Size) {
+	side := t.side
 	at := fyne.NewPos((size.Width-side)/2, (size.Height-side)/2)
-	put(r.image, at, fyne.NewSquareSize(side))
+	put(t.image, at, fyne.NewSquareSize(side))
 	page := fyne.NewSize(side*0.74, side)
 	corner := at.AddXY((side-page.Width)/2, 0)
-	put(r.page, corner, page)
+	put(t.page, corner, page)
 	fold := side * 0.18
-	right := corner.X + page.Width
-	ends := [][2]fyne.Position{
-		{fyne.NewPos(right-fold, corner.Y), fyne.NewPos(right-fold, corner.Y+fold)},
-		{fyne.NewPos(right-fold, corner.Y+fold), fyne.NewPos(right, corner.Y+fold)},
-		{fyne.NewPos(right-fold, corner.Y), fyne.NewPos(right, corner.Y+fold)},
-	}
-	for i, line := range r.fold {
-		line.Position1, line.Position2 = ends[i][0], ends[i][1]
+	top := corner.AddXY(page.Width-fold, 0)
+	bend, end := top.AddXY(0, fold), top.AddXY(fold, fold)
+	for i, ends := range [][2]fyne.Position{{top, bend}, {bend, end}, {top, end}} {
+		t.fold[i].Position1, t.fold[i].Position2 = ends[0], ends[1]
 	}
 	middle := corner.Y + side*0.36
-	if r.t.pages == "" || side < 60 {
+	if t.pages.Text == "" || side < 60 {
 		middle = corner.Y + side*0.42
 	}
-	put(r.kind, fyne.NewPos(corner.X, middle), fyne.NewSize(page.Width, r.kind.MinSize().Height))
-	put(r.pages, fyne.NewPos(corner.X, middle+r.kind.MinSize().Height), fyne.NewSize(page.Width, r.pages.MinSize().Height))
+	put(t.kind, fyne.NewPos(corner.X, middle), fyne.NewSize(page.Width, t.kind.MinSize().Height))
+	put(t.pages, fyne.NewPos(corner.X, middle+t.kind.MinSize().Height), fyne.NewSize(page.Width, t.pages.MinSize().Height))
 }
 
-func (r *thumbRenderer) Refresh() {
-	r.image.Image = r.t.picture
-	r.page.FillColor, r.page.StrokeColor, r.page.StrokeWidth = tone(theme.ColorNameBackground), tone(ToneMuted), 1
-	for _, line := range r.fold {
+func (t *Thumb) paint() {
+	t.blank.Hidden, t.image.Hidden = t.HasPicture(), !t.HasPicture()
+	t.page.FillColor, t.page.StrokeColor, t.page.StrokeWidth = tone(theme.ColorNameBackground), tone(ToneMuted), 1
+	for _, line := range t.fold {
 		line.StrokeColor, line.StrokeWidth = tone(ToneMuted), 1
 	}
-	for _, text := range []*canvas.Text{r.kind, r.pages} {
-		text.Alignment, text.Color, text.TextSize = fyne.TextAlignCenter, tone(ToneMuted), r.t.side*0.17
+	for _, text := range []*canvas.Text{t.kind, t.pages} {
+		text.Alignment, text.Color, text.TextSize = fyne.TextAlignCenter, tone(ToneMuted), t.side*0.17
 	}
-	r.kind.TextStyle, r.kind.TextSize, r.pages.Hidden = fyne.TextStyle{Bold: true}, max(9, r.t.side*0.2), r.t.side < 60
-	r.Layout(r.t.Size())
-	canvas.Refresh(r.t)
+	t.kind.TextStyle, t.kind.TextSize, t.pages.Hidden = fyne.TextStyle{Bold: true}, max(9, t.side*0.2), t.side < 60
 }
