@@ -138,6 +138,21 @@ func TestSavedAfterAWhile(t *testing.T) {
 	}
 }
 
+// Work on the file meets there what is being typed at the time.
+func TestWorkMeetsWhatIsTyped(t *testing.T) {
+	d := newDesk()
+	_ = d.Set(left, "甲")
+	met := ""
+	d.Background(func() error { met = d.disk.holds.text[left]; return nil }, func(error) {})
+	d.turn(nil)()
+	if d.pass()(); met != "甲" {
+		t.Errorf("it meets %q", met)
+	}
+	if err := d.close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // As many steps as were made are taken back, and made again, in order; typing in between ends the way forth.
 func TestUndoDepth(t *testing.T) {
 	d := newDesk()
