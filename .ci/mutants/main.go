@@ -39,6 +39,7 @@ var targets = []target{
 	{pkg: "forms/pdf", goal: 80, with: []string{"forms/volume"}},
 	{pkg: "forms/store", goal: 80, with: []string{"forms/dossier"}},
 	{pkg: "forms/dossier", goal: 80},
+	{pkg: "ui/work", goal: 80},
 }
 
 // options are the flags.
