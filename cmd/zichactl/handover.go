@@ -1,10 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-	"unicode"
-
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/letterdoc"
@@ -42,23 +38,8 @@ func export(con *console, f *dossier.File, dir string) error {
 	for _, p := range out.Paths {
 		con.say("已写出 %s", p)
 	}
-	warnMissing(con, out.Missing)
 	printProblems(con.lines, out.Problems)
 	return err
-}
-
-func warnMissing(con *console, missing []rune) {
-	var words []string
-	for _, r := range missing {
-		if unicode.IsPrint(r) {
-			words = append(words, string(r))
-		} else {
-			words = append(words, fmt.Sprintf("U+%04X", r))
-		}
-	}
-	if len(words) > 0 {
-		con.say("注意：字体里没有这些字，报告中印为〓：%s", strings.Join(words, " "))
-	}
 }
 
 type finalizeCmd struct {
@@ -77,7 +58,6 @@ func (c *finalizeCmd) Run(con *console) error {
 		for _, r := range final.Reprint {
 			con.say("%s", r)
 		}
-		warnMissing(con, final.Missing)
 		printProblems(con.lines, final.Problems)
 		return nil
 	})

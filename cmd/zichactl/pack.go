@@ -32,7 +32,6 @@ func (c *packCmd) Run(con *console) error {
 		if c.Letter {
 			con.say("%s", letterdoc.Advice)
 		}
-		warnMissing(con, done.Missing)
 		printProblems(con.lines, done.Problems)
 		return nil
 	})

@@ -192,3 +192,62 @@ func FuzzDecodeAnswers(f *testing.F) {
 		}
 	})
 }
+
+// Every escape of JSON stands for its character, in text with others beside it too.
+func TestEscapes(t *testing.T) {
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","remarks":{"5":"甲\"\\\/\b\f\n\r\t\u0041\u00e9\uD83D\ude00乙","6":"\"","\u0037":"七"}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for no, want := range map[int]string{5: "甲\"\\/\b\f\n\r\tAé😀乙", 6: "\"", 7: "七"} {
+		if got := d.Get(forms.RemarkPath(no)); got != want {
+			t.Errorf("%d: %q, want %q", no, got, want)
+		}
+	}
+	if d, err := formtest.Decode(t, "{\"edition\":\"bozhou-2017\",\"remarks\":{\"5\":\"\ufffd\"}}"); err != nil || d.Get(forms.RemarkPath(5)) != "\ufffd" {
+		t.Errorf("the sign itself: %v", err)
+	}
+}
+
+// A file of the largest size and a register of the most rows are taken; one byte or one row more is not.
+func TestAnswersAtTheirBounds(t *testing.T) {
+	const head, tail = `{"edition":"bozhou-2017","remarks":{"5":"`, `"}}`
+	fits := answers.MaxBytes - len(head) - len(tail)
+	for n, want := range map[int]string{fits: "", fits + 1: "一个填报对象超过4 MB，不像填报内容，请检查文件"} {
+		if _, err := formtest.Decode(t, head+strings.Repeat("a", n)+tail); (err == nil) != (want == "") || err != nil && err.Error() != want {
+			t.Errorf("%d bytes: %v", n, err)
+		}
+	}
+	for n, want := range map[int]string{10_000: "", 10_001: "要点5.3的台账有10001行，超过10000行，不像填报内容，请检查文件"} {
+		rows := strings.TrimSuffix(strings.Repeat("{},", n), ",")
+		d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[`+rows+`]}}}`)
+		if (err == nil) != (want == "") || err != nil && err.Error() != want {
+			t.Errorf("%d rows: %v", n, err)
+		}
+		if err == nil && len(d.Rows("5.3")) != n {
+			t.Errorf("%d of %d rows", len(d.Rows("5.3")), n)
+		}
+	}
+}
+
+// Written out, numbers and booleans stand as such, everything else as text; nothing blank is written.
+func TestEncodedKinds(t *testing.T) {
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","county":{"name":"涡阳县"},"answers":{"1.1":{"issuer":"office","tasks":false,"milestones":true},
+		"5.3":{"articles":4},"11.1":{"updated":"37.25"},"20.1":{"claimed":1.5},"23.1":{"register":[{"month":3,"kind":"incentive","date":"2017-03-05"},{}]}},"remarks":{"5":"1"}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := answers.Encode(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compact := strings.Join(strings.Fields(string(written)), "")
+	for _, want := range []string{
+		`"1.1":{"issuer":"office","milestones":true,"tasks":false}`, `"5.3":{"articles":4}`, `"11.1":{"updated":37.25}`, `"20.1":{"claimed":1.5}`,
+		`"23.1":{"register":[{"date":"2017-03-05","kind":"incentive","month":3},{}]}`, `"county":{"name":"涡阳县"}`, `"profile":{}`, `"narratives":{}`, `"remarks":{"5":"1"}`,
+	} {
+		if !strings.Contains(compact, want) {
+			t.Errorf("%s is not in %s", want, compact)
+		}
+	}
+}

@@ -193,3 +193,18 @@ func TestCarryEvidence(t *testing.T) {
 		t.Error("an item that was removed")
 	}
 }
+
+// A note of last year's register says what the screen said: options by their labels.
+func TestCarriedRowsInWords(t *testing.T) {
+	old := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
+	old.Apply(old.AddRows("23.1", map[string]string{"month": "3", "kind": "incentive", "title": "红榜"}, map[string]string{"kind": "punishment"})...)
+	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "每月报送守信联合激励和失信联合惩戒案例各1例", "每季度报送守信联合激励和失信联合惩戒案例各1例").Replace(string(assets.Edition2017))
+	e, err := scoring.LoadEdition("x.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, d := carry(t, old, e)
+	if got := d.LastYear("23.1"); got != "（2017年度）台账2行：3 守信联合激励 红榜、失信联合惩戒" || len(plan.Kept) != 0 || !slices.Equal(plan.Changed, []string{"23.1 典型案例报送：评分标准有变化，只作备注"}) {
+		t.Errorf("%q, kept %q, changed %q", got, plan.Kept, plan.Changed)
+	}
+}

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"zicha/forms"
@@ -44,7 +45,7 @@ type FileProblem struct {
 	Err  error
 }
 
-// CheckFiles reads every file of the items in use and checks its hash; the error is only that of a cancelled context.
+// CheckFiles reads every file of the items in use and checks its hash; the error is for what ends the reading itself.
 func (f *File) CheckFiles(ctx context.Context, progress files.Progress) ([]FileProblem, error) {
 	var out []FileProblem
 	var done, total int64
@@ -64,11 +65,11 @@ func (f *File) CheckFiles(ctx context.Context, progress files.Progress) ([]FileP
 			err = f.file.CheckFile(ctx, blob(p.Ref))
 			seen[p.Ref.SHA256] = err
 		}
-		if files.Cancelled(err) {
-			return bad, err
-		}
-		if p.Err = err; err != nil {
+		if errors.Is(err, ErrContent) {
+			p.Err = err
 			bad = append(bad, p)
+		} else if err != nil {
+			return bad, err
 		}
 		if done += p.Ref.Size; progress != nil {
 			progress(done, total)

@@ -61,7 +61,8 @@ type line struct {
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
 func Build(d *forms.Dossier) ([]byte, error) {
 	data, err := write(letter{
-		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"), Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores())),
+		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"),
+		Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores())),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
@@ -141,7 +142,7 @@ func Paragraphs(data []byte) ([]string, error) {
 // paragraphs cuts a text at its line ends and leaves out what no document can hold.
 func paragraphs(text string) []string {
 	var out []string
-	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for _, line := range strings.Split(text, "\n") {
 		line = strings.Map(func(r rune) rune {
 			switch {
 			case r == '\t':
@@ -170,8 +171,9 @@ var blank = line{Style: "Normal"}
 func lines(parts []wording.Part) []line {
 	var out []line
 	var name string
-	last, closing := wording.PartKind(-1), 0
-	if len(parts) > 0 && parts[0].Kind != wording.PartNumber {
+	var last wording.PartKind
+	closing := 0
+	if parts[0].Kind != wording.PartNumber {
 		out = append(out, blank)
 	}
 	for _, part := range parts {
@@ -197,7 +199,7 @@ func lines(parts []wording.Part) []line {
 			}
 		}
 	}
-	for i := max(closing, 0); i < len(out)-1; i++ {
+	for i := closing; i < len(out)-1; i++ {
 		out[i].Keep = true // the seal never stands on a page without text
 	}
 	return out

@@ -165,6 +165,9 @@ func TestPackage(t *testing.T) {
 			t.Errorf("%s may stand alone at the foot of a page", style)
 		}
 	}
+	if !strings.Contains(part(t, data, "docProps/core.xml"), ">2018-01-30T00:00:00Z<") {
+		t.Error("not made on the letter's date")
+	}
 	if !strings.Contains(part(t, data, "docProps/core.xml"), "<dc:creator>&lt;甲&gt;&amp;&#34;乙&#34;政府</dc:creator>") {
 		t.Error("another author")
 	}

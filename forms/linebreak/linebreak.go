@@ -67,8 +67,6 @@ func Together(before, after rune) bool {
 	switch {
 	case after == ' ': // stays at the end of the line, where it takes no room
 		return true
-	case before == ' ':
-		return NeverFirst(after)
 	case NeverFirst(after) || NeverLast(before):
 		return true
 	case unicode.IsDigit(before):

@@ -32,11 +32,50 @@ func TestWhereALineMayEnd(t *testing.T) {
 		"hello |world，|见|www.example.com",
 		"甲 · |乙＝ |丙＝ ）|丁",
 		"每|人|￥5，|第|№3号",
+		"甲|“乙”|丙|‘丁’|戊", // a quotation mark is parted from the other side only beside Chinese
+		"a“b”c |‘d’e",
+		"甲|“a”|①|乙|‘a’|①",
+		"甲＝|-1",
+		"a→|b，|a＝|b，|0→3",
 	} {
 		text := strings.ReplaceAll(want, "|", "")
 		if got := marks(text); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+// A text without characters has one place, its end.
+func TestNoText(t *testing.T) {
+	if got := Allowed(nil); len(got) != 1 || !got[0] {
+		t.Errorf("of no text: %v", got)
+	}
+	if got := Allowed([]rune("甲")); len(got) != 2 || got[0] || !got[1] {
+		t.Errorf("of one character: %v", got)
+	}
+}
+
+// Wide are the signs on the Chinese square: from the radicals on, what lies beyond U+FFFF, and those marks that other scripts share.
+func TestWide(t *testing.T) {
+	for char, want := range map[rune]bool{
+		'a': false, '1': false, ' ': false, '.': false, 'é': false, 0x2E7F: false, 0x2E80: true, '县': true, '，': true, '％': true, 0xFFEF: true, 0xFFF0: false,
+		0xFFFF: false, 0x10000: true, '𬱖': true, '“': true, '’': true, '…': true, '—': true, '·': true, '①': true, '⑩': true, '→': true, '×': true, '÷': true, '←': false,
+	} {
+		if Wide(char) != want {
+			t.Errorf("%q (%U) is wide: %v", char, char, !want)
+		}
+	}
+}
+
+// Every unit stays with the number before it, and with nothing else.
+func TestUnits(t *testing.T) {
+	for _, unit := range "年月日时分秒个家篇项件次名人元角万亿条例行页版号米倍" {
+		if !Together('5', unit) || Together('五', unit) {
+			t.Errorf("5%c is torn, or 五%c kept", unit, unit)
+		}
+	}
+	if Together('5', '县') {
+		t.Error("5县 is kept together")
 	}
 }
 
@@ -66,7 +105,7 @@ func TestTogetherAndSplits(t *testing.T) {
 			t.Errorf("%q is kept together", pair)
 		}
 	}
-	for pair, want := range map[string]bool{"ab": true, "12": true, "e\u0301": true, "甲a": false, "甲乙": false, "1甲": false} {
+	for pair, want := range map[string]bool{"ab": true, "12": true, "e\u0301": true, "甲a": false, "甲乙": false, "1甲": false, "a.": false, "(a": false, "é1": true, "甲\u0301": true} {
 		if r := []rune(pair); Splits(r[0], r[1]) != want {
 			t.Errorf("%q: cut within a word %v", pair, !want)
 		}

@@ -2,6 +2,7 @@ package merge_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -119,6 +120,53 @@ func TestRowsOfEvidenceFollowTheirRegister(t *testing.T) {
 		}
 		if got := strings.Join(d.AllEvidence()[0].Rows, " "); got != c.want {
 			t.Errorf("%+v: rows %q", c, got)
+		}
+	}
+}
+
+// What an answer makes of a value, in words, and how many wait for one.
+func TestWordsOfItems(t *testing.T) {
+	county, police := merge.Offer{From: []string{"县公安局", "县税务局"}, Text: "134"}, merge.Offer{From: []string{"县民政局"}, Text: "135"}
+	for _, c := range []struct {
+		item merge.Item
+		want string
+	}{
+		{merge.Item{Offers: []merge.Offer{police}}, "已填入"},
+		{merge.Item{Mine: "133", Offers: []merge.Offer{county}}, "改用县公安局、县税务局的"},
+		{merge.Item{Offers: []merge.Offer{county, police}, Pick: 1}, "已填入"},
+		{merge.Item{Mine: "133", Offers: []merge.Offer{county, police}, Pick: 1}, "改用县民政局的"},
+		{merge.Item{Mine: "133", Offers: []merge.Offer{county}, Pick: merge.PickMine}, "保留档案的"},
+		{merge.Item{Mine: "133", Offers: []merge.Offer{county}, Pick: merge.PickNone}, "没有选择，没有改动"},
+	} {
+		if got := c.item.Words(); got != c.want {
+			t.Errorf("%+v: %s", c.item, got)
+		}
+	}
+	list := []*merge.Item{
+		{Offers: []merge.Offer{police}},
+		{Offers: []merge.Offer{police}, Pick: merge.PickNone},
+		{Mine: "1", Offers: []merge.Offer{police}, Pick: merge.PickNone},
+		{Offers: []merge.Offer{county, police}, Pick: merge.PickNone},
+		{Mine: "1", Offers: []merge.Offer{police}},
+	}
+	if fills, conflicts, open := merge.Count(list); fills != 2 || conflicts != 3 || open != 2 {
+		t.Errorf("%d fills, %d conflicts, %d open", fills, conflicts, open)
+	}
+}
+
+// A long register shows its first eight rows, its options by their labels.
+func TestRegisterAsText(t *testing.T) {
+	for n, want := range map[int]string{
+		8: "共8行\n1 | 守信联合激励\n2 | 守信联合激励\n3 | 守信联合激励\n4 | 守信联合激励\n5 | 守信联合激励\n6 | 守信联合激励\n7 | 守信联合激励\n8 | 守信联合激励",
+		9: "共9行\n1 | 守信联合激励\n2 | 守信联合激励\n3 | 守信联合激励\n4 | 守信联合激励\n5 | 守信联合激励\n6 | 守信联合激励\n7 | 守信联合激励\n8 | 守信联合激励\n…",
+	} {
+		mine, said := forms.New(formtest.Edition(t), nil), forms.New(formtest.Edition(t), nil)
+		for i := range n {
+			said.Apply(said.AddRows("23.1", map[string]string{"month": strconv.Itoa(i + 1), "kind": "incentive"})...)
+		}
+		list := items(mine, said)
+		if len(list) != 1 || list[0].Title != "23.1 台账" || list[0].Offers[0].Text != want || list[0].Conflict() || list[0].Offers[0].Who() != "工作簿" {
+			t.Errorf("%d rows: %+v", n, list[0])
 		}
 	}
 }

@@ -132,8 +132,12 @@ func TestPlanAddsEvidenceWithoutFiles(t *testing.T) {
 func TestSameCounty(t *testing.T) {
 	mine := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
 	other := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341622", ""))
-	if err := merge.SameCounty(mine, other); err == nil || !strings.Contains(err.Error(), "蒙城县") || !strings.Contains(err.Error(), "涡阳县") {
+	want := "这份内容是蒙城县（341622）的，档案是涡阳县（341621）的，没有写入。请换成本单位的文件"
+	if err := merge.SameCounty(mine, other); err == nil || err.Error() != want {
 		t.Errorf("another county: %v", err)
+	}
+	if err := merge.SameCounty(forms.New(formtest.Edition(t), nil), other); err != nil {
+		t.Errorf("a dossier that names no county: %v", err)
 	}
 	if err := merge.SameCounty(mine, forms.New(formtest.Edition(t), nil)); err != nil {
 		t.Errorf("a file that names no county: %v", err)

@@ -124,3 +124,24 @@ func FuzzPasteRows(f *testing.F) {
 func pasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []merge.PasteProblem) {
 	return merge.PasteBlock(d, criterion, merge.Spot{Row: len(d.Rows(criterion))}, text)
 }
+
+// What is said of a cell that cannot be taken, and a block that is pasted over rows: blank cells leave what is there.
+func TestPasteInWords(t *testing.T) {
+	if _, problems := pasted(t, "甲\t日报\t三月\n乙\t晚报\t2017-03-06\t多余"); len(problems) != 2 ||
+		problems[0] != (merge.PasteProblem{Row: 1, Column: 3, Message: "“日期”填的“三月”不是有效日期，请写成 2017-09-01 的样子"}) ||
+		problems[1] != (merge.PasteProblem{Row: 2, Column: 4, Message: "这一列在台账里没有对应的列，没有采用"}) {
+		t.Errorf("%+v", problems)
+	}
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("5.3", map[string]string{"title": "甲", "outlet": "日报"}, map[string]string{"title": "乙"})...)
+	changes, _ := merge.PasteBlock(d, "5.3", merge.Spot{Row: 1, Column: 1}, "晚报\t2017-03-06\n\t2017-03-07\n网")
+	d.Apply(changes...)
+	if got := rowsText(d, "5.3"); got != "甲|日报|\n乙|晚报|2017-03-06\n||2017-03-07\n|网|" {
+		t.Errorf("%q", got)
+	}
+	changes, _ = merge.PasteBlock(d, "5.3", merge.Spot{Row: 0}, "标题\t \t媒体:\n\t不看\t周报")
+	d.Apply(changes...)
+	if got := rowsText(d, "5.3"); !strings.HasPrefix(got, "甲|周报|\n乙|晚报|") {
+		t.Errorf("%q", got)
+	}
+}

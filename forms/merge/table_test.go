@@ -150,3 +150,65 @@ func FuzzPlanTable(f *testing.F) {
 		}
 	})
 }
+
+// The sentences about a table, and about its cells.
+func TestTableInWords(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("23.1", map[string]string{"month": "3", "kind": "incentive", "title": "甲"})...)
+	d.Apply(d.AddRows("5.3", map[string]string{"title": "甲", "outlet": "日报"})...)
+	for _, c := range []struct {
+		criterion string
+		table     [][]string
+		want      string
+	}{
+		{"26.1", cellsOf("标题\n甲"), "“26.1”没有台账，不能导入"},
+		{"1.1", cellsOf("标题\n甲"), "“1.1”没有台账，不能导入"},
+		{"5.3", cellsOf("甲|乙"), "没有找到表头。请在第一行写上列名：标题、媒体、日期，再导入一次"},
+		{"5.3", append(cellsOf("标题"), slices.Repeat([][]string{{"乙"}}, 2001)...), "表里有2001行，一个台账最多2000行，请核对是否选错了文件"},
+		{"5.3", append(cellsOf("标题"), slices.Repeat([][]string{{"乙"}}, 2000)...), ""},
+		{"5.3", append(make([][]string, 19), cellsOf("标题\n乙")...), ""},
+		{"5.3", append(make([][]string, 20), cellsOf("标题\n乙")...), "没有找到表头。请在第一行写上列名：标题、媒体、日期，再导入一次"},
+	} {
+		if _, err := merge.PlanTable(d, c.criterion, c.table); (err == nil) != (c.want == "") || err != nil && err.Error() != c.want {
+			t.Errorf("%s, %d rows: %v", c.criterion, len(c.table), err)
+		}
+	}
+	plan, err := merge.PlanTable(d, "5.3", cellsOf("序号|标题|备注|媒体|　|版面 \n1|乙|好|#SPILL!\n2||好|晚报\n3|甲||晚报\n4|丙||#CALC!\n5|#NULL!\n6|丁||#DIV/0!\n7|戊||#VALUE!\n8|己||#NAME?\n9|庚||#NUM!"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(plan.Ignored, []string{"备注", "版面"}) {
+		t.Errorf("ignored %q", plan.Ignored)
+	}
+	wrong := func(row int, code string) merge.PasteProblem {
+		return merge.PasteProblem{Row: row, Column: 4, Message: "“媒体”里是公式错误" + code + "，没有读取，请改填实际的内容"}
+	}
+	want := []merge.PasteProblem{
+		wrong(2, "#SPILL!"),
+		{Row: 3, Column: 2, Message: "没有填“标题”，这一行加入后不计数"},
+		{Row: 4, Column: 4, Message: "“媒体”与台账里的“日报”不同，没有改动"},
+		wrong(5, "#CALC!"),
+		{Row: 6, Column: 2, Message: "“标题”里是公式错误#NULL!，没有读取，请改填实际的内容"},
+		wrong(7, "#DIV/0!"), wrong(8, "#VALUE!"), wrong(9, "#NAME?"), wrong(10, "#NUM!"),
+	}
+	if !slices.Equal(plan.Problems, want) {
+		t.Errorf("%+v", plan.Problems)
+	}
+	if plan, err = merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题|日期\n3|守信联合激励|甲|\n3|失信联合惩戒|甲|2017-03-05")); err != nil || plan.New != 1 || plan.Same != 1 {
+		t.Errorf("%+v %v", plan, err)
+	}
+}
+
+// A blank cell of a row the register has is filled, and only that is changed.
+func TestTableFillsBlanks(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("5.3", map[string]string{"title": "甲", "outlet": "日报"}, map[string]string{"title": "乙"})...)
+	plan, err := merge.PlanTable(d, "5.3", cellsOf("标题|媒体|日期\n甲|日报|2017-03-05\n丙||\n乙|晚报|"))
+	if err != nil || plan.New != 1 || plan.Same != 2 || plan.Filled != 2 {
+		t.Fatalf("%+v %v", plan, err)
+	}
+	d.Apply(plan.Changes...)
+	if got := rowsText(d, "5.3"); got != "甲|日报|2017-03-05\n乙|晚报|\n丙||" {
+		t.Errorf("%q", got)
+	}
+}

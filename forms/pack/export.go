@@ -20,41 +20,17 @@ import (
 	"zicha/forms/workbook"
 )
 
-// Progress is told what is being done and how much of all is done, from 0 to 1. It may be nil.
-type Progress func(step string, part float64)
-
-// between tells the progress of a part of all, from one share to another.
-func (p Progress) between(from, to float64) Progress {
-	return func(step string, part float64) { p.tell(step, from+part*(to-from)) }
-}
-
-func (p Progress) tell(step string, part float64) {
-	if p != nil {
-		p(step, part)
-	}
-}
-
 // papers are the two files made of one state of a dossier.
 type papers struct {
-	pdf, book []byte
-	missing   []rune
-	pages     Pages
-	problems  []forms.Problem
+	report.Paper
+	book     []byte
+	problems []forms.Problem
 }
-
-// Pages are how many pages the letter and each annex have.
-type Pages struct {
-	Letter  int
-	Annexes [3]int
-}
-
-// Bound is how many pages the annexes have together.
-func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
 // build sets the report and the workbook in memory, both at the same time. An empty code makes drafts.
-func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Progress) (papers, error) {
+func build(ctx context.Context, d *forms.Dossier, with report.Options, tell volume.Progress) (papers, error) {
 	d.Final = with.Code != ""
-	tell.tell("排印 PDF 报告，生成工作簿", 0.1)
+	tell.Tell("排印 PDF 报告，生成工作簿", 0.1)
 	type made struct {
 		data []byte
 		err  error
@@ -75,7 +51,7 @@ func build(ctx context.Context, d *forms.Dossier, with report.Options, tell Prog
 	if err != nil {
 		return papers{}, err
 	}
-	return papers{pdf: paper.PDF, book: book.data, missing: paper.Missing, pages: Pages{paper.Letter, paper.Annexes}}, nil
+	return papers{paper, book.data, lost(paper.Missing)}, nil
 }
 
 // book makes the workbook that goes with the report.
@@ -93,13 +69,12 @@ func book(ctx context.Context, d *forms.Dossier, with report.Options) ([]byte, e
 // Exported is what an export has written.
 type Exported struct {
 	Paths    []string
-	Missing  []rune          // characters no font has
-	Problems []forms.Problem // with the pages of the evidence volume
+	Problems []forms.Problem // with the characters and the pages of the evidence volume
 }
 
 // Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
 // back before it returns their paths.
-func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (out Exported, err error) {
+func Export(ctx context.Context, f *dossier.File, dir string, tell volume.Progress) (out Exported, err error) {
 	d := f.Dossier()
 	p, err := current(ctx, f, d, tell)
 	if err != nil {
@@ -111,17 +86,17 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell Progress) (ou
 	list := []struct {
 		path string
 		data []byte
-	}{{filepath.Join(dir, ReportName(d)), p.pdf}, {filepath.Join(dir, BookName(d)), p.book}}
+	}{{filepath.Join(dir, ReportName(d)), p.PDF}, {filepath.Join(dir, BookName(d)), p.book}}
 	for i, file := range list {
-		tell.tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
+		tell.Tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
 		if err := place(ctx, file.path, file.data); err != nil {
 			return out, err
 		}
 		out.Paths = append(out.Paths, file.path)
 	}
 	f.SetExported(State(d))
-	tell.tell("完成", 1)
-	out.Missing, out.Problems = p.missing, p.problems
+	tell.Tell("完成", 1)
+	out.Problems = p.problems
 	return out, nil
 }
 
@@ -136,13 +111,14 @@ func State(d *forms.Dossier) string {
 }
 
 // ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".
-func ReportName(d *forms.Dossier) string {
-	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告.pdf"
-}
+func ReportName(d *forms.Dossier) string { return named(d, "自查报告.pdf") }
 
 // BookName is the file name of the workbook.
-func BookName(d *forms.Dossier) string {
-	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查数据.xlsx"
+func BookName(d *forms.Dossier) string { return named(d, "自查数据.xlsx") }
+
+// named begins a file name with county and year.
+func named(d *forms.Dossier, what string) string {
+	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度" + what
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
@@ -156,11 +132,7 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, prob
 	} else {
 		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
-		var layout volume.Layout
-		if layout, err = planDraft(ctx, f, nil); err == nil {
-			paper, err = report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
-		}
-		problems = layout.Problems
+		paper, problems, err = draft(ctx, f)
 		pdf = paper.PDF
 	}
 	if err != nil {
@@ -168,6 +140,20 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, prob
 	}
 	path = filepath.Join(dir, name)
 	return path, problems, place(ctx, path, pdf)
+}
+
+// draft sets the report of a state that is not finalized; the problems are with the pages of the evidence volume.
+func draft(ctx context.Context, f *dossier.File) (report.Paper, []forms.Problem, error) {
+	layout, err := planDraft(ctx, f, nil)
+	if err != nil {
+		return report.Paper{}, nil, err
+	}
+	d := f.Dossier()
+	paper, err := report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
+	if ctx.Err() != nil {
+		err = files.ErrCancelled
+	}
+	return paper, layout.Problems, err
 }
 
 // place writes a file that is made anew each time, over that of the last time.
@@ -185,14 +171,14 @@ func Paper(f *dossier.File, version int, kind, path string) error {
 }
 
 // current gives the papers of the dossier's state.
-func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progress) (papers, error) {
+func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell volume.Progress) (papers, error) {
 	if !d.Final {
-		layout, err := planDraft(ctx, f, tell.between(0, 0.5))
+		layout, err := planDraft(ctx, f, tell.Between(0, 0.5))
 		if err != nil {
 			return papers{}, err
 		}
-		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.8))
-		out.problems = layout.Problems
+		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.Between(0.5, 0.8))
+		out.problems = append(out.problems, layout.Problems...)
 		return out, err
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)
@@ -200,5 +186,5 @@ func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell Progre
 		return papers{}, err
 	}
 	book, err := f.VersionFile(d.Version, dossier.PaperWorkbook)
-	return papers{pdf: pdf, book: book}, err
+	return papers{Paper: report.Paper{PDF: pdf}, book: book}, err
 }

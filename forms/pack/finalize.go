@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/report"
+	"zicha/forms/volume"
 	"zicha/scoring"
 )
 
@@ -19,41 +21,32 @@ import (
 type Final struct {
 	Version int
 	Code    string
-	Missing []rune   // characters no font has, printed as 〓
 	Reprint []string // since the version before: what must be printed and sealed again, one sentence each
-	Pages   Pages
+	Pages   report.Pages
 
-	Problems []forms.Problem // with the pages of the evidence volume
+	Problems []forms.Problem // with the characters and the pages of the evidence volume
 }
 
 // Outlook is what finalizing would make, and what has changed since the version before.
 type Outlook struct {
 	Version int
-	Pages   Pages
-	Missing []rune
+	Pages   report.Pages
 	Before  int                // the finalized version before, 0 for none
 	Code    string             // its comparison code
 	Changed []forms.Difference // from it to now
 	Reprint []string           // what of its papers must be printed again
 
-	Problems []forms.Problem // with the pages of the evidence volume
+	Problems []forms.Problem // with the characters and the pages of the evidence volume
 }
 
 // Look sets the report of the present state as a draft and compares it with the version finalized last.
 func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 	d := f.Dossier()
-	layout, err := planDraft(ctx, f, nil)
+	paper, problems, err := draft(ctx, f)
 	if err != nil {
 		return Outlook{}, err
 	}
-	paper, err := report.Build(d, report.Options{Version: d.Version, Spans: layout.Spans})
-	if err != nil {
-		return Outlook{}, err
-	}
-	if ctx.Err() != nil {
-		return Outlook{}, files.ErrCancelled
-	}
-	out := Outlook{Version: d.Version, Missing: paper.Missing, Pages: Pages{paper.Letter, paper.Annexes}, Problems: layout.Problems}
+	out := Outlook{Version: d.Version, Pages: paper.Pages, Problems: append(lost(paper.Missing), problems...)}
 	if list := f.Versions(); len(list) > 0 {
 		last := list[len(list)-1]
 		out.Before, out.Code = last.Number, last.Code
@@ -67,12 +60,12 @@ func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 
 // Since names what differs now from a finalized version.
 func Since(f *dossier.File, version int) ([]forms.Difference, error) {
-	old, err := versionLines(f, version)
+	old, err := versionSnapshot(f, version)
 	if err != nil {
 		return nil, err
 	}
 	d := f.Dossier()
-	return forms.Compare(old, d.Lines(d.Scores().Lines())), nil
+	return forms.Compare(old.Lines, d.Lines(d.Scores().Lines())), nil
 }
 
 // CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
@@ -96,21 +89,37 @@ func CheckAll(ctx context.Context, f *dossier.File, today string, progress files
 // CheckTexts finds what only the fonts show: characters that none of them has.
 func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	missing, err := report.Missing(d)
-	if err != nil || len(missing) == 0 {
-		return nil, err
+	return lost(missing), err
+}
+
+// lost names the characters that no font has; what cannot be shown is named by its number.
+func lost(missing []rune) []forms.Problem {
+	if len(missing) == 0 {
+		return nil
+	}
+	words := ""
+	for _, r := range missing {
+		if unicode.IsPrint(r) {
+			words += string(r)
+		} else {
+			words += fmt.Sprintf(" U+%04X ", r)
+		}
 	}
 	return []forms.Problem{{
 		Code: "glyph_missing", Severity: forms.Warning,
-		Message: fmt.Sprintf("这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：%s", string(missing)),
-	}}, nil
+		Message: "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：" + strings.TrimSpace(words),
+	}}
 }
 
 // CheckEvidence reads the files of all evidence in use: each whose contents are missing or damaged is an error, since the papers name
 // it and it could not be handed over. A context that ends ends it at once.
 func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress) (problems []forms.Problem, err error) {
 	bad, err := f.CheckFiles(ctx, progress)
+	if files.Cancelled(err) {
+		err = files.ErrCancelled
+	}
 	if err != nil {
-		return nil, files.ErrCancelled
+		return nil, err
 	}
 	items := map[string]forms.Evidence{}
 	for _, e := range f.Dossier().AllEvidence() {
@@ -136,7 +145,7 @@ type snapshot struct {
 
 // Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
 // a problem of severity error is open, evidence that is damaged or, in a backup, missing among them.
-func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress) (Final, error) {
+func Finalize(ctx context.Context, f *dossier.File, today string, tell volume.Progress) (Final, error) {
 	d := f.Dossier()
 	if d.Final {
 		return Final{}, fmt.Errorf("档案已经定稿为第%d版。要改动请先退回修改", d.Version)
@@ -156,11 +165,11 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 	}
 	lines := d.Lines(d.Scores().Lines())
 	code := forms.Code(lines)
-	layout, err := plan(ctx, f, tell.between(0, 0.5))
+	layout, err := plan(ctx, f, tell.Between(0, 0.5))
 	if err != nil {
 		return Final{}, err
 	}
-	p, err := build(ctx, d, report.Options{Code: code, Version: d.Version, Spans: layout.Spans}, tell.between(0.5, 0.9))
+	p, err := build(ctx, d, report.Options{Code: code, Version: d.Version, Spans: layout.Spans}, tell.Between(0.5, 0.9))
 	if err != nil {
 		return Final{}, err
 	}
@@ -169,19 +178,19 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell Progress)
 		return Final{}, fmt.Errorf("保存定稿内容：%w", err)
 	}
 	before := f.Versions()
-	tell.tell("保存定稿", 0.9)
-	if err := f.Finalize(dossier.Version{Code: code, Lines: data, PDF: p.pdf, Workbook: p.book}); err != nil {
+	tell.Tell("保存定稿", 0.9)
+	if err := f.Finalize(dossier.Version{Code: code, Lines: data, PDF: p.PDF, Workbook: p.book}); err != nil {
 		return Final{}, err
 	}
-	out := Final{Version: d.Version, Code: code, Missing: p.missing, Pages: p.pages, Problems: layout.Problems}
+	out := Final{Version: d.Version, Code: code, Pages: p.Pages, Problems: append(p.problems, layout.Problems...)}
 	if len(before) > 0 {
-		old, err := versionLines(f, before[len(before)-1].Number)
+		old, err := versionSnapshot(f, before[len(before)-1].Number)
 		if err != nil {
 			return out, err
 		}
-		out.Reprint = reprint(forms.Compare(old, lines))
+		out.Reprint = reprint(forms.Compare(old.Lines, lines))
 	}
-	tell.tell("完成", 1)
+	tell.Tell("完成", 1)
 	return out, nil
 }
 
@@ -243,10 +252,4 @@ func gaps(reason string) string {
 		}
 	}
 	return out
-}
-
-// versionLines reads the printed values a version was stored with.
-func versionLines(f *dossier.File, n int) ([]forms.Line, error) {
-	s, err := versionSnapshot(f, n)
-	return s.Lines, err
 }

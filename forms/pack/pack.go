@@ -3,6 +3,7 @@ package pack
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,7 +26,7 @@ import (
 type PackOptions struct {
 	Zip    bool // the same once more as one zip beside the folder
 	Letter bool // the letter as .docx
-	Tell   Progress
+	Tell   volume.Progress
 	Now    time.Time // stands in the name where the plain name is taken; zero is the clock
 }
 
@@ -34,7 +35,6 @@ type Packed struct {
 	Folder, Zip string // Zip is "" where none was asked for
 	Files       []PackedFile
 	Draft       bool
-	Missing     []rune // characters no font has
 	Problems    []forms.Problem
 }
 
@@ -75,7 +75,7 @@ func Pack(ctx context.Context, f *dossier.File, dir string, opts PackOptions) (P
 	}
 	if err == nil {
 		f.SetExported(State(p.d))
-		opts.Tell.tell("完成", 1)
+		opts.Tell.Tell("完成", 1)
 	}
 	return out, err
 }
@@ -176,30 +176,34 @@ func exists(path string) bool {
 
 // papers writes report and workbook.
 func (p *packer) papers() error {
-	papers, err := current(p.ctx, p.f, p.d, func(step string, part float64) { p.opts.Tell.tell(step, part*0.1) })
+	papers, err := current(p.ctx, p.f, p.d, p.opts.Tell.Between(0, 0.1))
 	if err != nil {
 		return err
 	}
-	p.out.Missing, p.out.Problems = papers.missing, papers.problems
-	if err := p.write(p.names.claim(wanted{title: stem(ReportName(p.d)), ending: ".pdf"}), papers.pdf); err != nil {
+	p.out.Problems = papers.problems
+	if err := p.write(p.claim(ReportName(p.d)), papers.PDF); err != nil {
 		return err
 	}
-	return p.write(p.names.claim(wanted{title: stem(BookName(p.d)), ending: ".xlsx"}), papers.book)
+	return p.write(p.claim(BookName(p.d)), papers.book)
 }
 
-func stem(name string) string { return name[:len(name)-len(filepath.Ext(name))] }
+// claim gives a file at the pack's root its name.
+func (p *packer) claim(name string) string {
+	ext := filepath.Ext(name)
+	return p.names.claim(wanted{title: strings.TrimSuffix(name, ext), ending: ext})
+}
 
 // letter writes the letter as .docx.
 func (p *packer) letter() error {
 	if !p.opts.Letter {
 		return nil
 	}
-	p.opts.Tell.tell("生成报告正文", 0.1)
+	p.opts.Tell.Tell("生成报告正文", 0.1)
 	data, err := letterdoc.Build(p.d)
 	if err != nil {
 		return err
 	}
-	return p.write(p.names.claim(wanted{title: stem(LetterName(p.d)), ending: ".docx"}), data)
+	return p.write(p.claim(LetterName(p.d)), data)
 }
 
 // volume writes the evidence volume; what of it is only a placeholder is told.
@@ -207,9 +211,8 @@ func (p *packer) volume() error {
 	if !slices.ContainsFunc(p.d.AllEvidence(), func(e forms.Evidence) bool { return !e.Removed }) {
 		return nil
 	}
-	name := p.names.claim(wanted{title: strings.TrimSuffix(VolumeName(p.d), ".pdf"), ending: ".pdf"})
-	work := volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: func(step string, part float64) { p.opts.Tell.tell(step, 0.1+0.3*part) }}
-	made, err := Volume(p.ctx, p.f, filepath.Join(p.tmp, name), work)
+	work := volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: p.opts.Tell.Between(0.1, 0.4)}
+	made, err := Volume(p.ctx, p.f, filepath.Join(p.tmp, p.claim(VolumeName(p.d))), work)
 	if p.ctx.Err() != nil {
 		return files.ErrCancelled
 	}
@@ -252,7 +255,7 @@ func (p *packer) originals() error {
 				w.tail = " (" + strconv.Itoa(i+1) + ")"
 			}
 			name := p.names.claim(w)
-			p.opts.Tell.tell("复制佐证"+e.Number+" "+e.Title, 0.4+0.2*part(done, total))
+			p.opts.Tell.Tell("复制佐证"+e.Number+" "+e.Title, 0.4+0.2*part(done, total))
 			if err := p.copy(name, ref); err != nil {
 				return err
 			}
@@ -317,12 +320,7 @@ func (p *packer) fill(name, want string, src io.Reader) error {
 	}
 	s := newSummer()
 	_, err = io.Copy(io.MultiWriter(w, s), files.Reader(p.ctx, src))
-	if syncErr := w.Sync(); err == nil {
-		err = syncErr
-	}
-	if closeErr := w.Close(); err == nil {
-		err = closeErr
-	}
+	err = errors.Join(err, w.Sync(), w.Close())
 	sum := s.sum()
 	if err == nil && sum.sha256 != want {
 		err = files.Unlike(name)

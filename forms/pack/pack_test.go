@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
 )
@@ -60,6 +61,25 @@ func TestCheckAllTellsMissingFiles(t *testing.T) {
 	_, err = pack.Finalize(context.Background(), f, "2018-01-27", nil)
 	if err == nil || !strings.Contains(err.Error(), "佐证5-01") || !strings.Contains(err.Error(), "丢了.pdf") || f.Dossier().Final {
 		t.Errorf("finalized without its evidence: %v", err)
+	}
+}
+
+// What ends the reading itself is no damage of the evidence, and only an ended context is a cancelling.
+func TestCheckEvidenceThatCannotGoOn(t *testing.T) {
+	f := create(t, "a.zicha")
+	_, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{{Name: "甲.pdf", SHA256: strings.Repeat("ab", 32), Size: 9}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Commit("添加", changes); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	problems, err := pack.CheckEvidence(t.Context(), f, nil)
+	if len(problems) > 0 || err == nil || files.Cancelled(err) {
+		t.Errorf("of a closed dossier: %v, %v", problems, err)
 	}
 }
 

@@ -179,7 +179,7 @@ func (p *packer) check(open func(string) (*tree, error), path, step string, from
 		return nil, err
 	}
 	defer t.close()
-	sums, notes, err := checkTree(p.ctx, t, func(done, total int64) { p.opts.Tell.tell(step, from+0.1*part(done, total)) })
+	sums, notes, err := checkTree(p.ctx, t, func(done, total int64) { p.opts.Tell.Tell(step, from+0.1*part(done, total)) })
 	if err != nil {
 		return nil, err
 	}

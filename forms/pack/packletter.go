@@ -3,7 +3,6 @@ package pack
 import (
 	"context"
 	"path/filepath"
-	"strconv"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -13,11 +12,10 @@ import (
 
 // LetterName is the file name of the letter as .docx; of a draft it says so.
 func LetterName(d *forms.Dossier) string {
-	name := files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度自查报告正文"
 	if !d.Final {
-		name += "（草稿）"
+		return named(d, "自查报告正文（草稿）.docx")
 	}
-	return name + ".docx"
+	return named(d, "自查报告正文.docx")
 }
 
 // Letter writes the letter of the present state into a folder as .docx; letterdoc.Advice is to be told with it.

@@ -29,14 +29,7 @@ func (p *packer) zip(sums map[string]sum) (archive string, err error) {
 			_ = os.Remove(tmp.Name())
 		}
 	}()
-	err = p.entries(zip.NewWriter(tmp), sums)
-	if syncErr := tmp.Sync(); err == nil {
-		err = syncErr
-	}
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
+	if err = errors.Join(p.entries(zip.NewWriter(tmp), sums), tmp.Sync(), tmp.Close()); err != nil {
 		return "", p.fault(p.name+".zip", err)
 	}
 	if _, err := p.check(openZip, tmp.Name(), "核对压缩包", 0.9); err != nil {
@@ -47,17 +40,17 @@ func (p *packer) zip(sums map[string]sum) (archive string, err error) {
 
 // entries writes the files as they lie in the folder, with sizes and checksums up front.
 func (p *packer) entries(w *zip.Writer, sums map[string]sum) error {
-	date, clock := dosTime(p.date())
+	date := p.date()
 	var done int64
 	for _, name := range slices.Sorted(maps.Keys(sums)) {
-		p.opts.Tell.tell("写入压缩包", 0.8+0.1*part(done, p.out.Size()))
+		p.opts.Tell.Tell("写入压缩包", 0.8+0.1*part(done, p.out.Size()))
 		s := sums[name]
 		h := &zip.FileHeader{
 			Name: path.Join(p.name, name), Flags: utf8Names, Method: zip.Store, CRC32: s.crc32,
 			CompressedSize64: uint64(s.size), UncompressedSize64: uint64(s.size),
 		}
-		//lint:ignore SA1019 CreateRaw writes these as they are; Modified counts only for CreateHeader, which leaves sizes to the end
-		h.ModifiedDate, h.ModifiedTime = date, clock
+		//lint:ignore SA1019 CreateRaw takes the old form of the time; Modified counts only for CreateHeader, which leaves sizes to the end
+		h.SetModTime(date)
 		h.SetMode(0o644)
 		to, err := w.CreateRaw(h)
 		if err != nil {
@@ -87,9 +80,4 @@ func (p *packer) date() time.Time {
 		}
 	}
 	return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-}
-
-// dosTime is a time as zip keeps it.
-func dosTime(t time.Time) (date, clock uint16) {
-	return uint16(t.Day() + int(t.Month())<<5 + (t.Year()-1980)<<9), uint16(t.Second()/2 + t.Minute()<<5 + t.Hour()<<11)
 }

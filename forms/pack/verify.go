@@ -125,18 +125,18 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 		if version.Code != v.code {
 			continue
 		}
-		stored, err := versionLines(file, version.Number)
+		stored, err := versionSnapshot(file, version.Number)
 		if err != nil {
 			return found{}, err
 		}
-		if forms.Code(stored) == v.code {
-			v.take(ctx, file, version.Number, stored)
+		if forms.Code(stored.Lines) == v.code {
+			v.take(ctx, file, version.Number, stored.Lines)
 			f.verdict.Notes = append(f.verdict.Notes, fmt.Sprintf("档案里存有这一核对码的第%d版定稿", version.Number))
 		}
 	}
 	bad, err := file.CheckFiles(ctx, nil)
 	if err != nil {
-		return found{}, files.ErrCancelled
+		return found{}, err
 	}
 	for _, b := range bad {
 		f.bad = true

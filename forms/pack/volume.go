@@ -31,9 +31,7 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 }
 
 // VolumeName is the file name of the evidence volume.
-func VolumeName(d *forms.Dossier) string {
-	return strings.TrimSuffix(ReportName(d), "报告.pdf") + "佐证材料汇编.pdf"
-}
+func VolumeName(d *forms.Dossier) string { return named(d, "自查佐证材料汇编.pdf") }
 
 // unlike names items whose pages are not where the finalized papers say. Papers without pages, of older programs, agree with all.
 func unlike(printed, now map[string]forms.Span) (forms.Problem, bool) {
@@ -67,14 +65,14 @@ func union(a, b map[string]forms.Span) map[string]forms.Span {
 }
 
 // plan lays the volume out for the papers: where to find each item in it, and what must be looked at.
-func plan(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
-	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, volume.Progress(tell))
+func plan(ctx context.Context, f *dossier.File, tell volume.Progress) (volume.Layout, error) {
+	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, tell)
 	layout.Problems = slices.DeleteFunc(layout.Problems, func(p forms.Problem) bool { return p.Code != "volume_count" }) // the rest is told with the volume
 	return layout, err
 }
 
 // planDraft is plan for a draft, which rather comes without pages than not at all; a problem says so.
-func planDraft(ctx context.Context, f *dossier.File, tell Progress) (volume.Layout, error) {
+func planDraft(ctx context.Context, f *dossier.File, tell volume.Progress) (volume.Layout, error) {
 	layout, err := plan(ctx, f, tell)
 	if err == nil || files.Cancelled(err) {
 		return layout, err

@@ -29,11 +29,6 @@ var (
 	rowGround  = &typeset.Color{R: 247, G: 247, B: 247}
 )
 
-const (
-	cellPitch = 4.3
-	notePitch = 4.6
-)
-
 // annex starts annex n on a new page: "附件1" flush left, the title centred on the third line.
 func (b *builder) annex(n int) *typeset.Flow {
 	frame := typeset.Frame{X: annexLeft, Y: annexTop, W: annexWidth, H: 210 - annexTop - annexBottom}
@@ -53,11 +48,11 @@ func (b *builder) annex(n int) *typeset.Flow {
 }
 
 func table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
-	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: cellPitch, Pad: 1.1, Border: 0.15}
+	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.3}
 }
 
 func note(flow *typeset.Flow, words string) {
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, noteStyle), Pitch: notePitch, Align: typeset.Justify})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, noteStyle), Pitch: 4.6, Align: typeset.Justify})
 }
 
 // assessment is 附件1 自评表.

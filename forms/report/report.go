@@ -25,12 +25,19 @@ type Options struct {
 // Paper is a finished set of papers.
 type Paper struct {
 	PDF     []byte
-	Letter  int       // pages of the letter
-	Annexes [3]int    // pages of each annex
-	Pages   int       // pages altogether
+	Pages   Pages
 	Missing []rune    // characters no font has, printed as 〓
 	Seal    SealPlace // where the seal goes
 }
+
+// Pages are how many pages the letter and each annex have.
+type Pages struct {
+	Letter  int
+	Annexes [3]int
+}
+
+// Bound is how many pages the annexes have together.
+func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
 
 // SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.
 type SealPlace struct {
@@ -82,15 +89,14 @@ func (b *builder) set() (Paper, error) {
 		})
 	}
 	b.letter()
-	letter := b.doc.Pages()
-	var annexes [3]int
+	pages := Pages{Letter: b.doc.Pages()}
 	for i, annex := range []func(){b.assessment, b.catalogue, b.data} {
 		before := b.doc.Pages()
 		annex()
-		annexes[i] = b.doc.Pages() - before
+		pages.Annexes[i] = b.doc.Pages() - before
 	}
-	b.feet(letter)
-	return Paper{Letter: letter, Annexes: annexes, Pages: b.doc.Pages(), Missing: b.doc.Missing(), Seal: b.seal}, markErr
+	b.feet(pages.Letter)
+	return Paper{Pages: pages, Missing: b.doc.Missing(), Seal: b.seal}, markErr
 }
 
 // builder carries one set of papers through its parts.

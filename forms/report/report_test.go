@@ -35,8 +35,8 @@ func TestRoomForTheSealInEveryCase(t *testing.T) {
 		}
 		s := paper.Seal
 		const bottom, pitch = 37 + 225.0, 225.0 / 22
-		if s.Page != paper.Letter {
-			t.Errorf("%d lines: the seal is on page %d of %d", n, s.Page, paper.Letter)
+		if s.Page != paper.Pages.Letter {
+			t.Errorf("%d lines: the seal is on page %d of %d", n, s.Page, paper.Pages.Letter)
 		}
 		if s.Left < 5*pitch-0.01 {
 			t.Errorf("%d lines: %.1f mm free under the text", n, s.Left)
@@ -96,8 +96,9 @@ func TestLetterText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if paper.Letter+paper.Annexes[0]+paper.Annexes[1]+paper.Annexes[2] != paper.Pages || min(paper.Letter, paper.Annexes[0], paper.Annexes[1], paper.Annexes[2]) < 1 {
-		t.Errorf("%d + %v pages of %d", paper.Letter, paper.Annexes, paper.Pages)
+	p := paper.Pages
+	if all := bytes.Count(paper.PDF, []byte("<</Type /Page\n")); p.Letter+p.Bound() != all || min(p.Letter, p.Annexes[0], p.Annexes[1], p.Annexes[2]) < 1 {
+		t.Errorf("%d + %v pages of %d", p.Letter, p.Annexes, all)
 	}
 }
 

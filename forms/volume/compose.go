@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"zicha/forms"
 	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
@@ -180,9 +179,4 @@ func fileSize(n int64) string {
 		return fmt.Sprintf("%.1f KB（%d字节）", float64(n)/(1<<10), n)
 	}
 	return fmt.Sprintf("%d字节", n)
-}
-
-// delivery words how an item is handed in.
-func delivery(e forms.Evidence) string {
-	return forms.EvidenceField(forms.AttrDelivery).Display(e.Delivery)
 }

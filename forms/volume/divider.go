@@ -3,6 +3,7 @@ package volume
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
@@ -30,7 +31,7 @@ func (c *composer) divider(p *part) {
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(ind.Text, typeset.Style{Face: typeset.FangSong, Size: 12}), FirstIndent: 2 * 12 * pointMM, Pitch: 7.2, Align: typeset.Justify})
 	flow.Skip(5)
 	label(c.pointsWords(res))
-	flow.Table(c.table([]typeset.Column{
+	flow.Table(table([]typeset.Column{
 		{Head: "要点", Width: 14, Align: typeset.Center},
 		{Head: "内容", Width: 46},
 		{Head: "得分", Width: 18, Align: typeset.Center},
@@ -52,7 +53,7 @@ func (c *composer) evidence(flow *typeset.Flow, p *part) {
 		flow.Paragraph(paragraph(words, bodyStyle, 7))
 		return
 	}
-	flow.Table(c.table([]typeset.Column{
+	flow.Table(table([]typeset.Column{
 		{Head: "编号", Width: 15, Align: typeset.Center},
 		{Head: "要点", Width: 17, Align: typeset.Center},
 		{Head: "材料名称", Width: textWidth - 93},
@@ -61,8 +62,8 @@ func (c *composer) evidence(flow *typeset.Flow, p *part) {
 	}, rows))
 }
 
-func (c *composer) table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
-	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.8, Pad: 1.1, Border: 0.15}
+func table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
+	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.8}
 }
 
 // pointsWords are the points claimed, or foreseen where the city scores.
@@ -109,7 +110,7 @@ func (c *composer) evidenceRows(p *part) []typeset.Row {
 		if e.pages() == 0 {
 			words = without(e)
 		}
-		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: listed(e.item.Criteria)}, {Text: wording.OrGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
+		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: strings.Join(e.item.Criteria, "、")}, {Text: wording.OrGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
 		switch {
 		case own[e]:
 			rows = append(rows, row)
@@ -131,18 +132,17 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	flow.Paragraph(centred(scoring.Shorten(wording.OrGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
 	words := faultWords[f.doc.Fault]
-	rows := [][2]string{
+	var rows []typeset.Row
+	for _, r := range [][2]string{
 		{"文件名", scoring.Shorten(f.ref.Name, 200)},
 		{"类型", kindWords(f.ref.Name)},
 		{"大小", fileSize(f.ref.Size)},
 		{"SHA-256", f.ref.SHA256},
 		{"说明", "这个文件" + words[0] + "，以本页代替。原文件随电子材料报送，可凭SHA-256核对。"},
+	} {
+		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: r[0], Style: &cellHead}, {Text: r[1]}}})
 	}
-	var table []typeset.Row
-	for _, r := range rows {
-		table = append(table, typeset.Row{Cells: []typeset.Cell{{Text: r[0], Style: &cellHead}, {Text: r[1]}}})
-	}
-	flow.Table(c.table([]typeset.Column{{Head: "项目", Width: 26, Align: typeset.Center}, {Head: "内容", Width: textWidth - 26}}, table))
+	flow.Table(table([]typeset.Column{{Head: "项目", Width: 26, Align: typeset.Center}, {Head: "内容", Width: textWidth - 26}}, rows))
 }
 
 // spineWidths are the thicknesses of binders labels are printed for, in millimetres.

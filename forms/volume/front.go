@@ -2,10 +2,11 @@ package volume
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
+	"zicha/forms"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 )
@@ -65,7 +66,7 @@ func (c *composer) volumeWords() string {
 	return fmt.Sprintf("第%d册　共%d册", c.k.no, len(c.b.books))
 }
 
-// rangeWords tells which indicators a volume holds.
+// rangeWords says which indicators a volume holds.
 func (c *composer) rangeWords(k *book) string {
 	first, last := k.parts[0], k.parts[len(k.parts)-1]
 	words := fmt.Sprintf("第%d项", first.indicator.No)
@@ -134,19 +135,15 @@ func (c *composer) sealTable(flow *typeset.Flow) {
 		words = append(words, fmt.Sprintf("第%d枚：第%d—%d页（%d张）", i+1, page, last, sheets))
 		page = last + 1
 	}
-	const columns = 2
 	var rows []typeset.Row
-	for i := 0; i < len(words); i += columns {
+	for pair := range slices.Chunk(words, 2) {
 		row := typeset.Row{}
-		for _, w := range words[i:min(i+columns, len(words))] {
+		for _, w := range pair {
 			row.Cells = append(row.Cells, typeset.Cell{Text: w})
 		}
 		rows = append(rows, row)
 	}
-	flow.Table(typeset.Table{
-		Columns: []typeset.Column{{Head: "骑缝章", Width: textWidth / 2}, {Head: "骑缝章", Width: textWidth / 2}},
-		Rows:    rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.8, Pad: 1.1, Border: 0.15,
-	})
+	flow.Table(table([]typeset.Column{{Head: "骑缝章", Width: textWidth / 2}, {Head: "骑缝章", Width: textWidth / 2}}, rows))
 }
 
 // contents lists the volume's dividers and pieces with their pages.
@@ -169,12 +166,12 @@ func (c *composer) contents() {
 			}})
 		}
 	}
-	flow.Table(typeset.Table{Columns: []typeset.Column{
+	flow.Table(table([]typeset.Column{
 		{Head: "编号", Width: 16, Align: typeset.Center},
 		{Head: "材料名称", Width: textWidth - 60},
 		{Head: "页数", Width: 20, Align: typeset.Center},
 		{Head: "页码", Width: 24, Align: typeset.Center},
-	}, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.8, Pad: 1.1, Border: 0.15})
+	}, rows))
 }
 
 // contentsTitle is an item's title with its 文号, and what of it is not printed.
@@ -205,7 +202,7 @@ func pagesWords(e *entry) string {
 
 // without words why an item has no pages.
 func without(e *entry) string {
-	if words := delivery(e.item); words != "电子" {
+	if words := forms.EvidenceField(forms.AttrDelivery).Display(e.item.Delivery); words != "电子" {
 		return words
 	}
 	return "无文件"
@@ -217,6 +214,3 @@ func (c *composer) own(e *entry) string {
 	s.Volume = 0
 	return s.Pages()
 }
-
-// strings joined as a list.
-func listed(words []string) string { return strings.Join(words, "、") }

@@ -73,7 +73,6 @@ type binding struct {
 	code  string // of a finalized dossier
 	shop  *shop
 	books []*book
-	items map[string]*entry // by number
 	order []*entry
 }
 
@@ -83,7 +82,7 @@ func prepare(ctx context.Context, f *dossier.File, opts Options, tell Progress) 
 		opts.Split = DefaultSplit
 	}
 	d := f.Dossier()
-	b := &binding{d: d, card: d.Score(), items: map[string]*entry{}}
+	b := &binding{d: d, card: d.Score()}
 	if d.Final {
 		for _, v := range f.Versions() {
 			if v.Number == d.Version {
@@ -119,7 +118,6 @@ func (b *binding) collect(ctx context.Context, tell Progress) error {
 		}
 		en := &entry{item: e}
 		b.order = append(b.order, en)
-		b.items[e.Number] = en
 		refs = append(refs, e.Files...)
 	}
 	if err := b.shop.ready(ctx, refs, tell); err != nil {

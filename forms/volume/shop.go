@@ -87,7 +87,7 @@ func (s *shop) ready(ctx context.Context, refs []forms.FileRef, tell Progress) e
 	for range workers() {
 		go func() {
 			err := s.work(ctx, queue, func(ref forms.FileRef, done int64) {
-				tell.tell("读取佐证文件"+files.Quoted(ref.Name), float64(done)/float64(total))
+				tell.Tell("读取佐证文件"+files.Quoted(ref.Name), float64(done)/float64(total))
 			})
 			if err != nil {
 				cancel() // the others, too

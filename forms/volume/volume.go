@@ -32,10 +32,16 @@ type Options struct {
 // Progress is told what is being done and how much of all is done, from 0 to 1. It may be nil.
 type Progress func(step string, part float64)
 
-func (p Progress) tell(step string, part float64) {
+// Tell tells it where there is somebody to be told.
+func (p Progress) Tell(step string, part float64) {
 	if p != nil {
 		p(step, part)
 	}
+}
+
+// Between is the progress of a part of all, from one share to another.
+func (p Progress) Between(from, to float64) Progress {
+	return func(step string, part float64) { p.Tell(step, from+part*(to-from)) }
 }
 
 // Layout says where everything stands.
@@ -77,7 +83,7 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 	if err := refuse(f, path); err != nil {
 		return Result{}, err
 	}
-	b, err := prepare(ctx, f, work.Options, func(step string, part float64) { work.Tell.tell(step, part*0.6) })
+	b, err := prepare(ctx, f, work.Options, work.Tell.Between(0, 0.6))
 	if err != nil {
 		return Result{}, cancelled(err)
 	}
@@ -86,14 +92,14 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 	for i, book := range b.books {
 		name := b.path(path, book)
 		size, err := b.write(ctx, book, target{name, func(part float64) {
-			work.Tell.tell("写出"+filepath.Base(name), 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
+			work.Tell.Tell("写出"+filepath.Base(name), 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
 		}})
 		if err != nil {
 			return out, cancelled(err)
 		}
 		out.Paths, out.Sizes = append(out.Paths, name), append(out.Sizes, size)
 	}
-	work.Tell.tell("完成", 1)
+	work.Tell.Tell("完成", 1)
 	return out, nil
 }
 

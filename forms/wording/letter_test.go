@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"zicha/forms"
 	"zicha/forms/formtest"
@@ -35,6 +36,67 @@ func TestLetterOfEqualRank(t *testing.T) {
 	for _, part := range letter {
 		if strings.Contains(part.Text, "特此报告") || part.Kind == wording.PartTitle && strings.Contains(part.Text, "报告") {
 			t.Errorf("a 函 says %s", part.Text)
+		}
+	}
+}
+
+// TestLetter: a whole letter, paragraph by paragraph, and what it says where nothing is filled in.
+func TestLetter(t *testing.T) {
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","county":{"code":"341621","name":"涡阳县"},
+		"profile":{"signatory":"涡阳县人民政府","kind":"report","recipient":"市发展改革委","contact":"王晓","phone":"0558-1234567","date":"2018-01-06","number":"涡政〔2018〕3号"},
+		"narratives":{"overall":" 总体一 \r\n\r\n　总体二","plans":"加快进度。","5":" 办了活动。"},
+		"answers":{"1.1":{"issuer":"government","tasks":true,"milestones":true},"5.1":{"met":true},"5.2":{"met":true},"5.3":{"articles":3},"14.1":{"level":"standard"}}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := []string{"文号", "标题", "主送", "大标题", "小标题", "正文", "附件", "署名", "日期", "联系人"}
+	var got [][2]string
+	for _, p := range wording.Letter(d, d.Scores()) {
+		got = append(got, [2]string{kinds[p.Kind], p.Text})
+	}
+	for i, c := range formtest.Table(t, "letter.txt") {
+		want := [2]string{strings.TrimSpace(c[0]), strings.TrimSpace(c[1])}
+		if i >= len(got) || got[i] != want {
+			t.Fatalf("paragraph %d is %q, want %q", i+1, got[min(i, len(got)-1)], want)
+		}
+	}
+	if n := len(formtest.Table(t, "letter.txt")); n != len(got) {
+		t.Errorf("%d paragraphs, want %d", len(got), n)
+	}
+}
+
+func TestLetterOfNothing(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	var texts []string
+	for _, p := range wording.Letter(d, d.Scores()) {
+		texts = append(texts, p.Text)
+	}
+	all := strings.Join(texts, "\n")
+	for _, want := range []string{
+		"（署名机关未填）\n关于2017年度社会信用体系建设工作的\n自查报告\n未填：\n一、自查总体情况\n（未填）\n对照", "\n三、存在的主要问题\n（未填）\n四、下一步工作打算\n（未填）\n特此报告。\n",
+		"\n附件：1.2017年度考核自评表\n2.2017年度考核佐证材料目录\n3.2017年度考核填报数据表\n未填\n未填\n（联系人：未填，联系电话：未填）",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is not in\n%s", want, all)
+		}
+	}
+	if !strings.HasPrefix(all, "（署名机关未填）") {
+		t.Errorf("it begins %q", texts[0])
+	}
+}
+
+// The files' date is the letter's, else the day it is due; a date that is none is printed as it is.
+func TestDatesOfTheLetter(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	for date, want := range map[string]string{"2018-01-06": "2018-01-06", "": "2018-01-29", "月底": "2018-01-29"} {
+		d.Apply(forms.Change{Path: forms.ProfilePath("date"), New: date})
+		if got := wording.Created(d).Format(time.DateOnly); got != want {
+			t.Errorf("%q: created %s", date, got)
+		}
+	}
+	for iso, want := range map[string]string{"2018-01-06": "2018年1月6日", "2018-12-31": "2018年12月31日", "月底": "月底", "": ""} {
+		if got := wording.ChineseDate(iso); got != want {
+			t.Errorf("%q: %q", iso, got)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/pack"
+	"zicha/forms/report"
 	"zicha/forms/wording"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -204,7 +205,7 @@ func (f *finalizing) papers() {
 	items, files, size := evidenceTotals(d)
 	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
 	list.Add(widgets.Card(table))
-	warn(list, look.Missing, look.Problems)
+	warn(list, look.Problems)
 	if look.Before > 0 {
 		list.Add(changedSince(look))
 	}
@@ -287,7 +288,7 @@ func (f *finalizing) done(final pack.Final) {
 	for _, words := range sealing(final.Pages) {
 		list.Add(widgets.Body(words))
 	}
-	warn(list, final.Missing, nil)
+	warn(list, final.Problems)
 	if len(final.Reprint) > 0 {
 		list.Add(widgets.NewText("与上一版相比", widgets.Style{Bold: true}))
 	}
@@ -301,7 +302,7 @@ func (f *finalizing) done(final pack.Final) {
 const pagesPerSeal = 20
 
 // sealing says what to print and where the seal goes.
-func sealing(p pack.Pages) []string {
+func sealing(p report.Pages) []string {
 	seals := (p.Bound() + pagesPerSeal - 1) / pagesPerSeal
 	edge := "在错开的右侧页边加盖一枚骑缝章，每页都要盖到。"
 	if seals > 1 {

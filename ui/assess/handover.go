@@ -50,7 +50,7 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 		}
 		list.Add(d.host.MadeFile(path, size))
 	}
-	warn(list, out.Missing, out.Problems)
+	warn(list, out.Problems)
 	if v := d.session.Values; v.Final {
 		list.Add(widgets.Body("这是定稿第" + strconv.Itoa(v.Version) + "版的报告和工作簿，核对码 " + d.session.lastVersion().Code + "。"))
 	} else {
@@ -59,14 +59,10 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 	d.host.Made("导出完成", folder, list).Show()
 }
 
-// warn adds what is to be known of papers: the characters that no font has, and what was found while setting them.
-func warn(list *fyne.Container, missing []rune, problems []forms.Problem) {
-	add := func(words string) { list.Add(widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait})) }
-	if len(missing) > 0 {
-		add("这些字所有字体里都没有，报告里会印成〓，请换字，或者在纸上手写补上：" + string(missing))
-	}
+// warn adds what was found while papers were set.
+func warn(list *fyne.Container, problems []forms.Problem) {
 	for _, p := range problems {
-		add(p.Message)
+		list.Add(widgets.NewText(p.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 }
 

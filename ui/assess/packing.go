@@ -66,10 +66,7 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 	if done.Draft {
 		list.Add(widgets.NewText("这是草稿，不能作为报送材料。报送前请先定稿，再生成一次。", widgets.Style{Tone: widgets.ToneWait}))
 	}
-	warn(list, done.Missing, nil)
-	for _, problem := range done.Problems {
-		list.Add(widgets.Body(problem.Message))
-	}
+	warn(list, done.Problems)
 	if opts.Letter {
 		list.Add(widgets.Body(letterdoc.Advice))
 	}

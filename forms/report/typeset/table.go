@@ -1,7 +1,5 @@
 package typeset
 
-import "math"
-
 // Column is a column of a table; Width is in millimetres, Align holds for the
 // cells that name none of their own.
 type Column struct {
@@ -29,19 +27,20 @@ type Row struct {
 	Keep   bool
 }
 
-// Table is set by Flow.Table. All lengths are in millimetres; zero values of
-// Pitch, Pad and Border are replaced by usual ones.
+// Table is set by Flow.Table.
 type Table struct {
 	Columns    []Column
 	Rows       []Row
 	HeadStyle  Style
 	HeadGround *Color
 	Style      Style
-	Pitch      float64 // of the baselines within a cell
-	Pad        float64 // between border and text
-	Border     float64 // thickness of the borders
-	Top        bool    // cells stand at the top, not in the middle
+	Pitch      float64 // of the baselines within a cell, millimetres
 }
+
+const (
+	pad    = 1.1  // millimetres between border and text
+	border = 0.15 // thickness of the borders, millimetres
+)
 
 // At makes a pointer for Cell.Align.
 func At(a Align) *Align { return &a }
@@ -71,7 +70,6 @@ func (f *Flow) Table(t Table) {
 		f.noteTable(t)
 		return
 	}
-	t = t.completed()
 	head := t.head()
 	rows := make([]strip, len(t.Rows))
 	for i, row := range t.Rows {
@@ -101,21 +99,8 @@ func (f *Flow) noteTable(t Table) {
 	}
 }
 
-func (t Table) completed() Table {
-	if t.Pitch == 0 {
-		t.Pitch = 1.3 * t.Style.em()
-	}
-	if t.Pad == 0 {
-		t.Pad = 1
-	}
-	if t.Border == 0 {
-		t.Border = 0.2
-	}
-	return t
-}
-
-// atLeast is the height of a row of one line.
-func (t Table) atLeast() float64 { return t.Pitch + 2*t.Pad }
+// height is that of a row of so many lines.
+func (t Table) height(lines int) float64 { return float64(lines)*t.Pitch + 2*pad }
 
 // needed is the height wanted for the first row, with the rows it is kept
 // together with. A row higher than a page is wanted in part only.
@@ -134,7 +119,7 @@ func (f *Flow) needed(t Table, rows []strip, head float64) float64 {
 			break
 		}
 	}
-	return max(height, t.atLeast())
+	return max(height, t.height(1))
 }
 
 func (t Table) head() strip {
@@ -162,12 +147,12 @@ func (t Table) measure(row Row) strip {
 		if column >= len(t.Columns) && i+1 < len(row.Cells) {
 			b.runs = t.surplus(b.runs, row.Cells[i+1:])
 		}
-		b.lines = Break(b.runs, Measure{Width: b.w - 2*t.Pad, Justify: b.align == Justify})
+		b.lines = Break(b.runs, Measure{Width: b.w - 2*pad, Justify: b.align == Justify})
 		x += b.w
 		tallest = max(tallest, len(b.lines))
 		s.boxes = append(s.boxes, b)
 	}
-	s.height = float64(tallest)*t.Pitch + 2*t.Pad
+	s.height = t.height(tallest)
 	return s
 }
 
@@ -211,15 +196,10 @@ func (t Table) width(column, span int) float64 {
 // head each time.
 func (f *Flow) row(t Table, s strip, head strip) {
 	for s.height > f.Room()+rounding {
-		n := int(math.Floor((f.Room() - 2*t.Pad + rounding) / t.Pitch))
-		if n < 1 && f.y > f.frame.Y+head.height+rounding {
-			n = 0
-		} else {
-			n = max(n, 1)
-		}
-		if n > 0 {
+		n := int((f.Room() - 2*pad + rounding) / t.Pitch)
+		if onlyHead := f.y <= f.frame.Y+head.height+rounding; n > 0 || onlyHead {
 			var upper strip
-			upper, s = t.split(s, n)
+			upper, s = t.split(s, max(n, 1))
 			f.strip(t, upper)
 			if s.boxes == nil {
 				return
@@ -242,8 +222,7 @@ func (t Table) split(s strip, n int) (upper, rest strip) {
 		tallest = max(tallest, len(below.lines))
 		upper.boxes, rest.boxes = append(upper.boxes, above), append(rest.boxes, below)
 	}
-	upper.height = float64(n)*t.Pitch + 2*t.Pad
-	rest.height = float64(tallest)*t.Pitch + 2*t.Pad
+	upper.height, rest.height = t.height(n), t.height(tallest)
 	if tallest == 0 {
 		rest.boxes = nil
 	}
@@ -270,14 +249,11 @@ func (f *Flow) box(t Table, s strip, b box) {
 		{x, top, x, bottom},
 		{x + b.w, top, x + b.w, bottom},
 	} {
-		f.doc.Rule(edge[0], edge[1], edge[2], edge[3], t.Border)
+		f.doc.Rule(edge[0], edge[1], edge[2], edge[3], border)
 	}
-	y := top + t.Pad
-	if !t.Top {
-		y = top + (s.height-float64(len(b.lines))*t.Pitch)/2
-	}
+	y := top + (s.height-float64(len(b.lines))*t.Pitch)/2
 	for _, line := range b.lines {
-		f.doc.Line(x+t.Pad, baseline(y, t.Pitch, b.em), line, b.align)
+		f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
 		y += t.Pitch
 	}
 }

@@ -20,7 +20,7 @@ func sampleTable(rows []Row) Table {
 	return Table{
 		Columns: []Column{{"序号", 15, Center}, {"考核指标", 40, Left}, {"得分理由", 90, Left}, {"备注", 30, Justify}},
 		Rows:    rows, Style: Style{Song, 9, Color{}}, HeadStyle: Style{HeiBold, 9, Color{}},
-		HeadGround: &Color{235, 235, 235},
+		HeadGround: &Color{235, 235, 235}, Pitch: 4,
 	}
 }
 

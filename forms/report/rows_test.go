@@ -1,0 +1,259 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"zicha/forms"
+	"zicha/forms/formtest"
+	"zicha/forms/report/typeset"
+	"zicha/scoring"
+)
+
+// paper is a builder of a dossier with some answers, two pieces of evidence and a register.
+func paper(t *testing.T, opts Options) *builder {
+	t.Helper()
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","county":{"code":"341621","name":"涡阳县"},
+		"answers":{"5.1":{"met":true},"5.2":{"met":true},"5.3":{"articles":9,"register":[
+			{"title":"诚信","date":"2017-09-22"},{"title":"诚信","date":"2017-09-22"},{"title":"又一篇"}]},
+			"14.1":{"level":"standard"},"1.2":{"met":false}},
+		"profile":{"preparer":"甲","checker":"乙","date":"2018-01-26","phone":"0558-1"},"remarks":{"5":"备注五"}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(criterion string, e forms.Evidence) {
+		_, changes, err := d.AddEvidence(criterion, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Apply(changes...)
+	}
+	file := func(name string, place int) forms.FileRef {
+		return forms.FileRef{Name: name, SHA256: strings.Repeat("ab", 32), Size: 9, Place: place}
+	}
+	add("5.1", forms.Evidence{
+		Title: "通知", DocNo: "涡信〔2017〕1号", Date: "2017-05-03", Issuer: "县信用办", Pages: "3", Delivery: forms.DeliveryFile, Keep: "上年印发",
+		Files: []forms.FileRef{file("a.pdf", 1), file("b.jpg", 2)},
+	})
+	add("5.1", forms.Evidence{Delivery: forms.DeliveryPaper})
+	return newBuilder(d, opts, true)
+}
+
+// texts are the words of a row, cell by cell.
+func texts(r typeset.Row) string {
+	var out []string
+	for _, c := range r.Cells {
+		out = append(out, c.Text)
+	}
+	return strings.Join(out, "|")
+}
+
+// columns is how many columns of a table a row takes up.
+func columns(r typeset.Row) int {
+	n := 0
+	for _, c := range r.Cells {
+		n += max(c.Span, 1)
+	}
+	return n
+}
+
+// 自评 and 预估 stand in columns of their own, and a section that has only one of them says — for the other.
+func TestSumRow(t *testing.T) {
+	total := func(score, most scoring.Points) scoring.Total { return scoring.Total{Score: score, Max: most} }
+	for _, c := range []struct {
+		self, forecast scoring.Total
+		want           string
+	}{
+		{total(1250, 1700), scoring.Total{}, "一、政务（小计）|17|12.50|—|自评部分满分17分"},
+		{scoring.Total{}, total(150, 600), "一、政务（小计）|17|—|1.50|市里核定部分满分6分"},
+		{total(0, 1100), total(0, 600), "一、政务（小计）|17|0.00|0.00|自评部分满分11分，市里核定部分满分6分"},
+	} {
+		row := sumRow("一、政务（小计）", 1700, c.self, c.forecast)
+		if got := texts(row); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+		if columns(row) != 10 || !row.Keep || row.Ground == nil || row.Cells[0].Span != 3 || row.Cells[4].Span != 4 {
+			t.Errorf("a sum over %d columns: %+v", columns(row), row)
+		}
+	}
+}
+
+// What stands in a line of 附件1: its points under 自评 or 预估, never both; evidence by number, with its page where the volume is planned.
+func TestAssessmentRow(t *testing.T) {
+	b := paper(t, Options{})
+	row := func(b *builder, no int) []string {
+		r := b.assessmentRow(b.scores.Card.Indicators[no-1])
+		if columns(r) != 10 {
+			t.Errorf("%d has %d columns", no, columns(r))
+		}
+		return strings.Split(texts(r), "|")
+	}
+	own := row(b, 5)
+	if own[0] != "5" || own[1] != "开展诚信文化宣传" || own[3] != "8" || own[4] != "7.00" || own[5] != "—" || own[8] != "各县、区提供活动通知和相关宣传材料" || own[9] != "备注五" {
+		t.Errorf("own points: %q", own)
+	}
+	if own[7] != "5-01、5-02；缺佐证：5.2、5.3" {
+		t.Errorf("evidence: %q", own[7])
+	}
+	if ind := b.d.Edition.Indicator(5); own[2] != ind.Text || own[6] == "" {
+		t.Errorf("text and reason: %q, %q", own[2], own[6])
+	}
+	if city := row(b, 14); city[4] != "—" || city[5] != "4.00" || city[7] != "" || city[9] != "" {
+		t.Errorf("the city's points: %q", city)
+	}
+	b.opts.Spans = map[string]forms.Span{"5-01": {First: 7, Last: 9, Volume: 2}}
+	if got := row(b, 5)[7]; got != "佐证5-01，第2册第7页\n佐证5-02\n缺佐证：5.2、5.3" {
+		t.Errorf("evidence with pages: %q", got)
+	}
+	if got := row(b, 14)[7]; got != "" {
+		t.Errorf("without evidence: %q", got)
+	}
+}
+
+// Who answers for the table signs under it.
+func TestSignatureRow(t *testing.T) {
+	want := "\n填报人：甲　　审核人：乙　　负责人：未填　　联系电话：0558-1　　填报日期：2018年1月26日　　（公章）\n "
+	if row := paper(t, Options{}).signatureRow(); texts(row) != want || columns(row) != 10 {
+		t.Errorf("%q over %d columns", texts(row), columns(row))
+	}
+}
+
+// A line of 附件2 names the files with the title, says — where pages are not known, and keeps an item taken out with its reason.
+func TestEvidenceRow(t *testing.T) {
+	b := paper(t, Options{Spans: map[string]forms.Span{"5-01": {First: 7, Last: 9}}})
+	list := b.d.AllEvidence()
+	list[1].Removed, list[1].Reason, list[1].Keep = true, "重复", "说明"
+	removed := list[1]
+	removed.Reason = ""
+	for i, c := range []struct {
+		item forms.Evidence
+		want string
+	}{
+		{list[0], "5-01|5.1|通知（a.pdf、b.jpg）|涡信〔2017〕1号|2017-05-03|县信用办|3|7—9|电子|日期说明：上年印发"},
+		{list[1], "5-02|5.1|未填||||—|—|纸质|已撤销：重复；日期说明：说明"},
+		{removed, "5-02|5.1|未填||||—|—|纸质|已撤销：未填；日期说明：说明"},
+	} {
+		if row := b.evidenceRow(c.item); texts(row) != c.want || columns(row) != 10 {
+			t.Errorf("%d: %q, want %q", i, texts(row), c.want)
+		}
+	}
+}
+
+// A line of 附件3 for each field; what a register counts is taken from it, and a register's repeated line says that it is not counted.
+func TestDataRows(t *testing.T) {
+	b := paper(t, Options{})
+	get := func(id string) string {
+		var out []string
+		for _, r := range b.fieldRows(b.d.Edition.Criterion(id)) {
+			if columns(r) != 5 {
+				t.Errorf("%s: %d columns", id, columns(r))
+			}
+			out = append(out, r.Cells[0].Text+"|"+r.Cells[3].Text+"|"+r.Cells[4].Text)
+		}
+		return strings.Join(out, " ")
+	}
+	for id, want := range map[string]string{
+		"5.1": "5.1|是|", "1.2": "1.2|否|", "1.3": "1.3|未填|", "5.3": "5.3|2（以台账为准，见下）|篇", "14.1": "14.1|严格按标准规范报送|", "10.1": "10.1|未填|家",
+	} {
+		if got := get(id); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+	c := b.d.Edition.Criterion("5.3")
+	var got []string
+	for _, r := range registerRows(c, b.d.Rows("5.3")) {
+		got = append(got, r.Cells[0].Text+r.Cells[len(r.Cells)-1].Text)
+		if len(r.Cells) != len(c.Register.Columns)+2 {
+			t.Errorf("%d cells", len(r.Cells))
+		}
+	}
+	if !slices.Equal(got, []string{"1", "2重复，未计", "3"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// A register's columns fill the page as far as what stands in them needs it: dates have 24 mm, a long text more than a short one, none more
+// than 110 mm.
+func TestRegisterColumns(t *testing.T) {
+	b := paper(t, Options{})
+	for _, c := range b.d.Edition.Criteria() {
+		if c.Register == nil {
+			continue
+		}
+		long := scoring.Row{Cells: map[string]string{}}
+		long.Cells[c.Register.Columns[0].Key] = strings.Repeat("长", 200)
+		for name, list := range map[string][]scoring.Row{"blank": nil, "long": {long}} {
+			cols := registerColumns(c.Register, list)
+			sum := 0.0
+			for i, col := range cols {
+				sum += col.Width
+				if col.Width < 8 || col.Width > 110 {
+					t.Errorf("%s %s: %s is %.1f wide", c.ID, name, col.Head, col.Width)
+				}
+				if i > 0 && i <= len(c.Register.Columns) && c.Register.Columns[i-1].Kind == scoring.KindDate && (col.Width != 24 || col.Align != typeset.Center) {
+					t.Errorf("%s %s: a date is %.1f wide", c.ID, name, col.Width)
+				}
+			}
+			if sum > annexWidth+0.01 || len(cols) != len(c.Register.Columns)+2 || cols[0].Head != "序号" || cols[len(cols)-1].Head != "备注" {
+				t.Errorf("%s %s: %d columns of %.1f mm", c.ID, name, len(cols), sum)
+			}
+			if name == "long" && len(c.Register.Columns) > 1 && c.Register.Columns[1].Kind == scoring.KindText && cols[1].Width <= cols[2].Width {
+				t.Errorf("%s: the long text has %.1f mm, the blank one %.1f", c.ID, cols[1].Width, cols[2].Width)
+			}
+		}
+	}
+}
+
+// What a phone reads from 附件1.
+func TestQRText(t *testing.T) {
+	if got := QRText(paper(t, Options{}).d, Options{Code: "7AS3-VWY7-6YUY-VPUT", Version: 3}); got != "信用自查 bozhou-2017 涡阳县 第3版 7AS3-VWY7-6YUY-VPUT" {
+		t.Error(got)
+	}
+}
+
+// However long the letter is: all lines once and in order, no page over its room, no heading last on a page, and the tail under at least two
+// lines of text where a pitch allows it.
+func TestPaginate(t *testing.T) {
+	const first = letterHeight - 80
+	for n := 2; n < 90; n++ {
+		var all []row
+		for i := range n {
+			all = append(all, row{mark: string(rune('0' + i)), head: i%7 == 5 && i < n-2})
+		}
+		const tail = 11 * letterPitch
+		pages := paginate(all, first, tail)
+		var got []string
+		room := float64(first)
+		for i, p := range pages {
+			for _, r := range p.rows {
+				got = append(got, r.mark)
+			}
+			if p.fresh != (i > 0) {
+				t.Errorf("%d lines: page %d fresh %v", n, i+1, p.fresh)
+			}
+			if high := float64(len(p.rows)) * p.pitch; high > room+0.001 {
+				t.Errorf("%d lines: %.1f mm on page %d of %.1f", n, high, i+1, room)
+			}
+			if off := p.pitch / letterPitch; off < 0.9199 || off > 1.1201 || math.IsNaN(off) {
+				t.Errorf("%d lines at %.3f of the pitch", n, off)
+			}
+			if i+1 < len(pages) && len(p.rows) > 0 && p.rows[len(p.rows)-1].head {
+				t.Errorf("%d lines: page %d ends with a heading", n, i+1)
+			}
+			room = letterHeight
+		}
+		last := pages[len(pages)-1]
+		if len(pages) > 1 && (len(last.rows) < 2 || float64(len(last.rows))*last.pitch+tail > letterHeight+0.001) {
+			t.Errorf("%d lines: %d on the last page", n, len(last.rows))
+		}
+		if len(got) != n || !slices.IsSorted(got) {
+			t.Errorf("%d lines: %q", n, got)
+		}
+	}
+	plain := paginate(make([]row, 5), letterHeight, 2*letterPitch)
+	if len(plain) != 1 || plain[0].pitch != letterPitch {
+		t.Errorf("what fits is set at the usual pitch: %+v", plain)
+	}
+}
