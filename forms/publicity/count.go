@@ -143,7 +143,7 @@ func (c *counter) rows(ctx context.Context, rows *opened) error {
 	}
 }
 
-// gaps tells what cannot be counted for want of a column.
+// gaps says what cannot be counted for want of a column.
 func (c *counter) gaps() {
 	name := "“" + c.name + "”"
 	missing := func(m Meaning) bool { return c.has[m] < 0 }
@@ -298,14 +298,13 @@ func (c *counter) timely(r *row, d *decision) {
 
 // finish sets the tallies in order.
 func (c *counter) finish() *Result {
-	for i, reason := range reasonOrder {
-		t := c.tally[reason]
-		switch {
-		case t == nil:
-		case i <= slices.Index(reasonOrder, Blank):
-			c.out.Left = append(c.out.Left, t)
-		default:
-			c.out.Noted = append(c.out.Noted, t)
+	to := &c.out.Left
+	for _, known := range reasons {
+		if t := c.tally[known.reason]; t != nil {
+			*to = append(*to, t)
+		}
+		if known.reason == Blank {
+			to = &c.out.Noted
 		}
 	}
 	if len(c.out.department) > maxDepartments {

@@ -1,7 +1,6 @@
 package publicity
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -39,52 +38,44 @@ const (
 	Formula      Reason = "formula"
 )
 
-// reasonOrder is the order in which reasons are told.
-var reasonOrder = []Reason{
-	Lost, Torn, Twice, Year, Leftover, Heading, Note, Blank,
-	NoParty, NoCode, NoAuthority, NoDecided, BadDecided, NoPublished, BadPublished, Early, Late, Beyond, WrongCredit, WrongID, Garbled, Formula,
+// reasons are all of them with what is the matter with such rows, in the order they are told: first those that leave a row out.
+var reasons = []struct {
+	reason Reason
+	words  string // {年} is the assessed year
+}{
+	{Lost, "代码已被表格软件变成数字，末尾几位丢失，认不回来；请从原系统重新导出，代码列设成文本格式"},
+	{Torn, "双引号没有成对，分不清各格的内容"},
+	{Twice, "重复：文号和相对人都与前面的行相同"},
+	{Year, "作出决定的日期不在{年}年"},
+	{Leftover, "没有名称、代码、文号和决定日期，像是合并单元格的残余"},
+	{Heading, "重复的表头"},
+	{Note, "表格说明、标题或合计"},
+	{Blank, "空行"},
+
+	{NoParty, "没有名称（姓名），不算包含关键信息"},
+	{NoCode, "没有代码（证件号），不算包含关键信息"},
+	{NoAuthority, "没有机关名称，不计部门"},
+	{NoDecided, "没有决定日期，不算及时"},
+	{BadDecided, "决定日期认不出或不存在，按没有日期处理，不算及时"},
+	{NoPublished, "没有公示日期，不算及时"},
+	{BadPublished, "公示日期认不出或不存在，按没有日期处理，不算及时"},
+	{Early, "公示日期早于决定日期，不算及时"},
+	{Late, "超过7个工作日才公示"},
+	{Beyond, "没有那一年的节假日安排，判断不了是否及时，不计入第19项"},
+	{WrongCredit, "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入"},
+	{WrongID, "证件号校验不对，请核对；第13项只看是否填写，照常计入"},
+	{Garbled, "有认不出的字符，请核对文件的编码"},
+	{Formula, "有公式错误（如#REF!），出错的格子按空白处理；请改正后再数一次"},
 }
 
 // Words says what is the matter with such rows.
 func (r Reason) Words(year int) string {
-	switch r {
-	case Blank:
-		return "空行"
-	case Note:
-		return "表格说明、标题或合计"
-	case Heading:
-		return "重复的表头"
-	case Leftover:
-		return "没有名称、代码、文号和决定日期，像是合并单元格的残余"
-	case Lost:
-		return "代码已被表格软件变成数字，末尾几位丢失，认不回来；请从原系统重新导出，代码列设成文本格式"
-	case Torn:
-		return "双引号没有成对，分不清各格的内容"
-	case Year:
-		return fmt.Sprintf("作出决定的日期不在%d年", year)
-	case Twice:
-		return "重复：文号和相对人都与前面的行相同"
-	case Beyond:
-		return "没有那一年的节假日安排，判断不了是否及时，不计入第19项"
+	for _, known := range reasons {
+		if known.reason == r {
+			return strings.ReplaceAll(known.words, "{年}", strconv.Itoa(year))
+		}
 	}
-	return countedWords[r]
-}
-
-// countedWords are said of rows that count.
-var countedWords = map[Reason]string{
-	NoParty:      "没有名称（姓名），不算包含关键信息",
-	NoCode:       "没有代码（证件号），不算包含关键信息",
-	NoAuthority:  "没有机关名称，不计部门",
-	NoDecided:    "没有决定日期，不算及时",
-	BadDecided:   "决定日期认不出或不存在，按没有日期处理，不算及时",
-	NoPublished:  "没有公示日期，不算及时",
-	BadPublished: "公示日期认不出或不存在，按没有日期处理，不算及时",
-	Early:        "公示日期早于决定日期，不算及时",
-	Late:         "超过7个工作日才公示",
-	WrongCredit:  "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入",
-	WrongID:      "证件号校验不对，请核对；第13项只看是否填写，照常计入",
-	Garbled:      "有认不出的字符，请核对文件的编码",
-	Formula:      "有公式错误（如#REF!），出错的格子按空白处理；请改正后再数一次",
+	return ""
 }
 
 // Place is a row of a table.

@@ -48,7 +48,7 @@ func (b *builder) guide() {
 	p := b.page(SheetGuide, guideColumns())
 	p.Wide("", tables.Entry{Text: b.title(), Look: lookTitle})
 	item := func(name, text string) {
-		p.row(lookText, values{headItem: {Text: name, Look: lookHead}, headContent: {Text: text}})
+		p.Put(lookText, tables.Values{headItem: {Text: name, Look: lookHead}, headContent: {Text: text}})
 	}
 	item(itemCounty, b.d.County())
 	item(itemYear, strconv.Itoa(b.d.Edition.Year))
@@ -159,7 +159,7 @@ func (p *page) field(c *scoring.Criterion, f *scoring.Field) {
 	if value != "" {
 		p.filled++
 	}
-	row := p.row(lookText, values{
+	row := p.Put(lookText, tables.Values{
 		headPoint: {Text: c.ID, Look: lookCenter},
 		headName:  {Text: f.Label},
 		headValue: {Text: value, Look: lookOpen},
@@ -207,13 +207,13 @@ func (b *builder) register(c *scoring.Criterion) {
 	}
 	first := p.Last() + 1
 	for i := range len(rows) + spareRows {
-		v := values{headNo: {Text: strconv.Itoa(i + 1), Look: lookCenter}}
+		v := tables.Values{headNo: {Text: strconv.Itoa(i + 1), Look: lookCenter}}
 		for _, col := range c.Register.Columns {
 			if i < len(rows) {
 				v[col.Label] = tables.Entry{Text: col.Display(rows[i].Cells[col.Key]), Look: lookOpen}
 			}
 		}
-		p.row(lookOpen, v)
+		p.Put(lookOpen, v)
 	}
 	for _, col := range c.Register.Columns {
 		p.Allow(col.Label, first, p.Last(), workbook.TextRule(col))
@@ -238,12 +238,12 @@ func (b *builder) evidence() {
 		}
 		for i, piece := range pieces {
 			if !b.prefill || len(piece.Items) == 0 {
-				p.piece(values{headPoint: {Text: c.ID, Look: lookCenter}, headPiece: {Text: piece.Name}, headKey: {Text: forms.ExpectToken(c, i)}})
+				p.piece(tables.Values{headPoint: {Text: c.ID, Look: lookCenter}, headPiece: {Text: piece.Name}, headKey: {Text: forms.ExpectToken(c, i)}})
 			}
 		}
 	}
 	for range sparePage {
-		p.piece(values{headPoint: {Look: tables.Look{Align: tables.Centre, Fill: tables.FillOpen}}, headPiece: {}, headKey: {}})
+		p.piece(tables.Values{headPoint: {Look: tables.Look{Align: tables.Centre, Fill: tables.FillOpen}}, headPiece: {}, headKey: {}})
 	}
 	for _, attr := range pieceAttrs() {
 		p.Allow(attrHead(attr), 2, p.Last(), workbook.TextRule(forms.EvidenceField(attr)))
@@ -252,7 +252,7 @@ func (b *builder) evidence() {
 }
 
 // piece writes a row of 佐证材料, two lines high, for titles are long.
-func (p *page) piece(v values) {
+func (p *page) piece(v tables.Values) {
 	if _, numbered := v[headNumber]; !numbered {
 		v[headNumber] = tables.Entry{Look: lookCenter}
 	}
@@ -271,7 +271,7 @@ func (p *page) item(c *scoring.Criterion, e forms.Evidence) {
 	if len(c.Evidence) == 1 {
 		pieces = c.Evidence
 	}
-	v := values{
+	v := tables.Values{
 		headNumber: {Text: e.Number, Look: lookCenter}, headPoint: {Text: c.ID, Look: lookCenter}, headPiece: {Text: strings.Join(pieces, "、")}, headKey: {},
 	}
 	if len(e.Files) > 0 {
@@ -300,7 +300,7 @@ func (b *builder) keys() {
 		{itemDepartment, b.dep.Title()},
 		{itemCriteria, strings.Join(ids, " ")},
 	} {
-		p.row(lookText, values{headItem: {Text: kv[0], Look: lookHead}, headContent: {Text: kv[1]}})
+		p.Put(lookText, tables.Values{headItem: {Text: kv[0], Look: lookHead}, headContent: {Text: kv[1]}})
 	}
 	p.Finish(tables.Setup{Unseen: true})
 }

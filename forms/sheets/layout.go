@@ -131,12 +131,6 @@ func (b *builder) page(name string, columns []tables.Column) *page {
 	return &page{b.Page(name, columns), b, name}
 }
 
-// values are the cells of a row by their headings.
-type values map[string]tables.Entry
-
-// row writes a row; cells not given have the look given.
-func (p *page) row(other tables.Look, v values) int { return p.Row(p.Named(other, v)) }
-
 // finish ends a sheet; the rows down to head stand on every page.
 func (p *page) finish(head int, landscape bool) {
 	const most = 60 // of a title in a page's head

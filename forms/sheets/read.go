@@ -124,30 +124,23 @@ func (r *reader) read(book *tables.Book) error {
 	return nil
 }
 
-// grid is a sheet with the columns of its head row.
-type grid struct{ *tables.Grid }
-
 // find finds a sheet by its name, else by its headings.
-func find(list []*tables.Sheet, name string, need ...string) *grid {
+func find(list []*tables.Sheet, name string, need ...string) *tables.Grid {
 	for _, named := range []bool{true, false} {
 		for _, sheet := range list {
 			if (scoring.FoldKey(sheet.Name) == scoring.FoldKey(name)) != named {
 				continue
 			}
 			if g := sheet.Grid(scoring.FoldKey, need); g != nil {
-				return &grid{g}
+				return g
 			}
 		}
 	}
 	return nil
 }
 
-// text gives a cell as it was typed, without white space around it.
-func (g *grid) text(row tables.Row, title string) string {
-	return strings.TrimSpace(g.Cell(row, title).Typed(g.Date1904))
-}
-
-func (g *grid) place(row tables.Row, title string) string { return g.Place(row, title) }
+// text gives what stands under a heading, without white space around it.
+func text(l tables.Line, title string) string { return strings.TrimSpace(l.Text(title)) }
 
 // identity gathers what 标识 and, where that was lost, 说明 say in their first two columns.
 func identity(list []*tables.Sheet) map[string]string {
@@ -203,26 +196,26 @@ func (r *reader) problem(severity forms.Severity, code, place, message string) {
 }
 
 // answers reads 填报.
-func (r *reader) answers(g *grid) {
+func (r *reader) answers(g *tables.Grid) {
 	asked := map[string]bool{}
-	for _, row := range g.Rows {
-		c, f := r.target(g, row)
-		value := g.text(row, headValue)
+	for _, l := range g.Lines() {
+		c, f := r.target(l)
+		value := text(l, headValue)
 		switch {
 		case c == nil && value == "":
 			continue
 		case c == nil:
-			if named := g.text(row, headPoint); named != "" && value != "" && g.text(row, headName) != value {
-				r.problem(forms.Warning, codeUnknown, g.place(row, headPoint),
-					"“"+scoring.Clip(named+" "+g.text(row, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
+			if named := text(l, headPoint); named != "" && value != "" && text(l, headName) != value {
+				r.problem(forms.Warning, codeUnknown, l.Place(headPoint),
+					"“"+scoring.Clip(named+" "+text(l, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
 			}
 			continue
 		}
 		asked[c.ID] = true
 		path := forms.AnswerPath(c.ID, f.Key)
 		r.s.asked[path] = true
-		if v := r.cell(g, row, headValue, f); v != "" {
-			r.take(Value{path, v, g.place(row, headValue)})
+		if v := r.cell(l, headValue, f); v != "" {
+			r.take(Value{path, v, l.Place(headValue)})
 		}
 	}
 	for _, c := range r.d.Edition.Criteria() {
@@ -246,16 +239,16 @@ func (r *reader) take(v Value) {
 }
 
 // target finds the field a row of 填报 is about: by its key, or where that was lost by 要点 and 名称.
-func (r *reader) target(g *grid, row tables.Row) (*scoring.Criterion, *scoring.Field) {
-	id, key, ok := strings.Cut(g.text(row, headKey), "/")
+func (r *reader) target(l tables.Line) (*scoring.Criterion, *scoring.Field) {
+	id, key, ok := strings.Cut(text(l, headKey), "/")
 	c := r.d.Edition.Criterion(scoring.FoldKey(id))
 	if ok && c != nil && c.Field(key) != nil {
 		return c, c.Field(key)
 	}
-	if c = r.d.Edition.Criterion(scoring.FoldKey(g.text(row, headPoint))); c == nil {
+	if c = r.d.Edition.Criterion(scoring.FoldKey(text(l, headPoint))); c == nil {
 		return nil, nil
 	}
-	name := scoring.FoldKey(g.text(row, headName))
+	name := scoring.FoldKey(text(l, headName))
 	for _, f := range c.Fields {
 		if scoring.FoldKey(f.Label) == name {
 			return c, f
@@ -265,18 +258,18 @@ func (r *reader) target(g *grid, row tables.Row) (*scoring.Criterion, *scoring.F
 }
 
 // cell reads one cell as a field's value; what cannot be read is told, and the value is blank.
-func (r *reader) cell(g *grid, row tables.Row, title string, f *scoring.Field) string {
-	cell := g.Cell(row, title)
+func (r *reader) cell(l tables.Line, title string, f *scoring.Field) string {
+	cell := l.Cell(title)
 	if word, wrong := cell.Wrong(); wrong {
-		r.problem(forms.Error, codeCell, g.place(row, title), "“"+f.Label+"”里是公式错误"+word+"，没有读取。请改填实际的内容")
+		r.problem(forms.Error, codeCell, l.Place(title), "“"+f.Label+"”里是公式错误"+word+"，没有读取。请改填实际的内容")
 		return ""
 	}
-	if g.text(row, title) == "" {
+	if text(l, title) == "" {
 		return ""
 	}
-	value, err := workbook.Value(cell, g.Date1904, f)
+	value, err := workbook.Value(cell, l.Date1904, f)
 	if err != nil {
-		r.problem(forms.Error, codeCell, g.place(row, title), "没有读取："+err.Error())
+		r.problem(forms.Error, codeCell, l.Place(title), "没有读取："+err.Error())
 		return ""
 	}
 	return value

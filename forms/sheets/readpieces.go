@@ -10,22 +10,22 @@ import (
 )
 
 // evidence reads 佐证材料.
-func (r *reader) evidence(g *grid) {
-	for _, row := range g.Rows {
-		p := Piece{Place: g.place(row, headPoint), Number: scoring.FoldKey(g.text(row, headNumber)), Attrs: map[string]string{}}
+func (r *reader) evidence(g *tables.Grid) {
+	for _, l := range g.Lines() {
+		p := Piece{Place: l.Place(headPoint), Number: scoring.FoldKey(text(l, headNumber)), Attrs: map[string]string{}}
 		for _, attr := range pieceAttrs() {
 			f := forms.EvidenceField(attr)
-			if v := r.cell(g, row, f.Label, f); v != "" {
+			if v := r.cell(l, f.Label, f); v != "" {
 				p.Attrs[attr] = v
 			}
 		}
-		if p.Files = g.text(row, headFile); strings.HasPrefix(p.Files, filesThere) {
+		if p.Files = text(l, headFile); strings.HasPrefix(p.Files, filesThere) {
 			p.Files = ""
 		}
 		if len(p.Attrs) == 0 && p.Files == "" {
 			continue
 		}
-		r.points(g, row, &p)
+		r.points(l, &p)
 		if p.Number == "" && len(p.Criteria) == 0 {
 			r.problem(forms.Error, codeUnknown, p.Place, "“"+scoring.Clip(pieceName(p))+"”没有写“要点”，不知道用在哪里，没有读取。请写上要点，例如 "+r.example())
 			continue
@@ -50,8 +50,8 @@ func (r *reader) example() string {
 }
 
 // points reads which criteria and which expected piece of theirs a row is for.
-func (r *reader) points(g *grid, row tables.Row, p *Piece) {
-	for _, id := range tables.List(g.text(row, headPoint)) {
+func (r *reader) points(l tables.Line, p *Piece) {
+	for _, id := range tables.List(text(l, headPoint)) {
 		id = scoring.FoldKey(id)
 		if r.d.Edition.Criterion(id) == nil {
 			r.problem(forms.Warning, codeUnknown, p.Place, "要点“"+scoring.Clip(id)+"”在考核指标里没有，没有读取")
@@ -59,7 +59,7 @@ func (r *reader) points(g *grid, row tables.Row, p *Piece) {
 			p.Criteria = append(p.Criteria, id)
 		}
 	}
-	token, name := g.text(row, headKey), scoring.FoldKey(g.text(row, headPiece))
+	token, name := text(l, headKey), scoring.FoldKey(text(l, headPiece))
 	for _, id := range p.Criteria {
 		c := r.d.Edition.Criterion(id)
 		for i, piece := range c.Evidence {

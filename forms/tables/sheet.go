@@ -90,9 +90,8 @@ func (k *keeper) keep(cells []Cell) ([]Cell, error) {
 type Grid struct {
 	Name     string
 	Date1904 bool
-	Head     int      // number of the row of headings
-	Rows     []Row    // under it
 	Twice    []string // headings that stand over several columns, folded; the first column is read
+	Rows     []Row    // under the headings
 	columns  map[string]int
 	fold     func(title string) string
 }
@@ -120,7 +119,7 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	if found < len(wanted) {
 		return nil
 	}
-	g := &Grid{Name: s.Name, Date1904: s.Date1904, Head: s.Rows[at].No, Rows: s.Rows[at+1:], fold: fold}
+	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], fold: fold}
 	g.columns, g.Twice = Columns(top[at], fold)
 	return g
 }
@@ -131,14 +130,35 @@ func (g *Grid) Has(title string) bool {
 	return ok
 }
 
-// Cell gives the cell of a row under a heading, a blank one where there is no such column.
-func (g *Grid) Cell(row Row, title string) Cell {
-	column, ok := g.columns[g.fold(title)]
+// Line is a row of a grid.
+type Line struct {
+	*Grid
+	Row
+}
+
+// Lines gives the rows under the head; of no grid there are none.
+func (g *Grid) Lines() []Line {
+	if g == nil {
+		return nil
+	}
+	out := make([]Line, len(g.Rows))
+	for i, row := range g.Rows {
+		out[i] = Line{g, row}
+	}
+	return out
+}
+
+// Cell gives the cell under a heading, a blank one where there is no such column.
+func (l Line) Cell(title string) Cell {
+	column, ok := l.columns[l.fold(title)]
 	if !ok {
 		return Cell{}
 	}
-	return row.Cell(column)
+	return l.Row.Cell(column)
 }
+
+// Text gives what stands under a heading as it was typed.
+func (l Line) Text(title string) string { return l.Cell(title).Typed(l.Date1904) }
 
 // Place names a cell, its column counted from 0: "填报数据!D7".
 func (s *Sheet) Place(row, column int) string {
@@ -149,6 +169,6 @@ func (s *Sheet) Place(row, column int) string {
 }
 
 // Place names a cell: "填报数据!D7".
-func (g *Grid) Place(row Row, title string) string {
-	return g.Name + "!" + Place(row.No, g.columns[g.fold(title)])
+func (l Line) Place(title string) string {
+	return l.Name + "!" + Place(l.No, l.columns[l.fold(title)])
 }

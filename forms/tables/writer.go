@@ -147,16 +147,22 @@ func (p *Page) Heads() {
 }
 
 // Named puts entries in the order of the columns; those not named have the look given.
-func (p *Page) Named(other Look, entries map[string]Entry) []Entry {
+func (p *Page) Named(other Look, values Values) []Entry {
 	out := make([]Entry, len(p.columns))
 	for i := range out {
 		out[i].Look = other
 	}
-	for title, e := range entries {
+	for title, e := range values {
 		out[p.column(title)] = e
 	}
 	return out
 }
+
+// Values are the cells of a row by their headings.
+type Values map[string]Entry
+
+// Put writes the next row; cells not given have the look given.
+func (p *Page) Put(other Look, values Values) int { return p.Row(p.Named(other, values)) }
 
 // Row writes the next row, high enough for its longest text, and gives its number.
 func (p *Page) Row(entries []Entry) int { return p.Tall(entries, 1) }

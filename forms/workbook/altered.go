@@ -116,7 +116,7 @@ func (c *comparison) lines(t *tables.Grid) []line {
 	})
 }
 
-// keys tells what each row is about; the second row about the same thing has another key than the first.
+// keys says what each row is about; the second row about the same thing has another key than the first.
 func (c *comparison) keys(lines []line) []string {
 	seen := map[string]int{}
 	var out []string
@@ -146,7 +146,7 @@ func (c *comparison) key(l line) string {
 func (c *comparison) words(l line) string {
 	var out []string
 	for _, title := range c.titles[:min(len(c.titles), 3)] {
-		if text := l.text(title); text != "" {
+		if text := l.Text(title); text != "" {
 			out = append(out, scoring.Clip(text))
 		}
 	}
@@ -155,13 +155,13 @@ func (c *comparison) words(l line) string {
 
 func (c *comparison) row(want, got line) {
 	for _, title := range c.titles {
-		is, should := got.cell(title), want.cell(title)
+		is, should := got.Cell(title), want.Cell(title)
 		a, b := around(should.Typed(want.Date1904), is.Typed(got.Date1904))
 		switch {
 		case is.Formula:
-			c.tell(got.place(title), "应为"+a+"，现为公式")
+			c.tell(got.Place(title), "应为"+a+"，现为公式")
 		case !sameCell(is, should):
-			c.tell(got.place(title), "应为"+a+"，现为"+b)
+			c.tell(got.Place(title), "应为"+a+"，现为"+b)
 		}
 	}
 }

@@ -33,11 +33,10 @@ func (b *builder) assess() {
 		}
 		i += n
 	}
-	p.total("自评合计", values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
-	backed := b.d.Scores().Backed.Self
-	p.total(itemBacked+"合计", values{colMax: sum(backed.Max), colSelf: sum(backed.Score)})
-	p.total(itemForecast+"合计", values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
-	review := values{}
+	p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
+	p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
+	p.total(itemForecast+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
+	review := tables.Values{}
 	for _, title := range reviewedColumns() {
 		var cells []string
 		for _, row := range sections {
@@ -55,7 +54,7 @@ func sum(points scoring.Points) tables.Entry {
 
 // section is a section's row; its indicators stand in the rows under it, which the reviewers' subtotals add up.
 func (p *page) section(total scoring.SectionTotal) int {
-	v := values{colMax: sum(total.Section.Max)}
+	v := tables.Values{colMax: sum(total.Section.Max)}
 	var words []string
 	if total.Self.Max > 0 {
 		v[colSelf] = sum(total.Self.Score)
@@ -75,7 +74,7 @@ func (p *page) section(total scoring.SectionTotal) int {
 }
 
 // total writes a row of sums under a name.
-func (p *page) total(name string, v values) int {
+func (p *page) total(name string, v tables.Values) int {
 	run := lookSection
 	run.Run = true
 	v[colIndicator] = tables.Entry{Text: name, Look: run}
@@ -84,7 +83,7 @@ func (p *page) total(name string, v values) int {
 			v[title] = tables.Entry{Look: lookSum}
 		}
 	}
-	return p.row(lookSection, v)
+	return p.Put(lookSection, v)
 }
 
 func (b *builder) remark(ind *scoring.Indicator) string {
@@ -112,7 +111,7 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 	if !self {
 		own, forecast, first = none, score, none
 	}
-	row := p.row(lookText, values{
+	row := p.Put(lookText, tables.Values{
 		colNo:        {Text: no, Look: lookNumber, Number: true},
 		colIndicator: {Text: ind.Title},
 		colStandard:  {Text: ind.Text},

@@ -27,7 +27,7 @@ func (b *builder) cover() {
 	p := b.page(coverLayout())
 	item := func(name string, content tables.Entry) {
 		content.What = name
-		p.row(lookSection, values{colItem: {Text: name, Look: lookSection}, colContent: content})
+		p.Put(lookSection, tables.Values{colItem: {Text: name, Look: lookSection}, colContent: content})
 	}
 	text := func(name, value string) { item(name, tables.Entry{Text: value}) }
 	fill := func(name, value string) { item(name, tables.Entry{Text: value, Look: b.fillable(lookText)}) }
@@ -44,7 +44,7 @@ func (b *builder) cover() {
 	text(itemState, stateWord(b.d.Final))
 	text(itemCode, b.code)
 	points(itemSelf, b.card.Self.Score)
-	points(itemBacked, b.d.Scores().Backed.Self.Score)
+	points(itemBacked, b.back.Score)
 	points(colSelfMax, b.card.Self.Max)
 	points(itemForecast, b.card.Forecast.Score)
 	points("市里核定满分", b.card.Forecast.Max)
@@ -76,7 +76,7 @@ func (b *builder) fillable(l tables.Look) tables.Look {
 func (b *builder) chart() {
 	p := b.page(chartLayout())
 	for _, t := range b.card.Sections {
-		v := values{colSection: {Text: t.Section.No + "、" + t.Section.Title}}
+		v := tables.Values{colSection: {Text: t.Section.No + "、" + t.Section.Title}}
 		put := func(title string, points, most scoring.Points) {
 			if v[title] = (tables.Entry{Text: points.String(), Look: lookPoints, Number: true}); most == 0 {
 				v[title] = tables.Entry{Look: filled(lookPoints, tables.FillShut)}
@@ -86,7 +86,7 @@ func (b *builder) chart() {
 		put(colSelf, t.Self.Score, t.Self.Max)
 		put(colForecastMax, t.Forecast.Max, t.Forecast.Max)
 		put(colForecast, t.Forecast.Score, t.Forecast.Max)
-		p.row(lookText, v)
+		p.Put(lookText, v)
 	}
 	p.finish(true)
 	p.Below(tables.Bars{Title: "八类得分", Series: []struct{ Column, Color string }{

@@ -82,7 +82,7 @@ func (p *page) entry(e entry, value string, goesOn bool) {
 	if e.field.Key == "" { // an indicator's own two rows close its block
 		fill = tables.FillSection
 	}
-	row := p.row(lookText, values{
+	row := p.Put(lookText, tables.Values{
 		colPoint: {Text: e.point, Look: filled(lookCenter, fill)},
 		colKey:   {Text: e.key, Look: filled(lookText, fill)},
 		colName:  {Text: name, Look: filled(lookText, fill)},
@@ -159,7 +159,7 @@ func (p *page) registerCell(c *scoring.Criterion, col *scoring.Field, value regi
 	p.Widen(colValue, value.text)
 	v := p.valueCell(col, value.text)
 	v.What = c.ID + " 台账第" + no + "行" + col.Label
-	row := p.row(lookText, values{
+	row := p.Put(lookText, tables.Values{
 		colPoint:  {Text: c.ID, Look: lookCenter},
 		colNo:     {Text: no, Look: lookNumber, Number: true},
 		colColumn: {Text: col.Key},

@@ -22,24 +22,24 @@ func (b *builder) evidence() {
 		v := itemCells(e)
 		for i := range max(len(e.Files), 1) {
 			if i > 0 {
-				v = values{}
+				v = tables.Values{}
 			}
 			v[colNumber] = tables.Entry{Text: e.Number, Look: lookCenter}
 			if i < len(e.Files) {
 				fileCells(v, e, i)
 			}
-			p.row(lookText, v)
+			p.Put(lookText, v)
 		}
 	}
 	p.finish(b.d.Final)
 }
 
-func itemCells(e forms.Evidence) values {
+func itemCells(e forms.Evidence) tables.Values {
 	state := stateInUse
 	if e.Removed {
 		state = stateRemoved
 	}
-	v := values{
+	v := tables.Values{
 		colPoint: {Text: strings.Join(e.Criteria, "、")},
 		colSize:  {Look: lookNumber},
 		colState: {Text: state, Look: lookCenter},
@@ -57,7 +57,7 @@ func itemCells(e forms.Evidence) values {
 	return v
 }
 
-func fileCells(v values, e forms.Evidence, i int) {
+func fileCells(v tables.Values, e forms.Evidence, i int) {
 	f := e.Files[i]
 	v[colFile] = tables.Entry{Text: f.Name, What: "佐证" + e.Number + " 文件名"}
 	v[colSize] = tables.Entry{Text: strconv.FormatInt(f.Size, 10), Look: lookNumber, Number: true}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,11 +34,8 @@ func verify(ctx context.Context, data []byte, d *forms.Dossier, opts Options) er
 	case err != nil:
 		return fmt.Errorf("工作簿写出后核对时打不开，没有保存，请重新导出（%w）", err)
 	}
-	code := opts.Code
-	if code == "" {
-		code = d.Code()
-	}
 	want, got := d.Lines(d.Scores().Lines()), book.Lines()
+	code := cmp.Or(opts.Code, forms.Code(want))
 	switch diff := forms.Compare(want, got); {
 	case len(diff) > 0:
 		return fmt.Errorf("工作簿写出后与档案核对有%d处不一致，没有保存（%s）。请修改这一处后重新导出", len(diff), diff[0])

@@ -52,14 +52,13 @@ const (
 	colForecastMax = "预估满分"
 )
 
-// layout is a sheet with its columns: those that name what a row is about, by whose headings a renamed sheet is known, and those that
-// widen for long texts or are the reviewers'.
+// layout is a sheet with its columns: those by whose headings a renamed sheet is known, those that name what a row is about, and those
+// that are the reviewers'.
 type layout struct {
 	name     string
 	columns  []tables.Column
 	need     []string
 	key      []string
-	grow     []string
 	reviewed []string
 }
 
@@ -91,7 +90,7 @@ func assessLayout() layout {
 			{Title: colConfirmed, Width: 8},
 			{Title: colGrounds, Width: 14},
 		},
-		need: []string{colNo, colReason}, grow: []string{colReason, colRemark}, reviewed: []string{colInitial, colConfirmed, colGrounds},
+		need: []string{colNo, colReason}, reviewed: []string{colInitial, colConfirmed, colGrounds},
 	}
 }
 
@@ -101,7 +100,7 @@ func dataLayout() layout {
 		columns: []tables.Column{
 			{Title: colPoint, Width: 8}, {Title: colKey, Width: 18}, {Title: colName, Width: 34}, {Title: colValue, Width: 74}, {Title: colUnit, Width: 14},
 		},
-		need: []string{colPoint, colKey, colValue}, key: []string{colPoint, colKey}, grow: []string{colValue},
+		need: []string{colPoint, colKey, colValue}, key: []string{colPoint, colKey},
 	}
 }
 
@@ -111,7 +110,7 @@ func registerLayout() layout {
 		columns: []tables.Column{
 			{Title: colPoint, Width: 8}, {Title: colNo, Width: 7}, {Title: colColumn, Width: 16}, {Title: colValue, Width: 96},
 		},
-		need: []string{colPoint, colNo, colColumn, colValue}, key: []string{colPoint, colNo, colColumn}, grow: []string{colValue},
+		need: []string{colPoint, colNo, colColumn, colValue}, key: []string{colPoint, colNo, colColumn},
 	}
 }
 
@@ -134,7 +133,7 @@ func evidenceLayout() layout {
 			{Title: colState, Width: 8},
 			{Title: of(forms.AttrReason), Width: 14},
 		},
-		need: []string{colNumber, of(forms.AttrTitle)}, key: []string{colNumber}, grow: []string{of(forms.AttrReason)},
+		need: []string{colNumber, of(forms.AttrTitle)}, key: []string{colNumber},
 	}
 }
 

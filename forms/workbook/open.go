@@ -108,32 +108,16 @@ func findTable(book *tables.Book, l layout) (*tables.Grid, error) {
 }
 
 // line is a row of a table.
-type line struct {
-	*tables.Grid
-	tables.Row
-}
+type line struct{ tables.Line }
 
-// lines gives the rows under the head that are not blank.
+// lines gives the rows of a table.
 func lines(g *tables.Grid) []line {
-	if g == nil {
-		return nil
-	}
-	out := make([]line, 0, len(g.Rows))
-	for _, row := range g.Rows {
-		if !row.IsBlank() {
-			out = append(out, line{g, row})
-		}
+	var out []line
+	for _, l := range g.Lines() {
+		out = append(out, line{l})
 	}
 	return out
 }
 
-func (l line) cell(title string) tables.Cell { return l.Grid.Cell(l.Row, title) }
-
 // blank reports whether nothing stands in a column.
-func (l line) blank(title string) bool { return l.cell(title).Kind == tables.Blank }
-
-// text gives free text as it was typed.
-func (l line) text(title string) string { return l.cell(title).Typed(l.Date1904) }
-
-// place names a cell: "填报数据!D7".
-func (l line) place(title string) string { return l.Place(l.Row, title) }
+func (l line) blank(title string) bool { return l.Cell(title).Kind == tables.Blank }

@@ -76,8 +76,8 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 func chooseEdition(cover *tables.Grid, editions []*scoring.Edition) (*scoring.Edition, error) {
 	id := ""
 	for _, l := range lines(cover) {
-		if heading(l.text(colItem)) == itemEdition {
-			id = strings.TrimSpace(l.text(colContent))
+		if heading(l.Text(colItem)) == itemEdition {
+			id = strings.TrimSpace(l.Text(colContent))
 			break
 		}
 	}
@@ -134,7 +134,7 @@ func criterionOf(p forms.Path) string {
 
 // take reads one cell as a field's value into a path.
 func (r *reading) take(l line, title string, p forms.Path, f *scoring.Field) {
-	r.set(p, r.cell(l, title, p, f), l.place(title))
+	r.set(p, r.cell(l, title, p, f), l.Place(title))
 }
 
 // cell reads one cell as a field's value; where it cannot be read that is told, and the value is blank.
@@ -142,10 +142,10 @@ func (r *reading) cell(l line, title string, p forms.Path, f *scoring.Field) str
 	if r.wrong(l, title, p) {
 		return ""
 	}
-	value, err := Value(l.cell(title), l.Date1904, f)
+	value, err := Value(l.Cell(title), l.Date1904, f)
 	if err != nil {
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(title),
+			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(title),
 			Message: "没有读取：" + err.Error(),
 		})
 		return ""
@@ -155,10 +155,10 @@ func (r *reading) cell(l line, title string, p forms.Path, f *scoring.Field) str
 
 // wrong reports whether a formula gone wrong stands in a cell, which is told.
 func (r *reading) wrong(l line, title string, p forms.Path) bool {
-	word, wrong := l.cell(title).Wrong()
+	word, wrong := l.Cell(title).Wrong()
 	if wrong {
 		r.problem(forms.Problem{
-			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(title),
+			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(title),
 			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", title, word),
 		})
 	}
@@ -175,7 +175,7 @@ func (r *reading) missing(sheet string) {
 // unknown tells of a row that names nothing the edition has. Blank rows of a template are passed over.
 func (r *reading) unknown(l line, title, what string) {
 	r.problem(forms.Problem{
-		Code: codeUnknown, Severity: forms.Warning, Place: l.place(title),
+		Code: codeUnknown, Severity: forms.Warning, Place: l.Place(title),
 		Message: what + "在本年度考核指标里没有，这一行没有读取。请对照导出的工作簿核对",
 	})
 }
@@ -192,7 +192,7 @@ func (r *reading) cover(lines []line) {
 	}
 	totals := map[string]string{itemSelf: "self", itemBacked: "backed", itemForecast: "forecast"}
 	for _, l := range lines {
-		item := heading(l.text(colItem))
+		item := heading(l.Text(colItem))
 		switch {
 		case fields[item] != nil:
 			r.take(l, colContent, paths[item], fields[item])
@@ -206,7 +206,7 @@ func (r *reading) cover(lines []line) {
 		case item == itemState:
 			r.book.Final = l.key(colContent) == stateWord(true)
 		case item == itemCode:
-			r.book.Code = strings.TrimSpace(l.text(colContent))
+			r.book.Code = strings.TrimSpace(l.Text(colContent))
 		}
 	}
 }
@@ -226,7 +226,7 @@ func (r *reading) assess(lines []line) {
 		if self {
 			title = colSelf
 		}
-		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.text(colReason)))
+		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.Text(colReason)))
 	}
 }
 

@@ -30,8 +30,8 @@ func (r *reading) data(lines []line) {
 		case p == "":
 			r.unknown(l, colPoint, "“"+scoring.Clip(point)+"”“"+scoring.Clip(key)+"”")
 		case p.Kind() == forms.KindEvidence && key == forms.AttrRows:
-			r.rows[point] = tables.List(l.text(colValue))
-		case p == last && strings.HasSuffix(strings.TrimSpace(l.text(colName)), continuation):
+			r.rows[point] = tables.List(l.Text(colValue))
+		case p == last && strings.HasSuffix(strings.TrimSpace(l.Text(colName)), continuation):
 			r.goOn(l, p)
 		default:
 			r.take(l, colValue, p, f)
@@ -45,12 +45,12 @@ const maxValue = 1 << 20
 
 // goOn adds a row that goes on with the text of the row before.
 func (r *reading) goOn(l line, p forms.Path) {
-	text := l.text(colValue)
+	text := l.Text(colValue)
 	switch {
 	case r.wrong(l, colValue, p):
 	case len(r.values[p])+len(text) > maxValue:
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.place(colValue),
+			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(colValue),
 			Message: "与上面几行合起来太长，这一行没有读取。请删减后再导入",
 		})
 	default:
@@ -142,7 +142,7 @@ func (r *reading) registerKey(l line) (key registerKey, ok bool) {
 	no, ok := l.whole(colNo)
 	if !ok {
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.place(colNo),
+			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.Place(colNo),
 			Message: "序号应为1、2、3这样的整数，这一行没有读取",
 		})
 	}
@@ -182,12 +182,12 @@ func (r *reading) evidence(lines []line) {
 		}
 		if !r.numbered(number) {
 			r.problem(forms.Problem{
-				Code: codeUnknown, Severity: forms.Warning, Place: l.place(colNumber),
+				Code: codeUnknown, Severity: forms.Warning, Place: l.Place(colNumber),
 				Message: "编号不是“5-02”这样的写法，这份材料没有读取。佐证材料请在程序里添加，编号由程序给出",
 			})
 			continue
 		}
-		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.place(colNumber))
+		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.Place(colNumber))
 		r.countNumber(number)
 		for _, attr := range []string{
 			forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
@@ -195,9 +195,9 @@ func (r *reading) evidence(lines []line) {
 			f := forms.EvidenceField(attr) // its label is the column's heading
 			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
 		}
-		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.place(colPoint))
+		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.Place(colPoint))
 		if l.key(colState) == stateRemoved {
-			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.place(colState))
+			r.set(forms.EvidencePath(number, forms.AttrState), forms.StateRemoved, l.Place(colState))
 		}
 		if f, ok := r.file(l); ok {
 			files[number]++
@@ -265,7 +265,7 @@ func (r *reading) countNumber(number string) {
 // links reads the criteria an item serves.
 func (r *reading) links(l line) []string {
 	var ids []string
-	for _, id := range tables.List(l.text(colPoint)) {
+	for _, id := range tables.List(l.Text(colPoint)) {
 		id = scoring.FoldKey(id)
 		if r.edition.Criterion(id) == nil {
 			r.unknown(l, colPoint, "要点“"+scoring.Clip(id)+"”")
@@ -278,14 +278,14 @@ func (r *reading) links(l line) []string {
 
 // file reads the file of a row; ok is false where it has none.
 func (r *reading) file(l line) (f forms.FileRef, ok bool) {
-	name, size, sum := l.text(colFile), l.key(colSize), strings.ToLower(l.key(colHash))
+	name, size, sum := l.Text(colFile), l.key(colSize), strings.ToLower(l.key(colHash))
 	if name == "" && size == "" && sum == "" {
 		return f, false
 	}
 	bytes, err := strconv.ParseInt(size, 10, 64)
 	if (size != "" || sum != "") && (err != nil || bytes < 0) { // a name alone is what a person writes
 		r.problem(forms.Problem{
-			Code: codeCell, Severity: forms.Warning, Place: l.place(colSize),
+			Code: codeCell, Severity: forms.Warning, Place: l.Place(colSize),
 			Message: "应为文件的字节数，没有读取。文件大小由程序给出，请不要改动",
 		})
 	}

@@ -13,24 +13,32 @@ func pointsUpTo(most scoring.Points) tables.Rule {
 	return tables.Rule{Key: most.String(), Least: "0", Most: most.Short(), Refusal: "应填0至" + most.Short() + "分之间的分数，最多两位小数。"}
 }
 
+// kinds are the kinds of fields that are not plain text: how one is filled in, and what holds a cell to it.
+var kinds = map[string]struct {
+	hint string
+	rule tables.Rule
+}{
+	scoring.KindYes:    {"请选“是”或“否”；留空表示未填。", tables.Rule{List: []string{"是", "否"}, Refusal: "请填“是”或“否”；不填请清空这一格。"}},
+	scoring.KindOption: {"请从列表中选择；留空表示未填。", tables.Rule{}},
+	scoring.KindCount: {
+		"请填整数；留空表示未填，0表示确实没有。",
+		tables.Rule{Least: "0", Whole: true, Refusal: "应填不小于0的整数，例如 12；不填请清空这一格。"},
+	},
+	scoring.KindAmount: {"请填不小于0的数；留空表示未填。", tables.Rule{Least: "0", Refusal: "应填不小于0的数，例如 37.25；不填请清空这一格。"}},
+	scoring.KindDate:   {"请写成 2017-09-01 的样子。", tables.Rule{}},
+	scoring.KindMonth:  {"请填1至12。", tables.Rule{Least: "1", Most: "12", Whole: true, Refusal: "应填1至12的月份。"}},
+}
+
 // RuleOf is what a field lets a cell hold, with its help shown beside the cell. Options and 是 or 否 are chosen from a list; where a cell
 // is one for text it cannot be held to numbers, see TextRule.
 func RuleOf(f *scoring.Field) tables.Rule {
-	r := tables.Rule{Title: f.Label, Words: cmp.Or(f.Help, Hint(f))}
-	switch f.Kind {
-	case scoring.KindYes:
-		r.List, r.Refusal = []string{"是", "否"}, "请填“是”或“否”；不填请清空这一格。"
-	case scoring.KindOption:
+	r := kinds[f.Kind].rule
+	r.Title, r.Words = f.Label, cmp.Or(f.Help, Hint(f))
+	if f.Kind == scoring.KindOption {
 		for _, o := range f.Options {
 			r.List = append(r.List, o.Label)
 		}
 		r.Refusal = "请从列表中选择：" + strings.Join(r.List, "、") + "。"
-	case scoring.KindCount:
-		r.Least, r.Whole, r.Refusal = "0", true, "应填不小于0的整数，例如 12；不填请清空这一格。"
-	case scoring.KindAmount:
-		r.Least, r.Refusal = "0", "应填不小于0的数，例如 37.25；不填请清空这一格。"
-	case scoring.KindMonth:
-		r.Least, r.Most, r.Whole, r.Refusal = "1", "12", true, "应填1至12的月份。"
 	}
 	return r
 }
@@ -45,20 +53,4 @@ func TextRule(f *scoring.Field) tables.Rule {
 }
 
 // Hint says how a kind of field is filled in, "" for plain text.
-func Hint(f *scoring.Field) string {
-	switch f.Kind {
-	case scoring.KindYes:
-		return "请选“是”或“否”；留空表示未填。"
-	case scoring.KindOption:
-		return "请从列表中选择；留空表示未填。"
-	case scoring.KindCount:
-		return "请填整数；留空表示未填，0表示确实没有。"
-	case scoring.KindAmount:
-		return "请填不小于0的数；留空表示未填。"
-	case scoring.KindDate:
-		return "请写成 2017-09-01 的样子。"
-	case scoring.KindMonth:
-		return "请填1至12。"
-	}
-	return ""
-}
+func Hint(f *scoring.Field) string { return kinds[f.Kind].hint }

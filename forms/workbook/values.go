@@ -33,7 +33,7 @@ func dateText(c tables.Cell, date1904 bool) string {
 
 // key reads a cell that names something, such as 要点: "5.3" also where a spreadsheet made a number of it.
 func (l line) key(title string) string {
-	return scoring.FoldKey(strings.TrimSpace(l.text(title)))
+	return scoring.FoldKey(strings.TrimSpace(l.Text(title)))
 }
 
 // whole reads a whole number ≥ 1, such as 序号.
@@ -48,9 +48,9 @@ func (l line) whole(title string) (int, bool) {
 
 // points reads a printed score: "3.67" where it is a number of at most two decimals, else what stands there.
 func (l line) points(title string) string {
-	p, err := scoring.ParsePoints(strings.TrimSpace(l.text(title)))
+	p, err := scoring.ParsePoints(strings.TrimSpace(l.Text(title)))
 	if err != nil {
-		return l.text(title)
+		return l.Text(title)
 	}
 	return p.String()
 }

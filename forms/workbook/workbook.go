@@ -3,6 +3,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"time"
@@ -27,14 +28,16 @@ type builder struct {
 	opts Options
 	code string
 	card scoring.Scorecard
+	back scoring.Total // of the card with evidence behind every answer
 }
 
 // Write writes the dossier as a workbook. The error is a plain Chinese sentence where the dossier cannot be put into a
 // workbook, for example a text longer than a cell holds.
 func Write(w io.Writer, d *forms.Dossier, opts Options) error {
-	b := &builder{Writer: tables.NewWriter(typeSize), d: d, opts: opts, code: opts.Code, card: d.Score()}
-	if b.code == "" {
-		b.code = d.Code()
+	scores := d.Scores()
+	b := &builder{
+		Writer: tables.NewWriter(typeSize), d: d, opts: opts, card: scores.Card, back: scores.Backed.Self,
+		code: cmp.Or(opts.Code, forms.Code(d.Lines(scores.Lines()))),
 	}
 	b.Properties(tables.Properties{Title: b.title(), Creator: d.County(), Subject: d.Edition.Title, Created: opts.Created})
 	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, func() { b.Fail(b.Writer.Write(w)) }}
@@ -99,12 +102,6 @@ func (b *builder) page(l layout) *page {
 	p.Heads()
 	return p
 }
-
-// values are the cells of a row by their headings.
-type values map[string]tables.Entry
-
-// row writes a row; cells not given have the look given.
-func (p *page) row(other tables.Look, v values) int { return p.Row(p.Named(other, v)) }
 
 // finish ends a sheet: it is printed in landscape, cover and chart on one page, with the title above and code, page and state below.
 func (p *page) finish(protected bool) {

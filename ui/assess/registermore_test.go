@@ -74,7 +74,7 @@ func TestRegisterFiles(t *testing.T) {
 		before := tableOf(r)
 		r.onRemove(0)
 		r.importFile(path)
-		st.settle()
+		st.shows(t, "新增1行")
 		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
 		st.expect(t, r, "before it is confirmed", strings.SplitN(before, "\n", 2)[1])
 		r.exportFile(path)
@@ -87,7 +87,7 @@ func TestRegisterFiles(t *testing.T) {
 		r.takeText(strings.ReplaceAll(before, "|", "\t"))
 	}
 	r.importFile(filepath.Join(folder, "没有.xlsx"))
-	st.settle()
+	st.until(t, func() bool { return len(st.told) > 0 })
 	if len(st.told) != 1 || !strings.Contains(st.told[0], "没有找到") {
 		t.Errorf("told %v", st.told)
 	}
