@@ -39,6 +39,8 @@ var targets = []target{
 	{pkg: "forms/pdf", goal: 80, with: []string{"forms/volume"}},
 	{pkg: "forms/store", goal: 80, with: []string{"forms/dossier"}},
 	{pkg: "forms/dossier", goal: 80},
+	{pkg: "forms/letterdoc", goal: 80},
+	{pkg: "forms/linebreak", goal: 80},
 }
 
 // options are the flags.
