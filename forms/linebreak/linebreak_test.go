@@ -34,6 +34,8 @@ func TestWhereALineMayEnd(t *testing.T) {
 		"每|人|￥5，|第|№3号",
 		"甲|“乙”|丙|‘丁’|戊", // a quotation mark is parted from the other side only beside Chinese
 		"a“b”c |‘d’e",
+		"甲|“a”|①|乙|‘a’|①",
+		"甲＝|-1",
 		"a→|b，|a＝|b，|0→3",
 	} {
 		text := strings.ReplaceAll(want, "|", "")

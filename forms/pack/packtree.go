@@ -30,9 +30,9 @@ const (
 
 // tree is a pack opened for reading, be it a folder or a zip.
 type tree struct {
-	files  map[string]treeFile // by path under the pack's root, in composed form
-	notes  []string            // what lies there and is no file of a pack
-	closer io.Closer           // nil for a folder
+	files map[string]treeFile // by path under the pack's root, in composed form
+	notes []string            // what lies there and is no file of a pack
+	zip   *os.File            // nil for a folder
 }
 
 type treeFile struct {
@@ -40,11 +40,7 @@ type treeFile struct {
 	open func() (io.ReadCloser, error)
 }
 
-func (t *tree) close() {
-	if t.closer != nil {
-		_ = t.closer.Close()
-	}
-}
+func (t *tree) close() { _ = t.zip.Close() }
 
 // size is how many bytes the files have together.
 func (t *tree) size() int64 {
@@ -158,7 +154,7 @@ func openZip(name string) (*tree, error) {
 		file.Close()
 		return nil, err
 	}
-	t.closer = file
+	t.zip = file
 	return t, nil
 }
 
@@ -303,7 +299,7 @@ func safePath(name string) bool {
 	return !strings.ContainsFunc(name, func(r rune) bool { return r == '\\' || r == ':' || unicode.IsControl(r) })
 }
 
-// isLitter tells what systems and office programs leave in folders by themselves.
+// isLitter says what systems and office programs leave in folders by themselves.
 func isLitter(name string) bool {
 	base := path.Base(name)
 	switch strings.ToLower(base) {

@@ -20,25 +20,14 @@ import (
 
 // sampleItem is one entry of sample/evidence.json; package assets says what its parts mean.
 type sampleItem struct {
-	Criterion string       `json:"criterion"`
-	Criteria  []string     `json:"criteria"`
-	Expect    []string     `json:"expect"`
-	Title     string       `json:"title"`
-	DocNo     string       `json:"docno"`
-	Date      string       `json:"date"`
-	Issuer    string       `json:"issuer"`
-	Pages     int          `json:"pages"`
-	Delivery  string       `json:"delivery"`
-	Files     []sampleFile `json:"files"`
-	Keep      string       `json:"keep"`
-	Rows      []string     `json:"rows"`
-	Removed   string       `json:"removed_reason"`
+	forms.Evidence // what stands in it under its own name: title, docno, criteria and so on
+	Criterion      string
+	Pages          int
+	Files          []sampleFile
+	Removed        string `json:"removed_reason"`
 }
 
-type sampleFile struct {
-	File string `json:"file"`
-	Name string `json:"name"`
-}
+type sampleFile struct{ File, Name string }
 
 // Demo writes the dossier of the invented 示例县 into a folder and opens it.
 func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier.File, file string, err error) {
@@ -109,10 +98,7 @@ func sampleEvidence(ctx context.Context, f *dossier.File) error {
 }
 
 func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) error {
-	e := forms.Evidence{
-		Title: s.Title, DocNo: s.DocNo, Date: s.Date, Issuer: s.Issuer, Delivery: s.Delivery, Keep: s.Keep, Criteria: s.Criteria, Expect: s.Expect,
-	}
-	d := f.Dossier()
+	e, d := s.Evidence, f.Dossier()
 	e.Rows = d.RowRefs(s.Rows)
 	paths, err := s.copyOut(tmp)
 	if err != nil {
