@@ -274,6 +274,10 @@ func TestLinkRow(t *testing.T) {
 		if d.Apply(d.LinkRow(item.ID, cell(step.row), step.on)...); d.Get(forms.EvidencePath(item.ID, forms.AttrRows)) != step.want {
 			t.Errorf("%+v: %q", step, d.Get(forms.EvidencePath(item.ID, forms.AttrRows)))
 		}
+		printed := strings.NewReplacer("#a", "#1", "#b", "#2").Replace(step.want)
+		if got := formtest.LineMap(d.Lines(nil))["evidence/10-01/rows"]; got != printed {
+			t.Errorf("%+v: printed %q", step, got)
+		}
 	}
 }
 

@@ -94,9 +94,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 	if ind.Title == "" || ind.Text == "" {
 		p.add("%s：缺少名称 title 或评分标准原文 text", at)
 	}
-	switch ind.Source {
-	case County, Verified, Bureau, Commission:
-	default:
+	if !slices.Contains([]Source{County, Verified, Bureau, Commission}, ind.Source) {
 		p.add("%s：数据来源 source“%s”应为 county、verified、bureau 或 commission", at, ind.Source)
 	}
 	var sum Points

@@ -177,30 +177,13 @@ func repeatedKey(v jsonValue) (string, bool) {
 
 // number reads a number and keeps it as written.
 func (p *jsonParser) number() (jsonValue, error) {
-	start := p.pos
-	p.take('-')
-	whole := p.pos
-	ok := p.digits() && (p.text[whole] != '0' || p.pos == whole+1)
-	if ok && p.take('.') {
-		ok = p.digits()
-	}
-	if ok && (p.take('e') || p.take('E')) {
-		_ = p.take('+') || p.take('-')
-		ok = p.digits()
-	}
-	if !ok {
+	rest := p.text[p.pos:]
+	text := rest[:len(rest)-len(strings.TrimLeft(rest, "+-.eE0123456789"))]
+	if !json.Valid([]byte(text)) {
 		return jsonValue{}, p.wrong()
 	}
-	return jsonValue{kind: jsonNumber, text: p.text[start:p.pos]}, nil
-}
-
-// digits steps over digits and reports whether there were any.
-func (p *jsonParser) digits() bool {
-	start := p.pos
-	for p.pos < len(p.text) && p.text[p.pos] >= '0' && p.text[p.pos] <= '9' {
-		p.pos++
-	}
-	return p.pos > start
+	p.pos += len(text)
+	return jsonValue{kind: jsonNumber, text: text}, nil
 }
 
 // quoted reads a string; one without escapes is a part of the text itself.

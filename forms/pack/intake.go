@@ -144,7 +144,7 @@ func (t *Taken) useAgain(d *forms.Dossier, item forms.Evidence, name string) (no
 	return "佐证" + item.Number + "同时用于" + to, append(changes, t.link(after, item.ID)...)
 }
 
-// tellShared tells which files of a new item are in other items too; they are kept once and shown in both.
+// tellShared says which files of a new item are in other items too; they are kept once and shown in both.
 func (t *Taken) tellShared(d *forms.Dossier, item forms.Evidence) {
 	for _, ref := range item.Files {
 		for _, e := range d.SameFile(ref.SHA256) {

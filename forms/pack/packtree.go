@@ -299,7 +299,7 @@ func safePath(name string) bool {
 	return !strings.ContainsFunc(name, func(r rune) bool { return r == '\\' || r == ':' || unicode.IsControl(r) })
 }
 
-// isLitter tells what systems and office programs leave in folders by themselves.
+// isLitter says what systems and office programs leave in folders by themselves.
 func isLitter(name string) bool {
 	base := path.Base(name)
 	switch strings.ToLower(base) {

@@ -143,7 +143,7 @@ func (c *counter) rows(ctx context.Context, rows *opened) error {
 	}
 }
 
-// gaps tells what cannot be counted for want of a column.
+// gaps says what cannot be counted for want of a column.
 func (c *counter) gaps() {
 	name := "“" + c.name + "”"
 	missing := func(m Meaning) bool { return c.has[m] < 0 }

@@ -323,7 +323,7 @@ func (j *job) fileWords() string {
 // maxNamed bounds how many files are named one by one.
 const maxNamed = 50
 
-// leftover tells which files no sheet names.
+// leftover says which files no sheet names.
 func (p *Plan) leftover() {
 	told := map[*folder]bool{}
 	for _, s := range p.Sheets {

@@ -66,7 +66,7 @@ func (c *composer) volumeWords() string {
 	return fmt.Sprintf("第%d册　共%d册", c.k.no, len(c.b.books))
 }
 
-// rangeWords tells which indicators a volume holds.
+// rangeWords says which indicators a volume holds.
 func (c *composer) rangeWords(k *book) string {
 	first, last := k.parts[0], k.parts[len(k.parts)-1]
 	words := fmt.Sprintf("第%d项", first.indicator.No)

@@ -116,7 +116,7 @@ func (c *comparison) lines(t *tables.Grid) []line {
 	})
 }
 
-// keys tells what each row is about; the second row about the same thing has another key than the first.
+// keys says what each row is about; the second row about the same thing has another key than the first.
 func (c *comparison) keys(lines []line) []string {
 	seen := map[string]int{}
 	var out []string

@@ -255,7 +255,7 @@ func (r *register) scoreWords() string {
 	return "得" + scoring.FormatExact(res.Points) + "分"
 }
 
-// order tells by which column the rows stand in order, -1 where they were not sorted.
+// order says by which column the rows stand in order, -1 where they were not sorted.
 func (r *register) order() (col int, down bool) {
 	if len(r.rows) < 2 {
 		return -1, false
