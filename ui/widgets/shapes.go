@@ -131,7 +131,7 @@ func (l *Lights) paint() {
 		ring.StrokeWidth, ring.StrokeColor, ring.FillColor = 1.5, tone(ToneMuted), nil
 		ring.Hidden, mark.Hidden = level == None, level != None && level != Half
 		round := float32(0)
-		mark.FillColor = tone(ToneTrack)
+		mark.FillColor = tone(ToneMuted)
 		switch level {
 		case Half:
 			round = lightSize() / 2

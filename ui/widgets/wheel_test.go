@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -98,6 +99,9 @@ func TestHalfLight(t *testing.T) {
 			if got := parts[2*i+1].Visible(); got != want {
 				t.Errorf("%+v: light %d has a mark: %v", look, i, got)
 			}
+		}
+		if dash := parts[7].(*canvas.Rectangle); ratio(dash.FillColor, tone(ToneSheet)) < 3 {
+			t.Errorf("%+v: the dash of nothing to do cannot be made out on the list's ground", look)
 		}
 		ring, mark := parts[2], parts[3]
 		if mark.Position() != ring.Position() || mark.Size().Width*2 != ring.Size().Width || mark.Size().Height != ring.Size().Height {
