@@ -96,5 +96,5 @@ func makeFolder(path string) error {
 	if err := withMode(path, mode); err != nil {
 		return err
 	}
-	return SyncFolder(parent)
+	return syncFolder(parent)
 }

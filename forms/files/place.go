@@ -158,7 +158,7 @@ func Settle(temp, path string, replace bool) error {
 	if err != nil {
 		return Fault(writing(path), err)
 	}
-	return Fault(writing(path), SyncFolder(filepath.Dir(path)))
+	return Fault(writing(path), syncFolder(filepath.Dir(path)))
 }
 
 // link moves a file without ever replacing one, where the file system can: the name is taken only if it is free.
@@ -172,8 +172,8 @@ func link(temp, path string) error {
 	return os.Remove(temp)
 }
 
-// SyncFolder has the disk take the names in a folder. Windows has no such call, and not every file system offers it.
-func SyncFolder(path string) error {
+// syncFolder has the disk take the names in a folder. Windows has no such call, and not every file system offers it.
+func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
@@ -194,6 +194,6 @@ func SyncTree(path string) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		return SyncFolder(name)
+		return syncFolder(name)
 	})
 }

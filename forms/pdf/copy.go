@@ -74,7 +74,7 @@ func (r *reader) value(v any, depth int) error {
 	case int64:
 		r.out.text("%d", v)
 	case float64:
-		r.out.text("%s", Real(v))
+		r.out.text("%s", decimal(v))
 	case bool:
 		r.out.text("%t", v)
 	default:
@@ -140,8 +140,8 @@ func (r *reader) insides(d dict) error {
 	})
 }
 
-// Real is a number as PDF knows it: no exponent.
-func Real(f float64) string {
+// decimal is a number as PDF knows it: no exponent.
+func decimal(f float64) string {
 	if math.IsNaN(f) || math.IsInf(f, 0) || math.Abs(f) > 1e15 {
 		return "0"
 	}

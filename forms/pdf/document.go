@@ -145,7 +145,7 @@ func (p *Writer) Place(d Document, objects *bufio.Reader, source *os.File) (int,
 	if d.Objects < 0 || d.Objects > mostObjects {
 		return 0, errDocument
 	}
-	base := p.Reserve(d.Objects) - 1
+	base := p.reserve(d.Objects) - 1
 	for {
 		op, err := objects.ReadByte()
 		switch {

@@ -108,7 +108,7 @@ func (r *reader) content(p leaf, box rect) (int, error) {
 	if group := p.dict["Group"]; r.dict(group) != nil {
 		entries["Group"] = group
 	}
-	form := fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s %s %s %s]", Real(box.x0), Real(box.y0), Real(box.x1), Real(box.y1))
+	form := fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s %s %s %s]", decimal(box.x0), decimal(box.y0), decimal(box.x1), decimal(box.y1))
 	packed, err := r.joined(parts)
 	if err != nil {
 		return 0, err
@@ -274,7 +274,7 @@ func (r *reader) overlay(content int, drawings []drawing, box rect) int {
 	}
 	n := r.take()
 	r.out.begin(n)
-	r.out.text("<</Type/XObject/Subtype/Form/BBox[%s %s %s %s]/Resources<</XObject<</P ", Real(box.x0), Real(box.y0), Real(box.x1), Real(box.y1))
+	r.out.text("<</Type/XObject/Subtype/Form/BBox[%s %s %s %s]/Resources<</XObject<</P ", decimal(box.x0), decimal(box.y0), decimal(box.x1), decimal(box.y1))
 	r.out.ref(content)
 	for i, l := range drawings {
 		r.out.text("/A%d ", i)
@@ -288,7 +288,7 @@ func (r *reader) overlay(content int, drawings []drawing, box rect) int {
 func matrixText(m [6]float64) string {
 	words := make([]string, len(m))
 	for i, v := range m {
-		words[i] = Real(v)
+		words[i] = decimal(v)
 	}
 	return strings.Join(words, " ")
 }

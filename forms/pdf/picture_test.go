@@ -123,7 +123,7 @@ func TestWriterBookmarks(t *testing.T) {
 	object := func(n int, format string, args ...any) string {
 		return fmt.Sprintf("\n%d 0 obj\n"+format+"\nendobj\n", append([]any{n}, args...)...)
 	}
-	fonts := p.Reserve(1)
+	fonts := p.reserve(1)
 	p.object(fonts, "<<>>")
 	var pages []int
 	for range branchSize + 1 {

@@ -167,7 +167,7 @@ func TestVerify(t *testing.T) {
 	}
 	defer file.Close()
 	w := NewWriter(file)
-	fonts, drawn := w.Reserve(1), w.Reserve(1)
+	fonts, drawn := w.reserve(1), w.reserve(1)
 	w.object(fonts, "<<>>")
 	w.object(drawn, "<</Length 0>>\nstream\n\nendstream")
 	var marks []Bookmark

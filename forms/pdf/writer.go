@@ -32,8 +32,8 @@ func NewWriter(file *os.File) *Writer {
 	return p
 }
 
-// Reserve gives n object numbers in a row, the first of them.
-func (p *Writer) Reserve(n int) int {
+// reserve gives n object numbers in a row, the first of them.
+func (p *Writer) reserve(n int) int {
 	first := len(p.offsets)
 	p.offsets = append(p.offsets, make([]int64, n)...)
 	return first
@@ -110,22 +110,22 @@ const branchSize = 100 // pages in a branch of the tree over them
 // Page writes the next page and gives its object.
 func (p *Writer) Page(s Sheet) int {
 	if p.tree == 0 {
-		p.tree = p.Reserve(1)
+		p.tree = p.reserve(1)
 	}
 	if len(p.pages)%branchSize == 0 {
-		p.branches = append(p.branches, p.Reserve(1))
+		p.branches = append(p.branches, p.reserve(1))
 	}
 	contents, more := fmt.Sprintf("%d 0 R", s.Drawn), ""
 	if s.Placed > 0 {
-		place := p.Reserve(1)
+		place := p.reserve(1)
 		data := "q " + matrixText(s.Matrix) + " cm /P Do Q\n"
 		p.object(place, "<</Length %d>>\nstream\n%s\nendstream", len(data), data)
 		contents = fmt.Sprintf("[%d 0 R %s]", place, contents)
 		more = fmt.Sprintf("/XObject<</P %d 0 R>>", s.Placed)
 	}
-	n := p.Reserve(1)
+	n := p.reserve(1)
 	p.pages = append(p.pages, n)
-	round := func(v float64) string { return Real(float64(int(v*100+0.5)) / 100) }
+	round := func(v float64) string { return decimal(float64(int(v*100+0.5)) / 100) }
 	p.object(n, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources<</Font %d 0 R%s>>/Contents %s>>",
 		p.branches[len(p.branches)-1], round(s.W), round(s.H), s.Fonts, more, contents)
 	return n
@@ -161,7 +161,7 @@ type Properties struct {
 func (p *Writer) Finish(of Properties) error {
 	p.writeTree()
 	outlines := p.outline(of.Bookmarks)
-	info, catalog := p.Reserve(1), p.Reserve(1)
+	info, catalog := p.reserve(1), p.reserve(1)
 	date := of.Created.Format("D:20060102150405Z")
 	p.object(info, "<</Title%s/Author%s/Producer(zicha)/CreationDate(%s)/ModDate(%s)>>", utf16Text(of.Title), utf16Text(of.Author), date, date)
 	more := ""
@@ -218,8 +218,8 @@ func (p *Writer) outline(marks []Bookmark) int {
 	if len(marks) == 0 {
 		return 0
 	}
-	root := p.Reserve(1)
-	first := p.Reserve(len(marks))
+	root := p.reserve(1)
+	first := p.reserve(len(marks))
 	top := []int{}
 	under := map[int][]int{}
 	for i, m := range marks {

@@ -271,7 +271,7 @@ func (f *File) Close() error {
 		return nil
 	}
 	if !f.opts.ReadOnly && f.changed {
-		_ = f.backUp(true) // the file itself is safe; the next opening tells of a folder that cannot be written
+		_ = f.backUp(true) // the file itself is safe; the next opening speaks of a folder that cannot be written
 	}
 	return f.format.fault("关闭"+f.format.Short, f.shut())
 }

@@ -19,8 +19,8 @@ const (
 	KindRepair = "repair" // what was taken out of a damaged file; nothing before can be undone
 )
 
-// UndoDepth is how many steps can be taken back.
-const UndoDepth = 1000
+// undoDepth is how many steps can be taken back.
+const undoDepth = 1000
 
 // Change is one value going from Old to New; "" is blank, and a blank value is not kept.
 type Change struct{ Path, Old, New string }
@@ -133,7 +133,7 @@ func (f *File) replay(step Step) {
 	case step.Kind == KindEdit:
 		f.redo = nil
 		f.undo = append(f.undo, step)
-		if len(f.undo) > UndoDepth {
+		if len(f.undo) > undoDepth {
 			f.undo = f.undo[1:]
 		}
 	case step.Kind == KindUndo:
