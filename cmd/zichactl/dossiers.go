@@ -16,6 +16,7 @@ import (
 	"zicha/forms/merge"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
+	"zicha/scoring"
 )
 
 // open opens a dossier with the built-in rulebook known.
@@ -116,7 +117,7 @@ func (c *fillCmd) Run(con *console) error {
 	}
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		other, err := answers.Decode(data, editionsOf(d))
+		other, err := answers.Decode(data, []*scoring.Edition{d.Edition})
 		if err != nil {
 			return err
 		}
@@ -161,7 +162,7 @@ type importCmd struct {
 func (c *importCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		book, err := workbook.ReadFile(con.ctx, c.Workbook, editionsOf(d))
+		book, err := workbook.ReadFile(con.ctx, c.Workbook, []*scoring.Edition{d.Edition})
 		if err != nil {
 			return err
 		}

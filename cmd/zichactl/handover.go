@@ -5,10 +5,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
-	"zicha/scoring"
 )
-
-func editionsOf(d *forms.Dossier) []*scoring.Edition { return []*scoring.Edition{d.Edition} }
 
 type exportCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`

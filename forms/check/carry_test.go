@@ -208,3 +208,31 @@ func TestCarriedRowsInWords(t *testing.T) {
 		t.Errorf("%q, kept %q, changed %q", got, plan.Kept, plan.Changed)
 	}
 }
+
+// A dossier without its county's code or name cannot be carried over; a name the new list words otherwise is told.
+func TestCarryNamesTheCounty(t *testing.T) {
+	e := nextYear(t)
+	for _, p := range []forms.Path{"county/code", "county/name"} {
+		old := formtest.Perfect(t)
+		old.Apply(forms.Change{Path: p})
+		if _, err := check.Carry(old, e); err == nil || err.Error() != "上年档案没有填单位名称和行政区划代码，无法确定是哪个县区的，没有新建。请先在上年档案里补填" {
+			t.Errorf("without %s: %v", p, err)
+		}
+	}
+	old := formtest.Perfect(t)
+	name := old.County()
+	old.Apply(forms.Change{Path: "county/name", New: "旧名县"}, forms.Change{Path: "narrative/5", New: "办了活动。"}, forms.Change{Path: "narrative/overall", New: "总体。"})
+	plan, d := carry(t, old, e)
+	if want := []string{"单位名称按考核指标的名单改为“" + name + "”，上年是“旧名县”"}; !slices.Equal(plan.Notes, want) {
+		t.Errorf("%q", plan.Notes)
+	}
+	if d.LastYear("5") != "（2017年度）办了活动。" || d.LastYear("overall") != "（2017年度）总体。" {
+		t.Errorf("%q %q", d.LastYear("5"), d.LastYear("overall"))
+	}
+	place := func(id string) int {
+		return slices.IndexFunc(e.Criteria(), func(c *scoring.Criterion) bool { return c.ID == id })
+	}
+	if !slices.IsSortedFunc(plan.Kept, func(a, b string) int { return place(a) - place(b) }) || len(plan.Kept) < 20 {
+		t.Errorf("kept %q", plan.Kept)
+	}
+}

@@ -182,3 +182,35 @@ func TestBacked(t *testing.T) {
 		t.Errorf("without any evidence backed %s", got)
 	}
 }
+
+// What is said of each finding, word for word; the last change is the one it is about.
+func TestProblemsInWords(t *testing.T) {
+	for changes, want := range map[string]string{
+		"profile/date=2018-01-28":       "成文日期2018-01-28在今天之后，请核对",
+		"profile/head=":                 "单位信息里的“负责人”没有填，请补填",
+		"narrative/5=":                  "第5项没有写完成情况，报告里会注明“完成情况未填”",
+		"narrative/plans=":              "报告的“下一步工作打算”没有写，报告里会注明“未填”",
+		"evidence/e5.1/title=":          "佐证5-01没有材料名称，请补填",
+		"evidence/e5.1/date=2018-01-28": "佐证5-01的成文日期是2018-01-28，在今天之后，请核对",
+		"evidence/e5.1/date=2018-01-27": "佐证5-01的成文日期是2018-01-27，晚于2017年，请核对；确需保留的请写明原因",
+		"evidence/e5.1/date=2016-12-31": "佐证5-01的成文日期是2016-12-31，早于2017年，请确认可以用于本年度考核",
+		"evidence/e5.1/date=2017-12-31": "",
+		"evidence/e5.1/date=2017-01-01": "",
+		"answer/14.1/level=":            "14.1 数据报送规范程度由市里评分，可以填预估供参考（未填：报送规范程度）",
+		"answer/17.1/standard=0":        "17.1 “双公示”更新数量：无法计算：更新考核标准为0，请核对这个数",
+	} {
+		d := formtest.Perfect(t)
+		before := check.Dossier(d, d.Score(), formtest.Today)
+		path, value, _ := strings.Cut(changes, "=")
+		d.Apply(forms.Change{Path: forms.Path(path), New: value})
+		var got []string
+		for _, p := range check.Dossier(d, d.Score(), formtest.Today) {
+			if !slices.Contains(before, p) {
+				got = append(got, p.Message)
+			}
+		}
+		if strings.Join(got, "\n") != want {
+			t.Errorf("%s: %q, want %q", changes, got, want)
+		}
+	}
+}

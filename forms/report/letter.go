@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"zicha/forms/report/typeset"
@@ -39,7 +40,7 @@ func (b *builder) letter() {
 	head := b.letterHead()
 	rows := b.letterRows()
 	sign, contact := b.signatureRows(), b.contactRows()
-	b.newLetterPage()
+	b.doc.AddPage(false)
 	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
 	y := letterTop
 	for _, r := range head {
@@ -49,7 +50,7 @@ func (b *builder) letter() {
 	room := letterTop + letterHeight - y
 	for _, page := range paginate(rows, room, float64(len(sign)+signRows+len(contact))*letterPitch) {
 		if page.fresh {
-			b.newLetterPage()
+			b.doc.AddPage(false)
 			y = letterTop
 		}
 		for _, r := range page.rows {
@@ -59,8 +60,6 @@ func (b *builder) letter() {
 	}
 	b.signature(y, sign, contact)
 }
-
-func (b *builder) newLetterPage() { b.doc.AddPage(false) }
 
 // place draws a row whose top is at y.
 func (b *builder) place(r row, y float64) {
@@ -74,9 +73,9 @@ func (b *builder) place(r row, y float64) {
 	b.doc.Line(letterLeft, y+r.para.Pitch/2+0.38*em, r.line, r.para.Align)
 }
 
-// rows breaks a paragraph into rows.
+// rows breaks a paragraph into rows, at the letter's pitch where it has none of its own.
 func rows(p typeset.Paragraph) []row {
-	p.Pitch = letterPitch
+	p.Pitch = cmp.Or(p.Pitch, letterPitch)
 	var out []row
 	for _, l := range p.Lines(letterWidth) {
 		out = append(out, row{line: l, para: p})
@@ -96,10 +95,7 @@ func (b *builder) letterHead() []row {
 		case wording.PartNumber:
 			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
 		case wording.PartTitle:
-			p := typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch}
-			for _, l := range p.Lines(letterWidth) {
-				title = append(title, row{line: l, para: p})
-			}
+			title = append(title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch})...)
 		}
 	}
 	return append(append(append(out, blankRow), title...), blankRow)

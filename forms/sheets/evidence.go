@@ -73,14 +73,10 @@ func (j *job) name() string {
 }
 
 func (j *job) words() string {
-	var names []string
-	for _, f := range j.files {
-		names = append(names, f.name())
-	}
-	if len(names) == 0 {
+	if len(j.files) == 0 {
 		return j.name() + "，没有写文件名，按另行报送登记"
 	}
-	return j.name() + "，文件" + strings.Join(names, "、")
+	return j.name() + "，" + j.fileWords()
 }
 
 // merge lets a piece planned before serve what another row of the same piece is for.
@@ -199,13 +195,7 @@ func overlap(a, b []string) bool {
 // planned finds a piece planned before that is the same one: the same bytes, or without files the same name.
 func (p *Plan) planned(row Piece, files []file) *job {
 	for _, j := range p.jobs {
-		if j.item != "" || len(j.files) != len(files) {
-			continue
-		}
-		same := true
-		for i := range files {
-			same = same && j.files[i].sum == files[i].sum
-		}
+		same := j.item == "" && slices.EqualFunc(j.files, files, func(a, b file) bool { return a.sum == b.sum })
 		title := scoring.FoldKey(row.Attrs[forms.AttrTitle])
 		if same && (len(files) > 0 || title != "" && scoring.FoldKey(j.attrs[forms.AttrTitle]) == title) {
 			return j

@@ -13,7 +13,7 @@ import (
 )
 
 // TestMain keeps what the tests leave for use again out of the user's own folder, and has them share one app: for every new one, and
-// for every change of its theme, fyne parses all fonts anew, 70 MB each, and goes on holding the last thirty-two.
+// for every change of its theme, fyne parses all fonts anew, some 30 MB, and its shaper's buffer holds on to all of them.
 func TestMain(m *testing.M) {
 	pdf.ChildMain()
 	dir, err := os.MkdirTemp("", "cache-*")
