@@ -51,9 +51,11 @@ func (f *File) backUp(again bool) error {
 	}
 	f.changed = false
 	list := f.format.backups(f.path)
-	for _, old := range list[:max(0, len(list)-backupsKept)] {
-		if old.path != to {
+	for i, old := range list {
+		if i < len(list)-backupsKept && old.path != to {
 			_ = os.Remove(old.path)
+		} else {
+			files.Narrow(old.path)
 		}
 	}
 	return nil

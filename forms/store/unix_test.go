@@ -174,6 +174,30 @@ func TestOpenNarrows(t *testing.T) {
 	}
 }
 
+// The backups beside it, which hold what was filled in, become their owner's with the next one that is made.
+func TestBackupsNarrow(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	f.Close()
+	older := strings.TrimSuffix(f.Path(), ".test") + backupMark + "20180101.test"
+	if err := os.Rename(f.format.backups(f.Path())[0].path, older); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(older, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	open(t, f.Path())
+	list := f.format.backups(f.Path())
+	if len(list) != 2 {
+		t.Fatal(list)
+	}
+	for _, b := range list {
+		if info, err := os.Stat(b.path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", filepath.Base(b.path), info.Mode(), err)
+		}
+	}
+}
+
 // A descriptor that a process being started still has for a moment does not keep a file that is closed from being opened again.
 func TestLockGoesWithClosing(t *testing.T) {
 	t.Parallel()
