@@ -116,6 +116,21 @@ func TestBackupsUnderAWrongClock(t *testing.T) {
 	}
 }
 
+// Backups of the same state stand by their dates; the one just made is not taken for the oldest where the clock went back.
+func TestTheBackupJustMadeStays(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	for _, date := range []string{"20180121", "20180122", "20180123", "20180124", "20180125", "19700101"} {
+		f.now = func() time.Time { d, _ := time.ParseInLocation(backupDate, date, time.Local); return d }
+		if err := f.backUp(false); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(names(f), date+".test") {
+			t.Errorf("of the backup of %s nothing is left: %v", date, names(f))
+		}
+	}
+}
+
 func TestBackupThatFailsIsAWarning(t *testing.T) {
 	t.Parallel()
 	f := newTest(t)

@@ -98,6 +98,9 @@ func TestOrphansAreDropped(t *testing.T) {
 	if err := f.db.scan("SELECT count(*) FROM chunk", nil, &n); err != nil || n != 3 || !f.Holds(blob) {
 		t.Error(n, err)
 	}
+	if f.changed {
+		t.Error("dropping them asks for another backup, which would hold the same")
+	}
 }
 
 // spoil damages or removes contents that are kept.
@@ -143,10 +146,12 @@ func TestDamagedContents(t *testing.T) {
 			if err != nil || existed || again != blob {
 				t.Fatal(again, existed, err)
 			}
-			f = reopen(t, f)
-			var n int
-			if err := f.db.scan("SELECT count(*) FROM chunk", nil, &n); err != nil || n != 3 || len(f.files) != 1 {
-				t.Error("not replaced but doubled:", n, err)
+			for range 2 { // at once, and after the next opening, which cleans up
+				var n int
+				if err := f.db.scan("SELECT count(*) FROM chunk", nil, &n); err != nil || n != 3 || len(f.files) != 1 {
+					t.Error("not replaced but doubled:", n, err)
+				}
+				f = reopen(t, f)
 			}
 			if err := f.CheckFile(t.Context(), blob); err != nil {
 				t.Error(err)
