@@ -99,7 +99,8 @@ func parseCell(page []byte, at int) (c cell, ok bool) {
 	if here < c.length {
 		c.next = binary.BigEndian.Uint32(page[end:])
 	}
-	return c, c.parseTypes()
+	ok = c.parseTypes() // fills c
+	return c, ok
 }
 
 // parseTypes reads the record's header.
