@@ -54,6 +54,14 @@ func TestDossierOfTheFirstFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.SetExported("甲")
+	before, err := os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.SetExported("甲")
+	if after, _ := os.ReadFile(f.Path()); !bytes.Equal(after, before) {
+		t.Error("what is remembered already is written again")
+	}
 	if f = reopen(t, f); len(f.Versions()[0].Scans) != 1 || f.Exported() != "甲" {
 		t.Error(f.Versions(), f.Exported())
 	}

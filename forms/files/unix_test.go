@@ -86,6 +86,24 @@ func testModes(t *testing.T, dir string, file, folder fs.FileMode) {
 	}
 }
 
+// What was made readable for all is its owner's again, in a folder shared on purpose it stays the group's.
+func TestNarrow(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "旧.zicha")
+	for _, c := range []struct{ folder, before, after fs.FileMode }{
+		{0o755, 0o666, 0o600}, {0o700, 0o444, 0o400}, {0o770 | fs.ModeSetgid, 0o664, 0o664},
+	} {
+		_ = os.Remove(path)
+		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Chmod(path, c.before), os.Chmod(dir, c.folder)); err != nil {
+			t.Fatal(err)
+		}
+		if files.Narrow(path); mode(t, path) != c.after {
+			t.Errorf("%v in %v: %v, want %v", c.before, c.folder, mode(t, path), c.after)
+		}
+	}
+	files.Narrow(filepath.Join(dir, "没有.zicha")) // nothing to do
+}
+
 // A folder of others keeps the mode it has.
 func TestMakeFolderThere(t *testing.T) {
 	dir := t.TempDir()

@@ -139,7 +139,7 @@ func TestPasteInWords(t *testing.T) {
 	if got := rowsText(d, "5.3"); got != "甲|日报|\n乙|晚报|2017-03-06\n||2017-03-07\n|网|" {
 		t.Errorf("%q", got)
 	}
-	changes, _ = merge.PasteBlock(d, "5.3", merge.Spot{Row: 0}, "标题\t \t媒体:\n\t不看\t周报")
+	changes, _ = merge.PasteBlock(d, "5.3", merge.Spot{Row: 0}, "标题*\t \t媒体：*\n\t不看\t周报")
 	d.Apply(changes...)
 	if got := rowsText(d, "5.3"); !strings.HasPrefix(got, "甲|周报|\n乙|晚报|") {
 		t.Errorf("%q", got)

@@ -64,6 +64,24 @@ func TestCheckAllTellsMissingFiles(t *testing.T) {
 	}
 }
 
+// Characters no font has are named in one sentence, those that cannot be shown by their numbers.
+func TestTextsNoFontHas(t *testing.T) {
+	const words = "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上："
+	for text, want := range map[string]string{"甲": "", "甲😀": words + "😀", "甲\ue000乙": words + "U+E000"} {
+		f := create(t, "a.zicha")
+		d := f.Dossier()
+		d.Apply(forms.Change{Path: forms.RemarkPath(5), New: text})
+		problems, err := pack.CheckTexts(d)
+		got := ""
+		for _, p := range problems {
+			got += p.Message
+		}
+		if err != nil || got != want {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+}
+
 // What ends the reading itself is no damage of the evidence, and only an ended context is a cancelling.
 func TestCheckEvidenceThatCannotGoOn(t *testing.T) {
 	f := create(t, "a.zicha")
@@ -135,6 +153,23 @@ func TestExportCancelledWritesNothing(t *testing.T) {
 	})
 	if err == nil || steps == 0 {
 		t.Errorf("%d steps, %v", steps, err)
+	}
+	if list, _ := os.ReadDir(dir); len(list) > 0 {
+		t.Errorf("left %v", list)
+	}
+}
+
+// Setting a draft ends with its context, also where there is no evidence to be read.
+func TestDraftCancelled(t *testing.T) {
+	f := create(t, "a.zicha")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := pack.Look(ctx, f); !files.Cancelled(err) {
+		t.Errorf("what finalizing would make: %v", err)
+	}
+	dir := t.TempDir()
+	if _, _, err := pack.Report(ctx, f, dir); !files.Cancelled(err) {
+		t.Errorf("the report: %v", err)
 	}
 	if list, _ := os.ReadDir(dir); len(list) > 0 {
 		t.Errorf("left %v", list)

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -72,4 +73,21 @@ func FuzzReadList(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Twenty findings are told one by one, the others are counted.
+func TestFirstNotes(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "1", 20: "20", 21: "另有1处没有逐条列出", 35: "另有15处没有逐条列出"} {
+		var notes []string
+		for i := range n {
+			notes = append(notes, strconv.Itoa(i+1))
+		}
+		got, last := first(notes), ""
+		if len(got) > 0 {
+			last = got[len(got)-1]
+		}
+		if last != want || len(got) != min(n, 21) {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
 }

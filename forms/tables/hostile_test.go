@@ -156,6 +156,39 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// How much is unpacked of a file depends on its size where rows are read one by one: thirty-two times as much and 128 MB, 8 GB at most.
+func TestWorkByTheSizeOfTheFile(t *testing.T) {
+	for _, c := range []struct {
+		limits     Limits
+		size, most int64
+	}{
+		{Small(16 << 20), 1 << 10, 256 << 20},
+		{Small(16 << 20), 16 << 20, 256 << 20},
+		{Large(), 0, 128 << 20},
+		{Large(), 1 << 20, 160 << 20},
+		{Large(), 100 << 20, (128 + 3200) << 20},
+		{Large(), 1 << 30, 8 << 30},
+	} {
+		if m := c.limits.meter(t.Context(), c.size); m.most != c.most {
+			t.Errorf("of %d bytes %d, want %d", c.size, m.most, c.most)
+		}
+	}
+}
+
+// As many cells are kept as the limit says, and not one more.
+func TestCellsUpToTheLimit(t *testing.T) {
+	k := keeper{limits: Limits{Cells: 5, Texts: 100}}
+	if _, err := k.keep(make([]Cell, 3)); err != nil {
+		t.Error(err)
+	}
+	if kept, err := k.keep(make([]Cell, 2)); err != nil || len(kept) != 2 {
+		t.Error("the fifth cell is refused:", err)
+	}
+	if _, err := k.keep(make([]Cell, 1)); err == nil {
+		t.Error("the sixth cell is kept")
+	}
+}
+
 // peak is the memory in use at most while f runs, beyond what was before.
 func peak(f func()) uint64 {
 	var before, now runtime.MemStats

@@ -146,7 +146,7 @@ func TestRowsTooManyAndTooFew(t *testing.T) {
 		}, "多出"},
 		"an indicator more": {func(f *excelize.File) { must(t, f.DuplicateRowTo(SheetAssess, 3, 900)) }, "多出"},
 		"a strange row":     {func(f *excelize.File) { must(t, f.SetSheetRow(SheetAssess, "A900", &[]any{"", "附加分", "", 5})) }, "多出"},
-		"an unknown point":  {func(f *excelize.File) { must(t, f.SetSheetRow(SheetData, "A900", &[]any{"99.1", "x", "甲"})) }, "多出"},
+		"an unknown point":  {func(f *excelize.File) { must(t, f.SetSheetRow(SheetData, "A900", &[]any{"99.1", "x", "甲", "乙"})) }, "多出这一行（99.1 x 甲）"},
 		"no number": {func(f *excelize.File) {
 			must(t, f.SetSheetRow(SheetEvidence, "A900", &[]any{"", "5.3", "没有编号"}))
 		}, "多出"},

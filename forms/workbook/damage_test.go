@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 )
 
@@ -180,9 +182,23 @@ func TestTextInSeveralRows(t *testing.T) {
 	if got := len(book.Dossier.Narrative("5")); got != len("长")*2*16_383 {
 		t.Errorf("%d bytes", got)
 	}
+	longest := strings.Repeat("长", maxValue/len("长")) + "a" // 349,525 characters of three bytes and one
+	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: longest})
+	if book = read(t, written(t, d), d); len(longest) != maxValue || len(book.Problems) != 0 || book.Dossier.Narrative("5") != longest {
+		t.Errorf("%d bytes, %+v", len(longest), book.Problems)
+	}
 	d.Apply(forms.Change{Path: forms.NarrativePath("5"), New: strings.Repeat("长", maxValue/len("长")+1)})
 	book = read(t, written(t, d), d)
 	if len(book.Problems) != 1 || !strings.Contains(book.Problems[0].Message, "太长") {
 		t.Errorf("%+v", book.Problems)
+	}
+}
+
+// Reading back what was built ends with its context, in no words about the workbook.
+func TestBuildIsCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Build(ctx, formtest.Perfect(t), Options{}); err != context.Canceled {
+		t.Errorf("told %v", err)
 	}
 }

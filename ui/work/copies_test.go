@@ -72,6 +72,43 @@ func TestCopyChangedWhileRead(t *testing.T) {
 	}
 }
 
+// What a reading found is of no weight once the copy was seen to have changed, even where it has its old length.
+func TestCopySeenToHaveChanged(t *testing.T) {
+	queue := make(chan func(), 10)
+	jobs := newJobs(func(fn func()) { queue <- fn })
+	defer jobs.stop()
+	c := NewCopies(jobs)
+	c.stop = make(chan struct{})
+	asked := 0
+	c.Ask = func(*Copy) bool { asked++; return true }
+	path := filepath.Join(t.TempDir(), "方案.txt")
+	when := time.Date(2018, 1, 26, 8, 0, 0, 0, time.UTC)
+	for i, text := range []string{"第一稿", "第二稿", "第三稿"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, when, when.Add(time.Duration(i)*time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+		switch i {
+		case 0:
+			c.Watch("item", forms.FileRef{ID: "f", SHA256: "as it was handed out"}, path)
+		case 1:
+			c.Check()
+			c.Check() // it is read
+		}
+	}
+	read := <-queue
+	c.Check() // the third draft is seen
+	if read(); asked != 0 {
+		t.Error("asked about a draft that is gone")
+	}
+	c.Check()
+	if (<-queue)(); asked != 1 {
+		t.Errorf("asked %d times about the last draft", asked)
+	}
+}
+
 // A copy that cannot be read just now is looked at again; an empty one is not asked about, and where nothing can be asked now it is asked
 // later.
 func TestCopiesThatMustWait(t *testing.T) {

@@ -220,6 +220,7 @@ func TestClosingNamesWhatIsNotSaved(t *testing.T) {
 	d.Do("加一行", []forms.Change{{Path: left, New: "甲"}})
 	d.turn(errConflict)()
 	_ = d.Set(right, "乙")
+	d.disk.closing = errors.New("关闭时出错") // of less weight than what is lost
 	done := make(chan error)
 	go func() { done <- d.Close() }()
 	var err error
