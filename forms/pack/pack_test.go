@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
+	"zicha/scoring"
 )
 
 func create(t *testing.T, name string) *dossier.File {
@@ -157,6 +159,36 @@ func TestExportCancelledWritesNothing(t *testing.T) {
 	if list, _ := os.ReadDir(dir); len(list) > 0 {
 		t.Errorf("left %v", list)
 	}
+}
+
+// What no font has is told wherever papers are made: before finalizing, with drafts, and with the finalized papers.
+func TestMissingCharactersAreTold(t *testing.T) {
+	f, _, err := pack.Demo(t.Context(), t.TempDir(), []*scoring.Edition{formtest.Edition(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Commit("备注", f.Dossier().Replace(forms.RemarkPath(25), "😀")); err != nil {
+		t.Fatal(err)
+	}
+	told := func(what string, problems []forms.Problem, err error) {
+		t.Helper()
+		if err != nil || !slices.ContainsFunc(problems, func(p forms.Problem) bool {
+			return p.Code == "glyph_missing" && strings.HasSuffix(p.Message, "：😀")
+		}) {
+			t.Errorf("%s: %v, %v", what, problems, err)
+		}
+	}
+	all, err := pack.CheckAll(t.Context(), f, "2018-02-05", nil)
+	told("the check", all, err)
+	look, err := pack.Look(t.Context(), f)
+	told("what finalizing would make", look.Problems, err)
+	draft, err := pack.Export(t.Context(), f, t.TempDir(), nil)
+	told("a draft", draft.Problems, err)
+	packed, err := pack.Pack(t.Context(), f, t.TempDir(), pack.PackOptions{})
+	told("a pack", packed.Problems, err)
+	final, err := pack.Finalize(t.Context(), f, "2018-02-05", nil)
+	told("finalizing", final.Problems, err)
 }
 
 // Setting a draft ends with its context, also where there is no evidence to be read.
