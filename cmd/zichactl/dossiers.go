@@ -170,7 +170,7 @@ func (c *importCmd) Run(con *console) error {
 			return err
 		}
 		printProblems(con.lines, book.Problems)
-		changes, unknown := merge.Plan(d, book.Dossier, book.New...)
+		changes, unknown := book.Plan(d)
 		printPlan(con, d, changes)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))

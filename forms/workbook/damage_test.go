@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,7 +121,7 @@ func TestWrongCells(t *testing.T) {
 	put := func(cell string) []byte { return []byte(xml[:at] + cell + xml[end:]) }
 	parts[register] = put(`<c r="D2" t="e"><v>#REF!</v></c>`)
 	book := read(t, repacked(t, parts), d)
-	if len(book.Problems) != 1 || book.Problems[0].Code != codeFormula || book.Problems[0].Place != "台账!D2" || !strings.Contains(book.Problems[0].Message, "#REF!") {
+	if len(book.Problems) != 2 || book.Problems[1].Code != codeRegister || book.Problems[0].Code != codeFormula || book.Problems[0].Place != "台账!D2" || !strings.Contains(book.Problems[0].Message, "#REF!") {
 		t.Errorf("%+v", book.Problems)
 	}
 	parts[register] = put(`<c r="D2" t="s"><v>99</v></c>`)
@@ -200,5 +201,35 @@ func TestBuildIsCancelled(t *testing.T) {
 	cancel()
 	if _, err := Build(ctx, formtest.Perfect(t), Options{}); err != context.Canceled {
 		t.Errorf("told %v", err)
+	}
+}
+
+// A register in which something could not be read is left as it is: what is blank or missing there was not deleted by a person. The
+// rest of the workbook comes in.
+func TestRegisterNotReadWholeChangesNothing(t *testing.T) {
+	d := full(t)
+	data := written(t, d)
+	for name, damage := range map[string]func(f *excelize.File) error{
+		"error":        func(f *excelize.File) error { return f.SetCellValue(SheetRegister, "D2", "#N/A") },
+		"not computed": func(f *excelize.File) error { return f.SetCellFormula(SheetRegister, "D2", "1+1") },
+		"no such date": func(f *excelize.File) error {
+			return f.SetCellValue(SheetRegister, fmt.Sprintf("D%d", find(t, f, SheetRegister, "5.3", "1", "date")), "2017-02-30")
+		},
+		"another column":  func(f *excelize.File) error { return f.SetCellValue(SheetRegister, "C2", "没有的列") },
+		"no number":       func(f *excelize.File) error { return f.SetCellValue(SheetRegister, "B2", "第一") },
+		"no such item":    func(f *excelize.File) error { return f.SetCellValue(SheetRegister, "A2", "5.33") },
+		"error as number": func(f *excelize.File) error { return f.SetCellValue(SheetRegister, "B2", "#REF!") },
+	} {
+		book := read(t, edited(t, data, func(f *excelize.File) {
+			must(t, damage(f))
+			must(t, f.SetCellStr(SheetData, fmt.Sprintf("D%d", find(t, f, SheetData, "5", fieldRemark)), "另一句备注"))
+		}), d)
+		changes, _ := book.Plan(d)
+		if len(changes) != 1 || changes[0].New != "另一句备注" {
+			t.Errorf("%s: %v", name, changes)
+		}
+		if !slices.ContainsFunc(book.Problems, func(p forms.Problem) bool { return p.Code == codeRegister && p.Criterion == "5.3" }) {
+			t.Errorf("%s: not told: %v", name, book.Problems)
+		}
 	}
 }

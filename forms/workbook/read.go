@@ -2,10 +2,13 @@ package workbook
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 	"zicha/forms/tables"
 	"zicha/scoring"
 )
@@ -22,6 +25,21 @@ type Book struct {
 	New      []forms.Evidence // the rows of 佐证材料 without a number, for the caller to add; without ID and Number
 
 	tables map[string]*tables.Grid // the sheets as read, by their contract names
+	unread map[string]bool         // criteria in whose register something could not be read
+}
+
+// Plan lists the changes that bring what the workbook says into a dossier, as merge.Plan does. A register in which something could not be
+// read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose.
+func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence) {
+	says := b.Dossier.Clone()
+	for _, c := range d.Edition.Criteria() {
+		if b.unread[c.ID] {
+			for _, row := range says.Rows(c.ID) {
+				says.Apply(says.RemoveRows(c.ID, row.ID)...)
+			}
+		}
+	}
+	return merge.Plan(d, says, b.New...)
 }
 
 // Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.
@@ -34,6 +52,7 @@ const (
 	codeFormula  = "workbook_formula"  // a spreadsheet error stands in a cell
 	codeUnknown  = "workbook_unknown"  // a row names something the edition does not have
 	codeConflict = "workbook_conflict" // two rows say different things
+	codeRegister = "workbook_register" // a register changes nothing, since something in it could not be read
 )
 
 // maxProblems bounds the list; more are counted in the last one.
@@ -51,7 +70,7 @@ type reading struct {
 
 func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Book, error) {
 	r := &reading{
-		book: &Book{Version: 1, tables: found}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
+		book: &Book{Version: 1, tables: found, unread: map[string]bool{}}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
 	}
 	var err error
 	if r.edition, err = chooseEdition(found[SheetCover], editions); err != nil {
@@ -148,9 +167,17 @@ func (r *reading) cell(l line, title string, p forms.Path, f *scoring.Field) str
 			Code: codeCell, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(title),
 			Message: "没有读取：" + err.Error(),
 		})
+		r.holdBack(p)
 		return ""
 	}
 	return value
+}
+
+// holdBack notes that something in the register a path belongs to could not be read.
+func (r *reading) holdBack(p forms.Path) {
+	if p.Kind() == forms.KindRow {
+		r.book.unread[p.Parts().Criterion] = true
+	}
 }
 
 // wrong reports whether a formula gone wrong stands in a cell, which is told.
@@ -161,6 +188,7 @@ func (r *reading) wrong(l line, title string, p forms.Path) bool {
 			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(title),
 			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", title, word),
 		})
+		r.holdBack(p)
 	}
 	return wrong
 }
@@ -238,6 +266,14 @@ func (r *reading) finish() *Book {
 		})
 	}
 	d := forms.New(r.edition, r.values)
+	for _, id := range slices.Sorted(maps.Keys(r.book.unread)) {
+		if len(d.Rows(id)) > 0 {
+			r.book.Problems = append(r.book.Problems, forms.Problem{
+				Code: codeRegister, Severity: forms.Error, Criterion: id, Place: SheetRegister,
+				Message: id + "登记的各行里有内容没有读取，导入时一行都不动，档案里的照旧。请按上面各条改好后再导入一次",
+			})
+		}
+	}
 	d.Version, d.Final = r.book.Version, r.book.Final
 	var links []forms.Change // at once: each change makes the rows be gathered anew
 	for number, places := range r.rows {

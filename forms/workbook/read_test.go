@@ -166,6 +166,7 @@ func TestWhatCannotBeReadIsToldAndTheRestComesIn(t *testing.T) {
 		want["台账!B900"] = codeCell
 		must(t, f.SetSheetRow(SheetRegister, "A901", &[]any{"5.3", 9, "nothing", "丙"}))
 		want["台账!C901"] = codeUnknown
+		want["台账"] = codeRegister
 		must(t, f.SetSheetRow(SheetEvidence, "A3", &[]any{"5—2", "5.3", "编号写错"}))
 		want["佐证材料!A3"] = codeUnknown
 		must(t, f.SetCellStr(SheetData, fmt.Sprintf("D%d", find(t, f, SheetData, "7.1", "met")), "是"))

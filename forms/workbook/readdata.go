@@ -137,6 +137,9 @@ func (r *reading) registerKey(l line) (key registerKey, ok bool) {
 	c := r.edition.Criterion(point)
 	if c == nil || c.Register == nil {
 		r.unknown(l, colPoint, "台账“"+scoring.Clip(point)+"”")
+		for _, c := range r.edition.Criteria() { // it may have been a row of any
+			r.book.unread[c.ID] = true
+		}
 		return registerKey{}, false
 	}
 	no, ok := l.whole(colNo)
@@ -145,6 +148,7 @@ func (r *reading) registerKey(l line) (key registerKey, ok bool) {
 			Code: codeCell, Severity: forms.Error, Criterion: c.ID, Place: l.Place(colNo),
 			Message: "序号应为1、2、3这样的整数，这一行没有读取",
 		})
+		r.book.unread[c.ID] = true
 	}
 	return registerKey{c.ID, no}, ok
 }
@@ -164,6 +168,7 @@ func (r *reading) registerRow(k registerKey, place int, cells []line) {
 			r.take(l, colValue, forms.CellPath(k.criterion, row, f.Key), f)
 		} else {
 			r.unknown(l, colColumn, "台账列“"+scoring.Clip(key)+"”")
+			r.book.unread[k.criterion] = true
 		}
 	}
 }

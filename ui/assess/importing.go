@@ -54,7 +54,7 @@ func (i *importing) title(verb string) string { return verb + "“" + shortName(
 // show lists everything before anything is touched.
 func (i *importing) show() {
 	d := i.desk
-	changes, unknown := merge.Plan(d.session.Values, i.book.Dossier, i.book.New...)
+	changes, unknown := i.book.Plan(d.session.Values)
 	i.items, i.unknown = merge.Items(d.session.Values, i.book.Dossier, changes), unknown
 	if len(i.items) == 0 {
 		list := widgets.Column(8, widgets.Body("工作簿里的内容与档案一致，没有要改的。空白的格子不会清掉档案里的内容。"))
