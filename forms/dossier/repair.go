@@ -173,7 +173,11 @@ func (m *mending) files(d *forms.Dossier) {
 	}
 	for _, e := range d.AllEvidence() {
 		for _, ref := range e.Files {
-			if missing(ref) && !e.Removed {
+			switch {
+			case !missing(ref):
+			case e.Removed:
+				m.say("已撤销的佐证%s《%s》的文件“%s”没有找回来，要恢复这份材料时请重新加入原文件", e.Number, e.Title, ref.Name)
+			default:
 				m.say("佐证%s《%s》的文件“%s”没有找回来，请重新加入原文件，编号不变", e.Number, e.Title, ref.Name)
 			}
 		}

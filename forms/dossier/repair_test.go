@@ -91,3 +91,25 @@ func TestRepairOfAFinalizedDossier(t *testing.T) {
 		t.Error(d.Final, d.Version, report)
 	}
 }
+
+// The file of a withdrawn item, which may be restored, is named too.
+func TestRepairNamesTheFileOfAWithdrawnItem(t *testing.T) {
+	f := newDossier(t)
+	ref, _, err := f.AddFile(t.Context(), testFile(t, "签到表.png", noise(9000)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item, changes, err := f.Dossier().AddEvidence("6.2", forms.Evidence{Title: "培训", Files: []forms.FileRef{ref}})
+	if err != nil || f.Commit("", changes) != nil {
+		t.Fatal(err)
+	}
+	changes, err = f.Dossier().RemoveEvidence(item.ID, "重复")
+	if err != nil || f.Commit("", changes) != nil || f.Close() != nil {
+		t.Fatal(err)
+	}
+	spoil(t, f.Path(), "DELETE FROM chunk; VACUUM")
+	report, _ := repaired(t, f.Path())
+	if want := "已撤销的佐证6-01《培训》的文件“签到表.png”没有找回来"; len(report.Lost) != 1 || !strings.HasPrefix(report.Lost[0], want) {
+		t.Error(report.Lost)
+	}
+}
