@@ -3,8 +3,6 @@
 GO       ?= go
 # One set of tags for everything, so that no package is compiled twice; with netgo and osusergo a package is the same with cgo and without.
 export GOFLAGS := $(GOFLAGS) -tags=x11,migrated_fynedo,netgo,osusergo
-# Ten times the work of any other package and all of it on one core: it is compiled beside the others.
-SLOWEST  := github.com/go-gl/gl/v2.1/gl
 GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
@@ -24,8 +22,8 @@ run: build ## build, write the sample's dossier, PDF and workbook into out/, ope
 
 build: ## build bin/zicha (the window) and bin/zichactl (the command line)
 	@.ci/deps build
-	@$(GO) build $(SLOWEST) & CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl && wait $$!
 	$(GO) build -o bin/zicha ./cmd/zicha
+	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
 
 test: ## install what the tests need, then run every test
 	@.ci/deps test
