@@ -32,12 +32,12 @@ type Book struct {
 // read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose.
 func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence) {
 	says := b.Dossier.Clone()
-	for _, c := range d.Edition.Criteria() {
-		if b.unread[c.ID] {
-			for _, row := range says.Rows(c.ID) {
-				says.Apply(says.RemoveRows(c.ID, row.ID)...)
-			}
+	for id := range b.unread {
+		var rows []string
+		for _, row := range says.Rows(id) {
+			rows = append(rows, row.ID)
 		}
+		says.Apply(says.RemoveRows(id, rows...)...)
 	}
 	return merge.Plan(d, says, b.New...)
 }
