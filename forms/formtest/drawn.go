@@ -27,7 +27,7 @@ var (
 
 // Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
 // "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
-// "box x y width height red green blue". Outlines of a watermark are "shape" with the place of their first point.
+// "box x y width height red green blue", or "frame" where only its outline is drawn. Outlines of a watermark are "shape" with the place of their first point.
 func Drawn(t testing.TB, pdf []byte) [][]string {
 	t.Helper()
 	objects := map[string][]byte{}
@@ -153,6 +153,10 @@ func (k *ink) do(operator string) {
 	case "l":
 		k.at = [2]float64{k.mm(0), k.down(1)}
 	case "S":
+		if last := len(k.out) - 1; last >= 0 && strings.HasPrefix(k.out[last], "box") {
+			k.out[last] = "frame" + k.out[last][3:]
+			return
+		}
 		k.say("rule %.1f %.1f %.1f %.1f %.2f", k.from[0], k.from[1], k.at[0], k.at[1], k.thick)
 	case "rg":
 		k.colour = strings.Join(k.waiting, " ")

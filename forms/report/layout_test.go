@@ -1,9 +1,7 @@
 package report
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,35 +12,6 @@ import (
 	"zicha/forms"
 	"zicha/forms/formtest"
 )
-
-var update = flag.Bool("update", false, "write testdata/papers.txt anew")
-
-// places keeps of what is drawn on a page the first piece of every line outside of tables, and in tables that of every cell and the ground of
-// every row.
-func places(page []string) []string {
-	var out []string
-	inCell, ground := false, false // whether the line before is a cell's, or a ground's
-	y := ""
-	for _, line := range page {
-		word := strings.Fields(line)
-		switch {
-		case word[0] == "rule":
-			inCell, y = false, "rule"
-			continue
-		case word[0] == "box" && (ground || word[2] == y), word[0] == "text" && (inCell && word[2] != "201.0" || word[2] == y && y != "201.0"), word[0] == "gap":
-			continue
-		case word[0] == "text":
-			inCell, ground, y = y == "rule", false, word[2]
-		default:
-			ground, y = true, word[2]
-		}
-		if r := []rune(line); len(r) > 44 {
-			line = string(r[:44]) + "…"
-		}
-		out = append(out, line)
-	}
-	return out
-}
 
 // finished is a dossier and its papers, finalized as version 3.
 func finished(t *testing.T) (*forms.Dossier, Options, Paper) {
@@ -73,7 +42,7 @@ func TestPapersAsLaidOut(t *testing.T) {
 	}
 	var out []string
 	for _, n := range slices.Compact(shown) {
-		kept := places(pages[n-1])
+		kept := formtest.Places(pages[n-1], "201.0")
 		if len(kept) > 44 {
 			kept = slices.Concat(kept[:30], []string{fmt.Sprintf("… %d", len(kept)-44)}, kept[len(kept)-14:])
 		}
@@ -82,21 +51,7 @@ func TestPapersAsLaidOut(t *testing.T) {
 	for _, m := range regexp.MustCompile(`/XYZ 0 [0-9.]+ null`).FindAll(p.PDF, -1) {
 		out = append(out, "bookmark "+string(m))
 	}
-	const file = "testdata/papers.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(strings.Join(out, "\n")), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, line := range strings.Split(string(want), "\n") {
-		if i >= len(out) || out[i] != line {
-			t.Fatalf("%s:%d says %s, drawn is %s", file, i+1, line, strings.Join(out[min(i, len(out)):min(i+1, len(out))], ""))
-		}
-	}
+	formtest.CheckLines(t, "testdata/papers.txt", out)
 	code, err := qrcode.New(QRText(d, opts), qrcode.Medium)
 	if err != nil {
 		t.Fatal(err)
@@ -138,11 +93,18 @@ func checkQR(t *testing.T, page []string, want [][]bool) {
 
 // A draft has the pale mark under every page, says at its foot that it is one, and bears no code.
 func TestDraftSaysSo(t *testing.T) {
-	p, err := Build(paper(t, Options{}).d, Options{})
+	d := paper(t, Options{}).d
+	d.Apply(forms.Change{Path: forms.ProfilePath("signatory"), New: strings.Repeat("长", 48)})
+	p, err := Build(d, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, page := range formtest.Drawn(t, p.PDF) {
+	pages := formtest.Drawn(t, p.PDF)
+	// The line has 28 characters of 15.75 points; 48 in 24 of them are half as large, and end where the lines end.
+	if last := strings.Join(pages[p.Pages.Letter-1], "\n"); !strings.Contains(last, " fang 7.87 "+strings.Repeat("长", 48)) || !strings.Contains(last, "\ntext 50.2 ") {
+		t.Errorf("a long name: %s", last)
+	}
+	for i, page := range pages {
 		marks, foot := 0, 0
 		for _, line := range page {
 			if strings.HasPrefix(line, "shape ") && strings.HasSuffix(line, " 0.949 0.949 0.949") {
