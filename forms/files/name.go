@@ -1,6 +1,7 @@
 package files
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -87,4 +88,18 @@ func Visible(r rune) rune {
 		return utf8.RuneError
 	}
 	return r
+}
+
+// Ending is a file name's ending with its dot, "" where what follows the last dot is none: "2017.12 年报".
+func Ending(name string) string {
+	ext := path.Ext(name)
+	if len(ext) < 2 || len(ext) > 11 {
+		return ""
+	}
+	for _, r := range ext[1:] {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return ""
+		}
+	}
+	return ext
 }

@@ -45,3 +45,13 @@ func TestSafeName(t *testing.T) {
 		}
 	}
 }
+
+func TestEnding(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.pdf": ".pdf", "a.PDF": ".PDF", "b.tar.gz": ".gz", "2017.12 年报": "", "无": "", "点.": "", "x.扫描件": "", "a.verylongending": "", ".ofd": ".ofd",
+	} {
+		if got := files.Ending(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
