@@ -233,3 +233,13 @@ func TestRegisterNotReadWholeChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Rows of registers are counted together: one more than an office can have refuses the file.
+func TestTooManyRows(t *testing.T) {
+	if err := forms.FewRows(forms.MaxRows); err != nil {
+		t.Error(err)
+	}
+	if err := forms.FewRows(forms.MaxRows + 1); err == nil || !strings.Contains(err.Error(), "一共有10001行") {
+		t.Error(err)
+	}
+}
