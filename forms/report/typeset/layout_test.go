@@ -1,0 +1,128 @@
+package typeset
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"zicha/forms/formtest"
+)
+
+// Everything that can be drawn, measured: testdata/set.txt says in millimetres where it came to stand, with every gap and border.
+func TestSetAsMeasured(t *testing.T) {
+	d := New(Options{Title: "题", Subject: "旨", Author: "者"})
+	d.OnPage(func() {
+		if err := d.Watermark("草稿1", Hei, 60, Color{230, 230, 230}); err != nil {
+			t.Error(err)
+		}
+	})
+	d.AddPage(false)
+	texts(t, d)
+	frame := Frame{20, 120, 60, 60}
+	flow := d.NewFlow(frame, func() Frame { d.AddPage(true); return Frame{30, 20, 60, 50} })
+	for _, align := range []Align{Left, Center, Right, Justify} {
+		flow.Paragraph(Paragraph{
+			Runs:        []Run{{"我县开展“诚信”宣传，共", Style{FangSong, 12, Color{}}}, {"133", Style{HeiBold, 12, Color{200, 0, 0}}}, {"次。\n完", Style{Kai, 12, Color{}}}},
+			FirstIndent: 8, RestIndent: 4, Pitch: 7, Align: align,
+		})
+		flow.Skip(2)
+	}
+	flow.Need(30)
+	flow.Paragraph(Paragraph{Pitch: 5})
+	flow.Table(measuredTable())
+	d.Bookmark("表", 0, 40)
+	d.EachPage(func(page, pages int) {
+		w, h := d.Size()
+		d.TextIn(0, h-10, w, Center, body, fmt.Sprint(page, "/", pages))
+	})
+	d.Bookmark("末", 1, 50)
+	pdf := mustBytes(t, d)
+	var out []string
+	for i, page := range formtest.Drawn(t, pdf) {
+		out = append(append(out, fmt.Sprintf("page %d", i+1)), page...)
+	}
+	for _, m := range regexp.MustCompile(`/MediaBox \[[^\]]*\]|/XYZ 0 [0-9.]+ null`).FindAll(pdf, -1) {
+		out = append(out, string(m))
+	}
+	formtest.CheckLines(t, "testdata/set.txt", out)
+}
+
+// texts draws single lines and figures.
+func texts(t *testing.T, d *Doc) {
+	t.Helper()
+	style := Style{Song, 10, Color{}}
+	if w := d.Text(20, 20, style, "甲1\n乙"); math.Abs(w-Width("甲1 乙", style)) > 1e-9 || w < 9.5 || w > 9.7 {
+		t.Errorf("%.2f wide", w)
+	}
+	for i, align := range []Align{Left, Center, Right, Justify} {
+		d.TextIn(20, 30+float64(i)*5, 100, align, style, "居中")
+	}
+	d.Rule(10, 60, 30, 62, 0.5)
+	d.Rect(40, 60, 20, 10, 0.3)
+	d.Fill(70, 60, 15, 12, Color{255, 128, 51})
+	m := Measure{Width: 42, Justify: true}
+	// Ten characters of 12 points are 42.33 mm: the mark at the end is pressed in. Of nine the line is spread.
+	for i, text := range []string{"一二三四五六七八九，十一十二", "一二三四五六七八九十，一十二", "ab cd 一二 三四五abcdefgh", "一二三四五六七八——十"} {
+		for n, line := range Break(Plain(text, Style{FangSong, 12, Color{}}), m) {
+			d.Line(20, 75+float64(i)*8+float64(n)*4, line, Justify)
+		}
+	}
+}
+
+// measuredTable has rows of one line and of several, over one column and over two, with a ground, kept with the next, and one that is higher
+// than its page.
+func measuredTable() Table {
+	hei := Style{Hei, 9, Color{}}
+	return Table{
+		Columns: []Column{{"序", 10, Center}, {"指标", 20, Left}, {"理由", 22, Justify}, {"注", 8, Right}},
+		Rows: []Row{
+			{Cells: []Cell{{Text: "合并两栏", Span: 2, Style: &hei, Align: At(Right)}, {Text: "一"}, {Text: "二"}}, Ground: &Color{240, 240, 240}, Keep: true},
+			{Cells: []Cell{{Text: "1"}, {Runs: []Run{{"混", hei}, {"排", Style{Song, 9, Color{0, 0, 255}}}}}, {Text: "理由有两行，这是第二行"}}},
+			{Cells: []Cell{{Text: "类别", Span: 4}}, Keep: true},
+			{Cells: []Cell{{Text: "2"}, {Text: "高"}, {Text: strings.Repeat("很长的理由", 14)}, {Text: "x"}}},
+			{Cells: []Cell{{Text: "3"}, {Text: "多"}, {Text: "出"}, {Text: "的"}, {Text: "格"}}},
+		},
+		HeadStyle: hei, HeadGround: &Color{220, 220, 220}, Style: Style{Song, 9, Color{}}, Pitch: 4,
+	}
+}
+
+// A font file made here is one to readers that check: sums of tables and of the file, and what a search of its tables starts with.
+func TestFontFilesAreSound(t *testing.T) {
+	s := newSubset(fontOf(Song))
+	for _, char := range "一二三丁abc，" {
+		s.code(char, s.font.glyph(char))
+	}
+	file := s.file()
+	u16 := func(at int) int { return int(binary.BigEndian.Uint16(file[at:])) }
+	if total := sum(file); total != 0xB1B0AFBA {
+		t.Errorf("the file adds up to %08X", total)
+	}
+	if n := u16(4); n != 10 || u16(6) != 128 || u16(8) != 3 || u16(10) != 32 || len(file)%4 != 0 { // 8 is the power of two below 10
+		t.Errorf("%d tables, search %d, %d, %d, %d bytes", n, u16(6), u16(8), u16(10), len(file))
+	}
+	end := 12 + 16*10
+	for i := range 10 {
+		entry := file[12+16*i:]
+		from, size := int(binary.BigEndian.Uint32(entry[8:])), int(binary.BigEndian.Uint32(entry[12:]))
+		table := file[from : from+size]
+		got := sum(table)
+		if name := string(entry[:4]); name == "head" {
+			got -= binary.BigEndian.Uint32(table[8:])
+		} else if name == "cmap" {
+			// Four stretches and the end: abc, 一丁, 二, 三, ，, FFFF are six; 4 is the power of two below.
+			if got := fmt.Sprint(u16(from+12), u16(from+14), u16(from+18), u16(from+20), u16(from+22), u16(from+24)); got != "4 64 12 8 2 4" {
+				t.Errorf("the map begins %s", got)
+			}
+		}
+		if got != binary.BigEndian.Uint32(entry[4:]) {
+			t.Errorf("%s adds up to %08X", entry[:4], got)
+		}
+		if from != end {
+			t.Errorf("%s starts at %d, not %d", entry[:4], from, end)
+		}
+		end = (from + size + 3) / 4 * 4
+	}
+}
