@@ -27,7 +27,8 @@ var (
 
 // Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
 // "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
-// "box x y width height red green blue", "frame x y width height thickness", and for outlines "shape" with left, top, right, bottom and colour.
+// "box x y width height red green blue", "frame x y width height thickness", and for outlines "shape" with left, top, right, bottom,
+// how many points they have, their middle and the colour. "colour" stands before a text that is not black.
 func Drawn(t testing.TB, pdf []byte) [][]string {
 	t.Helper()
 	objects := map[string][]byte{}
@@ -93,7 +94,7 @@ type ink struct {
 	font         map[string]string
 	face         string
 	size, thick  float64
-	colour       string
+	colour, kept string
 	from         [2]float64
 	rect         string
 	path         []float64
@@ -147,6 +148,9 @@ func (k *ink) do(operator string) {
 		for ; len(raw) >= 2; raw = raw[2:] {
 			words.WriteString(k.font[raw[:2]])
 		}
+		if k.colour != "" {
+			k.say("colour %s", k.colour)
+		}
 		k.say("text %.1f %.1f %s %g %s", k.from[0], k.from[1], k.face, k.size, words.String())
 	case "Tc":
 		if gap := k.mm(0); gap != 0 {
@@ -156,6 +160,10 @@ func (k *ink) do(operator string) {
 		k.say("spelled %s", utf16Text(strings.Trim(k.waiting[3], "<>")[4:]))
 	case "w":
 		k.thick = k.mm(0)
+	case "q":
+		k.kept = k.colour
+	case "Q":
+		k.colour = k.kept
 	case "rg":
 		k.colour = strings.Join(k.waiting, " ")
 	case "re":
@@ -174,11 +182,14 @@ func (k *ink) paint(fill bool) {
 		k.say("frame %s %.2f", k.rect, k.thick)
 	case fill:
 		left, top, right, bottom := k.path[0], k.path[1], k.path[0], k.path[1]
+		x, y := 0.0, 0.0
 		for i := 0; i < len(k.path); i += 2 {
+			x, y = x+k.path[i], y+k.path[i+1]
 			left, right = min(left, k.path[i]), max(right, k.path[i])
 			top, bottom = min(top, k.path[i+1]), max(bottom, k.path[i+1])
 		}
-		k.say("shape %.1f %.1f %.1f %.1f %s", left, top, right, bottom, k.colour)
+		n := float64(len(k.path) / 2)
+		k.say("shape %.1f %.1f %.1f %.1f %g %.2f %.2f %s", left, top, right, bottom, n, x/n, y/n, k.colour)
 	default:
 		k.say("rule %.1f %.1f %.1f %.1f %.2f", k.path[0], k.path[1], k.path[2], k.path[3], k.thick)
 	}

@@ -89,6 +89,52 @@ func measuredTable() Table {
 	}
 }
 
+// Where a line can end nowhere it ends where it does least harm: not within a pair that belongs together, in the second half of what fits.
+func TestLinesCutWhereTheyMust(t *testing.T) {
+	style := Style{Song, 10, Color{}}
+	for text, want := range map[string]string{
+		"abcdefghijklmnop": "abcdefgh|ijklmno|p", "https://a.gov.cn/b": "https://|a.gov.cn|/b", "……………………": "…………|…………", "": "", "甲": "甲",
+		"12345678901234567890": "12345678|9012345|67890", "（（（（（（（（": "（（（（|（（（（", "甲乙丙 　": "甲乙丙 　",
+	} {
+		var got []string
+		for _, l := range Break(Plain(text, style), Measure{Width: 4.6 * style.em(), FirstIndent: 0, RestIndent: 1}) {
+			got = append(got, l.Text)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q, want %q", strings.Join(got, "|"), want)
+		}
+	}
+}
+
+// Each face is helped out by others in an order of its own.
+func TestFallback(t *testing.T) {
+	for face, want := range map[Face]string{
+		FangSong: "[0 6 4 1]", Kai: "[1 4 6 1]", Hei: "[2 4 6 1]", HeiBold: "[3 2 4 6 1]", Song: "[4 4 6 1]", Title: "[5 4 6 1]",
+	} {
+		if got := fmt.Sprint(fallback(face)); got != want {
+			t.Errorf("%d: %s", face, got)
+		}
+	}
+}
+
+// Without drawing, every character of paragraphs and tables is still asked for; white space of any kind is a space.
+func TestOnlyAsked(t *testing.T) {
+	d := New(Options{CharactersOnly: true})
+	d.AddPage(false)
+	flow := d.NewFlow(Frame{10, 10, 50, 50}, func() Frame { t.Error("a page is begun"); return Frame{10, 10, 50, 50} })
+	flow.Paragraph(Paragraph{Runs: Plain("甲\U0001F601\u2003\t", body), Pitch: 5})
+	flow.Table(Table{Columns: []Column{{"\U0001F602", 9, Left}}, Rows: []Row{{Cells: []Cell{{Text: "\U0001F603"}, {Runs: Plain("\U0001F604", body)}}}}})
+	d.Text(1, 1, body, "\U0001F605")
+	if got := string(d.Missing()); got != "\U0001F601\U0001F602\U0001F603\U0001F604\U0001F605" || d.Page() != 1 || d.Pages() != 1 {
+		t.Errorf("missing %q, page %d of %d", got, d.Page(), d.Pages())
+	}
+	for text, want := range map[string]string{"\t": " ", "\u2003": "\u2003", "\u3000": "\u3000", "\u202f": " ", "\r\n": "\n", "\u2028": "\n"} {
+		if got := shape(Plain(text, body)); len(got) != 1 || got[0].src != text || got[0].lost || string(got[0].char) != want && string(got[0].char) != " " {
+			t.Errorf("%q is set as %q", text, string(got[0].char))
+		}
+	}
+}
+
 // A font file made here is one to readers that check: sums of tables and of the file, and what a search of its tables starts with.
 func TestFontFilesAreSound(t *testing.T) {
 	s := newSubset(fontOf(Song))
@@ -102,6 +148,13 @@ func TestFontFilesAreSound(t *testing.T) {
 	}
 	if n := u16(4); n != 10 || u16(6) != 128 || u16(8) != 3 || u16(10) != 32 || len(file)%4 != 0 { // 8 is the power of two below 10
 		t.Errorf("%d tables, search %d, %d, %d, %d bytes", n, u16(6), u16(8), u16(10), len(file))
+	}
+	if got := sum([]byte{1, 2, 3, 4, 5}); got != 0x06020304 {
+		t.Errorf("five bytes add up to %08X", got)
+	}
+	if got := fmt.Sprint(narrowMap([]rune{0x61, 0x62, 0x4E00})); got != "[0 0 0 1 0 3 0 1 0 0 0 12 "+
+		"0 4 0 40 0 0 0 6 0 4 0 1 0 2 0 98 78 0 255 255 0 0 0 97 78 0 255 255 255 160 178 3 0 1 0 0 0 0 0 0]" {
+		t.Errorf("the map of abc is %s", got)
 	}
 	end := 12 + 16*10
 	for i := range 10 {
