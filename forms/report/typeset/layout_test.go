@@ -1,17 +1,19 @@
 package typeset
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"zicha/forms/formtest"
 )
 
-// Everything that can be drawn, measured: testdata/set.txt says in millimetres where it came to stand, with every gap and border.
+// What is drawn stands where reckoning puts it. A character of 12 points is 4.23 mm square, of 10 points 3.53, of 9 points 3.175; a line's
+// baseline is half its pitch and 0.38 of a character below its top; a cell has 1.1 mm of air, its line 4 mm.
 func TestSetAsMeasured(t *testing.T) {
 	d := New(Options{Title: "题", Subject: "旨", Author: "者"})
 	d.OnPage(func() {
@@ -40,14 +42,93 @@ func TestSetAsMeasured(t *testing.T) {
 	})
 	d.Bookmark("末", 1, 50)
 	pdf := mustBytes(t, d)
-	var out []string
-	for i, page := range formtest.Drawn(t, pdf) {
-		out = append(append(out, fmt.Sprintf("page %d", i+1)), page...)
+	pages := formtest.Drawn(t, pdf)
+	if len(pages) != 5 || bytes.Count(pdf, []byte("/MediaBox [0 0 841.89 595.28]")) != 4 {
+		t.Fatalf("%d pages", len(pages))
 	}
-	for _, m := range regexp.MustCompile(`/MediaBox \[[^\]]*\]|/XYZ 0 [0-9.]+ null`).FindAll(pdf, -1) {
-		out = append(out, string(m))
+	for n, want := range map[int][]string{
+		1: {
+			"text 20.0 20.0 song 10 甲1 乙",
+			"text 20.0 30.0 song 10 居中", "text 66.5 35.0 song 10 居中", "text 112.9 40.0 song 10 居中", "text 20.0 45.0 song 10 居中", // 7.06 of 100 mm
+			"rule 10.0 60.0 30.0 62.0 0.50", "frame 40.0 60.0 20.0 10.0 0.30", "box 70.0 60.0 15.0 12.0 1.000 0.502 0.200",
+			"gap -0.037", "text 20.0 75.0 fang 12 一二三四五六七八九", "text 57.8 75.0 fang 12 ，", "text 20.0 79.0 fang 12 十一十二", // 42.33 in 42 mm, nine gaps
+			"spelled 一二三四五六七八九", "gap 0.488", "text 20.0 83.0 fang 12 一二三四五六七八", "text 57.8 83.0 fang 12 九", // 38.1 in 42 mm, eight gaps
+			"spelled 一二三四五六七", "gap 2.061", "text 20.0 99.0 fang 12 一二三四五六", "text 57.8 99.0 fang 12 七", "text 20.0 103.0 fang 12 八——十", // 29.63, six gaps
+			"text 28.0 125.1 fang 12 我县开展“诚信”宣传，共", // left: 120 + 3.5 + 1.61, indented by 8 and 4
+			"colour 0.784 0.000 0.000", "text 24.0 132.1 heibold 12 133", "text 31.5 132.1 kai 12 次。", "text 28.0 139.1 kai 12 完",
+			"text 51.9 162.1 kai 12 完", // in the middle of 28 to 80, 2 mm below
+			"text 100.8 287.0 fang 15.75 1/5",
+		},
+		2: {"text 85.8 25.1 kai 12 完", "gap 0.109", "text 85.8 34.1 fang 12 共", "text 38.0 48.1 kai 12 完", "text 144.3 200.0 fang 15.75 2/5"}, // to the right of 30 + 60; spread
+		3: {
+			"box 30.0 25.0 10.0 6.2 0.863 0.863 0.863", "text 33.4 29.3 hei 9 序", "box 40.0 25.0 20.0 6.2 0.863 0.863 0.863", "text 46.8 29.3 hei 9 指标", // below 5 mm; 25 + 1.1 + 2 + 1.2
+			"box 30.0 31.2 30.0 6.2 0.941 0.941 0.941", "text 46.2 35.5 hei 9 合并两栏", // its right end 1.1 mm before 60
+			"text 34.3 43.7 song 9 1", "text 41.1 43.7 hei 9 混", "colour 0.000 0.000 1.000", "text 44.3 43.7 song 9 排", // in the middle of two lines
+			"text 61.1 41.7 song 9 理由有两行", "text 61.1 45.7 song 9 这是第二行",
+			"text 56.8 51.9 song 9 类别", "text 61.1 58.1 song 9 很长的理由", "text 61.1 66.1 song 9 的理由很长", "text 144.3 200.0 fang 15.75 3/5",
+		},
+		4: {"text 33.4 24.3 hei 9 序", "text 61.1 30.5 song 9 理由很长的", "text 61.1 62.5 song 9 长的理由"}, // 41 lines of 5 less 3 are left: nine
+		5: {"text 33.4 24.3 hei 9 序", "text 85.7 30.5 song 9 的", "text 85.7 34.5 song 9 格"},
+	} {
+		inOrder(t, pages[n-1], want)
+		cellsHold(t, pages[n-1])
 	}
-	formtest.CheckLines(t, "testdata/set.txt", out)
+	for _, want := range []string{"/XYZ 0 481.89 null", "/XYZ 0 453.54 null"} { // 40 and 50 mm below the head of 210
+		if !bytes.Contains(pdf, []byte(want)) {
+			t.Errorf("no bookmark at %s", want)
+		}
+	}
+	// The mark's characters are 60 mm squares side by side on the diagonal, their middle at the page's.
+	if marks := pages[1][:3]; !strings.HasPrefix(marks[0], "shape ") || !strings.HasPrefix(marks[2], "shape ") || !strings.HasSuffix(marks[1], " 0.902 0.902 0.902") {
+		t.Errorf("the mark is %q", marks)
+	}
+	for _, line := range pages[1][1:2] { // its second character of three
+		var left, top, right, bottom float64
+		if _, err := fmt.Sscanf(line, "shape %f %f %f %f", &left, &top, &right, &bottom); err != nil || math.Abs(left+right-297) > 20 || math.Abs(top+bottom-210) > 20 {
+			t.Errorf("the middle of the mark is %s", line)
+		}
+	}
+}
+
+// inOrder holds that lines are drawn, in their order.
+func inOrder(t *testing.T, page, want []string) {
+	t.Helper()
+	at := 0
+	for _, line := range want {
+		i := slices.Index(page[at:], line)
+		if i < 0 {
+			t.Fatalf("not drawn, or out of order: %s", line)
+		}
+		at += i + 1
+	}
+}
+
+// cellsHold holds that four rules of 0.15 mm close every cell and what follows them stands within.
+func cellsHold(t *testing.T, page []string) {
+	t.Helper()
+	var rules [][4]float64
+	for _, line := range page {
+		var r [4]float64
+		var x, y float64
+		if n, _ := fmt.Sscanf(line, "rule %f %f %f %f 0.15", &r[0], &r[1], &r[2], &r[3]); n == 4 {
+			if len(rules) == 4 {
+				rules = nil
+			}
+			if rules = append(rules, r); len(rules) == 4 {
+				top, bottom, left, right := rules[0], rules[1], rules[2], rules[3]
+				if top[0] != left[0] || top[2] != right[0] || bottom[0] != left[2] || bottom[2] != right[2] || top[1] != left[1] || bottom[1] != left[3] || right[1] != top[3] || right[3] != bottom[3] ||
+					top[1] >= bottom[1] || left[0] >= right[0] {
+					t.Errorf("the cell is not closed: %v", rules)
+				}
+			}
+			continue
+		}
+		if n, _ := fmt.Sscanf(line, "text %f %f", &x, &y); n == 2 && len(rules) == 4 && y < 150 {
+			if x < rules[0][0]+1 || x > rules[0][2]-1 || y < rules[0][1]+2 || y > rules[1][1]-1 {
+				t.Errorf("%s is outside of %v", line, rules)
+			}
+		}
+	}
 }
 
 // texts draws single lines and figures.
