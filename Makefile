@@ -7,6 +7,8 @@ GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
 PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
+# The packages whose tests take longest are begun first, so that none of them runs alone at the end.
+LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
 .PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
@@ -30,7 +32,7 @@ test: ## install what the tests need, then run every test
 	$(MAKE) build smoke test-go
 
 test-go:
-	CGO_ENABLED=0 .ci/test $(PACKAGES)
+	CGO_ENABLED=0 .ci/test $(LONG) $(PACKAGES)
 
 race: ## the tests of what works in several goroutines, under the race detector (needs gcc)
 	CGO_ENABLED=1 .ci/test -race -timeout 30m $(RACED)

@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"zicha/forms/carry"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
-	"zicha/forms/pack"
 )
 
 type carryCmd struct {
@@ -26,7 +27,7 @@ func (c *carryCmd) Run(con *console) error {
 		return wrongUsage("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
 	}
 	return look(c.Old, func(old *dossier.File) error {
-		words, err := pack.NewYear(con.ctx, old, c.New, pack.YearOptions{Edition: known[0], Evidence: c.Evidence})
+		words, err := carry.NewYear(con.ctx, old, c.New, carry.Options{Edition: known[0], Evidence: c.Evidence})
 		if err != nil {
 			return err
 		}

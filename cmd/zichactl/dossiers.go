@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/intake"
+
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/dossier"
@@ -218,11 +220,11 @@ type attachCmd struct {
 // Run takes each file in as an item of its own; with one title and several files they become one item.
 func (c *attachCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
-		pieces := []pack.Piece{{Title: c.Title, Paths: c.Files}}
+		pieces := []intake.Piece{{Title: c.Title, Paths: c.Files}}
 		if c.Title == "" {
-			pieces = pack.Apiece(c.Files)
+			pieces = intake.Apiece(c.Files)
 		}
-		taken, err := pack.Attach(con.ctx, f, pack.Intake{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
+		taken, err := intake.Attach(con.ctx, f, intake.Batch{Criterion: c.Criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
 			return err
 		}

@@ -24,6 +24,8 @@ var imports = map[string][]string{
 	"zicha/forms/editions":       {"zicha/assets", "zicha/scoring"},
 	"zicha/forms/formtest":       {"zicha/forms/editions", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/store", "zicha/scoring"},
+	"zicha/forms/intake":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files"},
+	"zicha/forms/carry":          {"zicha/forms", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/files", "zicha/scoring"},
 	"zicha/forms/tables":         {"zicha/forms/files", "github.com/xuri/excelize", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
@@ -33,14 +35,14 @@ var imports = map[string][]string{
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/pack": {
-		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
+		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
 		"github.com/skip2/go-qrcode", "golang.org/x/text",
 	},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
-	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
+	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
 	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"zicha/forms/files"
@@ -45,6 +46,29 @@ func (f *File) EditionChanged() (*scoring.Edition, bool) {
 	f.state.RLock()
 	defer f.state.RUnlock()
 	return f.offered, f.offered != nil
+}
+
+// EditionChange reports whether the program knows other rules under the id of the dossier's edition, and what taking them over
+// (TakeEdition) would change: one Chinese sentence for every indicator scored differently.
+func (f *File) EditionChange() (*scoring.Edition, []string) {
+	other, changed := f.EditionChanged()
+	if !changed {
+		return nil, nil
+	}
+	d := f.Dossier()
+	before := d.Score()
+	after := other.Score(d.Answers())
+	var out []string
+	for i, was := range before.Indicators {
+		if i >= len(after.Indicators) {
+			out = append(out, fmt.Sprintf("第%d项在新的规则里没有", was.Indicator.No))
+			continue
+		}
+		if is := after.Indicators[i]; is.Text() != was.Text() {
+			out = append(out, fmt.Sprintf("第%d项 %s：%s→%s", was.Indicator.No, was.Indicator.Title, was.Text(), is.Text()))
+		}
+	}
+	return other, append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))
 }
 
 // TakeEdition goes over to other rules of the same id. It stands in the history; what was done before cannot be undone any more.

@@ -1,6 +1,8 @@
 package files
 
 import (
+	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -87,4 +89,31 @@ func Visible(r rune) rune {
 		return utf8.RuneError
 	}
 	return r
+}
+
+// Ending is a file name's ending with its dot, "" where what follows the last dot is none: "2017.12 年报".
+func Ending(name string) string {
+	ext := path.Ext(name)
+	if len(ext) < 2 || len(ext) > 11 {
+		return ""
+	}
+	for _, r := range ext[1:] {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return ""
+		}
+	}
+	return ext
+}
+
+// Size words a size in bytes.
+func Size(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d字节", n)
 }

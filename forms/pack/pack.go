@@ -250,7 +250,7 @@ func (p *packer) originals() error {
 			continue
 		}
 		for i, ref := range e.Files {
-			w := wanted{folder: p.folder(e), number: e.Number, title: itemTitle(e, ref), ending: ending(ref.Name)}
+			w := wanted{folder: p.folder(e), number: e.Number, title: itemTitle(e, ref), ending: files.Ending(ref.Name)}
 			if len(e.Files) > 1 {
 				w.tail = " (" + strconv.Itoa(i+1) + ")"
 			}
@@ -287,7 +287,7 @@ func indicatorOf(e *scoring.Edition, number string) *scoring.Indicator {
 // itemTitle is the title as a file name carries it: an ending that the title repeats goes.
 func itemTitle(e forms.Evidence, ref forms.FileRef) string {
 	title := files.CleanName(e.Title)
-	if ext := ending(ref.Name); ext != "" && len(title) > len(ext) && folded(title[len(title)-len(ext):]) == folded(ext) {
+	if ext := files.Ending(ref.Name); ext != "" && len(title) > len(ext) && folded(title[len(title)-len(ext):]) == folded(ext) {
 		title = files.CleanName(title[:len(title)-len(ext)])
 	}
 	return title

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"zicha/forms/intake"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
@@ -117,23 +119,23 @@ func TestFailedIntakeLeavesNothing(t *testing.T) {
 	before, beforeRef := write("先.txt", "先")
 	fresh, freshRef := write("新.txt", "新")
 	empty, _ := write("空.txt", "")
-	attach := func(criterion string, pieces ...pack.Piece) *pack.Taken {
-		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: criterion, Pieces: pieces, Anew: true}, nil)
+	attach := func(criterion string, pieces ...intake.Piece) *intake.Taken {
+		taken, err := intake.Attach(context.Background(), f, intake.Batch{Criterion: criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return taken
 	}
-	if got := attach("5.1", pack.Apiece([]string{before})...); len(got.Added) != 1 || got.Added[0].Number != "5-01" || got.Added[0].Title != "先" || len(got.Same) > 0 {
+	if got := attach("5.1", intake.Apiece([]string{before})...); len(got.Added) != 1 || got.Added[0].Number != "5-01" || got.Added[0].Title != "先" || len(got.Same) > 0 {
 		t.Fatalf("%+v", got)
 	}
-	if got := attach("5.1", pack.Piece{Title: "几份", Paths: []string{before, fresh, empty}}); len(got.Failed) != 1 || len(got.Added) > 0 {
+	if got := attach("5.1", intake.Piece{Title: "几份", Paths: []string{before, fresh, empty}}); len(got.Failed) != 1 || len(got.Added) > 0 {
 		t.Fatalf("an empty file was taken: %+v", got)
 	}
 	if f.Holds(freshRef) || !f.Holds(beforeRef) || len(f.Dossier().AllEvidence()) != 1 {
 		t.Errorf("new kept %t, old kept %t, %d items", f.Holds(freshRef), f.Holds(beforeRef), len(f.Dossier().AllEvidence()))
 	}
-	got := attach("5.3", pack.Piece{Title: " 几份 ", Paths: []string{fresh, before}})
+	got := attach("5.3", intake.Piece{Title: " 几份 ", Paths: []string{fresh, before}})
 	if len(got.Added) != 1 || got.Added[0].Number != "5-02" || got.Added[0].Title != "几份" || len(got.Same) != 1 || !strings.Contains(got.Same[0], "5-01") {
 		t.Errorf("%+v", got)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"zicha/forms/carry"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/pack"
@@ -21,12 +23,12 @@ func TestCarryWithEvidence(t *testing.T) {
 	next := edition(t, `id = "bozhou-2017"`, `id = "bozhou-2018"`, "\nyear = 2017\n", "\nyear = 2018\n",
 		"县、区级层面开展诚信文化主题宣传活动的，得4分", "县、区级层面每季度开展诚信文化主题宣传活动的，得4分")
 	path := filepath.Join(t.TempDir(), "新.zicha")
-	f, plan, err := pack.Carry(old, path, next)
+	f, plan, err := carry.Begin(old, path, next)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	n, notes, err := pack.CarryEvidence(ctx, old, f, nil)
+	n, notes, err := carry.Evidence(ctx, old, f, nil)
 	if err != nil || n == 0 || len(notes) != 1 || !strings.Contains(notes[0], "15-02") || !strings.Contains(notes[0], "没有关联要点") {
 		t.Fatalf("%d copied, %q, %v", n, notes, err)
 	}
@@ -62,7 +64,7 @@ func TestCarryWithEvidence(t *testing.T) {
 	if old.Dossier().Code() != code || !old.Dossier().Final {
 		t.Error("last year's dossier has changed")
 	}
-	if _, _, err := pack.Carry(old, path, next); err == nil || !strings.Contains(err.Error(), "已经存在") {
+	if _, _, err := carry.Begin(old, path, next); err == nil || !strings.Contains(err.Error(), "已经存在") {
 		t.Errorf("said %v", err)
 	}
 }
@@ -98,7 +100,7 @@ func TestCarryEvidenceCancelled(t *testing.T) {
 	f := create(t, "新.zicha")
 	ctx, cancel := context.WithCancel(context.Background())
 	files := 0
-	n, _, err := pack.CarryEvidence(ctx, old, f, func(string, int64, int64) {
+	n, _, err := carry.Evidence(ctx, old, f, func(string, int64, int64) {
 		if files++; files == 6 {
 			cancel()
 		}

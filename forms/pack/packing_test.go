@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"zicha/forms/intake"
+
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -217,7 +219,7 @@ func TestPackOddTitles(t *testing.T) {
 		if err := os.WriteFile(path, []byte(title+"内容"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		taken, err := pack.Attach(context.Background(), f, pack.Intake{Criterion: "5.1", Pieces: []pack.Piece{{Title: "暂", Paths: []string{path}}}}, nil)
+		taken, err := intake.Attach(context.Background(), f, intake.Batch{Criterion: "5.1", Pieces: []intake.Piece{{Title: "暂", Paths: []string{path}}}}, nil)
 		if err != nil || len(taken.Added) != 1 {
 			t.Fatal(taken, err)
 		}

@@ -4,7 +4,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,25 +12,10 @@ import (
 // What names may measure. Windows counts UTF-16 units and takes 260 of them from the drive letter on; the pack keeps to 200 with the
 // folder it is put into. File systems elsewhere take 255 bytes of one name.
 const (
-	longestPath   = 200
-	targetFolder  = 60 // what is left for the folder the pack is put into or unpacked in
-	longestBytes  = 240
-	longestEnding = 10 // letters of a file's ending
+	longestPath  = 200
+	targetFolder = 60 // what is left for the folder the pack is put into or unpacked in
+	longestBytes = 240
 )
-
-// ending is a file name's ending with its dot, "" where what follows the last dot is none: "2017.12 年报".
-func ending(name string) string {
-	ext := path.Ext(name)
-	if len(ext) < 2 || len(ext) > longestEnding+1 {
-		return ""
-	}
-	for _, r := range ext[1:] {
-		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return ""
-		}
-	}
-	return ext
-}
 
 // units measures a name as Windows does.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }

@@ -5,17 +5,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-)
 
-func TestEnding(t *testing.T) {
-	for name, want := range map[string]string{
-		"a.pdf": ".pdf", "a.PDF": ".PDF", "b.tar.gz": ".gz", "2017.12 年报": "", "无": "", "点.": "", "x.扫描件": "", "a.verylongending": "", ".ofd": ".ofd",
-	} {
-		if got := ending(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-}
+	"zicha/forms/files"
+)
 
 // A path stays within the limits whatever the title; number and ending stay, and the title gives way in its middle.
 func TestClaimLongTitles(t *testing.T) {
@@ -42,7 +34,7 @@ func TestClaimClashes(t *testing.T) {
 	n := newNames("包")
 	for _, want := range []string{"a/5-01 Report.pdf", "a/5-01 REPORT (2).pdf", "a/5-01 report (3).PDF", "a/5-01.pdf"} {
 		title := map[string]string{"a/5-01 Report.pdf": "Report", "a/5-01 REPORT (2).pdf": "REPORT", "a/5-01 report (3).PDF": "report", "a/5-01.pdf": ""}[want]
-		if got := n.claim(wanted{folder: "a", number: "5-01", title: title, ending: ending(want)}); got != want {
+		if got := n.claim(wanted{folder: "a", number: "5-01", title: title, ending: files.Ending(want)}); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"zicha/forms/answers"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/intake"
 	"zicha/scoring"
 )
 
@@ -108,9 +109,9 @@ func (s sampleItem) attach(ctx context.Context, f *dossier.File, tmp string) err
 	if err != nil {
 		return err
 	}
-	e.Files, e.Pages = taken.Refs, PageText(taken.Pages)
+	e.Files, e.Pages = taken.Refs, intake.PageText(taken.Pages)
 	if s.Pages > 0 {
-		e.Pages = PageText(s.Pages)
+		e.Pages = intake.PageText(s.Pages)
 	}
 	e, changes, err := d.AddEvidence(s.Criterion, e)
 	if err != nil {

@@ -57,6 +57,33 @@ func TestHeadingsAreMarked(t *testing.T) {
 	}
 }
 
+// Whatever line of a page the text ends at (48 letters, each a line longer: every line of a page, twice), the seal has its 45 mm under text on the same page.
+func TestRoomForTheSealInEveryCase(t *testing.T) {
+	for n := range 48 {
+		d := paper(t, Options{}).d
+		d.Apply(forms.Change{Path: forms.ProfilePath("contact"), New: "示例"}, forms.Change{Path: forms.NarrativePath("overall"), New: strings.Repeat("示例\n", n)})
+		b := newBuilder(d, Options{}, false)
+		b.letter()
+		s := b.seal
+		const bottom, pitch = 37 + 225.0, 225.0 / 22
+		if s.Page != b.doc.Pages() {
+			t.Errorf("%d lines: the seal is on page %d of %d", n, s.Page, b.doc.Pages())
+		}
+		if s.Left < 5*pitch-0.01 {
+			t.Errorf("%d lines: %.1f mm free under the text", n, s.Left)
+		}
+		if s.Y < s.TextBottom || s.Y > s.TextBottom+pitch || s.Y+s.Side > bottom {
+			t.Errorf("%d lines: seal from %.1f to %.1f, text ends at %.1f", n, s.Y, s.Y+s.Side, s.TextBottom)
+		}
+		if s.TextBottom < 37+6*pitch {
+			t.Errorf("%d lines: no text above the seal", n)
+		}
+		if s.X < 28 || s.X+s.Side > 210-15 {
+			t.Errorf("%d lines: seal from %.1f across", n, s.X)
+		}
+	}
+}
+
 // However long the contact's names are, signature and contact stay within the type area, the seal's five lines free above them.
 func TestContactStaysOnThePage(t *testing.T) {
 	for n := range 48 {

@@ -25,34 +25,6 @@ func dossier(t testing.TB, overall string) *forms.Dossier {
 	return forms.New(e, values)
 }
 
-// Whatever line of a page the text ends at (48 letters, each a line longer: every line of a page, twice), the seal has its 45 mm under text on the same page.
-func TestRoomForTheSealInEveryCase(t *testing.T) {
-	for n := range 48 {
-		d := dossier(t, strings.Repeat("示例\n", n))
-		paper, err := report.Build(d, report.Options{Code: "2222-2222-2222-2222", Version: 1})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := paper.Seal
-		const bottom, pitch = 37 + 225.0, 225.0 / 22
-		if s.Page != paper.Pages.Letter {
-			t.Errorf("%d lines: the seal is on page %d of %d", n, s.Page, paper.Pages.Letter)
-		}
-		if s.Left < 5*pitch-0.01 {
-			t.Errorf("%d lines: %.1f mm free under the text", n, s.Left)
-		}
-		if s.Y < s.TextBottom || s.Y > s.TextBottom+pitch || s.Y+s.Side > bottom {
-			t.Errorf("%d lines: seal from %.1f to %.1f, text ends at %.1f", n, s.Y, s.Y+s.Side, s.TextBottom)
-		}
-		if s.TextBottom < 37+6*pitch {
-			t.Errorf("%d lines: no text above the seal", n)
-		}
-		if s.X < 28 || s.X+s.Side > 210-15 {
-			t.Errorf("%d lines: seal from %.1f across", n, s.X)
-		}
-	}
-}
-
 func TestSameDossierSameBytes(t *testing.T) {
 	var last []byte
 	for range 2 {

@@ -110,6 +110,10 @@ func TestAssessmentRow(t *testing.T) {
 	if got := row(b, 14)[7]; got != "" {
 		t.Errorf("without evidence: %q", got)
 	}
+	b.d.Apply(forms.Change{Path: forms.AnswerPath("1.2", "met"), New: "true"})
+	if got := row(newBuilder(b.d, b.opts, true), 1)[7]; got != "缺佐证：1.2" {
+		t.Errorf("nothing but a gap: %q", got)
+	}
 }
 
 // Who answers for the table signs under it.

@@ -8,9 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/intake"
+
 	"fyne.io/fyne/v2"
 
-	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -50,10 +51,10 @@ func (d *evidenceDesk) attach(c *scoring.Criterion, paths []string, expect ...st
 			others = append(others, path)
 		}
 	}
-	in := pack.Intake{Criterion: c.ID, Expect: expect, Pieces: pack.Apiece(paths)}
+	in := intake.Batch{Criterion: c.ID, Expect: expect, Pieces: intake.Apiece(paths)}
 	if len(pictures) > 1 {
-		d.askTogether(pictures, func(pieces []pack.Piece) {
-			in.Pieces = append(pieces, pack.Apiece(others)...)
+		d.askTogether(pictures, func(pieces []intake.Piece) {
+			in.Pieces = append(pieces, intake.Apiece(others)...)
 			d.takeIn(in, folders, nil)
 		})
 		return
@@ -67,9 +68,9 @@ func isPicture(path string) bool {
 }
 
 // askTogether asks whether several pictures are one item, such as the pages of one document, or an item each.
-func (d *evidenceDesk) askTogether(pictures []string, done func([]pack.Piece)) {
+func (d *evidenceDesk) askTogether(pictures []string, done func([]intake.Piece)) {
 	title := widgets.NewEntry(320)
-	title.Put(pack.TitleOf(pictures[0]))
+	title.Put(intake.TitleOf(pictures[0]))
 	names := make([]string, len(pictures))
 	for i, path := range pictures {
 		names[i] = filepath.Base(path)
@@ -78,22 +79,22 @@ func (d *evidenceDesk) askTogether(pictures []string, done func([]pack.Piece)) {
 		widgets.Body("如果是同一份文件的各页，或者同一次活动的照片，请合成一件，只占一个编号，按上面的次序排列。"),
 		widgets.Row(12, 1, widgets.Body("合成一件时的名称"), title))
 	widgets.NewSheet(d.host.Window, "这些图片怎么添加", list).Button("取消", nil).
-		Button("每张一件", func() { done(pack.Apiece(pictures)) }).
-		Main("合成一件（多张照片）", nil, func() { done([]pack.Piece{{Title: title.Text, Paths: pictures}}) }).Show()
+		Button("每张一件", func() { done(intake.Apiece(pictures)) }).
+		Main("合成一件（多张照片）", nil, func() { done([]intake.Piece{{Title: title.Text, Paths: pictures}}) }).Show()
 }
 
 // storing heads the dialog of files being taken in.
 const storing = "正在存入佐证文件"
 
 // takeIn stores evidence with progress, and says what came of it where it is not plain to see, else goes on.
-func (d *evidenceDesk) takeIn(in pack.Intake, told []string, then func()) {
+func (d *evidenceDesk) takeIn(in intake.Batch, told []string, then func()) {
 	if len(in.Pieces) == 0 {
 		d.host.Tell("没有添加", strings.Join(told, "\n"))
 		return
 	}
-	var taken *pack.Taken
+	var taken *intake.Taken
 	d.host.Run(work.Task{Title: storing, Work: func(ctx context.Context, p *work.Progress) error {
-		taken = pack.TakeIn(ctx, d.session.File, in, p.File)
+		taken = intake.TakeIn(ctx, d.session.File, in, p.File)
 		return nil
 	}, Done: func() {
 		d.session.take(taken)

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"strconv"
 
+	"zicha/forms/carry"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
-	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -29,7 +30,7 @@ func (o Office) CarryPlan(from string) (words []string, name string, err error) 
 	if err != nil {
 		return nil, "", err
 	}
-	words = append([]string{fmt.Sprintf("%s：%d年度→%d年度", d.County(), d.Edition.Year, o.Year())}, pack.CarryWords(plan)...)
+	words = append([]string{fmt.Sprintf("%s：%d年度→%d年度", d.County(), d.Edition.Year, o.Year())}, carry.Words(plan)...)
 	return words, o.FileName(d.Get(forms.CountyPath("code")), d.County()), nil
 }
 
@@ -40,7 +41,7 @@ func (o Office) Carry(from, path string) (*Session, error) {
 		return nil, err
 	}
 	defer old.Close()
-	f, _, err := pack.Carry(old, path, o.Editions[0])
+	f, _, err := carry.Begin(old, path, o.Editions[0])
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func (d *Desk) CarryEvidence(from string) {
 			return err
 		}
 		defer old.Close()
-		copied, notes, err = pack.CarryEvidence(ctx, old, d.session.File, p.File)
+		copied, notes, err = carry.Evidence(ctx, old, d.session.File, p.File)
 		return err
 	}, Ended: func(err error) {
 		d.session.Rework(func() error { return err }, func(err error) { d.showCarried(copied, notes, err) })

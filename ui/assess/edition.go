@@ -1,14 +1,13 @@
 package assess
 
 import (
-	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
 
 // OfferEdition asks, where the program knows other rules under the id of the dossier's edition, whether they should be taken over,
 // and shows first what that would change.
 func (d *Desk) OfferEdition() {
-	other, differences := pack.EditionChange(d.session.File)
+	other, differences := d.session.File.EditionChange()
 	if other == nil || d.session.Locked() {
 		return
 	}

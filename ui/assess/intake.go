@@ -4,14 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"zicha/forms/intake"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
-	"zicha/forms/pack"
 )
 
 // take makes items of what was stored.
-func (s *Session) take(t *pack.Taken) {
+func (s *Session) take(t *intake.Taken) {
 	for _, step := range t.Steps(s.Values) {
 		s.Do(step.Note, step.Changes)
 	}
@@ -46,7 +47,7 @@ func (s *Session) swap(w swap, taken dossier.Taken) (forms.FileRef, error) {
 	ref.ID, ref.Place = forms.NewID(), old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(w.item, ref.ID), New: ref.Value()}}
 	if item, _ := s.item(w.item); len(item.Files) == 1 {
-		if more, err := s.Values.Change(forms.EvidencePath(w.item, forms.AttrPages), pack.PageText(taken.Pages)); err == nil {
+		if more, err := s.Values.Change(forms.EvidencePath(w.item, forms.AttrPages), intake.PageText(taken.Pages)); err == nil {
 			changes = append(changes, more...)
 		}
 	}

@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/intake"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
-	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -80,6 +81,6 @@ func (r *register) askRowFiles(id string) {
 
 // addRowFiles takes files in as evidence of the criterion and links them to a row; a file that is there already is linked too.
 func (r *register) addRowFiles(id string, paths []string) {
-	in := pack.Intake{Criterion: r.c.ID, Row: r.rowPath(id), Pieces: pack.Apiece(paths)}
+	in := intake.Batch{Criterion: r.c.ID, Row: r.rowPath(id), Pieces: intake.Apiece(paths)}
 	r.desk.evidence.takeIn(in, nil, func() { r.openEvidence(id) })
 }

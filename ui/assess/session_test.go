@@ -8,11 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"zicha/forms/intake"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/formtest"
-	"zicha/forms/pack"
 	"zicha/scoring"
 )
 
@@ -206,8 +207,8 @@ func TestRefusedTextIsKept(t *testing.T) {
 }
 
 // attach takes files in, each as an item.
-func (r *rig) attach(criterion string, paths ...string) *pack.Taken {
-	taken := pack.TakeIn(context.Background(), r.File, pack.Intake{Criterion: criterion, Pieces: pack.Apiece(paths)}, nil)
+func (r *rig) attach(criterion string, paths ...string) *intake.Taken {
+	taken := intake.TakeIn(context.Background(), r.File, intake.Batch{Criterion: criterion, Pieces: intake.Apiece(paths)}, nil)
 	r.take(taken)
 	return taken
 }

@@ -1,4 +1,6 @@
-package pack
+// Package intake takes files in as evidence: what becomes one item, what was there already, what could not be taken, and the changes that
+// make items of them.
+package intake
 
 import (
 	"context"
@@ -29,9 +31,9 @@ func Apiece(paths []string) []Piece {
 	return out
 }
 
-// Intake is evidence to be taken in under a criterion, as which of its expected pieces (see forms.AttrExpect), and for which row of its
+// Batch is evidence to be taken in under a criterion, as which of its expected pieces (see forms.AttrExpect), and for which row of its
 // register.
-type Intake struct {
+type Batch struct {
 	Criterion string
 	Expect    []string
 	Row       forms.Path // a cell of the row, "" for none
@@ -46,7 +48,7 @@ type Taken struct {
 	Failed  []string         // about files that could not be taken
 	Stopped bool             // cancelled before all was stored
 
-	in     Intake
+	in     Batch
 	stored []forms.Evidence
 }
 
@@ -57,7 +59,7 @@ type Step struct {
 }
 
 // TakeIn stores the files of every piece; Steps makes items of them. What cannot be taken is told, and the rest is taken.
-func TakeIn(ctx context.Context, f *dossier.File, in Intake, progress dossier.FileProgress) *Taken {
+func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.FileProgress) *Taken {
 	out := &Taken{in: in}
 	for _, piece := range in.Pieces {
 		files, err := f.TakeIn(ctx, piece.Paths, progress)
@@ -159,7 +161,7 @@ func (t *Taken) tellShared(d *forms.Dossier, item forms.Evidence) {
 
 // Attach takes evidence in and stores its items at once. The error is that of the criterion or of storing; what could not be taken is told
 // in the result.
-func Attach(ctx context.Context, f *dossier.File, in Intake, progress dossier.FileProgress) (*Taken, error) {
+func Attach(ctx context.Context, f *dossier.File, in Batch, progress dossier.FileProgress) (*Taken, error) {
 	if f.Dossier().Edition.Criterion(in.Criterion) == nil {
 		return nil, fmt.Errorf("没有“%s”这一要点，请检查编号", in.Criterion)
 	}

@@ -1,4 +1,5 @@
-package pack
+// Package carry starts a new year's dossier from last year's: what check.Carry lets go over, and the evidence with its files.
+package carry
 
 import (
 	"context"
@@ -15,8 +16,8 @@ import (
 	"zicha/scoring"
 )
 
-// Carry makes a new year's dossier out of last year's, see check.Carry, and opens it. It never overwrites.
-func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, check.Carried, error) {
+// Begin makes a new year's dossier out of last year's, see check.Carry, and opens it. It never overwrites.
+func Begin(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, check.Carried, error) {
 	plan, err := check.Carry(from.Dossier(), e)
 	if err != nil {
 		return nil, check.Carried{}, err
@@ -25,18 +26,18 @@ func Carry(from *dossier.File, path string, e *scoring.Edition) (*dossier.File, 
 	return f, plan, err
 }
 
-// NewYear is Carry that gives the new dossier its name only once all is in it, the evidence too where it is asked for; it says in
+// NewYear is Begin that gives the new dossier its name only once all is in it, the evidence too where it is asked for; it says in
 // sentences what was taken over.
-func NewYear(ctx context.Context, from *dossier.File, path string, opts YearOptions) ([]string, error) {
+func NewYear(ctx context.Context, from *dossier.File, path string, opts Options) ([]string, error) {
 	var words []string
 	err := files.Place{Path: path}.Make(ctx, func(temp string) error {
-		f, plan, err := Carry(from, temp, opts.Edition)
+		f, plan, err := Begin(from, temp, opts.Edition)
 		if err != nil {
 			return err
 		}
-		words = CarryWords(plan)
+		words = Words(plan)
 		if opts.Evidence {
-			n, notes, failed := CarryEvidence(ctx, from, f, nil)
+			n, notes, failed := Evidence(ctx, from, f, nil)
 			words = append(append(words, fmt.Sprintf("已复制%d件佐证材料，编号重新给出；日期仍是上年的，请逐件核对", n)), notes...)
 			err = failed
 		}
@@ -48,16 +49,16 @@ func NewYear(ctx context.Context, from *dossier.File, path string, opts YearOpti
 	return words, err
 }
 
-// YearOptions say what a new year's dossier is made with.
-type YearOptions struct {
+// Options say what a new year's dossier is made with.
+type Options struct {
 	Edition  *scoring.Edition
 	Evidence bool // with last year's items in use, numbered anew
 }
 
-// CarryEvidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
+// Evidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
 // the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
 // cancelled context ends it; the items copied until then stay.
-func CarryEvidence(ctx context.Context, from, to *dossier.File, progress dossier.FileProgress) (copied int, notes []string, err error) {
+func Evidence(ctx context.Context, from, to *dossier.File, progress dossier.FileProgress) (copied int, notes []string, err error) {
 	plan, err := check.Carry(from.Dossier(), to.Dossier().Edition)
 	if err != nil {
 		return 0, nil, err
@@ -104,13 +105,13 @@ type evidenceCarrier struct {
 func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error {
 	var paths []string
 	for i, ref := range old.Files {
-		passing := filepath.Join(c.tmp, "文件"+strconv.Itoa(i+1)+ending(ref.Name))
+		passing := filepath.Join(c.tmp, "文件"+strconv.Itoa(i+1)+files.Ending(ref.Name))
 		if err := c.from.SaveCopy(c.ctx, ref, files.Place{Path: passing, Replace: true}); err != nil {
 			return err
 		}
 		paths = append(paths, passing)
 	}
-	files, err := c.to.TakeIn(c.ctx, paths, func(_ string, done, total int64) {
+	taken, err := c.to.TakeIn(c.ctx, paths, func(_ string, done, total int64) {
 		if c.progress != nil {
 			c.progress(item.Title, done, total)
 		}
@@ -118,10 +119,10 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 	if err != nil {
 		return err
 	}
-	for i := range files.Refs {
-		files.Refs[i].Name = old.Files[i].Name
+	for i := range taken.Refs {
+		taken.Refs[i].Name = old.Files[i].Name
 	}
-	item.Files = files.Refs
+	item.Files = taken.Refs
 	d := c.to.Dossier()
 	item, changes, err := d.AddEvidence(criterion, item)
 	if err == nil {
@@ -129,13 +130,13 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 		err = c.to.Commit("从上年佐证"+old.Number+"复制", changes)
 	}
 	if err != nil {
-		c.to.PutBack(files)
+		c.to.PutBack(taken)
 	}
 	return err
 }
 
-// CarryWords says what a new year's dossier was started with.
-func CarryWords(plan check.Carried) []string {
+// Words says what a new year's dossier was started with.
+func Words(plan check.Carried) []string {
 	var out []string
 	if len(plan.Kept) > 0 {
 		out = append(out, fmt.Sprintf("评分标准没有变化的%d个要点沿用上年填报，尚未确认：%s。请逐项核对，没有变化的点“确认”；全部确认以后才能定稿",

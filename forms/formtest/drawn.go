@@ -1,0 +1,170 @@
+package formtest
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+var (
+	pdfObject  = regexp.MustCompile(`(?s)(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj`)
+	pdfFont    = regexp.MustCompile(`/(F[0-9a-f]{20,}) (\d+) 0 R`)
+	pdfFace    = regexp.MustCompile(`/BaseFont /utf8(\w+)`)
+	pdfUnicode = regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
+	pdfPair    = regexp.MustCompile(`(?m)^<([0-9A-F]{4})> <([0-9A-F]{4,8})>$`)
+	pdfPage    = regexp.MustCompile(`(?s)/Type /Page\n.*?/Contents (\d+) 0 R`)
+	pdfHigh    = regexp.MustCompile(`/MediaBox \[0 0 [0-9.]+ ([0-9.]+)\]`)
+	pdfToken   = regexp.MustCompile(`(?s)^(?:\((?:\\.|[^\\)])*\)|<<|>>|<[0-9A-Fa-f]*>|[^\s()<>]+)`)
+	pdfEscape  = regexp.MustCompile(`(?s)\\(.)`)
+)
+
+// Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
+// "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
+// "box x y width height red green blue", or "frame" where only its outline is drawn. Outlines of a watermark are "shape" with the place of their first point.
+func Drawn(t testing.TB, pdf []byte) [][]string {
+	t.Helper()
+	objects := map[string][]byte{}
+	for _, m := range pdfObject.FindAllSubmatch(pdf, -1) {
+		objects[string(m[1])] = m[2]
+	}
+	fonts, faces := map[string]map[string]string{}, map[string]string{}
+	for _, m := range pdfFont.FindAllSubmatch(pdf, -1) {
+		if name := string(m[1]); fonts[name] == nil {
+			fonts[name] = map[string]string{}
+			faces[name] = string(pdfFace.FindSubmatch(objects[string(m[2])])[1])
+			link := pdfUnicode.FindSubmatch(objects[string(m[2])])
+			for _, pair := range pdfPair.FindAllSubmatch(unpacked(t, objects[string(link[1])]), -1) {
+				code, _ := hex.DecodeString(string(pair[1]))
+				fonts[name][string(code)] = utf16Text(string(pair[2]))
+			}
+		}
+	}
+	var pages [][]string
+	for n := 1; n <= len(objects); n++ {
+		page := objects[strconv.Itoa(n)]
+		found := pdfPage.FindSubmatch(page)
+		if found == nil {
+			continue
+		}
+		high := 297.0 / 25.4 * 72
+		if own := pdfHigh.FindSubmatch(page); own != nil {
+			high, _ = strconv.ParseFloat(string(own[1]), 64)
+		}
+		pages = append(pages, (&ink{fonts: fonts, faces: faces, high: high}).read(unpacked(t, objects[string(found[1])])))
+	}
+	return pages
+}
+
+func unpacked(t testing.TB, object []byte) []byte {
+	t.Helper()
+	_, stream, _ := bytes.Cut(object, []byte("stream\n"))
+	r, err := zlib.NewReader(bytes.NewReader(stream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func utf16Text(digits string) string {
+	raw, _ := hex.DecodeString(digits)
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = uint16(raw[2*i])<<8 | uint16(raw[2*i+1])
+	}
+	return string(utf16.Decode(units))
+}
+
+// ink reads one page.
+type ink struct {
+	fonts        map[string]map[string]string
+	high         float64 // points
+	faces        map[string]string
+	font         map[string]string
+	face         string
+	size, thick  float64
+	colour       string
+	at, from     [2]float64
+	out, waiting []string
+}
+
+func (k *ink) read(content []byte) []string {
+	for len(content) > 0 {
+		token := pdfToken.Find(content)
+		if token == nil {
+			content = content[1:]
+			continue
+		}
+		content = content[len(token):]
+		if c := token[0]; c == '(' || c == '/' || c == '<' || c == '>' || c == '-' || c == '.' || c >= '0' && c <= '9' {
+			k.waiting = append(k.waiting, string(token))
+			continue
+		}
+		k.do(string(token))
+		k.waiting = nil
+	}
+	return k.out
+}
+
+// number is the i-th operand; mm turns points into millimetres, down measures from the top.
+func (k *ink) number(i int) float64 {
+	n, _ := strconv.ParseFloat(k.waiting[i], 64)
+	return n
+}
+func (k *ink) mm(i int) float64   { return k.number(i) * 25.4 / 72 }
+func (k *ink) down(i int) float64 { return (k.high - k.number(i)) * 25.4 / 72 }
+
+func (k *ink) say(format string, values ...any) {
+	k.out = append(k.out, fmt.Sprintf(format, values...))
+}
+
+func (k *ink) do(operator string) {
+	switch operator {
+	case "Tf":
+		k.font, k.size = k.fonts[k.waiting[0][1:]], k.number(1)
+		k.face = k.faces[k.waiting[0][1:]]
+	case "Td", "m":
+		k.from = [2]float64{k.mm(0), k.down(1)}
+	case "Tj":
+		raw := pdfEscape.ReplaceAllStringFunc(k.waiting[0][1:len(k.waiting[0])-1], func(s string) string { return strings.Replace(s[1:], "r", "\r", 1) })
+		var words strings.Builder
+		for ; len(raw) >= 2; raw = raw[2:] {
+			words.WriteString(k.font[raw[:2]])
+		}
+		k.say("text %.1f %.1f %s %g %s", k.from[0], k.from[1], k.face, k.size, words.String())
+	case "Tc":
+		if gap := k.mm(0); gap != 0 {
+			k.say("gap %.3f", gap)
+		}
+	case "BDC":
+		k.say("spelled %s", utf16Text(strings.Trim(k.waiting[3], "<>")[4:]))
+	case "w":
+		k.thick = k.mm(0)
+	case "l":
+		k.at = [2]float64{k.mm(0), k.down(1)}
+	case "S":
+		if last := len(k.out) - 1; last >= 0 && strings.HasPrefix(k.out[last], "box") {
+			k.out[last] = "frame" + k.out[last][3:]
+			return
+		}
+		k.say("rule %.1f %.1f %.1f %.1f %.2f", k.from[0], k.from[1], k.at[0], k.at[1], k.thick)
+	case "rg":
+		k.colour = strings.Join(k.waiting, " ")
+	case "re":
+		k.say("box %.1f %.1f %.1f %.1f %s", k.mm(0), k.down(1), k.mm(2), -k.mm(3), k.colour)
+	case "f":
+		if last := len(k.out) - 1; last < 0 || !strings.HasPrefix(k.out[last], "box") {
+			k.say("shape %.1f %.1f %s", k.from[0], k.from[1], k.colour)
+		}
+	}
+}
