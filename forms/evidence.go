@@ -56,6 +56,11 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
 }
 
+// DescribingAttrs lists the attributes a person describes an item by, in the order of forms and tables.
+func DescribingAttrs() []string {
+	return []string{AttrTitle, AttrDocNo, AttrDate, AttrIssuer, AttrPages, AttrDelivery}
+}
+
 // EvidenceField describes an attribute of an evidence item, nil where there is none of that name.
 func EvidenceField(attr string) *scoring.Field { return fieldOf(evidenceFields, attr) }
 
@@ -104,7 +109,7 @@ func (d *Dossier) collectEvidence() []Evidence {
 			items[part.ID] = e
 		}
 		if part.Kind == KindEvidence {
-			e.set(part.Key, v)
+			e.Set(part.Key, v)
 			continue
 		}
 		f := FileRef{}
@@ -156,7 +161,8 @@ func (e *Evidence) part(attr string) (text *string, list *[]string) {
 	return nil, nil
 }
 
-func (e *Evidence) set(attr, v string) {
+// Set gives the item an attribute.
+func (e *Evidence) Set(attr, v string) {
 	switch text, list := e.part(attr); {
 	case text != nil:
 		*text = v

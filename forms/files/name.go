@@ -1,6 +1,7 @@
 package files
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -102,4 +103,17 @@ func Ending(name string) string {
 		}
 	}
 	return ext
+}
+
+// Size words a size in bytes.
+func Size(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d字节", n)
 }

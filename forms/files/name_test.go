@@ -55,3 +55,11 @@ func TestEnding(t *testing.T) {
 		}
 	}
 }
+
+func TestSize(t *testing.T) {
+	for n, want := range map[int64]string{0: "0字节", 1023: "1023字节", 1024: "1 KB", 1<<20 - 1: "1023 KB", 1 << 20: "1.0 MB", 3 << 19: "1.5 MB", 1 << 30: "1.0 GB", 5 << 29: "2.5 GB"} {
+		if got := files.Size(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}

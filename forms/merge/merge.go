@@ -97,7 +97,7 @@ func planRows(d *forms.Dossier, c *scoring.Criterion, rows []scoring.Row) []form
 // planEvidence takes over the data of a known item; its number, state, files and register rows stay as they are.
 func planEvidence(d *forms.Dossier, known, said forms.Evidence) []forms.Change {
 	var changes []forms.Change
-	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
+	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
 		if v := said.Attr(attr); v != "" {
 			changes = append(changes, d.Replace(forms.EvidencePath(known.ID, attr), v)...)
 		}

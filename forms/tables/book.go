@@ -48,6 +48,9 @@ const (
 	compound = "\xd0\xcf\x11\xe0"
 )
 
+// encrypted is the flag of a part that only a password opens.
+const encrypted = 1
+
 // IsBook reports whether a file begins like a workbook, or like one Open has words for.
 func IsBook(file string) (bool, error) {
 	in, _, err := files.Open(file)
@@ -169,6 +172,9 @@ func (b *Book) list(in *io.SectionReader) error {
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		if b.parts[name] != nil {
 			return damaged("这个工作簿")
+		}
+		if f.Flags&encrypted != 0 {
+			return files.Failure(files.Source, "这个工作簿里有加了密的部分，读不了；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
 		}
 		b.parts[name] = f
 	}

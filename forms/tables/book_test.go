@@ -28,7 +28,9 @@ func TestCells(t *testing.T) {
 		"comments":   {`<!-- <row> --><row r="1"><?x ?><c r="A1"><!-- > --><v>1<!-- 2 -->3</v></c></row>`, "A1: 13"},
 		"marks":      {`<row r="1"><c r="A1" t="str"><v>a_x000D_&#10;b_x0007_c_x005F_x0041_d_xZZZZ_</v></c></row>`, "A1: a\nb\ac_x0041_d_xZZZZ_"},
 		"line ends":  {"<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a\r\nb\rc</v></c></row>", "A1: a\nb\nc"},
-		"prefixes":   {`<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>`, "A1: 1"},
+		"prefixes":   {`<x:row xmlns:x="` + spaceMainStrict + `" r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>`, "A1: 1"},
+		"aside":      {`<row r="1" xmlns:y="urn:y" y:r="7"><y:c><y:v>9</y:v></y:c><c r="A1" y:t="s"><v>1</v></c><c xmlns="urn:y"><v>8</v></c></row>`, "A1: 1"},
+		"brackets":   {`<row r="1"><c r="A1" t="str"><v>甲]]乙>]丙]]&gt;</v></c></row>`, "A1: 甲]]乙>]丙]]>"},
 		"elsewhere":  {`</sheetData><cols><row r="9"><c r="A9"><v>9</v></c></row></cols><sheetData><row r="2"><c r="A2"><v>1</v></c></row>`, "A2: 1"},
 		"days":       {`<row r="1"><c r="A1" s="1"><v>42979</v></c><c r="B1" s="2"><v>42979.354166667</v></c><c r="C1" s="3"><v>42979</v></c><c r="D1"><v>42979</v></c><c r="E1" t="d"><v>2017-09-01T00:00:00Z</v></c></row>`, "A1: 2017-09-01|2017-09-01 08:30:00|42979|42979|2017-09-01"},
 		"text digit": {`<row r="1"><c r="A1" t="str" s="1"><v>5.00</v></c><c r="B1"><v>5.00</v></c><c r="C1"><v>37.250000000000004</v></c><c r="D1" t="str"><v>37.250000000000004</v></c></row>`, "A1: 5.00|5.00|37.25|37.250000000000004"},
@@ -55,6 +57,25 @@ func TestDamagedSheets(t *testing.T) {
 		"no character":        rows + `<row r="4"><c r="A4" t="str"><v>&#x110000;</v></c></row>`,
 		"noncharacter":        rows + "<row r=\"4\"><c r=\"A4\" t=\"str\"><v>\uffff</v></c></row>",
 		"unknown entity":      rows + `<row r="4"><c r="A4" t="str"><v>&nbsp;</v></c></row>`,
+		"]]> in a text":       rows + `<row r="4"><c r="A4" t="str"><v>a]]>b</v></c></row>`,
+		"]]> between":         rows + `]]>`,
+		"-- in a comment":     rows + `<!-- a -- b -->`,
+		"--->":                rows + `<!-- a --->`,
+		"torn comment":        rows + "<!-- \x01 -->",
+		"declared again":      rows + `<?xml version="1.0"?>`,
+		"declared in capital": rows + `<?XML ?>`,
+		"nameless <??>":       rows + `<??>`,
+		"unbound prefix":      rows + `<q:x/>`,
+		"unbound attribute":   rows + `<row q:x="1"/>`,
+		"bound elsewhere":     rows + `<row xmlns:q="urn:q"/><q:x/>`,
+		"bound to nothing":    rows + `<row xmlns:q=""/>`,
+		"two colons":          rows + `<a:b:c xmlns:a="urn:a"/>`,
+		"no name":             rows + `<a(b/>`,
+		"an attribute twice":  rows + `<row r="4" r="5"/>`,
+		"a cell in a value":   rows + `<row r="4"><c r="A4" t="str"><v>a<c r="B4"><v>1</v></c></v></c></row>`,
+		"a cell in a cell":    rows + `<row r="4"><c r="A4"><c r="B4"><v>1</v></c></c></row>`,
+		"a row in a cell":     rows + `<row r="4"><c r="A4"><row r="5"/></c></row>`,
+		"a text in a text":    rows + `<row r="4"><c r="A4" t="inlineStr"><is><t>a<t>b</t></t></is></c></row>`,
 		"bare ampersand":      rows + `<row r="4"><c r="A4" t="str"><v>a & b</v></c></row>`,
 		"broken character":    rows + "<row r=\"4\"><c r=\"A4\" t=\"str\"><v>\xe7\x94</v></c></row>",
 		"unclosed row":        rows + `<row r="4"><c r="A4"><v>4</v></c>`,
@@ -110,7 +131,7 @@ func TestDamagedBytes(t *testing.T) {
 	for _, p := range plain {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
 		must(t, err)
-		_, err = io.WriteString(w, p.text)
+		_, err = io.WriteString(w, spaced(p.text))
 		must(t, err)
 	}
 	must(t, z.Close())
@@ -143,6 +164,7 @@ func TestPackages(t *testing.T) {
 		"nothing":             {nil, "空的"},
 		"text":                {[]byte("要点,字段\n"), "不是.xlsx"},
 		"old":                 {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("x", 600)), "密码"},
+		"locked part":         {locked(packedParts(t, good...)), "取消密码"},
 		"no book":             {packedParts(t, part{"a.txt", "x"}), "压缩包"},
 		"no sheets":           {packedParts(t, book(`<workbook><sheets/></workbook>`)...), "没有工作表"},
 		"no part":             {packedParts(t, book(`<workbook><sheets><sheet name="台账" r:id="none"/></sheets></workbook>`)...), "“台账”"},
@@ -159,6 +181,13 @@ func TestPackages(t *testing.T) {
 		"target a text":     {packedParts(t, with(good, part{partRels, `<Relationships><Relationship Id="s1" Type="x/worksheet" Target="sharedStrings.xml"/></Relationships>`})...), "“台账”"},
 		"doctype":           {packedParts(t, with(good, part{partSheet, `<!DOCTYPE w [<!ENTITY a "aaaa">]>` + sheet})...), "“台账”"},
 		"other encoding":    {packedParts(t, with(good, part{partSheet, `<?xml version="1.0" encoding="GBK"?>` + sheet})...), "“台账”"},
+		"foreign root":      {packedParts(t, with(good, part{partSheet, strings.Replace(sheet, ">", ` xmlns="urn:other">`, 1)})...), "“台账”"},
+		"foreign book":      {packedParts(t, book(`<workbook xmlns="urn:other"><sheets/></workbook>`)...), "损坏"},
+		"no namespace":      {packedParts(t, with(good, part{partSheet, strings.Replace(sheet, ">", ` a="">`, 1)})...), "“台账”"},
+		"declared late":     {packedParts(t, with(good, part{partSheet, ` <?xml version="1.0"?>` + sheet})...), "“台账”"},
+		"declared bare":     {packedParts(t, with(good, part{partSheet, `<?xml?>` + sheet})...), "“台账”"},
+		"no version":        {packedParts(t, with(good, part{partSheet, `<?xml encoding="UTF-8"?>` + sheet})...), "“台账”"},
+		"another's mark":    {packedParts(t, with(good, part{partSheet, `<?xml-stylesheet a?>` + sheet})...), ""},
 		"byte order mark":   {packedParts(t, with(good, part{partSheet, "\ufeff" + sheet})...), ""},
 		"UTF-16":            {packedParts(t, with(good, part{partSheet, "\xff\xfe<\x00"})...), "“台账”"},
 		"lying extent":      {packedParts(t, with(good, part{partSheet, strings.Replace(sheet, "<sheetData>", `<dimension ref="A1"/><sheetData>`, 1)})...), ""},
@@ -179,6 +208,12 @@ func TestPackages(t *testing.T) {
 			plainSentence(t, err)
 		}
 	}
+}
+
+// locked sets the flag of a part locked by a password in the package's list.
+func locked(data []byte) []byte {
+	data[bytes.LastIndex(data, []byte("PK\x01\x02"))+8] |= encrypted
+	return data
 }
 
 // A cell holds 32,767 characters and no more; one beyond the plane is two.

@@ -36,6 +36,9 @@ func (c *content) take(s *scanner, t token) error {
 			}
 		}
 	case tagStart:
+		if c.in {
+			return errPlace // within a text or a value stands no element
+		}
 		switch string(s.local) {
 		case "rPh":
 			if c.aside == 0 {
@@ -43,6 +46,8 @@ func (c *content) take(s *scanner, t token) error {
 			}
 		case "t", "v":
 			c.in = c.aside == 0
+		case "row", "c", "si":
+			return errPlace
 		}
 	case tagEnd:
 		c.in = false

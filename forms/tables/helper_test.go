@@ -28,11 +28,23 @@ func packedParts(t testing.TB, list ...part) []byte {
 	for _, p := range list {
 		w, err := z.Create(p.name)
 		must(t, err)
-		_, err = io.WriteString(w, p.text)
+		_, err = io.WriteString(w, spaced(p.text))
 		must(t, err)
 	}
 	must(t, z.Close())
 	return b.Bytes()
+}
+
+// spaced writes the namespaces into the root of a part, which the parts of the tests leave out.
+func spaced(text string) string {
+	for root, uri := range map[string]string{
+		"Relationships": spacePackage, "workbook": spaceMain + `" xmlns:r="` + spaceLinks, "worksheet": spaceMain, "sst": spaceMain, "styleSheet": spaceMain,
+	} {
+		for _, end := range []string{">", "/>"} {
+			text = strings.Replace(text, "<"+root+end, "<"+root+` xmlns="`+uri+`"`+end, 1)
+		}
+	}
+	return text
 }
 
 const (

@@ -23,6 +23,7 @@ const (
 	window   = 64 << 10 // a tag must fit in
 	maxDepth = 64
 	maxAttrs = 64
+	maxBound = 64 // namespaces bound at a time
 )
 
 var (
@@ -42,15 +43,17 @@ type scanner struct {
 	depth int      // of the element read last, the root has 1
 	open  []byte   // names of the open elements, one behind the other
 	marks []int    // where each begins in open
-	local []byte   // name of the present tag without its prefix
+	names names    // the namespaces
+	local []byte   // name of the present tag without its prefix, empty for one of a foreign namespace
 	attrs []attrib // of the present tag
 	text  []byte   // of charData, until the next call
 
-	empty, rooted, cdata bool // a tag closes itself; there was a root; within CDATA
-	decoded              []byte
+	empty, begun, rooted, cdata bool // a tag closes itself; something was read; there was a root; within CDATA
+	decoded                     []byte
 }
 
-type attrib struct{ name, value []byte }
+// attrib is an attribute, key its name as it stands there; name is empty for one of a foreign namespace.
+type attrib struct{ key, name, value []byte }
 
 func newScanner(in io.Reader, add func(n int) error) *scanner {
 	return &scanner{in: in, add: add, buf: make([]byte, window)}
@@ -64,7 +67,9 @@ func (s *scanner) next() (token, error) {
 	}
 	for {
 		if s.cdata {
-			if ok, err := s.section(); ok || err != nil {
+			piece, over, err := s.upTo("]]>")
+			if s.cdata = !over; len(piece) > 0 || err != nil {
+				s.text = piece
 				return charData, err
 			}
 			continue
@@ -75,6 +80,12 @@ func (s *scanner) next() (token, error) {
 			}
 			if s.at == s.end && s.done {
 				return 0, s.atEnd()
+			}
+			continue
+		}
+		if !s.begun {
+			if err := s.begin(); err != nil {
+				return 0, err
 			}
 			continue
 		}
@@ -143,7 +154,7 @@ func (s *scanner) markup() (t token, ok bool, err error) {
 		return 0, false, s.instruction()
 	case bytes.HasPrefix(head, []byte("<!--")):
 		s.at += len("<!--")
-		return 0, false, s.skip("-->")
+		return 0, false, s.comment()
 	case bytes.HasPrefix(head, []byte("<![CDATA[")) && len(s.marks) > 0:
 		s.at += len(head)
 		s.cdata = true
@@ -161,67 +172,91 @@ func (s *scanner) markup() (t token, ok bool, err error) {
 	return tagStart, true, s.startTag(tag)
 }
 
-// instruction passes over <?…?>; a part that says it is not in UTF-8 is refused.
-func (s *scanner) instruction() error {
-	head, err := s.ahead(200)
+// begin passes over what stands before everything else: a mark of the order of bytes and <?xml …?>. A part that says it is not in UTF-8
+// is refused.
+func (s *scanner) begin() error {
+	s.begun = true
+	head, err := s.ahead(300)
 	if err != nil {
 		return err
 	}
-	if end := bytes.Index(head, []byte("?>")); bytes.HasPrefix(head, []byte("<?xml ")) && end > 0 {
-		if _, code, told := bytes.Cut(bytes.ToLower(head[:end]), []byte("encoding")); told && !bytes.Contains(code, []byte("utf-8")) &&
-			!bytes.Contains(code, []byte("ascii")) {
-			return errXML
-		}
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		s.at, head = s.at+len("\ufeff"), head[len("\ufeff"):]
+	}
+	if !bytes.HasPrefix(head, []byte("<?xml")) || len(head) > 5 && !isSpace(head[5]) && head[5] != '?' {
+		return nil
+	}
+	end := bytes.Index(head, []byte("?>"))
+	if end < 0 {
+		return errXML
+	}
+	if err := s.attributes(head[len("<?xml"):end]); err != nil {
+		return err
+	}
+	code := bytes.ToLower(s.attr("encoding"))
+	if len(s.attrs) == 0 || string(s.attrs[0].key) != "version" || code != nil && string(code) != "utf-8" && string(code) != "us-ascii" {
+		return errXML
+	}
+	s.at += end + len("?>")
+	return nil
+}
+
+// instruction passes over <?…?>; <?xml …?> stands at the beginning only.
+func (s *scanner) instruction() error {
+	head, err := s.ahead(len("<?xml?"))
+	if err != nil {
+		return err
+	}
+	target, _, ok := name(head[len("<?"):])
+	if !ok || string(bytes.ToLower(target)) == "xml" {
+		return errXML
 	}
 	return s.skip("?>")
+}
+
+// comment passes over the rest of <!--…-->, within which no -- stands.
+func (s *scanner) comment() error {
+	if err := s.skip("--"); err != nil {
+		return err
+	}
+	after, err := s.ahead(1)
+	if err == nil && string(after) != ">" {
+		err = errXML
+	}
+	s.at += len(after)
+	return err
 }
 
 // skip passes over everything up to and with a mark.
 func (s *scanner) skip(mark string) error {
 	for {
-		if i := bytes.Index(s.buf[s.at:s.end], []byte(mark)); i >= 0 {
-			s.at += i + len(mark)
-			return nil
-		}
-		if s.done {
-			return errXML
-		}
-		s.at = max(s.at, s.end-len(mark)+1)
-		if err := s.fill(); err != nil {
+		if _, over, err := s.upTo(mark); over || err != nil {
 			return err
 		}
 	}
 }
 
-// section gives a piece of a CDATA section; ok is false at its end.
-func (s *scanner) section() (ok bool, err error) {
-	const mark = "]]>"
-	for {
-		rest := s.buf[s.at:s.end]
-		i := bytes.Index(rest, []byte(mark))
-		if i == 0 {
-			s.at += len(mark)
-			s.cdata = false
-			return false, nil
-		}
-		if i < 0 {
-			i = wholeRunes(rest, len(rest)-len(mark)+1)
-		}
-		if i > 0 {
-			s.text = rest[:i]
-			s.at += i
-			if _, ok := classify(s.text); !ok {
-				return false, errXML
-			}
-			return true, nil
-		}
-		if s.done {
-			return false, errXML
-		}
-		if err := s.fill(); err != nil {
-			return false, err
+// upTo gives a piece of what stands before a mark, which may be empty, and passes over it; over says that the mark was behind it and is
+// passed over too.
+func (s *scanner) upTo(mark string) (piece []byte, over bool, err error) {
+	rest := s.buf[s.at:s.end]
+	i := bytes.Index(rest, []byte(mark))
+	switch {
+	case i >= 0:
+		piece, over = rest[:i], true
+		s.at += i + len(mark)
+	case s.done:
+		return nil, false, errXML
+	default:
+		piece = rest[:wholeRunes(rest, len(rest)-len(mark)+1)]
+		if s.at += len(piece); len(piece) == 0 {
+			err = s.fill()
 		}
 	}
+	if _, fine := classify(piece); !fine {
+		err = errXML
+	}
+	return piece, over, err
 }
 
 // wholeRunes gives the end of the last whole character at or before a place, which may be negative.
@@ -230,143 +265,4 @@ func wholeRunes(b []byte, to int) int {
 		to--
 	}
 	return max(to, 0)
-}
-
-// tag gives what stands between < and >, and passes over it.
-func (s *scanner) tag() ([]byte, error) {
-	quote := byte(0)
-	for i := 1; ; i++ {
-		for s.at+i >= s.end {
-			if s.done {
-				return nil, errXML
-			}
-			if err := s.fill(); err != nil {
-				return nil, err
-			}
-		}
-		switch c := s.buf[s.at+i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>' && i > 1:
-			tag := s.buf[s.at+1 : s.at+i]
-			s.at += i + 1
-			return tag, nil
-		case c == '<' || c == '>':
-			return nil, errXML
-		}
-	}
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
-
-// name splits off a name at the beginning.
-func name(b []byte) (name, rest []byte, ok bool) {
-	i := 0
-	for i < len(b) && b[i] > ' ' && b[i] != '=' && b[i] != '/' && b[i] != '&' && b[i] != '"' && b[i] != '\'' && b[i] != '>' {
-		i++
-	}
-	return b[:i], b[i:], i > 0 && (b[0] < '0' || b[0] > '9') && b[0] != '-' && b[0] != '.'
-}
-
-// afterColon is a name without its prefix.
-func afterColon(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
-
-func trimSpace(b []byte) []byte {
-	for len(b) > 0 && isSpace(b[0]) {
-		b = b[1:]
-	}
-	return b
-}
-
-func (s *scanner) startTag(tag []byte) error {
-	if tag[len(tag)-1] == '/' {
-		s.empty = true
-		tag = tag[:len(tag)-1]
-	}
-	full, rest, ok := name(tag)
-	if !ok || len(s.marks) == 0 && s.rooted {
-		return errXML
-	}
-	if len(s.marks) == maxDepth {
-		return errDeep
-	}
-	s.rooted = true
-	s.marks = append(s.marks, len(s.open))
-	s.open = append(s.open, full...)
-	s.depth = len(s.marks)
-	s.local = afterColon(full)
-	return s.attributes(rest)
-}
-
-// attributes reads name="value" as often as it stands there.
-func (s *scanner) attributes(rest []byte) error {
-	s.attrs = s.attrs[:0]
-	for {
-		spaced := trimSpace(rest)
-		if len(spaced) == 0 {
-			return nil
-		}
-		key, after, ok := name(spaced)
-		after = trimSpace(after)
-		if !ok || len(spaced) == len(rest) || len(after) < 2 || after[0] != '=' || len(s.attrs) == maxAttrs {
-			return errXML
-		}
-		after = trimSpace(after[1:])
-		if len(after) < 2 || after[0] != '"' && after[0] != '\'' {
-			return errXML
-		}
-		end := bytes.IndexByte(after[1:], after[0])
-		if end < 0 {
-			return errXML
-		}
-		value, err := attributeValue(after[1 : end+1])
-		if err != nil {
-			return err
-		}
-		s.attrs = append(s.attrs, attrib{afterColon(key), value})
-		rest = after[end+2:]
-	}
-}
-
-func attributeValue(raw []byte) ([]byte, error) {
-	classes, ok := classify(raw)
-	if !ok || bytes.IndexByte(raw, '<') >= 0 {
-		return nil, errXML
-	}
-	if classes&entity == 0 {
-		return raw, nil
-	}
-	return unescape(nil, raw)
-}
-
-// attr gives an attribute by its local name, nil where there is none.
-func (s *scanner) attr(name string) []byte {
-	for _, a := range s.attrs {
-		if string(a.name) == name {
-			return a.value
-		}
-	}
-	return nil
-}
-
-func (s *scanner) endTag(tag []byte) error {
-	full, rest, ok := name(tag)
-	if !ok || len(trimSpace(rest)) > 0 || len(s.marks) == 0 || !bytes.Equal(full, s.open[s.marks[len(s.marks)-1]:]) {
-		return errXML
-	}
-	return s.close()
-}
-
-// close ends the innermost element.
-func (s *scanner) close() error {
-	last := len(s.marks) - 1
-	s.local = afterColon(s.open[s.marks[last]:]) // stays there until the next element begins
-	s.open = s.open[:s.marks[last]]
-	s.depth = len(s.marks)
-	s.marks = s.marks[:last]
-	return nil
 }

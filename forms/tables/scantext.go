@@ -11,6 +11,7 @@ const (
 	entity  = 1 << iota // &
 	return_             // \r, which XML turns into \n
 	wide_               // beyond ASCII
+	closing             // >
 )
 
 // classify looks at every byte of a text; ok is false where there is one that XML has no room for.
@@ -22,6 +23,8 @@ func classify(b []byte) (classes int, ok bool) {
 		case c >= ' ':
 			if c == '&' {
 				classes |= entity
+			} else if c == '>' {
+				classes |= closing
 			}
 		case c == '\r':
 			classes |= return_
@@ -53,16 +56,13 @@ func (s *scanner) chars() (ok bool, err error) {
 	raw := rest[:n]
 	s.at += n
 	if len(s.marks) == 0 {
-		if !s.rooted {
-			raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-		}
 		if len(trimSpace(raw)) > 0 {
 			return false, errXML
 		}
 		return false, nil
 	}
 	classes, fine := classify(raw)
-	if !fine {
+	if !fine || classes&closing != 0 && bytes.Contains(raw, []byte("]]>")) {
 		return false, errXML
 	}
 	if s.text = raw; classes&(entity|return_) != 0 {
@@ -72,7 +72,7 @@ func (s *scanner) chars() (ok bool, err error) {
 	return true, err
 }
 
-// wholeText gives how much of a text can be taken before more is read: no character, entity or end of line is cut.
+// wholeText gives how much of a text can be taken before more is read: no character, entity, ]]> or end of line is cut.
 func wholeText(b []byte) int {
 	to := len(b)
 	for back := 1; back <= min(utf8.UTFMax, to); back++ {
@@ -86,7 +86,7 @@ func wholeText(b []byte) int {
 	if i := bytes.LastIndexByte(b[:to], '&'); i >= 0 && to-i <= maxEntity && bytes.IndexByte(b[i:to], ';') < 0 {
 		to = i
 	}
-	if to > 0 && b[to-1] == '\r' {
+	for back := 0; back < 2 && to > 0 && (b[to-1] == '\r' || b[to-1] == ']'); back++ { // ]]> may be coming
 		to--
 	}
 	return to

@@ -170,13 +170,3 @@ func fit(p pdf.Page) (landscape bool, m [6]float64) {
 	m[5] += y
 	return landscape, m
 }
-
-func fileSize(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB（%d字节）", float64(n)/(1<<20), n)
-	case n >= 1<<10:
-		return fmt.Sprintf("%.1f KB（%d字节）", float64(n)/(1<<10), n)
-	}
-	return fmt.Sprintf("%d字节", n)
-}

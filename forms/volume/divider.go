@@ -1,10 +1,12 @@
 package volume
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"zicha/forms/files"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -132,11 +134,15 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	flow.Paragraph(centred(scoring.Shorten(wording.OrGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
 	words := faultWords[f.doc.Fault]
+	size := files.Size(f.ref.Size)
+	if f.ref.Size >= 1<<10 {
+		size += fmt.Sprintf("（%d字节）", f.ref.Size)
+	}
 	var rows []typeset.Row
 	for _, r := range [][2]string{
 		{"文件名", scoring.Shorten(f.ref.Name, 200)},
 		{"类型", kindWords(f.ref.Name)},
-		{"大小", fileSize(f.ref.Size)},
+		{"大小", size},
 		{"SHA-256", f.ref.SHA256},
 		{"说明", "这个文件" + words[0] + "，以本页代替。原文件随电子材料报送，可凭SHA-256核对。"},
 	} {

@@ -44,9 +44,7 @@ func itemCells(e forms.Evidence) tables.Values {
 		colSize:  {Look: lookNumber},
 		colState: {Text: state, Look: lookCenter},
 	}
-	for _, attr := range []string{
-		forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
-	} {
+	for _, attr := range append(forms.DescribingAttrs(), forms.AttrReason) {
 		f := forms.EvidenceField(attr)
 		cell := tables.Entry{Text: f.Display(e.Attr(attr)), What: "佐证" + e.Number + " " + f.Label}
 		if attr == forms.AttrPages {

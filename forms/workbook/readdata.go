@@ -194,9 +194,7 @@ func (r *reading) evidence(lines []line) {
 		}
 		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.Place(colNumber))
 		r.countNumber(number)
-		for _, attr := range []string{
-			forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrReason,
-		} {
+		for _, attr := range append(forms.DescribingAttrs(), forms.AttrReason) {
 			f := forms.EvidenceField(attr) // its label is the column's heading
 			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
 		}
@@ -225,20 +223,11 @@ func (r *reading) broken(l line) bool {
 func (r *reading) newItem(l line) {
 	var e forms.Evidence
 	blank := true
-	for _, at := range []struct {
-		attr string
-		to   *string
-	}{
-		{forms.AttrTitle, &e.Title},
-		{forms.AttrDocNo, &e.DocNo},
-		{forms.AttrDate, &e.Date},
-		{forms.AttrIssuer, &e.Issuer},
-		{forms.AttrPages, &e.Pages},
-		{forms.AttrDelivery, &e.Delivery},
-	} {
-		f := forms.EvidenceField(at.attr)
-		*at.to = r.cell(l, f.Label, "", f)
-		blank = blank && strings.TrimSpace(*at.to) == ""
+	for _, attr := range forms.DescribingAttrs() {
+		f := forms.EvidenceField(attr)
+		v := r.cell(l, f.Label, "", f)
+		e.Set(attr, v)
+		blank = blank && strings.TrimSpace(v) == ""
 	}
 	e.Criteria = r.links(l)
 	if f, ok := r.file(l); ok {

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/check"
+	"zicha/forms/files"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -170,17 +171,17 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 
 // evidenceFacts are the data of an item in one line.
 func evidenceFacts(item forms.Evidence, here string) string {
-	files, others := "", ""
+	held, others := "", ""
 	switch n := len(item.Files); {
 	case n == 1:
-		files = item.Files[0].Name + "（" + fileSize(item.Files[0].Size) + "）"
+		held = item.Files[0].Name + "（" + files.Size(item.Files[0].Size) + "）"
 	case n > 1:
-		files = fmt.Sprintf("%d个文件", n)
+		held = fmt.Sprintf("%d个文件", n)
 	}
 	if ids := slices.DeleteFunc(slices.Clone(item.Criteria), func(id string) bool { return id == here }); len(ids) > 0 {
 		others = "同时用于" + strings.Join(ids, "、")
 	}
-	return facts(item.DocNo, item.Date, item.Issuer, followed(item.Pages, "页"), forms.EvidenceField(forms.AttrDelivery).Display(item.Delivery), files, others)
+	return facts(item.DocNo, item.Date, item.Issuer, followed(item.Pages, "页"), forms.EvidenceField(forms.AttrDelivery).Display(item.Delivery), held, others)
 }
 
 // facts sets what is known in one line.
@@ -194,17 +195,4 @@ func followed(value, words string) string {
 		return ""
 	}
 	return value + words
-}
-
-// fileSize words a size in bytes.
-func fileSize(n int64) string {
-	switch {
-	case n >= 1<<30:
-		return fmt.Sprintf("%d.%d GB", n>>30, n>>20%1024*10/1024)
-	case n >= 1<<20:
-		return fmt.Sprintf("%d.%d MB", n>>20, n>>10%1024*10/1024)
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d 字节", n)
 }

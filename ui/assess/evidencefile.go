@@ -48,7 +48,7 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 		list.Add(files)
 		list.Add(rule())
 	}
-	for _, attr := range []string{forms.AttrTitle, forms.AttrDocNo, forms.AttrDate, forms.AttrIssuer, forms.AttrPages, forms.AttrDelivery, forms.AttrKeep} {
+	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
 		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)})
 		e.fields = append(e.fields, f)
 		list.Add(f.box)
@@ -137,7 +137,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
-	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(fileSize(ref.Size)), widgets.Row(4, -1, open, save, swap))
+	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Row(4, -1, open, save, swap))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在别的程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))

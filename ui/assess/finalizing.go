@@ -195,8 +195,8 @@ func (f *finalizing) papers() {
 		add(fmt.Sprintf("　　附件%d %s", i+1, name), fmt.Sprintf("%d页", outlook.Pages.Annexes[i]))
 	}
 	add(pack.BookName(d), "6张工作表")
-	items, files, size := evidenceTotals(d)
-	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, files, fileSize(size)))
+	items, count, size := evidenceTotals(d)
+	add("佐证材料（留在档案里，随档案报送）", fmt.Sprintf("%d件，%d个文件，%s", items, count, files.Size(size)))
 	list.Add(widgets.Card(table))
 	warn(list, outlook.Problems)
 	if outlook.Before > 0 {

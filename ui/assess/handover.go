@@ -10,6 +10,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -46,7 +47,7 @@ func (d *Desk) showExported(folder string, out pack.Exported) {
 	for _, path := range out.Paths {
 		size := ""
 		if info, err := os.Stat(path); err == nil {
-			size = fileSize(info.Size())
+			size = files.Size(info.Size())
 		}
 		list.Add(d.host.MadeFile(path, size))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -150,7 +151,7 @@ func (v *versions) scan(s dossier.Scan) fyne.CanvasObject {
 	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), v.leave(func() { d.evidence.saveCopy(s.Ref) }))
 	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { v.askDropScan(s) }))
 	enable(drop, !d.session.ReadOnly())
-	facts := widgets.Muted(fileSize(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
+	facts := widgets.Muted(files.Size(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
 	name := widgets.NewText(shortName(s.Ref.Name, 28), widgets.Style{})
 	return widgets.Row(4, 1, d.evidence.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)
 }

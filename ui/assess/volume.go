@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
 	"zicha/ui/widgets"
@@ -22,12 +23,12 @@ const (
 // AskVolume says what the evidence volume will be, asks how it is to be split and where it goes.
 func (d *Desk) AskVolume() {
 	v := d.session.Values
-	items, files, size := evidenceTotals(v)
+	items, count, size := evidenceTotals(v)
 	if items == 0 {
 		d.host.Tell("还没有佐证材料", "汇编由佐证材料编成。请先在各项指标下添加佐证材料。")
 		return
 	}
-	words := fmt.Sprintf("把%d件佐证材料（%d个文件，%s）按指标编成一份 PDF：封面、目录、每项指标的隔页，每页印编号和页码。附件1、附件2引用的就是这些页码。", items, files, fileSize(size))
+	words := fmt.Sprintf("把%d件佐证材料（%d个文件，%s）按指标编成一份 PDF：封面、目录、每项指标的隔页，每页印编号和页码。附件1、附件2引用的就是这些页码。", items, count, files.Size(size))
 	state := "现在是草稿，封面印“草稿，未定稿”。定稿后请再编一次。"
 	if v.Final {
 		state = fmt.Sprintf("封面印定稿第%d版和核对码 %s。", v.Version, d.session.lastVersion().Code)
@@ -59,7 +60,7 @@ func (d *Desk) showVolume(folder string, result volume.Result) {
 	for i, path := range result.Paths {
 		size := strconv.Itoa(result.Pages[i]) + "页"
 		if info, err := os.Stat(path); err == nil {
-			size += "，" + fileSize(info.Size())
+			size += "，" + files.Size(info.Size())
 		}
 		list.Add(d.host.MadeFile(path, size))
 	}
