@@ -269,7 +269,51 @@ func TestStepsAndOutlook(t *testing.T) {
 	if err != nil || look.Version != 2 || look.Before != 1 || look.Code != final.Code || len(look.Changed) != 1 || len(look.Reprint) != 2 || !strings.HasPrefix(look.Reprint[1], "报告正文有改动") {
 		t.Errorf("%+v, %v", look, err)
 	}
+	dir := t.TempDir()
+	if path, problems, err := Report(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告（草稿）.pdf" || len(problems) > 0 {
+		t.Errorf("%s, %v, %v", path, problems, err)
+	}
+	if path, err := Letter(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告正文（草稿）.docx" || !exists(path) {
+		t.Errorf("%s, %v", path, err)
+	}
+	second, err := Finalize(t.Context(), f, "2018-01-27", nil)
+	if err != nil || second.Version != 2 || second.Code == final.Code || !slices.Equal(second.Reprint, look.Reprint) {
+		t.Errorf("%+v, %v", second, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, PackName(f.Dossier())+".zip"), nil, 0o600); err != nil { // takes the name
+		t.Fatal(err)
+	}
+	steps, last = nil, -1
+	packed, err := Pack(t.Context(), f, dir, PackOptions{Letter: true, Tell: tell, Now: time.Date(2018, 1, 26, 12, 0, 0, 0, time.UTC)})
+	if err != nil || filepath.Base(packed.Folder) != PackName(f.Dossier())+"20180126-1200" || len(packed.Files) != 3 || steps[len(steps)-1] != "完成 1.00" {
+		t.Fatalf("%+v, %v, %q", packed, err, steps)
+	}
+	checkAgain(t, f.Dossier(), packed)
 	if _, err := versionSnapshot(f, 7); err == nil || errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a version there is not: %v", err)
+	}
+}
+
+// checkAgain holds that what is read back of a pack just written is compared: with what was written, with the dossier, with the list.
+func checkAgain(t *testing.T, d *forms.Dossier, packed Packed) {
+	t.Helper()
+	other := forms.New(d.Edition, d.Values())
+	other.Version, other.Final = d.Version, d.Final
+	other.Apply(forms.Change{Path: forms.RemarkPath(5), New: "别的"})
+	changed := slices.Clone(packed.Files)
+	changed[0].Size++
+	for want, p := range map[string]*packer{
+		"": {d: d, out: packed},
+		"写出后核对有1处不符，没有留下报送包（“" + changed[0].Name + "”写出后不一样）。请检查磁盘或U盘，然后再试": {d: d, out: Packed{Files: changed}},
+		"写出后核对有1处不符，没有留下报送包（": {d: other, out: packed},
+	} {
+		p.ctx = t.Context()
+		got := ""
+		if _, err := p.check(openFolder, packed.Folder, "核对", 0.6); err != nil {
+			got = err.Error()
+		}
+		if got != want && (p.d == d || !strings.HasPrefix(got, want)) {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
