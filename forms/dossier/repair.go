@@ -89,8 +89,12 @@ func (m *mending) mend(out *store.Repaired) error {
 		values[forms.Path(p)] = v
 	}
 	d := forms.New(edition, values)
-	for _, p := range out.Unsure {
-		m.say("“%s”取自修改记录，可能不是最后一次填的内容，请核对", d.Label(forms.Path(p)))
+	for _, u := range out.Unsure {
+		if label := d.Label(forms.Path(u.Path)); u.Taken == u.Other {
+			m.say("“%s”取自修改记录，可能不是最后一次填的内容，请核对", label)
+		} else {
+			m.say("“%s”取了%s，也可能是%s，不能确定哪个是最后填的，请核对", label, doubted(u.Taken), doubted(u.Other))
+		}
 	}
 	if out.Lost > 0 {
 		m.say("另有%d项填报内容没有找回来，请对照纸面或备份检查", out.Lost)
@@ -100,7 +104,23 @@ func (m *mending) mend(out *store.Repaired) error {
 	if out.LostLog > 0 {
 		m.say("修改记录缺少%d条", out.LostLog)
 	}
+	if out.Behind {
+		m.say("最近的修改可能有没有取到的，填报内容请对照纸面或备份核对")
+	}
 	return nil
+}
+
+// doubted words one of two values that contradict each other.
+func doubted(text string) string {
+	const most = 60
+	r := []rune(text)
+	switch {
+	case len(r) == 0:
+		return "空白"
+	case len(r) > most:
+		return "“" + string(r[:most]) + "……”"
+	}
+	return "“" + text + "”"
 }
 
 // edition finds the rulebook: the dossier's own, else one the program knows.

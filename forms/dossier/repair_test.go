@@ -67,7 +67,7 @@ VACUUM`) // or copies of the rows would still lie on pages that were given up
 	report, f := repaired(t, path)
 	for _, want := range []string{
 		"佐证5-01《通知》的文件“大.txt”没有找回来", "第1版的盖章扫描件“盖章.pdf”没有找回来", "第1版定稿的数据表没有找回来",
-		"“5.3 刊发宣传稿件”取自修改记录，可能不是最后一次填的内容", "修改记录缺少1条", "档案里保存的考核指标没有找回来",
+		"“5.3 刊发宣传稿件”取了“4”，也可能是空白", "修改记录缺少1条", "档案里保存的考核指标没有找回来",
 	} {
 		if !slices.ContainsFunc(report.Lost, func(line string) bool { return strings.Contains(line, want) }) {
 			t.Errorf("not told: %s\n%s", want, strings.Join(report.Lost, "\n"))
@@ -111,5 +111,28 @@ func TestRepairNamesTheFileOfAWithdrawnItem(t *testing.T) {
 	report, _ := repaired(t, f.Path())
 	if want := "已撤销的佐证6-01《培训》的文件“签到表.png”没有找回来"; len(report.Lost) != 1 || !strings.HasPrefix(report.Lost[0], want) {
 		t.Error(report.Lost)
+	}
+}
+
+// Where values and log contradict each other, both stand in the list.
+func TestRepairNamesBothValues(t *testing.T) {
+	f := newDossier(t)
+	set(t, f, forms.AnswerPath("5.3", "articles"), "5")
+	set(t, f, forms.RemarkPath(1), strings.Repeat("长", 61))
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, f.Path(), "DELETE FROM value WHERE path IN ('answer/5.3/articles', 'remark/1')")
+	report, g := repaired(t, f.Path())
+	for _, want := range []string{
+		"“5.3 刊发宣传稿件”取了“5”，也可能是空白，不能确定哪个是最后填的，请核对",
+		"取了“" + strings.Repeat("长", 60) + "……”，也可能是空白", "最近的修改可能有没有取到的，填报内容请对照纸面或备份核对",
+	} {
+		if !slices.ContainsFunc(report.Lost, func(line string) bool { return strings.Contains(line, want) }) {
+			t.Errorf("not told: %s\n%q", want, report.Lost)
+		}
+	}
+	if len(report.Lost) != 3 || g.Dossier().Get(forms.AnswerPath("5.3", "articles")) != "5" {
+		t.Error(report.Lost, g.Dossier().Values())
 	}
 }

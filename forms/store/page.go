@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -70,6 +71,7 @@ type cell struct {
 	next   uint32   // the first page of the chain with the rest, 0 without one
 	types  []uint64 // SQLite's serial types of the columns
 	data   int64    // where in the record the first column begins
+	room   int      // bytes it takes on the page
 }
 
 // parseCell reads the row that would begin at a place of a page; ok is false where none can: its parts have to add up exactly.
@@ -78,6 +80,7 @@ func parseCell(page []byte, at int) (c cell, ok bool) {
 	if n == 0 || length == 0 || length > uint64(maxRow) {
 		return c, false
 	}
+	from := at
 	at += n
 	rowid, n := varint(page[at:])
 	if n == 0 {
@@ -95,9 +98,10 @@ func parseCell(page []byte, at int) (c cell, ok bool) {
 	if end > len(page) || here < c.length && end+4 > len(page) {
 		return c, false
 	}
-	c.local = page[at:end]
+	c.local, c.room = page[at:end], end-from
 	if here < c.length {
 		c.next = binary.BigEndian.Uint32(page[end:])
+		c.room += 4
 	}
 	ok = c.parseTypes() // fills c
 	return c, ok
@@ -242,28 +246,43 @@ func below(n uint32, page []byte) []uint32 {
 	return out
 }
 
-// tree adds the leaf pages of the table that begins at a root page.
-func (p pages) tree(root uint32, seen map[uint32]bool, leaf func(n uint32, page []byte)) {
-	if seen[root] {
-		return
+// full reports whether the rows found on a leaf page are all it has: with them every byte of the page is accounted for.
+func full(n uint32, page []byte, list []cell) bool {
+	number := func(at int) int { return int(binary.BigEndian.Uint16(page[at:])) }
+	at := start(n)
+	used := number(at+5) + int(page[at+7]) // where the rows begin, and what is left over in scraps
+	for _, c := range list {
+		used += max(c.room, 4)
 	}
-	seen[root] = true
-	page, ok := p.read(root)
-	if !ok {
-		return
+	for gap := number(at + 1); gap > 0 && gap+4 <= pageSize && used <= pageSize; gap = number(gap) {
+		used += max(number(gap+2), 1)
 	}
-	if page[start(root)] == leafPage {
-		leaf(root, page)
-		return
-	}
-	for _, n := range below(root, page) {
-		p.tree(n, seen, leaf)
-	}
+	return used == pageSize
 }
 
-// living gives the leaf pages that the tables consist of, as far as they can be reached from the list of tables on the first page.
-func (p pages) living() map[uint32]bool {
-	out := map[uint32]bool{}
+// tree gives the leaf pages of the table that begins at a root page; whole is false where part of it cannot be reached.
+func (p pages) tree(root uint32, seen map[uint32]bool, leaf func(n uint32, page []byte)) (whole bool) {
+	page, ok := p.read(root)
+	if !ok || seen[root] {
+		return false
+	}
+	seen[root] = true
+	if page[start(root)] == leafPage {
+		leaf(root, page)
+		return true
+	}
+	next := below(root, page)
+	whole = len(next) > 0
+	for _, n := range next {
+		whole = p.tree(n, seen, leaf) && whole
+	}
+	return whole
+}
+
+// living gives the leaf pages that the tables consist of, with the table's name, as far as they can be reached from the list of tables on
+// the first page; whole has the tables of which that is all.
+func (p pages) living() (leaves map[uint32]string, whole map[string]bool) {
+	leaves, whole = map[uint32]string{}, map[string]bool{}
 	seen := map[uint32]bool{}
 	p.tree(1, seen, func(n uint32, page []byte) {
 		list, _ := cells(n, page)
@@ -273,13 +292,14 @@ func (p pages) living() map[uint32]bool {
 				continue
 			}
 			if row, ok := c.fields(data); ok && row[0] == "table" {
+				name := fmt.Sprint(row[1])
 				if root, ok := row[3].(int64); ok && root > 1 && root <= int64(p.count) {
-					p.tree(uint32(root), seen, func(n uint32, _ []byte) { out[n] = true })
+					whole[name] = p.tree(uint32(root), seen, func(n uint32, _ []byte) { leaves[n] = name })
 				}
 			}
 		}
 	})
-	return out
+	return leaves, whole
 }
 
 // free gives the pages on the list of those that are not used: what stands on them is out of date. A list that is not as long as the

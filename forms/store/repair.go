@@ -32,9 +32,10 @@ type Repaired struct {
 	Rows    map[string][][]any   // of the file type's own tables, in key order
 	Files   map[string]recovered // the kept files that are whole, by SHA-256
 
-	Unsure   []string // paths whose value is the last that is known, but perhaps not the last there was
-	Lost     int64    // values of which not even the path is known
-	LostLog  int64    // entries of the log
+	Unsure   []Doubt // values of which it cannot be proved that they are the last there were, by path
+	Lost     int64   // values of which not even the path is known
+	LostLog  int64   // entries of the log
+	Behind   bool    // the values may lack what the missing entries of the log have changed
 	LostRows map[string]int64
 
 	replayed map[string]string // what Entries lead to
@@ -154,106 +155,6 @@ func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
 	}
 	out.Files, err = s.files(ctx)
 	return out, err
-}
-
-// values works the values out: from the table where it is whole, from the log where that is whole, else path by path.
-func (s *salvage) values(out *Repaired, want totals) {
-	out.replayed = map[string]string{}
-	last := map[string]Entry{}
-	var got total
-	for _, e := range out.Entries {
-		got = got.plus(rowSum(logTable().Name, e.row()))
-		if e.Path != "" {
-			last[e.Path] = e
-			out.replayed[e.Path] = e.New
-		}
-	}
-	for _, least := range []int{alive, stray} {
-		if s.wholeTable(out, least, want) {
-			return
-		}
-	}
-	s.eachValue(out, last, lastGap(out.Entries, want[logTable().Name], got))
-	out.Lost = max(0, want[valueTable().Name].rows-int64(len(out.Values)))
-}
-
-// eachValue works the values out path by path; last is the last entry known of each, gap the number of the last entry that is missing.
-func (s *salvage) eachValue(out *Repaired, last map[string]Entry, gap int64) {
-	rows := map[string][]foundRow{}
-	for _, r := range s.rows[valueTable().Name] {
-		path := r.fields[0].(string)
-		rows[path] = append(rows[path], r)
-	}
-	out.Values = map[string]string{}
-	for path, list := range rows {
-		slices.SortStableFunc(list, func(a, b foundRow) int { return b.rank - a.rank })
-		if _, known := last[path]; !known {
-			out.Values[path] = list[0].fields[1].(string)
-			if list[0].rank < alive {
-				out.Unsure = append(out.Unsure, path)
-			}
-		}
-	}
-	for path, e := range last {
-		text, sure := e.New, true
-		if e.Seq < gap {
-			text, sure = pick(rows[path], e, out.Entries)
-		}
-		if text == "" {
-			continue
-		}
-		if out.Values[path] = text; !sure {
-			out.Unsure = append(out.Unsure, path)
-		}
-	}
-	slices.Sort(out.Unsure)
-}
-
-// lastGap is the number of the last entry of the log that is missing; where the end of the log is not known, it is missing.
-func lastGap(entries []Entry, want, got total) int64 {
-	const unknown = 1 << 62
-	switch {
-	case want.rows == 0, len(entries) > 0 && entries[len(entries)-1].Seq > want.rows:
-		return unknown
-	case got == want:
-		return 0
-	}
-	next := want.rows
-	for _, e := range slices.Backward(entries) {
-		if e.Seq < next {
-			return next
-		}
-		next = min(next, e.Seq-1)
-	}
-	return next
-}
-
-// wholeTable takes the values from their table, if the rows that can be trusted at least so much are all that it had.
-func (s *salvage) wholeTable(out *Repaired, least int, want totals) bool {
-	var got total
-	out.Values = map[string]string{}
-	for _, r := range s.rows[valueTable().Name] {
-		if r.rank >= least {
-			got = got.plus(r.sum)
-			out.Values[r.fields[0].(string)] = r.fields[1].(string)
-		}
-	}
-	total, known := want[valueTable().Name]
-	return known && got == total
-}
-
-// pick chooses the present value of a path among the rows found of it, the most trusted first, where the log says what it was last but
-// may lack an entry after that. A row of a table that lives is present for sure; one found elsewhere may be, unless the log knows it as
-// something that was changed since.
-func pick(rows []foundRow, last Entry, entries []Entry) (text string, sure bool) {
-	for _, r := range rows {
-		text := r.fields[1].(string)
-		known := func(e Entry) bool { return e.Path == last.Path && (e.Old == text || e.New == text) }
-		if r.rank == alive || r.rank == stray && !slices.ContainsFunc(entries, known) {
-			return text, r.rank == alive
-		}
-	}
-	return last.New, false
 }
 
 // write makes the new file and reads it back.

@@ -42,34 +42,28 @@ type salvage struct {
 	at     map[string]int        // where in rows a row is, by table and checksum
 	chunks map[int64][]foundChunk
 	used   map[uint32]bool // pages that need no closer look
+	intact map[string]bool // the tables all of whose pages and rows are sound: what is not in them was not there
 }
 
 // walk reads all pages, first those in good order, then the others byte by byte.
 func walk(ctx context.Context, p pages, t Format, progress files.Progress) (*salvage, error) {
 	s := &salvage{pages: p, format: t, rows: map[string][]foundRow{}, at: map[string]int{}, chunks: map[int64][]foundChunk{}, used: map[uint32]bool{}}
-	living, free := p.living(), p.free()
+	living, whole := p.living()
+	s.intact = whole
+	free := p.free()
 	for n := uint32(1); n <= p.count; n++ {
 		if err := s.tell(ctx, progress, int64(n)); err != nil {
 			return nil, err
 		}
-		page, ok := p.read(n)
-		if !ok {
-			continue
-		}
-		list, clean := cells(n, page)
-		if !clean {
-			continue
-		}
-		s.used[n] = true
 		rank := stray
 		switch {
-		case living[n]:
+		case living[n] != "":
 			rank = alive
 		case free[n]:
 			rank = outdated
 		}
-		for _, c := range list {
-			s.take(c, rank)
+		if !s.page(n, rank) {
+			whole[living[n]] = false
 		}
 	}
 	for n := uint32(1); n <= p.count; n++ {
@@ -81,6 +75,24 @@ func walk(ctx context.Context, p pages, t Format, progress files.Progress) (*sal
 		}
 	}
 	return s, nil
+}
+
+// page takes the rows of a page in good order; whole is false where there may have been more.
+func (s *salvage) page(n uint32, rank int) (whole bool) {
+	page, ok := s.read(n)
+	if !ok {
+		return false
+	}
+	list, clean := cells(n, page)
+	if !clean {
+		return false
+	}
+	s.used[n] = true
+	whole = full(n, page, list)
+	for _, c := range list {
+		whole = s.take(c, rank) && whole
+	}
+	return whole
 }
 
 func (s *salvage) tell(ctx context.Context, progress files.Progress, done int64) error {
@@ -99,16 +111,16 @@ func (s *salvage) search(page []byte) {
 	}
 }
 
-// take keeps a row if its checksum is right, or if it may be a chunk, and marks the pages it goes on in.
-func (s *salvage) take(c cell, rank int) {
+// take keeps a row if its checksum is right, or if it may be a chunk, and marks the pages it goes on in; kept is false otherwise.
+func (s *salvage) take(c cell, rank int) (kept bool) {
 	if len(c.types) == 2 {
-		if c.types[0] == 0 && c.types[1] >= 12 && c.types[1]%2 == 0 && sizeOf(c.types[1]) <= chunkSize {
+		if kept = c.types[0] == 0 && c.types[1] >= 12 && c.types[1]%2 == 0 && sizeOf(c.types[1]) <= chunkSize; kept {
 			s.chunks[c.rowid] = append(s.chunks[c.rowid], foundChunk{c, rank})
 			if rank > outdated {
 				s.mark(c)
 			}
 		}
-		return
+		return kept
 	}
 	for _, t := range s.format.tables() {
 		last := len(t.Columns)
@@ -117,18 +129,19 @@ func (s *salvage) take(c cell, rank int) {
 		}
 		data, ok := s.record(c)
 		if !ok {
-			return
+			return false
 		}
 		row, ok := c.fields(data)
 		if !ok {
-			return
+			return false
 		}
 		if sum, isNumber := row[last].(int64); isNumber && rowSum(t.Name, row[:last]) == sum {
 			s.keep(t.Name, foundRow{row[:last], sum, rank})
 			s.mark(c)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // mark leaves the pages a row goes on in out of the closer look.
