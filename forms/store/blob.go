@@ -9,14 +9,17 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"zicha/forms/files"
 )
 
 const (
 	chunkSize  = 1 << 20
-	chunkBits  = 20 // at most 2^20 chunks, 1 TiB, per file
-	chunkGroup = 4  // chunks written per transaction: others wait for no more than that
+	chunkBits  = 20       // at most 2^20 chunks, 1 TiB, per file
+	maxFile    = 64 << 30 // bytes of a file taken in, more than any recording has
+	chunkGroup = 4        // chunks written per transaction: others wait for no more than that
 )
 
 // stored is a file kept inside.
@@ -48,6 +51,10 @@ func (f *File) AddFile(ctx context.Context, how Intake) (kept Blob, existed bool
 	src, err := openSource(how.Path)
 	if err != nil {
 		return kept, false, err
+	}
+	if f.ours(src) {
+		_ = src.file.Close()
+		return kept, false, files.Failure(files.Source, "“%s”是程序自己的%s或随它生成的文件，没有加入；请选择别的文件", src.name, f.format.Short)
 	}
 	defer src.file.Close()
 	if f.holdsSize(src.size) {
@@ -82,6 +89,23 @@ func (f *File) whole(ctx context.Context, b Blob) (bool, error) {
 	return err == nil, err
 }
 
+// ours reports whether a file is one of the program's own: a file of this type, with its backups, what SQLite keeps beside one, a lock,
+// or something passing.
+func (f *File) ours(src *source) bool {
+	head := make([]byte, headerSize)
+	if n, _ := src.file.ReadAt(head, 0); n == headerSize && headerNumber(head, 68) == f.format.ApplicationID && string(head[:15]) == "SQLite format 3" {
+		return true
+	}
+	name := src.name
+	if direct, err := filepath.EvalSymlinks(src.file.Name()); err == nil {
+		name = filepath.Base(direct)
+	}
+	ends := func(end string) bool { return strings.HasSuffix(name, f.format.Ext+end) }
+	return files.IsTemporary(name) || sameFile(src.file, lockPath(f.path)) ||
+		strings.HasPrefix(name, ".") && (ends(".lock") || strings.HasPrefix(name, ".zicha-") && strings.HasSuffix(name, ".lock")) ||
+		slices.ContainsFunc([]string{"-journal", "-wal", "-shm"}, ends)
+}
+
 // source is a file to be taken in.
 type source struct {
 	file *os.File
@@ -91,7 +115,7 @@ type source struct {
 
 func openSource(path string) (*source, error) {
 	name := filepath.Base(path)
-	file, info, err := files.Open(path)
+	file, info, err := files.OpenUpTo(path, maxFile)
 	if errors.Is(err, files.NotFound) {
 		return nil, files.Failure(files.Source, "没有找到“%s”，没有加入；请检查文件是否还在", name).Because(err)
 	}
