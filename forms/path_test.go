@@ -122,6 +122,7 @@ func TestDescribe(t *testing.T) {
 		"yes":     {[]forms.Change{change("answer/5.1/met", "", "true")}, "5.1 已开展诚信文化主题宣传 空白→是"},
 		"option":  {[]forms.Change{change("answer/1.1/issuer", "none", "")}, "1.1 印发名义 未印发→空白"},
 		"long":    {[]forms.Change{change("remark/5", "", strings.Repeat("长", 17))}, "第5项备注 空白→" + strings.Repeat("长", 16) + "…"},
+		"lines":   {[]forms.Change{change("remark/5", "甲\n乙\t丙", "丁\n戊\u2028己")}, "第5项备注 甲 乙 丙→丁 戊 己"},
 		"several": {[]forms.Change{change("remark/5", "甲", "乙"), change("remark/6", "", "丙")}, "第5项备注 甲→乙 等2处"},
 		"row":     {d.RemoveRows("10.1", "a"), "10.1 台账第1行部门 甲→空白 等2处"},
 		"none":    {nil, "无改动"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -145,10 +146,19 @@ func plainNumber(text string) (string, error) {
 // Clip shortens foreign text for use inside a sentence.
 func Clip(text string) string { return Shorten(text, 24) }
 
-// Shorten cuts a text to so many characters, and says so with an ellipsis.
+// Shorten brings a text on one line and cuts it to so many characters, which an ellipsis says. Menus and sentences have one line, which
+// ends of lines and tabs of what was typed would break.
 func Shorten(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
+	r := []rune(text)
+	cut := len(r) > most
+	r = r[:min(len(r), most)]
+	for i, char := range r {
+		if unicode.In(char, unicode.Cc, unicode.Zl, unicode.Zp) {
+			r[i] = ' '
+		}
 	}
-	return text
+	if cut {
+		r = append(r, '…')
+	}
+	return string(r)
 }

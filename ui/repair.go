@@ -12,7 +12,7 @@ import (
 
 // askRepair offers to take what is whole out of a dossier that does not open.
 func (w *Window) askRepair(path string, err error) {
-	list := widgets.Column(8, fyne.CanvasObject(widgets.Body(err.Error())),
+	list := widgets.Column(8, fyne.CanvasObject(widgets.Said(err.Error())),
 		widgets.Body("也可以把里面完好的内容取出来，写成一份新档案，放在它旁边；原文件不会改动。"))
 	widgets.NewSheet(w.win, "没有打开", list).Button("关闭", nil).Main("取出完好的内容", nil, func() { w.repair(path) }).Show()
 }

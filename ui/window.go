@@ -74,7 +74,7 @@ func (w *Window) Run() error {
 
 // tell is the one place that shows what went wrong, and other sentences that need reading.
 func (w *Window) tell(title, message string) {
-	widgets.NewSheet(w.win, title, widgets.Body(message)).Main("知道了", nil, nil).Show()
+	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
 // Open opens a dossier. One that is in use, or lies where nothing can be written, is offered for reading.
@@ -210,7 +210,7 @@ func (w *Window) onClose() {
 			return
 		}
 		w.showStart()
-		widgets.NewSheet(w.win, closeFault, widgets.Body(fault.Error())).Main("知道了", nil, nil).OnHide(w.win.Close).Show()
+		widgets.NewSheet(w.win, closeFault, widgets.Said(fault.Error())).Main("知道了", nil, nil).OnHide(w.win.Close).Show()
 	})
 }
 

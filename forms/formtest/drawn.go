@@ -27,7 +27,8 @@ var (
 
 // Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
 // "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
-// "box x y width height red green blue", or "frame" where only its outline is drawn. Outlines of a watermark are "shape" with the place of their first point.
+// "box x y width height red green blue", "frame x y width height thickness", and for outlines "shape" with left, top, right, bottom,
+// how many points they have, their middle and the colour. "colour" stands before a text that is not black.
 func Drawn(t testing.TB, pdf []byte) [][]string {
 	t.Helper()
 	objects := map[string][]byte{}
@@ -93,8 +94,10 @@ type ink struct {
 	font         map[string]string
 	face         string
 	size, thick  float64
-	colour       string
-	at, from     [2]float64
+	colour, kept string
+	from         [2]float64
+	rect         string
+	path         []float64
 	out, waiting []string
 }
 
@@ -133,13 +136,20 @@ func (k *ink) do(operator string) {
 	case "Tf":
 		k.font, k.size = k.fonts[k.waiting[0][1:]], k.number(1)
 		k.face = k.faces[k.waiting[0][1:]]
-	case "Td", "m":
+	case "Td":
 		k.from = [2]float64{k.mm(0), k.down(1)}
+	case "m", "l", "c":
+		for i := 0; i < len(k.waiting); i += 2 {
+			k.path = append(k.path, k.mm(i), k.down(i+1))
+		}
 	case "Tj":
 		raw := pdfEscape.ReplaceAllStringFunc(k.waiting[0][1:len(k.waiting[0])-1], func(s string) string { return strings.Replace(s[1:], "r", "\r", 1) })
 		var words strings.Builder
 		for ; len(raw) >= 2; raw = raw[2:] {
 			words.WriteString(k.font[raw[:2]])
+		}
+		if k.colour != "" {
+			k.say("colour %s", k.colour)
 		}
 		k.say("text %.1f %.1f %s %g %s", k.from[0], k.from[1], k.face, k.size, words.String())
 	case "Tc":
@@ -150,21 +160,38 @@ func (k *ink) do(operator string) {
 		k.say("spelled %s", utf16Text(strings.Trim(k.waiting[3], "<>")[4:]))
 	case "w":
 		k.thick = k.mm(0)
-	case "l":
-		k.at = [2]float64{k.mm(0), k.down(1)}
-	case "S":
-		if last := len(k.out) - 1; last >= 0 && strings.HasPrefix(k.out[last], "box") {
-			k.out[last] = "frame" + k.out[last][3:]
-			return
-		}
-		k.say("rule %.1f %.1f %.1f %.1f %.2f", k.from[0], k.from[1], k.at[0], k.at[1], k.thick)
+	case "q":
+		k.kept = k.colour
+	case "Q":
+		k.colour = k.kept
 	case "rg":
 		k.colour = strings.Join(k.waiting, " ")
 	case "re":
-		k.say("box %.1f %.1f %.1f %.1f %s", k.mm(0), k.down(1), k.mm(2), -k.mm(3), k.colour)
-	case "f":
-		if last := len(k.out) - 1; last < 0 || !strings.HasPrefix(k.out[last], "box") {
-			k.say("shape %.1f %.1f %s", k.from[0], k.from[1], k.colour)
-		}
+		k.rect = fmt.Sprintf("%.1f %.1f %.1f %.1f", k.mm(0), k.down(1), k.mm(2), -k.mm(3))
+	case "f", "S":
+		k.paint(operator == "f")
 	}
+}
+
+// paint fills or draws the rectangle or the path.
+func (k *ink) paint(fill bool) {
+	switch {
+	case k.rect != "" && fill:
+		k.say("box %s %s", k.rect, k.colour)
+	case k.rect != "":
+		k.say("frame %s %.2f", k.rect, k.thick)
+	case fill:
+		left, top, right, bottom := k.path[0], k.path[1], k.path[0], k.path[1]
+		x, y := 0.0, 0.0
+		for i := 0; i < len(k.path); i += 2 {
+			x, y = x+k.path[i], y+k.path[i+1]
+			left, right = min(left, k.path[i]), max(right, k.path[i])
+			top, bottom = min(top, k.path[i+1]), max(bottom, k.path[i+1])
+		}
+		n := float64(len(k.path) / 2)
+		k.say("shape %.1f %.1f %.1f %.1f %g %.2f %.2f %s", left, top, right, bottom, n, x/n, y/n, k.colour)
+	default:
+		k.say("rule %.1f %.1f %.1f %.1f %.2f", k.path[0], k.path[1], k.path[2], k.path[3], k.thick)
+	}
+	k.rect, k.path = "", nil
 }

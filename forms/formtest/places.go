@@ -20,7 +20,7 @@ func Places(page []string, feet ...string) []string {
 		case word[0] == "rule" || word[0] == "frame":
 			inCell, y = false, "rule"
 			continue
-		case word[0] == "gap", word[0] == "spelled", word[0] == "box" && (ground || word[2] == y):
+		case word[0] == "gap", word[0] == "colour", word[0] == "spelled", word[0] == "box" && (ground || word[2] == y):
 			continue
 		case text && word[2] == y && !slices.Contains(feet, y):
 			out[len(out)-1] += word[5]

@@ -132,9 +132,9 @@ func (t *tree) book(ctx context.Context, known []*scoring.Edition) (*workbook.Bo
 // number.
 func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 	there := map[string][]string{} // "5-02 <hash>" → names
-	for name, s := range sums {
+	for _, name := range slices.Sorted(maps.Keys(sums)) {
 		if strings.HasPrefix(name, evidenceFolder+"/") {
-			key := itemNumber(name) + " " + s.sha256
+			key := itemNumber(name) + " " + sums[name].sha256
 			there[key] = append(there[key], name)
 		}
 	}

@@ -43,8 +43,8 @@ func TestPapersAsLaidOut(t *testing.T) {
 	var out []string
 	for _, n := range slices.Compact(shown) {
 		kept := formtest.Places(pages[n-1], "201.0")
-		if len(kept) > 44 {
-			kept = slices.Concat(kept[:30], []string{fmt.Sprintf("… %d", len(kept)-44)}, kept[len(kept)-14:])
+		if len(kept) > 56 {
+			kept = slices.Concat(kept[:42], []string{fmt.Sprintf("… %d", len(kept)-56)}, kept[len(kept)-14:])
 		}
 		out = append(append(out, fmt.Sprintf("page %d of %d", n, len(pages))), kept...)
 	}

@@ -81,7 +81,7 @@ func (f *finalizing) check() {
 		switch {
 		case !f.guide.Open():
 		case err != nil:
-			f.guide.Step(stepProblems, widgets.Body(err.Error()), widgets.NewMainButton("关闭", nil, f.guide.Close))
+			f.guide.Step(stepProblems, widgets.Said(err.Error()), widgets.NewMainButton("关闭", nil, f.guide.Close))
 		default:
 			f.showProblems()
 		}

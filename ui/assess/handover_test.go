@@ -187,6 +187,8 @@ func TestFinalizeVerifyReopen(t *testing.T) {
 	if !strings.Contains(st.words(), code) {
 		t.Errorf("which code loses its hold is not said: %q", st.words())
 	}
+	st.press(t, "确定")
+	st.shows(t, "还没有写，请写明后再确定。")
 	test.Type(overlay[*widgets.Entry](st)[0], "市里要求核对")
 	st.press(t, "确定")
 	st.until(t, func() bool { return !st.Values.Final && st.Values.Version == 2 })

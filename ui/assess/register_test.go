@@ -232,6 +232,8 @@ func TestRegisterPasteIntoCells(t *testing.T) {
 			st.expect(t, r, name, c.want)
 			if told := r.note.Visible(); told != (name == "too wide" || name == "blank lines and tabs") {
 				t.Errorf("told: %v %q", told, r.note.Text())
+			} else if name == "too wide" && !strings.Contains(r.note.Text(), "粘贴内容的第") {
+				t.Errorf("whose lines are counted is not said: %q", r.note.Text())
 			}
 			st.settle()
 		})

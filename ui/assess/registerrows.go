@@ -106,7 +106,7 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 	switch {
 	case len(problems) > 0:
 		p := problems[0]
-		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。第%d行第%d列：%s", len(problems), p.Row, p.Column, p.Message)
+		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。粘贴内容的第%d行第%d列：%s", len(problems), p.Row, p.Column, p.Message)
 	case len(changes) == 0:
 		r.told = "剪贴板里没有可以粘贴的行。请先在电子表格里选中若干行并复制，再粘贴。"
 	default:

@@ -1,6 +1,10 @@
 package widgets
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -36,6 +40,18 @@ func Body(text string) *Text { return NewText(text, Style{}) }
 // Muted makes a paragraph of secondary words, a little smaller.
 func Muted(text string) *Text {
 	return NewText(text, Style{Size: theme.SizeNameCaptionText, Tone: ToneMuted})
+}
+
+// Said makes body text of what an error or a report says, a sentence to a line: an error has no full stop at its end, so that other words
+// can go on from it.
+func Said(message string) *Text {
+	lines := strings.Split(message, "\n")
+	for i, line := range lines {
+		if last, _ := utf8.DecodeLastRuneInString(line); line != "" && !strings.ContainsRune("。：？！", last) {
+			lines[i] += "。"
+		}
+	}
+	return Body(strings.Join(lines, "\n"))
 }
 
 // Heading makes a bold line of the second size.
@@ -106,11 +122,18 @@ func (t *Text) broken() []string {
 	})
 }
 
+// shortened is the text on one line: the toolkit draws ends of lines and tabs as junk and measures them otherwise than it draws them.
 func (t *Text) shortened() string {
-	if t.width == 0 || t.measure(t.text) <= t.width {
-		return t.text
+	text := strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {
+			return ' '
+		}
+		return r
+	}, t.text)
+	if t.width == 0 || t.measure(text) <= t.width {
+		return text
 	}
-	runes, measure := []rune(t.text), t.runeWidth()
+	runes, measure := []rune(text), t.runeWidth()
 	n := fit(runes, t.width-measure('…'), measure)
 	return string(runes[:min(n, len(runes))]) + "…"
 }

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // TestTiles: four cells stand in one row, two or four rows as the width allows, and those of a row are equally high.
@@ -41,5 +43,35 @@ func TestFoundKeepsItsMatch(t *testing.T) {
 	}
 	if after := []rune(f.texts[2].Text); len(after) < 2 || after[len(after)-1] != '…' {
 		t.Errorf("after the match %q", string(after))
+	}
+}
+
+// TestOneLineStaysOne: ends of lines, tabs and the like in a name, a cell or what was done are spaces where there is one line.
+func TestOneLineStaysOne(t *testing.T) {
+	test.NewTempApp(t)
+	for _, width := range []float32{0, 400, 60} {
+		line := NewText("亳州\n晚报\t第3版\u2028头条", Style{Single: true})
+		line.Resize(fyne.NewSize(width, 24))
+		want := map[float32]string{0: "亳州 晚报 第3版 头条", 400: "亳州 晚报 第3版 头条", 60: "亳州 …"}[width]
+		if got := test.WidgetRenderer(line).Objects()[0].(*canvas.Text).Text; got != want {
+			t.Errorf("at %v: %q, want %q", width, got, want)
+		}
+		if got := shorten("亳州\n晚报", 400, theme.SizeNameText); got != "亳州 晚报" {
+			t.Errorf("a cell: %q", got)
+		}
+	}
+}
+
+// TestSaidEndsItsSentences: what an error says is shown as sentences, each with its full stop.
+func TestSaidEndsItsSentences(t *testing.T) {
+	for message, want := range map[string]string{
+		"就是正在编辑的档案，不能加入自己；请选择别的文件":    "就是正在编辑的档案，不能加入自己；请选择别的文件。",
+		"“plan.pdf”已经是佐证1-02，没有重复添加。": "“plan.pdf”已经是佐证1-02，没有重复添加。",
+		"没有找到：\n\n“甲.pdf”\n要重来吗？":     "没有找到：\n\n“甲.pdf”。\n要重来吗？",
+		"": "",
+	} {
+		if got := Said(message).Text(); got != want {
+			t.Errorf("%q is shown as %q", message, got)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"zicha/ui/widgets"
 )
@@ -19,14 +20,21 @@ type Question struct {
 	Rows         int
 }
 
-// Ask asks for text that is not blank, such as a reason.
+// Ask asks for text that is not blank, such as a reason; blank text is refused with a sentence.
 func (h Host) Ask(q Question, done func(text string)) {
 	entry := widgets.NewEntry(440)
 	if q.Rows > 1 {
 		entry = widgets.NewArea(q.Rows)
 	}
-	given := func() bool { return strings.TrimSpace(entry.Text) != "" }
-	widgets.NewSheet(h.Window, q.Title, widgets.Column(8, widgets.Body(q.Words), entry)).
+	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	given := func() bool {
+		if strings.TrimSpace(entry.Text) != "" {
+			return true
+		}
+		wrong.SetText("还没有写，请写明后再确定。")
+		return false
+	}
+	widgets.NewSheet(h.Window, q.Title, widgets.Column(8, widgets.Body(q.Words), entry, wrong)).
 		Button("取消", nil).Main("确定", given, func() { done(strings.TrimSpace(entry.Text)) }).Show()
 	h.Window.Canvas().Focus(entry)
 }
