@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"zicha/scoring"
@@ -28,13 +29,15 @@ type Dossier struct {
 // may write to it.
 type worked struct {
 	rows     map[string][]scoring.Row // by criterion, in their order
+	places   func() map[string]int    // of the rows, as counted from 1, by reference, "5.3#" and the row's id
 	evidence []Evidence
 }
 
 func (d *Dossier) derived() *worked {
 	w := d.worked.Load()
 	if w == nil {
-		w = &worked{rows: d.collectRows(), evidence: d.collectEvidence()}
+		rows := d.collectRows()
+		w = &worked{rows: rows, places: sync.OnceValue(func() map[string]int { return placesOf(rows) }), evidence: d.collectEvidence()}
 		d.worked.Store(w)
 	}
 	return w
@@ -300,7 +303,17 @@ func (d *Dossier) cellLabel(part Parts, column *scoring.Field) string {
 
 // rowPlace is a row's place as counted from 1, 0 where it is gone.
 func (d *Dossier) rowPlace(criterion, row string) int {
-	return slices.IndexFunc(d.allRows()[criterion], func(r scoring.Row) bool { return r.ID == row }) + 1
+	return d.derived().places()[criterion+"#"+row]
+}
+
+func placesOf(rows map[string][]scoring.Row) map[string]int {
+	places := map[string]int{}
+	for criterion, list := range rows {
+		for i, row := range list {
+			places[criterion+"#"+row.ID] = i + 1
+		}
+	}
+	return places
 }
 
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.

@@ -127,6 +127,9 @@ func (c *fillCmd) Run(con *console) error {
 			return err
 		}
 		changes, _ := merge.Plan(d, other)
+		if err := con.ctx.Err(); err != nil {
+			return err
+		}
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
@@ -173,7 +176,9 @@ func (c *importCmd) Run(con *console) error {
 		}
 		printProblems(con.lines, book.Problems)
 		changes, unknown := book.Plan(d)
-		printPlan(con, d, changes)
+		if err := printPlan(con, d, changes); err != nil {
+			return err
+		}
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
 		}
@@ -193,16 +198,20 @@ func (c *importCmd) Run(con *console) error {
 }
 
 // printPlan words each change: what goes by the dossier as it is, what comes by the dossier as it will be.
-func printPlan(con *console, d *forms.Dossier, changes []forms.Change) {
+func printPlan(con *console, d *forms.Dossier, changes []forms.Change) error {
 	after := d.Clone()
 	after.Apply(changes...)
 	for _, c := range typed(changes) {
+		if err := con.ctx.Err(); err != nil {
+			return err
+		}
 		state := after
 		if c.New == "" {
 			state = d
 		}
 		con.say("%s", state.Describe([]forms.Change{c}))
 	}
+	return con.ctx.Err()
 }
 
 // typed leaves out the places of register rows, which follow from the rest.

@@ -71,6 +71,7 @@ type reading struct {
 	places   map[forms.Path]string // where a value was read
 	rows     map[string][]string   // evidence number → register rows by place
 	problems int
+	tooMany  error // rows of registers
 }
 
 func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Book, error) {
@@ -92,6 +93,9 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 			continue
 		}
 		part.read(lines(found[part.sheet]))
+	}
+	if r.tooMany != nil {
+		return nil, r.tooMany
 	}
 	return r.finish(), nil
 }
