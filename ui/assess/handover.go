@@ -18,8 +18,7 @@ import (
 
 // Outdated reports whether what was exported last is no longer what the dossier says; false before the first export.
 func (s *Session) Outdated() bool {
-	exported := s.File.Exported()
-	return exported != "" && exported != pack.State(s.Values)
+	return pack.Outdated(s.File.Exported(), s.Values)
 }
 
 // nothingLeft is told where writing files was cancelled.
