@@ -1,8 +1,6 @@
 package work
 
 import (
-	"fyne.io/fyne/v2/theme"
-
 	"zicha/forms/files"
 	"zicha/ui/widgets"
 )
@@ -26,5 +24,5 @@ func (h Host) Replacing(folder string, plan files.Outputs, begin func()) {
 		}
 		list.Add(widgets.NewText(x.Words(), style))
 	}
-	widgets.NewSheet(h.Window, "已有同名文件", list).Wide().Button("取消", nil).Main("覆盖", theme.WarningIcon(), begin).Show()
+	widgets.NewSheet(h.Window, "已有同名文件", list).Wide().Button("取消", nil).Main("覆盖", nil, begin).Show()
 }
