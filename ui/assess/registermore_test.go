@@ -127,7 +127,7 @@ func TestMonthGrid(t *testing.T) {
 	if st.win.Canvas().Focused() != b {
 		t.Error("after saving the grid has not the keyboard")
 	}
-	r.takeText("3\t失信\t第二例\n")
+	r.takeText("3\t信\t第二例\n")
 	r.takeText("3\t失信联合惩戒\t第二例\n")
 	if got := b.Cell(2, 1).More; got != "+1" {
 		t.Errorf("two cases show %q", got)
