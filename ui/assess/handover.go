@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -16,10 +17,15 @@ import (
 	"zicha/ui/work"
 )
 
-// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export.
+// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export. A version sent back
+// says what it said until something is changed in it.
 func (s *Session) Outdated() bool {
-	exported := s.File.Exported()
-	return exported != "" && exported != pack.State(s.Values)
+	exported, now := s.File.Exported(), pack.State(s.Values)
+	if !s.Values.Final {
+		exported, _, _ = strings.Cut(exported, " ")
+		now, _, _ = strings.Cut(now, " ")
+	}
+	return exported != "" && exported != now
 }
 
 // nothingLeft is told where writing files was cancelled.
