@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run interop check lint bench windows clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -62,6 +62,11 @@ volume-bench: ## the evidence volume of 200 MB of scans beside img2pdf and qpdf:
 
 publicity-run: ## count 700,000 made-up 双公示 rows in CSV and xlsx: times and peak memory
 	.ci/publicity-run
+
+interop: ## the sample's workbook saved again by ExcelJS, SheetJS, openpyxl, xlsxwriter, Gnumeric and LibreOffice: does it say the same? Installs them
+	@.ci/deps interop
+	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
+	.ci/interop/run
 
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 

@@ -3,6 +3,7 @@ package forms_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +11,8 @@ import (
 	"zicha/forms/formtest"
 )
 
-// TestCodeOfThePaper: the bytes a comparison code is made of, and the code, as papers already stamped carry it. testdata/code-1.txt was
+// TestCodeOfThePaper: the bytes a comparison code is made of, and the code, as papers already stamped carry it. testdata/code-2.txt is
+// code-1.txt with what the second schema adds, and its code was worked out the same way. testdata/code-1.txt was
 // written by hand from the dossier below; its hash is what sha256sum says of it, 28c9a9d8d955…, and the code the first 80 bits of that,
 // five by five: 00101 00011 00100 11010 are the characters 5, 3, 4 and 26 of the alphabet, counted from 0: 7, 5, 6, U. A change that
 // breaks this test makes every stamped paper look forged: it needs another schema tag, and the old one must go on being read.
@@ -28,16 +30,68 @@ func TestCodeOfThePaper(t *testing.T) {
 		"file/e/f": `{"name":"通知.pdf","size":1024,"sha256":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff","place":1}`,
 		"seq/5":    "1", "department/x/name": "宣传部", "assign/5.3": "x",
 	})
-	lines := d.Lines([]forms.Line{{Key: "total/self", Value: "4.00"}, {Key: "score/5/self", Value: "4.00"}})
+	scores := []forms.Line{
+		{Key: "total/self", Value: "4.00"},
+		{Key: "score/5/self", Value: "4.00"},
+		{Key: "criterion/5.1/state", Value: "scored"},
+		{Key: "criterion/5.1/points", Value: "4.00"},
+	}
+	checkBytes(t, d.LinesUnder(forms.Schema1, scores), string(want), "756U-MQ8T-CRG2-UFDG")
+	if want, err = os.ReadFile("testdata/code-2.txt"); err != nil {
+		t.Fatal(err)
+	}
+	scores = append(scores, forms.Line{Key: "score/5/reason", Value: "不计"})
+	checkBytes(t, d.Lines(scores), string(want), "NWZ5-VA2W-C25G-C8VA")
+}
+
+func checkBytes(t *testing.T, lines []forms.Line, want, code string) {
+	t.Helper()
 	var got strings.Builder
 	for _, l := range lines {
 		fmt.Fprintf(&got, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.Value), l.Value)
 	}
-	if got.String() != string(want) {
+	if got.String() != want {
 		t.Errorf("the bytes are\n%s\nwant\n%s", got.String(), want)
 	}
-	if code := forms.Code(lines); code != "756U-MQ8T-CRG2-UFDG" {
-		t.Errorf("the code is %s", code)
+	if is := forms.Code(lines); is != code {
+		t.Errorf("the code is %s, want %s", is, code)
+	}
+}
+
+// TestMendedWords: a reason in other words leaves the code of the second schema and changes that of the first; a point or a state changes
+// both, and the reasons alone have a code of their own.
+func TestMendedWords(t *testing.T) {
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.1/met": "true"})
+	change := func(key, value string) []forms.Line {
+		lines := d.Scores().Lines()
+		for i, l := range lines {
+			if l.Key == key {
+				lines[i].Value = value
+				return lines
+			}
+		}
+		t.Fatal("no line " + key)
+		return nil
+	}
+	for _, c := range []struct {
+		key, value          string
+		first, second, word bool // which codes change
+	}{
+		{"score/5/reason", "换了说法", true, false, true},
+		{"score/5/self", "3.00", true, true, false},
+		{"criterion/5.1/points", "3.00", false, true, false},
+		{"criterion/5.2/state", "scored", false, true, false},
+		{"total/self", "5.00", true, true, false},
+	} {
+		lines := change(c.key, c.value)
+		for s, want := range map[forms.Schema]bool{forms.Schema1: c.first, forms.Schema2: c.second} {
+			if got := forms.Code(d.LinesUnder(s, lines)) != forms.Code(d.AllLines(s)); got != want {
+				t.Errorf("%s under %s: changed is %t", c.key, s, got)
+			}
+		}
+		if got := forms.WordsCode(lines) != forms.WordsCode(d.Scores().Lines()); got != c.word {
+			t.Errorf("%s: the code of the reasons changed is %t", c.key, got)
+		}
 	}
 }
 
@@ -60,7 +114,7 @@ func TestCodeOfLines(t *testing.T) {
 func TestScoreLines(t *testing.T) {
 	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.1/met": "true"})
 	lines := d.Scores().Lines()
-	if len(lines) != 2*25+3 {
+	if at := slices.IndexFunc(lines, func(l forms.Line) bool { return l.Key == "criterion/1.1/state" }); at != 2*25+3 {
 		t.Fatalf("%d lines", len(lines))
 	}
 	for i, want := range map[int]string{

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"zicha/scoring"
@@ -29,13 +30,15 @@ type Dossier struct {
 // may write to it.
 type worked struct {
 	rows     map[string][]scoring.Row // by criterion, in their order
+	places   func() map[string]int    // of the rows, as counted from 1, by reference, "5.3#" and the row's id
 	evidence []Evidence
 }
 
 func (d *Dossier) derived() *worked {
 	w := d.worked.Load()
 	if w == nil {
-		w = &worked{rows: d.collectRows(), evidence: d.collectEvidence()}
+		rows := d.collectRows()
+		w = &worked{rows: rows, places: sync.OnceValue(func() map[string]int { return placesOf(rows) }), evidence: d.collectEvidence()}
 		d.worked.Store(w)
 	}
 	return w
@@ -77,14 +80,15 @@ func (d *Dossier) Apply(changes ...Change) {
 	}
 }
 
-// Change plans setting a value: it normalizes the text and gives the change, none where nothing changes. The error is one
-// plain Chinese sentence.
+// Change plans setting a value to what was typed: it normalizes the text, brings a new one into canonical form (canon.Text says what that
+// alters) and gives the change, none where nothing changes. The error is one plain Chinese sentence.
 func (d *Dossier) Change(p Path, text string) ([]Change, error) {
 	value, err := d.Normalize(p, text)
 	if err != nil {
 		return nil, err
 	}
-	return d.Replace(p, value), nil
+	changes, _ := d.Clean(d.Replace(p, value))
+	return changes, nil
 }
 
 // Replace plans setting a value that is canonical text already: the change, none where nothing changes.
@@ -301,7 +305,17 @@ func (d *Dossier) cellLabel(part Parts, column *scoring.Field) string {
 
 // rowPlace is a row's place as counted from 1, 0 where it is gone.
 func (d *Dossier) rowPlace(criterion, row string) int {
-	return slices.IndexFunc(d.allRows()[criterion], func(r scoring.Row) bool { return r.ID == row }) + 1
+	return d.derived().places()[criterion+"#"+row]
+}
+
+func placesOf(rows map[string][]scoring.Row) map[string]int {
+	places := map[string]int{}
+	for criterion, list := range rows {
+		for i, row := range list {
+			places[criterion+"#"+row.ID] = i + 1
+		}
+	}
+	return places
 }
 
 // Describe words a set of changes for undo and history: "5.3 刊发篇数 4→5", with the number of further changes.

@@ -3,7 +3,6 @@ package forms
 import (
 	"crypto/sha256"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,20 +10,20 @@ import (
 	"zicha/scoring"
 )
 
-// schemaTag changes whenever Lines changes what it covers or how, so that codes of different makes never meet by chance.
-const schemaTag = "zicha-code-1"
-
 // Line is one printed value in the canonical form the comparison code is computed from. Key is unique and stable, Label is for
 // people.
 type Line struct {
 	Key, Label, Value string
 }
 
-// Lines gives every printed value of the dossier: county, profile, letter, 完成情况, remarks, answers, registers, evidence and
-// scores, with the edition's id and a schema tag. Register rows and evidence stand by place and number, not by their inner
-// ids, so that a workbook can be compared. The scores are those printed; see Scores.Lines.
-func (d *Dossier) Lines(scores []Line) []Line {
-	out := []Line{{"schema", "格式", schemaTag}, {"edition", "考核指标", d.Edition.ID}}
+// Lines gives every value of the dossier: county, profile, letter, 完成情况, remarks, answers, registers, evidence and scores, with the
+// edition's id, the hash of its rules and the tag of the current schema. Register rows and evidence stand by place and number, not by
+// their inner ids, so that a workbook can be compared. The scores are those printed; see Scores.Lines.
+func (d *Dossier) Lines(scores []Line) []Line { return d.LinesUnder(CurrentSchema, scores) }
+
+// valueLines gives what every schema covers but the scores.
+func (d *Dossier) valueLines() []Line {
+	out := []Line{{"edition", "考核指标", d.Edition.ID}}
 	for p, v := range d.values {
 		switch p.Kind() {
 		case KindCounty, KindProfile, KindNarrative, KindRemark, KindAnswer:
@@ -41,10 +40,7 @@ func (d *Dossier) Lines(scores []Line) []Line {
 			}
 		}
 	}
-	out = append(out, d.evidenceLines()...)
-	out = append(out, scores...)
-	slices.SortFunc(out, func(a, b Line) int { return strings.Compare(a.Key, b.Key) })
-	return out
+	return append(out, d.evidenceLines()...)
 }
 
 // evidenceLines covers the items with their data and the names, sizes and hashes of their files; which expected piece an item
@@ -92,14 +88,16 @@ const (
 	ForecastLabel = "市里核定预估"
 )
 
-// Lines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals.
+// Lines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals, then what stands behind
+// them, criterion by criterion. LinesUnder takes what a schema covers.
 func (s Scores) Lines() []Line {
 	var out []Line
 	for _, res := range s.Card.Indicators {
 		out = append(out, ScoreLine(res.Indicator, res.Indicator.Source.Self(), res.Text()), ReasonLine(res.Indicator, res.Reason))
 	}
-	return append(out, TotalLine("self", s.Card.Self.Score.String()), TotalLine("backed", s.Backed.Self.Score.String()),
+	out = append(out, TotalLine("self", s.Card.Self.Score.String()), TotalLine("backed", s.Backed.Self.Score.String()),
 		TotalLine("forecast", s.Card.Forecast.Score.String()))
+	return append(out, s.CriterionLines()...)
 }
 
 // ScoreLine is an indicator's printed 自评得分 or 预估得分.
@@ -144,7 +142,7 @@ func Code(lines []Line) string {
 }
 
 // Code is the comparison code of the dossier as it stands.
-func (d *Dossier) Code() string { return Code(d.Lines(d.Scores().Lines())) }
+func (d *Dossier) Code() string { return Code(d.AllLines(CurrentSchema)) }
 
 // ParseCode takes a code as typed from paper — small letters, spaces, full width, with or without dashes — into its printed
 // form.

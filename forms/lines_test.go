@@ -110,15 +110,17 @@ func TestScoresAreInTheCode(t *testing.T) {
 	lines := formtest.LineMap(d.Lines(d.Scores().Lines()))
 	for key, want := range map[string]string{
 		"score/9/self": "5.00", "score/11/forecast": "6.00", "total/self": "67.00", "total/backed": "67.00", "total/forecast": "32.00",
-		"edition": "bozhou-2017", "schema": "zicha-code-1",
+		"edition": "bozhou-2017", "schema": "zicha-code-2", "criterion/9.1/state": "scored", "criterion/9.1/points": "3.00",
 	} {
 		if lines[key] != want {
 			t.Errorf("%s is %q, want %q", key, lines[key], want)
 		}
 	}
+	first := formtest.LineMap(d.AllLines(forms.Schema1))
 	for no := 1; no <= 25; no++ {
-		if lines["score/"+strconv.Itoa(no)+"/reason"] == "" {
-			t.Errorf("no reason for %d", no)
+		key := "score/" + strconv.Itoa(no) + "/reason"
+		if _, there := lines[key]; there || first[key] == "" {
+			t.Errorf("%s: %t under the second schema, %q under the first", key, there, first[key])
 		}
 	}
 	changed := d.Clone()
@@ -127,7 +129,7 @@ func TestScoresAreInTheCode(t *testing.T) {
 	for _, diff := range forms.Compare(d.Lines(d.Scores().Lines()), changed.Lines(changed.Scores().Lines())) {
 		keys = append(keys, diff.Key)
 	}
-	if got := strings.Join(keys, " "); got != "answer/9.2/catalogue_items score/9/reason score/9/self total/backed total/self" && got != "answer/9.2/catalogue_items score/9/reason" {
+	if got := strings.Join(keys, " "); got != "answer/9.2/catalogue_items criterion/9.2/points" {
 		t.Errorf("differences %s", got)
 	}
 }

@@ -27,7 +27,7 @@ func (d *Dossier) RowRefs(places []string) []string {
 	for _, p := range places {
 		criterion, place, _ := strings.Cut(p, "#")
 		n, err := strconv.Atoi(place)
-		if rows := d.Rows(criterion); err == nil && n >= 1 && n <= len(rows) {
+		if rows := d.allRows()[criterion]; err == nil && n >= 1 && n <= len(rows) {
 			out = append(out, criterion+"#"+rows[n-1].ID)
 		}
 	}

@@ -2,12 +2,24 @@ package forms
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zicha/scoring"
 )
+
+// MaxRows is how many rows of all registers a file from outside brings at most; the longest known lists have some hundred.
+const MaxRows = 10_000
+
+// FewRows refuses so many rows of registers in one file.
+func FewRows(n int) error {
+	if n <= MaxRows {
+		return nil
+	}
+	return fmt.Errorf("文件里的台账一共有%d行，超过%d行，没有读取任何内容。请核对是否选错了文件，或删去多余的行后再选一次", n, MaxRows)
+}
 
 // AddRows plans new register rows at the end, in their order; cells are canonical text.
 func (d *Dossier) AddRows(criterion string, rows ...map[string]string) []Change {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"zicha/scoring/canon"
 )
 
 // Answers holds what a county filled in (填报内容), by criterion id. A missing answer is blank, never zero (G8).
@@ -107,29 +109,14 @@ func (c *Criterion) progressKeys(rows []Row) map[string]bool {
 	return keys
 }
 
-// FoldKey brings a register key into the form it is compared in: no white space, full-width letters, digits and punctuation
-// in their narrow form.
-func FoldKey(s string) string { return strings.Map(foldRune, s) }
-
-func foldRune(r rune) rune {
-	switch {
-	case r < 0x80:
-		if r == ' ' || r >= '\t' && r <= '\r' {
+// FoldKey brings a register key into the form it is compared in: an identity (canon.Identity) without white space.
+func FoldKey(s string) string {
+	return canon.Identity(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
 			return -1
 		}
 		return r
-	case unicode.IsSpace(r), r == '\u200b', r == '\u200c', r == '\u200d', r == '\u2060', r == '\ufeff':
-		return -1
-	}
-	return narrow(r)
-}
-
-// narrow gives the half-width form of a full-width character (U+FF01–FF5E).
-func narrow(r rune) rune {
-	if r >= '！' && r <= '～' {
-		return r - '！' + '!'
-	}
-	return r
+	}, s))
 }
 
 // input is one criterion with the values filled in for it.

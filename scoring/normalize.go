@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"zicha/scoring/canon"
 )
 
 // maxDigits bounds the length of a number as typed; no figure of the assessment comes near it.
@@ -22,7 +24,7 @@ func (f *Field) Normalize(text string) (string, error) {
 	if f.Kind == KindText {
 		return text, nil
 	}
-	text = strings.TrimSpace(strings.Map(narrow, strings.ReplaceAll(text, "\u3000", " ")))
+	text = canon.Identity(text)
 	if text == "" {
 		return "", nil
 	}

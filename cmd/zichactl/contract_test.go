@@ -176,7 +176,7 @@ func TestContractWorkbook(t *testing.T) {
 			t.Errorf("%s: heading %v (%v), the contract has %s", sheet, rows[:min(1, len(rows))], err, columns)
 		}
 	}
-	const code = "7AS3-VWY7-6YUY-VPUT"
+	const code = "UAL4-MBZ6-2AKG-BUSG"
 	sample, path, err := pack.Demo(t.Context(), t.TempDir(), known)
 	if err != nil {
 		t.Fatal(err)

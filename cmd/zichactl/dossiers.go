@@ -127,9 +127,14 @@ func (c *fillCmd) Run(con *console) error {
 			return err
 		}
 		changes, _ := merge.Plan(d, other)
+		changes, told := d.Clean(changes)
+		if err := con.ctx.Err(); err != nil {
+			return err
+		}
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
+		con.sayEach(told)
 		con.say("已写入%d处改动", len(typed(changes)))
 		return nil
 	})
@@ -139,7 +144,7 @@ func (c *fillCmd) Run(con *console) error {
 func (c *console) answers(path string) ([]byte, error) {
 	in := c.in
 	if path != pipedIn {
-		f, _, err := files.Open(path)
+		f, _, err := files.OpenUpTo(path, answers.MaxBytes)
 		if err != nil {
 			return nil, err
 		}
@@ -172,8 +177,11 @@ func (c *importCmd) Run(con *console) error {
 			return err
 		}
 		printProblems(con.lines, book.Problems)
-		changes, unknown := book.Plan(d)
-		printPlan(con, d, changes)
+		changes, unknown, told := book.Plan(d)
+		if err := printPlan(con, d, changes); err != nil {
+			return err
+		}
+		con.sayEach(told)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
 		}
@@ -193,16 +201,20 @@ func (c *importCmd) Run(con *console) error {
 }
 
 // printPlan words each change: what goes by the dossier as it is, what comes by the dossier as it will be.
-func printPlan(con *console, d *forms.Dossier, changes []forms.Change) {
+func printPlan(con *console, d *forms.Dossier, changes []forms.Change) error {
 	after := d.Clone()
 	after.Apply(changes...)
 	for _, c := range typed(changes) {
+		if err := con.ctx.Err(); err != nil {
+			return err
+		}
 		state := after
 		if c.New == "" {
 			state = d
 		}
 		con.say("%s", state.Describe([]forms.Change{c}))
 	}
+	return con.ctx.Err()
 }
 
 // typed leaves out the places of register rows, which follow from the rest.

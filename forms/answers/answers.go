@@ -19,9 +19,6 @@ import (
 // MaxBytes bounds an answers object in bytes; a full dossier has about 30 KB.
 const MaxBytes = 4 << 20
 
-// maxRows bounds a register in an answers file.
-const maxRows = 10_000
-
 // Decode reads one answers object (JSON) into a dossier. Anything unknown, out of range or written twice is refused with one
 // plain Chinese sentence; parts that are missing, null or "" stay blank.
 func Decode(data []byte, editions []*scoring.Edition) (*forms.Dossier, error) {
@@ -69,8 +66,9 @@ func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition
 
 // answersReader fills a dossier and keeps the first error.
 type answersReader struct {
-	d   *forms.Dossier
-	err error
+	d    *forms.Dossier
+	rows int // of all registers
+	err  error
 }
 
 func (r *answersReader) fail(format string, args ...any) {
@@ -141,8 +139,9 @@ func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
 		r.fail("要点%s的台账 register 应是数组，用 [ ] 括起来", c.ID)
 		return
 	}
-	if len(list.items) > maxRows {
-		r.fail("要点%s的台账有%d行，超过%d行，不像填报内容，请检查文件", c.ID, len(list.items), maxRows)
+	r.rows += len(list.items)
+	if err := forms.FewRows(r.rows); err != nil {
+		r.fail("%w", err)
 		return
 	}
 	for i, row := range list.items {

@@ -209,7 +209,7 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// A file of the largest size and a register of the most rows are taken; one byte or one row more is not.
+// A file of the largest size and registers of the most rows are taken; one byte or one row more is not.
 func TestAnswersAtTheirBounds(t *testing.T) {
 	const head, tail = `{"edition":"bozhou-2017","remarks":{"5":"`, `"}}`
 	fits := answers.MaxBytes - len(head) - len(tail)
@@ -218,13 +218,13 @@ func TestAnswersAtTheirBounds(t *testing.T) {
 			t.Errorf("%d bytes: %v", n, err)
 		}
 	}
-	for n, want := range map[int]string{10_000: "", 10_001: "要点5.3的台账有10001行，超过10000行，不像填报内容，请检查文件"} {
-		rows := strings.TrimSuffix(strings.Repeat("{},", n), ",")
-		d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"5.3":{"register":[`+rows+`]}}}`)
+	for n, want := range map[int]string{10_000: "", 10_001: "文件里的台账一共有10001行，超过10000行，没有读取任何内容。请核对是否选错了文件，或删去多余的行后再选一次"} {
+		rows := strings.TrimSuffix(strings.Repeat("{},", n-1), ",") // and one of another register
+		d, err := formtest.Decode(t, `{"edition":"bozhou-2017","answers":{"10.1":{"register":[{}]},"5.3":{"register":[`+rows+`]}}}`)
 		if (err == nil) != (want == "") || err != nil && err.Error() != want {
 			t.Errorf("%d rows: %v", n, err)
 		}
-		if err == nil && len(d.Rows("5.3")) != n {
+		if err == nil && len(d.Rows("5.3"))+1 != n {
 			t.Errorf("%d of %d rows", len(d.Rows("5.3")), n)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"zicha/forms"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -15,7 +16,9 @@ func TestCodeOfTheSample(t *testing.T) {
 	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例县.zicha"), []*scoring.Edition{formtest.Edition(t)})
 	must(t, err)
 	defer f.Close()
-	if got := f.Dossier().Code(); got != "7AS3-VWY7-6YUY-VPUT" {
-		t.Errorf("the code is %s", got)
+	for schema, want := range map[forms.Schema]string{forms.Schema1: "7AS3-VWY7-6YUY-VPUT", forms.Schema2: "UAL4-MBZ6-2AKG-BUSG"} {
+		if got := forms.Code(f.Dossier().AllLines(schema)); got != want {
+			t.Errorf("the code under %s is %s", schema, got)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,12 +103,31 @@ func Export(ctx context.Context, f *dossier.File, dir string, tell volume.Progre
 
 // State names what an export of the dossier holds: the printed values, the version, and whether it is finalized. dossier.File keeps
 // that of the last export, so that later changes can be told.
-func State(d *forms.Dossier) string {
-	state := d.Code() + " " + strconv.Itoa(d.Version)
+func State(d *forms.Dossier) string { return stateUnder(d, forms.CurrentSchema) }
+
+func stateUnder(d *forms.Dossier, s forms.Schema) string {
+	state := forms.Code(d.AllLines(s)) + " " + strconv.Itoa(d.Version)
 	if d.Final {
 		state += " final"
 	}
 	return state
+}
+
+// Outdated reports whether what was exported is no longer what the dossier says; false before the first export. A version sent back says
+// what it said until something is changed in it. Programs before this one kept the code under the first schema.
+func Outdated(exported string, d *forms.Dossier) bool {
+	now := []string{State(d), stateUnder(d, forms.Schema1)}
+	if !d.Final {
+		exported = codeOf(exported)
+		now = []string{codeOf(now[0]), codeOf(now[1])}
+	}
+	return exported != "" && !slices.Contains(now, exported)
+}
+
+// codeOf is the comparison code in a state.
+func codeOf(state string) string {
+	code, _, _ := strings.Cut(state, " ")
+	return code
 }
 
 // ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".

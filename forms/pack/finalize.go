@@ -53,7 +53,7 @@ func Look(ctx context.Context, f *dossier.File) (Outlook, error) {
 		if out.Changed, err = Since(f, last.Number); err != nil {
 			return Outlook{}, err
 		}
-		out.Reprint = reprint(out.Changed)
+		out.Reprint = reprint(out.Changed, out.Code == d.Code())
 	}
 	return out, nil
 }
@@ -64,8 +64,7 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := f.Dossier()
-	return forms.Compare(old.Lines, d.Lines(d.Scores().Lines())), nil
+	return forms.Compare(old.Lines, forms.Reworded(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
 }
 
 // CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
@@ -163,7 +162,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell volume.Pr
 	if len(open) > 0 {
 		return Final{}, fmt.Errorf("还有%d个必须处理的问题，不能定稿：\n%s", len(open), strings.Join(open, "\n"))
 	}
-	lines := d.Lines(d.Scores().Lines())
+	lines := d.AllLines(forms.CurrentSchema)
 	code := forms.Code(lines)
 	layout, err := plan(ctx, f, tell.Between(0, 0.5))
 	if err != nil {
@@ -184,11 +183,11 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell volume.Pr
 	}
 	out := Final{Version: d.Version, Code: code, Pages: p.Pages, Problems: append(p.problems, layout.Problems...)}
 	if len(before) > 0 {
-		old, err := versionSnapshot(f, before[len(before)-1].Number)
+		changed, err := Since(f, before[len(before)-1].Number)
 		if err != nil {
 			return out, err
 		}
-		out.Reprint = reprint(forms.Compare(old.Lines, lines))
+		out.Reprint = reprint(changed, before[len(before)-1].Code == code)
 	}
 	tell.Tell("完成", 1)
 	return out, nil
@@ -205,8 +204,10 @@ func Reopen(f *dossier.File, reason string) (version int, note string, err error
 
 // reprint says which papers a changed version needs anew. The annexes carry version and code on every page; the letter carries
 // neither and stays valid while nothing printed in it changed.
-func reprint(changed []forms.Difference) []string {
-	if len(changed) == 0 {
+//
+// The same values under another schema have another code, which the annexes carry.
+func reprint(changed []forms.Difference, sameCode bool) []string {
+	if len(changed) == 0 && sameCode {
 		return []string{"内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，不用重新打印。"}
 	}
 	out := []string{"附件1、附件2、附件3每页印有版本号和核对码，须全部重新打印、盖章。"}
@@ -237,6 +238,8 @@ func inLetter(c forms.Difference) bool {
 		return rest == "name"
 	case "profile":
 		return rest != "preparer" && rest != "checker" && rest != "head"
+	case "criterion": // a criterion without points is named in the letter
+		return strings.HasSuffix(rest, "/state")
 	case "score":
 		return !strings.HasSuffix(rest, "/reason") || gaps(c.Want) != gaps(c.Got)
 	}

@@ -88,6 +88,7 @@ type packer struct {
 	opts  PackOptions
 	dir   string // where the pack is to stand
 	name  string // of the pack
+	code  string // the one the version was finalized with, whatever schema that was under
 	tmp   string // the folder being filled
 	names *names
 	out   Packed
@@ -97,6 +98,11 @@ func (p *packer) pack() (Packed, error) {
 	p.name = p.freeName()
 	p.names = newNames(p.name)
 	p.out.Draft = !p.d.Final
+	for _, v := range p.f.Versions() {
+		if v.Number == p.d.Version {
+			p.code = v.Code
+		}
+	}
 	var err error
 	if p.tmp, err = files.TemporaryFolder(p.dir, "pack"); err != nil {
 		return Packed{}, err

@@ -192,7 +192,8 @@ func (p *packer) check(open func(string) (*tree, error), path, step string, from
 	if err != nil {
 		return nil, err
 	}
-	for _, diff := range forms.Compare(p.d.Lines(p.d.Scores().Lines()), book.Lines()) {
+	want := p.d.AllLines(book.Schema)
+	for _, diff := range forms.Compare(want, forms.Reworded(book.Lines(), want)) { // an older program may have worded the reasons
 		notes = append(notes, diff.String())
 	}
 	notes = append(notes, originals(book.Dossier, sums)...)

@@ -27,9 +27,9 @@ func (p *packer) list() error {
 		return files.ErrCancelled
 	}
 	slices.SortFunc(p.out.Files, func(a, b PackedFile) int { return strings.Compare(a.Name, b.Name) })
-	state := "定稿第" + strconv.Itoa(p.d.Version) + "版，核对码 " + p.d.Code()
-	if !p.d.Final {
-		state = "草稿，没有定稿，不能作为报送材料"
+	state := "草稿，没有定稿，不能作为报送材料"
+	if p.d.Final {
+		state = "定稿第" + strconv.Itoa(p.d.Version) + "版，核对码 " + p.code
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n# %s\n# 考核指标 %s\n", p.name, state, p.d.Edition.ID)

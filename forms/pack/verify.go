@@ -118,8 +118,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	}
 	defer file.Close()
 	d := file.Dossier()
-	lines := d.Lines(d.Scores().Lines())
-	f := found{lines: lines, verdict: Verdict{Code: forms.Code(lines)}}
+	f := found{lines: d.AllLines(forms.CurrentSchema)}
 	v.known = slices.Insert(v.known, 0, d.Edition)
 	for _, version := range file.Versions() {
 		if version.Code != v.code {
@@ -131,9 +130,12 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 		}
 		if forms.Code(stored.Lines) == v.code {
 			v.take(ctx, file, version.Number, stored.Lines)
+			// reasons follow from the rest; another program may have worded them
+			f.lines = forms.Reworded(d.AllLines(forms.SchemaOf(stored.Lines)), stored.Lines)
 			f.verdict.Notes = append(f.verdict.Notes, fmt.Sprintf("档案里存有这一核对码的第%d版定稿", version.Number))
 		}
 	}
+	f.verdict.Code = forms.Code(f.lines)
 	bad, err := file.CheckFiles(ctx, nil)
 	if err != nil {
 		return found{}, err
@@ -167,8 +169,8 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	}
 	out.Equal = out.Code == v.code && !f.bad
 	if f.book != nil {
-		notes := v.cells(ctx, f.book)
-		out.Equal = out.Equal && len(notes) == 0
+		notes, altered := v.cells(ctx, f.book)
+		out.Equal = out.Equal && !altered
 		out.Notes = append(out.Notes, notes...)
 	}
 	if f.pdf != "" {
@@ -242,7 +244,8 @@ func first(notes []string) []string {
 }
 
 // cells names what of a workbook could not be read and which of its cells are not as written, the first of them.
-func (v *verifier) cells(ctx context.Context, book *workbook.Book) []string {
+// A hint is told and is no alteration.
+func (v *verifier) cells(ctx context.Context, book *workbook.Book) (notes []string, wrong bool) {
 	altered := book.Problems
 	if v.book != nil {
 		altered = append(slices.Clip(altered), book.Against(v.book)...)
@@ -251,7 +254,8 @@ func (v *verifier) cells(ctx context.Context, book *workbook.Book) []string {
 	}
 	var out []string
 	for _, p := range altered {
+		wrong = wrong || p.Severity != forms.Hint
 		out = append(out, strings.TrimPrefix(p.Place+"："+p.Message, "："))
 	}
-	return first(out)
+	return first(out), wrong
 }

@@ -27,6 +27,8 @@ func TestReprint(t *testing.T) {
 	}{
 		{nil, "内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，不用重新打印。"},
 		{[]string{"answer/5.1/met", "remark/5", "profile/preparer", "profile/checker", "profile/head", "county/code", "evidence/x/title", "score/5/reason"}, annexes + "报告正文没有改动，原来盖过章的正文可以继续使用。"},
+		{[]string{"criterion/5.1/points", "rules"}, annexes + "报告正文没有改动，原来盖过章的正文可以继续使用。"},
+		{[]string{"criterion/5.1/state"}, annexes + "报告正文有改动（criterion/5.1/state），须重新打印、盖章。"},
 		{[]string{"edition"}, annexes + "报告正文有改动（edition），须重新打印、盖章。"},
 		{[]string{"narrative/5", "remark/5", "total/self"}, annexes + "报告正文有改动（narrative/5、total/self），须重新打印、盖章。"},
 		{[]string{"county/name", "profile/date", "profile/phone", "score/5", "score/5/reason missing"}, annexes + "报告正文有改动（county/name、profile/date、profile/phone、score/5、score/5/reason missing），须重新打印、盖章。"},
@@ -40,9 +42,12 @@ func TestReprint(t *testing.T) {
 			}
 			changed = append(changed, d)
 		}
-		if got := strings.Join(reprint(changed), ""); got != c.want {
+		if got := strings.Join(reprint(changed, true), ""); got != c.want {
 			t.Errorf("%v:\n%s, want\n%s", c.keys, got, c.want)
 		}
+	}
+	if got := strings.Join(reprint(nil, false), ""); got != annexes+"报告正文没有改动，原来盖过章的正文可以继续使用。" {
+		t.Errorf("another schema: %s", got)
 	}
 	for reason, want := range map[string]string{"": "", "0.5×3＝1.5": "", "未填：甲；待定：乙；无法计算": "未填待定无法计算", "待定：乙": "待定"} {
 		if got := gaps(reason); got != want {
@@ -114,14 +119,14 @@ func TestListAsWritten(t *testing.T) {
 	d.Version = 2
 	for _, final := range []bool{true, false} {
 		d.Final = final
-		p := &packer{ctx: t.Context(), d: d, tmp: t.TempDir(), name: "包"}
+		p := &packer{ctx: t.Context(), d: d, tmp: t.TempDir(), name: "包", code: "756U-MQ8T-CRG2-UFDG"}
 		p.out.Files = []PackedFile{{"乙.pdf", 20, "bb"}, {"甲/a.pdf", 3, "aa"}}
 		if err := p.list(); err != nil {
 			t.Fatal(err)
 		}
 		state := "草稿，没有定稿，不能作为报送材料"
 		if final {
-			state = "定稿第2版，核对码 " + d.Code()
+			state = "定稿第2版，核对码 756U-MQ8T-CRG2-UFDG"
 		}
 		want := "# 包\n# " + state + "\n# 考核指标 bozhou-2017\n# 共2个文件，23字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名\n" +
 			"# 核对办法：在这个文件夹里运行 sha256sum -c 清单.txt，或者用程序的“核对纸面核对码”\n# 20字节\nbb  乙.pdf\n# 3字节\naa  甲/a.pdf\n"
@@ -269,7 +274,51 @@ func TestStepsAndOutlook(t *testing.T) {
 	if err != nil || look.Version != 2 || look.Before != 1 || look.Code != final.Code || len(look.Changed) != 1 || len(look.Reprint) != 2 || !strings.HasPrefix(look.Reprint[1], "报告正文有改动") {
 		t.Errorf("%+v, %v", look, err)
 	}
+	dir := t.TempDir()
+	if path, problems, err := Report(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告（草稿）.pdf" || len(problems) > 0 {
+		t.Errorf("%s, %v, %v", path, problems, err)
+	}
+	if path, err := Letter(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告正文（草稿）.docx" || !exists(path) {
+		t.Errorf("%s, %v", path, err)
+	}
+	second, err := Finalize(t.Context(), f, "2018-01-27", nil)
+	if err != nil || second.Version != 2 || second.Code == final.Code || !slices.Equal(second.Reprint, look.Reprint) {
+		t.Errorf("%+v, %v", second, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, PackName(f.Dossier())+".zip"), nil, 0o600); err != nil { // takes the name
+		t.Fatal(err)
+	}
+	steps, last = nil, -1
+	packed, err := Pack(t.Context(), f, dir, PackOptions{Letter: true, Tell: tell, Now: time.Date(2018, 1, 26, 12, 0, 0, 0, time.UTC)})
+	if err != nil || filepath.Base(packed.Folder) != PackName(f.Dossier())+"20180126-1200" || len(packed.Files) != 3 || steps[len(steps)-1] != "完成 1.00" {
+		t.Fatalf("%+v, %v, %q", packed, err, steps)
+	}
+	checkAgain(t, f.Dossier(), packed)
 	if _, err := versionSnapshot(f, 7); err == nil || errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a version there is not: %v", err)
+	}
+}
+
+// checkAgain holds that what is read back of a pack just written is compared: with what was written, with the dossier, with the list.
+func checkAgain(t *testing.T, d *forms.Dossier, packed Packed) {
+	t.Helper()
+	other := forms.New(d.Edition, d.Values())
+	other.Version, other.Final = d.Version, d.Final
+	other.Apply(forms.Change{Path: forms.RemarkPath(5), New: "别的"})
+	changed := slices.Clone(packed.Files)
+	changed[0].Size++
+	for want, p := range map[string]*packer{
+		"": {d: d, out: packed},
+		"写出后核对有1处不符，没有留下报送包（“" + changed[0].Name + "”写出后不一样）。请检查磁盘或U盘，然后再试": {d: d, out: Packed{Files: changed}},
+		"写出后核对有1处不符，没有留下报送包（": {d: other, out: packed},
+	} {
+		p.ctx = t.Context()
+		got := ""
+		if _, err := p.check(openFolder, packed.Folder, "核对", 0.6); err != nil {
+			got = err.Error()
+		}
+		if got != want && (p.d == d || !strings.HasPrefix(got, want)) {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }

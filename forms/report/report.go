@@ -152,7 +152,7 @@ func QRText(d *forms.Dossier, opts Options) string {
 func (b *builder) feet(letter int) {
 	status := "草稿，未定稿"
 	if b.opts.Code != "" {
-		status = fmt.Sprintf("第%d版　核对码 %s", b.opts.Version, b.opts.Code)
+		status = fmt.Sprintf("第%d版　核对码 %s（格式%s）", b.opts.Version, b.opts.Code, forms.CurrentSchema.Number())
 	}
 	b.doc.EachPage(func(page, pages int) {
 		width, height := b.doc.Size()

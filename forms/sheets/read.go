@@ -61,6 +61,7 @@ const (
 	codeUnknown = "sheet_unknown" // a row names something that is not asked for
 	codeTwice   = "sheet_twice"   // two rows say different things
 	codeFile    = "sheet_file"    // a file that is named is not there, or one that is there is not named
+	codeText    = "sheet_text"    // characters were taken out of a text or replaced
 	codeRow     = "sheet_row"     // a row of a register is there already, or differs
 )
 

@@ -37,7 +37,7 @@ func (p *parts) AddFS(fs.FS) error { return fmt.Errorf("parts: %w", fs.ErrInvali
 
 // Close mends the parts and packs them, the list of contents first, as readers of a stream expect it.
 func (p *parts) Close() error {
-	const contents = "[Content_Types].xml"
+	const contents, core = "[Content_Types].xml", "docProps/core.xml"
 	slices.SortStableFunc(p.list, func(a, b *packed) int { return strings.Compare(a.name, b.name) }) // [ comes first
 	z := zip.NewWriter(p.w)
 	packer, err := flate.NewWriter(nil, flate.BestSpeed) // one for all parts, which come one after the other: it takes more than a megabyte
@@ -50,10 +50,13 @@ func (p *parts) Close() error {
 	})
 	for _, part := range p.list {
 		data := part.data.Bytes()
-		if part.name == contents {
+		switch part.name {
+		case contents:
 			data = sortedContents(data)
+		case core:
+			data = prefixedCore(data)
 		}
-		w, err := z.Create(part.name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, ModifiedDate: firstDay})
 		if err != nil {
 			return err
 		}
@@ -82,6 +85,18 @@ func (p *parts) pieces(name string, data []byte) [][]byte {
 		return [][]byte{data[:begin], []byte("<sheetData>"), page.rows, data[end:]}
 	}
 	return [][]byte{data}
+}
+
+// firstDay is 1980-01-01 as a zip counts; a part without a date would have a month 0.
+const firstDay = 1<<5 | 1
+
+var bareElement = regexp.MustCompile(`<(/?)(\w+)([ />])`)
+
+// prefixedCore gives the elements of the file's properties the prefix every office program writes there: ExcelJS knows them by nothing
+// else, though the namespace alone says the same.
+func prefixedCore(data []byte) []byte {
+	data = bytes.Replace(data, []byte("<coreProperties xmlns="), []byte("<coreProperties xmlns:cp="), 1)
+	return bareElement.ReplaceAll(data, []byte("<${1}cp:${2}${3}"))
 }
 
 var contentEntry = regexp.MustCompile(`<(?:Default|Override) [^>]*?(?:/>|></(?:Default|Override)>)`)

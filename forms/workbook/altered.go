@@ -13,7 +13,10 @@ import (
 	"zicha/scoring"
 )
 
-const codeAltered = "workbook_altered" // a cell is not as the program writes it
+const (
+	codeAltered  = "workbook_altered"  // a cell is not as the program writes it
+	codeReworded = "workbook_reworded" // the reasons are whole, in the words of another program
+)
 
 // Altered compares every cell of the county's with what the program itself writes into a finalized workbook of the values read,
 // under the code given. It names each cell that differs, each row too many and each row missing. The reviewers' columns, the order
@@ -22,7 +25,7 @@ func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	d := b.Dossier.Clone()
 	d.Version, d.Final = b.Version, true
 	var data bytes.Buffer
-	err := Write(&data, d, Options{Code: code})
+	err := Write(&data, d, Options{Code: code, Schema: b.Schema})
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}
@@ -30,16 +33,28 @@ func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}
-	return b.Against(want)
+	return b.compare(want, b.vouched())
+}
+
+// vouched reports whether the reasons are known to be as they were finalized, whatever words this program has for them: the first
+// schema's code covers them, and later workbooks carry a code of theirs.
+func (b *Book) vouched() bool {
+	return b.Schema == forms.Schema1 || b.Words == forms.WordsCode(b.Scores)
 }
 
 // Against compares like Altered, with a workbook known to be good, such as the one a dossier keeps of its finalized version.
-func (b *Book) Against(want *Book) []forms.Problem {
-	var c comparison
+func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, false) }
+
+func (b *Book) compare(want *Book, vouched bool) []forms.Problem {
+	c := comparison{vouched: vouched}
 	for _, l := range layouts() {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l, t, b.tables[l.name])
 		}
+	}
+	if c.reworded > 0 && b.Schema != forms.Schema1 {
+		c.found = append(c.found, forms.Problem{Code: codeReworded, Severity: forms.Hint, Place: SheetAssess, Message: fmt.Sprintf(
+			"有%d项得分理由与本程序现在的写法不同。核对码不含理由的文字；要逐字确认，请连同定稿的档案（.zicha）一起核对", c.reworded)})
 	}
 	return c.found
 }
@@ -49,6 +64,9 @@ type comparison struct {
 	found  []forms.Problem
 	layout layout
 	titles []string // the columns compared
+
+	reworded int  // reasons in other words
+	vouched  bool // the words of the reasons need not be this program's
 }
 
 func (c *comparison) tell(place, message string) {
@@ -160,7 +178,11 @@ func (c *comparison) row(want, got line) {
 		switch {
 		case is.Formula:
 			c.tell(got.Place(title), "应为"+a+"，现为公式")
-		case !sameCell(is, should):
+		case sameCell(is, should):
+		case c.vouched && title == colReason && want.key(colNo) != "":
+			c.reworded++
+		case c.vouched && want.key(colItem) == itemWords:
+		default:
 			c.tell(got.Place(title), "应为"+a+"，现为"+b)
 		}
 	}

@@ -14,6 +14,8 @@ const (
 	itemVersion  = "版本"
 	itemState    = "状态"
 	itemCode     = "核对码"
+	itemSchema   = "核对码格式"
+	itemWords    = "得分理由核对"
 	itemSelf     = forms.SelfLabel
 	itemBacked   = forms.BackedLabel
 	itemForecast = forms.ForecastLabel
@@ -43,6 +45,10 @@ func (b *builder) cover() {
 	item(itemVersion, tables.Entry{Text: strconv.Itoa(b.d.Version), Look: tables.Look{Format: tables.General}, Number: true})
 	text(itemState, stateWord(b.d.Final))
 	text(itemCode, b.code)
+	if b.opts.Schema != forms.Schema1 { // which its workbooks did not name
+		text(itemSchema, string(b.opts.Schema))
+		text(itemWords, b.words)
+	}
 	points(itemSelf, b.card.Self.Score)
 	points(itemBacked, b.back.Score)
 	points(colSelfMax, b.card.Self.Max)

@@ -224,12 +224,33 @@ func TestRegisterNotReadWholeChangesNothing(t *testing.T) {
 			must(t, damage(f))
 			must(t, f.SetCellStr(SheetData, fmt.Sprintf("D%d", find(t, f, SheetData, "5", fieldRemark)), "另一句备注"))
 		}), d)
-		changes, _ := book.Plan(d)
+		changes, _, _ := book.Plan(d)
 		if len(changes) != 1 || changes[0].New != "另一句备注" {
 			t.Errorf("%s: %v", name, changes)
 		}
 		if !slices.ContainsFunc(book.Problems, func(p forms.Problem) bool { return p.Code == codeRegister && p.Criterion == "5.3" }) {
 			t.Errorf("%s: not told: %v", name, book.Problems)
+		}
+	}
+}
+
+// Rows of registers are counted together: one more than an office can have refuses the file, as many as it may have are read.
+func TestTooManyRows(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	data := written(t, d)
+	for n, refused := range map[int]bool{forms.MaxRows: false, forms.MaxRows + 1: true} {
+		long := edited(t, data, func(f *excelize.File) {
+			for i := range n {
+				id, column := "5.3", "标题"
+				if i%2 == 1 {
+					id, column = "10.1", "部门"
+				}
+				must(t, f.SetSheetRow(SheetRegister, fmt.Sprintf("A%d", i+2), &[]any{id, i/2 + 1, column, fmt.Sprintf("第%d个", i)}))
+			}
+		})
+		_, err := Read(t.Context(), bytes.NewReader(long), []*scoring.Edition{d.Edition})
+		if (err != nil) != refused || refused && !strings.Contains(err.Error(), "一共有10001行") {
+			t.Errorf("%d rows: %v", n, err)
 		}
 	}
 }

@@ -34,11 +34,13 @@ func verify(ctx context.Context, data []byte, d *forms.Dossier, opts Options) er
 	case err != nil:
 		return fmt.Errorf("工作簿写出后核对时打不开，没有保存，请重新导出（%w）", err)
 	}
-	want, got := d.Lines(d.Scores().Lines()), book.Lines()
+	want, got := d.AllLines(cmp.Or(opts.Schema, forms.CurrentSchema)), book.Lines()
 	code := cmp.Or(opts.Code, forms.Code(want))
 	switch diff := forms.Compare(want, got); {
 	case len(diff) > 0:
 		return fmt.Errorf("工作簿写出后与档案核对有%d处不一致，没有保存（%s）。请修改这一处后重新导出", len(diff), diff[0])
+	case forms.WordsCode(book.Scores) != forms.WordsCode(d.Scores().Lines()):
+		return errors.New("工作簿写出后得分理由与档案不一致，没有保存，请重新导出")
 	case !slices.Equal(want, got):
 		return fmt.Errorf("工作簿写出后有%d项内容，档案有%d项，没有保存，请重新导出", len(got), len(want))
 	case book.Code != code || book.Version != d.Version || book.Final != d.Final:

@@ -19,6 +19,8 @@ type Book struct {
 	Dossier  *forms.Dossier
 	Scores   []forms.Line // the scores as printed in the file, see forms.ScoreLines
 	Code     string       // the comparison code printed in the file
+	Schema   forms.Schema // of the code; forms.Schema1 where the file names none
+	Words    string       // the code of the reasons printed in the file, "" for none
 	Version  int          // 1 where the file says none
 	Final    bool         // 定稿
 	Problems []forms.Problem
@@ -29,8 +31,9 @@ type Book struct {
 }
 
 // Plan lists the changes that bring what the workbook says into a dossier, as merge.Plan does. A register in which something could not be
-// read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose.
-func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence) {
+// read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose. New texts come in canonical form; told
+// says what that altered.
+func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence, told []string) {
 	says := b.Dossier.Clone()
 	for id := range b.unread {
 		var rows []string
@@ -39,11 +42,16 @@ func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.E
 		}
 		says.Apply(says.RemoveRows(id, rows...)...)
 	}
-	return merge.Plan(d, says, b.New...)
+	changes, unknown = merge.Plan(d, says, b.New...)
+	changes, told = d.Clean(changes)
+	return changes, unknown, told
 }
 
 // Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.
-func (b *Book) Lines() []forms.Line { return b.Dossier.Lines(b.Scores) }
+// The states and points of the criteria are printed only as part of the reasons; they are worked out from the answers.
+func (b *Book) Lines() []forms.Line {
+	return b.Dossier.LinesUnder(b.Schema, append(b.Dossier.Scores().CriterionLines(), b.Scores...))
+}
 
 // The codes of the problems, for tools.
 const (
@@ -66,11 +74,12 @@ type reading struct {
 	places   map[forms.Path]string // where a value was read
 	rows     map[string][]string   // evidence number → register rows by place
 	problems int
+	tooMany  error // rows of registers
 }
 
 func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Book, error) {
 	r := &reading{
-		book: &Book{Version: 1, tables: found, unread: map[string]bool{}}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
+		book: &Book{Version: 1, Schema: forms.Schema1, tables: found, unread: map[string]bool{}}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
 	}
 	var err error
 	if r.edition, err = chooseEdition(found[SheetCover], editions); err != nil {
@@ -87,6 +96,9 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 			continue
 		}
 		part.read(lines(found[part.sheet]))
+	}
+	if r.tooMany != nil {
+		return nil, r.tooMany
 	}
 	return r.finish(), nil
 }
@@ -235,7 +247,22 @@ func (r *reading) cover(lines []line) {
 			r.book.Final = l.key(colContent) == stateWord(true)
 		case item == itemCode:
 			r.book.Code = strings.TrimSpace(l.Text(colContent))
+		case item == itemWords:
+			r.book.Words = strings.TrimSpace(l.Text(colContent))
+		case item == itemSchema:
+			r.schema(l)
 		}
+	}
+}
+
+// schema reads under what the code was computed; a schema of a later program is told.
+func (r *reading) schema(l line) {
+	r.book.Schema = forms.Schema(strings.TrimSpace(l.Text(colContent)))
+	if !r.book.Schema.Known() {
+		r.problem(forms.Problem{
+			Code: codeCell, Severity: forms.Warning, Place: l.Place(colContent),
+			Message: "本程序不认识核对码格式“" + scoring.Clip(string(r.book.Schema)) + "”，算不出它的核对码。请用新版程序核对",
+		})
 	}
 }
 

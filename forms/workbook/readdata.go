@@ -120,6 +120,9 @@ func (r *reading) registers(lines []line) {
 			cells[key] = append(cells[key], l)
 		}
 	}
+	if r.tooMany = forms.FewRows(len(cells)); r.tooMany != nil {
+		return
+	}
 	place := map[string]int{}
 	for _, k := range slices.SortedFunc(maps.Keys(cells), registerKey.compare) {
 		place[k.criterion]++

@@ -16,6 +16,7 @@ import (
 // Options says what is written beside the dossier's own values. The zero value writes a plain workbook.
 type Options struct {
 	Code     string                // comparison code; "" takes the dossier's own
+	Schema   forms.Schema          // of the code; "" is the current one
 	QR       []byte                // PNG of the code for the cover, may be empty
 	Created  time.Time             // date in the file's properties, may be zero
 	Progress func(done, total int) // called after each step, may be nil
@@ -27,17 +28,20 @@ type builder struct {
 	d    *forms.Dossier
 	opts Options
 	code string
-	card scoring.Scorecard
-	back scoring.Total // of the card with evidence behind every answer
+	// words is the code of the reasons; see forms.WordsCode
+	words string
+	card  scoring.Scorecard
+	back  scoring.Total // of the card with evidence behind every answer
 }
 
 // Write writes the dossier as a workbook. The error is a plain Chinese sentence where the dossier cannot be put into a
 // workbook, for example a text longer than a cell holds.
 func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 	scores := d.Scores()
+	opts.Schema = cmp.Or(opts.Schema, forms.CurrentSchema)
 	b := &builder{
 		Writer: tables.NewWriter(typeSize), d: d, opts: opts, card: scores.Card, back: scores.Backed.Self,
-		code: cmp.Or(opts.Code, forms.Code(d.Lines(scores.Lines()))),
+		code: cmp.Or(opts.Code, forms.Code(d.AllLines(opts.Schema))), words: forms.WordsCode(scores.Lines()),
 	}
 	b.Properties(tables.Properties{Title: b.title(), Creator: d.County(), Subject: d.Edition.Title, Created: opts.Created})
 	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, func() { b.Fail(b.Writer.Write(w)) }}

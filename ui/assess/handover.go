@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -20,12 +19,7 @@ import (
 // Outdated reports whether what was exported last is no longer what the dossier says; false before the first export. A version sent back
 // says what it said until something is changed in it.
 func (s *Session) Outdated() bool {
-	exported, now := s.File.Exported(), pack.State(s.Values)
-	if !s.Values.Final {
-		exported, _, _ = strings.Cut(exported, " ")
-		now, _, _ = strings.Cut(now, " ")
-	}
-	return exported != "" && exported != now
+	return pack.Outdated(s.File.Exported(), s.Values)
 }
 
 // nothingLeft is told where writing files was cancelled.

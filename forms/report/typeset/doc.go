@@ -14,6 +14,7 @@ package typeset
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -123,8 +124,8 @@ func (d *Doc) Bookmark(title string, level int, y float64) {
 func (d *Doc) Missing() []rune { return slices.Sorted(maps.Keys(d.missing)) }
 
 // note remembers the characters of a text that no font has.
-func (d *Doc) note(glyphs []glyph) {
-	for _, g := range glyphs {
+func (d *Doc) note(glyphs iter.Seq[glyph]) {
+	for g := range glyphs {
 		if g.lost {
 			d.missing[g.asked] = true
 		}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf16"
 
@@ -91,7 +92,7 @@ func opens(before, after glyph) bool {
 // glyphs draws glyphs with gap millimetres more at each opening, in pieces of
 // one font, colour and spacing, and returns where it ended less x.
 func (d *Doc) glyphs(x, y float64, glyphs []glyph, gap float64) float64 {
-	d.note(glyphs)
+	d.note(slices.Values(glyphs))
 	if d.options.CharactersOnly {
 		return width(glyphs)
 	}

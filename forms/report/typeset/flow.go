@@ -60,7 +60,7 @@ func (p Paragraph) Lines(width float64) []Line {
 // Paragraph sets a paragraph, over as many frames as it needs.
 func (f *Flow) Paragraph(p Paragraph) {
 	if f.doc.options.CharactersOnly {
-		f.doc.note(shape(p.Runs))
+		f.doc.note(each(p.Runs))
 		return
 	}
 	for _, line := range p.Lines(f.frame.W) {

@@ -90,11 +90,11 @@ func (f *Flow) Table(t Table) {
 // noteTable asks the fonts for every character of a table.
 func (f *Flow) noteTable(t Table) {
 	for _, column := range t.Columns {
-		f.doc.note(shape(Plain(column.Head, t.HeadStyle)))
+		f.doc.note(each(Plain(column.Head, t.HeadStyle)))
 	}
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells {
-			f.doc.note(shape(t.box(cell, Column{}).runs))
+			f.doc.note(each(t.box(cell, Column{}).runs))
 		}
 	}
 }

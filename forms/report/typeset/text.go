@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 )
@@ -49,18 +50,40 @@ func (g glyph) newline() bool { return g.char == '\n' }
 // white space without a glyph a space; a control character, an invalid byte
 // or a character no font has is printed as 〓 and remembered.
 func shape(runs []Run) []glyph {
-	var glyphs []glyph
+	length := 0
 	for _, run := range runs {
-		for text := run.Text; text != ""; {
-			char, size := utf8.DecodeRuneInString(text)
-			if char == '\r' && len(text) > 1 && text[1] == '\n' {
-				size = 2
-			}
-			glyphs = append(glyphs, shapeOne(text[:size], char, run.Style))
-			text = text[size:]
-		}
+		length += utf8.RuneCountInString(run.Text)
+	}
+	glyphs := make([]glyph, 0, length) // as many as characters, but for line ends of two
+	for g := range each(runs) {
+		glyphs = append(glyphs, g)
 	}
 	return glyphs
+}
+
+// each gives the glyphs of shape one by one: a register can hold millions of characters, and a glyph takes many times their room.
+func each(runs []Run) iter.Seq[glyph] {
+	return func(yield func(glyph) bool) {
+		for _, run := range runs {
+			if !run.each(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (run Run) each(yield func(glyph) bool) bool {
+	for text := run.Text; text != ""; {
+		char, size := utf8.DecodeRuneInString(text)
+		if char == '\r' && len(text) > 1 && text[1] == '\n' {
+			size = 2
+		}
+		if !yield(shapeOne(text[:size], char, run.Style)) {
+			return false
+		}
+		text = text[size:]
+	}
+	return true
 }
 
 func shapeOne(src string, char rune, style Style) glyph {
@@ -89,7 +112,11 @@ func shapeOne(src string, char rune, style Style) glyph {
 
 // Width measures text set in one line, in millimetres.
 func Width(text string, style Style) float64 {
-	return width(shape(Plain(text, style)))
+	total := 0.0
+	for g := range each(Plain(text, style)) {
+		total += g.width
+	}
+	return total
 }
 
 func width(glyphs []glyph) float64 {
