@@ -82,7 +82,7 @@ func Open(ctx context.Context, file string, limits Limits) (*Book, error) {
 
 // NewBook is Open for bytes that are there already.
 func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, error) {
-	head := make([]byte, len(compound))
+	head := make([]byte, 1024)
 	n, err := in.ReadAt(head, 0)
 	switch head = head[:n]; {
 	case err != nil && !errors.Is(err, io.EOF):
@@ -91,10 +91,10 @@ func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, e
 		return nil, files.Failure(files.Source, "这个文件是空的；请重新导出或向原单位重新索取")
 	case in.Size() > limits.File:
 		return nil, files.Failure(files.Source, "这个文件过大，不像要读的工作簿；请核对是否选错了文件")
-	case string(head) == compound:
-		return nil, files.Failure(files.Source, "这个工作簿设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
+	case bytes.HasPrefix(head, []byte(compound)):
+		return nil, oldForm(in)
 	case !bytes.HasPrefix(head, []byte(zipped)):
-		return nil, files.Failure(files.Source, "这不是.xlsx工作簿文件，可能只是改了扩展名；请用WPS或Excel打开，另存为.xlsx文件后再选")
+		return nil, noBook(head)
 	}
 	b := &Book{limits: limits, meter: limits.meter(ctx, in.Size()), keeper: keeper{limits: limits}, close: func() error { return nil }}
 	if err := b.list(in); err != nil {
@@ -193,8 +193,8 @@ func (b *Book) find() error {
 			main = r.target
 		}
 	}
-	if b.parts[main] == nil {
-		return files.Failure(files.Source, "这是压缩包，不是.xlsx工作簿；请解压后选择里面的表格文件")
+	if b.parts[main] == nil || strings.HasSuffix(main, ".bin") {
+		return b.otherPackage(main)
 	}
 	if b.related, err = b.relations(main); err != nil {
 		return err
