@@ -142,7 +142,7 @@ func (c *fillCmd) Run(con *console) error {
 func (c *console) answers(path string) ([]byte, error) {
 	in := c.in
 	if path != pipedIn {
-		f, _, err := files.Open(path)
+		f, _, err := files.OpenUpTo(path, answers.MaxBytes)
 		if err != nil {
 			return nil, err
 		}

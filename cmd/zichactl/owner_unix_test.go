@@ -149,3 +149,31 @@ func TestPipedAnswers(t *testing.T) {
 		t.Errorf("fill: %v %s%s", err, out, warn)
 	}
 }
+
+// Three gigabytes of zeros, which a broken copy leaves, are refused by their first bytes, and nothing of the rest is read.
+func TestFilesOfZeros(t *testing.T) {
+	dir := t.TempDir()
+	a, zeros := filepath.Join(dir, "a.zicha"), filepath.Join(dir, "零")
+	did(t, "new", a, "--county", "341621")
+	for _, ending := range []string{".xlsx", ".csv", ".json", ".jsonl", ".toml", ".pdf", ".zicha"} {
+		if err := errors.Join(os.WriteFile(zeros+ending, nil, 0o600), os.Truncate(zeros+ending, 3<<30)); err != nil {
+			t.Skip("no such files here:", err)
+		}
+	}
+	for words, all := range map[string][][]string{
+		"超过4 MB":        {{"score", zeros + ".json"}},
+		"后面的都没有计分":      {{"score", zeros + ".jsonl"}, {"score", "--json", zeros + ".jsonl"}},
+		"太大，不像是要读的文件":   {{"fill", a, zeros + ".json"}, {"import", a, zeros + ".xlsx"}, {"merge", a, zeros + ".xlsx"}, {"rulebook", "check", zeros + ".toml"}},
+		"不是可以识别的.csv文本": {{"publicity", a, zeros + ".xlsx"}, {"publicity", a, zeros + ".csv"}},
+		"里只有零字节":        {{"attach", a, "5.1", zeros + ".pdf"}},
+		"不是自查档案":        {{"show", zeros + ".zicha"}},
+		"随它生成的文件":       {{"attach", a, "5.1", zeros + ".zicha"}},
+	} {
+		for _, args := range all {
+			out, warn, status := said(t, args...)
+			if status != 1 || !strings.Contains(out+warn, words) {
+				t.Errorf("%q: status %d: %s%s", args, status, out, warn)
+			}
+		}
+	}
+}

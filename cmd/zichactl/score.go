@@ -120,11 +120,12 @@ func (s *scorer) lines(in io.Reader, out io.Writer) error {
 	size := 0
 	for line := 1; ; line++ {
 		data, err := readLine(r)
+		endless := errors.Is(err, errEndless)
 		if len(bytes.TrimSpace(data)) > 0 {
 			batch = append(batch, numbered{line: line, data: data})
 			size += len(data)
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err != nil && !errors.Is(err, io.EOF) && !endless {
 			return readingAnswers(s.name, err)
 		}
 		if size >= batchBytes || len(batch) >= batchLines || err != nil {
@@ -132,6 +133,10 @@ func (s *scorer) lines(in io.Reader, out io.Writer) error {
 				return err
 			}
 			batch, size = nil, 0
+		}
+		if endless {
+			s.refused = true
+			return s.refuse(out, line, err)
 		}
 		if err != nil {
 			return nil
@@ -165,16 +170,21 @@ func (s *scorer) batch(lines []numbered, out io.Writer) error {
 	return nil
 }
 
-// readLine reads a line of any length, keeping at most one byte more than allowed so that it is refused as too long.
+// errEndless ends the reading: what has no line ends where answers have them is no file of answers, and may go on for ever.
+var errEndless = fmt.Errorf("这一行超过%d MB，不像填报内容，这一行和后面的都没有计分，请检查文件", answers.MaxBytes>>20)
+
+// readLine reads a line, without what ends it, if it is no longer than an object may be.
 func readLine(r *bufio.Reader) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := answers.MaxBytes + 1 - len(line); room > 0 {
-			line = append(line, part[:min(len(part), room)]...)
+		line = append(line, part...)
+		text := bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+		if len(text) > answers.MaxBytes {
+			return nil, errEndless
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
-			return line, err
+			return text, err
 		}
 	}
 }

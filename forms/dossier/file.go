@@ -147,7 +147,7 @@ func (f *File) load(known []*scoring.Edition) error {
 	f.d = forms.New(edition, values)
 	f.d.Final = f.file.Meta(metaFinal) == "1"
 	if f.d.Version, err = strconv.Atoi(f.file.Meta(metaVersion)); err != nil {
-		return files.Failure(files.Damaged, "档案里的版本号不能识别，没有打开；请打开同一文件夹里带日期的备份").Because(err)
+		return files.Failure(files.Damaged, "档案里的版本号不能识别，没有打开；请打开同一文件夹里带日期的备份，也可以"+store.Rescue).Because(err)
 	}
 	return f.file.Rows(versionTable(), func(row []any) error {
 		f.versions = append(f.versions, versionRow(row))

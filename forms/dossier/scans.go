@@ -30,6 +30,9 @@ type Scan struct {
 // log, and stays when the version is sent back. Errors: ErrRefused for an unknown version or a file stored there already, files.Source
 // for another kind of file, otherwise as AddFile. Cancelling leaves nothing behind.
 func (f *File) AddScan(ctx context.Context, version int, path string, progress files.Progress) (Scan, error) {
+	if err := f.file.Own(path); err != nil {
+		return Scan{}, err
+	}
 	if err := checkScan(path); err != nil {
 		return Scan{}, err
 	}

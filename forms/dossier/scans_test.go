@@ -12,6 +12,8 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/store"
+	"zicha/scoring"
 )
 
 func pdfFile(t testing.TB, name string, size int) string {
@@ -144,5 +146,34 @@ func TestScansInABackup(t *testing.T) {
 	wantKind(t, err, ErrContent)
 	if _, err := b.AddScan(t.Context(), 1, path, nil); err != nil || !b.Holds(s.Ref) || len(b.Versions()[0].Scans) != 1 {
 		t.Error("the contents were not taken back", err)
+	}
+}
+
+// The dossier itself, another one and what lies beside them are no scans.
+func TestNoScanOfOurOwn(t *testing.T) {
+	f := newDossier(t)
+	finalize(t, f, "AAAA")
+	for path, words := range map[string]string{
+		f.Path():              "就是正在编辑的档案，不能加入自己",
+		newDossier(t).Path():  "是程序自己的档案或随它生成的文件，没有加入",
+		f.Path() + "-journal": "是程序自己的档案或随它生成的文件，没有加入",
+	} {
+		_, err := f.AddScan(t.Context(), 1, path, nil)
+		if wantKind(t, err, files.Source); !strings.Contains(err.Error(), words) {
+			t.Error(err)
+		}
+	}
+}
+
+// A version's number that is none is damage, for which there are two ways out.
+func TestDamagedVersionNumber(t *testing.T) {
+	f := newDossier(t)
+	if err := f.file.Do("改", store.Step{Kind: kindExport}, func(tx *store.Tx) error { return tx.SetMeta(metaVersion, "一") }); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	_, err := Open(f.Path(), Options{ReadOnly: true, Editions: []*scoring.Edition{f.d.Edition}})
+	if wantKind(t, err, files.Damaged); !strings.Contains(err.Error(), "带日期的备份") || !strings.Contains(err.Error(), "zichactl repair") {
+		t.Error(err)
 	}
 }

@@ -380,3 +380,14 @@ func TestMakeFolderOverFile(t *testing.T) {
 		}
 	}
 }
+
+func TestIsTemporary(t *testing.T) {
+	for name, want := range map[string]bool{
+		".zicha-place-00112233-7-1.tmp": true, "zicha-place-00112233-7-1.tmp": true, ".zicha-place-00112233-7-1.tmp-wal": true,
+		"zicha.tmp": false, "zicha-place-00112233-7-1.tmp.pdf": false, "a.zicha": false,
+	} {
+		if files.IsTemporary(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}

@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
-// Open opens a file that others may have made, for reading. Folders, devices, pipes and sockets are refused without being touched: to
-// open or read one can take for ever. Errors: NotFound, Source, Path, InUse, Disk.
+// Open opens a file that others may have made, for reading. Folders, devices, pipes, sockets and what the system makes up as it is read
+// are refused without being touched: to open or read one can take for ever. Errors: NotFound, Source, Path, InUse, Disk.
 func Open(path string) (*os.File, os.FileInfo, error) {
 	info, err := os.Stat(path) // opening is not harmless with every device
 	if err == nil {
@@ -37,10 +38,33 @@ func plain(path string, info os.FileInfo) error {
 	switch name := filepath.Base(path); {
 	case info.IsDir():
 		return Failure(Source, "“%s”是文件夹，不是文件；请选择文件", name)
-	case !info.Mode().IsRegular():
+	case !info.Mode().IsRegular(), info.Size() == 0 && madeUp(path):
 		return Failure(Source, "“%s”是设备或管道，不是普通文件，不能读取；请选择文件", name)
 	}
 	return nil
+}
+
+// madeUp reports whether a file stands where Linux shows its own state as files: they look plain and empty, and some never end.
+func madeUp(path string) bool {
+	direct, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		direct, err = filepath.Abs(direct)
+	}
+	return err == nil && (strings.HasPrefix(direct, "/proc/") || strings.HasPrefix(direct, "/sys/"))
+}
+
+// OpenUpTo is Open of a file that has at most so many bytes; a longer one is refused, a Source, before anything of it is read.
+func OpenUpTo(path string, most int64) (*os.File, os.FileInfo, error) {
+	f, info, err := Open(path)
+	if err == nil && info.Size() > most {
+		_ = f.Close()
+		return nil, nil, tooLarge(path)
+	}
+	return f, info, err
+}
+
+func tooLarge(path string) error {
+	return Failure(Source, "“%s”太大，不像是要读的文件；请核对是否选错了文件", filepath.Base(path))
 }
 
 // readFault is Fault for a file that is only to be read.
@@ -57,7 +81,7 @@ func readFault(path string, err error) error {
 
 // Read gives the contents of a file that others may have made, if it has at most limit bytes; otherwise the error is a Source.
 func Read(path string, limit int64) ([]byte, error) {
-	f, info, err := Open(path)
+	f, _, err := OpenUpTo(path, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -66,8 +90,8 @@ func Read(path string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, readFault(path, err)
 	}
-	if info.Size() > limit || int64(len(data)) > limit {
-		return nil, Failure(Source, "“%s”太大，不像是要读的文件；请核对是否选错了文件", filepath.Base(path))
+	if int64(len(data)) > limit {
+		return nil, tooLarge(path)
 	}
 	return data, nil
 }

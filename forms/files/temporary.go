@@ -17,6 +17,9 @@ import (
 // user's files. What programs add to it (-journal) goes with it.
 var temporaryName = regexp.MustCompile(`^\.?zicha-[a-z]+-([0-9a-f]{8})-([0-9]+)-[0-9]+\.tmp(-journal|-wal|-shm)?$`)
 
+// IsTemporary reports whether a name is one of ours for what is only passing.
+func IsTemporary(name string) bool { return temporaryName.MatchString(name) }
+
 func temporaryPattern(dir, purpose string) string {
 	hidden := "."
 	if dir == "" {

@@ -161,6 +161,16 @@ func TestOpen(t *testing.T) {
 	if _, err := files.Read(path("文件"), 5); !errors.Is(err, files.Source) || err.Error() != "“文件”太大，不像是要读的文件；请核对是否选错了文件" {
 		t.Errorf("too large: %v", err)
 	}
+	if err := os.Truncate(path("文件"), 3<<30); err != nil {
+		t.Fatal(err)
+	}
+	if f, _, err := files.OpenUpTo(path("文件"), 3<<30-1); f != nil || !errors.Is(err, files.Source) || !strings.Contains(err.Error(), "太大") {
+		t.Errorf("too large: %v", err)
+	}
+	if f, info, err = files.OpenUpTo(path("文件"), 3<<30); err != nil || info.Size() != 3<<30 {
+		t.Fatal(err)
+	}
+	f.Close()
 }
 
 // A device under the name is never replaced by a file, though the folder would allow it.
@@ -175,4 +185,29 @@ func TestPlaceOverDevice(t *testing.T) {
 	if mode(t, path) != 0o600 {
 		t.Error("the pipe was replaced")
 	}
+}
+
+// What Linux makes up as it is read looks like a plain and empty file.
+func TestOpenMadeUp(t *testing.T) {
+	link := filepath.Join(t.TempDir(), "链接")
+	if _, err := os.Stat("/proc/self/status"); err != nil {
+		t.Skip(err)
+	}
+	if err := os.Symlink("/proc/self/status", link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/proc/self/status", link} {
+		if _, _, err := files.Open(path); !errors.Is(err, files.Source) || !strings.Contains(err.Error(), "是设备或管道，不是普通文件") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	empty := filepath.Join(t.TempDir(), "空")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, _, err := files.Open(empty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
 }

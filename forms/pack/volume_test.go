@@ -134,3 +134,15 @@ func TestDraftWithoutPagesSaysSo(t *testing.T) {
 		t.Error("finalized without the pages")
 	}
 }
+
+// Papers whose printed values cannot be read are damage, for which there are two ways out.
+func TestVolumeOfDamagedPapers(t *testing.T) {
+	f := sampleFile(t)
+	if err := f.Finalize(dossier.Version{Code: "A", PDF: []byte("%PDF-"), Workbook: []byte("PK"), Lines: []byte("{")}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := pack.Volume(t.Context(), f, filepath.Join(t.TempDir(), "汇编.pdf"), volume.Work{})
+	if err == nil || !strings.Contains(err.Error(), "带日期的备份") || !strings.Contains(err.Error(), "zichactl repair") {
+		t.Error(err)
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,14 +10,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"zicha/forms/files"
 )
 
 const (
 	chunkSize  = 1 << 20
-	chunkBits  = 20 // at most 2^20 chunks, 1 TiB, per file
-	chunkGroup = 4  // chunks written per transaction: others wait for no more than that
+	chunkBits  = 20       // at most 2^20 chunks, 1 TiB, per file
+	maxFile    = 64 << 30 // bytes of a file taken in, more than any recording has
+	chunkGroup = 4        // chunks written per transaction: others wait for no more than that
 )
 
 // stored is a file kept inside.
@@ -40,16 +43,19 @@ type Intake struct {
 
 // AddFile takes a file in, in pieces, so that memory stays flat and other work goes on between them. A file that is already kept whole
 // is not kept twice: existed is true; one whose contents are missing or damaged gets them back. Cancelling through ctx, or any failure,
-// leaves nothing behind. files.Source: the file is empty, this file itself, or cannot be read.
+// leaves nothing behind. files.Source: the file is empty, one of the program's own, or cannot be read.
 func (f *File) AddFile(ctx context.Context, how Intake) (kept Blob, existed bool, err error) {
-	if f.itself(how.Path) { // before it is opened: to close it again would take away SQLite's locks
-		return kept, false, files.Failure(files.Source, "“%s”就是正在编辑的%s，不能加入自己；请选择别的文件", filepath.Base(how.Path), f.format.Short)
+	if err := f.Own(how.Path); err != nil {
+		return kept, false, err
 	}
 	src, err := openSource(how.Path)
 	if err != nil {
 		return kept, false, err
 	}
 	defer src.file.Close()
+	if err := src.begins(f.format); err != nil {
+		return kept, false, err
+	}
 	if f.holdsSize(src.size) {
 		// Perhaps the same file again: hashing it first costs less than writing it for nothing.
 		h := sha256.New()
@@ -82,6 +88,46 @@ func (f *File) whole(ctx context.Context, b Blob) (bool, error) {
 	return err == nil, err
 }
 
+// Own refuses, as a files.Source, what is the program's own by its name: this file and others of its type, what SQLite keeps beside one,
+// a lock, or something passing. Nothing is opened for it: to close one of them again would take away SQLite's locks.
+func (f *File) Own(path string) error {
+	if f.itself(path) {
+		return files.Failure(files.Source, "“%s”就是正在编辑的%s，不能加入自己；请选择别的文件", filepath.Base(path), f.format.Short)
+	}
+	direct := plainPath(path)
+	passing := files.IsTemporary(filepath.Base(direct))
+	for _, end := range []string{"-journal", "-wal", "-shm"} {
+		direct = strings.TrimSuffix(direct, end)
+	}
+	name := strings.ToLower(filepath.Base(direct))
+	locked, lock := strings.CutSuffix(name, ".lock")
+	if passing || direct == f.path || direct == lockPath(f.path) || strings.HasSuffix(name, f.format.Ext) ||
+		lock && strings.HasPrefix(name, ".") && (strings.HasSuffix(locked, f.format.Ext) || strings.HasPrefix(name, ".zicha-")) {
+		return f.format.own(filepath.Base(path))
+	}
+	return nil
+}
+
+func (t Format) own(name string) error {
+	return files.Failure(files.Source, "“%s”是程序自己的%s或随它生成的文件，没有加入；请选择别的文件", name, t.Short)
+}
+
+// begins refuses what its first bytes tell of: a file of this type under another name, or nothing but zeros, which a copy that was cut
+// off leaves.
+func (s *source) begins(t Format) error {
+	head := make([]byte, min(s.size, chunkSize))
+	if _, err := s.file.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return s.fault(err)
+	}
+	switch {
+	case len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID:
+		return t.own(s.name)
+	case len(bytes.TrimLeft(head, "\x00")) == 0:
+		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；多半是复制或下载没有成功，请换一个完整的文件", s.name)
+	}
+	return nil
+}
+
 // source is a file to be taken in.
 type source struct {
 	file *os.File
@@ -91,7 +137,7 @@ type source struct {
 
 func openSource(path string) (*source, error) {
 	name := filepath.Base(path)
-	file, info, err := files.Open(path)
+	file, info, err := files.OpenUpTo(path, maxFile)
 	if errors.Is(err, files.NotFound) {
 		return nil, files.Failure(files.Source, "没有找到“%s”，没有加入；请检查文件是否还在", name).Because(err)
 	}

@@ -34,7 +34,7 @@ func (t Format) fault(doing string, err error) error {
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return files.Failure(files.InUse, "另一个程序正在读写这份%s，%s没有成功；请稍等片刻再试", t.Short, doing).Because(err)
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
-		return files.Failure(files.Damaged, "%s文件已损坏，%s没有成功；请关闭%s，改用同一文件夹里带日期的备份", t.Short, doing, t.Short).Because(err)
+		return files.Failure(files.Damaged, "%s文件已损坏，%s没有成功；请关闭%s，改用同一文件夹里带日期的备份，或者"+Rescue, t.Short, doing, t.Short).Because(err)
 	case lib.SQLITE_FULL:
 		err = errors.Join(syscall.ENOSPC, err)
 	case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN, lib.SQLITE_AUTH:

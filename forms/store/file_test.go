@@ -187,7 +187,7 @@ func TestDiskFullLosesNothing(t *testing.T) {
 	if wantKind(t, err, files.Full); !strings.Contains(err.Error(), "磁盘空间不够") {
 		t.Error(err)
 	}
-	_, _, err = f.AddFile(t.Context(), Intake{Path: testFile(t, "大.bin", make([]byte, 3<<20))})
+	_, _, err = f.AddFile(t.Context(), Intake{Path: testFile(t, "大.bin", noise(3<<20))})
 	wantKind(t, err, files.Full)
 	if value(f, "a") != "甲" || value(f, "b") != "" {
 		t.Error("the state in memory is not the acknowledged one")

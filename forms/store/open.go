@@ -205,6 +205,9 @@ func systemUser() string {
 	return u.Username
 }
 
+// magic is what every database of SQLite begins with.
+const magic = "SQLite format 3\x00"
+
 // inspect looks at the first bytes only: whose file it is, its version, and whether it is whole.
 func (t Format) inspect(path string) (version int, err error) {
 	name := filepath.Base(path)
@@ -220,8 +223,8 @@ func (t Format) inspect(path string) (version int, err error) {
 	case size == 0:
 		return 0, t.damaged(path, "整个文件（长度为零）", nil)
 	}
-	if len(head) < headerSize || string(head[:16]) != "SQLite format 3\x00" || headerNumber(head, 68) != t.ApplicationID {
-		return 0, files.Failure(ErrForeign, "“%s”不是%s，或者文件开头已损坏；请选择以 %s 结尾的%s，%s损坏时可以打开同一文件夹里带日期的备份",
+	if len(head) < headerSize || string(head[:16]) != magic || headerNumber(head, 68) != t.ApplicationID {
+		return 0, files.Failure(ErrForeign, "“%s”不是%s，或者文件开头已损坏；请选择以 %s 结尾的%s，%s损坏时可以打开同一文件夹里带日期的备份，或者"+Rescue,
 			name, t.Name, t.Ext, t.Short, t.Short)
 	}
 	version = int(headerNumber(head, 60))
@@ -245,11 +248,15 @@ func ourHeader(head []byte) bool {
 	return head[16] == pageSize>>8 && head[17] == 0 && head[18] == 1 && head[19] == 1 && head[20] == 0 && headerNumber(head, 56) == 1
 }
 
+// Rescue tells the other way out of a damaged file.
+const Rescue = "在命令行用 zichactl repair 把完好的内容取到一份新的"
+
 // damaged names what is damaged and which backup to use.
 func (t Format) damaged(path, what string, cause error) *files.Error {
 	advice := "请打开同一文件夹里带日期的备份，或者从别处保存的副本恢复"
 	if best := t.bestBackup(path); best != "" {
 		advice = "可以打开同一文件夹里的备份“" + filepath.Base(best) + "”（备份里没有" + t.Contents + "的内容）"
 	}
+	advice += "，也可以" + Rescue
 	return files.Failure(files.Damaged, "“%s”的%s已损坏，没有打开，原文件没有改动；%s", filepath.Base(path), what, advice).Because(cause)
 }

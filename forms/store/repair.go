@@ -14,6 +14,9 @@ import (
 	"zicha/forms/files"
 )
 
+// maxRepair bounds a file to be repaired in bytes.
+const maxRepair = 256 << 30
+
 // Repair says what is to be repaired.
 type Repair struct {
 	From, To string // To must not be there yet
@@ -94,7 +97,7 @@ func (r Repair) open() (src *os.File, done func(), err error) {
 			l.release()
 		}
 	}
-	if src, _, err = files.Open(path); err != nil {
+	if src, _, err = files.OpenUpTo(path, maxRepair); err != nil {
 		done()
 		return nil, nil, err
 	}

@@ -218,3 +218,21 @@ func TestLockGoesWithClosing(t *testing.T) {
 	}
 	g.Close()
 }
+
+// What is longer than anything to be taken in or repaired is refused before it is read.
+func TestTooLong(t *testing.T) {
+	t.Parallel()
+	long := testFile(t, "长.bin", noise(200))
+	for size, refused := range map[int64]func() error{
+		64<<30 + 1: func() error { _, _, err := newTest(t).AddFile(t.Context(), Intake{Path: long}); return err },
+		256<<30 + 1: func() error {
+			_, err := Repair{From: long, To: long + ".test", Format: testFormat()}.Run(t.Context())
+			return err
+		},
+	} {
+		if err := os.Truncate(long, size); err != nil {
+			t.Skip("no such files here:", err)
+		}
+		saying(t, refused(), files.Source, "“长.bin”太大，不像是要读的文件；请核对是否选错了文件")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"zicha/forms/files"
@@ -56,6 +57,8 @@ func TestWhatIsRefused(t *testing.T) {
 	saying(t, err, ErrClosed, closed)
 }
 
+const repairs = "在命令行用 zichactl repair 把完好的内容取到一份新的"
+
 // What cannot be opened or made, word for word.
 func TestWhatIsNotOpened(t *testing.T) {
 	t.Parallel()
@@ -70,9 +73,9 @@ func TestWhatIsNotOpened(t *testing.T) {
 		data[place] = b
 		return data
 	}
-	foreign := "“a.test”不是测试簿，或者文件开头已损坏；请选择以 .test 结尾的簿子，簿子损坏时可以打开同一文件夹里带日期的备份"
+	foreign := "“a.test”不是测试簿，或者文件开头已损坏；请选择以 .test 结尾的簿子，簿子损坏时可以打开同一文件夹里带日期的备份，或者" + repairs
 	damaged := func(what string) string {
-		return "“a.test”的" + what + "已损坏，没有打开，原文件没有改动；请打开同一文件夹里带日期的备份，或者从别处保存的副本恢复"
+		return "“a.test”的" + what + "已损坏，没有打开，原文件没有改动；请打开同一文件夹里带日期的备份，或者从别处保存的副本恢复，也可以" + repairs
 	}
 	for _, c := range []struct {
 		data  []byte
@@ -118,7 +121,7 @@ func TestDamageNamesTheBackup(t *testing.T) {
 	}
 	_, err := Open(f.Path(), testFormat(), Options{})
 	saying(t, err, files.Damaged, "“"+filepath.Base(f.Path())+"”的文件长度（没有复制完整）已损坏，没有打开，原文件没有改动；可以打开同一文件夹里的备份“"+
-		filepath.Base(best[0].path)+"”（备份里没有附件的内容）")
+		filepath.Base(best[0].path)+"”（备份里没有附件的内容），也可以"+repairs)
 }
 
 // What cannot be taken in or given out, word for word.
@@ -131,6 +134,26 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}
 	saying(t, add(testFile(t, "空.pdf", nil)), files.Source, "“空.pdf”是空文件（0字节），没有加入；请检查扫描或复制是否成功，换一个完整的文件")
 	saying(t, add(filepath.Join(t.TempDir(), "没有.pdf")), files.Source, "没有找到“没有.pdf”，没有加入；请检查文件是否还在")
+	for _, name := range []string{
+		"别的.test", "别的.TEST", "别的.备份-20180126.test", "别的.test-journal", "别的.test-wal", "别的.test-shm", ".别的.test.lock", ".zicha-0011223344556677.lock",
+		".zicha-place-00112233-7-1.tmp", ".zicha-place-00112233-7-1.tmp-journal",
+	} {
+		saying(t, add(testFile(t, name, noise(200))), files.Source, "“"+name+"”是程序自己的簿子或随它生成的文件，没有加入；请选择别的文件")
+	}
+	other := filepath.Join(t.TempDir(), "扫描.pdf") // another one under a foreign name
+	copyFile(t, newTest(t).Path(), other)
+	saying(t, add(other), files.Source, "“扫描.pdf”是程序自己的簿子或随它生成的文件，没有加入；请选择别的文件")
+	zeros := "”里只有零字节，没有加入；多半是复制或下载没有成功，请换一个完整的文件"
+	saying(t, add(testFile(t, "零.pdf", make([]byte, 5))), files.Source, "“零.pdf"+zeros)
+	saying(t, add(testFile(t, "零.zip", append(make([]byte, chunkSize), 1))), files.Source, "“零.zip"+zeros)
+	for name, data := range map[string][]byte{
+		"测试.txt": noise(200), "a.test.lock": noise(200), ".a.lock": noise(200), "zicha-a.tmp": noise(200), "a.pdf-journal": noise(200),
+		"零头": append(make([]byte, chunkSize-1), 1), "库.db": append([]byte(magic), noise(200)...),
+	} {
+		if err := add(testFile(t, name, data)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	saying(t, add(f.Path()), files.Source, "“"+filepath.Base(f.Path())+"”就是正在编辑的簿子，不能加入自己；请选择别的文件")
 	b := Blob{Name: "通知.pdf", Size: 3, SHA256: "00"}
 	lost := "文件“通知.pdf”的内容缺失或已损坏，不能使用；请重新加入原文件"
@@ -146,4 +169,33 @@ func TestFilesThatAreRefused(t *testing.T) {
 	backup := open(t, f.format.backups(f.Path())[0].path)
 	_, err = backup.OpenFile(b)
 	saying(t, err, ErrContent, "这份簿子是从"+backup.BackupDate()+"的备份打开的，备份里没有附件的内容；请重新加入“通知.pdf”，编号不变")
+}
+
+// Beside a file whose name has another ending, the same files are known by their places.
+func TestOwnUnderAnotherEnding(t *testing.T) {
+	t.Parallel()
+	f, err := Create(filepath.Join(t.TempDir(), "簿"), testFormat(), Start{Meta: map[string]string{"title": "x"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, path := range []string{f.Path() + "-journal", f.Path() + "-wal", f.Path() + "-shm", lockPath(f.Path())} {
+		if wantKind(t, f.Own(path), files.Source); !strings.Contains(f.Own(path).Error(), "随它生成的文件") {
+			t.Error(f.Own(path))
+		}
+	}
+	if err := f.Own(f.Path() + "-备注"); err != nil {
+		t.Error(err)
+	}
+}
+
+// SQLite tells of damage while the file is open.
+func TestDamageNamesTheRepair(t *testing.T) {
+	t.Parallel()
+	db, err := connect(testFile(t, "a.test", noise(3*pageSize)), false)
+	if err == nil {
+		defer db.close()
+		err = db.exec("CREATE TABLE x(y)")
+	}
+	saying(t, testFormat().fault("保存", err), files.Damaged, "簿子文件已损坏，保存没有成功；请关闭簿子，改用同一文件夹里带日期的备份，或者"+repairs)
 }

@@ -67,7 +67,7 @@ func IsBook(file string) (bool, error) {
 
 // Open opens a workbook; the caller closes it. The error is one plain Chinese sentence, or the context's.
 func Open(ctx context.Context, file string, limits Limits) (*Book, error) {
-	in, info, err := files.Open(file)
+	in, info, err := files.OpenUpTo(file, limits.File)
 	if err != nil {
 		return nil, err
 	}

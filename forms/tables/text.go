@@ -34,7 +34,7 @@ const (
 
 // OpenText opens a text; the caller closes it. The error is one plain Chinese sentence.
 func OpenText(file string, limits Limits) (*TextFile, error) {
-	in, info, err := files.Open(file)
+	in, info, err := files.OpenUpTo(file, limits.File)
 	if err != nil {
 		return nil, err
 	}
