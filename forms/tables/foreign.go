@@ -27,7 +27,10 @@ func otherKind(head []byte) error {
 		{"\xff\xd8\xff", "这是图片，不是表格；请向填报的单位要电子表格（.xlsx）"},
 		{"Rar!", "这是压缩包，不是.xlsx工作簿；请解压后选择里面的表格文件"},
 		{"7z\xbc\xaf", "这是压缩包，不是.xlsx工作簿；请解压后选择里面的表格文件"},
-		{"\x09\x08\x10\x00", oldBook}, {"\x09\x08\x08\x00", oldBook}, {"\x09\x04\x06\x00", oldBook}, {"\x09\x02\x06\x00", oldBook},
+		{"\x09\x08\x10\x00", oldBook},
+		{"\x09\x08\x08\x00", oldBook},
+		{"\x09\x04\x06\x00", oldBook},
+		{"\x09\x02\x06\x00", oldBook},
 	} {
 		if bytes.HasPrefix(start, []byte(kind.sign)) || bytes.HasPrefix(head, []byte(kind.sign)) {
 			return files.Failure(files.Source, kind.words)
