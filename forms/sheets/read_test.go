@@ -166,7 +166,7 @@ func TestHostileFiles(t *testing.T) {
 		"截断.xlsx":  {string(good[:len(good)/2]), "损坏"},
 		"压缩包.xlsx": {packed.String(), "压缩包"},
 		"炸弹.xlsx":  {bomb.String(), "过大"},
-		"很大.xlsx":  {"PK" + strings.Repeat("x", 17<<20), "过大"},
+		"很大.xlsx":  {"PK" + strings.Repeat("x", 17<<20), "太大，不像是要读的文件"},
 	} {
 		path := filepath.Join(dir, name)
 		must(t, os.WriteFile(path, []byte(c2.data), 0o600))
