@@ -62,6 +62,7 @@ const (
 	codeUnknown = "sheet_unknown" // a row names something that is not asked for
 	codeTwice   = "sheet_twice"   // two rows say different things
 	codeFile    = "sheet_file"    // a file that is named is not there, or one that is there is not named
+	codeBeside  = "sheet_beside"  // a picture, a comment or hidden rows beside what is read
 	codeRow     = "sheet_row"     // a row of a register is there already, or differs
 )
 
@@ -111,6 +112,7 @@ func (r *reader) read(book *tables.Book) error {
 	if err := r.identify(identity(list)); err != nil {
 		return err
 	}
+	r.beside(list)
 	r.answers(ask)
 	for _, sheet := range list {
 		if err := r.register(sheet); err != nil {
@@ -123,6 +125,15 @@ func (r *reader) read(book *tables.Book) error {
 		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
 	}
 	return nil
+}
+
+// beside tells of pictures, comments and hidden rows.
+func (r *reader) beside(list []*tables.Sheet) {
+	for _, sheet := range list {
+		for _, x := range sheet.Beside {
+			r.problem(forms.Warning, codeBeside, sheet.Place(x.Row, x.Column), x.Words)
+		}
+	}
 }
 
 // find finds a sheet by its name, else by its headings.
@@ -262,7 +273,7 @@ func (r *reader) target(l tables.Line) (*scoring.Criterion, *scoring.Field) {
 func (r *reader) cell(l tables.Line, title string, f *scoring.Field) string {
 	cell := l.Cell(title)
 	if word, wrong := cell.Wrong(); wrong {
-		r.problem(forms.Error, codeCell, l.Place(title), "“"+f.Label+"”里是公式错误"+word+"，没有读取。请改填实际的内容")
+		r.problem(forms.Error, codeCell, l.Place(title), "“"+f.Label+"”里是"+tables.WrongWords(word)+"，没有读取。请改填实际的内容")
 		return ""
 	}
 	if text(l, title) == "" {
@@ -292,7 +303,7 @@ func (r *reader) register(sheet *tables.Sheet) error {
 		return err
 	}
 	for _, w := range wrong {
-		r.problem(forms.Error, codeCell, w.Place, "这里是公式错误"+w.Word+"，没有读取。请改填实际的内容")
+		r.problem(forms.Error, codeCell, w.Place, "这里是"+tables.WrongWords(w.Word)+"，没有读取。请改填实际的内容")
 	}
 	r.s.Tables = append(r.s.Tables, Table{c, sheet.Name, rows})
 	return nil

@@ -169,7 +169,7 @@ func (b *Book) list(in *io.SectionReader) error {
 	from.left = -1
 	b.parts = map[string]*zip.File{}
 	for _, f := range z.File {
-		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		name := partName(f)
 		if b.parts[name] != nil {
 			return damaged("这个工作簿")
 		}
@@ -179,6 +179,11 @@ func (b *Book) list(in *io.SectionReader) error {
 		b.parts[name] = f
 	}
 	return nil
+}
+
+// partName is the name a part is found by.
+func partName(f *zip.File) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 }
 
 // find finds the sheets.
@@ -291,21 +296,39 @@ func (b *Book) scan(f *zip.File, what string) (*scanner, io.Closer, error) {
 
 // elements calls a function with each element of a part that begins.
 func (b *Book) elements(f *zip.File, what string, each func(*scanner) error) error {
-	s, in, err := b.scan(f, what)
+	return b.tokens(piece{f, what, false}, func(s *scanner, t token) error {
+		if t == tagStart {
+			return each(s)
+		}
+		return nil
+	})
+}
+
+// piece is a part to be looked at, and what names it in a sentence.
+type piece struct {
+	part    *zip.File
+	what    string
+	drawing bool
+}
+
+// tokens calls a function with everything that stands in a part.
+func (b *Book) tokens(p piece, each func(*scanner, token) error) error {
+	s, in, err := b.scan(p.part, p.what)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	s.names.drawing = p.drawing
 	for {
 		t, err := s.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err == nil && t == tagStart {
-			err = each(s)
+		if err == nil {
+			err = each(s, t)
 		}
 		if err != nil {
-			return b.words(err, what)
+			return b.words(err, p.what)
 		}
 	}
 }
