@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // The keys of a department's values.
@@ -125,6 +126,7 @@ func (d *Dossier) AddDepartments(names []string) (changes []Change, refused []st
 		place = max(place, dep.place)
 	}
 	for _, name := range names {
+		name, _ = canon.Text(name)
 		name = strings.Join(strings.Fields(name), " ")
 		key := scoring.FoldKey(name)
 		switch {

@@ -79,14 +79,15 @@ func (d *Dossier) Apply(changes ...Change) {
 	}
 }
 
-// Change plans setting a value: it normalizes the text and gives the change, none where nothing changes. The error is one
-// plain Chinese sentence.
+// Change plans setting a value to what was typed: it normalizes the text, brings a new one into canonical form (canon.Text says what that
+// alters) and gives the change, none where nothing changes. The error is one plain Chinese sentence.
 func (d *Dossier) Change(p Path, text string) ([]Change, error) {
 	value, err := d.Normalize(p, text)
 	if err != nil {
 		return nil, err
 	}
-	return d.Replace(p, value), nil
+	changes, _ := d.Clean(d.Replace(p, value))
+	return changes, nil
 }
 
 // Replace plans setting a value that is canonical text already: the change, none where nothing changes.

@@ -40,6 +40,13 @@ func (c *console) say(format string, args ...any) {
 	fmt.Fprintln(c.lines, files.Printable(fmt.Sprintf(format, args...)))
 }
 
+// sayEach says lines one by one.
+func (c *console) sayEach(lines []string) {
+	for _, line := range lines {
+		c.say("%s", line)
+	}
+}
+
 // end writes out what was said. Where that fails the work itself is done, and it says so.
 func (c *console) end() error {
 	err := c.out.Flush()

@@ -127,12 +127,14 @@ func (c *fillCmd) Run(con *console) error {
 			return err
 		}
 		changes, _ := merge.Plan(d, other)
+		changes, told := d.Clean(changes)
 		if err := con.ctx.Err(); err != nil {
 			return err
 		}
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
+		con.sayEach(told)
 		con.say("已写入%d处改动", len(typed(changes)))
 		return nil
 	})
@@ -175,10 +177,11 @@ func (c *importCmd) Run(con *console) error {
 			return err
 		}
 		printProblems(con.lines, book.Problems)
-		changes, unknown := book.Plan(d)
+		changes, unknown, told := book.Plan(d)
 		if err := printPlan(con, d, changes); err != nil {
 			return err
 		}
+		con.sayEach(told)
 		for _, e := range unknown {
 			con.say("佐证%s%s在档案里没有，工作簿不含文件，未导入；请用添加佐证材料的办法加入", e.Number, files.Quoted(e.Title))
 		}

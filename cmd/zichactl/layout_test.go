@@ -18,7 +18,7 @@ var imports = map[string][]string{
 	"zicha/scoring/canon":        {"golang.org/x/text/unicode/norm"},
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
 	"zicha/scoring/soak":         nil,
-	"zicha/forms/files":          {"golang.org/x/text/unicode/norm"},
+	"zicha/forms/files":          {"golang.org/x/text/unicode/norm", "golang.org/x/text/encoding"},
 	"zicha/forms/store":          {"zicha/forms/files", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/sys/windows"},
 	"zicha/forms":                {"zicha/scoring"},
 	"zicha/forms/answers":        {"zicha/forms", "zicha/scoring"},

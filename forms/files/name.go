@@ -3,12 +3,15 @@ package files
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
+	"zicha/scoring/canon"
 )
 
 // longestName is how many characters SafeName leaves.
@@ -35,7 +38,7 @@ func CleanName(name string) string {
 			return r - '!' + '！'
 		case r == utf8.RuneError, unicode.Is(unicode.Co, r):
 			return '_'
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r): // among them what turns the direction of writing
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), canon.Ignorable(r): // among them what turns the direction of writing
 			return -1
 		case unicode.IsSpace(r):
 			return ' '
@@ -51,6 +54,25 @@ func CleanName(name string) string {
 		}
 	}
 	return name
+}
+
+// NameOf gives the name of a file as it is kept and shown. A path is bytes: one that is no UTF-8 is read as GB18030, in which Chinese
+// systems wrote names before, else what is no text is left out. told says in a sentence what was altered, "" for nothing.
+func NameOf(file string) (name, told string) {
+	name = filepath.Base(file)
+	if !utf8.ValidString(name) {
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
+		if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
+			decoded = strings.ToValidUTF8(name, "_")
+			return decoded, "文件名里有认不出的字节，记作" + Quoted(decoded) + "，请核对材料名称"
+		}
+		return decoded, "文件名是旧的GBK编码，认作" + Quoted(decoded)
+	}
+	name, notes := canon.Text(norm.NFC.String(name))
+	if len(notes) > 0 {
+		told = "文件名记作" + Quoted(name) + "（" + canon.Words(notes) + "）"
+	}
+	return name, told
 }
 
 // isDevice reports whether a name is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.

@@ -83,11 +83,11 @@ func (g *filling) rare(after int) string { return Rare[(g.n+after)%len(Rare)] }
 
 func (g *filling) set(p forms.Path, f *scoring.Field) {
 	g.t.Helper()
-	changes, err := g.d.Change(p, g.value(f))
+	value, err := g.d.Normalize(p, g.value(f)) // as an older program stored it, strange characters and all
 	if err != nil {
 		g.t.Fatalf("%s: %v", p, err)
 	}
-	g.d.Apply(changes...)
+	g.d.Apply(forms.Change{Path: p, New: value})
 }
 
 // register adds rows: full ones, one with gaps, one without any value.

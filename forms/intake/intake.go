@@ -14,6 +14,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/scoring/canon"
 )
 
 // Piece is what becomes one item of evidence: one file, or several photos in order. A blank Title takes the first file's name.
@@ -44,7 +45,7 @@ type Batch struct {
 // Taken is what came of an intake, in words where it needs any.
 type Taken struct {
 	Added   []forms.Evidence // the new items
-	Same    []string         // about files that were there already
+	Same    []string         // about files that were there already or whose names were altered
 	Failed  []string         // about files that could not be taken
 	Stopped bool             // cancelled before all was stored
 
@@ -62,7 +63,7 @@ type Step struct {
 func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.FileProgress) *Taken {
 	out := &Taken{in: in}
 	for _, piece := range in.Pieces {
-		files, err := f.TakeIn(ctx, piece.Paths, progress)
+		kept, err := f.TakeIn(ctx, piece.Paths, progress)
 		switch {
 		case errors.Is(err, context.Canceled):
 			out.Stopped = true
@@ -71,7 +72,16 @@ func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.Fil
 			out.Failed = append(out.Failed, err.Error())
 			continue
 		}
-		item := forms.Evidence{Title: strings.TrimSpace(piece.Title), Expect: in.Expect, Files: files.Refs, Pages: PageText(files.Pages)}
+		for _, path := range piece.Paths {
+			if _, told := files.NameOf(path); told != "" {
+				out.Same = append(out.Same, told+"。")
+			}
+		}
+		title, notes := canon.Text(strings.TrimSpace(piece.Title))
+		if len(notes) > 0 {
+			out.Same = append(out.Same, "材料名称"+files.Quoted(title)+"："+canon.Words(notes)+"。")
+		}
+		item := forms.Evidence{Title: title, Expect: in.Expect, Files: kept.Refs, Pages: PageText(kept.Pages)}
 		if item.Title == "" {
 			item.Title = TitleOf(piece.Paths[0])
 		}
@@ -82,7 +92,7 @@ func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.Fil
 
 // TitleOf makes a first title of a file's name.
 func TitleOf(path string) string {
-	name := filepath.Base(path)
+	name, _ := files.NameOf(path)
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 

@@ -6,12 +6,14 @@ import (
 
 	"zicha/forms"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
-// PasteProblem is a cell of pasted text that could not be taken.
+// PasteProblem is a cell of pasted text that could not be taken, or was taken in another form than it came.
 type PasteProblem struct {
 	Row, Column int // counted from 1 in the pasted text
 	Message     string
+	Taken       bool // Message says what was altered in it
 }
 
 // Spot is a cell of a register by place, both counted from 0; the row may be the one after the last.
@@ -65,13 +67,17 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 				continue
 			}
 			if j >= len(columns) {
-				problems = append(problems, PasteProblem{i + first, j + 1, "这一列在台账里没有对应的列，没有采用"})
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: "这一列在台账里没有对应的列，没有采用"})
 				continue
 			}
 			value, err := columns[j].Normalize(cell)
 			if err != nil {
-				problems = append(problems, PasteProblem{i + first, j + 1, err.Error()})
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: err.Error()})
 				continue
+			}
+			value, notes := columns[j].Clean(value)
+			if len(notes) > 0 {
+				problems = append(problems, PasteProblem{i + first, j + 1, canon.Words(notes), true})
 			}
 			cells[columns[j].Key] = value
 		}
@@ -112,7 +118,7 @@ func columnNamed(reg *scoring.Register, heading string) *scoring.Field {
 
 // splitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.
 func splitCells(text string) [][]string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = canon.Lines(text)
 	var lines [][]string
 	var line []string
 	for text != "" {

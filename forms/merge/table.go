@@ -173,7 +173,7 @@ func (p *tablePlanner) take(l readLine) {
 }
 
 func (p *tablePlanner) problem(l readLine, col *scoring.Field, message string) {
-	p.plan.Problems = append(p.plan.Problems, PasteProblem{l.line, slices.Index(p.columns, col) + 1, message})
+	p.plan.Problems = append(p.plan.Problems, PasteProblem{Row: l.line, Column: slices.Index(p.columns, col) + 1, Message: message})
 }
 
 // finish adds the new rows after the register's own.

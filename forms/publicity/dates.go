@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms/tables"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // date is a day counted from 1970-01-01. Zero is taken for a real day; whether there is one is told beside it.
@@ -114,18 +115,7 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 func narrowed(text string) string {
 	for i := range len(text) {
 		if text[i] >= 0x80 {
-			text = strings.Map(func(r rune) rune {
-				switch {
-				case r >= '！' && r <= '～':
-					return r - '！' + '!'
-				case r == '\u3000', r == '\u00a0':
-					return ' '
-				case r == '\ufeff', r == '\u200b':
-					return -1
-				}
-				return r
-			}, text)
-			break
+			return strings.ReplaceAll(canon.Identity(text), "\u00a0", " ")
 		}
 	}
 	return strings.TrimSpace(text)

@@ -10,6 +10,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/tables"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // AssignHelp describes the text ParseAssignments reads.
@@ -24,7 +25,7 @@ const AssignHelp = `部门分工文件是文本，一行一个部门，各栏用
 func ParseAssignments(d *forms.Dossier, text string) ([]forms.Change, error) {
 	after := d.Clone()
 	var changes []forms.Change
-	for i, line := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
+	for i, line := range strings.Split(canon.Lines(text), "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue

@@ -3,6 +3,7 @@ package sheets
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/merge"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // job is what becomes of a row of 佐证材料: a new item, or an item the dossier has that gets files or serves more.
@@ -29,6 +31,12 @@ func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
 	given, ok, err := p.findFiles(ctx, s, row)
 	if err != nil || !ok {
 		return err
+	}
+	for _, attr := range slices.Sorted(maps.Keys(row.Attrs)) {
+		text, notes := canon.Text(row.Attrs[attr])
+		if row.Attrs[attr] = text; len(notes) > 0 {
+			p.tell(s, forms.Hint, row.Place, forms.EvidenceField(attr).Label+" "+canon.Words(notes))
+		}
 	}
 	j := &job{from: s, attrs: row.Attrs, criteria: row.Criteria, expect: row.Expect, files: given}
 	known, found := p.known(row, given)

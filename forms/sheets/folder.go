@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms/files"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // folder is a folder sheets lie in, with the files that may be evidence.
@@ -81,7 +82,7 @@ func (f *folder) find(written string) (name string, rivals []string) {
 	return "", nil
 }
 
-func fold(name string) string { return strings.ToLower(scoring.FoldKey(name)) }
+func fold(name string) string { return strings.ToLower(scoring.FoldKey(canon.FileName(name))) }
 
 // numberHead is how a file begins that is named by the number of an item of evidence: "5-02 活动通知.pdf".
 var numberHead = regexp.MustCompile(`^([1-9][0-9]{0,2}-[0-9]{2,6})(?:[^0-9]|$)`)

@@ -81,6 +81,11 @@ func MakePlan(ctx context.Context, d *forms.Dossier, list []*Sheet) (*Plan, erro
 // offer takes in what a sheet says of a value.
 func (p *Plan) offer(path forms.Path, value string, s *Sheet) {
 	name := p.who(s)
+	change := forms.Change{Path: path, Old: p.d.Get(path), New: value}
+	change.New = p.d.CleanValue(change, func(words string) {
+		p.Notes = append(p.Notes, Note{s.Department.Title(), forms.Problem{Code: codeText, Severity: forms.Hint, Where: path, Message: words}})
+	})
+	value = change.New
 	i := slices.IndexFunc(p.Items, func(it *Item) bool { return it.path == path })
 	if i < 0 {
 		i = len(p.Items)
@@ -96,7 +101,6 @@ func (p *Plan) offer(path forms.Path, value string, s *Sheet) {
 			return
 		}
 	}
-	change := forms.Change{Path: path, Old: p.d.Get(path), New: value}
 	it.put(s, merge.Offer{From: []string{name}, Text: p.d.Display(path, value), Changes: []forms.Change{change}})
 }
 

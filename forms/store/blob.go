@@ -136,7 +136,7 @@ type source struct {
 }
 
 func openSource(path string) (*source, error) {
-	name := filepath.Base(path)
+	name, _ := files.NameOf(path)
 	file, info, err := files.OpenUpTo(path, maxFile)
 	if errors.Is(err, files.NotFound) {
 		return nil, files.Failure(files.Source, "没有找到“%s”，没有加入；请检查文件是否还在", name).Because(err)

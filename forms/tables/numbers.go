@@ -18,15 +18,12 @@ func isNumber(text string) bool {
 
 func digits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
-// keptDigits is how many digits of a number a spreadsheet keeps; storedDigits how many one is stored with at most: 17 tell every binary
-// number of 64 bits from all others, 21 one of 80 bits, in which gnumeric computes: 32.65 stands in its files as 32.6500000000000000014.
-const (
-	keptDigits   = 15
-	storedDigits = 21
-)
+// keptDigits is how many digits of a number a spreadsheet keeps, however many a program writes: 32.65 stands as 32.6500000000000014, or
+// with 52 digits, which is the binary number written out.
+const keptDigits = 15
 
 // Plain gives a stored number as a plain decimal of the 15 digits a spreadsheet keeps: 37.250000000000004 is 37.25, 1E3 is 1000. Anything
-// else stays as it is: a text, a number of fewer digits, and one of more than any program stores.
+// else stays as it is: a text, a number of fewer digits, and one too large to be a figure.
 func Plain(text string) string {
 	if !isNumber(text) {
 		return text
@@ -34,7 +31,7 @@ func Plain(text string) string {
 	mantissa, _, exponent := strings.Cut(strings.ToLower(text), "e")
 	whole, part, _ := strings.Cut(mantissa, ".")
 	kept := len(strings.TrimLeft(whole+part, "-0"))
-	if !exponent && (part == "" || kept <= keptDigits || kept > storedDigits) {
+	if !exponent && (part == "" || kept <= keptDigits) {
 		return text
 	}
 	x, err := strconv.ParseFloat(text, 64)

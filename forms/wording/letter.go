@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/scoring/canon"
 )
 
 // PartKind says what a part of the letter is, and so how it is set.
@@ -137,8 +138,8 @@ func (l letter) indicator(no int) string {
 // prose is a part the county writes itself; blank lines are left out, a blank part says so.
 func prose(words string) []string {
 	var out []string
-	for _, line := range strings.Split(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
-		if line = strings.Trim(line, " \t\r　"); line != "" {
+	for _, line := range strings.Split(canon.Lines(words), "\n") {
+		if line = strings.Trim(line, " \t　"); line != "" {
 			out = append(out, line)
 		}
 	}

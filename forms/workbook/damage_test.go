@@ -224,7 +224,7 @@ func TestRegisterNotReadWholeChangesNothing(t *testing.T) {
 			must(t, damage(f))
 			must(t, f.SetCellStr(SheetData, fmt.Sprintf("D%d", find(t, f, SheetData, "5", fieldRemark)), "另一句备注"))
 		}), d)
-		changes, _ := book.Plan(d)
+		changes, _, _ := book.Plan(d)
 		if len(changes) != 1 || changes[0].New != "另一句备注" {
 			t.Errorf("%s: %v", name, changes)
 		}

@@ -31,8 +31,9 @@ type Book struct {
 }
 
 // Plan lists the changes that bring what the workbook says into a dossier, as merge.Plan does. A register in which something could not be
-// read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose.
-func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence) {
+// read changes nothing: a blank or a missing row of it would be taken for what was deleted on purpose. New texts come in canonical form; told
+// says what that altered.
+func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.Evidence, told []string) {
 	says := b.Dossier.Clone()
 	for id := range b.unread {
 		var rows []string
@@ -41,7 +42,9 @@ func (b *Book) Plan(d *forms.Dossier) (changes []forms.Change, unknown []forms.E
 		}
 		says.Apply(says.RemoveRows(id, rows...)...)
 	}
-	return merge.Plan(d, says, b.New...)
+	changes, unknown = merge.Plan(d, says, b.New...)
+	changes, told = d.Clean(changes)
+	return changes, unknown, told
 }
 
 // Lines gives the printed values of the file, so that forms.Code over them can be compared with Code.

@@ -11,6 +11,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/tables"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // WriteTable writes a register as a table with its headings: text with commas where the name ends in .csv, else a workbook. The file
@@ -57,7 +58,7 @@ func checkTable(path string, reg *scoring.Register, want [][]string) error {
 			if i < len(got) && j < len(got[i]) {
 				read = got[i][j]
 			}
-			if read != oneLineEnd(cell) {
+			if read != canon.Lines(cell) {
 				return files.Failure(files.Damaged, "台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
 			}
 		}
@@ -66,11 +67,6 @@ func checkTable(path string, reg *scoring.Register, want [][]string) error {
 		return files.Failure(files.Damaged, "台账写出后核对，行数与档案不一致，没有保存，请重新导出")
 	}
 	return nil
-}
-
-// oneLineEnd gives a text the one kind of line end that tables are read with.
-func oneLineEnd(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
 
 // writeSheet writes a workbook of one sheet, all text cells.
@@ -86,7 +82,7 @@ func writeSheet(w io.Writer, table [][]string) error {
 	for i, row := range table[1:] {
 		entries := make([]tables.Entry, len(row))
 		for j, cell := range row {
-			entries[j] = tables.Entry{Text: oneLineEnd(cell), What: fmt.Sprintf("第%d行%s", i+1, table[0][j])}
+			entries[j] = tables.Entry{Text: canon.Lines(cell), What: fmt.Sprintf("第%d行%s", i+1, table[0][j])}
 		}
 		p.Row(entries)
 	}
@@ -103,7 +99,7 @@ func writeText(w io.Writer, table [][]string) error {
 			if j > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(`"` + strings.ReplaceAll(tables.Hide(oneLineEnd(cell)), `"`, `""`) + `"`)
+			b.WriteString(`"` + strings.ReplaceAll(tables.Hide(canon.Lines(cell)), `"`, `""`) + `"`)
 		}
 		b.WriteString("\r\n")
 	}

@@ -14,8 +14,15 @@ func Value(c tables.Cell, date1904 bool, f *scoring.Field) (string, error) {
 	if f.Kind == scoring.KindDate {
 		return f.Normalize(dateText(c, date1904))
 	}
-	return f.Normalize(c.Typed(date1904))
+	text := c.Typed(date1904)
+	if f.Kind != scoring.KindText && (f.Kind != scoring.KindAmount || len(strings.TrimSpace(text)) > longestFigure) {
+		text = tables.Plain(strings.TrimSpace(text))
+	}
+	return f.Normalize(text)
 }
+
+// longestFigure is how many characters a stored amount may have; what is longer comes from another program, and is rounded.
+const longestFigure = 24
 
 // dateText takes a spreadsheet's serial day number, also one that was turned into text.
 func dateText(c tables.Cell, date1904 bool) string {

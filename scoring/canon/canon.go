@@ -13,7 +13,7 @@ import (
 
 // Note is a character that was taken out, was replaced, or should be looked at.
 type Note struct {
-	At   int    // which character of the text as it came, counted from 1
+	At   int    // which character of the text as it came, counted from 1, an end of a line as one; 0 for all of it
 	Rune rune   // the character as it came
 	What string // what was done with it, in Chinese
 }
@@ -34,6 +34,7 @@ func Text(s string) (string, []Note) {
 		before = r
 		switch become, what := canonical(r); {
 		case r == '\n' && last == '\r':
+			at--
 		case become < 0:
 			notes = append(notes, Note{at, r, what})
 		default:
@@ -130,7 +131,11 @@ func Words(notes []Note) string {
 	}
 	var said []string
 	for _, n := range notes[:min(len(notes), mostSaid)] {
-		said = append(said, fmt.Sprintf("第%d个字：%s", n.At, n.What))
+		words := n.What
+		if n.At > 0 {
+			words = fmt.Sprintf("第%d个字：%s", n.At, n.What)
+		}
+		said = append(said, words)
 	}
 	line := strings.Join(said, "；")
 	if len(notes) > mostSaid {

@@ -6,6 +6,7 @@ import (
 
 	"zicha/forms"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 	"zicha/ui/widgets"
 )
 
@@ -23,6 +24,7 @@ type field struct {
 	share   *widgets.Text // beside a number, what part it is of another
 	wrong   *widgets.Text // why what was typed could not be taken
 	told    *widgets.Text // what does not go together with this value
+	altered *widgets.Text // what was taken out of what was typed or pasted last, or replaced in it
 	doubt   *fyne.Container
 	asked   string // the question in doubt, "" for none
 	sure    string // the value that was said to be right
@@ -41,9 +43,10 @@ func newField(s *Session, at slot) *field {
 	f := &field{session: s, path: at.path, spec: spec}
 	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	f.altered = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 	f.share = widgets.NewText("", widgets.Style{Bold: true})
 	f.doubt = widgets.Column(2)
-	for _, o := range []fyne.CanvasObject{f.wrong, f.told, f.doubt} {
+	for _, o := range []fyne.CanvasObject{f.wrong, f.told, f.altered, f.doubt} {
 		o.Hide()
 	}
 	label := widgets.Body(spec.Label)
@@ -75,7 +78,7 @@ func newField(s *Session, at slot) *field {
 	if spec.Help != "" {
 		parts = append(parts, under(widgets.Muted(spec.Help)))
 	}
-	f.box = widgets.Column(4, append(parts, under(widgets.Column(4, f.wrong, f.told, f.doubt)))...)
+	f.box = widgets.Column(4, append(parts, under(widgets.Column(4, f.wrong, f.told, f.altered, f.doubt)))...)
 	f.show()
 	return f
 }
@@ -115,7 +118,11 @@ func (f *field) onPick(key string) {
 }
 
 func (f *field) onType(text string) {
+	_, notes := f.spec.Clean(text)
 	_ = f.session.Set(f.path, text)
+	if len(notes) > 0 && say(f.altered, canon.Words(notes)) {
+		f.box.Refresh()
+	}
 	f.tell()
 }
 

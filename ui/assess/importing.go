@@ -47,6 +47,7 @@ type importing struct {
 	book    *workbook.Book
 	items   []*merge.Item
 	unknown []forms.Evidence
+	altered []string // texts that were brought into canonical form
 }
 
 func (i *importing) title(verb string) string { return verb + "“" + shortName(i.name, 36) + "”" }
@@ -54,8 +55,8 @@ func (i *importing) title(verb string) string { return verb + "“" + shortName(
 // show lists everything before anything is touched.
 func (i *importing) show() {
 	d := i.desk
-	changes, unknown := i.book.Plan(d.session.Values)
-	i.items, i.unknown = merge.Items(d.session.Values, i.book.Dossier, changes), unknown
+	changes, unknown, altered := i.book.Plan(d.session.Values)
+	i.items, i.unknown, i.altered = merge.Items(d.session.Values, i.book.Dossier, changes), unknown, altered
 	if len(i.items) == 0 {
 		list := widgets.Column(8, widgets.Body("工作簿里的内容与档案一致，没有要改的。空白的格子不会清掉档案里的内容。"))
 		i.addLeftOut(list)
@@ -70,7 +71,7 @@ func (i *importing) show() {
 
 // addLeftOut says what the workbook says and cannot be taken.
 func (i *importing) addLeftOut(list *fyne.Container) {
-	work.List(list, i.leftOut(), func(words string) fyne.CanvasObject {
+	work.List(list, append(i.leftOut(), i.altered...), func(words string) fyne.CanvasObject {
 		return widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait})
 	})
 }

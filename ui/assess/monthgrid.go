@@ -210,6 +210,8 @@ func (m *monthSheet) save() bool {
 		}
 	}
 	s := m.g.r.session
+	changes, told := s.Values.Clean(changes)
+	m.g.r.told = strings.Join(told, "；")
 	if len(gone) > 0 {
 		changes = append(changes, s.Values.RemoveRows(m.g.r.c.ID, gone...)...)
 	}

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,11 +10,13 @@ import (
 	"zicha/forms"
 	"zicha/forms/merge"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 func (r *register) onType(row, col int, text string) {
-	r.told = ""
 	spec := r.c.Register.Columns[col]
+	_, notes := spec.Clean(text)
+	r.told = canon.Words(notes)
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return
@@ -23,7 +26,7 @@ func (r *register) onType(row, col int, text string) {
 		if err == nil {
 			cells[spec.Key] = value
 		}
-		changes := r.session.Values.AddRows(r.c.ID, cells)
+		changes, _ := r.session.Values.Clean(r.session.Values.AddRows(r.c.ID, cells))
 		r.session.Do("", changes)
 		if err == nil || row >= len(r.rows) {
 			return
@@ -103,12 +106,17 @@ func (r *register) takeText(text string) { r.takeBlock(merge.Spot{Row: len(r.row
 // takeBlock takes a spreadsheet selection from a cell on.
 func (r *register) takeBlock(at merge.Spot, text string) {
 	changes, problems := merge.PasteBlock(r.session.Values, r.c.ID, at, text)
+	altered := slices.IndexFunc(problems, func(p merge.PasteProblem) bool { return p.Taken })
+	refused := slices.DeleteFunc(slices.Clone(problems), func(p merge.PasteProblem) bool { return p.Taken })
 	switch {
-	case len(problems) > 0:
-		p := problems[0]
-		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。粘贴内容的第%d行第%d列：%s", len(problems), p.Row, p.Column, p.Message)
+	case len(refused) > 0:
+		p := refused[0]
+		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。粘贴内容的第%d行第%d列：%s", len(refused), p.Row, p.Column, p.Message)
 	case len(changes) == 0:
 		r.told = "剪贴板里没有可以粘贴的行。请先在电子表格里选中若干行并复制，再粘贴。"
+	case altered >= 0:
+		p := problems[altered]
+		r.told = fmt.Sprintf("粘贴的内容有%d处作了整理。第%d行第%d列：%s", len(problems), p.Row, p.Column, p.Message)
 	default:
 		r.told = ""
 	}
