@@ -3,6 +3,7 @@ package main
 import (
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
 )
@@ -11,32 +12,64 @@ type exportCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`
 	OutDir  string `arg:"" name:"outdir" help:"导出到的文件夹"`
 	Letter  bool   `help:"再写一份可以编辑的报告正文（.docx）"`
+
+	writing
 }
+
+// writing is what commands have in common that write files under names of the program's.
+type writing struct {
+	Overwrite bool `help:"已有的同名文件可以覆盖；定稿的文件草稿从不覆盖"`
+	JSON      bool `name:"json" help:"把写出的文件列成 JSON"`
+}
+
+const overwriteHelp = "要覆盖，请加 --overwrite；也可以换一个文件夹或文件名"
+
+// allow refuses a plan that would replace something nobody said may be.
+func (w writing) allow(plan files.Outputs) error {
+	if w.Overwrite {
+		return plan.Held()
+	}
+	return plan.Refuse(overwriteHelp)
+}
+
+// tell prints what was written; words go to people, JSON to programs.
+func (w writing) tell(con *console, paths []string, words func(i int) string) error {
+	if w.JSON {
+		return writeJSON(con.json, map[string][]string{"paths": paths})
+	}
+	for i, p := range paths {
+		con.say("已写出 %s%s", p, words(i))
+	}
+	return nil
+}
+
+func noWords(int) string { return "" }
 
 // Run writes report and workbook, and the letter where it is asked for.
 func (c *exportCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		err := export(con, f, c.OutDir)
-		if err != nil || !c.Letter {
+		if err := c.allow(pack.Plan(f.Dossier(), c.OutDir, c.Letter)); err != nil {
 			return err
 		}
-		path, err := pack.Letter(con.ctx, f, c.OutDir)
-		if err != nil {
+		out, err := pack.Export(con.ctx, f, c.OutDir, nil)
+		if err == nil && c.Letter {
+			var letter string
+			if letter, err = pack.Letter(con.ctx, f, c.OutDir); err == nil {
+				out.Paths = append(out.Paths, letter)
+			}
+		}
+		if telling := c.tell(con, out.Paths, noWords); err == nil {
+			err = telling
+		}
+		if c.JSON {
 			return err
 		}
-		con.say("已写出 %s", path)
-		con.say("%s", letterdoc.Advice)
-		return nil
+		printProblems(con.lines, out.Problems)
+		if err == nil && c.Letter {
+			con.say("%s", letterdoc.Advice)
+		}
+		return err
 	})
-}
-
-func export(con *console, f *dossier.File, dir string) error {
-	out, err := pack.Export(con.ctx, f, dir, nil)
-	for _, p := range out.Paths {
-		con.say("已写出 %s", p)
-	}
-	printProblems(con.lines, out.Problems)
-	return err
 }
 
 type finalizeCmd struct {
@@ -133,8 +166,15 @@ func (c *demoCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	con.say("已写出 %s", path)
-	err = export(con, f, c.OutDir)
+	var out pack.Exported
+	if err = (writing{}).allow(pack.Plan(f.Dossier(), c.OutDir, false)); err == nil {
+		con.say("已写出 %s", path)
+		out, err = pack.Export(con.ctx, f, c.OutDir, nil)
+	}
+	for _, p := range out.Paths {
+		con.say("已写出 %s", p)
+	}
+	printProblems(con.lines, out.Problems)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}

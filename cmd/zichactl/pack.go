@@ -13,6 +13,7 @@ type packCmd struct {
 	OutDir  string `arg:"" name:"outdir" help:"报送包放到的文件夹"`
 	Zip     bool   `help:"再做一个内容相同的压缩包（.zip）"`
 	Letter  bool   `help:"放进可以编辑的报告正文（.docx）"`
+	JSON    bool   `name:"json" help:"把写出的文件夹和压缩包列成 JSON"`
 }
 
 // Run makes the pack; an interruption leaves nothing half.
@@ -21,6 +22,13 @@ func (c *packCmd) Run(con *console) error {
 		done, err := pack.Pack(con.ctx, f, c.OutDir, pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()})
 		if err != nil {
 			return err
+		}
+		if c.JSON {
+			paths := []string{done.Folder}
+			if done.Zip != "" {
+				paths = append(paths, done.Zip)
+			}
+			return writing{JSON: true}.tell(con, paths, noWords)
 		}
 		con.say("已写出 %s（%d个文件，%d字节）", done.Folder, len(done.Files)+1, done.Size())
 		if done.Zip != "" {

@@ -20,6 +20,8 @@ type volumeCmd struct {
 	Split     int64  `help:"每册不超过多少 MB，默认200" default:"200" placeholder:"MB"`
 	BySection bool   `help:"按一级分类分册"`
 	NoCache   bool   `help:"不用、也不留下可以重复使用的中间结果"`
+
+	writing
 }
 
 // Run writes the evidence volume and tells what of it is printed as a page that only says what it is.
@@ -32,6 +34,9 @@ func (c *volumeCmd) Run(con *console) error {
 	}
 	debug.SetGCPercent(400) // little is kept and much passes through: collecting it at every turn would cost a third of the time
 	return look(c.Dossier, func(f *dossier.File) error {
+		if err := c.allow(pack.PlanVolume(f.Dossier(), c.Out)); err != nil {
+			return err
+		}
 		line := &progressLine{}
 		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
 		if !c.NoCache {
@@ -39,13 +44,17 @@ func (c *volumeCmd) Run(con *console) error {
 		}
 		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell})
 		line.clear()
-		for i, path := range result.Paths {
-			con.say("已写出 %s（%d页，%.1f MB）", path, result.Pages[i], float64(result.Sizes[i])/1_000_000)
+		if telling := c.tell(con, result.Paths, func(i int) string {
+			return fmt.Sprintf("（%d页，%.1f MB）", result.Pages[i], float64(result.Sizes[i])/1_000_000)
+		}); err == nil {
+			err = telling
 		}
 		if err != nil {
 			return err
 		}
-		printProblems(con.lines, result.Problems)
+		if !c.JSON {
+			printProblems(con.lines, result.Problems)
+		}
 		if forms.Worst(result.Problems) == forms.Error {
 			return errRefused
 		}

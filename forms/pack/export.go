@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/skip2/go-qrcode"
 
@@ -118,15 +117,39 @@ func Outdated(exported string, d *forms.Dossier) bool {
 	return exported != "" && exported != State(d) && exported != stateUnder(d, forms.Schema1)
 }
 
-// ReportName is the file name of the report, "涡阳县2017年度自查报告.pdf".
-func ReportName(d *forms.Dossier) string { return named(d, "自查报告.pdf") }
+// ReportName is the file name of the report, "涡阳县2017年度自查报告（第1版）.pdf", of a draft "…（草稿）.pdf".
+func ReportName(d *forms.Dossier) string { return named(d, "自查报告", ".pdf") }
 
 // BookName is the file name of the workbook.
-func BookName(d *forms.Dossier) string { return named(d, "自查数据.xlsx") }
+func BookName(d *forms.Dossier) string { return named(d, "自查数据", ".xlsx") }
 
-// named begins a file name with county and year.
-func named(d *forms.Dossier, what string) string {
+// named begins a file name with county and year and ends it with what state it is of, so that a draft never has the name of what was
+// finalized.
+func named(d *forms.Dossier, what, ext string) string { return plainName(d, what) + stateTail(d) + ext }
+
+func plainName(d *forms.Dossier, what string) string {
 	return files.SafeName(d.County()) + strconv.Itoa(d.Edition.Year) + "年度" + what
+}
+
+func stateTail(d *forms.Dossier) string {
+	if d.Final {
+		return files.VersionTail(d.Version)
+	}
+	return "（草稿）"
+}
+
+// Plan lists what Export will write into a folder, and with letter what Letter will.
+func Plan(d *forms.Dossier, dir string, letter bool) files.Outputs {
+	out := files.Outputs{{Path: filepath.Join(dir, ReportName(d)), What: "报告"}, {Path: filepath.Join(dir, BookName(d)), What: "工作簿"}}
+	if letter {
+		out = append(out, PlanLetter(d, dir)...)
+	}
+	return out.Look(!d.Final)
+}
+
+// PlanLetter lists what Letter will write into a folder.
+func PlanLetter(d *forms.Dossier, dir string) files.Outputs {
+	return files.Outputs{{Path: filepath.Join(dir, LetterName(d)), What: "报告正文（Word）"}}.Look(!d.Final)
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.
@@ -134,11 +157,9 @@ func named(d *forms.Dossier, what string) string {
 func Report(ctx context.Context, f *dossier.File, dir string) (path string, problems []forms.Problem, err error) {
 	d := f.Dossier()
 	var pdf []byte
-	name := ReportName(d)
 	if d.Final {
 		pdf, err = f.VersionFile(d.Version, dossier.PaperPDF)
 	} else {
-		name = strings.TrimSuffix(name, ".pdf") + "（草稿）.pdf"
 		var paper report.Paper
 		paper, problems, err = draft(ctx, f)
 		pdf = paper.PDF
@@ -146,7 +167,7 @@ func Report(ctx context.Context, f *dossier.File, dir string) (path string, prob
 	if err != nil {
 		return "", nil, err
 	}
-	path = filepath.Join(dir, name)
+	path = filepath.Join(dir, ReportName(d))
 	return path, problems, place(ctx, path, pdf)
 }
 

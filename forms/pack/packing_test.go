@@ -107,7 +107,7 @@ func TestPack(t *testing.T) {
 		t.Errorf("made %+v", out)
 	}
 	for _, name := range []string{
-		"示例县2017年度自查报告.pdf", "示例县2017年度自查数据.xlsx", "示例县2017年度自查报告正文.docx", "清单.txt",
+		"示例县2017年度自查报告（第1版）.pdf", "示例县2017年度自查数据（第1版）.xlsx", "示例县2017年度自查报告正文（第1版）.docx", "清单.txt",
 		"佐证材料/05 开展诚信文化宣传/5-02 “诚信示例、德润䶮城”主题宣传活动现场照片 (3).jpg", "佐证材料/21 健全约束和惩戒失信行为机制/21-01.jpg",
 	} {
 		if _, err := os.Stat(filepath.Join(out.Folder, filepath.FromSlash(name))); err != nil {
@@ -123,7 +123,7 @@ func TestPack(t *testing.T) {
 	if err != nil || !bytes.Contains(list, []byte(code)) || bytes.Contains(list, []byte("草稿")) || bytes.ContainsRune(list, '\r') {
 		t.Errorf("the list: %v\n%s", err, list)
 	}
-	docx, err := os.ReadFile(filepath.Join(out.Folder, "示例县2017年度自查报告正文.docx"))
+	docx, err := os.ReadFile(filepath.Join(out.Folder, "示例县2017年度自查报告正文（第1版）.docx"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +299,7 @@ func TestPackMissingContents(t *testing.T) {
 func TestPackVolume(t *testing.T) {
 	f, code := finalized(t)
 	out := packed(t, f, t.TempDir(), pack.PackOptions{Zip: true})
-	const name = "示例县2017年度自查佐证材料汇编.pdf"
+	const name = "示例县2017年度自查佐证材料汇编（第1版）.pdf"
 	if !slices.ContainsFunc(out.Files, func(p pack.PackedFile) bool { return p.Name == name && p.Size > 1000 }) {
 		t.Errorf("no %s", name)
 	}

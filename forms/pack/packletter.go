@@ -10,13 +10,8 @@ import (
 	"zicha/forms/letterdoc"
 )
 
-// LetterName is the file name of the letter as .docx; of a draft it says so.
-func LetterName(d *forms.Dossier) string {
-	if !d.Final {
-		return named(d, "自查报告正文（草稿）.docx")
-	}
-	return named(d, "自查报告正文.docx")
-}
+// LetterName is the file name of the letter as .docx.
+func LetterName(d *forms.Dossier) string { return named(d, "自查报告正文", ".docx") }
 
 // Letter writes the letter of the present state into a folder as .docx; letterdoc.Advice is to be told with it.
 func Letter(ctx context.Context, f *dossier.File, dir string) (path string, err error) {

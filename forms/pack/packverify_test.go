@@ -21,8 +21,8 @@ import (
 const (
 	noticePhoto = "佐证材料/05 开展诚信文化宣传/5-02 “诚信示例、德润䶮城”主题宣传活动现场照片 (1).jpg"
 	noticePlan  = "佐证材料/05 开展诚信文化宣传/5-01 关于开展“诚信示例、德润䶮城”主题宣传活动的通知.pdf"
-	bookName    = "示例县2017年度自查数据.xlsx"
-	reportName  = "示例县2017年度自查报告.pdf"
+	bookName    = "示例县2017年度自查数据（第1版）.xlsx"
+	reportName  = "示例县2017年度自查报告（第1版）.pdf"
 )
 
 // tinker changes a copy of a pack's folder.

@@ -212,6 +212,9 @@ func (v *verifier) pack(ctx context.Context, path string) (found, error) {
 	f := found{lines: lines, book: book, bad: len(notes) > 0}
 	f.verdict = Verdict{Code: forms.Code(lines), Notes: append(first(notes), fmt.Sprintf("按清单核对了%d个文件", len(sums)-1))}
 	report, there := sums[ReportName(book.Dossier)]
+	if !there { // programs before this one left the version out of the name
+		report, there = sums[plainName(book.Dossier, "自查报告")+".pdf"]
+	}
 	if !there {
 		f.bad = true
 		f.verdict.Notes = append(f.verdict.Notes, "报送包里没有“"+ReportName(book.Dossier)+"”")

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,11 +29,41 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 			out.Problems = append([]forms.Problem{p}, out.Problems...)
 		}
 	}
+	if err == nil {
+		out.Problems = append(out.Problems, stale(path, out.Paths)...)
+	}
 	return out, err
 }
 
 // VolumeName is the file name of the evidence volume.
-func VolumeName(d *forms.Dossier) string { return named(d, "自查佐证材料汇编.pdf") }
+func VolumeName(d *forms.Dossier) string { return named(d, "自查佐证材料汇编", ".pdf") }
+
+// PlanVolume lists what a volume written to a path can replace: the file itself and, since only reading the evidence shows into how many
+// parts it falls, every numbered part of an earlier run.
+func PlanVolume(d *forms.Dossier, path string) files.Outputs {
+	out := files.Outputs{{Path: path, What: "汇编"}}
+	for _, part := range volume.Parts(path) {
+		out = append(out, files.Output{Path: part, What: "以前的分册"})
+	}
+	return out.Look(!d.Final)
+}
+
+// stale tells of parts of an earlier run that lie beside those just written.
+func stale(path string, written []string) []forms.Problem {
+	var left []string
+	for _, part := range append(volume.Parts(path), path) {
+		if _, err := os.Lstat(part); err == nil && !slices.Contains(written, part) {
+			left = append(left, "“"+filepath.Base(part)+"”")
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	return []forms.Problem{{
+		Code: "volume_stale", Severity: forms.Warning,
+		Message: strings.Join(left, "、") + "是以前编的，不属于这次的汇编，没有改动；不再需要的请删去或移走，不要一起报送",
+	}}
+}
 
 // unlike names items whose pages are not where the finalized papers say. Papers without pages, of older programs, agree with all.
 func unlike(printed, now map[string]forms.Span) (forms.Problem, bool) {

@@ -90,8 +90,8 @@ func TestNamesOfAPack(t *testing.T) {
 	}{
 		{1, false, "（草稿）", "（草稿）", " 1"},
 		{2, false, "（第2版草稿）", "（草稿）", " 2"},
-		{1, true, "（第1版）", "", " 1 final"},
-		{2, true, "（第2版）", "", " 2 final"},
+		{1, true, "（第1版）", "（第1版）", " 1 final"},
+		{2, true, "（第2版）", "（第2版）", " 2 final"},
 	} {
 		d.Version, d.Final = c.version, c.final
 		if got := PackName(d); got != county+"2017年度自查报送包"+c.pack {
@@ -104,7 +104,8 @@ func TestNamesOfAPack(t *testing.T) {
 			t.Error(got)
 		}
 	}
-	if got := ReportName(d) + BookName(d) + VolumeName(d); got != county+"2017年度自查报告.pdf"+county+"2017年度自查数据.xlsx"+county+"2017年度自查佐证材料汇编.pdf" {
+	const tail = "（第2版）"
+	if got := ReportName(d) + BookName(d) + VolumeName(d); got != county+"2017年度自查报告"+tail+".pdf"+county+"2017年度自查数据"+tail+".xlsx"+county+"2017年度自查佐证材料汇编"+tail+".pdf" {
 		t.Error(got)
 	}
 	d.Apply(forms.Change{Path: forms.CountyPath("name"), New: strings.Repeat("长", 30)})
@@ -247,7 +248,7 @@ func TestStepsAndOutlook(t *testing.T) {
 		t.Fatalf("%v, %v, exported %q", out, err, f.Exported())
 	}
 	county := f.Dossier().County()
-	want := []string{"排印 PDF 报告，生成工作簿 0.53", "写出" + county + "2017年度自查报告.pdf 0.80", "写出" + county + "2017年度自查数据.xlsx 0.90", "完成 1.00"}
+	want := []string{"排印 PDF 报告，生成工作簿 0.53", "写出" + county + "2017年度自查报告（草稿）.pdf 0.80", "写出" + county + "2017年度自查数据（草稿）.xlsx 0.90", "完成 1.00"}
 	if !slices.Equal(steps, want) {
 		t.Errorf("%q", steps)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -271,4 +272,20 @@ func (b *binding) path(path string, k *book) string {
 	}
 	ext := filepath.Ext(path)
 	return fmt.Sprintf("%s 第%d册%s", strings.TrimSuffix(path, ext), k.no, ext)
+}
+
+// Parts lists the numbered parts of a volume at a path that are there, of whatever run.
+func Parts(path string) []string {
+	ext := filepath.Ext(path)
+	head := filepath.Base(strings.TrimSuffix(path, ext)) + " 第"
+	entries, _ := os.ReadDir(filepath.Dir(path)) // a folder that cannot be listed has none to tell of
+	var out []string
+	for _, e := range entries {
+		number, ours := strings.CutPrefix(e.Name(), head)
+		number, whole := strings.CutSuffix(number, "册"+ext)
+		if _, err := strconv.Atoi(number); ours && whole && err == nil {
+			out = append(out, filepath.Join(filepath.Dir(path), e.Name()))
+		}
+	}
+	return out
 }

@@ -182,7 +182,8 @@ func letterPart(part wording.Part) fyne.CanvasObject {
 
 // papers says what will be made, and how it differs from the version before.
 func (f *finalizing) papers() {
-	d, outlook := f.desk.session.Values, f.outlook
+	d, outlook := f.desk.session.Values.Clone(), f.outlook
+	d.Final = true // as which the papers will have their names
 	list := widgets.Column(spaced, widgets.Body(fmt.Sprintf("定稿后档案锁定为第%d版，下面的报告和工作簿原样存进档案，附件每页页脚和工作簿封面印上版本和核对码。要再修改，用“退回修改”。", outlook.Version)))
 	table := widgets.Column(4)
 	add := func(name, amount string) {

@@ -26,7 +26,9 @@ const nothingLeft = "没有写完的文件已经删去，档案没有变动。"
 
 // AskExport asks for a folder and writes the papers there.
 func (d *Desk) AskExport() {
-	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: d.host.Folder}, d.exportTo)
+	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: d.host.Folder}, func(folder string) {
+		d.host.Replacing(folder, pack.Plan(d.session.Values, folder, false), func() { d.exportTo(folder) })
+	})
 }
 
 // exportTo saves first, then writes the papers on a goroutine.

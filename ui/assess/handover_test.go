@@ -278,7 +278,7 @@ func TestPrinting(t *testing.T) {
 	st.until(t, func() bool { return opened != "" })
 	got, err := os.ReadFile(opened)
 	want, _ := st.File.VersionFile(1, dossier.PaperPDF)
-	if err != nil || !bytes.Equal(got, want) || filepath.Base(opened) != "涡阳县2017年度自查报告.pdf" {
+	if err != nil || !bytes.Equal(got, want) || filepath.Base(opened) != "涡阳县2017年度自查报告（第1版）.pdf" {
 		t.Errorf("%s is not the finalized report: %v", opened, err)
 	}
 	if err := st.Close(); err != nil {

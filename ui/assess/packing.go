@@ -77,7 +77,9 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 // AskLetter asks for a folder and writes the letter there as .docx.
 func (d *Desk) AskLetter() {
 	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: d.host.Folder}
-	widgets.Folder(d.host.Window, ask, d.letterTo)
+	widgets.Folder(d.host.Window, ask, func(folder string) {
+		d.host.Replacing(folder, pack.PlanLetter(d.session.Values, folder), func() { d.letterTo(folder) })
+	})
 }
 
 func (d *Desk) letterTo(folder string) {

@@ -173,12 +173,12 @@ func (v *versions) showChanges(last dossier.Version, changed []forms.Difference)
 
 // paperName is the file name of a stored paper, with its version.
 func (v *versions) paperName(version int, kind string) string {
-	name := pack.ReportName(v.desk.session.Values)
+	d := v.desk.session.Values.Clone()
+	d.Version, d.Final = version, true
 	if kind == dossier.PaperWorkbook {
-		name = pack.BookName(v.desk.session.Values)
+		return pack.BookName(d)
 	}
-	ext := filepath.Ext(name)
-	return strings.TrimSuffix(name, ext) + "（第" + strconv.Itoa(version) + "版）" + ext
+	return pack.ReportName(d)
 }
 
 // openPaper opens a stored paper with the system's program.

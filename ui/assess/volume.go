@@ -39,7 +39,10 @@ func (d *Desk) AskVolume() {
 	widgets.NewSheet(d.host.Window, "佐证材料汇编", widgets.Column(10, widgets.Body(words), widgets.Body(state), choices, note)).
 		Button("取消", nil).Main("选择文件夹…", nil, func() {
 		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: d.host.Folder}
-		widgets.Folder(d.host.Window, ask, func(folder string) { d.buildVolume(folder, choices.Selected() == splitSection) })
+		widgets.Folder(d.host.Window, ask, func(folder string) {
+			plan := pack.PlanVolume(d.session.Values, filepath.Join(folder, pack.VolumeName(d.session.Values)))
+			d.host.Replacing(folder, plan, func() { d.buildVolume(folder, choices.Selected() == splitSection) })
+		})
 	}).Show()
 }
 

@@ -33,7 +33,7 @@ func TestVolume(t *testing.T) {
 	st.desk.buildVolume(folder, false)
 	st.shows(t, "汇编完成")
 	st.shows(t, "说明.txt”不是 PDF 或图片")
-	if list, _ := os.ReadDir(folder); len(list) != 1 || !strings.HasSuffix(list[0].Name(), "2017年度自查佐证材料汇编.pdf") {
+	if list, _ := os.ReadDir(folder); len(list) != 1 || !strings.HasSuffix(list[0].Name(), "2017年度自查佐证材料汇编（草稿）.pdf") {
 		t.Errorf("wrote %v", list)
 	}
 	st.press(t, "完成")

@@ -1,0 +1,28 @@
+package work
+
+import (
+	"zicha/forms/files"
+	"zicha/ui/widgets"
+)
+
+// Replacing shows what a way out would write and what of it is there already, and begins once that is agreed to; where nothing is there it
+// begins at once. What was finalized a draft never replaces: then it only says so.
+func (h Host) Replacing(folder string, plan files.Outputs, begin func()) {
+	if err := plan.Held(); err != nil {
+		h.Tell("没有写", err.Error()+"。")
+		return
+	}
+	if len(plan.Replaced()) == 0 {
+		begin()
+		return
+	}
+	list := widgets.Column(6, widgets.Body("文件夹“"+folder+"”里已经有下面标红的文件。覆盖后，原来的内容就没有了。将要写："))
+	for _, x := range plan {
+		style := widgets.Style{}
+		if x.There {
+			style = widgets.Style{Tone: widgets.ToneSeal}
+		}
+		list.Add(widgets.NewText(x.Words(), style))
+	}
+	widgets.NewSheet(h.Window, "已有同名文件", list).Wide().Button("取消", nil).Main("覆盖", nil, begin).Show()
+}
