@@ -33,7 +33,7 @@ func otherKind(head []byte) error {
 		{"\x09\x02\x06\x00", oldBook},
 	} {
 		if bytes.HasPrefix(start, []byte(kind.sign)) || bytes.HasPrefix(head, []byte(kind.sign)) {
-			return files.Failure(files.Source, kind.words)
+			return files.Failure(files.Source, "%s", kind.words)
 		}
 	}
 	return nil
