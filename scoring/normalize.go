@@ -41,6 +41,9 @@ func (f *Field) Normalize(text string) (string, error) {
 		}
 		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
+	if f.Kind == KindMonth {
+		text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "份"), "月")) // 2月, as it is printed
+	}
 	number, err := plainNumber(text)
 	if err != nil {
 		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, Clip(text), err)
@@ -109,7 +112,26 @@ func (f *Field) normalizeOption(text string) (string, error) {
 		}
 		labels = append(labels, o.Label)
 	}
+	if key := f.optionPart(FoldKey(text)); key != "" {
+		return key, nil
+	}
 	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, Clip(text), strings.Join(labels, "、"))
+}
+
+// optionPart gives the only option whose label has a text of at least two characters in it, "" where none or several have: 守信 is
+// 守信联合激励.
+func (f *Field) optionPart(part string) string {
+	found := ""
+	for _, o := range f.Options {
+		if utf8.RuneCountInString(part) < 2 || !strings.Contains(FoldKey(o.Label), part) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = o.Key
+	}
+	return found
 }
 
 // dateLayouts are the ways offices write a date; all mean year, month, day.

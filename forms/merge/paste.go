@@ -33,6 +33,9 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 		}
 	}
 	read, problems := readLines(columns, lines[skip:], skip+1)
+	if skip > 0 {
+		problems = append(problems, strangeHeadings(columns, lines[0])...)
+	}
 	rows := d.Rows(criterion)
 	var changes []forms.Change
 	var added []map[string]string
@@ -88,21 +91,40 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 	return out, problems
 }
 
-// headings maps a line to columns where every non-blank cell is a heading, else nil.
-func headings(reg *scoring.Register, line []string) []*scoring.Field {
-	columns := make([]*scoring.Field, len(line))
+// strangeHeadings tells of the headings that name no column of the register.
+func strangeHeadings(columns []*scoring.Field, line []string) (out []PasteProblem) {
 	for j, cell := range line {
-		if key := scoring.FoldKey(cell); key == "" || key == "序号" {
-			continue
-		}
-		if columns[j] = columnNamed(reg, cell); columns[j] == nil {
-			return nil
+		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && key != "序号" {
+			out = append(out, PasteProblem{Row: 1, Column: j + 1, Message: "列名“" + scoring.Clip(cell) + "”在台账里没有，这一列没有采用"})
 		}
 	}
-	if !slices.ContainsFunc(columns, func(col *scoring.Field) bool { return col != nil }) {
+	return out
+}
+
+// headings maps a line to columns where every non-blank cell is a heading, or two at least are, else nil.
+func headings(reg *scoring.Register, line []string) []*scoring.Field {
+	columns, found := namedColumns(reg, line)
+	strange := 0
+	for j, cell := range line {
+		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && key != "序号" {
+			strange++
+		}
+	}
+	if found == 0 || strange > 0 && found < 2 {
 		return nil
 	}
 	return columns
+}
+
+// headingWords are what offices write over a column beside the name it has here.
+var headingWords = [][]string{
+	{"月份", "月", "报送月份", "所属月份"},
+	{"类别", "类型", "案例类别", "案例类型", "种类"},
+	{"标题", "题目", "案例标题", "案例名称", "文章标题", "信息标题"},
+	{"日期", "时间", "报送日期", "报送时间", "发布日期", "发布时间", "刊发日期", "刊发时间"},
+	{"部门", "部门名称", "单位", "单位名称"},
+	{"媒体", "媒体名称", "发布媒体", "刊发媒体"},
+	{"名称", "姓名", "企业名称"},
 }
 
 // columnNamed finds the column a heading names, nil where there is none; spaces, widths and a colon at the end make no difference.
@@ -111,6 +133,16 @@ func columnNamed(reg *scoring.Register, heading string) *scoring.Field {
 	for _, col := range reg.Columns {
 		if key == scoring.FoldKey(col.Label) || key == col.Key {
 			return col
+		}
+	}
+	for _, words := range headingWords {
+		if !slices.Contains(words, key) {
+			continue
+		}
+		for _, col := range reg.Columns {
+			if slices.Contains(words, scoring.FoldKey(col.Label)) {
+				return col
+			}
 		}
 	}
 	return nil

@@ -111,7 +111,7 @@ func TestPlanTableRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n3月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
+	if plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n13月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
 		t.Errorf("by month: %+v %v", plan, err)
 	}
 }

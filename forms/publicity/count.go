@@ -176,7 +176,7 @@ func (c *counter) cell(r *row, m Meaning) string {
 	if column < 0 || column >= len(r.cells) || isBlank(r.cells[column]) {
 		return ""
 	}
-	return r.cells[column]
+	return unguarded(r.cells[column])
 }
 
 // decision is a row as far as it is looked at.
@@ -293,6 +293,12 @@ func (c *counter) timely(r *row, d *decision) {
 	c.out.Updated++
 	if late != "" {
 		c.mark(late, r)
+	}
+	switch late {
+	case BadDecided:
+		c.tally[late].see(d.text[Decided])
+	case BadPublished:
+		c.tally[late].see(d.text[Published])
 	}
 }
 

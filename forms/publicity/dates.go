@@ -1,6 +1,7 @@
 package publicity
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -39,7 +40,7 @@ func dayOf(year, month, day int) (date, bool) {
 // 20170901, 20170901083000, and the serial number of a day (42979, or 42979.35 with a time). ok is false for anything else and for
 // days that do not exist.
 func parseDate(text string, date1904 bool) (d date, ok bool) {
-	text = narrowed(text)
+	text = weekday.ReplaceAllString(narrowed(unguarded(text)), "")
 	if len(text) == 0 || len(text) > 60 || text[0] < '0' || text[0] > '9' {
 		return 0, false
 	}
@@ -50,6 +51,14 @@ func parseDate(text string, date1904 bool) (d date, ok bool) {
 		}
 		text = strconv.FormatFloat(f, 'f', -1, 64)
 	}
+	for _, layout := range []string{"2-Jan-06", "2-Jan-2006", "2 Jan 2006"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return dayOf(t.Year(), int(t.Month()), t.Day())
+		}
+	}
+	if short := shortYear.FindStringSubmatch(text); short != nil {
+		text = "20" + text
+	}
 	whole, fraction, dotted := strings.Cut(text, ".")
 	if allDigits(whole) && (!dotted || len(whole) == 5 && allDigits(fraction)) {
 		d, ok = fromDigits(whole, date1904)
@@ -59,12 +68,26 @@ func parseDate(text string, date1904 bool) (d date, ok bool) {
 	return d, ok && d.year() >= firstYear && d.year() <= lastYear
 }
 
+// weekday is what stands behind a date in long formats.
+var weekday = regexp.MustCompile(` *[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?`)
+
+// shortYear is a date whose first number can only be the year: no month, and no decision is older.
+var shortYear = regexp.MustCompile(`^(?:1[3-9]|[23][0-9])[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?:[日号 ].*)?$`)
+
+// epoch gives the day, in China's time, of seconds or thousandths of them since 1970.
+func epoch(text string) (date, bool) {
+	seconds, err := strconv.ParseInt(text[:10], 10, 64)
+	return date((seconds + 8*3600) / 86400), err == nil && text[0] == '1'
+}
+
 // fromDigits reads 20170901, with hours, minutes and perhaps seconds behind it, or a serial number.
 func fromDigits(text string, date1904 bool) (date, bool) {
 	switch len(text) {
 	case 5:
 		day, ok := tables.Serial(digits(text), date1904)
 		return date(day), ok
+	case 10, 13:
+		return epoch(text)
 	case 12, 14:
 		if text[8:10] > "24" || text[10:12] > "59" {
 			return 0, false

@@ -28,10 +28,17 @@ func InTenThousands(n int) string {
 }
 
 // StandardInTenThousands reports whether the city's standard for 17, where the dossier has it, looks as if given in 万条: the rows are
-// a hundred times as many, or more.
+// a hundred times as many, or more, or it or the figure there is has decimals, which 条 have not.
 func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
 	standard, ok := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "standard")))
-	return ok && standard.Sign() > 0 && standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
+	if !ok || standard.Sign() <= 0 {
+		return false
+	}
+	reported, filled := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "reported")))
+	if !standard.IsInt() || filled && !reported.IsInt() {
+		return true
+	}
+	return standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
 }
 
 // Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could
@@ -120,6 +127,23 @@ func (r *Result) RegisterRows(d *forms.Dossier, ch Choice) int {
 
 const departments = "18.1"
 
+// jumps asks about figures that would become more than five times what they are, or less than a fifth.
+func (r *Result) jumps(d *forms.Dossier) []string {
+	var out []string
+	for _, f := range r.Figures(d, Choice{Wan: r.StandardInTenThousands(d)}) {
+		old, ok := new(big.Rat).SetString(f.Old)
+		fresh, fine := new(big.Rat).SetString(f.New)
+		if !ok || !fine || old.Sign() == 0 {
+			continue
+		}
+		five := big.NewRat(5, 1)
+		if fresh.Cmp(new(big.Rat).Mul(old, five)) > 0 || old.Cmp(new(big.Rat).Mul(fresh, five)) > 0 {
+			out = append(out, fmt.Sprintf("%s现填%s，换成%s相差五倍以上，请核对文件是否齐全、单位是否一致再取用。", f.Label, f.Old, f.New))
+		}
+	}
+	return out
+}
+
 // Remarks are sentences to be read before the figures are taken over.
 func (r *Result) Remarks(d *forms.Dossier) []string {
 	year := fmt.Sprintf("按作出决定的日期在%d年内的行计数；没有决定日期的看公示日期，两个日期都没有的照常计入。", r.Year)
@@ -133,6 +157,7 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	if r.StandardInTenThousands(d) {
 		out = append(out, fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；%d条合%s万条。", d.Get(forms.AnswerPath("17.1", "standard")), r.Counted, InTenThousands(r.Counted)))
 	}
+	out = append(out, r.jumps(d)...)
 	for _, id := range Criteria() {
 		if words := r.Gaps[id]; words != "" {
 			out = append(out, words+"。")
@@ -157,7 +182,11 @@ func (r *Result) Total() string {
 
 // Line words a tally: how many rows, why, and where the first are.
 func (r *Result) Line(t *Tally) string {
-	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year), t.Where())
+	where := t.Where()
+	if len(t.Seen) > 0 {
+		where += "，如“" + strings.Join(t.Seen, "”“") + "”"
+	}
+	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year), where)
 }
 
 // Sums are the totals by name: what is counted for the four indicators.

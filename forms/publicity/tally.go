@@ -1,8 +1,11 @@
 package publicity
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+
+	"zicha/scoring"
 )
 
 // Reason is why rows were left out, or what is to be known of rows that count.
@@ -89,6 +92,7 @@ type Tally struct {
 	Reason Reason
 	Count  int
 	First  []Place
+	Seen   []string // what stood in the first, where it was not understood
 }
 
 // firstPlaces is how many places are kept.
@@ -98,6 +102,14 @@ func (t *Tally) add(p Place) {
 	t.Count++
 	if len(t.First) < firstPlaces {
 		t.First = append(t.First, p)
+	}
+}
+
+// see keeps a value that was not understood, each once.
+func (t *Tally) see(value string) {
+	const most = 3
+	if value = scoring.Clip(value); len(t.Seen) < most && !slices.Contains(t.Seen, value) {
+		t.Seen = append(t.Seen, value)
 	}
 }
 
