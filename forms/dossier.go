@@ -22,6 +22,7 @@ type Dossier struct {
 	Final   bool
 
 	values map[Path]string
+	drafts map[Path]Draft
 	worked atomic.Pointer[worked]
 }
 
@@ -56,7 +57,7 @@ func New(edition *scoring.Edition, values map[Path]string) *Dossier {
 
 // Clone gives an independent copy, for work off the window's goroutine.
 func (d *Dossier) Clone() *Dossier {
-	c := &Dossier{Edition: d.Edition, Version: d.Version, Final: d.Final, values: maps.Clone(d.values)}
+	c := &Dossier{Edition: d.Edition, Version: d.Version, Final: d.Final, values: maps.Clone(d.values), drafts: maps.Clone(d.drafts)}
 	c.worked.Store(d.worked.Load())
 	return c
 }

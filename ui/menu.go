@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/ui/assess"
@@ -11,7 +12,7 @@ import (
 // item makes an entry; while a dialog is open it does nothing, so that a shortcut cannot act behind it.
 func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
 	m := fyne.NewMenuItem(label, func() {
-		if w.win.Canvas().Overlays().Top() == nil {
+		if w.win.Canvas().Overlays().Top() == nil && !(byKey() && widgets.TextKeys(w.win.Canvas(), shortcut)) {
 			action()
 		}
 	})
@@ -19,6 +20,12 @@ func (w *Window) item(label string, shortcut fyne.Shortcut, action func()) *fyne
 		m.Shortcut = &keyed{shortcut, label, keyNames(shortcut)}
 	}
 	return m
+}
+
+// byKey reports whether an entry is chosen by its keys: Ctrl is held.
+func byKey() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierControl != 0
 }
 
 // mainMenu sets the keys of every menu into a column.
@@ -58,7 +65,7 @@ func (w *Window) startMenu() *fyne.MainMenu {
 // menu is the menu over an open dossier.
 func (w *Window) menu() *fyne.MainMenu {
 	d := w.desk
-	file := append(w.fileItems(), w.item("导入填好的工作簿…", ctrl(fyne.KeyI), d.AskImport),
+	file := append(w.fileItems(), w.item("保存", ctrl(fyne.KeyS), d.Save), w.item("导入填好的工作簿…", ctrl(fyne.KeyI), d.AskImport),
 		w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)

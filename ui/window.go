@@ -135,6 +135,9 @@ func (w *Window) take(s *assess.Session, sample string) {
 	if warning := s.File.Warning(); warning != nil {
 		w.tell("档案已打开，备份没有做成", warning.Error())
 	}
+	if words := s.FoundWords(); words != "" {
+		w.tell("已恢复没有存完的内容", words)
+	}
 	w.tellFault(fault)
 }
 

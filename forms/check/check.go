@@ -16,6 +16,7 @@ import (
 // date, dates after it are refused.
 func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
 	c := &checker{d: d, card: card, today: today}
+	c.drafts()
 	c.profile()
 	c.answers()
 	c.evidence()

@@ -146,6 +146,9 @@ func (f *File) load(known []*scoring.Edition) error {
 	}
 	f.d = forms.New(edition, values)
 	f.d.Final = f.file.Meta(metaFinal) == "1"
+	for p, draft := range f.file.Drafts() {
+		f.d.SetDraft(forms.Path(p), forms.Draft(draft))
+	}
 	if f.d.Version, err = strconv.Atoi(f.file.Meta(metaVersion)); err != nil {
 		return files.Failure(files.Damaged, "档案里的版本号不能识别，没有打开；请打开同一文件夹里带日期的备份，也可以"+store.Rescue).Because(err)
 	}
@@ -239,6 +242,10 @@ func (f *File) applied(step store.Step) {
 		f.d.Version, f.d.Final = f.d.Version+1, false
 	case kindEdition, kindScan, kindUnscan:
 	default:
-		f.d.Apply(fromStore(step.Changes)...)
+		changes := fromStore(step.Changes)
+		f.d.Apply(changes...)
+		for _, c := range changes {
+			f.d.DropDraft(c.Path)
+		}
 	}
 }

@@ -104,16 +104,21 @@ func PageText(pages int) string {
 	return strconv.Itoa(pages)
 }
 
-// Steps makes items of what was stored, for the dossier as it is now: a step for each. A file that an item already holds is told, and
-// that item used again, unless it is to be added anew.
-func (t *Taken) Steps(d *forms.Dossier) []Step {
+// Step makes items of what was stored, for the dossier as it is now: one step, whatever it adds. A file that an item already holds is
+// told, and that item used again, unless it is to be added anew.
+func (t *Taken) Step(d *forms.Dossier) Step {
 	d = d.Clone()
-	var steps []Step
+	var out Step
+	parts := 0
 	step := func(note string, changes []forms.Change) {
-		if len(changes) > 0 {
-			d.Apply(changes...)
-			steps = append(steps, Step{note, changes})
+		if len(changes) == 0 {
+			return
 		}
+		d.Apply(changes...)
+		if parts++; parts == 1 {
+			out.Note = note
+		}
+		out.Changes = append(out.Changes, changes...)
 	}
 	for _, item := range t.stored {
 		if same := d.SameFile(item.Files[0].SHA256); len(item.Files) == 1 && len(same) > 0 && !t.in.Anew {
@@ -131,7 +136,10 @@ func (t *Taken) Steps(d *forms.Dossier) []Step {
 		step("添加佐证"+added.Number+" "+added.Title, append(changes, t.link(after, added.ID)...))
 		t.Added = append(t.Added, added)
 	}
-	return steps
+	if parts > 1 {
+		out.Note = fmt.Sprintf("%s等，共%d件佐证", out.Note, parts)
+	}
+	return out
 }
 
 // link plans letting an item prove the row the intake is for.
@@ -176,10 +184,6 @@ func Attach(ctx context.Context, f *dossier.File, in Batch, progress dossier.Fil
 		return nil, fmt.Errorf("没有“%s”这一要点，请检查编号", in.Criterion)
 	}
 	t := TakeIn(ctx, f, in, progress)
-	for _, s := range t.Steps(f.Dossier()) {
-		if err := f.Commit(s.Note, s.Changes); err != nil {
-			return t, err
-		}
-	}
-	return t, nil
+	s := t.Step(f.Dossier())
+	return t, f.Commit(s.Note, s.Changes)
 }

@@ -22,7 +22,7 @@ func TestWordsOfAnIntake(t *testing.T) {
 		formtest.Attach(t, d, "5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{file("旧.pdf", "ab")}})
 		taken := &Taken{in: in, stored: []forms.Evidence{{Title: "新件", Files: files}}}
 		var out []string
-		for _, s := range taken.Steps(d) {
+		if s := taken.Step(d); s.Note != "" {
 			out = append(out, s.Note)
 		}
 		return strings.Join(slices.Concat(out, taken.Same, taken.Failed), "|")
@@ -39,6 +39,15 @@ func TestWordsOfAnIntake(t *testing.T) {
 		if got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+	taken := &Taken{in: Batch{Criterion: "5.1"}, stored: []forms.Evidence{{Title: "甲", Files: []forms.FileRef{fresh}}, {Title: "乙", Files: []forms.FileRef{file("乙.pdf", "ef")}}}}
+	d, err := formtest.Decode(t, `{"edition":"bozhou-2017","county":{"code":"341621","name":"涡阳县"}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := taken.Step(d)
+	if d.Apply(step.Changes...); step.Note != "添加佐证5-01 甲等，共2件佐证" || len(d.Evidence("5.1")) != 2 {
+		t.Errorf("two files: %s, %v", step.Note, d.Evidence("5.1"))
 	}
 	if got := PageText(0) + "|" + PageText(3) + "|" + TitleOf("/a/活动.通知.pdf") + "|" + TitleOf("x/无"); got != "|3|活动.通知|无" {
 		t.Error(got)

@@ -6,7 +6,9 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/skip2/go-qrcode"
 
@@ -111,10 +113,21 @@ func stateUnder(d *forms.Dossier, s forms.Schema) string {
 	return state
 }
 
-// Outdated reports whether what was exported is no longer what the dossier says; false before the first export. Programs before this one
-// kept the code under the first schema.
+// Outdated reports whether what was exported is no longer what the dossier says; false before the first export. A version sent back says
+// what it said until something is changed in it. Programs before this one kept the code under the first schema.
 func Outdated(exported string, d *forms.Dossier) bool {
-	return exported != "" && exported != State(d) && exported != stateUnder(d, forms.Schema1)
+	now := []string{State(d), stateUnder(d, forms.Schema1)}
+	if !d.Final {
+		exported = codeOf(exported)
+		now = []string{codeOf(now[0]), codeOf(now[1])}
+	}
+	return exported != "" && !slices.Contains(now, exported)
+}
+
+// codeOf is the comparison code in a state.
+func codeOf(state string) string {
+	code, _, _ := strings.Cut(state, " ")
+	return code
 }
 
 // ReportName is the file name of the report, "涡阳县2017年度自查报告（第1版）.pdf", of a draft "…（草稿）.pdf".

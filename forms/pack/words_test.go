@@ -264,7 +264,16 @@ func TestStepsAndOutlook(t *testing.T) {
 	if _, err := Finalize(t.Context(), f, "2018-01-27", nil); err == nil || err.Error() != "档案已经定稿为第1版。要改动请先退回修改" {
 		t.Errorf("twice: %v", err)
 	}
+	if !Outdated(f.Exported(), f.Dossier()) {
+		t.Error("the finalized papers are not exported yet")
+	}
+	f.SetExported(State(f.Dossier()))
 	again, note, err := Reopen(f, "补")
+	if d := f.Dossier(); Outdated(f.Exported(), d) {
+		t.Error("sent back and not changed, it is said to differ from what was exported")
+	} else if d.Apply(forms.Change{Path: forms.RemarkPath(5), New: "改"}); !Outdated(f.Exported(), d) {
+		t.Error("the change is not told")
+	}
 	if err != nil || again != 2 || note != "现在是第2版（草稿）。改好后重新定稿；附件1至附件3每页印有版本号和核对码，须全部重新打印、盖章。报告正文是否重印，定稿时按改动告知" {
 		t.Errorf("%d, %s, %v", again, note, err)
 	}

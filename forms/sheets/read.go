@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -61,6 +59,7 @@ const (
 	codeUnknown = "sheet_unknown" // a row names something that is not asked for
 	codeTwice   = "sheet_twice"   // two rows say different things
 	codeFile    = "sheet_file"    // a file that is named is not there, or one that is there is not named
+	codeBeside  = "sheet_beside"  // a picture, a comment or hidden rows beside what is read
 	codeText    = "sheet_text"    // characters were taken out of a text or replaced
 	codeRow     = "sheet_row"     // a row of a register is there already, or differs
 )
@@ -111,6 +110,7 @@ func (r *reader) read(book *tables.Book) error {
 	if err := r.identify(identity(list)); err != nil {
 		return err
 	}
+	r.beside(list)
 	r.answers(ask)
 	for _, sheet := range list {
 		if err := r.register(sheet); err != nil {
@@ -123,6 +123,15 @@ func (r *reader) read(book *tables.Book) error {
 		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
 	}
 	return nil
+}
+
+// beside tells of pictures, comments and hidden rows.
+func (r *reader) beside(list []*tables.Sheet) {
+	for _, sheet := range list {
+		for _, x := range sheet.Beside {
+			r.problem(forms.Warning, codeBeside, sheet.Place(x.Row, x.Column), x.Words)
+		}
+	}
 }
 
 // find finds a sheet by its name, else by its headings.
@@ -262,7 +271,7 @@ func (r *reader) target(l tables.Line) (*scoring.Criterion, *scoring.Field) {
 func (r *reader) cell(l tables.Line, title string, f *scoring.Field) string {
 	cell := l.Cell(title)
 	if word, wrong := cell.Wrong(); wrong {
-		r.problem(forms.Error, codeCell, l.Place(title), "“"+f.Label+"”里是公式错误"+word+"，没有读取。请改填实际的内容")
+		r.problem(forms.Error, codeCell, l.Place(title), "“"+f.Label+"”里是"+tables.WrongWords(word)+"，没有读取。请改填实际的内容")
 		return ""
 	}
 	if text(l, title) == "" {
@@ -292,7 +301,7 @@ func (r *reader) register(sheet *tables.Sheet) error {
 		return err
 	}
 	for _, w := range wrong {
-		r.problem(forms.Error, codeCell, w.Place, "这里是公式错误"+w.Word+"，没有读取。请改填实际的内容")
+		r.problem(forms.Error, codeCell, w.Place, "这里是"+tables.WrongWords(w.Word)+"，没有读取。请改填实际的内容")
 	}
 	r.s.Tables = append(r.s.Tables, Table{c, sheet.Name, rows})
 	return nil
@@ -316,38 +325,5 @@ func ReadAll(ctx context.Context, d *forms.Dossier, paths []string, progress Pro
 			refused = append(refused, filepath.Base(f.path)+"："+err.Error())
 		}
 	}
-	return list, refused, nil
-}
-
-// candidate is a file that may be a sheet; named ones were asked for by name.
-type candidate struct {
-	path  string
-	named bool
-}
-
-func expand(paths []string) []candidate {
-	var out []candidate
-	seen := map[string]bool{}
-	add := func(c candidate) {
-		if c.path = filepath.Clean(c.path); !seen[c.path] {
-			seen[c.path] = true
-			out = append(out, c)
-		}
-	}
-	for _, path := range paths {
-		if info, err := os.Stat(path); err != nil || !info.IsDir() { // a file, or nothing at all, which reading it will tell
-			add(candidate{path, true})
-			continue
-		}
-		for _, pattern := range []string{"*", "*/*"} {
-			files, _ := fs.Glob(os.DirFS(path), pattern) // the pattern is a good one
-			for _, name := range files {
-				base := filepath.Base(name)
-				if strings.EqualFold(filepath.Ext(base), ".xlsx") && !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") {
-					add(candidate{filepath.Join(path, filepath.FromSlash(name)), false})
-				}
-			}
-		}
-	}
-	return out
+	return list, append(refused, otherForms(paths, list)...), nil
 }

@@ -19,7 +19,9 @@ func (r *reader) evidence(g *tables.Grid) {
 				p.Attrs[attr] = v
 			}
 		}
-		if p.Files = text(l, headFile); strings.HasPrefix(p.Files, filesThere) {
+		if word, wrong := l.Cell(headFile).Wrong(); wrong {
+			r.problem(forms.Error, codeCell, l.Place(headFile), "“"+headFile+"”里是"+tables.WrongWords(word)+"，没有读取。请把图片另存为文件放到填报表旁边，在这里写文件名")
+		} else if p.Files = text(l, headFile); strings.HasPrefix(p.Files, filesThere) {
 			p.Files = ""
 		}
 		if len(p.Attrs) == 0 && p.Files == "" {

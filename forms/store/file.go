@@ -31,6 +31,7 @@ type File struct {
 	state      sync.RWMutex // guards what is known of the stored state; held for moments only
 	meta       map[string]string
 	values     map[string]string
+	drafts     map[string]Draft
 	lastSeq    int64
 	undo, redo []Step
 	events     []Entry
@@ -140,8 +141,14 @@ func (f *File) do(doing string, step Step, more func(*Tx) error) error {
 		return err
 	}
 	step.id = NewID()
+	drafts, dropped := f.without(step.Changes)
 	var entries []Entry
 	err := f.write(doing, func(tx *Tx) (err error) {
+		if dropped {
+			if err := tx.keep(drafts); err != nil {
+				return err
+			}
+		}
 		if more != nil {
 			if err := more(tx); err != nil {
 				return err
@@ -158,6 +165,7 @@ func (f *File) do(doing string, step Step, more func(*Tx) error) error {
 		f.take(e)
 	}
 	f.replay(step)
+	f.drafts = drafts
 	f.state.Unlock()
 	if f.opts.Applied != nil {
 		f.opts.Applied(step)

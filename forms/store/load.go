@@ -23,7 +23,7 @@ func (f *File) load() error {
 		return err
 	}
 	defer func() { _ = f.db.exec("ROLLBACK") }()
-	for _, part := range []func() error{f.checkStructure, f.loadMeta, f.loadValues, f.loadFiles} {
+	for _, part := range []func() error{f.checkStructure, f.loadMeta, f.loadDrafts, f.loadValues, f.loadFiles} {
 		if err := part(); err != nil {
 			return err
 		}

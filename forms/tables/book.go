@@ -82,7 +82,7 @@ func Open(ctx context.Context, file string, limits Limits) (*Book, error) {
 
 // NewBook is Open for bytes that are there already.
 func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, error) {
-	head := make([]byte, len(compound))
+	head := make([]byte, 1024)
 	n, err := in.ReadAt(head, 0)
 	switch head = head[:n]; {
 	case err != nil && !errors.Is(err, io.EOF):
@@ -91,10 +91,10 @@ func NewBook(ctx context.Context, in *io.SectionReader, limits Limits) (*Book, e
 		return nil, files.Failure(files.Source, "这个文件是空的；请重新导出或向原单位重新索取")
 	case in.Size() > limits.File:
 		return nil, files.Failure(files.Source, "这个文件过大，不像要读的工作簿；请核对是否选错了文件")
-	case string(head) == compound:
-		return nil, files.Failure(files.Source, "这个工作簿设有打开密码，或者是旧式的.xls、.et文件；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
+	case bytes.HasPrefix(head, []byte(compound)):
+		return nil, oldForm(in)
 	case !bytes.HasPrefix(head, []byte(zipped)):
-		return nil, files.Failure(files.Source, "这不是.xlsx工作簿文件，可能只是改了扩展名；请用WPS或Excel打开，另存为.xlsx文件后再选")
+		return nil, noBook(head)
 	}
 	b := &Book{limits: limits, meter: limits.meter(ctx, in.Size()), keeper: keeper{limits: limits}, close: func() error { return nil }}
 	if err := b.list(in); err != nil {
@@ -169,7 +169,7 @@ func (b *Book) list(in *io.SectionReader) error {
 	from.left = -1
 	b.parts = map[string]*zip.File{}
 	for _, f := range z.File {
-		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		name := partName(f)
 		if b.parts[name] != nil {
 			return damaged("这个工作簿")
 		}
@@ -179,6 +179,11 @@ func (b *Book) list(in *io.SectionReader) error {
 		b.parts[name] = f
 	}
 	return nil
+}
+
+// partName is the name a part is found by.
+func partName(f *zip.File) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 }
 
 // find finds the sheets.
@@ -193,8 +198,8 @@ func (b *Book) find() error {
 			main = r.target
 		}
 	}
-	if b.parts[main] == nil {
-		return files.Failure(files.Source, "这是压缩包，不是.xlsx工作簿；请解压后选择里面的表格文件")
+	if b.parts[main] == nil || strings.HasSuffix(main, ".bin") {
+		return b.otherPackage(main)
 	}
 	if b.related, err = b.relations(main); err != nil {
 		return err
@@ -291,21 +296,39 @@ func (b *Book) scan(f *zip.File, what string) (*scanner, io.Closer, error) {
 
 // elements calls a function with each element of a part that begins.
 func (b *Book) elements(f *zip.File, what string, each func(*scanner) error) error {
-	s, in, err := b.scan(f, what)
+	return b.tokens(piece{f, what, false}, func(s *scanner, t token) error {
+		if t == tagStart {
+			return each(s)
+		}
+		return nil
+	})
+}
+
+// piece is a part to be looked at, and what names it in a sentence.
+type piece struct {
+	part    *zip.File
+	what    string
+	drawing bool
+}
+
+// tokens calls a function with everything that stands in a part.
+func (b *Book) tokens(p piece, each func(*scanner, token) error) error {
+	s, in, err := b.scan(p.part, p.what)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	s.names.drawing = p.drawing
 	for {
 		t, err := s.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err == nil && t == tagStart {
-			err = each(s)
+		if err == nil {
+			err = each(s, t)
 		}
 		if err != nil {
-			return b.words(err, what)
+			return b.words(err, p.what)
 		}
 	}
 }

@@ -88,6 +88,28 @@ func isHexMark(text string, i int) bool {
 // uncomputed stands for the result of a formula nobody has computed.
 const uncomputed = "（没有算出的公式）"
 
+// pasted stands for a picture put into a cell as its value.
+const pasted = "（嵌入单元格的图片）"
+
+// orPicture is a cell gone wrong where WPS shows a picture, which nothing but WPS can.
+func (c Cell) orPicture() Cell {
+	if text := strings.TrimPrefix(strings.TrimPrefix(c.Text, "="), "_xlfn."); c.Kind == Text && text != c.Text && strings.HasPrefix(text, "DISPIMG(") {
+		return Cell{Kind: Wrong, Text: pasted, Formula: c.Formula}
+	}
+	return c
+}
+
+// WrongWords says what stands in a cell gone wrong, for inside a sentence: 公式错误#REF!.
+func WrongWords(word string) string {
+	switch word {
+	case pasted:
+		return "嵌入单元格的图片"
+	case uncomputed:
+		return "没有算出结果的公式（请在WPS或Excel中打开，保存一次）"
+	}
+	return "公式错误" + word
+}
+
 // Wrong gives the word of a cell whose formula has gone wrong, also where it was saved as text; ok is false for all other cells.
 func (c Cell) Wrong() (word string, ok bool) {
 	if c.Kind == Wrong {

@@ -20,7 +20,10 @@ const (
 	links         // attributes that refer to parts
 )
 
-func spaceOf(uri []byte) space {
+func (n *names) spaceOf(uri []byte) space {
+	if text := string(uri); n.drawing && (text == spaceDrawing || text == spaceDrawingStrict) {
+		return own
+	}
 	switch string(uri) {
 	case spaceMain, spaceMainStrict, spacePackage:
 		return own
@@ -32,8 +35,9 @@ func spaceOf(uri []byte) space {
 
 // names are the namespaces bound at a place of a part.
 type names struct {
-	bound []binding
-	plain bool // names without a prefix are of a workbook's own
+	bound   []binding
+	plain   bool // names without a prefix are of a workbook's own
+	drawing bool // the part is a drawing, whose namespace is the workbook's own there
 }
 
 type binding struct {
@@ -56,7 +60,7 @@ func (s *scanner) bind() error {
 			return errXML
 		}
 		a.name = nil
-		s.names.bind(binding{string(tail), spaceOf(a.value), s.depth})
+		s.names.bind(binding{string(tail), s.names.spaceOf(a.value), s.depth})
 	}
 	if !prefixed {
 		return nil

@@ -30,6 +30,7 @@ type cell struct {
 	day     bool
 	formula bool
 	valued  bool // there is a value, which may be empty
+	rich    bool // it shows what stands beside the values of the workbook, a picture
 }
 
 // errPlace says that rows or cells stand twice or out of order: which of them holds is for nobody to guess.
@@ -166,13 +167,13 @@ func (r *Rows) startRow(s *scanner) error {
 	if no > lastRow {
 		return errPlace
 	}
-	r.row.No, r.row.Cells, r.cell.column = no, r.row.Cells[:0], -1
+	r.row.No, r.row.Cells, r.row.Hidden, r.cell.column = no, r.row.Cells[:0], isTrue(s.attr("hidden")), -1
 	return nil
 }
 
 func (r *Rows) startCell(s *scanner) error {
 	column := r.cell.column + 1
-	kind, style := "n", 0
+	kind, style, rich := "n", 0, false
 	for _, a := range s.attrs {
 		switch string(a.name) {
 		case "r":
@@ -185,12 +186,14 @@ func (r *Rows) startCell(s *scanner) error {
 			kind = cmp.Or(string(a.value), kind)
 		case "s":
 			style, _ = number(a.value) // one that is none shows no date
+		case "vm":
+			rich = true
 		}
 	}
 	if column >= lastColumn {
 		return errPlace
 	}
-	r.cell = cell{column: column, kind: kind}
+	r.cell = cell{column: column, kind: kind, rich: rich}
 	r.value.reset()
 	if kind == "n" && style > 0 {
 		day, err := r.book.isDay(style)
@@ -275,7 +278,7 @@ func (r *Rows) content() (Cell, error) {
 		}
 		var err error
 		out.Text, err = r.book.shared(n)
-		return out.orBlank(), err
+		return out.orBlank().orPicture(), err
 	}
 	text := r.value.bytes()
 	if tooLong(text) {
@@ -296,11 +299,13 @@ func (r *Rows) content() (Cell, error) {
 			return out, errXML
 		}
 	case "e":
-		out.Kind = Wrong
+		if out.Kind = Wrong; r.cell.rich {
+			out.Text = pasted
+		}
 	default:
 		return out, errXML
 	}
-	return out.orBlank(), nil
+	return out.orBlank().orPicture(), nil
 }
 
 // orBlank is a blank cell where there is no text.

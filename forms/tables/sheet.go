@@ -13,10 +13,27 @@ type Sheet struct {
 	Name     string
 	Rows     []Row
 	Date1904 bool
+	Beside   []Beside // only of a sheet of a workbook read whole
 }
 
 // Read reads a sheet whole.
-func (b *Book) Read(sheet int) (*Sheet, error) { return b.read(sheet, lastRow) }
+func (b *Book) Read(sheet int) (*Sheet, error) {
+	s, err := b.read(sheet, lastRow)
+	if err != nil {
+		return nil, err
+	}
+	if s.Beside, err = b.besides(sheet); err != nil {
+		return nil, err
+	}
+	var hidden []int
+	for _, row := range s.Rows {
+		if row.Hidden {
+			hidden = append(hidden, row.No)
+		}
+	}
+	s.Beside = append(s.Beside, unseen(hidden)...)
+	return s, nil
+}
 
 // Top reads the rows of a sheet among which headings are looked for; what is below is not looked at, and may be damaged.
 func (b *Book) Top(sheet int) (*Sheet, error) { return b.read(sheet, headRows) }
@@ -63,7 +80,7 @@ func (k *keeper) read(out *Sheet, rows interface{ Next() (*Row, error) }, last i
 		if err != nil {
 			return nil, err
 		}
-		out.Rows = append(out.Rows, Row{No: row.No, Cells: cells})
+		out.Rows = append(out.Rows, Row{No: row.No, Cells: cells, Hidden: row.Hidden})
 	}
 }
 
@@ -92,6 +109,7 @@ type Grid struct {
 	Date1904 bool
 	Twice    []string // headings that stand over several columns, folded; the first column is read
 	Rows     []Row    // under the headings
+	Beside   []Beside // what lies beside the cells of the columns that have headings
 	columns  map[string]int
 	fold     func(title string) string
 }
@@ -121,6 +139,11 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	}
 	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], fold: fold}
 	g.columns, g.Twice = Columns(top[at], fold)
+	for _, x := range s.Beside {
+		if x.Row >= s.Rows[at].No && x.Column < len(top[at]) {
+			g.Beside = append(g.Beside, x)
+		}
+	}
 	return g
 }
 

@@ -34,6 +34,7 @@ type Cell struct {
 type Row struct {
 	No     int // as spreadsheets count, from 1
 	Cells  []Cell
+	Hidden bool // nobody sees it, as where rows are filtered
 	Broken bool // a quotation mark without its other half: the cells cannot be told apart
 }
 

@@ -97,11 +97,8 @@ func (t *TextFile) mark(head []byte) ([]byte, error) {
 	}
 	head = head[skip:]
 	t.in = io.NewSectionReader(t.in, int64(skip), t.in.Size()-int64(skip))
-	start := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 2000)], " \t\r\n"))
-	for _, sign := range []string{"<html", "<!doctype", "<table", "<?xml", "%pdf", "{\\rtf"} {
-		if bytes.HasPrefix(start, []byte(sign)) {
-			return nil, files.Failure(files.Source, "这个文件其实是网页或别的格式，只是用了表格的扩展名；请用WPS或Excel打开，另存为.xlsx或.csv文件后再选")
-		}
+	if err := otherKind(head[:min(len(head), 2000)]); err != nil {
+		return nil, err
 	}
 	return head, nil
 }

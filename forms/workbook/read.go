@@ -58,6 +58,7 @@ const (
 	codeSheet    = "workbook_sheet"    // a sheet or a column is missing
 	codeCell     = "workbook_cell"     // a value cannot be read
 	codeFormula  = "workbook_formula"  // a spreadsheet error stands in a cell
+	codeBeside   = "workbook_beside"   // a picture, a comment or hidden rows beside what is read
 	codeUnknown  = "workbook_unknown"  // a row names something the edition does not have
 	codeConflict = "workbook_conflict" // two rows say different things
 	codeRegister = "workbook_register" // a register changes nothing, since something in it could not be read
@@ -96,11 +97,24 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 			continue
 		}
 		part.read(lines(found[part.sheet]))
+		r.beside(found[part.sheet])
 	}
 	if r.tooMany != nil {
 		return nil, r.tooMany
 	}
 	return r.finish(), nil
+}
+
+// beside tells of pictures, comments and hidden rows; a hint, for no value is another by them.
+func (r *reading) beside(g *tables.Grid) {
+	for _, x := range g.Beside {
+		if x.Picture && g == r.book.tables[SheetCover] { // the program's own
+			continue
+		}
+		r.problem(forms.Problem{
+			Code: codeBeside, Severity: forms.Hint, Place: g.Name + "!" + tables.Place(x.Row, x.Column), Message: x.Words,
+		})
+	}
 }
 
 // chooseEdition takes the edition the cover names.
@@ -198,7 +212,7 @@ func (r *reading) wrong(l line, title string, p forms.Path) bool {
 	if wrong {
 		r.problem(forms.Problem{
 			Code: codeFormula, Severity: forms.Error, Criterion: criterionOf(p), Where: p, Place: l.Place(title),
-			Message: fmt.Sprintf("“%s”里是公式错误%s，没有读取。请改填实际的内容", title, word),
+			Message: fmt.Sprintf("“%s”里是%s，没有读取。请改填实际的内容", title, tables.WrongWords(word)),
 		})
 		r.holdBack(p)
 	}

@@ -36,7 +36,7 @@ func ReadTable(ctx context.Context, path string, reg *scoring.Register) ([][]str
 	}
 	table, wrong, err := Table(found, reg)
 	if err == nil && len(wrong) > 0 {
-		err = fmt.Errorf("%s里是公式错误%s，没有导入。请改填实际的内容，再导入一次", wrong[0].Place, wrong[0].Word)
+		err = fmt.Errorf("%s里是%s，没有导入。请改填实际的内容，再导入一次", wrong[0].Place, tables.WrongWords(wrong[0].Word))
 	}
 	return table, err
 }

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"strconv"
+	"strings"
 
 	"zicha/forms/dossier"
 	"zicha/scoring"
@@ -79,4 +80,41 @@ func (h *head) told(verb string) func(string, error) {
 		}
 		h.saved.Set("已"+verb+"："+words, widgets.ToneSeal)
 	}
+}
+
+// Save ends the edit under way, and says when the disk has everything; what could not be taken is told too.
+func (d *Desk) Save() {
+	s := d.session
+	s.Background(func() error { return nil }, func(error) {
+		refused := 0
+		for _, p := range s.Problems {
+			if p.Code == "field_refused" {
+				refused++
+			}
+		}
+		switch {
+		case !s.Saved() || s.ReadOnly():
+			d.head.showSaved()
+		case refused > 0:
+			d.head.saved.Set("已保存，"+strconv.Itoa(refused)+"处没有采用", widgets.ToneSeal)
+		default:
+			d.head.saved.Set("已全部保存", widgets.ToneGood)
+		}
+	})
+}
+
+// FoundWords says what was being typed when the program was cut off, the last of it last; "" for nothing.
+func (s *Session) FoundWords() string {
+	var words []string
+	for _, f := range s.Found() {
+		state := "已放回原处"
+		if !f.Taken {
+			state = "已放回原处，但没有采用，请改正"
+		}
+		words = append(words, "“"+s.Values.Label(f.Path)+"”里的“"+scoring.Shorten(f.Text, 24)+"”（"+f.At.Local().Format("15:04")+"填的）"+state)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "上次没有正常关闭。最后在填的是" + strings.Join(words, "；") + "。其他内容都已存好。"
 }

@@ -16,7 +16,8 @@ import (
 	"zicha/ui/work"
 )
 
-// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export.
+// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export. A version sent back
+// says what it said until something is changed in it.
 func (s *Session) Outdated() bool {
 	return pack.Outdated(s.File.Exported(), s.Values)
 }

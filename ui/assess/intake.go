@@ -13,9 +13,8 @@ import (
 
 // take makes items of what was stored.
 func (s *Session) take(t *intake.Taken) {
-	for _, step := range t.Steps(s.Values) {
-		s.Do(step.Note, step.Changes)
-	}
+	step := t.Step(s.Values)
+	s.Do(step.Note, step.Changes)
 }
 
 // AddApart makes an item without a file (另行报送).

@@ -1,12 +1,14 @@
 package assess
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -144,6 +146,9 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 	case scoring.Complete:
 		filled = widgets.Full
 	}
+	if s.refusedIn(ind) && filled == widgets.Full {
+		filled = widgets.Half
+	}
 	covered := 0
 	for _, c := range ind.Criteria {
 		if s.Covered[c.ID] {
@@ -167,6 +172,13 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 		points = widgets.Full
 	}
 	return []widgets.Level{filled, backed, points}
+}
+
+// refusedIn reports whether something typed in an indicator could not be taken.
+func (s *Session) refusedIn(ind *scoring.Indicator) bool {
+	return slices.ContainsFunc(s.Problems, func(p forms.Problem) bool {
+		return p.Code == "field_refused" && indicatorOf(p) == ind.No
+	})
 }
 
 // choose shows which page is in the middle.

@@ -21,16 +21,10 @@ func (r *register) onType(row, col int, text string) {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
-		cells := map[string]string{}
-		value, err := spec.Normalize(meant(spec, text))
-		if err == nil {
-			cells[spec.Key] = value
-		}
-		changes, _ := r.session.Values.Clean(r.session.Values.AddRows(r.c.ID, cells))
-		r.session.Do("", changes)
-		if err == nil || row >= len(r.rows) {
-			return
-		}
+		// the row comes into being with the edit of its first cell
+		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), meant(spec, text))
+		r.tell()
+		return
 	}
 	if r.session.Set(r.path(row, col), meant(spec, text)) != nil {
 		r.tell()

@@ -174,6 +174,24 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// TextKeys gives a shortcut of the window that edits in a text of several lines to the one that has the keyboard, and reports whether it
+// did: to the text's beginning and end, a line up and down.
+func TextKeys(c fyne.Canvas, s fyne.Shortcut) bool {
+	e, ok := c.Focused().(*Entry)
+	custom, is := s.(*desktop.CustomShortcut)
+	if !ok || !is || !e.MultiLine || custom.Modifier != fyne.KeyModifierControl {
+		return false
+	}
+	keys := map[fyne.KeyName][]fyne.KeyName{
+		fyne.KeyHome: {fyne.KeyPageUp, fyne.KeyHome}, fyne.KeyEnd: {fyne.KeyPageDown, fyne.KeyEnd},
+		fyne.KeyUp: {fyne.KeyUp}, fyne.KeyDown: {fyne.KeyDown},
+	}[custom.KeyName]
+	for _, key := range keys {
+		e.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	return len(keys) > 0
+}
+
 // windows reports whether a shortcut is the window's: undo, redo, and a letter with Alt, which presses a button.
 func windows(s fyne.Shortcut) bool {
 	switch s := s.(type) {

@@ -30,6 +30,7 @@ type model struct {
 	pending    []step // the window has not heard the end of
 	outcomes   []outcome
 	open       *forms.Change
+	wrong      map[forms.Path]bool // what stands in the field is refused
 	trouble    bool
 	given      int // steps the disk has given up
 	heardOf    int // how many of them the window knows of
@@ -49,26 +50,26 @@ func (m *model) under() *paper {
 
 func (m *model) screen() *paper {
 	v := m.under()
-	if m.open != nil {
+	if m.open != nil && !m.wrong[m.open.Path] {
 		v.Apply(*m.open)
 	}
 	return v
 }
 
 func (m *model) set(at forms.Path, text string) {
-	if text == "?" || m.screen().Get(at) == text {
-		return
-	}
 	if m.open != nil && m.open.Path != at {
 		m.flush()
 	}
-	m.open = &forms.Change{Path: at, New: text}
+	if m.open == nil && !m.wrong[at] && m.screen().Get(at) == text {
+		return
+	}
+	m.open, m.wrong[at] = &forms.Change{Path: at, New: text}, text == "?"
 }
 
 func (m *model) flush() {
 	c := m.open
 	m.open = nil
-	if c == nil {
+	if c == nil || m.wrong[c.Path] {
 		return
 	}
 	if c.Old = m.under().Get(c.Path); c.Old != c.New {
@@ -82,6 +83,10 @@ func (m *model) do(changes []forms.Change) {
 }
 
 func (m *model) move(kind string) {
+	if kind == "undo" && m.open != nil && m.wrong[m.open.Path] {
+		m.wrong[m.open.Path], m.open = false, nil
+		return
+	}
 	m.flush()
 	m.pending = append(m.pending, step{kind: kind, known: m.heardOf})
 }
@@ -168,6 +173,11 @@ func (m *model) hear() {
 	if kind := m.pending[0].kind; kind == "typed" || kind == "do" {
 		m.trouble = false
 	}
+	if kind := m.pending[0].kind; kind == "undo" || kind == "redo" {
+		for _, c := range o.made {
+			m.wrong[c.Path] = m.open != nil && m.open.Path == c.Path && m.wrong[c.Path]
+		}
+	}
 	m.pending = m.pending[1:]
 	m.base.Apply(o.made...)
 	if o.lost {
@@ -175,7 +185,7 @@ func (m *model) hear() {
 		m.heardOf++
 	}
 	if m.open != nil && !m.under().Has(m.open.Path) {
-		m.open = nil
+		m.wrong[m.open.Path], m.open = false, nil
 		m.lost++
 	}
 }
@@ -272,7 +282,7 @@ func TestScreenIsDiskAndQueue(t *testing.T) {
 	}
 	for seed := range runs {
 		p := &play{desk: newDesk(), r: rand.New(rand.NewSource(int64(seed)))}
-		p.m = &model{disk: p.disk.holds.Clone(), base: p.disk.holds.Clone()}
+		p.m = &model{disk: p.disk.holds.Clone(), base: p.disk.holds.Clone(), wrong: map[forms.Path]bool{}}
 		for range 60 {
 			p.act()
 			p.check(t)

@@ -22,7 +22,7 @@ func TestRefusalStaysUntilMended(t *testing.T) {
 		if err := d.Set(left, "?"); err == nil || err.Error() != "不能这样填" {
 			t.Errorf("told %v", err)
 		}
-		if r, ok := d.Refused(left); !ok || r != (work.Refusal{Typed: "?", Reason: "不能这样填"}) || d.Shown(left) != "?" || d.Values.Get(left) != "甲" {
+		if r, ok := d.Refused(left); !ok || r.Typed != "?" || r.Reason != "不能这样填" || d.Shown(left) != "?" || d.Values.Get(left) != "甲" {
 			t.Errorf("refused %v, shown %q, the value is %q", r, d.Shown(left), d.Values.Get(left))
 		}
 	}
@@ -41,9 +41,17 @@ func TestRefusalStaysUntilMended(t *testing.T) {
 	d.Forget(left)
 	mended("forgotten", "甲")
 	refuse()
+	words := ""
+	d.Undo(func(said string, _ error) { words = said })
+	mended("taken back", "甲")
+	if words != "“?”（没有采用）" {
+		t.Errorf("told %q", words)
+	}
+	refuse()
+	d.Flush()
 	d.Undo(func(string, error) {})
 	d.turn(nil)()
-	mended("taken back", "")
+	mended("the value taken back", "")
 	if err := d.close(); err != nil {
 		t.Error(err)
 	}
@@ -55,7 +63,7 @@ func TestLockedTakesNothing(t *testing.T) {
 		readOnly, final bool
 		state           string
 	}{"read-only": {true, false, "只读"}, "finalized": {false, true, "已保存"}} {
-		disk := &disk{holds: &paper{map[forms.Path]string{left: "甲"}}, turn: make(chan error)}
+		disk := &disk{holds: &paper{text: map[forms.Path]string{left: "甲"}}, turn: make(chan error)}
 		s := work.NewSession(work.Office[*paper]{
 			File: disk, Stored: func() *paper { return disk.holds.Clone() }, ReadOnly: c.readOnly, Final: func(*paper) bool { return c.final },
 			Later: func(fn func()) { fn() },
@@ -124,14 +132,14 @@ func TestWordsAboutSaving(t *testing.T) {
 	}
 }
 
-// What is typed reaches the disk by itself, after a while without a key.
-func TestSavedAfterAWhile(t *testing.T) {
-	d := newDeskWith(work.Pace{Save: time.Millisecond, Retry: time.Hour})
+// What is typed reaches the disk by itself as a draft, and no pause makes it a value.
+func TestDraftAfterAWhile(t *testing.T) {
+	d := newDeskWith(work.Pace{Draft: time.Millisecond, Retry: time.Hour})
 	_ = d.Set(left, "甲")
-	d.pass()()
-	d.turn(nil)()
-	if d.disk.holds.text[left] != "甲" || !d.Saved() {
-		t.Errorf("the disk has %v", d.disk.holds.text)
+	d.pass()() // the timer
+	d.pass()() // the disk
+	if text, _ := d.SaveState(); len(d.disk.holds.text) != 0 || d.disk.drafts()[left].Text != "甲" || text != "已暂存" || d.Saved() {
+		t.Errorf("the disk has %v, drafts %v, it says %q", d.disk.holds.text, d.disk.drafts(), text)
 	}
 	if err := d.close(); err != nil {
 		t.Error(err)
@@ -216,7 +224,7 @@ func TestRework(t *testing.T) {
 
 // Closing on a disk that stays full tries once more and then names every step that was not saved, with the reason.
 func TestClosingNamesWhatIsNotSaved(t *testing.T) {
-	d := newDeskWith(work.Pace{Save: time.Hour, Retry: time.Hour})
+	d := newDeskWith(work.Pace{Draft: time.Hour, Retry: time.Hour})
 	d.Do("加一行", []forms.Change{{Path: left, New: "甲"}})
 	d.turn(errConflict)()
 	_ = d.Set(right, "乙")

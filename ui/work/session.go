@@ -24,6 +24,13 @@ type Values[V any] interface {
 	Settled(changes []forms.Change) []forms.Change
 	Describe(changes []forms.Change) string
 	Apply(changes ...forms.Change)
+	// RowOf gives the changes that make what a value belongs to, where it is not there yet and can be made by typing.
+	RowOf(p forms.Path) []forms.Change
+	// Prose reports whether a value is a text, which is taken back pause by pause.
+	Prose(p forms.Path) bool
+	// Drafts are the texts typed and not taken.
+	Drafts() map[forms.Path]forms.Draft
+	SetDrafts(drafts map[forms.Path]forms.Draft)
 	Clone() V
 }
 
@@ -31,6 +38,8 @@ type Values[V any] interface {
 type File interface {
 	// Commit stores changes as one step; when it returns nil the disk has them.
 	Commit(note string, changes []forms.Change) error
+	// Keep stores what is typed and not committed, in the place of what was kept before; committing a value drops what was kept of it.
+	Keep(drafts map[forms.Path]forms.Draft) error
 	// Undo and Redo give the step's words and the changes made.
 	Undo() (words string, changes []forms.Change, err error)
 	Redo() (words string, changes []forms.Change, err error)
@@ -50,7 +59,7 @@ type Office[V Values[V]] struct {
 
 // Pace is how long a session waits; its zero value is for people.
 type Pace struct {
-	Save  time.Duration // after the last key; leaving the field saves at once
+	Draft time.Duration // from the first key that is not on the disk until it is there as a draft
 	Retry time.Duration // before a failed save is tried again
 }
 
@@ -71,9 +80,10 @@ type Session[V Values[V]] struct {
 	office  Office[V]
 	base    V       // what the file held when it was last heard of
 	queue   []*edit // given to the disk and not heard of yet, in order
-	open    *edit   // what is being typed
+	open    *typing // what is being typed
 	wrong   map[forms.Path]Refusal
-	timer   *time.Timer
+	timer   *time.Timer // runs while keys are not on the disk
+	found   []Found
 	savedAt time.Time
 	trouble error // why the disk does not take the first of the queue, which is tried again
 	lost    []loss
@@ -86,13 +96,11 @@ type Session[V Values[V]] struct {
 type edit struct {
 	note    string
 	typed   bool // one value, which holds whatever was there before
+	opens   bool // it makes the row it belongs to
 	changes []forms.Change
 	made    []forms.Change // what the file took, and why it took nothing; read once the job is done
 	err     error
 }
-
-// Refusal is what was typed and could not be taken, and why; it stays in the field until it is mended.
-type Refusal struct{ Typed, Reason string }
 
 // NewSession starts work on an open file.
 func NewSession[V Values[V]](office Office[V]) *Session[V] {
@@ -100,10 +108,11 @@ func NewSession[V Values[V]](office Office[V]) *Session[V] {
 		Jobs: newJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{},
 		Derive: func() {}, OnChange: func() {}, OnSave: func() {},
 	}
-	s.office.Pace = cmp.Or(office.Pace, Pace{Save: 500 * time.Millisecond, Retry: 3 * time.Second})
+	s.office.Pace = cmp.Or(office.Pace, Pace{Draft: time.Second, Retry: 3 * time.Second})
 	s.before = s.Flush
 	s.base = office.Stored()
 	s.Values = s.base.Clone()
+	s.restore()
 	return s
 }
 
@@ -113,65 +122,10 @@ func (s *Session[V]) Locked() bool { return s.office.ReadOnly || s.office.Final(
 // ReadOnly reports whether the file was opened for looking only.
 func (s *Session[V]) ReadOnly() bool { return s.office.ReadOnly }
 
-// Set takes what was typed for a value. What cannot be taken is kept as a Refusal, and the last good value stands; the error
-// is the sentence to show.
-func (s *Session[V]) Set(p forms.Path, text string) error {
-	if s.Locked() {
-		return nil
-	}
-	changes, err := s.Values.Change(p, text)
-	if err != nil {
-		s.wrong[p] = Refusal{text, err.Error()}
-		return err
-	}
-	delete(s.wrong, p)
-	if len(changes) == 0 {
-		return nil
-	}
-	if s.open != nil && s.open.changes[0].Path != p {
-		s.Flush()
-	}
-	changes = s.Values.Settled(changes)
-	s.Values.Apply(changes...)
-	if s.open != nil {
-		s.open.changes[0].New = changes[0].New
-	} else {
-		s.open = &edit{typed: true, changes: changes}
-	}
-	s.startTimer()
-	s.changed()
-	s.OnSave()
-	return nil
-}
-
 // changed brings everything in line with the values.
 func (s *Session[V]) changed() {
 	s.Derive()
 	s.OnChange()
-}
-
-// Refused gives what was typed for a path and could not be taken.
-func (s *Session[V]) Refused(p forms.Path) (Refusal, bool) {
-	r, ok := s.wrong[p]
-	return r, ok
-}
-
-// Shown is the text a field shows: what was typed and refused, else the value.
-func (s *Session[V]) Shown(p forms.Path) string {
-	if r, ok := s.wrong[p]; ok {
-		return r.Typed
-	}
-	return s.Values.Get(p)
-}
-
-// Forget drops what was typed for a path and could not be taken.
-func (s *Session[V]) Forget(p forms.Path) { delete(s.wrong, p) }
-
-func (s *Session[V]) startTimer() {
-	if s.timer != nil {
-		s.timer.Stop()
-	}
-	s.timer = time.AfterFunc(s.office.Pace.Save, func() { s.Later(s.Flush) })
 }
 
 // Do makes changes that are whole by themselves (a row, a piece of evidence) and saves them at once.
@@ -184,23 +138,6 @@ func (s *Session[V]) Do(note string, changes []forms.Change) {
 	s.Values.Apply(changes...)
 	s.save(&edit{note: note, changes: changes})
 	s.changed()
-}
-
-// Flush gives what is being typed to the disk; leaving a field, a page or the program does so.
-func (s *Session[V]) Flush() {
-	if s.timer != nil {
-		s.timer.Stop()
-	}
-	if s.open == nil {
-		return
-	}
-	e := s.open
-	s.open = nil
-	e.changes = slices.DeleteFunc(e.changes, func(c forms.Change) bool { return c.Old == c.New })
-	if len(e.changes) > 0 { // typing last year's value anew confirms it too
-		s.save(e)
-	}
-	s.OnSave()
 }
 
 // save queues a step; a disk that fails is tried again until it has taken it.
@@ -241,7 +178,7 @@ func (s *Session[V]) commit(e *edit) ([]forms.Change, error) {
 	changes := e.changes
 	if e.typed {
 		var err error
-		if changes, err = rebased(stored, changes); err != nil || len(changes) == 0 {
+		if changes, err = rebased(stored, e); err != nil || len(changes) == 0 {
 			return nil, err
 		}
 	}
@@ -249,11 +186,11 @@ func (s *Session[V]) commit(e *edit) ([]forms.Change, error) {
 	return changes, s.office.File.Commit(e.note, changes)
 }
 
-// rebased gives changes of typed values as they start from other values.
-func rebased[V Values[V]](v V, changes []forms.Change) ([]forms.Change, error) {
+// rebased gives the changes of a typed value as they start from other values.
+func rebased[V Values[V]](v V, e *edit) ([]forms.Change, error) {
 	var out []forms.Change
-	for _, c := range changes {
-		if !v.Has(c.Path) {
+	for _, c := range e.changes {
+		if !e.opens && !v.Has(c.Path) {
 			return nil, errGone
 		}
 		if c.Old = v.Get(c.Path); c.Old != c.New {
@@ -285,23 +222,17 @@ func (s *Session[V]) rebuild() {
 	defer s.changed()
 	s.Values = s.base.Clone()
 	for _, e := range s.queue {
-		if !e.typed || s.Values.Has(e.changes[0].Path) {
+		if !e.typed || e.opens || s.Values.Has(e.changes[0].Path) {
 			s.Values.Apply(e.changes...)
 		}
 	}
-	if s.open == nil {
-		return
-	}
-	c := s.open.changes[0]
-	if !s.Values.Has(c.Path) {
-		s.open.err = errGone
-		s.lose(s.open)
+	s.Values.SetDrafts(s.refusals())
+	if s.open != nil && !s.relay() {
+		t := s.open
 		s.open = nil
-		return
+		delete(s.wrong, t.path)
+		s.lose(&edit{changes: []forms.Change{{Path: t.path, New: t.text}}, err: errGone})
 	}
-	c.Old = s.Values.Get(c.Path)
-	s.open.changes = s.Values.Settled([]forms.Change{c})
-	s.Values.Apply(s.open.changes...)
 }
 
 // SaveState words how far saving is: "已保存 14:32" only when the disk has everything. What was given up is told until it was
@@ -314,6 +245,8 @@ func (s *Session[V]) SaveState() (text string, troubled bool) {
 		return "未能保存：" + s.lost[0].err.Error(), true
 	case s.trouble != nil:
 		return "未能保存：" + s.trouble.Error(), true
+	case s.open != nil && len(s.queue) == 0 && s.open.kept:
+		return "已暂存", false
 	case len(s.queue) > 0 || s.open != nil:
 		return "正在保存…", false
 	case s.savedAt.IsZero():
@@ -336,6 +269,9 @@ func (s *Session[V]) Rework(work func() error, done func(error)) {
 		stored := s.office.Stored()
 		s.Later(func() {
 			s.base = stored
+			if err == nil {
+				s.savedAt = s.Now()
+			}
 			s.rebuild()
 			s.OnSave()
 			done(err)
@@ -358,8 +294,16 @@ func (s *Session[V]) Close() error {
 	return cmp.Or(told(s.lost), err)
 }
 
-// Undo takes the last step back, after what is being typed was saved; done gets its words or the reason why not.
-func (s *Session[V]) Undo(done func(words string, err error)) { s.step(s.office.File.Undo, done) }
+// Undo takes the last step back, after what is being typed was saved; done gets its words or the reason why not. A text that is being
+// typed and cannot be taken is the last step itself.
+func (s *Session[V]) Undo(done func(words string, err error)) {
+	if t := s.open; t != nil && t.refused {
+		s.Forget(t.path)
+		done("“"+t.text+"”（没有采用）", nil)
+		return
+	}
+	s.step(s.office.File.Undo, done)
+}
 
 // Redo brings the step taken back again.
 func (s *Session[V]) Redo(done func(words string, err error)) { s.step(s.office.File.Redo, done) }
@@ -383,6 +327,7 @@ func (s *Session[V]) step(move func() (string, []forms.Change, error), done func
 				for _, c := range changes {
 					delete(s.wrong, c.Path)
 				}
+				s.handDrafts(nil)
 				s.savedAt = s.Now()
 				s.rebuild()
 				s.OnSave()

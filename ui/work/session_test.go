@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,7 +15,18 @@ import (
 )
 
 // paper is the simplest thing a session can work on: texts by path. "row/…" paths belong to a row that is there while "row/…/#" is.
-type paper struct{ text map[forms.Path]string }
+type paper struct {
+	text   map[forms.Path]string
+	drafts map[forms.Path]forms.Draft
+}
+
+func (p *paper) Drafts() map[forms.Path]forms.Draft { return maps.Clone(p.drafts) }
+
+func (p *paper) SetDrafts(drafts map[forms.Path]forms.Draft) { p.drafts = maps.Clone(drafts) }
+
+func (p *paper) RowOf(forms.Path) []forms.Change { return nil }
+
+func (p *paper) Prose(at forms.Path) bool { return at == left }
 
 func (p *paper) Get(at forms.Path) string { return p.text[at] }
 
@@ -50,7 +62,7 @@ func (p *paper) Apply(changes ...forms.Change) {
 	}
 }
 
-func (p *paper) Clone() *paper { return &paper{maps.Clone(p.text)} }
+func (p *paper) Clone() *paper { return &paper{maps.Clone(p.text), maps.Clone(p.drafts)} }
 
 var errFull, errConflict = errors.New("磁盘空间不够"), errors.New("在别处已经改过")
 
@@ -61,6 +73,21 @@ type disk struct {
 	turn       chan error // what the next call is to fail with, nil for nothing
 	closed     bool
 	closing    error // what closing fails with
+	mu         sync.Mutex
+	kept       map[forms.Path]forms.Draft
+}
+
+func (d *disk) Keep(drafts map[forms.Path]forms.Draft) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.kept = drafts
+	return nil
+}
+
+func (d *disk) drafts() map[forms.Path]forms.Draft {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return maps.Clone(d.kept)
 }
 
 func (d *disk) Commit(_ string, changes []forms.Change) error {
@@ -107,10 +134,10 @@ type desk struct {
 	queue chan func()
 }
 
-func newDesk() *desk { return newDeskWith(work.Pace{Save: time.Hour, Retry: time.Nanosecond}) }
+func newDesk() *desk { return newDeskWith(work.Pace{Draft: time.Hour, Retry: time.Nanosecond}) }
 
 func newDeskWith(pace work.Pace) *desk {
-	d := &desk{disk: &disk{holds: &paper{map[forms.Path]string{}}, turn: make(chan error)}, queue: make(chan func(), 1000)}
+	d := &desk{disk: &disk{holds: &paper{text: map[forms.Path]string{}}, turn: make(chan error)}, queue: make(chan func(), 1000)}
 	d.Session = work.NewSession(work.Office[*paper]{
 		File: d.disk, Stored: func() *paper { return d.disk.holds.Clone() }, Final: func(*paper) bool { return false },
 		Hopeless: func(err error) bool { return errors.Is(err, errConflict) }, Later: func(fn func()) { d.queue <- fn },

@@ -1,0 +1,77 @@
+package forms
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"zicha/scoring"
+)
+
+// Draft is a text typed for a value and not taken as it. It is no value: neither scored nor printed nor part of the comparison code.
+type Draft struct {
+	Text string
+	At   time.Time
+	Left bool // its field was left; without, it was being typed
+}
+
+// SetDraft keeps a draft of a value.
+func (d *Dossier) SetDraft(p Path, draft Draft) {
+	if d.drafts == nil {
+		d.drafts = map[Path]Draft{}
+	}
+	d.drafts[p] = draft
+}
+
+// DropDraft forgets the draft of a value.
+func (d *Dossier) DropDraft(p Path) { delete(d.drafts, p) }
+
+// SetDrafts keeps these drafts and no others.
+func (d *Dossier) SetDrafts(drafts map[Path]Draft) { d.drafts = maps.Clone(drafts) }
+
+// Prose reports whether a value is a text, which is written and taken back in steps.
+func (d *Dossier) Prose(p Path) bool {
+	f, err := d.Field(p)
+	return err == nil && f.Kind == scoring.KindText
+}
+
+// Drafts gives a copy of the drafts.
+func (d *Dossier) Drafts() map[Path]Draft { return maps.Clone(d.drafts) }
+
+// Unsettled is a draft whose value is there, and why it cannot be the value, "" where it could be.
+type Unsettled struct {
+	Path Path
+	Draft
+	Reason string
+}
+
+// Unsettled lists the drafts that stand in the way of finalizing, by path: those of rows and items that are gone, and those that say what
+// the value is already, do not.
+func (d *Dossier) Unsettled() []Unsettled {
+	var out []Unsettled
+	for _, p := range slices.Sorted(maps.Keys(d.drafts)) {
+		if _, err := d.Field(p); err != nil || !d.Has(p) {
+			continue
+		}
+		u := Unsettled{Path: p, Draft: d.drafts[p]}
+		value, err := d.Normalize(p, u.Text)
+		switch {
+		case err != nil:
+			u.Reason = err.Error()
+		case value == d.Get(p):
+			continue
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// RowOf plans the register row of a cell at the end of its register where it is not there yet; nothing for other values.
+func (d *Dossier) RowOf(p Path) []Change {
+	part := p.Parts()
+	if c := d.Edition.Criterion(part.Criterion); part.Kind != KindRow || c == nil || c.Register == nil || d.Has(p) {
+		return nil
+	}
+	return d.Replace(CellPath(part.Criterion, part.ID, OrderKey), strconv.Itoa(lastPlace(d, part.Criterion)+1))
+}
