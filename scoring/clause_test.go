@@ -100,7 +100,7 @@ func TestShare(t *testing.T) {
 }
 
 func TestFormatShown(t *testing.T) {
-	for text, want := range map[string]string{"0": "0.00", "1.5": "1.50", "133/200": "0.665", "1/16": "0.0625", "2/3": "约0.67", "318871/54416": "约5.86"} {
+	for text, want := range map[string]string{"0": "0.00", "1.5": "1.50", "133/200": "0.67", "93/40": "2.33", "1/16": "0.06", "1/200": "0.01", "2/3": "0.67", "318871/54416": "5.86"} {
 		r, ok := new(big.Rat).SetString(text)
 		if got := scoring.FormatShown(r); !ok || got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)

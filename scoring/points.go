@@ -141,15 +141,8 @@ func FormatExact(r *big.Rat) string {
 	return whole + "." + frac
 }
 
-// FormatShown prints an exact score for the eye: as FormatExact where that takes four decimals at most, else rounded to two and said to
-// be about so much.
-func FormatShown(r *big.Rat) string {
-	text := FormatExact(r)
-	if _, frac, _ := strings.Cut(text, "."); len(frac) <= 4 {
-		return text
-	}
-	return "约" + r.FloatString(2)
-}
+// FormatShown prints an exact score as every paper and screen does: two decimals, half up. What it is exactly stands in the reason.
+func FormatShown(r *big.Rat) string { return r.FloatString(2) }
 
 // digits reports whether there is nothing but digits.
 func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // parts collects the parts of a workbook before they are packed, so that the same content gives the same bytes every time, for the
@@ -56,7 +57,7 @@ func (p *parts) Close() error {
 		case core:
 			data = prefixedCore(data)
 		}
-		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, ModifiedDate: firstDay})
+		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: firstDay()})
 		if err != nil {
 			return err
 		}
@@ -87,8 +88,8 @@ func (p *parts) pieces(name string, data []byte) [][]byte {
 	return [][]byte{data}
 }
 
-// firstDay is 1980-01-01 as a zip counts; a part without a date would have a month 0.
-const firstDay = 1<<5 | 1
+// firstDay is where a zip's calendar begins; a part without a date would have a month 0.
+func firstDay() time.Time { return time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC) }
 
 var bareElement = regexp.MustCompile(`<(/?)(\w+)([ />])`)
 

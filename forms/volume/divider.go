@@ -86,7 +86,7 @@ func (c *composer) criterionRows(res scoring.IndicatorResult) []typeset.Row {
 	for _, r := range res.Results {
 		points := "—"
 		if r.Points != nil {
-			points = scoring.FormatExact(r.Points)
+			points = scoring.FormatShown(r.Points)
 		}
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: r.Criterion.ID}, {Text: r.Criterion.Title}, {Text: points}, {Text: r.Reason}}})
 	}

@@ -250,9 +250,9 @@ func (r *register) scoreWords() string {
 	case res.State != scoring.Scored:
 		return res.State.Label()
 	case !r.c.Indicator.Source.Self():
-		return "预估" + scoring.FormatExact(res.Points) + "分"
+		return "预估" + scoring.FormatShown(res.Points) + "分"
 	}
-	return "得" + scoring.FormatExact(res.Points) + "分"
+	return "得" + scoring.FormatShown(res.Points) + "分"
 }
 
 // order says by which column the rows stand in order, -1 where they were not sorted.
