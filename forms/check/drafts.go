@@ -15,10 +15,10 @@ func (c *checker) drafts() {
 	for _, u := range c.d.Unsettled() {
 		at, typed := home(c.d, u.Path), c.d.Label(u.Path)+"填的“"+scoring.Shorten(u.Text, typedWords)+"”"
 		if u.Reason == "" {
-			c.add("field_unsaved", forms.Error, at, u.Path, "%s没有存完，程序就停了，现在仍按%s。请用程序打开档案，看过再存", typed, c.counted(u.Path))
+			c.add("field_unsaved", forms.Error, at, u.Path, "%s没有存完，程序就停了，现在仍%s。请用程序打开档案，看过再存", typed, c.counted(u.Path))
 			continue
 		}
-		c.add("field_refused", forms.Error, at, u.Path, "%s没有采用：%s。现在仍按%s，请改正或清空", typed, strings.TrimRight(u.Reason, "。"), c.counted(u.Path))
+		c.add("field_refused", forms.Error, at, u.Path, "%s没有采用：%s。现在仍%s，请改正或清空", typed, strings.TrimRight(u.Reason, "。"), c.counted(u.Path))
 	}
 }
 
@@ -29,9 +29,9 @@ func (c *checker) counted(p forms.Path) string {
 		value = field.Display(value)
 	}
 	if value == "" {
-		return "没有填计算"
+		return "算没有填"
 	}
-	return "“" + scoring.Shorten(value, typedWords) + "”计算"
+	return "是“" + scoring.Shorten(value, typedWords) + "”"
 }
 
 // home is the criterion of a value, or its indicator's number, "" for neither.
