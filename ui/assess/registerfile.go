@@ -47,7 +47,7 @@ func (r *register) showPlan(name string, plan merge.TablePlan) {
 		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(plan.Ignored[:min(len(plan.Ignored), mostHeadings)], "、") + "。"))
 	}
 	if len(plan.Problems) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的、与台账不同的格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的，原文放在格子里等改正；与台账不同的格子不导入；其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
 	}
 	work.List(list, plan.Problems, func(p merge.PasteProblem) fyne.CanvasObject {
 		return widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait})
@@ -76,10 +76,13 @@ func planWords(plan merge.TablePlan) string {
 
 // takePlan carries an import out in one step.
 func (r *register) takePlan(name string, plan merge.TablePlan) {
-	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
+	r.session.Paste(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes, plan.Texts)
 	words := fmt.Sprintf("从“%s”新增%d行", name, plan.New)
 	if plan.Filled > 0 {
 		words += fmt.Sprintf("，补上%d格", plan.Filled)
+	}
+	if n := len(plan.Texts); n > 0 {
+		words += fmt.Sprintf("；%d格读不出来，原文放在格子里，列在台账下面", n)
 	}
 	r.desk.host.Tell("已导入", words+"。需要退回时按Ctrl+Z撤销。")
 }
