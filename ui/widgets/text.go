@@ -30,7 +30,7 @@ type Text struct {
 
 // known is what was found out about a text in letters of a size: a page is measured many times before it is drawn.
 type known struct {
-	size, natural float32           // the letters' size, and the width on one line, -1 before it is measured
+	size, natural float32         // the letters' size, and the width on one line, -1 before it is measured
 	lines         map[float32]int // how many lines it takes at a width
 }
 
