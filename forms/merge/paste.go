@@ -105,6 +105,10 @@ type readLine struct {
 // stands in a column are left out.
 func readLines(columns []*scoring.Field, lines [][]string, first int) (out []readLine, problems []PasteProblem) {
 	for i, line := range lines {
+		if word := asideRow(line, firstNamed(columns)); word != "" {
+			problems = append(problems, PasteProblem{Row: i + first, Column: 1, Message: "这一行（“" + scoring.Clip(word) + "”）像是合计、签名或说明，没有采用"})
+			continue
+		}
 		l := readLine{i + first, map[string]string{}, map[string]string{}}
 		for j, cell := range line {
 			cell = strings.TrimSpace(cell)
