@@ -135,9 +135,30 @@ func (c *fillCmd) Run(con *console) error {
 			return err
 		}
 		con.sayEach(told)
+		if err := settle(con, f, other); err != nil {
+			return err
+		}
 		con.say("已写入%d处改动", len(typed(changes)))
 		return nil
 	})
+}
+
+// settle clears the texts not taken in the fields that were filled, and says which; those the file itself lists as not taken are named.
+func settle(con *console, f *dossier.File, other *forms.Dossier) error {
+	d := f.Dossier()
+	left, gone := merge.Drafts(d, other)
+	if len(gone) > 0 {
+		if err := f.Keep(left); err != nil {
+			return err
+		}
+	}
+	for _, u := range gone {
+		con.say("%s原来填的“%s”没有采用，现已清除", d.Label(u.Path), scoring.Clip(u.Text))
+	}
+	for _, u := range other.Unsettled() {
+		con.say("文件里没有采用的填写不写入：%s填的“%s”", other.Label(u.Path), scoring.Clip(u.Text))
+	}
+	return nil
 }
 
 // answers reads a file of answers, no further than what is refused as too large.
@@ -330,6 +351,9 @@ func (c *showCmd) Run(con *console) error {
 			return err
 		}
 		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
+		for _, u := range d.Unsettled() {
+			con.say("  【%s】%s", forms.Error.Label(), d.UnsettledWords(u))
+		}
 		for _, e := range d.AllEvidence() {
 			state := ""
 			if e.Removed {

@@ -27,6 +27,7 @@ func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 // Answers finds what is wrong with the answers alone: without profile, letter and evidence.
 func Answers(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Problem {
 	c := &checker{d: d, card: card, today: today}
+	c.drafts()
 	c.answers()
 	return c.sorted()
 }

@@ -63,6 +63,10 @@ type readLine struct {
 // value are left out.
 func readLines(columns []*scoring.Field, lines [][]string, first int) (out []readLine, problems []PasteProblem) {
 	for i, line := range lines {
+		if word := asideRow(line, firstNamed(columns)); word != "" {
+			problems = append(problems, PasteProblem{Row: i + first, Column: 1, Message: "这一行（“" + scoring.Clip(word) + "”）像是合计、签名或说明，没有采用"})
+			continue
+		}
 		cells := map[string]string{}
 		for j, cell := range line {
 			cell = strings.TrimSpace(cell)

@@ -71,7 +71,7 @@ func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan,
 	if len(lines) > maxPlanned {
 		return TablePlan{}, fmt.Errorf("表里有%d行，一个台账最多%d行，请核对是否选错了文件", len(lines), maxPlanned)
 	}
-	p.plan.Problems = problems
+	p.plan.Problems = append(nameless(columns, table, head), problems...)
 	for _, r := range d.Rows(criterion) {
 		p.remember(&plannedRow{id: r.ID, cells: maps.Clone(r.Cells)})
 	}
@@ -79,6 +79,26 @@ func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan,
 		p.take(l)
 	}
 	return p.finish(), nil
+}
+
+// nameless tells of columns without a heading in which something stands.
+func nameless(columns []*scoring.Field, table [][]string, head int) (out []PasteProblem) {
+	at := map[int]int{} // the problem of a column
+	for i, line := range table[head+1:] {
+		if asideRow(line, firstNamed(columns)) != "" {
+			continue
+		}
+		for j, cell := range line {
+			if cell = strings.TrimSpace(cell); cell == "" || j < len(table[head]) && scoring.FoldKey(table[head][j]) != "" {
+				continue
+			}
+			if _, told := at[j]; !told {
+				at[j] = len(out)
+				out = append(out, PasteProblem{Row: head + i + 2, Column: j + 1, Message: "这一列没有列名，里面的内容（如“" + scoring.Clip(cell) + "”）没有采用"})
+			}
+		}
+	}
+	return out
 }
 
 // withWidth lengthens the columns to the table's widest row; what stands beyond the headings is passed over.
