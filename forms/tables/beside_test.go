@@ -98,7 +98,7 @@ func TestPictureAsValue(t *testing.T) {
 
 // The parts are found by the kind of their relation and its target, whatever they are called and in whatever case.
 func TestPartsUnderOtherNames(t *testing.T) {
-	sheet := `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`
+	sheet := `<worksheet><sheetData>` + rows + `</sheetData><cols><row r="9"><c r="A9"><v>9</v></c></row></cols></worksheet>`
 	texts := `<sst><si><t>甲</t></si></sst>`
 	for name, names := range map[string][4]string{
 		"as usual":          {"xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "worksheets/sheet1.xml"},

@@ -21,6 +21,7 @@ type Rows struct {
 	cell  cell
 	value content
 	data  bool // within sheetData
+	known bool // it has begun
 	ended bool
 }
 
@@ -153,6 +154,10 @@ func (r *Rows) start(s *scanner) error {
 		return errXML
 	case s.depth == depthData:
 		r.data = local == "sheetData"
+		if r.data && r.known { // which of two holds is for nobody to guess
+			return errPlace
+		}
+		r.known = r.known || r.data
 	case !r.data:
 	case s.depth == depthRow && local == "row":
 		return r.startRow(s)

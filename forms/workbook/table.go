@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zicha/forms/files"
@@ -17,6 +18,12 @@ const (
 	maxTable     = 16 << 20
 	maxTableRows = 20_000
 )
+
+// Choosable are the endings of files to be shown where a workbook is asked for, beside those given: also those of other spreadsheets, which
+// are refused with the way out; what is not shown could not be chosen, and nobody would be told.
+func Choosable(more ...string) []string {
+	return slices.Concat([]string{".xlsx", ".xlsm"}, more, tables.OtherForms())
+}
 
 // Foreign is a table read for a register: all rows with their cells, blank rows too, so that a row's place is its number in the file.
 type Foreign struct {

@@ -19,12 +19,9 @@ import (
 // mostHeadings bounds how many headings are named in one sentence.
 const mostHeadings = 200
 
-// tableEnds are the files a register is taken from and given to, the workbook first.
-func tableEnds() []string { return []string{".xlsx", ".csv"} }
-
 // askImport asks for a table to take into the register.
 func (r *register) askImport() {
-	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: r.desk.host.Folder, Ends: tableEnds()}
+	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: r.desk.host.Folder, Ends: workbook.Choosable(".csv", ".txt")}
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
