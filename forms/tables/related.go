@@ -29,12 +29,13 @@ func (b *Book) relations(part string) (related, error) {
 			target = path.Join(path.Dir("/"+part), target)
 		}
 		kind, id := string(s.attr("Type")), string(s.attr("Id"))
-		if _, twice := out[id]; twice {
-			return damaged("这个工作簿")
-		}
-		out[id] = struct{ kind, target string }{
+		one := struct{ kind, target string }{
 			kind[strings.LastIndexByte(kind, '/')+1:], strings.ToLower(strings.TrimPrefix(path.Clean(target), "/")),
 		}
+		if other, twice := out[id]; twice && other != one {
+			return damaged("这个工作簿")
+		}
+		out[id] = one
 		return nil
 	})
 	return out, err

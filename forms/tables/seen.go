@@ -213,8 +213,8 @@ func (v *sight) words(text []byte) {
 	}
 }
 
-// printedWords are the words of heads and feet of pages: fonts, sizes, numbers of pages and spaces, which every program writes its own way, are
-// left out.
+// printedWords are the words of heads and feet of pages, a line for each of their parts: fonts, sizes, numbers of pages and spaces, which every
+// program writes its own way, are left out.
 func printedWords(text string) string {
 	var b strings.Builder
 	for r := []rune(text); len(r) > 0; {
@@ -235,6 +235,9 @@ func printedWords(text string) string {
 			r = r[min(len(r), end+2):]
 		case c == 'K':
 			r = r[min(len(r), len("K000000")):]
+		case c == 'L' || c == 'C' || c == 'R':
+			b.WriteByte('\n')
+			r = r[1:]
 		case unicode.IsDigit(c):
 			for len(r) > 0 && unicode.IsDigit(r[0]) {
 				r = r[1:]

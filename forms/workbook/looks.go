@@ -2,9 +2,11 @@ package workbook
 
 import (
 	"slices"
+	"strings"
 
 	"zicha/forms"
 	"zicha/forms/tables"
+	"zicha/scoring"
 )
 
 // more tells of something nothing is compared with.
@@ -42,11 +44,29 @@ func (c *comparison) looks(want, got *tables.Grid) {
 	for _, row := range got.Above {
 		c.tell(got.Name+"!"+tables.Place(row.No, 0), "表头上方多出这一行")
 	}
-	if got.Printed != "" && got.Printed != want.Printed {
-		a, b := around(want.Printed, got.Printed)
-		c.tell(got.Name, "页眉页脚应为"+a+"，现为"+b)
-	}
+	c.printed(want, got)
 	c.beside(got)
+}
+
+// printed compares the heads and feet of pages: each part of ours must be there, unless a program has left out all. Some programs put their signs
+// for fonts among the words; what more there is is told.
+func (c *comparison) printed(want, got *tables.Grid) {
+	words := strings.ReplaceAll(got.Printed, "\n", "")
+	if words == "" {
+		return
+	}
+	rest := words
+	for _, part := range strings.Fields(want.Printed) {
+		if !strings.Contains(words, part) {
+			a, b := around(part, words)
+			c.tell(got.Name, "页眉页脚应有"+a+"，现为"+b)
+			return
+		}
+		rest = strings.Replace(rest, part, "", 1)
+	}
+	if rest != "" {
+		c.more(got.Name, "页眉页脚里另有“"+scoring.Clip(rest)+"”")
+	}
 }
 
 // hidden tells of the first cell of the county's that an area has.

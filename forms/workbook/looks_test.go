@@ -104,7 +104,7 @@ func TestWhatAReaderSees(t *testing.T) {
 		}, "A1", "表头上方多出这一行"},
 		{"the foot of the page", func(f *excelize.File) {
 			must(t, f.SetHeaderFooter(SheetAssess, &excelize.HeaderFooterOptions{OddFooter: "核对码 AAAA-BBBB-CCCC-DDDD"}))
-		}, "", "页眉页脚应为"},
+		}, "", "页眉页脚应有"},
 		{"a run of a text in white", func(f *excelize.File) {
 			text, err := f.GetCellValue(SheetAssess, "G"+row)
 			must(t, err)
