@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"zicha/scoring"
@@ -65,6 +66,30 @@ func (d *Dossier) Unsettled() []Unsettled {
 		out = append(out, u)
 	}
 	return out
+}
+
+// typedWords bounds how much of a text is said.
+const typedWords = 24
+
+// UnsettledWords says what was typed and is not counted, why, and what counts instead. Problems, papers and zichactl show print it.
+func (d *Dossier) UnsettledWords(u Unsettled) string {
+	typed := d.Label(u.Path) + "填的“" + scoring.Shorten(u.Text, typedWords) + "”"
+	if u.Reason == "" {
+		return typed + "没有存完，程序就停了，现在仍" + d.counted(u.Path) + "。请在程序里看过，采用或清空"
+	}
+	return typed + "没有采用：" + strings.TrimRight(u.Reason, "。") + "。现在仍" + d.counted(u.Path) + "，请改正或清空"
+}
+
+// counted words the value that holds.
+func (d *Dossier) counted(p Path) string {
+	value := d.Get(p)
+	if field, err := d.Field(p); err == nil {
+		value = field.Display(value)
+	}
+	if value == "" {
+		return "算没有填"
+	}
+	return "是“" + scoring.Shorten(value, typedWords) + "”"
 }
 
 // RowOf plans the register row of a cell at the end of its register where it is not there yet; nothing for other values.

@@ -59,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"entries":  entries,
 			"replace":  replace,
 			"crash":    crash,
+			"typed":    typedInto,
 			"lines":    lines,
 		},
 		Condition: func(cond string) (bool, error) {

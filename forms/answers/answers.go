@@ -87,8 +87,10 @@ func (r *answersReader) part(part jsonValue) {
 	kind := textParts[part.key]
 	switch {
 	case part.key == "edition":
+	case part.key == refusedKey:
+		r.refused(part)
 	case kind == "" && part.key != "answers":
-		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks", scoring.Clip(part.key))
+		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks、refused", scoring.Clip(part.key))
 	case part.kind == jsonNull:
 	case part.kind != jsonObject:
 		r.fail("“%s”应是 JSON 对象，用 { } 括起来", part.key)
@@ -150,7 +152,7 @@ func (r *answersReader) register(c *scoring.Criterion, list jsonValue) {
 			return
 		}
 		place := strconv.Itoa(i + 1)
-		id := "r" + place
+		id := rowID(i + 1)
 		r.d.Apply(forms.Change{Path: forms.CellPath(c.ID, id, forms.OrderKey), New: place})
 		for _, cell := range row.items {
 			col := c.Register.Column(cell.key)
@@ -231,7 +233,7 @@ func wholeNumber(text string) string {
 // exponent matches numbers written with a small power of ten.
 var exponent = regexp.MustCompile(`^[-0-9.]{1,24}[eE][-+]?[0-9]{1,2}$`)
 
-// Encode writes the dossier as an answers file that Decode reads back to the same values.
+// Encode writes the dossier as an answers file that Decode reads back to the same values and drafts.
 func Encode(d *forms.Dossier) ([]byte, error) {
 	answers := map[string]map[string]any{}
 	for _, c := range d.Edition.Criteria() {
@@ -255,7 +257,8 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 		Profile    map[string]string         `json:"profile"`
 		Narratives map[string]string         `json:"narratives"`
 		Remarks    map[string]string         `json:"remarks"`
-	}{d.Edition.ID, texts[forms.KindCounty], answers, texts[forms.KindProfile], texts[forms.KindNarrative], texts[forms.KindRemark]}
+		Refused    []refused                 `json:"refused,omitempty"`
+	}{d.Edition.ID, texts[forms.KindCounty], answers, texts[forms.KindProfile], texts[forms.KindNarrative], texts[forms.KindRemark], encodeRefused(d)}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)

@@ -2,6 +2,7 @@ package merge_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -52,12 +53,14 @@ func TestPlanTable(t *testing.T) {
 		"notes above":           {"全县宣传稿件统计表\n\n填表人：|张三\n标 题|媒体：|日期*\n丙|网|", "新1 有0 补0", "丙|网|", ""},
 		"number and remarks":    {"序号|日期|标题|备注\n1|2017-04-01|丙|好\n2||丁|", "新2 有0 补0", "丙||2017-04-01\n丁||", ""},
 		"keys as headings":      {"title|outlet\n丙|网", "新1 有0 补0", "丙|网|", ""},
-		"cells without heading": {"标题\n丙|网|2017", "新1 有0 补0", "丙||", ""},
+		"cells without heading": {"标题\n丙|网|2017\n丁|网", "新2 有0 补0", "丙||\n丁||", "2:2 2:3"},
 		"blank lines":           {"标题\n\n丙\n||\n丁", "新2 有0 补0", "丙||\n丁||", ""},
 		"a bad date":            {"标题|日期\n丙|四月一日\n丁|2017-02-30", "新2 有0 补0", "丙||\n丁||", "2:2 3:2"},
 		"no key":                {"标题|媒体\n|网", "新1 有0 补0", "|网|", "2:1"},
 		"formula error":         {"标题|媒体\n丙|#REF!\n#N/A|", "新1 有0 补0", "丙||", "2:2 3:1"},
 		"nothing under it":      {"标题|媒体", "新0 有0 补0", "", ""},
+		"sums and signatures":   {"序号|标题|媒体|日期\n1|丙|网|\n合计|1|1|\n|小计：1|||\n2||总计|\n|单位负责人：张三||审核人：李四", "新1 有0 补0", "丙|网|", "3:1 4:1 5:1 6:1"},
+		"like sums":             {"标题|媒体\n累计归集信用信息十万条|合计\n负责人培训班开班|网", "新2 有0 补0", "累计归集信用信息十万条|合计|\n负责人培训班开班|网|", ""},
 		"two headings alike":    {"标题|标题\n丙|丁", "新1 有0 补0", "丙||", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,5 +213,21 @@ func TestTableFillsBlanks(t *testing.T) {
 	d.Apply(plan.Changes...)
 	if got := rowsText(d, "5.3"); got != "甲|日报|2017-03-05\n乙|晚报|\n丙||" {
 		t.Errorf("%q", got)
+	}
+}
+
+// What an import cannot read is kept for its cell: in new rows, and in blank cells of rows that are there, never beside a value.
+func TestTableKeepsWhatWasNotUnderstood(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("5.3", map[string]string{"title": "甲"}, map[string]string{"title": "乙", "date": "2017-03-06"})...)
+	plan, err := merge.PlanTable(d, "5.3", cellsOf("标题|日期\n甲|四月\n乙|五月\n丙|六月"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Apply(plan.Changes...)
+	rows := d.Rows("5.3")
+	want := map[forms.Path]string{forms.CellPath("5.3", rows[0].ID, "date"): "四月", forms.CellPath("5.3", rows[2].ID, "date"): "六月"}
+	if !maps.Equal(plan.Texts, want) {
+		t.Errorf("kept %v, want %v", plan.Texts, want)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/skip2/go-qrcode"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
 	"zicha/forms/report"
@@ -220,7 +221,7 @@ func current(ctx context.Context, f *dossier.File, d *forms.Dossier, tell volume
 			return papers{}, err
 		}
 		out, err := build(ctx, d, report.Options{Version: d.Version, Spans: layout.Spans}, tell.Between(0.5, 0.8))
-		out.problems = append(out.problems, layout.Problems...)
+		out.problems = slices.Concat(check.Drafts(d), out.problems, layout.Problems)
 		return out, err
 	}
 	pdf, err := f.VersionFile(d.Version, dossier.PaperPDF)

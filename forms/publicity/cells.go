@@ -23,15 +23,6 @@ func isBlank(cell string) bool {
 	return false
 }
 
-// unguarded takes off what programs and people put around a value so that spreadsheets leave it alone: ="…", a ' or a backtick before it.
-func unguarded(cell string) string {
-	text := strings.TrimSpace(cell)
-	if inner, ok := strings.CutPrefix(text, `="`); ok && strings.HasSuffix(inner, `"`) {
-		return strings.TrimSuffix(inner, `"`)
-	}
-	return strings.TrimLeft(text, "'`’‘")
-}
-
 // code gives a code in the form it is checked in, "" where the cell says nothing; noughts alone say nothing either.
 func code(cell string) string {
 	if isBlank(cell) {
@@ -53,19 +44,4 @@ func clip(s string, most int) string {
 		most--
 	}
 	return s[:most]
-}
-
-// explains reports whether a cell is the beginning of a note or of a sum rather than of a decision.
-func explains(cell string) bool {
-	folded := strings.TrimLeft(scoring.FoldKey(clip(cell, 120)), "*※（(【[")
-	for _, word := range []string{"表格说明", "填表说明", "填报说明", "说明:", "说明", "备注:", "注:", "填表人", "填报人", "制表人", "审核人", "联系电话", "填报单位", "填报日期", "单位负责人", "负责人签字", "审核:", "填表:", "制表:", "制表日期"} {
-		if strings.HasPrefix(folded, word) {
-			return true
-		}
-	}
-	switch strings.TrimRight(folded, ":") {
-	case "合计", "总计", "小计", "共计", "累计":
-		return true
-	}
-	return false
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -85,6 +86,7 @@ type counter struct {
 	has    [meanings]int // the column of each meaning, -1 for none
 	header [meanings]string
 	is1904 bool
+	failed error // in a row
 }
 
 func newCounter(job Job) *counter {
@@ -139,7 +141,9 @@ func (c *counter) rows(ctx context.Context, rows *opened) error {
 		if c.out.Rows++; c.out.Rows > maxRows {
 			return refuse("行数太多，合起来超过%d万行；请分年度导出后再选", maxRows/10_000)
 		}
-		c.row(r)
+		if c.row(r); c.failed != nil {
+			return c.failed
+		}
 	}
 }
 
@@ -176,7 +180,7 @@ func (c *counter) cell(r *row, m Meaning) string {
 	if column < 0 || column >= len(r.cells) || isBlank(r.cells[column]) {
 		return ""
 	}
-	return unguarded(r.cells[column])
+	return merge.Unguarded(r.cells[column])
 }
 
 // decision is a row as far as it is looked at.
@@ -198,14 +202,18 @@ func (c *counter) row(r *row) {
 	}
 	d.decided, d.hasDecided = parseDate(d.text[Decided], c.is1904)
 	d.published, d.hasPublished = parseDate(d.text[Published], c.is1904)
-	if r.wrong {
+	if r.wrong != "" {
 		c.mark(Formula, r)
+		c.tally[Formula].see(r.wrong)
 	}
 	if reason := c.dismiss(r, &d); reason != "" {
 		c.mark(reason, r)
 		return
 	}
 	c.out.Counted++
+	if r.hidden {
+		c.mark(Unseen, r)
+	}
 	c.complete(r, &d)
 	c.department(r, d.text[Authority])
 	c.timely(r, &d)

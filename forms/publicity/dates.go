@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"zicha/forms/merge"
 	"zicha/forms/tables"
 	"zicha/scoring"
 	"zicha/scoring/canon"
@@ -40,7 +41,7 @@ func dayOf(year, month, day int) (date, bool) {
 // 20170901, 20170901083000, and the serial number of a day (42979, or 42979.35 with a time). ok is false for anything else and for
 // days that do not exist.
 func parseDate(text string, date1904 bool) (d date, ok bool) {
-	text = weekday.ReplaceAllString(narrowed(unguarded(text)), "")
+	text = weekday.ReplaceAllString(narrowed(merge.Unguarded(text)), "")
 	if len(text) == 0 || len(text) > 60 || text[0] < '0' || text[0] > '9' {
 		return 0, false
 	}

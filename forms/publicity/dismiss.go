@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/merge"
 	"zicha/scoring"
 )
 
@@ -32,7 +33,7 @@ func (c *counter) dismiss(r *row, d *decision) Reason {
 
 // noDecision tells rows that are none of a decision.
 func (c *counter) noDecision(r *row, d *decision) Reason {
-	said, first := spoken(r.cells)
+	said := spoken(r.cells)
 	substance := d.text[Party] != "" || d.text[Number] != "" || d.text[Decided] != "" || coded(d)
 	lonely := said == 1 && len(c.t.Header) > 2
 	switch {
@@ -40,7 +41,7 @@ func (c *counter) noDecision(r *row, d *decision) Reason {
 		return Blank
 	case c.isHeader(d):
 		return Heading
-	case said <= 3 && !d.hasDecided && explains(first) && !coded(d):
+	case c.aside(r, d):
 		return Note
 	case !substance:
 		return Leftover
@@ -50,16 +51,54 @@ func (c *counter) noDecision(r *row, d *decision) Reason {
 	return ""
 }
 
-// spoken counts the cells that say something and gives the first of them.
-func spoken(cells []string) (said int, first string) {
+// aside reports whether a row is a sum, a signature or a remark: one of their words stands anywhere in it, also in a column nobody asked
+// for, and the row is not plainly a decision all the same.
+func (c *counter) aside(r *row, d *decision) bool {
+	own := func(m Meaning) bool {
+		return c.has[m] < 0 || d.text[m] != "" && merge.AsideCell(d.text[m]) == merge.NoAside
+	}
+	named := d.text[Party]+d.text[Number] != "" || c.has[Party] < 0 && c.has[Number] < 0
+	decided := named && own(Party) && own(Number)
+	if identified(d) || decided && d.hasDecided {
+		return false
+	}
+	cells, err := r.of.all()
+	if err != nil {
+		c.failed = err
+		return false
+	}
+	var sums, signed, spoken int
 	for _, cell := range cells {
-		if !isBlank(cell) {
-			if said++; said == 1 {
-				first = cell
+		if isBlank(cell) || allDigits(cell) {
+			continue
+		}
+		spoken++
+		switch merge.AsideCell(cell) {
+		case merge.Sum:
+			sums++
+		case merge.Signed:
+			if signed++; spoken == 1 {
+				return true
 			}
 		}
 	}
-	return said, first
+	return sums > 0 || signed > 1 || signed == 1 && !decided
+}
+
+// identified reports whether a row has a code, or something as long as one.
+func identified(d *decision) bool {
+	const shortest = 8
+	return slices.ContainsFunc(d.text[firstCode:lastCode+1], func(s string) bool { return len(s) >= shortest && merge.AsideCell(s) == merge.NoAside })
+}
+
+// spoken counts the cells that say something.
+func spoken(cells []string) (said int) {
+	for _, cell := range cells {
+		if !isBlank(cell) {
+			said++
+		}
+	}
+	return said
 }
 
 // isHeader reports whether a row is the headings once more.

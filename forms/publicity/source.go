@@ -15,8 +15,10 @@ import (
 type row struct {
 	no     int // as spreadsheets count
 	cells  []string
-	broken bool // the cells cannot be told apart
-	wrong  bool // a formula gone wrong stands in it
+	broken bool   // the cells cannot be told apart
+	wrong  string // the first cell gone wrong in it, with its place: "E7公式错误#REF!"
+	hidden bool   // nobody sees it
+	of     *opened
 }
 
 // reader gives the rows of a table; io.EOF ends it.
@@ -38,6 +40,8 @@ type opened struct {
 	reader
 	date1904 bool
 	close    func()
+	reveal   func() error // reads what stands in the row's other columns; nil where all are read
+	last     *tables.Row
 	row      row
 }
 
@@ -60,7 +64,7 @@ func (s source) open(ctx context.Context, want []bool, read func(n int)) (*opene
 		b.Close()
 		return nil, err
 	}
-	return &opened{reader: rows, date1904: b.Date1904, close: b.Close}, nil
+	return &opened{reader: rows, date1904: b.Date1904, close: b.Close, reveal: rows.Reveal}, nil
 }
 
 func (o *opened) Close() {
@@ -74,12 +78,31 @@ func (o *opened) next() (*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.row = row{no: r.No, cells: o.row.cells[:0], broken: r.Broken}
-	for _, c := range r.Cells {
-		o.row.wrong = o.row.wrong || c.Kind == tables.Wrong
+	o.row = row{no: r.No, cells: o.row.cells[:0], broken: r.Broken, hidden: r.Hidden, of: o}
+	o.last = r
+	for i, c := range r.Cells {
+		if c.Kind == tables.Wrong && o.row.wrong == "" {
+			word, _ := c.Wrong()
+			o.row.wrong = tables.Place(r.No, i) + tables.WrongWords(word)
+		}
 		o.row.cells = append(o.row.cells, content(c))
 	}
 	return &o.row, nil
+}
+
+// all gives the cells of the row with those of the columns that were not wanted.
+func (o *opened) all() ([]string, error) {
+	if o.reveal == nil {
+		return o.row.cells, nil
+	}
+	if err := o.reveal(); err != nil {
+		return nil, err
+	}
+	out := make([]string, len(o.last.Cells))
+	for i, c := range o.last.Cells {
+		out[i] = content(c)
+	}
+	return out, nil
 }
 
 const (

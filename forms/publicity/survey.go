@@ -23,7 +23,7 @@ const (
 // Survey is what files hold before anything is counted.
 type Survey struct {
 	Tables []*Table
-	// Passed tells in sentences which sheets are not looked at, and why.
+	// Passed tells in sentences which sheets are not looked at, and why, and what lies beside the cells of those that are.
 	Passed []string
 }
 
@@ -131,6 +131,9 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 		case found >= 2:
 			s.Tables = append(s.Tables, t)
 			added++
+			if err := s.beside(book, t); err != nil {
+				return err
+			}
 		case plain == nil:
 			plain = t
 		default:
@@ -142,10 +145,27 @@ func (s *Survey) workbook(ctx context.Context, path string, words map[string]hea
 		return noHeader()
 	case added == 0:
 		s.Tables = append(s.Tables, plain)
+		return s.beside(book, plain)
 	case plain != nil:
 		s.Passed = append(s.Passed, "“"+plain.Name()+"”没有认出表头，没有读。")
 	}
 	return nil
+}
+
+// maxBeside is how many cells are named that have something beside them.
+const maxBeside = 10
+
+// beside tells of pictures and comments, which are not read.
+func (s *Survey) beside(book *tables.Book, t *Table) error {
+	list, err := book.Besides(t.source.sheet)
+	for i, x := range list {
+		if i == maxBeside {
+			s.Passed = append(s.Passed, fmt.Sprintf("“%s”里这样的图片和批注还有%d处。", t.Name(), len(list)-maxBeside))
+			break
+		}
+		s.Passed = append(s.Passed, fmt.Sprintf("“%s”的%s：%s。", t.Name(), tables.Place(x.Row, x.Column), x.Words))
+	}
+	return err
 }
 
 // survey reads the first rows of a table; nil where there is nothing in them.

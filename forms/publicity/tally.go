@@ -39,6 +39,7 @@ const (
 	WrongID      Reason = "wrong_id"
 	Garbled      Reason = "garbled"
 	Formula      Reason = "formula"
+	Unseen       Reason = "unseen"
 )
 
 // reasons are all of them with what is the matter with such rows, in the order they are told: first those that leave a row out.
@@ -52,7 +53,7 @@ var reasons = []struct {
 	{Year, "作出决定的日期不在{年}年"},
 	{Leftover, "没有名称、代码、文号和决定日期，像是合并单元格的残余"},
 	{Heading, "重复的表头"},
-	{Note, "表格说明、标题或合计"},
+	{Note, "表格说明、标题、合计或签名"},
 	{Blank, "空行"},
 
 	{NoParty, "没有名称（姓名），不算包含关键信息"},
@@ -68,7 +69,8 @@ var reasons = []struct {
 	{WrongCredit, "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入"},
 	{WrongID, "证件号校验不对，请核对；第13项只看是否填写，照常计入"},
 	{Garbled, "有认不出的字符，请核对文件的编码"},
-	{Formula, "有公式错误（如#REF!），出错的格子按空白处理；请改正后再数一次"},
+	{Formula, "有读不出内容的格子（公式错误、没有算出结果的公式、嵌入的图片），按空白处理；请改正后再数一次"},
+	{Unseen, "被隐藏或筛选掉了，照样计入；请在WPS或Excel中取消隐藏和筛选，核对这些行"},
 }
 
 // Words says what is the matter with such rows.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/merge"
 )
 
 // Every way offices write a heading is known, and where a table has two of a meaning the surer one is taken, wherever it stands.
@@ -51,7 +52,7 @@ twice 重复：文号和相对人都与前面的行相同
 year 作出决定的日期不在2017年
 leftover 没有名称、代码、文号和决定日期，像是合并单元格的残余
 heading 重复的表头
-note 表格说明、标题或合计
+note 表格说明、标题、合计或签名
 blank 空行
 no_party 没有名称（姓名），不算包含关键信息
 no_code 没有代码（证件号），不算包含关键信息
@@ -66,7 +67,8 @@ beyond 没有那一年的节假日安排，判断不了是否及时，不计入�
 wrong_credit 统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入
 wrong_id 证件号校验不对，请核对；第13项只看是否填写，照常计入
 garbled 有认不出的字符，请核对文件的编码
-formula 有公式错误（如#REF!），出错的格子按空白处理；请改正后再数一次`), "\n")
+formula 有读不出内容的格子（公式错误、没有算出结果的公式、嵌入的图片），按空白处理；请改正后再数一次
+unseen 被隐藏或筛选掉了，照样计入；请在WPS或Excel中取消隐藏和筛选，核对这些行`), "\n")
 	c := newCounter(Job{Year: 2017})
 	for i, line := range want {
 		key, words, _ := strings.Cut(line, " ")
@@ -102,12 +104,12 @@ func TestWordsForNothing(t *testing.T) {
 func TestNotesAndSums(t *testing.T) {
 	for _, cell := range strings.Fields("表格说明：以上 填表说明 填报说明如下 说明:以上 说明 备注：无 注：以上 填表人：甲 填报人：甲 制表人：甲 审核人：甲 联系电话：1 填报单位：县局 填报日期：今天 " +
 		"*说明 ※注：一 （说明一） (说明一) 【说明】 [说明] 合计 总计： 小计 共计 累计:") {
-		if !explains(cell) {
+		if merge.AsideCell(cell) == merge.NoAside {
 			t.Errorf("%s explains", cell)
 		}
 	}
-	for _, cell := range strings.Fields("注册公司 备注公司 合计公司 总计算中心 甲") {
-		if explains(cell) {
+	for _, cell := range strings.Fields("注册公司 备注公司 合计公司 总计算中心 甲 统计部门 审核 联系群众工作简报 负责人培训班 累计归集信用信息 签名墙 单位名称 公章刻制公司") {
+		if merge.AsideCell(cell) != merge.NoAside {
 			t.Errorf("%s does not explain", cell)
 		}
 	}

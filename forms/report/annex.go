@@ -227,6 +227,9 @@ func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
 	if e.Keep != "" {
 		remarks = append(remarks, "日期说明："+e.Keep)
 	}
+	if words := e.DoubtWords(); words != "" && !e.Removed {
+		remarks = append(remarks, words)
+	}
 	pages := e.Pages
 	if pages == "" {
 		pages = "—"
@@ -267,6 +270,24 @@ func (b *builder) data() {
 		if list := b.d.Rows(c.ID); c.Register != nil && len(list) > 0 {
 			b.register(flow, c, list)
 		}
+	}
+	if b.opts.Code == "" {
+		b.unsettled(flow)
+	}
+}
+
+// unsettled ends a draft with what was typed and is not counted.
+func (b *builder) unsettled(flow *typeset.Flow) {
+	list := b.d.Unsettled()
+	if len(list) == 0 {
+		return
+	}
+	flow.Skip(5)
+	flow.Need(30)
+	title := fmt.Sprintf("没有采用的填写（共%d处，改正或清空后才能定稿）", len(list))
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	for i, u := range list {
+		note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
 	}
 }
 

@@ -125,3 +125,38 @@ func TestDraftSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// A draft lists at its end what was typed and is not counted, and each of its annexes points there; a finalized paper never does.
+func TestDraftListsWhatWasRefused(t *testing.T) {
+	d := paper(t, Options{}).d
+	d.Apply(forms.Change{Path: forms.AnswerPath("11.1", "updated"), New: "12.5"})
+	d.SetDraft(forms.AnswerPath("11.1", "updated"), forms.Draft{Text: "3万个", Left: true})
+	d.SetDraft(forms.AnswerPath("20.1", "claimed"), forms.Draft{Text: "1"})
+	p, err := Build(d, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := formtest.Drawn(t, p.PDF)
+	last := strings.Join(pages[len(pages)-1], "\n")
+	for _, want := range []string{
+		"没有采用的填写（共2处，改正或清空后才能定稿）", "1. 11.1 年度更新数据量填的“3万个”没有采用", "现在仍是“12.5”",
+		"2. 20.1 自评分填的“1”没有存完",
+	} {
+		if !strings.Contains(last, want) {
+			t.Errorf("the last page lacks %s: %s", want, last)
+		}
+	}
+	for i, page := range pages[p.Pages.Letter:] {
+		if !strings.Contains(strings.Join(page, "\n"), "草稿，未定稿，有2处填写没有采用，见末页") {
+			t.Errorf("annex page %d does not say so", i+1)
+		}
+	}
+	if p, err = Build(d, Options{Code: d.Code(), Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for i, page := range formtest.Drawn(t, p.PDF) {
+		if strings.Contains(strings.Join(page, "\n"), "没有采用") {
+			t.Errorf("page %d of a finalized paper says it", i+1)
+		}
+	}
+}

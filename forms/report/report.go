@@ -151,8 +151,11 @@ func QRText(d *forms.Dossier, opts Options) string {
 // feet prints page numbers on the letter and version, code and page x/y on the annexes.
 func (b *builder) feet(letter int) {
 	status := "草稿，未定稿"
-	if b.opts.Code != "" {
+	switch n := len(b.d.Unsettled()); {
+	case b.opts.Code != "":
 		status = fmt.Sprintf("第%d版　核对码 %s（格式%s）", b.opts.Version, b.opts.Code, forms.CurrentSchema.Number())
+	case n > 0:
+		status += fmt.Sprintf("，有%d处填写没有采用，见末页", n)
 	}
 	b.doc.EachPage(func(page, pages int) {
 		width, height := b.doc.Size()

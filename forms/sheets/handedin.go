@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/tables"
 	"zicha/scoring"
 )
 
@@ -20,13 +21,12 @@ func otherForms(paths []string, list []*Sheet) (refused []string) {
 		}
 		var names []string
 		for _, name := range handedIn(dir) {
-			switch strings.ToLower(filepath.Ext(name)) {
-			case ".xls", ".et", ".xlsb", ".ods", ".csv", ".numbers":
+			if slices.Contains(append(tables.OtherForms(), ".csv", ".zip", ".rar", ".7z"), strings.ToLower(filepath.Ext(name))) {
 				names = append(names, "“"+scoring.Clip(filepath.Base(name))+"”")
 			}
 		}
 		if len(names) > 0 {
-			refused = append(refused, fmt.Sprintf("“%s”里没有.xlsx填报表，只有别的格式的表格%d份（%s），不能直接收回。请在WPS或Excel中打开，另存为.xlsx文件后再收回",
+			refused = append(refused, fmt.Sprintf("“%s”里没有.xlsx填报表，只有别的格式的表格或压缩包%d份（%s），不能直接收回。请在WPS或Excel中打开，另存为.xlsx文件后再收回；压缩包请先解压",
 				filepath.Base(filepath.Clean(dir)), len(names), strings.Join(names[:min(len(names), maxNamed)], "、")))
 		}
 	}

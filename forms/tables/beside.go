@@ -19,14 +19,15 @@ type Beside struct {
 // maxBeside is how many are told of a sheet.
 const maxBeside = 100
 
-// The namespaces of drawings; their elements mean something in drawings alone.
+// The namespaces of drawings, and of comments that answer each other; their elements mean something in parts of their own alone.
 const (
 	spaceDrawing       = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 	spaceDrawingStrict = "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
+	spaceThreads       = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 )
 
-// besides lists what lies beside the cells of a sheet.
-func (b *Book) besides(sheet int) ([]Beside, error) {
+// Besides lists the pictures, text boxes and comments of a sheet.
+func (b *Book) Besides(sheet int) ([]Beside, error) {
 	part := b.sheets[sheet]
 	if part.part == nil {
 		return nil, nil
@@ -36,6 +37,7 @@ func (b *Book) besides(sheet int) ([]Beside, error) {
 		return nil, err
 	}
 	var out []Beside
+	said := comments{}
 	what := "工作表“" + shown(part.name) + "”的图片或批注"
 	for _, r := range named {
 		f := b.parts[r.target]
@@ -44,16 +46,17 @@ func (b *Book) besides(sheet int) ([]Beside, error) {
 		case r.kind == "drawing":
 			d := drawing{found: &out}
 			err = b.tokens(piece{f, what, true}, d.take)
-		case r.kind == "comments":
-			c := comment{found: &out}
-			err = b.tokens(piece{f, what, false}, c.take)
+		case r.kind == "comments", r.kind == "threadedComment":
+			c := comment{said: said, thread: r.kind != "comments"}
+			err = b.tokens(piece{f, what, c.thread}, c.take)
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
+	out = append(out, said.besides()...)
 	slices.SortStableFunc(out, func(a, b Beside) int { return cmp.Or(a.Row-b.Row, a.Column-b.Column) })
-	return out, nil
+	return out[:min(len(out), maxBeside)], nil
 }
 
 // drawing finds the cells pictures are anchored to.
@@ -62,6 +65,8 @@ type drawing struct {
 	row, column int
 	field       *int // what the digits are for that stand here
 	from, pic   bool
+	box         bool // within the text of a shape
+	text        []byte
 }
 
 func (d *drawing) take(s *scanner, t token) error {
@@ -73,16 +78,23 @@ func (d *drawing) take(s *scanner, t token) error {
 				*d.field = n
 			}
 		}
+		if d.box && len(d.text) < maxComment {
+			d.text = append(d.text, s.text...)
+		}
 	case t == tagEnd:
 		d.field = nil
+		d.box = d.box && local != "txBody"
 		if s.depth == 3 && local == "from" {
 			d.from = false
 		}
 		if s.depth == 2 && d.pic && len(*d.found) < maxBeside {
 			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Picture: true, Words: "这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写"})
 		}
+		if words := clipped(string(d.text)); s.depth == 2 && words != "" && len(*d.found) < maxBeside {
+			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Words: "这里有一个文本框“" + words + "”，没有读取。内容写在文本框里的，请填到格里"})
+		}
 	case s.depth == 2:
-		d.row, d.column, d.pic = 0, 0, false
+		d.row, d.column, d.pic, d.text = 0, 0, false, d.text[:0]
 	case s.depth == 3 && local == "from":
 		d.from = true
 	case d.from && local == "row":
@@ -91,39 +103,71 @@ func (d *drawing) take(s *scanner, t token) error {
 		d.field = &d.column
 	case local == "pic":
 		d.pic = true
+	case local == "txBody":
+		d.box = true
 	}
 	return nil
 }
 
+// comments are what comments say, by cell.
+type comments map[string]*struct{ note, thread string }
+
+// besides names the cells; where a thread of comments stands, the note beside it, for older programs, only says so.
+func (c comments) besides() (out []Beside) {
+	for at, said := range c {
+		if column, row := coordinates([]byte(at)); column >= 0 {
+			words := fmt.Sprintf("这一格有批注“%s”，批注没有读取。内容写在批注里的，请填到格里", clipped(cmp.Or(said.thread, said.note)))
+			out = append(out, Beside{Row: row, Column: column, Words: words})
+		}
+	}
+	return out
+}
+
 // comment finds the cells with comments.
 type comment struct {
-	found *[]Beside
-	at    string
-	text  []byte
-	in    bool
+	said   comments
+	thread bool
+	at     string
+	text   []byte
+	in     bool
 }
 
 func (c *comment) take(s *scanner, t token) error {
 	local := string(s.local)
+	begins := local == "comment" && !c.thread || local == "threadedComment" && c.thread
 	switch {
 	case t == charData:
 		if c.in && len(c.text) < maxComment {
 			c.text = append(c.text, s.text...)
 		}
-	case t == tagStart && local == "comment":
+	case t == tagStart && begins:
 		c.at, c.text = string(s.attr("ref")), c.text[:0]
 	case t == tagStart:
-		c.in = local == "t" && c.at != ""
-	case local == "t":
+		c.in = (local == "t" && !c.thread || local == "text" && c.thread) && c.at != ""
+	case begins:
+		c.keep()
+		c.at, c.in = "", false
+	default:
 		c.in = false
-	case local == "comment" && len(*c.found) < maxBeside:
-		if column, row := coordinates([]byte(c.at)); column >= 0 {
-			words := fmt.Sprintf("这一格有批注“%s”，批注没有读取。内容写在批注里的，请填到格里", clipped(string(c.text)))
-			*c.found = append(*c.found, Beside{Row: row, Column: column, Words: words})
-		}
-		c.at = ""
 	}
 	return nil
+}
+
+// keep keeps what stands at the cell; of a thread it is all that was said.
+func (c *comment) keep() {
+	cell := c.said[c.at]
+	switch {
+	case cell == nil && len(c.said) >= maxBeside:
+		return
+	case cell == nil:
+		cell = &struct{ note, thread string }{}
+		c.said[c.at] = cell
+	}
+	if !c.thread {
+		cell.note = string(c.text)
+	} else if len(cell.thread) < maxComment {
+		cell.thread = strings.TrimSpace(cell.thread + " " + string(c.text))
+	}
 }
 
 // maxComment is how much of a comment is kept, and clipped how much of it is shown.

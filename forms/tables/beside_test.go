@@ -45,12 +45,43 @@ func TestBesideCells(t *testing.T) {
 	}
 }
 
+func textBox(column, row, text string) string {
+	return strings.Replace(anchor(column, row, "sp"), "<a:x/>", "<xdr:txBody>"+text+"</xdr:txBody>", 1)
+}
+
+// A text box tells what stands in it; comments that answer each other are told whole, not by the note older programs are given.
+func TestTextBesideCells(t *testing.T) {
+	list := bare(`<row r="1"><c r="A1" t="str"><v>要点</v></c><c r="B1" t="str"><v>值</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>`)
+	list = append(
+		list,
+		part{"xl/worksheets/_rels/sheet1.xml.rels", `<Relationships><Relationship Id="d" Type="x/drawing" Target="../drawings/drawing1.xml"/>` +
+			`<Relationship Id="c" Type="x/comments" Target="/xl/comments1.xml"/><Relationship Id="e" Type="y/threadedComment" Target="/xl/threads1.xml"/></Relationships>`},
+		part{"xl/drawings/drawing1.xml", drawingRoot + textBox("1", "0", "<a:p><a:r><a:t>县局</a:t></a:r></a:p>\n<a:p><a:r><a:t>共512件</a:t></a:r></a:p>") + textBox("0", "1", "<a:p/>") + `</xdr:wsDr>`},
+		part{"xl/comments1.xml", `<comments xmlns="` + spaceMain + `"><commentList><comment ref="B2"><text><t>[线程批注] 你的版本看不到</t></text></comment></commentList></comments>`},
+		part{"xl/threads1.xml", `<ThreadedComments xmlns="` + spaceThreads + `"><threadedComment ref="B2"><text>是多少？</text></threadedComment>` +
+			`<threadedComment ref="B2"><text>512件</text></threadedComment></ThreadedComments>`},
+	)
+	sheets, err := readAll(packedParts(t, list...), Small(64<<20))
+	must(t, err)
+	var got []string
+	for _, x := range sheets[0].Beside {
+		got = append(got, Place(x.Row, x.Column)+" "+x.Words)
+	}
+	want := "B1 这里有一个文本框“县局 共512件”，没有读取。内容写在文本框里的，请填到格里\nB2 这一格有批注“是多少？ 512件”，批注没有读取。内容写在批注里的，请填到格里"
+	if strings.Join(got, "\n") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, "\n"), want)
+	}
+}
+
 // A picture put into a cell as its value, by WPS or by Excel, is no text.
 func TestPictureAsValue(t *testing.T) {
 	for name, c := range map[string]struct{ cell, want string }{
 		"WPS":         {`<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>`, "嵌入单元格的图片"},
 		"WPS, shared": {`<c r="A1" t="s"><v>0</v></c>`, "嵌入单元格的图片"},
 		"Excel":       {`<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>`, "嵌入单元格的图片"},
+		"WPS, bare":   {`<c r="A1" t="str"><f>DISPIMG("ID_1",1)</f><v></v></c>`, "嵌入单元格的图片"},
+		"WPS, no v":   {`<c r="A1"><f>_xlfn.DISPIMG("ID_1",1)</f></c>`, "嵌入单元格的图片"},
+		"IMAGE()":     {`<c r="A1" t="e"><f>_xlfn.IMAGE("http://x/1.png")</f><v>#NAME?</v></c>`, "嵌入单元格的图片"},
 		"an error":    {`<c r="A1" t="e"><v>#VALUE!</v></c>`, "公式错误#VALUE!"},
 		"no result":   {`<c r="A1"><f>A2+1</f></c>`, "没有算出结果的公式（请在WPS或Excel中打开，保存一次）"},
 		"a text":      {`<c r="A1" t="str"><v>DISPIMG(1)</v></c>`, ""},
@@ -67,7 +98,7 @@ func TestPictureAsValue(t *testing.T) {
 
 // The parts are found by the kind of their relation and its target, whatever they are called and in whatever case.
 func TestPartsUnderOtherNames(t *testing.T) {
-	sheet := `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`
+	sheet := `<worksheet><sheetData>` + rows + `</sheetData><cols><row r="9"><c r="A9"><v>9</v></c></row></cols></worksheet>`
 	texts := `<sst><si><t>甲</t></si></sst>`
 	for name, names := range map[string][4]string{
 		"as usual":          {"xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "worksheets/sheet1.xml"},

@@ -93,10 +93,19 @@ const pasted = "（嵌入单元格的图片）"
 
 // orPicture is a cell gone wrong where WPS shows a picture, which nothing but WPS can.
 func (c Cell) orPicture() Cell {
-	if text := strings.TrimPrefix(strings.TrimPrefix(c.Text, "="), "_xlfn."); c.Kind == Text && text != c.Text && strings.HasPrefix(text, "DISPIMG(") {
+	if c.Kind == Text && strings.HasPrefix(c.Text, "=") && showsPicture(c.Text) || c.Kind == Text && strings.HasPrefix(c.Text, "_xlfn.") && showsPicture(c.Text) {
 		return Cell{Kind: Wrong, Text: pasted, Formula: c.Formula}
 	}
 	return c
+}
+
+// asPicture is how much of a formula is looked at for the one WPS shows a picture by.
+const asPicture = 24
+
+// showsPicture reports whether a formula is =DISPIMG(…), or Excel's IMAGE(…).
+func showsPicture(formula string) bool {
+	name := strings.ToUpper(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(formula), "="), "_xlfn."))
+	return strings.HasPrefix(name, "DISPIMG(") || strings.HasPrefix(name, "IMAGE(")
 }
 
 // WrongWords says what stands in a cell gone wrong, for inside a sentence: 公式错误#REF!.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,9 @@ func otherKind(head []byte) error {
 }
 
 const oldBook = "这是旧式的.xls、.et表格，不能直接读取；" + saveAs
+
+// OtherForms are the endings of spreadsheets that are not read; each is refused with a sentence that says the way out.
+func OtherForms() []string { return []string{".xls", ".xlsb", ".et", ".ett", ".ods", ".numbers"} }
 
 // noBook tells what a file is that is no package.
 func noBook(head []byte) error {
@@ -98,8 +102,7 @@ func wideText(name string) string {
 func (b *Book) otherPackage(main string) error {
 	held := 0
 	for name := range b.parts {
-		switch path.Ext(name) {
-		case ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv":
+		if end := path.Ext(name); slices.Contains(OtherForms(), end) || slices.Contains([]string{".xlsx", ".xlsm", ".csv"}, end) {
 			held++
 		}
 	}

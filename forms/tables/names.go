@@ -21,7 +21,7 @@ const (
 )
 
 func (n *names) spaceOf(uri []byte) space {
-	if text := string(uri); n.any || n.drawing && (text == spaceDrawing || text == spaceDrawingStrict) {
+	if text := string(uri); n.any || n.drawing && (text == spaceDrawing || text == spaceDrawingStrict || text == spaceThreads) {
 		return own
 	}
 	switch string(uri) {

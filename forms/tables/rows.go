@@ -17,9 +17,11 @@ type Rows struct {
 	part  io.Closer
 	want  []bool // the columns whose content is read, nil for all
 	row   Row
+	later []laterCell // of the row, not looked up
 	cell  cell
 	value content
 	data  bool // within sheetData
+	known bool // it has begun
 	ended bool
 	sight *sight // nil where nobody asks what is seen
 }
@@ -34,6 +36,8 @@ type cell struct {
 	style   int
 	runs    []font // of its text
 	rich    bool   // it shows what stands beside the values of the workbook, a picture
+	within  bool   // the formula
+	image   bool   // which is that of a picture
 }
 
 // errPlace says that rows or cells stand twice or out of order: which of them holds is for nobody to guess.
@@ -130,10 +134,14 @@ func (r *Rows) inside(t token) error {
 		}
 		return nil
 	}
+	if t == charData && r.cell.within {
+		r.cell.image = r.cell.image || showsPicture(string(r.scan.text[:min(len(r.scan.text), asPicture)]))
+	}
+	r.cell.within = r.cell.within && t == charData
 	if t == tagStart && r.scan.depth == depthValue {
 		switch string(r.scan.local) {
 		case "f":
-			r.cell.formula = true
+			r.cell.formula, r.cell.within = true, true
 		case "v", "is":
 			if r.cell.valued {
 				return errPlace
@@ -155,6 +163,10 @@ func (r *Rows) start(s *scanner) error {
 		return errXML
 	case s.depth == depthData:
 		r.data = local == "sheetData"
+		if r.data && r.known { // which of two holds is for nobody to guess
+			return errPlace
+		}
+		r.known = r.known || r.data
 	case !r.data:
 	case s.depth == depthRow && local == "row":
 		return r.startRow(s)
@@ -180,6 +192,7 @@ func (r *Rows) startRow(s *scanner) error {
 		r.sight.row(s, no)
 	}
 	r.row.No, r.row.Cells, r.row.Hidden, r.cell.column = no, r.row.Cells[:0], isTrue(s.attr("hidden")), -1
+	r.later = r.later[:0]
 	return nil
 }
 
@@ -259,12 +272,14 @@ func (r *Rows) finish() error {
 	if c.column >= MaxColumns || !c.valued && !c.formula {
 		return nil
 	}
-	out := Cell{Kind: Unread, Formula: c.formula}
+	out, err := Cell{}, error(nil)
 	if r.want == nil || c.column < len(r.want) && r.want[c.column] {
-		var err error
-		if out, err = r.content(); err != nil {
-			return err
-		}
+		out, err = r.content()
+	} else {
+		out = r.unread()
+	}
+	if err != nil {
+		return err
 	}
 	if out == (Cell{}) {
 		return nil
@@ -283,6 +298,8 @@ func (r *Rows) finish() error {
 func (r *Rows) content() (Cell, error) {
 	out := Cell{Kind: Text, Formula: r.cell.formula}
 	switch {
+	case r.cell.image:
+		return Cell{Kind: Wrong, Text: pasted, Formula: true}, nil
 	case !r.cell.valued:
 		out.Kind = Wrong
 		return out, nil

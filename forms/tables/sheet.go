@@ -32,7 +32,7 @@ func (b *Book) Read(sheet int) (*Sheet, error) {
 	if s.Seen, err = sight.ofSheet(b.sheets[sheet]); err != nil {
 		return nil, err
 	}
-	if s.Beside, err = b.besides(sheet); err != nil {
+	if s.Beside, err = b.Besides(sheet); err != nil {
 		return nil, err
 	}
 	var hidden []int

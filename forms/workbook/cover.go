@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"strconv"
 
 	"zicha/forms"
@@ -16,6 +17,7 @@ const (
 	itemCode     = "核对码"
 	itemSchema   = "核对码格式"
 	itemWords    = "得分理由核对"
+	itemRefused  = "没有采用的填写"
 	itemSelf     = forms.SelfLabel
 	itemBacked   = forms.BackedLabel
 	itemForecast = forms.ForecastLabel
@@ -44,6 +46,9 @@ func (b *builder) cover() {
 	}
 	item(itemVersion, tables.Entry{Text: strconv.Itoa(b.d.Version), Look: tables.Look{Format: tables.General}, Number: true})
 	text(itemState, stateWord(b.d.Final))
+	if n := len(b.unsettled()); n > 0 {
+		text(itemRefused, fmt.Sprintf("%d处，见“%s”工作表；改正或清空后才能定稿", n, SheetRefused))
+	}
 	text(itemCode, b.code)
 	if b.opts.Schema != forms.Schema1 { // which its workbooks did not name
 		text(itemSchema, string(b.opts.Schema))
@@ -98,4 +103,31 @@ func (b *builder) chart() {
 	p.Below(tables.Bars{Title: "八类得分", Series: []struct{ Column, Color string }{
 		{colForecast, "B8B2A4"}, {colForecastMax, "E4E0D6"}, {colSelf, "9E2B25"}, {colSelfMax, "E3C9C2"},
 	}})
+}
+
+// unsettled are the texts typed and not taken, of a draft.
+func (b *builder) unsettled() []forms.Unsettled {
+	if b.d.Final {
+		return nil
+	}
+	return b.d.Unsettled()
+}
+
+// refused lists what was typed and is not counted, on a sheet that a workbook has only where there is such; it is not read back.
+func (b *builder) refused() {
+	list := b.unsettled()
+	if len(list) == 0 {
+		return
+	}
+	p := b.page(refusedLayout())
+	for _, u := range list {
+		for i, piece := range tables.Pieces(u.Text) {
+			what, words := b.d.Label(u.Path), b.d.UnsettledWords(u)
+			if i > 0 {
+				what, words = what+continuation, ""
+			}
+			p.Put(lookText, tables.Values{colRefused: {Text: what}, colTyped: {Text: piece, What: what}, colWhy: {Text: words}})
+		}
+	}
+	p.finish(true)
 }

@@ -5,7 +5,7 @@ import (
 	"zicha/forms/tables"
 )
 
-// The sheets of a workbook. All but the chart are read back.
+// The sheets of a workbook. All but the chart and the texts not taken are read back.
 const (
 	SheetCover    = "封面"
 	SheetAssess   = "自评表"
@@ -13,6 +13,7 @@ const (
 	SheetRegister = "台账"
 	SheetEvidence = "佐证材料"
 	SheetChart    = "图表"
+	SheetRefused  = "未采用"
 )
 
 // The headings of the columns; they are a contract with whoever reads workbooks. Those of evidence have the labels of its fields.
@@ -50,6 +51,10 @@ const (
 	colSection     = "一级分类"
 	colSelfMax     = "自评满分"
 	colForecastMax = "预估满分"
+
+	colRefused = "位置"
+	colTyped   = "填写的内容"
+	colWhy     = "说明"
 )
 
 // layout is a sheet with its columns: those by whose headings a renamed sheet is known, those that name what a row is about, and those
@@ -65,6 +70,11 @@ type layout struct {
 // layouts are all sheets. The first is looked for first.
 func layouts() []layout {
 	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout(), chartLayout()}
+}
+
+// refusedLayout is that of a sheet only drafts have; it is none of layouts, for nothing is taken from it or compared with it.
+func refusedLayout() layout {
+	return layout{name: SheetRefused, columns: []tables.Column{{Title: colRefused, Width: 34}, {Title: colTyped, Width: 40}, {Title: colWhy, Width: 74}}}
 }
 
 func coverLayout() layout {

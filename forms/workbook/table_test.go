@@ -66,7 +66,11 @@ func TestTextTables(t *testing.T) {
 func parsed(t *testing.T, data []byte, reg *scoring.Register) ([][]string, error) {
 	path := filepath.Join(t.TempDir(), "台账")
 	must(t, os.WriteFile(path, data, 0o600))
-	return ReadTable(t.Context(), path, reg)
+	read, err := ReadTable(t.Context(), path, reg)
+	if err != nil {
+		return nil, err
+	}
+	return read.Rows, nil
 }
 
 func TestTablesRefused(t *testing.T) {
@@ -134,6 +138,47 @@ func TestSheetTables(t *testing.T) {
 	}
 }
 
+// What lies beside a register's cells, and a second sheet with the same headings, is told with its place; cells without a result are named
+// and nothing is taken.
+func TestBesideRegisters(t *testing.T) {
+	reg := edition(t).Criterion("5.3").Register
+	fill := func(f *excelize.File) {
+		for at, v := range map[string]any{"A1": "标题", "B1": "媒体", "A2": "甲", "A3": "乙"} {
+			must(t, f.SetCellValue("Sheet1", at, v))
+		}
+		must(t, f.AddComment("Sheet1", excelize.Comment{Cell: "B2", Paragraph: []excelize.RichTextRun{{Text: "日报"}}}))
+		must(t, f.SetRowVisible("Sheet1", 3, false))
+		_, err := f.NewSheet("二月")
+		must(t, err)
+		must(t, f.SetSheetRow("二月", "A1", &[]string{"标题", "媒体"}))
+	}
+	path := filepath.Join(t.TempDir(), "台账.xlsx")
+	must(t, os.WriteFile(path, sheets(t, fill), 0o600))
+	read, err := ReadTable(t.Context(), path, reg)
+	must(t, err)
+	var told []string
+	for _, p := range read.Beside {
+		told = append(told, read.Place(p.Row, p.Column)+" "+p.Message)
+	}
+	want := []string{
+		"Sheet1 只读取了工作表“Sheet1”；工作表“二月”也有这些列名，没有读取，需要的请另存为单独的文件再导入",
+		"Sheet1!B2 这一格有批注“日报”，批注没有读取。内容写在批注里的，请填到格里",
+		"Sheet1!A3 有1行被隐藏或筛选掉了（第3行），里面的内容照样读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
+	}
+	if strings.Join(told, "\n") != strings.Join(want, "\n") {
+		t.Errorf("told %s", strings.Join(told, "\n"))
+	}
+	_, err = parsed(t, sheets(t, func(f *excelize.File) {
+		fill(f)
+		must(t, f.SetCellFormula("Sheet1", "B2", "C2&D2"))
+		must(t, f.SetCellFormula("Sheet1", "B3", `_xlfn.DISPIMG("ID_1",1)`))
+	}), reg)
+	want = []string{"Sheet1!B2里是没有算出结果的公式（请在WPS或Excel中打开，保存一次），Sheet1!B3里是嵌入单元格的图片，没有导入"}
+	if err == nil || !strings.HasPrefix(err.Error(), want[0]) {
+		t.Errorf("refused as %v", err)
+	}
+}
+
 // TestTablesWrittenAndRead takes every kind of text through both kinds of file.
 func TestTablesWrittenAndRead(t *testing.T) {
 	reg := edition(t).Criterion("23.1").Register
@@ -149,8 +194,9 @@ func TestTablesWrittenAndRead(t *testing.T) {
 	for _, end := range []string{".xlsx", ".csv", ".CSV"} {
 		path := filepath.Join(t.TempDir(), "台账"+end)
 		must(t, WriteTable(path, reg, rows))
-		got, err := ReadTable(t.Context(), path, reg)
+		read, err := ReadTable(t.Context(), path, reg)
 		must(t, err)
+		got := read.Rows
 		if len(got) != len(rows)+1 || tableText(got[:1]) != "月份|类别|标题|日期" {
 			t.Fatalf("%s: %d rows, head %q", end, len(got), got[0])
 		}

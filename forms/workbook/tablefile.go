@@ -48,17 +48,18 @@ func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
 
 // checkTable reads a written file and compares every cell.
 func checkTable(path string, reg *scoring.Register, want [][]string) error {
-	got, err := ReadTable(context.Background(), path, reg)
+	read, err := ReadTable(context.Background(), path, reg)
 	if err != nil {
 		return files.Failure(files.Damaged, "台账写出后核对时打不开，没有保存，请重新导出（%v）", err)
 	}
+	got := read.Rows
 	for i, row := range want {
 		for j, cell := range row {
-			read := ""
+			text := ""
 			if i < len(got) && j < len(got[i]) {
-				read = got[i][j]
+				text = got[i][j]
 			}
-			if read != canon.Lines(cell) {
+			if text != canon.Lines(cell) {
 				return files.Failure(files.Damaged, "台账写出后核对，第%d行第%d列与档案不一致，没有保存，请重新导出", i+1, j+1)
 			}
 		}

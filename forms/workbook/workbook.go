@@ -44,7 +44,7 @@ func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 		code: cmp.Or(opts.Code, forms.Code(d.AllLines(opts.Schema))), words: forms.WordsCode(scores.Lines()),
 	}
 	b.Properties(tables.Properties{Title: b.title(), Creator: d.County(), Subject: d.Edition.Title, Created: opts.Created})
-	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, func() { b.Fail(b.Writer.Write(w)) }}
+	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, b.refused, func() { b.Fail(b.Writer.Write(w)) }}
 	for i, step := range steps {
 		if step(); b.Err() != nil {
 			return b.Err()

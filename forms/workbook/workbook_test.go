@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -146,5 +148,40 @@ func TestSheetsAndHeadersAreTheContract(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The workbook of a draft lists on a sheet of its own what was typed and is not counted; it reads back to the same values.
+func TestDraftListsWhatWasRefused(t *testing.T) {
+	d := begun(t)
+	d.Apply(forms.Change{Path: forms.AnswerPath("11.1", "updated"), New: "12.5"})
+	long := strings.Repeat("长", tables.MaxText+9)
+	d.SetDraft(forms.AnswerPath("11.1", "updated"), forms.Draft{Text: "3万个", Left: true})
+	d.SetDraft(forms.AnswerPath("9.2", "catalogue_items"), forms.Draft{Text: long, Left: true})
+	data := written(t, d)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(SheetRefused)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := ""
+	for _, row := range rows[2:] {
+		whole += row[1]
+	}
+	if row := rows[1]; row[0] != "11.1 年度更新数据量" || row[1] != "3万个" || !strings.Contains(row[2], "现在仍是“12.5”") || whole != long {
+		t.Errorf("rows %.200q", rows)
+	}
+	cover, err := f.GetRows(SheetCover)
+	if err != nil || !strings.Contains(fmt.Sprint(cover), "2处，见“未采用”工作表") {
+		t.Errorf("cover %v, %v", cover, err)
+	}
+	same(t, d, read(t, data, d))
+	d.Final = true
+	if f, err = excelize.OpenReader(bytes.NewReader(written(t, d))); err != nil || slices.Contains(f.GetSheetList(), SheetRefused) {
+		t.Errorf("finalized: %v, %v", f.GetSheetList(), err)
 	}
 }

@@ -22,7 +22,7 @@ func (d *Desk) AskImport() {
 	if d.locked("不能导入", "改动") {
 		return
 	}
-	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: []string{".xlsx"}}
+	ask := widgets.Ask{Title: "选择填好的工作簿", Folder: d.host.Folder, Ends: workbook.Choosable()}
 	widgets.OpenFile(d.host.Window, ask, d.readWorkbook)
 }
 

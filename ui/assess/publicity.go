@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/publicity"
+	"zicha/forms/workbook"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -24,7 +25,7 @@ func (d *Desk) AskPublicity() {
 		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，算不出是否及时。")
 		return
 	}
-	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: []string{".xlsx", ".csv", ".txt"}}
+	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: workbook.Choosable(".csv", ".txt")}
 	widgets.OpenFiles(d.host.Window, ask, d.surveyPublicity)
 }
 

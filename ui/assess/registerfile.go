@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,39 +19,41 @@ import (
 // mostHeadings bounds how many headings are named in one sentence.
 const mostHeadings = 200
 
-// tableEnds are the files a register is taken from and given to, the workbook first.
-func tableEnds() []string { return []string{".xlsx", ".csv"} }
-
 // askImport asks for a table to take into the register.
 func (r *register) askImport() {
-	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: r.desk.host.Folder, Ends: tableEnds()}
+	ask := widgets.Ask{Title: "选择" + r.c.ID + "台账的表格（.xlsx或.csv）", Folder: r.desk.host.Folder, Ends: workbook.Choosable(".csv", ".txt")}
 	widgets.OpenFile(r.desk.host.Window, ask, r.importFile)
 }
 
 // importFile reads a table off the window's goroutine, which can be cancelled, and shows what it would bring.
 func (r *register) importFile(path string) {
-	var table [][]string
+	var table *workbook.Foreign
 	name := filepath.Base(path)
 	r.desk.host.Run(work.Task{Title: "正在读取台账", Step: "正在读取“" + name + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		table, err = workbook.ReadTable(ctx, path, r.c.Register)
 		return err
 	}, Done: func() {
-		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table)
-		r.desk.host.After("没有导入", func() { r.showPlan(name, plan) })(err)
+		plan, err := merge.PlanTable(r.session.Values, r.c.ID, table.Rows)
+		r.desk.host.After("没有导入", func() { r.showPlan(name, plan, table) })(err)
 	}, Failed: "没有导入"})
 }
 
 // showPlan says what a table brings before anything is taken.
-func (r *register) showPlan(name string, plan merge.TablePlan) {
+func (r *register) showPlan(name string, plan merge.TablePlan, table *workbook.Foreign) {
 	list := widgets.Column(6, widgets.Body(planWords(plan)))
 	if len(plan.Ignored) > 0 {
 		list.Add(widgets.Muted("这些列在台账里没有，不导入：" + strings.Join(plan.Ignored[:min(len(plan.Ignored), mostHeadings)], "、") + "。"))
 	}
-	if len(plan.Problems) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的、与台账不同的格子不导入，其余照常：", len(plan.Problems)), widgets.Style{Bold: true}))
+	told := append(slices.Clone(table.Beside), plan.Problems...)
+	if len(told) > 0 {
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的，原文放在格子里等改正；与台账不同的格子不导入；其余照常：", len(told)), widgets.Style{Bold: true}))
 	}
-	work.List(list, plan.Problems, func(p merge.PasteProblem) fyne.CanvasObject {
-		return widgets.NewText(fmt.Sprintf("第%d行第%d列：%s", p.Row, p.Column, p.Message), widgets.Style{Tone: widgets.ToneWait})
+	work.List(list, told, func(p merge.PasteProblem) fyne.CanvasObject {
+		words := p.Message
+		if place := table.Place(p.Row, p.Column); p.Row > 0 {
+			words = place + "：" + words
+		}
+		return widgets.NewText(words, widgets.Style{Tone: widgets.ToneWait})
 	})
 	sheet := widgets.NewSheet(r.desk.host.Window, r.c.ID+" 导入“"+name+"”", list).Wide()
 	if len(plan.Changes) == 0 {
@@ -76,10 +79,13 @@ func planWords(plan merge.TablePlan) string {
 
 // takePlan carries an import out in one step.
 func (r *register) takePlan(name string, plan merge.TablePlan) {
-	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
+	r.session.Paste(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes, plan.Texts)
 	words := fmt.Sprintf("从“%s”新增%d行", name, plan.New)
 	if plan.Filled > 0 {
 		words += fmt.Sprintf("，补上%d格", plan.Filled)
+	}
+	if n := len(plan.Texts); n > 0 {
+		words += fmt.Sprintf("；%d格读不出来，原文放在格子里，列在台账下面", n)
 	}
 	r.desk.host.Tell("已导入", words+"。需要退回时按Ctrl+Z撤销。")
 }

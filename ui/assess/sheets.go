@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/sheets"
+	"zicha/forms/workbook"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -72,7 +73,7 @@ func (d *Desk) AskReturned() {
 	begin := d.host.Folder
 	widgets.NewSheet(d.host.Window, "收回填报表", widgets.Column(8, fyne.CanvasObject(words))).Button("取消", nil).
 		Button("选择文件…", func() {
-			ask := widgets.Ask{Title: "选择部门交回的填报表", Folder: begin, Ends: []string{".xlsx"}, Purpose: "returned"}
+			ask := widgets.Ask{Title: "选择部门交回的填报表", Folder: begin, Ends: workbook.Choosable(), Purpose: "returned"}
 			widgets.OpenFiles(d.host.Window, ask, d.readReturned)
 		}).
 		Main("选择文件夹…", nil, func() {

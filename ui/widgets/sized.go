@@ -24,10 +24,13 @@ func (s Sample) Width() float32 {
 
 // Sized gives an object the width of the widest of some samples, as a column of figures wants it.
 func Sized(object fyne.CanvasObject, samples ...Sample) *fyne.Container {
+	var width, of float32 // of is the size of body text the width was measured with: all sizes change together
 	return container.New(fixed(func() float32 {
-		var width float32
-		for _, s := range samples {
-			width = max(width, s.Width())
+		if now := theme.Size(theme.SizeNameText); now != of {
+			width, of = 0, now
+			for _, s := range samples {
+				width = max(width, s.Width())
+			}
 		}
 		return width
 	}), object)

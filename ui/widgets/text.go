@@ -25,6 +25,13 @@ type Text struct {
 	wrapped[string]
 	text  string
 	style Style
+	known known
+}
+
+// known is what was found out about a text in letters of a size: a page is measured many times before it is drawn.
+type known struct {
+	size, natural float32         // the letters' size, and the width on one line, -1 before it is measured
+	lines         map[float32]int // how many lines it takes at a width
 }
 
 // NewText makes a paragraph.
@@ -67,7 +74,7 @@ func (t *Text) SetText(text string) {
 	if t.text == text {
 		return
 	}
-	t.text, t.lines = text, nil
+	t.text, t.lines, t.known = text, nil, known{}
 	t.Refresh()
 }
 
@@ -76,7 +83,7 @@ func (t *Text) Set(text string, name fyne.ThemeColorName) {
 	if t.text == text && t.style.Tone == name {
 		return
 	}
-	t.text, t.style.Tone, t.lines = text, name, nil
+	t.text, t.style.Tone, t.lines, t.known = text, name, nil, known{}
 	t.Refresh()
 }
 
@@ -87,9 +94,9 @@ func (t *Text) MinSize() fyne.Size {
 		return fyne.NewSize(em*2, t.lineHeight())
 	}
 	if t.style.Whole {
-		return fyne.NewSize(t.measure(t.text), t.lineHeight())
+		return fyne.NewSize(t.NaturalWidth(), t.lineHeight())
 	}
-	width := min(em*4, t.measure(t.text))
+	width := min(em*4, t.NaturalWidth())
 	if t.width == 0 {
 		return fyne.NewSize(width, t.lineHeight())
 	}
@@ -97,7 +104,21 @@ func (t *Text) MinSize() fyne.Size {
 }
 
 // NaturalWidth is the width of the text on one line.
-func (t *Text) NaturalWidth() float32 { return t.measure(t.text) }
+func (t *Text) NaturalWidth() float32 {
+	known := t.learnt()
+	if known.natural < 0 {
+		known.natural = t.measure(t.text)
+	}
+	return known.natural
+}
+
+// learnt is what is known of the text in letters of the present size.
+func (t *Text) learnt() *known {
+	if size := t.textSize(); size != t.known.size {
+		t.known = known{size: size, natural: -1, lines: map[float32]int{}}
+	}
+	return &t.known
+}
 
 // HeightFor gives the height the text needs at a width.
 func (t *Text) HeightFor(width float32) float32 {
@@ -107,7 +128,13 @@ func (t *Text) HeightFor(width float32) float32 {
 	if width == t.width {
 		return float32(len(t.broken())) * t.lineHeight()
 	}
-	return float32(len(breakLines(t.text, width, t.runeWidth()))) * t.lineHeight()
+	known := t.learnt()
+	lines, ok := known.lines[width]
+	if !ok {
+		lines = int(len(breakLines(t.text, width, t.runeWidth())))
+		known.lines[width] = lines
+	}
+	return float32(lines) * t.lineHeight()
 }
 
 func (t *Text) broken() []string {

@@ -1,0 +1,80 @@
+package merge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zicha/scoring"
+)
+
+// Aside is what a row of a table is that is none of its entries.
+type Aside int
+
+// The kinds of rows aside.
+const (
+	NoAside Aside = iota
+	Sum           // 合计, 1月小计
+	Signed        // 填表人：张三, 备注：…
+)
+
+// sums are cells that begin a row of sums: 合计, 1月小计：, 总计（条）, 共计12条. What says more is a title.
+var sums = regexp.MustCompile(`^(?:本?[0-9一二三四五六七八九十]{0,3}(?:月份?|季度|页|表|年度?|次)|全年|全县|全区|全市|上半年|下半年)?` +
+	`(?:合计|总计|小计|共计|累计|总合计)数?(?:[:(].*|[0-9.]+[个件份条家项例次人万元]*|[条件家份项例]数)?$`)
+
+// signatures are the words a line under a table begins with that says who made it, and when: 填表人张三, 审核：, 单位负责人（签字）.
+var signatures = regexp.MustCompile(`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|上报|录入|编制|审批|审签|签发)(?:单位|部门|日期|时间)?(?:签[字名章])?(?:\(.{0,12}\))?:|` +
+	`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|录入|编制)人|^(?:填表|填报|制表)(?:日期|时间|单位)|` +
+	`^(?:单位|部门|分管|主管|科室|股室|机构)?(?:负责人|领导)(?:签[字名章])?(?:\(.{0,12}\))?(?::|$)|^(?:单位|分管|主管)(?:负责人|领导)|^负责人签[字名章]|` +
+	`^联系(?:方式|人)(?::|$|[0-9])|^联系电话|^(?:单位|盖章|公章|签[字名章])(?:\((?:盖章|公章|签章)\))?:|^\(?(?:盖章|公章|签[字章])\)?$|^以下(?:空白|无正文)\)?$`)
+
+// remarks are the words a remark under a table begins with.
+var remarks = regexp.MustCompile(`^(?:(?:表格|填表|填报)说明|(?:备注|说明|附注|注)[0-9一二三四五六七八九十]{0,2}(?:[:).】\]]|$))`)
+
+// asideText is how much of a cell is looked at.
+const asideText = 60
+
+// AsideCell reports what a row is in which a cell stands: a sum, a signature or a remark begin with words of their own.
+func AsideCell(cell string) Aside {
+	folded := strings.TrimLeft(scoring.FoldKey(scoring.Shorten(cell, asideText)), "*※([【")
+	switch {
+	case folded == "":
+	case strings.Contains(folded, "计") && sums.MatchString(folded):
+		return Sum
+	case signatures.MatchString(folded), remarks.MatchString(folded):
+		return Signed
+	}
+	return NoAside
+}
+
+// asideRow gives the cell that makes a row of a register one aside, "" where it is an entry: the first that says something beside a number,
+// or any sum in a row that leaves the register's own first column blank.
+func asideRow(line []string, first int) string {
+	led := false
+	for i, cell := range line {
+		cell = strings.TrimSpace(cell)
+		if cell == "" || strings.Trim(cell, "0123456789.") == "" {
+			continue
+		}
+		what := AsideCell(cell)
+		if what != NoAside && !led || what == Sum && (first < 0 || first >= len(line) || i == first || strings.TrimSpace(line[first]) == "") {
+			return cell
+		}
+		led = true
+	}
+	return ""
+}
+
+// firstNamed is the place of the first column that is read, -1 for none.
+func firstNamed(columns []*scoring.Field) int {
+	return slices.IndexFunc(columns, func(col *scoring.Field) bool { return col != nil })
+}
+
+// Unguarded takes off what programs and people put around a value so that spreadsheets leave it alone: ="…", a ' or a backtick before it.
+func Unguarded(cell string) string {
+	text := strings.TrimSpace(cell)
+	if inner, ok := strings.CutPrefix(text, `="`); ok && strings.HasSuffix(inner, `"`) {
+		return strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `""`, `"`)
+	}
+	return strings.TrimLeft(text, "'`’‘")
+}
