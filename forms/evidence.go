@@ -54,6 +54,7 @@ var evidenceFields = []*scoring.Field{
 	{Key: AttrReason, Label: "撤销原因", Kind: scoring.KindText},
 	{Key: AttrKeep, Label: "日期说明", Kind: scoring.KindText},
 	{Key: AttrExpect, Label: "对应的应附材料", Kind: scoring.KindText},
+	{Key: AttrDoubt, Label: "存疑的文件", Kind: scoring.KindText},
 }
 
 // DescribingAttrs lists the attributes a person describes an item by, in the order of forms and tables.
@@ -82,6 +83,7 @@ type FileRef struct {
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
 	Place  int    `json:"place"` // order within the item
+	Doubt  Doubt  `json:"-"`     // kept with the item, see AttrDoubt
 }
 
 // Value is the canonical text a file is kept as.
@@ -97,7 +99,7 @@ func (f FileRef) Value() string {
 func (d *Dossier) AllEvidence() []Evidence { return slices.Clone(d.derived().evidence) }
 
 func (d *Dossier) collectEvidence() []Evidence {
-	items := map[string]*Evidence{}
+	items, doubts := map[string]*Evidence{}, map[string]string{}
 	for p, v := range d.values {
 		part := p.Parts()
 		if part.Kind != KindEvidence && part.Kind != KindFile {
@@ -110,6 +112,9 @@ func (d *Dossier) collectEvidence() []Evidence {
 		}
 		if part.Kind == KindEvidence {
 			e.Set(part.Key, v)
+			if part.Key == AttrDoubt {
+				doubts[part.ID] = v
+			}
 			continue
 		}
 		f := FileRef{}
@@ -124,6 +129,7 @@ func (d *Dossier) collectEvidence() []Evidence {
 			continue
 		}
 		slices.SortFunc(e.Files, func(a, b FileRef) int { return cmp.Or(cmp.Compare(a.Place, b.Place), strings.Compare(a.ID, b.ID)) })
+		e.doubt(doubts[e.ID])
 		out = append(out, *e)
 	}
 	slices.SortFunc(out, func(a, b Evidence) int { return CompareNumbers(a.Number, b.Number) })
@@ -182,6 +188,8 @@ func (e Evidence) Attr(attr string) string {
 		return strings.Join(*list, " ")
 	case attr == AttrState && e.Removed:
 		return StateRemoved
+	case attr == AttrDoubt:
+		return e.doubts()
 	}
 	return ""
 }
@@ -191,23 +199,23 @@ func (d *Dossier) Evidence(criterion string) []Evidence {
 	return slices.DeleteFunc(d.AllEvidence(), func(e Evidence) bool { return e.Removed || !slices.Contains(e.Criteria, criterion) })
 }
 
-// BackedCriteria gives the criteria that have evidence in use.
+// BackedCriteria gives the criteria that have evidence that counts.
 func (d *Dossier) BackedCriteria() map[string]bool {
 	backed := map[string]bool{}
 	for _, e := range d.AllEvidence() {
 		for _, id := range e.Criteria {
-			backed[id] = backed[id] || !e.Removed
+			backed[id] = backed[id] || e.Counts()
 		}
 	}
 	return backed
 }
 
-// Citation lists the numbers of the evidence in use for an indicator: "5-01、5-02".
+// Citation lists the numbers of the evidence that counts for an indicator: "5-01、5-02".
 func (d *Dossier) Citation(ind *scoring.Indicator) string {
 	var numbers []string
 	for _, e := range d.AllEvidence() {
 		serves := func(c *scoring.Criterion) bool { return slices.Contains(e.Criteria, c.ID) }
-		if !e.Removed && slices.ContainsFunc(ind.Criteria, serves) {
+		if e.Counts() && slices.ContainsFunc(ind.Criteria, serves) {
 			numbers = append(numbers, e.Number)
 		}
 	}

@@ -50,9 +50,9 @@ func TestNothingReachesTheTerminal(t *testing.T) {
 	}
 	const evil = "a\x1b[2J\u202e\u009b31m\n核对码：伪造"
 	dir := t.TempDir()
-	a, evidence := filepath.Join(dir, "a.zicha"), filepath.Join(dir, evil+".pdf")
-	departments := filepath.Join(dir, evil+".txt")
-	if err := errors.Join(os.WriteFile(evidence, []byte("内容"), 0o600), os.WriteFile(departments, []byte{0, 1, 0xff}, 0o600)); err != nil {
+	a, evidence := filepath.Join(dir, "a.zicha"), filepath.Join(dir, evil+".dat")
+	departments, doubtful := filepath.Join(dir, evil+".txt"), filepath.Join(dir, evil+"c.pdf")
+	if err := errors.Join(os.WriteFile(evidence, []byte("内容"), 0o600), os.WriteFile(doubtful, []byte("其他"), 0o600), os.WriteFile(departments, []byte{0, 1, 0xff}, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	did(t, "new", a, "--county", "341621")
@@ -60,6 +60,7 @@ func TestNothingReachesTheTerminal(t *testing.T) {
 	did(t, "attach", a, "5.1", evidence, "--title", "标题"+evil) // says that it is there already
 	seen := false
 	for _, args := range [][]string{
+		{"attach", a, "5.3", doubtful},
 		{"show", a},
 		{"check", a},
 		{"attach", a, "5.1", filepath.Join(dir, evil)},

@@ -267,9 +267,38 @@ func (c *attachCmd) Run(con *console) error {
 		for _, words := range taken.Same {
 			con.say("注意：%s", words)
 		}
-		if len(taken.Failed) > 0 {
-			return errors.New(strings.Join(taken.Failed, "\n"))
+		list := slices.Concat(taken.Failed, taken.Doubted)
+		if len(taken.Doubted) > 0 {
+			list = append(list, "选“仍作为佐证材料”的命令是 zichactl accept 档案 佐证编号")
 		}
+		if len(list) > 0 {
+			return errors.New(strings.Join(list, "\n"))
+		}
+		return nil
+	})
+}
+
+type acceptCmd struct {
+	Dossier string   `arg:"" help:"档案（.zicha）"`
+	Numbers []string `arg:"" name:"number" help:"佐证编号，例如 5-01；可以写多个"`
+}
+
+// Run lets items whose files are in doubt count as evidence.
+func (c *acceptCmd) Run(con *console) error {
+	return edit(con, c.Dossier, func(f *dossier.File) error {
+		d := f.Dossier()
+		var changes []forms.Change
+		for _, number := range c.Numbers {
+			at := slices.IndexFunc(d.AllEvidence(), func(e forms.Evidence) bool { return e.Number == number && !e.Removed })
+			if at < 0 {
+				return fmt.Errorf("没有编号为“%s”的佐证材料，请检查编号", number)
+			}
+			changes = append(changes, d.Accept(d.AllEvidence()[at].ID)...)
+		}
+		if err := f.Commit("仍作为佐证材料："+strings.Join(c.Numbers, "、"), changes); err != nil {
+			return err
+		}
+		con.say("%d件材料仍作为佐证", len(changes))
 		return nil
 	})
 }
@@ -329,6 +358,9 @@ func (c *showCmd) Run(con *console) error {
 			state := ""
 			if e.Removed {
 				state = "（已撤销：" + e.Reason + "）"
+			}
+			if words := e.DoubtWords(); words != "" && !e.Removed {
+				state = "（" + words + "）"
 			}
 			con.say("  佐证%s %s %s%s", e.Number, strings.Join(e.Criteria, "、"), e.Title, state)
 		}

@@ -16,6 +16,7 @@ type commands struct {
 	Confirm   confirmCmd   `cmd:"" help:"确认沿用上年的填报"`
 	Fill      fillCmd      `cmd:"" help:"把填报文件写入档案（空白的不改动档案）"`
 	Attach    attachCmd    `cmd:"" help:"给要点添加佐证材料"`
+	Accept    acceptCmd    `cmd:"" help:"让存疑的文件仍作为佐证材料"`
 	Check     checkCmd     `cmd:"" help:"列出待处理问题"`
 	Show      showCmd      `cmd:"" help:"显示档案内容和得分"`
 	Rulebook  rulebookCmd  `cmd:"" help:"检查考核指标文件"`

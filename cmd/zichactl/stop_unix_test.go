@@ -71,7 +71,7 @@ func heavy(t *testing.T) string {
 	a := filepath.Join(dir, "a.zicha")
 	large := make([]byte, 24<<20)
 	_, _ = rand.Read(large)
-	if err := os.WriteFile(filepath.Join(dir, "大.ofd"), large, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "大.bin"), large, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	next := bytes.Replace(assets.Edition2017, []byte(`id = "bozhou-2017"`), []byte(`id = "bozhou-2018"`), 1)
@@ -80,7 +80,7 @@ func heavy(t *testing.T) string {
 		t.Fatal(err)
 	}
 	did(t, "new", a, "--county", "341621")
-	did(t, "attach", a, "5.1", filepath.Join(dir, "大.ofd"))
+	did(t, "attach", a, "5.1", filepath.Join(dir, "大.bin"))
 	return a
 }
 

@@ -3,6 +3,7 @@ package carry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -116,7 +117,8 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 			c.progress(item.Title, done, total)
 		}
 	})
-	if err != nil {
+	if err = errors.Join(append(taken.Missed, err)...); err != nil {
+		c.to.PutBack(taken)
 		return err
 	}
 	for i := range taken.Refs {

@@ -236,7 +236,7 @@ func (c *checker) evidence() {
 				continue
 			}
 			if !backed[r.Criterion.ID] {
-				c.add("evidence_missing", forms.Warning, r.Criterion.ID, "", "%s %s得了分但没有佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title)
+				c.add("evidence_missing", forms.Warning, r.Criterion.ID, "", "%s %s得了分但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title, c.usable(r.Criterion))
 			}
 			c.pieces(r.Criterion)
 		}
@@ -303,6 +303,7 @@ func (c *checker) item(e forms.Evidence) {
 	case strings.TrimSpace(e.Title) == "":
 		c.add("evidence_untitled", forms.Warning, criterion, where, "佐证%s没有材料名称，请补填", e.Number)
 	}
+	c.doubts(e, criterion)
 	if len(e.Files) == 0 && e.Delivery == forms.DeliveryFile {
 		c.add("evidence_no_file", forms.Warning, criterion, where, "佐证%s的报送方式是“电子”，但没有文件，请添加文件或改为纸质、另行报送", e.Number)
 	}
@@ -311,6 +312,27 @@ func (c *checker) item(e forms.Evidence) {
 		return
 	}
 	c.date(dated{crit, forms.EvidencePath(e.ID, forms.AttrDate), "佐证" + e.Number + "的成文日期", e.Date, e.Keep})
+}
+
+// usable is said of the evidence that is missing where some is there and does not count.
+func (c *checker) usable(crit *scoring.Criterion) string {
+	if len(c.d.Evidence(crit.ID)) > 0 {
+		return "算数的"
+	}
+	return ""
+}
+
+// doubts finds the files that are not taken for evidence as they are.
+func (c *checker) doubts(e forms.Evidence, criterion string) {
+	counted := "没有算作佐证"
+	if e.Counts() {
+		counted = "印出来或交上去可能没有用"
+	}
+	for _, f := range e.Doubtful() {
+		what, todo := f.Doubt.Words()
+		c.add("evidence_doubtful", forms.Warning, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s，%s；%s。看过确认可以用的，请选“仍作为佐证材料”",
+			e.Number, scoring.Shorten(f.Name, 60), what, counted, todo)
+	}
 }
 
 // nearest is the criterion whose year the item's date fits, else its first one.

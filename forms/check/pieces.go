@@ -34,11 +34,14 @@ func Pieces(d *forms.Dossier, c *scoring.Criterion) (pieces []Piece, loose []for
 	return pieces, loose
 }
 
+// Have reports whether something that counts serves the piece.
+func (p Piece) Have() bool { return slices.ContainsFunc(p.Items, forms.Evidence.Counts) }
+
 // missingPieces names what is expected for a criterion and no item serves, where the criterion has evidence at all.
 func missingPieces(d *forms.Dossier, c *scoring.Criterion) (missing []string, loose []forms.Evidence) {
 	pieces, loose := Pieces(d, c)
 	for _, p := range pieces {
-		if len(p.Items) == 0 {
+		if !p.Have() {
 			missing = append(missing, "“"+p.Name+"”")
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // AddFile takes a file in, see store.File.AddFile. The reference belongs to no item until a change naming it is committed.
 func (f *File) AddFile(ctx context.Context, path string, progress files.Progress) (ref forms.FileRef, existed bool, err error) {
-	return f.takeIn(ctx, store.Intake{Path: path, Kind: kindFile, Progress: progress})
+	return f.takeIn(ctx, store.Intake{Path: path, Kind: kindFile, Progress: progress, Empty: true})
 }
 
 func (f *File) takeIn(ctx context.Context, how store.Intake) (ref forms.FileRef, existed bool, err error) {

@@ -108,7 +108,8 @@ func TestHistoryOfAnIndicator(t *testing.T) {
 	}
 }
 
-// The files of one piece of evidence come in together or not at all, with their places and the pages of all.
+// The files of one piece of evidence come in with their places and the pages of all; one that cannot is told, and an empty or
+// broken one is kept and doubted.
 func TestTakeIn(t *testing.T) {
 	f := newDossier(t)
 	var photo bytes.Buffer
@@ -139,14 +140,36 @@ func TestTakeIn(t *testing.T) {
 		t.Errorf("pages of a text: %+v %v", taken, err)
 	}
 	fresh := testFile(t, "新.txt", []byte("新的"))
-	if _, err := f.TakeIn(t.Context(), []string{picture, fresh, filepath.Join(t.TempDir(), "无")}, nil); !errors.Is(err, files.Source) {
-		t.Error(err)
+	gone := filepath.Join(t.TempDir(), "无")
+	some, err := f.TakeIn(t.Context(), []string{picture, gone, fresh}, nil)
+	if err != nil || len(some.Refs) != 2 || some.Refs[1].Name != "新.txt" || some.Refs[1].Place != 2 || len(some.Missed) != 1 || !strings.Contains(some.Missed[0].Error(), "“无”") {
+		t.Errorf("one of three is not there: %+v %v", some, err)
+	}
+	f.PutBack(some)
+	if none, err := f.TakeIn(t.Context(), []string{gone, gone}, nil); !errors.Is(err, files.Source) || len(none.Refs) > 0 {
+		t.Errorf("nothing is there: %+v, %v", none, err)
 	}
 	if again, existed, err := f.AddFile(t.Context(), fresh, nil); err != nil || existed {
 		t.Error("one file of three stayed", again, err)
 	}
 	if !f.Holds(taken.Refs[0]) {
 		t.Error("a file that was there before went with those that failed")
+	}
+	empty, web := testFile(t, "空.pdf", nil), testFile(t, "网页.pdf", []byte("<html></html>"))
+	bad, err := f.TakeIn(t.Context(), []string{empty, web, picture}, nil)
+	if err != nil || len(bad.Refs) != 3 || bad.Refs[0].Doubt != forms.DoubtEmpty || bad.Refs[1].Doubt != forms.DoubtWeb || bad.Refs[2].Doubt != "" || bad.Refs[0].Size != 0 {
+		t.Fatalf("%+v %v", bad, err)
+	}
+	item, changes, err := f.Dossier().AddEvidence("5.1", forms.Evidence{Title: "空", Files: bad.Refs})
+	if err == nil {
+		err = f.Commit("添加", changes)
+	}
+	problems, checking := f.CheckFiles(t.Context(), nil)
+	if err := errors.Join(err, checking); err != nil || len(problems) > 0 {
+		t.Errorf("an empty file is not whole: %v, %v", problems, err)
+	}
+	if got := f.Dossier().Get(forms.EvidencePath(item.ID, forms.AttrDoubt)); got != "1:空文件 2:网页" {
+		t.Errorf("kept %q", got)
 	}
 }
 

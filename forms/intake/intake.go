@@ -46,6 +46,7 @@ type Batch struct {
 type Taken struct {
 	Added   []forms.Evidence // the new items
 	Same    []string         // about files that were there already or whose names were altered
+	Doubted []string         // about files that were taken and do not count as evidence until a person lets them
 	Failed  []string         // about files that could not be taken
 	Stopped bool             // cancelled before all was stored
 
@@ -71,6 +72,9 @@ func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.Fil
 		case err != nil:
 			out.Failed = append(out.Failed, err.Error())
 			continue
+		}
+		for _, missed := range kept.Missed {
+			out.Failed = append(out.Failed, missed.Error())
 		}
 		for _, path := range piece.Paths {
 			if _, told := files.NameOf(path); told != "" {
@@ -126,6 +130,9 @@ func (t *Taken) Step(d *forms.Dossier) Step {
 			continue
 		}
 		t.tellShared(d, item)
+		for _, ref := range item.Doubtful() {
+			t.Doubted = append(t.Doubted, files.Quoted(ref.Name)+ref.Doubt.Told())
+		}
 		added, changes, err := d.AddEvidence(t.in.Criterion, item)
 		if err != nil {
 			t.Failed = append(t.Failed, err.Error())

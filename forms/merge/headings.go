@@ -25,7 +25,7 @@ const titleRows = 5
 func aboveHeadings(lines [][]string) (out []PasteProblem) {
 	for i, line := range lines {
 		if said := strings.TrimSpace(strings.Join(line, " ")); said != "" {
-			out = append(out, PasteProblem{i + 1, 1, "表头上面的“" + scoring.Clip(said) + "”没有采用", true})
+			out = append(out, PasteProblem{Row: i + 1, Column: 1, Message: "表头上面的“" + scoring.Clip(said) + "”没有采用", Taken: true})
 		}
 	}
 	return out

@@ -13,7 +13,20 @@ import (
 type PasteProblem struct {
 	Row, Column int // counted from 1 in the pasted text
 	Message     string
-	Taken       bool // Message says what was altered in it
+	Taken       bool       // Message says what was altered in it
+	At          forms.Path // the cell of the register it belongs in, "" for none
+	Text        string     // what it says, where it could not be taken and has its cell
+}
+
+// Texts are the texts that could not be taken, by the cells they belong in.
+func Texts(problems []PasteProblem) map[forms.Path]string {
+	out := map[forms.Path]string{}
+	for _, p := range problems {
+		if p.At != "" && p.Text != "" {
+			out[p.At] = p.Text
+		}
+	}
+	return out
 }
 
 // Spot is a cell of a register by place, both counted from 0; the row may be the one after the last.
@@ -21,7 +34,7 @@ type Spot struct{ Row, Column int }
 
 // PasteBlock plans taking a spreadsheet selection (tab-separated lines, cells perhaps quoted) into a register from a cell on: over the
 // rows there, then as new ones. A line of the first few that holds the register's own headings names the columns; otherwise they are taken
-// in order. Blank cells change nothing, those that cannot be read are left out and reported.
+// in order. Blank cells change nothing, those that cannot be read are reported with the cell they belong in.
 func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
 	lines := splitCells(text)
@@ -40,35 +53,64 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 	rows := d.Rows(criterion)
 	var changes []forms.Change
 	var added []map[string]string
+	place := map[int]int{} // by line, among the rows there and those added
 	for _, l := range read {
-		if n := at.Row + l.line - skip - 1; n < len(rows) {
-			for _, col := range reg.Columns {
-				if v := l.cells[col.Key]; v != "" {
-					changes = append(changes, d.Replace(forms.CellPath(criterion, rows[n].ID, col.Key), v)...)
-				}
-			}
+		n := at.Row + l.line - skip - 1
+		if n >= len(rows) {
+			place[l.line] = len(rows) + len(added)
+			added = append(added, l.cells)
 			continue
 		}
-		added = append(added, l.cells)
+		place[l.line] = n
+		for _, col := range reg.Columns {
+			if v := l.cells[col.Key]; v != "" {
+				changes = append(changes, d.Replace(forms.CellPath(criterion, rows[n].ID, col.Key), v)...)
+			}
+		}
 	}
-	return append(changes, d.AddRows(criterion, added...)...), problems
+	fresh := d.AddRows(criterion, added...)
+	ids := append(rowIDs(rows), newIDs(fresh)...)
+	for i, p := range problems {
+		if n, ok := place[p.Row]; ok && p.Column <= len(columns) && columns[p.Column-1] != nil {
+			problems[i].At = forms.CellPath(criterion, ids[n], columns[p.Column-1].Key)
+		}
+	}
+	return append(changes, fresh...), problems
+}
+
+func rowIDs(rows []scoring.Row) (ids []string) {
+	for _, row := range rows {
+		ids = append(ids, row.ID)
+	}
+	return ids
+}
+
+// newIDs are the rows that changes add, in their order.
+func newIDs(changes []forms.Change) (ids []string) {
+	for _, c := range changes {
+		if c.Path.Order() && c.Old == "" {
+			ids = append(ids, c.Path.Parts().ID)
+		}
+	}
+	return ids
 }
 
 // readLine is a line of foreign cells brought into canonical text, by column key.
 type readLine struct {
-	line  int // counted from 1 in the whole text
-	cells map[string]string
+	line    int // counted from 1 in the whole text
+	cells   map[string]string
+	refused map[string]string // what could not be read
 }
 
-// readLines reads cells into the columns; a nil column is passed over. first is the number of the first line. Lines without any
-// value are left out.
+// readLines reads cells into the columns; a nil column is passed over. first is the number of the first line. Lines in which nothing
+// stands in a column are left out.
 func readLines(columns []*scoring.Field, lines [][]string, first int) (out []readLine, problems []PasteProblem) {
 	for i, line := range lines {
 		if word := asideRow(line, firstNamed(columns)); word != "" {
 			problems = append(problems, PasteProblem{Row: i + first, Column: 1, Message: "这一行（“" + scoring.Clip(word) + "”）像是合计、签名或说明，没有采用"})
 			continue
 		}
-		cells := map[string]string{}
+		l := readLine{i + first, map[string]string{}, map[string]string{}}
 		for j, cell := range line {
 			cell = strings.TrimSpace(cell)
 			if cell == "" || j < len(columns) && columns[j] == nil {
@@ -80,22 +122,23 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 			}
 			cell, note := foreign(columns[j], cell)
 			if note != "" {
-				problems = append(problems, PasteProblem{i + first, j + 1, note, true})
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: note, Taken: true})
 			}
 			value, err := columns[j].Normalize(cell)
 			if err != nil {
-				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: err.Error()})
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: err.Error(), Text: cell})
+				l.refused[columns[j].Key] = cell
 				continue
 			}
 			value, notes := columns[j].Clean(value)
 			if len(notes) > 0 {
-				problems = append(problems, PasteProblem{i + first, j + 1, canon.Words(notes), true})
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: canon.Words(notes), Taken: true})
 			}
-			cells[columns[j].Key] = value
+			l.cells[columns[j].Key] = value
 		}
-		if len(cells) > 0 {
-			out = append(out, readLine{i + first, cells})
-			problems = append(problems, outsideMonth(columns, cells, i+first)...)
+		if len(l.cells)+len(l.refused) > 0 {
+			out = append(out, l)
+			problems = append(problems, outsideMonth(columns, l.cells, i+first)...)
 		}
 	}
 	return out, problems
@@ -109,7 +152,7 @@ func outsideMonth(columns []*scoring.Field, cells map[string]string, line int) [
 		return nil
 	}
 	words := date.Label + cells[date.Key] + "不在" + cells[month.Key] + "月，已照样填入，请核对"
-	return []PasteProblem{{line, slices.Index(columns, date) + 1, words, true}}
+	return []PasteProblem{{Row: line, Column: slices.Index(columns, date) + 1, Message: words, Taken: true}}
 }
 
 // splitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.

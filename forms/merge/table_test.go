@@ -2,6 +2,7 @@ package merge_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -237,5 +238,21 @@ func TestTableFillsBlanks(t *testing.T) {
 	d.Apply(plan.Changes...)
 	if got := rowsText(d, "5.3"); got != "甲|日报|2017-03-05\n乙|晚报|\n丙||" {
 		t.Errorf("%q", got)
+	}
+}
+
+// What an import cannot read is kept for its cell: in new rows, and in blank cells of rows that are there, never beside a value.
+func TestTableKeepsWhatWasNotUnderstood(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("5.3", map[string]string{"title": "甲"}, map[string]string{"title": "乙", "date": "2017-03-06"})...)
+	plan, err := merge.PlanTable(d, "5.3", cellsOf("标题|日期\n甲|四月\n乙|五月\n丙|六月"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Apply(plan.Changes...)
+	rows := d.Rows("5.3")
+	want := map[forms.Path]string{forms.CellPath("5.3", rows[0].ID, "date"): "四月", forms.CellPath("5.3", rows[2].ID, "date"): "六月"}
+	if !maps.Equal(plan.Texts, want) {
+		t.Errorf("kept %v, want %v", plan.Texts, want)
 	}
 }

@@ -118,7 +118,7 @@ func TestFailedIntakeLeavesNothing(t *testing.T) {
 	}
 	before, beforeRef := write("先.txt", "先")
 	fresh, freshRef := write("新.txt", "新")
-	empty, _ := write("空.txt", "")
+	none := filepath.Join(dir, "没有.txt")
 	attach := func(criterion string, pieces ...intake.Piece) *intake.Taken {
 		taken, err := intake.Attach(context.Background(), f, intake.Batch{Criterion: criterion, Pieces: pieces, Anew: true}, nil)
 		if err != nil {
@@ -129,8 +129,8 @@ func TestFailedIntakeLeavesNothing(t *testing.T) {
 	if got := attach("5.1", intake.Apiece([]string{before})...); len(got.Added) != 1 || got.Added[0].Number != "5-01" || got.Added[0].Title != "先" || len(got.Same) > 0 {
 		t.Fatalf("%+v", got)
 	}
-	if got := attach("5.1", intake.Piece{Title: "几份", Paths: []string{before, fresh, empty}}); len(got.Failed) != 1 || len(got.Added) > 0 {
-		t.Fatalf("an empty file was taken: %+v", got)
+	if got := attach("5.1", intake.Piece{Title: "几份", Paths: []string{none, none}}); len(got.Failed) != 1 || len(got.Added) > 0 {
+		t.Fatalf("a file that is not there was taken: %+v", got)
 	}
 	if f.Holds(freshRef) || !f.Holds(beforeRef) || len(f.Dossier().AllEvidence()) != 1 {
 		t.Errorf("new kept %t, old kept %t, %d items", f.Holds(freshRef), f.Holds(beforeRef), len(f.Dossier().AllEvidence()))

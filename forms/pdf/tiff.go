@@ -63,6 +63,56 @@ func tiffEntry(r io.ReaderAt, order binary.ByteOrder, dir int64, tag uint16) int
 	return 0
 }
 
+// tiffTag is an entry of a directory.
+type tiffTag struct {
+	dir int64
+	tag uint16
+}
+
+// tiffNumbers reads the numbers of an entry, also those kept elsewhere; of fractions, numerator and denominator by turns.
+func tiffNumbers(r io.ReaderAt, order binary.ByteOrder, of tiffTag) []int64 {
+	const most = 100_000
+	var b [12]byte
+	if _, err := r.ReadAt(b[:2], of.dir); err != nil {
+		return nil
+	}
+	for i := range int64(order.Uint16(b[:])) {
+		if _, err := r.ReadAt(b[:], of.dir+2+12*i); err != nil {
+			return nil
+		}
+		if order.Uint16(b[:]) != of.tag {
+			continue
+		}
+		count, width := int(min(order.Uint32(b[4:]), most)), 4
+		switch order.Uint16(b[2:]) {
+		case 3: // short
+			width = 2
+		case 4:
+		case 5: // fraction
+			count *= 2
+		default:
+			return nil
+		}
+		data := b[8:]
+		if count*width > len(data) {
+			data = make([]byte, count*width)
+			if _, err := r.ReadAt(data, int64(order.Uint32(b[8:]))); err != nil {
+				return nil
+			}
+		}
+		out := make([]int64, count)
+		for i := range out {
+			if width == 2 {
+				out[i] = int64(order.Uint16(data[2*i:]))
+			} else {
+				out[i] = int64(order.Uint32(data[4*i:]))
+			}
+		}
+		return out
+	}
+	return nil
+}
+
 // oneDirectory shows a TIFF as if it began with another directory: the decoder knows only the first.
 type oneDirectory struct {
 	io.ReaderAt

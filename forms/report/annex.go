@@ -227,6 +227,9 @@ func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
 	if e.Keep != "" {
 		remarks = append(remarks, "日期说明："+e.Keep)
 	}
+	if words := e.DoubtWords(); words != "" && !e.Removed {
+		remarks = append(remarks, words)
+	}
 	pages := e.Pages
 	if pages == "" {
 		pages = "—"

@@ -45,14 +45,22 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 			}
 			return err
 		}
+		for _, missed := range taken.Missed {
+			p.tell(j.from, forms.Error, "", missed.Error())
+		}
+		for _, ref := range taken.Refs {
+			if ref.Doubt != "" {
+				p.tell(j.from, forms.Warning, ref.Name, files.Quoted(ref.Name)+ref.Doubt.Told())
+			}
+		}
 		all = append(all, taken)
 		j.refs, j.pages = taken.Refs, taken.Pages
 	}
 	return nil
 }
 
-// stored reports whether all files of a job were taken in.
-func (j *job) stored() bool { return len(j.refs) == len(j.files) }
+// stored reports whether files of a job were taken in, where it has any.
+func (j *job) stored() bool { return len(j.refs) > 0 || len(j.files) == 0 }
 
 // Steps gives the changes that were chosen, a step for each department in the order of the sheets, for the dossier as it is now; today
 // is noted as the day a sheet came back. Items in conflict that nobody has chosen are left as they are.
@@ -163,10 +171,13 @@ func (j *job) extend(d *forms.Dossier) []forms.Change {
 		return nil
 	}
 	var changes []forms.Change
+	held := slices.Clone(e.Files)
 	for i, ref := range j.refs {
 		ref.Place = len(e.Files) + i + 1
+		held = append(held, ref)
 		changes = append(changes, forms.Change{Path: forms.FilePath(e.ID, forms.NewID()), New: ref.Value()})
 	}
+	changes = append(changes, d.Redoubt(e.ID, held)...)
 	set := func(attr, value string) {
 		if made, err := d.Change(forms.EvidencePath(e.ID, attr), value); err == nil {
 			changes = append(changes, made...)

@@ -39,16 +39,17 @@ type Intake struct {
 	Path     string
 	Kind     string         // what Options.Allow is asked for before every write
 	Progress files.Progress // may be nil
+	Empty    bool           // a file of no bytes is taken too
 }
 
 // AddFile takes a file in, in pieces, so that memory stays flat and other work goes on between them. A file that is already kept whole
 // is not kept twice: existed is true; one whose contents are missing or damaged gets them back. Cancelling through ctx, or any failure,
-// leaves nothing behind. files.Source: the file is empty, one of the program's own, or cannot be read.
+// leaves nothing behind. files.Source: the file is empty and must not be, one of the program's own, or cannot be read.
 func (f *File) AddFile(ctx context.Context, how Intake) (kept Blob, existed bool, err error) {
 	if err := f.Own(how.Path); err != nil {
 		return kept, false, err
 	}
-	src, err := openSource(how.Path)
+	src, err := openSource(how)
 	if err != nil {
 		return kept, false, err
 	}
@@ -122,7 +123,7 @@ func (s *source) begins(t Format) error {
 	switch {
 	case len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID:
 		return t.own(s.name)
-	case len(bytes.TrimLeft(head, "\x00")) == 0:
+	case len(head) > 0 && len(bytes.TrimLeft(head, "\x00")) == 0:
 		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；多半是复制或下载没有成功，请换一个完整的文件", s.name)
 	}
 	return nil
@@ -135,7 +136,8 @@ type source struct {
 	size int64
 }
 
-func openSource(path string) (*source, error) {
+func openSource(how Intake) (*source, error) {
+	path := how.Path
 	name, _ := files.NameOf(path)
 	file, info, err := files.OpenUpTo(path, maxFile)
 	if errors.Is(err, files.NotFound) {
@@ -144,7 +146,7 @@ func openSource(path string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() == 0 {
+	if info.Size() == 0 && !how.Empty {
 		_ = file.Close()
 		return nil, files.Failure(files.Source, "“%s”是空文件（0字节），没有加入；请检查扫描或复制是否成功，换一个完整的文件", name)
 	}

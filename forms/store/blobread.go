@@ -39,6 +39,9 @@ func (f *File) Holds(b Blob) bool {
 	if !ok || f.db == nil {
 		return false
 	}
+	if s.size == 0 {
+		return true
+	}
 	var one int
 	return f.db.scan("SELECT 1 FROM chunk WHERE id=?", []any{s.id << chunkBits}, &one) == nil
 }

@@ -72,7 +72,7 @@ func (r *reading) target(point, key string) (forms.Path, *scoring.Field) {
 		}
 		return "", nil
 	}
-	if r.values[forms.EvidencePath(point, forms.AttrNumber)] != "" && (key == forms.AttrKeep || key == forms.AttrRows) {
+	if r.values[forms.EvidencePath(point, forms.AttrNumber)] != "" && slices.Contains([]string{forms.AttrKeep, forms.AttrRows, forms.AttrDoubt}, key) {
 		return forms.EvidencePath(point, key), forms.EvidenceField(key)
 	}
 	no, err := strconv.Atoi(point)

@@ -98,7 +98,7 @@ func (d *evidenceDesk) takeIn(in intake.Batch, told []string, then func()) {
 		return nil
 	}, Done: func() {
 		d.session.take(taken)
-		told := slices.Concat(told, taken.Failed, taken.Same)
+		told := slices.Concat(told, taken.Failed, taken.Doubted, taken.Same)
 		if taken.Stopped {
 			told = append(told, fmt.Sprintf("已经取消。取消前存完的%d件留在档案里，可以撤销。", len(taken.Added)))
 		}

@@ -94,7 +94,7 @@ func (l *evidenceList) show() {
 func countWords(pieces []check.Piece) string {
 	have := 0
 	for _, p := range pieces {
-		if len(p.Items) > 0 {
+		if p.Have() {
 			have++
 		}
 	}
@@ -106,7 +106,7 @@ func countWords(pieces []check.Piece) string {
 
 // showPiece adds the line of an expected piece and under it the items that serve it.
 func (l *evidenceList) showPiece(place int, piece check.Piece) {
-	out := expectedPiece{tick: widgets.NewTick(len(piece.Items) > 0)}
+	out := expectedPiece{tick: widgets.NewTick(piece.Have())}
 	row := []fyne.CanvasObject{out.tick, widgets.Body(piece.Name)}
 	several := len(l.c.Evidence) > 1
 	if several {
@@ -166,7 +166,11 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	if strings.TrimSpace(item.Title) == "" {
 		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
 	}
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), widgets.Column(0, title, facts))), func() { l.desk.evidence.editEvidence(item.ID) })
+	words := widgets.Column(0, title, facts)
+	if doubts := item.DoubtWords(); doubts != "" {
+		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+	}
+	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), words)), func() { l.desk.evidence.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

@@ -24,6 +24,7 @@ type evidenceSheet struct {
 	box    *widgets.Sheet
 	fields []*field
 	serve  *widgets.Text
+	accept *widgets.Action // nil where nothing is in doubt
 }
 
 // fewFiles is how many files stand over an item's data; more of them stand under it.
@@ -40,6 +41,7 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	if item.Removed {
 		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneSeal}))
 	}
+	e.doubt(item, list)
 	files := widgets.Column(10)
 	for _, ref := range item.Files {
 		files.Add(e.file(item, ref))
@@ -68,6 +70,28 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	}
 	e.box.Main("完成", nil, d.session.Flush).Show()
 	return e
+}
+
+// doubt says what is wrong with the item's files, and lets a person let them stand.
+func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
+	words := item.DoubtWords()
+	if words == "" || item.Removed {
+		return
+	}
+	var todo []string
+	for _, f := range item.Doubtful() {
+		if _, do := f.Doubt.Words(); !slices.Contains(todo, do) {
+			todo = append(todo, do)
+		}
+	}
+	e.accept = widgets.NewAction("仍作为佐证材料", theme.ConfirmIcon(), func() {
+		e.desk.session.Do("佐证"+item.Number+"仍作为佐证材料", e.desk.session.Values.Accept(item.ID))
+		e.box.Hide()
+	})
+	enable(e.accept, !e.desk.session.Locked())
+	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。看过确认可以用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneSeal}))
+	list.Add(widgets.Row(4, -1, e.accept))
+	list.Add(rule())
 }
 
 // jump gives the field of a path the keyboard.

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zicha/forms/intake"
@@ -45,7 +46,15 @@ func (s *Session) swap(w swap, taken dossier.Taken) (forms.FileRef, error) {
 	}
 	ref.ID, ref.Place = forms.NewID(), old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(w.item, ref.ID), New: ref.Value()}}
-	if item, _ := s.item(w.item); len(item.Files) == 1 {
+	item, _ := s.item(w.item)
+	held := slices.Clone(item.Files)
+	for i, f := range held {
+		if f.ID == old.ID {
+			held[i] = ref
+		}
+	}
+	changes = append(changes, s.Values.Redoubt(w.item, held)...)
+	if len(item.Files) == 1 {
 		if more, err := s.Values.Change(forms.EvidencePath(w.item, forms.AttrPages), intake.PageText(taken.Pages)); err == nil {
 			changes = append(changes, more...)
 		}

@@ -127,6 +127,42 @@ func TestItemServesMore(t *testing.T) {
 	}
 }
 
+// What is not what its name says is taken in and told at once, does not tick what is expected, and counts once a person says so in its sheet.
+func TestDoubtfulFileCountsWhenAccepted(t *testing.T) {
+	st := newStage(t)
+	dir := t.TempDir()
+	web, good := filepath.Join(dir, "公示.pdf"), filepath.Join(dir, "说明.txt")
+	write(t, web, "<!DOCTYPE html><html></html>")
+	write(t, good, "说明")
+	c := st.Values.Edition.Criterion("1.1")
+	st.desk.evidence.attach(c, []string{filepath.Join(dir, "没有.pdf"), web})
+	st.until(t, func() bool { return len(st.told) == 1 })
+	if told := st.told[0]; !strings.Contains(told, "没有.pdf") || !strings.Contains(told, "“公示.pdf”其实是网页") || !strings.Contains(told, "没有算作佐证") {
+		t.Errorf("told %q", told)
+	}
+	item := st.Values.Evidence("1.1")[0]
+	if st.Values.BackedCriteria()["1.1"] {
+		t.Error("a page of the web counts")
+	}
+	sheet := st.desk.evidence.editEvidence(item.ID)
+	if words := st.words(); !strings.Contains(words, "未计为佐证：文件其实是网页") || !strings.Contains(words, "浏览器里打印成 PDF") {
+		t.Errorf("the sheet says %q", words)
+	}
+	test.Tap(sheet.accept)
+	st.settle()
+	if !st.File.Dossier().BackedCriteria()["1.1"] {
+		t.Error("accepted, and does not count")
+	}
+	if again := st.desk.evidence.editEvidence(item.ID); again.accept != nil {
+		t.Error("asked again after it was accepted")
+	}
+	st.closeAll()
+	st.desk.evidence.replace(item.ID, item.Files[0], good)
+	st.until(t, func() bool { return st.Values.Evidence("1.1")[0].Files[0].Name == "说明.txt" })
+	st.desk.evidence.replace(item.ID, st.Values.Evidence("1.1")[0].Files[0], web)
+	st.until(t, func() bool { return !st.Values.BackedCriteria()["1.1"] })
+}
+
 // A copy opened and changed in another program is offered, and taken only when asked to; said no, it is not asked about again.
 func TestCopyChangedOutside(t *testing.T) {
 	st := newStage(t)

@@ -216,10 +216,9 @@ func (r *rig) attach(criterion string, paths ...string) *intake.Taken {
 func TestEvidenceComesIn(t *testing.T) {
 	r := newRig(t)
 	dir := t.TempDir()
-	first, empty := filepath.Join(dir, "《通知》.txt"), filepath.Join(dir, "空.pdf")
+	first, gone := filepath.Join(dir, "《通知》.txt"), filepath.Join(dir, "没有.pdf")
 	write(t, first, "活动通知")
-	write(t, empty, "")
-	in := r.attach("5.1", first, empty, first)
+	in := r.attach("5.1", first, gone, first)
 	r.settle()
 	if len(in.Added) != 1 || len(in.Failed) != 1 || len(in.Same) != 1 {
 		t.Fatalf("added %d, failed %v, same %v", len(in.Added), in.Failed, in.Same)
