@@ -75,7 +75,7 @@ const typedWords = 24
 func (d *Dossier) UnsettledWords(u Unsettled) string {
 	typed := d.Label(u.Path) + "填的“" + scoring.Shorten(u.Text, typedWords) + "”"
 	if u.Reason == "" {
-		return typed + "没有存完，程序就停了，现在仍" + d.counted(u.Path) + "。请用程序打开档案，看过再存"
+		return typed + "没有存完，程序就停了，现在仍" + d.counted(u.Path) + "。请在程序里看过，采用或清空"
 	}
 	return typed + "没有采用：" + strings.TrimRight(u.Reason, "。") + "。现在仍" + d.counted(u.Path) + "，请改正或清空"
 }

@@ -1,6 +1,7 @@
 package merge_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -66,7 +67,7 @@ func TestPasteRows(t *testing.T) {
 
 func TestPasteProblems(t *testing.T) {
 	rows, problems := pasted(t, "标题\t日期\n甲\t三月五日\n乙\t2017-03-06\n\t2017-02-30\n丙\t2017-03-07\t多余\n")
-	if rows != "甲||\n乙||2017-03-06\n丙||2017-03-07" {
+	if rows != "甲||\n乙||2017-03-06\n||\n丙||2017-03-07" { // the row of a cell that was not understood is there to hold it
 		t.Errorf("rows %q", rows)
 	}
 	var at []string
@@ -111,11 +112,17 @@ func FuzzPasteRows(f *testing.F) {
 	e := formtest.Edition(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		d := forms.New(e, nil)
-		changes, _ := pasteRows(d, "5.3", text)
+		changes, problems := pasteRows(d, "5.3", text)
 		d.Apply(changes...)
+		texts := merge.Texts(problems)
 		for _, r := range d.Rows("5.3") {
-			if r.Cells["title"]+r.Cells["outlet"]+r.Cells["date"] == "" {
+			if _, held := texts[forms.CellPath("5.3", r.ID, "date")]; !held && r.Cells["title"]+r.Cells["outlet"]+r.Cells["date"] == "" {
 				t.Error("an empty row was pasted")
+			}
+		}
+		for p, text := range texts {
+			if _, err := d.Change(p, text); err == nil || !d.Has(p) || !strings.Contains(text, strings.TrimSpace(text)) {
+				t.Errorf("%s is said not to be understood in %s", text, p)
 			}
 		}
 	})
@@ -128,8 +135,12 @@ func pasteRows(d *forms.Dossier, criterion, text string) ([]forms.Change, []merg
 
 // What is said of a cell that cannot be taken, and a block that is pasted over rows: blank cells leave what is there.
 func TestPasteInWords(t *testing.T) {
-	if _, problems := pasted(t, "甲\t日报\t三月\n乙\t晚报\t2017-03-06\t多余"); len(problems) != 2 ||
-		problems[0] != (merge.PasteProblem{Row: 1, Column: 3, Message: "“日期”填的“三月”不是有效日期，请写成 2017-09-01 的样子"}) ||
+	_, problems := pasted(t, "甲\t日报\t三月\n乙\t晚报\t2017-03-06\t多余")
+	for i := range problems {
+		problems[i].At = ""
+	}
+	if len(problems) != 2 ||
+		problems[0] != (merge.PasteProblem{Row: 1, Column: 3, Message: "“日期”填的“三月”不是有效日期，请写成 2017-09-01 的样子", Text: "三月"}) ||
 		problems[1] != (merge.PasteProblem{Row: 2, Column: 4, Message: "这一列在台账里没有对应的列，没有采用"}) {
 		t.Errorf("%+v", problems)
 	}
@@ -144,5 +155,24 @@ func TestPasteInWords(t *testing.T) {
 	d.Apply(changes...)
 	if got := rowsText(d, "5.3"); !strings.HasPrefix(got, "甲|周报|\n乙|晚报|") {
 		t.Errorf("%q", got)
+	}
+}
+
+// A cell that was not understood is told with the cell it belongs in, over rows there and in new ones, and its text as it came.
+func TestPasteKeepsWhatWasNotUnderstood(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	d.Apply(d.AddRows("23.1", map[string]string{"month": "3", "title": "甲"})...)
+	changes, problems := merge.PasteBlock(d, "23.1", merge.Spot{}, "十三月\t守信\t乙\n2月\t不知\t丙\n坏\t坏\t")
+	d.Apply(changes...)
+	rows := d.Rows("23.1")
+	want := map[forms.Path]string{
+		forms.CellPath("23.1", rows[0].ID, "month"): "十三月", forms.CellPath("23.1", rows[1].ID, "kind"): "不知",
+		forms.CellPath("23.1", rows[2].ID, "month"): "坏", forms.CellPath("23.1", rows[2].ID, "kind"): "坏",
+	}
+	if got := merge.Texts(problems); !maps.Equal(got, want) {
+		t.Errorf("kept %v, want %v", got, want)
+	}
+	if rows[0].Cells["month"] != "3" || rows[0].Cells["title"] != "乙" || rows[1].Cells["month"] != "2" || len(rows) != 3 {
+		t.Errorf("rows %v", rows)
 	}
 }

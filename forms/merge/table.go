@@ -16,8 +16,9 @@ type TablePlan struct {
 	Same     int // rows the register has already
 	Filled   int // blank cells of those that the table fills
 	Changes  []forms.Change
-	Problems []PasteProblem // by row and column of the table
-	Ignored  []string       // headings the register has no column for
+	Texts    map[forms.Path]string // what could not be read, by the cells of these rows it belongs in
+	Problems []PasteProblem        // by row and column of the table
+	Ignored  []string              // headings the register has no column for
 }
 
 // headingRows is among how many rows the headings may stand; notes often stand above them.
@@ -71,7 +72,7 @@ func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan,
 	if len(lines) > maxPlanned {
 		return TablePlan{}, fmt.Errorf("表里有%d行，一个台账最多%d行，请核对是否选错了文件", len(lines), maxPlanned)
 	}
-	p.plan.Problems = append(nameless(columns, table, head), problems...)
+	p.plan.Problems, p.plan.Texts = append(nameless(columns, table, head), problems...), map[forms.Path]string{}
 	for _, r := range d.Rows(criterion) {
 		p.remember(&plannedRow{id: r.ID, cells: maps.Clone(r.Cells)})
 	}
@@ -132,6 +133,7 @@ type tablePlanner struct {
 type plannedRow struct {
 	id    string
 	cells map[string]string
+	texts map[string]string // what could not be read
 }
 
 // key is what makes two rows the same one.
@@ -170,12 +172,17 @@ func (p *tablePlanner) take(l readLine) {
 	}
 	row := p.known[p.key(l.cells)]
 	if row == nil {
-		row = &plannedRow{cells: l.cells}
+		row = &plannedRow{cells: l.cells, texts: l.refused}
 		p.added = append(p.added, row)
 		p.remember(row)
 		return
 	}
 	p.plan.Same++
+	for key, text := range l.refused {
+		if row.id != "" && row.cells[key] == "" {
+			p.plan.Texts[forms.CellPath(p.c.ID, row.id, key)] = text
+		}
+	}
 	for _, col := range p.c.Register.Columns {
 		said, had := l.cells[col.Key], row.cells[col.Key]
 		switch {
@@ -202,7 +209,13 @@ func (p *tablePlanner) finish() TablePlan {
 	for _, row := range p.added {
 		rows = append(rows, row.cells)
 	}
-	p.plan.Changes = append(p.plan.Changes, p.d.AddRows(p.c.ID, rows...)...)
+	fresh := p.d.AddRows(p.c.ID, rows...)
+	for i, id := range newIDs(fresh) {
+		for key, text := range p.added[i].texts {
+			p.plan.Texts[forms.CellPath(p.c.ID, id, key)] = text
+		}
+	}
+	p.plan.Changes = append(p.plan.Changes, fresh...)
 	p.plan.New = len(p.added)
 	slices.SortStableFunc(p.plan.Problems, func(a, b PasteProblem) int { return a.Row - b.Row })
 	return p.plan

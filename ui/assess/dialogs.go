@@ -107,7 +107,7 @@ func (d *Desk) Save() {
 func (s *Session) FoundWords() string {
 	var words []string
 	for _, f := range s.Found() {
-		state := "已放回原处"
+		state := "已放回原处，看过后按回车或离开那一格才算数"
 		if !f.Taken {
 			state = "已放回原处，但没有采用，请改正"
 		}
@@ -116,5 +116,5 @@ func (s *Session) FoundWords() string {
 	if len(words) == 0 {
 		return ""
 	}
-	return "上次没有正常关闭。最后在填的是" + strings.Join(words, "；") + "。其他内容都已存好。"
+	return "上次没有正常关闭。最后在填的是" + strings.Join(words, "；") + "。在“待处理问题”里点一下就到那里。其他内容都已存好。"
 }

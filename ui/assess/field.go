@@ -26,8 +26,9 @@ type field struct {
 	told    *widgets.Text // what does not go together with this value
 	altered *widgets.Text // what was taken out of what was typed or pasted last, or replaced in it
 	doubt   *fyne.Container
-	asked   string // the question in doubt, "" for none
-	sure    string // the value that was said to be right
+	waits   *fyne.Container // what to do with a text that waits
+	asked   string          // the question in doubt, "" for none
+	sure    string          // the value that was said to be right
 }
 
 // slot says which value a field is for; text gets rows lines, 0 for a single one.
@@ -46,7 +47,9 @@ func newField(s *Session, at slot) *field {
 	f.altered = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 	f.share = widgets.NewText("", widgets.Style{Bold: true})
 	f.doubt = widgets.Column(2)
-	for _, o := range []fyne.CanvasObject{f.wrong, f.told, f.altered, f.doubt} {
+	f.waits = widgets.Row(4, -1,
+		widgets.NewAction("采用", theme.ConfirmIcon(), func() { s.Accept(f.path) }), widgets.NewAction("不要", nil, func() { s.Forget(f.path) }))
+	for _, o := range []fyne.CanvasObject{f.wrong, f.waits, f.told, f.altered, f.doubt} {
 		o.Hide()
 	}
 	label := widgets.Body(spec.Label)
@@ -68,7 +71,7 @@ func newField(s *Session, at slot) *field {
 		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
 	}
 	if f.entry != nil {
-		f.entry.OnChanged, f.entry.OnLeave = f.onType, s.Flush
+		f.entry.OnChanged, f.entry.OnLeave = f.onType, f.onLeave
 	}
 	under := indented
 	if spec.Kind == scoring.KindText && rows > 0 {
@@ -78,7 +81,7 @@ func newField(s *Session, at slot) *field {
 	if spec.Help != "" {
 		parts = append(parts, under(widgets.Muted(spec.Help)))
 	}
-	f.box = widgets.Column(4, append(parts, under(widgets.Column(4, f.wrong, f.told, f.altered, f.doubt)))...)
+	f.box = widgets.Column(4, append(parts, under(widgets.Column(4, f.wrong, f.waits, f.told, f.altered, f.doubt)))...)
 	f.show()
 	return f
 }
@@ -126,10 +129,21 @@ func (f *field) onType(text string) {
 	f.tell()
 }
 
+// onLeave ends the edit; a text that waited in the field is taken as what was typed there.
+func (f *field) onLeave() {
+	f.session.Flush()
+	f.session.Accept(f.path)
+}
+
 // tell says why what was typed could not be taken.
 func (f *field) tell() {
 	refusal, _ := f.session.Refused(f.path)
-	if say(f.wrong, refusal.Reason) {
+	words := refusal.Reason
+	if refusal.Waits {
+		words += "。按回车或离开这一格就采用"
+	}
+	changed := say(f.wrong, words)
+	if reveal(f.waits, refusal.Waits) || changed {
 		f.box.Refresh()
 	}
 }

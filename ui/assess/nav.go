@@ -177,7 +177,7 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 // refusedIn reports whether something typed in an indicator could not be taken.
 func (s *Session) refusedIn(ind *scoring.Indicator) bool {
 	return slices.ContainsFunc(s.Problems, func(p forms.Problem) bool {
-		return p.Code == "field_refused" && indicatorOf(p) == ind.No
+		return (p.Code == "field_refused" || p.Code == "field_unsaved") && indicatorOf(p) == ind.No
 	})
 }
 

@@ -23,6 +23,8 @@ type register struct {
 	count    *widgets.Text
 	table    *widgets.Table
 	note     *widgets.Text
+	refused  *fyne.Container // the cells that hold what is not their value, each with a jump
+	listed   string          // what is in it
 	tools    *fyne.Container
 	add      *widgets.Action
 	paste    *widgets.Action
@@ -43,6 +45,8 @@ func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r.count = widgets.Muted("")
 	r.note = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	r.note.Hide()
+	r.refused = widgets.Column(0)
+	r.refused.Hide()
 	r.add = widgets.NewAction("加一行", theme.ContentAddIcon(), r.onAdd)
 	r.paste = widgets.NewAction("从表格粘贴", theme.ContentPasteIcon(), r.onPaste)
 	r.take = widgets.NewAction("导入…", theme.UploadIcon(), r.askImport)
@@ -54,14 +58,14 @@ func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r.tools = widgets.Row(0, -1, r.add, r.paste, r.take, r.give)
 	r.months = newMonthGrid(r)
 	if r.months == nil {
-		r.box = widgets.Column(4, head, r.tools, r.table, r.note)
+		r.box = widgets.Column(4, head, r.tools, r.table, r.note, r.refused)
 	} else {
 		r.each = widgets.NewAction("逐条查看", theme.ListIcon(), r.onEach)
 		r.monthly = widgets.NewAction("按月查看", theme.GridIcon(), r.onEach)
 		r.monthly.Hide()
 		r.table.Hide()
 		r.tools.Objects = append([]fyne.CanvasObject{r.each, r.monthly}, r.tools.Objects...)
-		r.box = widgets.Column(4, head, r.tools, r.months.box, r.table, r.note)
+		r.box = widgets.Column(4, head, r.tools, r.months.box, r.table, r.note, r.refused)
 	}
 	r.show()
 	return r
@@ -270,30 +274,4 @@ func (r *register) order() (col int, down bool) {
 		}
 	}
 	return -1, false
-}
-
-// tell shows under the table what is wrong: what came of pasting, or the first cell that could not be taken. While a cell is typed in
-// nothing is said of it, a date is not complete before its last figure.
-func (r *register) tell() {
-	text := r.told
-	if text == "" {
-		text = r.firstRefusal()
-	}
-	if say(r.note, text) {
-		r.box.Refresh()
-		r.desk.pane.relayout()
-	}
-}
-
-func (r *register) firstRefusal() string {
-	row, col := r.table.Place()
-	for i := range r.rows {
-		for j := range r.c.Register.Columns {
-			refusal, ok := r.session.Refused(r.path(i, j))
-			if ok && !(r.table.Typing() && i == row && j == col) {
-				return fmt.Sprintf("第%d行没有采用：%s", i+1, refusal.Reason)
-			}
-		}
-	}
-	return ""
 }

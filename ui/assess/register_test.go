@@ -323,18 +323,18 @@ func TestRegisterOptionIsTypedInPart(t *testing.T) {
 	if _, ok := st.Refused(r.path(0, 1)); !ok {
 		t.Error("a part of both options was taken")
 	}
-	if r.note.Visible() {
+	if r.refused.Visible() {
 		t.Error("told while it is typed")
 	}
 	press(r, "Tab")
-	if !r.note.Visible() || !strings.Contains(r.note.Text(), "可选") {
-		t.Errorf("told after leaving: %q", r.note.Text())
+	if !r.refused.Visible() || !strings.Contains(r.listed, "可选") {
+		t.Errorf("told after leaving: %q", r.listed)
 	}
 	press(r, "shift+Tab")
 	r.table.Editor().SetText("守")
 	press(r, "Tab")
-	if r.note.Visible() {
-		t.Errorf("mended, it still says %q", r.note.Text())
+	if r.refused.Visible() {
+		t.Errorf("mended, it still says %q", r.listed)
 	}
 	st.settle()
 }

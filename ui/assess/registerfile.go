@@ -46,7 +46,7 @@ func (r *register) showPlan(name string, plan merge.TablePlan, table *workbook.F
 	}
 	told := append(slices.Clone(table.Beside), plan.Problems...)
 	if len(told) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的、与台账不同的格子不导入，其余照常：", len(told)), widgets.Style{Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的，原文放在格子里等改正；与台账不同的格子不导入；其余照常：", len(told)), widgets.Style{Bold: true}))
 	}
 	work.List(list, told, func(p merge.PasteProblem) fyne.CanvasObject {
 		words := p.Message
@@ -79,10 +79,13 @@ func planWords(plan merge.TablePlan) string {
 
 // takePlan carries an import out in one step.
 func (r *register) takePlan(name string, plan merge.TablePlan) {
-	r.session.Do(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes)
+	r.session.Paste(fmt.Sprintf("%s 导入台账%s", r.c.ID, name), plan.Changes, plan.Texts)
 	words := fmt.Sprintf("从“%s”新增%d行", name, plan.New)
 	if plan.Filled > 0 {
 		words += fmt.Sprintf("，补上%d格", plan.Filled)
+	}
+	if n := len(plan.Texts); n > 0 {
+		words += fmt.Sprintf("；%d格读不出来，原文放在格子里，列在台账下面", n)
 	}
 	r.desk.host.Tell("已导入", words+"。需要退回时按Ctrl+Z撤销。")
 }

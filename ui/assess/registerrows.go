@@ -50,15 +50,7 @@ func (r *register) onInsert(row int) {
 
 func (r *register) onRemove(row int) {
 	r.told = ""
-	r.forget(row)
 	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRows(r.c.ID, r.rows[row].ID))
-}
-
-// forget drops what was typed in a row and could not be taken.
-func (r *register) forget(row int) {
-	for col := range r.c.Register.Columns {
-		r.session.Forget(r.path(row, col))
-	}
 }
 
 // rowWords names a row by its first words.
@@ -102,10 +94,13 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 	changes, problems := merge.PasteBlock(r.session.Values, r.c.ID, at, text)
 	altered := slices.IndexFunc(problems, func(p merge.PasteProblem) bool { return p.Taken })
 	refused := slices.DeleteFunc(slices.Clone(problems), func(p merge.PasteProblem) bool { return p.Taken })
+	texts := merge.Texts(refused)
 	switch {
-	case len(refused) > 0:
-		p := refused[0]
+	case len(refused) > len(texts): // what has no cell
+		p := refused[slices.IndexFunc(refused, func(p merge.PasteProblem) bool { return p.At == "" })]
 		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。粘贴内容的第%d行第%d列：%s", len(refused), p.Row, p.Column, p.Message)
+	case len(refused) > 0:
+		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用，原文留在格子里，请逐格改正或清空：", len(refused))
 	case len(changes) == 0:
 		r.told = "剪贴板里没有可以粘贴的行。请先在电子表格里选中若干行并复制，再粘贴。"
 	case altered >= 0:
@@ -114,7 +109,7 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 	default:
 		r.told = ""
 	}
-	r.session.Do(fmt.Sprintf("%s 粘贴台账", r.c.ID), changes)
+	r.session.Paste(fmt.Sprintf("%s 粘贴台账", r.c.ID), changes, texts)
 	r.tell()
 }
 

@@ -6,6 +6,7 @@ package work
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -84,6 +85,10 @@ type Session[V Values[V]] struct {
 	wrong   map[forms.Path]Refusal
 	timer   *time.Timer // runs while keys are not on the disk
 	found   []Found
+	keeping *keeping                   // drafts given to the disk and last
+	handed  map[forms.Path]forms.Draft // the drafts given to the disk last
+	unkept  error                      // why the disk does not take the drafts
+	aside   map[forms.Path]Refusal     // what stood in fields that a step has taken away
 	savedAt time.Time
 	trouble error // why the disk does not take the first of the queue, which is tried again
 	lost    []loss
@@ -105,7 +110,7 @@ type edit struct {
 // NewSession starts work on an open file.
 func NewSession[V Values[V]](office Office[V]) *Session[V] {
 	s := &Session[V]{
-		Jobs: newJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{},
+		Jobs: newJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{}, aside: map[forms.Path]Refusal{},
 		Derive: func() {}, OnChange: func() {}, OnSave: func() {},
 	}
 	s.office.Pace = cmp.Or(office.Pace, Pace{Draft: time.Second, Retry: 3 * time.Second})
@@ -136,13 +141,20 @@ func (s *Session[V]) Do(note string, changes []forms.Change) {
 	s.Flush()
 	changes = s.Values.Settled(changes)
 	s.Values.Apply(changes...)
-	s.save(&edit{note: note, changes: changes})
+	away := s.answer(changes)
+	if s.save(&edit{note: note, changes: changes}); away {
+		s.handDrafts(nil)
+	}
 	s.changed()
 }
 
 // save queues a step; a disk that fails is tried again until it has taken it.
 func (s *Session[V]) save(e *edit) {
 	s.queue = append(s.queue, e)
+	s.handed = maps.Clone(s.handed)
+	for _, c := range e.changes { // the file drops what was kept of a value with its change
+		delete(s.handed, c.Path)
+	}
 	s.OnSave()
 	s.add(func() {
 		for {
@@ -245,6 +257,8 @@ func (s *Session[V]) SaveState() (text string, troubled bool) {
 		return "未能保存：" + s.lost[0].err.Error(), true
 	case s.trouble != nil:
 		return "未能保存：" + s.trouble.Error(), true
+	case s.unkept != nil:
+		return "未能保存：" + s.unkept.Error(), true
 	case s.open != nil && len(s.queue) == 0 && s.open.kept:
 		return "已暂存", false
 	case len(s.queue) > 0 || s.open != nil:
@@ -257,7 +271,7 @@ func (s *Session[V]) SaveState() (text string, troubled bool) {
 
 // Saved reports whether the disk has everything.
 func (s *Session[V]) Saved() bool {
-	return len(s.queue) == 0 && s.open == nil && s.trouble == nil && len(s.lost) == 0
+	return len(s.queue) == 0 && s.open == nil && s.trouble == nil && len(s.lost) == 0 && s.unkept == nil
 }
 
 // Rework runs work that changes the file by other ways than Do, after the saves queued so far, then takes what the file holds and
@@ -268,6 +282,11 @@ func (s *Session[V]) Rework(work func() error, done func(error)) {
 		err := work()
 		stored := s.office.Stored()
 		s.Later(func() {
+			for p := range s.wrong {
+				if stored.Get(p) != s.base.Get(p) {
+					delete(s.wrong, p)
+				}
+			}
 			s.base = stored
 			if err == nil {
 				s.savedAt = s.Now()
@@ -283,6 +302,9 @@ func (s *Session[V]) Rework(work func() error, done func(error)) {
 // not been acknowledged.
 func (s *Session[V]) Close() error {
 	s.Flush()
+	if s.unkept != nil {
+		s.handDrafts(nil)
+	}
 	s.stop()
 	for _, e := range s.queue {
 		if e.err != nil {
@@ -290,6 +312,9 @@ func (s *Session[V]) Close() error {
 		}
 	}
 	s.queue = nil
+	if k := s.keeping; k != nil && k.err != nil {
+		s.lost = append(s.lost, loss{"没有采用的填写", k.err})
+	}
 	err := s.office.File.Close()
 	return cmp.Or(told(s.lost), err)
 }
@@ -324,9 +349,7 @@ func (s *Session[V]) step(move func() (string, []forms.Change, error), done func
 		s.Later(func() {
 			if err == nil {
 				s.base.Apply(changes...)
-				for _, c := range changes {
-					delete(s.wrong, c.Path)
-				}
+				s.follow(changes)
 				s.handDrafts(nil)
 				s.savedAt = s.Now()
 				s.rebuild()

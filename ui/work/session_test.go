@@ -75,13 +75,23 @@ type disk struct {
 	closing    error // what closing fails with
 	mu         sync.Mutex
 	kept       map[forms.Path]forms.Draft
+	unkept     error // why it does not keep drafts
 }
 
 func (d *disk) Keep(drafts map[forms.Path]forms.Draft) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.kept = drafts
-	return nil
+	if d.unkept == nil {
+		d.kept = drafts
+	}
+	return d.unkept
+}
+
+// keeps lets the disk keep drafts, or fail.
+func (d *disk) keeps(err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.unkept = err
 }
 
 func (d *disk) drafts() map[forms.Path]forms.Draft {
@@ -136,8 +146,11 @@ type desk struct {
 
 func newDesk() *desk { return newDeskWith(work.Pace{Draft: time.Hour, Retry: time.Nanosecond}) }
 
-func newDeskWith(pace work.Pace) *desk {
-	d := &desk{disk: &disk{holds: &paper{text: map[forms.Path]string{}}, turn: make(chan error)}, queue: make(chan func(), 1000)}
+func newDeskWith(pace work.Pace) *desk { return newDeskOn(&paper{text: map[forms.Path]string{}}, pace) }
+
+// newDeskOn opens a file that holds something.
+func newDeskOn(holds *paper, pace work.Pace) *desk {
+	d := &desk{disk: &disk{holds: holds, turn: make(chan error)}, queue: make(chan func(), 1000)}
 	d.Session = work.NewSession(work.Office[*paper]{
 		File: d.disk, Stored: func() *paper { return d.disk.holds.Clone() }, Final: func(*paper) bool { return false },
 		Hopeless: func(err error) bool { return errors.Is(err, errConflict) }, Later: func(fn func()) { d.queue <- fn },

@@ -2,7 +2,6 @@ package work
 
 import (
 	"errors"
-	"maps"
 	"slices"
 	"time"
 
@@ -27,47 +26,6 @@ const (
 	// mostSteps is into how many steps one edit of a text is taken back at most.
 	mostSteps = 50
 )
-
-// Refusal is what was typed and could not be taken, and why; it stays in the field until it is mended.
-type Refusal struct {
-	Typed, Reason string
-	at            time.Time
-}
-
-// Found is what was being typed when the program was cut off, and stands in its field again.
-type Found struct {
-	Path forms.Path
-	forms.Draft
-	Taken bool // it is what the field's value can be
-}
-
-// Found lists what was being typed when the program was cut off.
-func (s *Session[V]) Found() []Found { return s.found }
-
-// restore puts back into the fields what the file holds as typed and not committed.
-func (s *Session[V]) restore() {
-	drafts := s.Values.Drafts()
-	s.Values.SetDrafts(nil)
-	if s.Locked() {
-		return
-	}
-	now := s.Now
-	defer func() { s.Now = now }()
-	for _, p := range slices.Sorted(maps.Keys(drafts)) {
-		d := drafts[p]
-		if !s.Values.Has(p) && len(s.Values.RowOf(p)) == 0 {
-			continue
-		}
-		s.Now = func() time.Time { return d.At }
-		err := s.Set(p, d.Text)
-		if !d.Left && (err != nil || s.open != nil && s.open.path == p) {
-			s.found = append(s.found, Found{p, d, err == nil})
-		}
-		if err != nil {
-			s.Flush()
-		}
-	}
-}
 
 // Set takes what stands in a field while it is edited. While it can be taken the values follow it; else it is kept as a Refusal and the
 // value from before the edit holds; the error is the sentence to show. Flush ends the edit.
@@ -133,7 +91,7 @@ func (s *Session[V]) lay() error {
 	t.refused = err != nil
 	switch {
 	case err != nil:
-		s.wrong[t.path] = Refusal{t.text, err.Error(), t.at}
+		s.wrong[t.path] = Refusal{Typed: t.text, Reason: err.Error(), at: t.at}
 		t.changes = t.opening
 	case len(changes) == 0: // typing last year's value anew confirms it too
 		value := s.Values.Get(t.path)
@@ -176,7 +134,9 @@ func (s *Session[V]) Flush() {
 		s.Values.Apply(inverse(t.opening)...)
 		s.changed()
 	case len(changes) > 0:
-		s.saveSteps(t, changes)
+		if s.saveSteps(t, changes); s.unkept != nil {
+			s.handDrafts(nil)
+		}
 		s.OnSave()
 		return
 	}
@@ -199,32 +159,10 @@ func (s *Session[V]) saveSteps(t *typing, changes []forms.Change) {
 	s.save(&edit{typed: true, opens: len(t.opening) > 0, changes: changes})
 }
 
-// refusals are the texts that could not be taken, as the file and the problems know them.
-func (s *Session[V]) refusals() map[forms.Path]forms.Draft {
-	out := make(map[forms.Path]forms.Draft, len(s.wrong))
-	for p, r := range s.wrong {
-		out[p] = forms.Draft{Text: r.Typed, At: r.at, Left: true}
-	}
-	return out
-}
-
-// handDrafts gives the disk what is typed and not committed; then follows on the window's goroutine, unless it is nil.
-func (s *Session[V]) handDrafts(then func(error)) {
-	drafts := s.refusals()
-	if t := s.open; t != nil {
-		drafts[t.path] = forms.Draft{Text: t.text, At: t.at}
-	}
-	s.add(func() {
-		if err := s.office.File.Keep(drafts); then != nil {
-			s.Later(func() { then(err) })
-		}
-	})
-}
-
 // startTimer sees to it that no key is off the disk longer than the pace allows, also while more follow.
 func (s *Session[V]) startTimer() {
 	if s.timer == nil {
-		s.timer = time.AfterFunc(s.office.Pace.Draft, func() { s.Later(s.onTimer) })
+		s.timer = time.AfterFunc(s.office.Pace.Draft, func() { s.Later(s.Pause) })
 	}
 }
 
@@ -235,7 +173,8 @@ func (s *Session[V]) stopTimer() {
 	}
 }
 
-func (s *Session[V]) onTimer() {
+// Pause has the disk keep what is being typed, as a draft: its value is not changed by that.
+func (s *Session[V]) Pause() {
 	s.stopTimer()
 	t := s.open
 	if t == nil {
@@ -250,36 +189,5 @@ func (s *Session[V]) onTimer() {
 		default:
 			t.kept = t.text == text
 		}
-		s.OnSave()
 	})
-}
-
-// Refused gives what was typed for a path and could not be taken.
-func (s *Session[V]) Refused(p forms.Path) (Refusal, bool) {
-	r, ok := s.wrong[p]
-	return r, ok
-}
-
-// Shown is the text a field shows: what was typed and refused, else the value.
-func (s *Session[V]) Shown(p forms.Path) string {
-	if r, ok := s.wrong[p]; ok {
-		return r.Typed
-	}
-	return s.Values.Get(p)
-}
-
-// Forget drops what was typed for a path and could not be taken.
-func (s *Session[V]) Forget(p forms.Path) {
-	if _, wrong := s.wrong[p]; !wrong {
-		return
-	}
-	delete(s.wrong, p)
-	if t := s.open; t != nil && t.path == p {
-		s.open = nil
-		s.stopTimer()
-		s.Values.Apply(inverse(t.changes)...)
-	}
-	s.Values.SetDrafts(s.refusals())
-	s.handDrafts(nil)
-	s.changed()
 }
