@@ -25,7 +25,16 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 		if err != nil {
 			return out, err
 		}
-		if p, differs := unlike(s.Spans, out.Spans); differs {
+		p, differs := unlike(s.Spans, out.Spans)
+		if differs && !work.Whole {
+			work.Whole = true
+			if layout, err := volume.Plan(ctx, f, work.Options, nil); err == nil {
+				if _, still := unlike(s.Spans, layout.Spans); !still { // finalized before long pages were cut
+					return Volume(ctx, f, path, work)
+				}
+			}
+		}
+		if differs {
 			out.Problems = append([]forms.Problem{p}, out.Problems...)
 		}
 	}
