@@ -74,6 +74,21 @@ func (c *Criterion) ProgressText(rows []Row) string {
 	return text
 }
 
+// OutsideMonth gives the columns of a row whose date is of another month than the row says, nil where there are none.
+func (r *Register) OutsideMonth(cells map[string]string) (month, date *Field) {
+	for _, m := range r.Columns {
+		if m.Kind != KindMonth || cells[m.Key] == "" {
+			continue
+		}
+		for _, d := range r.Columns {
+			if day := cells[d.Key]; d.Kind == KindDate && len(day) == len("2017-03-01") && strings.TrimPrefix(day[5:7], "0") != cells[m.Key] {
+				return m, d
+			}
+		}
+	}
+	return nil, nil
+}
+
 // progressGaps lists the months for which not every option of the other column is there, where progress is by month and option.
 func (c *Criterion) progressGaps(seen map[string]bool) []string {
 	columns := c.Register.Progress.Columns

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,10 +33,8 @@ func (f *Field) Normalize(text string) (string, error) {
 	case KindOption:
 		return f.normalizeOption(text)
 	case KindDate:
-		for _, layout := range dateLayouts {
-			if t, err := time.Parse(layout, FoldKey(text)); err == nil && t.Year() >= 1949 {
-				return t.Format(time.DateOnly), nil
-			}
+		if day, ok := canon.Day(text); ok && canon.ISO(day) >= earliest {
+			return canon.ISO(day), nil
 		}
 		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
@@ -134,8 +131,8 @@ func (f *Field) optionPart(part string) string {
 	return found
 }
 
-// dateLayouts are the ways offices write a date; all mean year, month, day.
-var dateLayouts = []string{"2006-1-2", "2006.1.2", "2006/1/2", "20060102", "2006年1月2日"}
+// earliest is the first day there are papers of.
+const earliest = "1949-01-01"
 
 // plainNumber takes digits, an optional decimal point and thousands separators in their right places, and gives the number
 // without separators, leading zeros or trailing decimal zeros.

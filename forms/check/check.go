@@ -164,6 +164,10 @@ func (c *checker) register(crit *scoring.Criterion) {
 		if scoring.FoldKey(row.Cells[first.Key]) == "" {
 			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行没有填“%s”，这一行不计数", crit.ID, i+1, first.Label)
 		}
+		if month, date := crit.Register.OutsideMonth(row.Cells); month != nil {
+			c.add("register_month", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, date.Key), "%s 台账第%d行填的是%s月，%s%s不在这个月，请核对",
+				crit.ID, i+1, row.Cells[month.Key], date.Label, row.Cells[date.Key])
+		}
 		for _, col := range crit.Register.Columns {
 			if col.Kind == scoring.KindDate {
 				c.date(dated{crit, forms.CellPath(crit.ID, row.ID, col.Key), fmt.Sprintf("%s 台账第%d行%s", crit.ID, i+1, col.Label), row.Cells[col.Key], ""})

@@ -83,7 +83,7 @@ func TestCheck(t *testing.T) {
 func everyCode(t *testing.T, seen map[string]bool) {
 	t.Helper()
 	codes := "profile_missing date_future date_early letter_missing narrative_missing reachable unanswered forecast_blank pending " +
-		"incomputable share_over reason_missing register_contradicts register_repeats register_blank date_after_year date_before_year " +
+		"incomputable share_over reason_missing register_contradicts register_repeats register_blank register_month date_after_year date_before_year " +
 		"cross evidence_missing expected_missing evidence_unused evidence_untitled evidence_no_file file_twice"
 	for _, code := range strings.Fields(codes) {
 		if !seen[code] {

@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 	"zicha/scoring/canon"
 )
@@ -61,8 +60,8 @@ func CleanName(name string) string {
 func NameOf(file string) (name, told string) {
 	name = filepath.Base(file)
 	if !utf8.ValidString(name) {
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
-		if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
+		decoded := FromGBK(name)
+		if decoded == name {
 			decoded = strings.ToValidUTF8(name, "_")
 			return decoded, "文件名里有认不出的字节，记作" + Quoted(decoded) + "，请核对材料名称"
 		}

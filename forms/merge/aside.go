@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Aside is what a row of a table is that is none of its entries.
@@ -77,4 +78,23 @@ func Unguarded(cell string) string {
 		return strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `""`, `"`)
 	}
 	return strings.TrimLeft(text, "'`’‘")
+}
+
+// guardedDigits is a text that programs keep from becoming a number.
+var guardedDigits = regexp.MustCompile("^['`’‘][0-9]+$")
+
+// foreign takes off what a value is guarded by and reads a date as files hold it. What is altered of a text is said.
+func foreign(col *scoring.Field, cell string) (value, note string) {
+	value = Unguarded(cell)
+	switch {
+	case col.Kind == scoring.KindText && (value == cell || !strings.HasPrefix(cell, `="`) && !guardedDigits.MatchString(cell)):
+		return cell, ""
+	case col.Kind == scoring.KindText:
+		return value, "“" + scoring.Clip(cell) + "”去掉了表格软件的记号，记作“" + scoring.Clip(value) + "”"
+	case col.Kind == scoring.KindDate:
+		if day, ok := canon.StoredDay(value, false); ok {
+			return canon.ISO(day), ""
+		}
+	}
+	return value, ""
 }

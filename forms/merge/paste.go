@@ -33,21 +33,22 @@ func Texts(problems []PasteProblem) map[forms.Path]string {
 type Spot struct{ Row, Column int }
 
 // PasteBlock plans taking a spreadsheet selection (tab-separated lines, cells perhaps quoted) into a register from a cell on: over the
-// rows there, then as new ones. A first line that holds the register's own headings names the columns; otherwise they are taken in
-// order. Blank cells change nothing, those that cannot be read are reported with the cell they belong in.
+// rows there, then as new ones. A line of the first few that holds the register's own headings names the columns; otherwise they are taken
+// in order. Blank cells change nothing, those that cannot be read are reported with the cell they belong in.
 func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
 	lines := splitCells(text)
 	columns := reg.Columns[min(max(at.Column, 0), len(reg.Columns)):]
 	skip := 0
-	if len(lines) > 0 {
-		if named := headings(reg, lines[0]); named != nil {
-			columns, skip = named, 1
+	for i, line := range lines[:min(len(lines), titleRows)] {
+		if named := headings(reg, line, i > 0); named != nil {
+			columns, skip = named, i+1
+			break
 		}
 	}
 	read, problems := readLines(columns, lines[skip:], skip+1)
 	if skip > 0 {
-		problems = append(problems, strangeHeadings(columns, lines[0])...)
+		problems = append(aboveHeadings(lines[:skip-1]), append(problems, strangeHeadings(columns, lines[skip-1], skip)...)...)
 	}
 	rows := d.Rows(criterion)
 	var changes []forms.Change
@@ -119,6 +120,10 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: "这一列在台账里没有对应的列，没有采用"})
 				continue
 			}
+			cell, note := foreign(columns[j], cell)
+			if note != "" {
+				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: note, Taken: true})
+			}
 			value, err := columns[j].Normalize(cell)
 			if err != nil {
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: err.Error(), Text: cell})
@@ -133,66 +138,21 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 		}
 		if len(l.cells)+len(l.refused) > 0 {
 			out = append(out, l)
+			problems = append(problems, outsideMonth(columns, l.cells, i+first)...)
 		}
 	}
 	return out, problems
 }
 
-// strangeHeadings tells of the headings that name no column of the register.
-func strangeHeadings(columns []*scoring.Field, line []string) (out []PasteProblem) {
-	for j, cell := range line {
-		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && key != "序号" {
-			out = append(out, PasteProblem{Row: 1, Column: j + 1, Message: "列名“" + scoring.Clip(cell) + "”在台账里没有，这一列没有采用"})
-		}
-	}
-	return out
-}
-
-// headings maps a line to columns where every non-blank cell is a heading, or two at least are, else nil.
-func headings(reg *scoring.Register, line []string) []*scoring.Field {
-	columns, found := namedColumns(reg, line)
-	strange := 0
-	for j, cell := range line {
-		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && key != "序号" {
-			strange++
-		}
-	}
-	if found == 0 || strange > 0 && found < 2 {
+// outsideMonth tells of a date that is not of the month beside it.
+func outsideMonth(columns []*scoring.Field, cells map[string]string, line int) []PasteProblem {
+	named := slices.DeleteFunc(slices.Clone(columns), func(col *scoring.Field) bool { return col == nil })
+	month, date := (&scoring.Register{Columns: named}).OutsideMonth(cells)
+	if month == nil {
 		return nil
 	}
-	return columns
-}
-
-// headingWords are what offices write over a column beside the name it has here.
-var headingWords = [][]string{
-	{"月份", "月", "报送月份", "所属月份"},
-	{"类别", "类型", "案例类别", "案例类型", "种类"},
-	{"标题", "题目", "案例标题", "案例名称", "文章标题", "信息标题"},
-	{"日期", "时间", "报送日期", "报送时间", "发布日期", "发布时间", "刊发日期", "刊发时间"},
-	{"部门", "部门名称", "单位", "单位名称"},
-	{"媒体", "媒体名称", "发布媒体", "刊发媒体"},
-	{"名称", "姓名", "企业名称"},
-}
-
-// columnNamed finds the column a heading names, nil where there is none; spaces, widths and a colon at the end make no difference.
-func columnNamed(reg *scoring.Register, heading string) *scoring.Field {
-	key := strings.TrimRight(scoring.FoldKey(heading), ":*")
-	for _, col := range reg.Columns {
-		if key == scoring.FoldKey(col.Label) || key == col.Key {
-			return col
-		}
-	}
-	for _, words := range headingWords {
-		if !slices.Contains(words, key) {
-			continue
-		}
-		for _, col := range reg.Columns {
-			if slices.Contains(words, scoring.FoldKey(col.Label)) {
-				return col
-			}
-		}
-	}
-	return nil
+	words := date.Label + cells[date.Key] + "不在" + cells[month.Key] + "月，已照样填入，请核对"
+	return []PasteProblem{{Row: line, Column: slices.Index(columns, date) + 1, Message: words, Taken: true}}
 }
 
 // splitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.

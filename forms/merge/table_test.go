@@ -101,6 +101,15 @@ func TestPlanTable(t *testing.T) {
 	}
 }
 
+// told words problems with their places.
+func told(problems []merge.PasteProblem) string {
+	var out []string
+	for _, p := range problems {
+		out = append(out, fmt.Sprintf("%d:%d %s", p.Row, p.Column, p.Message))
+	}
+	return strings.Join(out, "\n")
+}
+
 func TestPlanTableRefuses(t *testing.T) {
 	d := forms.New(formtest.Edition(t), nil)
 	for name, table := range map[string][][]string{
@@ -116,6 +125,22 @@ func TestPlanTableRefuses(t *testing.T) {
 	}
 	if plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题\n3|守信联合激励|甲\n3|失信联合惩戒|甲\n13月||乙")); err != nil || plan.New != 3 || len(plan.Problems) != 1 {
 		t.Errorf("by month: %+v %v", plan, err)
+	}
+	plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题|日期\n2月|守信|甲|2017年3月1日\n3月份|失信|乙|`2017/3/1 星期三\n4|守信|丙|=\"42826\"\n5|守信|\"丁\"|2017年5月"))
+	if want := "2:4 日期2017-03-01不在2月，已照样填入，请核对\n5:4 “日期”填的“2017年5月”不是有效日期，请写成 2017-09-01 的样子"; err != nil || told(plan.Problems) != want {
+		t.Errorf("dates: %s %v", told(plan.Problems), err)
+	}
+	d.Apply(plan.Changes...)
+	if got := rowsText(d, "23.1"); got != "2|incentive|甲|2017-03-01\n3|punishment|乙|2017-03-01\n4|incentive|丙|2017-04-01\n5|incentive|\"丁\"|" {
+		t.Errorf("rows %q", got)
+	}
+	plan, err = merge.PlanTable(d, "24.1", cellsOf("名称|批复文号\n'甲'|'0123\n‘乙’|=\"007\""))
+	if want := "2:2 “'0123”去掉了表格软件的记号，记作“0123”\n3:2 “=\"007\"”去掉了表格软件的记号，记作“007”"; err != nil || told(plan.Problems) != want {
+		t.Errorf("guards: %s %v", told(plan.Problems), err)
+	}
+	d.Apply(plan.Changes...)
+	if got := rowsText(d, "24.1"); got != "'甲'||0123||\n‘乙’||007||" {
+		t.Errorf("rows %q", got)
 	}
 }
 

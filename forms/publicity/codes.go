@@ -3,6 +3,8 @@ package publicity
 import (
 	"regexp"
 	"strings"
+
+	"zicha/scoring/canon"
 )
 
 // creditAlphabet are the characters of a unified social credit code by value (GB 32100).
@@ -42,7 +44,7 @@ func ValidIdentity(number string) bool {
 		sum += int(number[i]-'0') * w
 	}
 	year, month, day := digits(number[6:10]), digits(number[10:12]), digits(number[12:14])
-	if _, ok := dayOf(year, month, day); !ok || year < 1850 {
+	if _, ok := canon.DayOf(year, month, day); !ok || year < 1850 {
 		return false
 	}
 	return "10X98765432"[sum%11] == strings.ToUpper(number)[17]

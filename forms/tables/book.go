@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"path"
 	"strings"
 
 	"zicha/forms/files"
@@ -30,17 +29,17 @@ type Book struct {
 	sheets  []sheetPart
 	related related
 	strings *sharedStrings
-	days    []bool // whether a cell format shows a date, by its number
+	styles  *styles // nil until a cell asks
+	theme   []uint32
 	keeper  keeper
+	faults  []string
 }
 
 type sheetPart struct {
-	name string
-	part *zip.File // nil where it is no sheet of cells
+	name   string
+	part   *zip.File // nil where it is no sheet of cells
+	hidden bool
 }
-
-// related are the parts a part names, by their ids, with their kinds.
-type related map[string]struct{ kind, target string }
 
 // The first bytes of a package, and of a workbook that is locked by a password or of the old form.
 const (
@@ -117,6 +116,9 @@ func (b *Book) Close() {
 // Watch has a function told of the bytes read from now on.
 func (b *Book) Watch(read func(n int)) { b.meter.read = read }
 
+// Faults says why programs may see different things in the file; see files.ZipFaults.
+func (b *Book) Faults() []string { return b.faults }
+
 // Names lists the sheets.
 func (b *Book) Names() []string {
 	var out []string
@@ -167,6 +169,7 @@ func (b *Book) list(in *io.SectionReader) error {
 		return tooBig()
 	}
 	from.left = -1
+	b.faults = files.ZipFaults(in, in.Size(), z)
 	b.parts = map[string]*zip.File{}
 	for _, f := range z.File {
 		name := partName(f)
@@ -204,13 +207,20 @@ func (b *Book) find() error {
 	if b.related, err = b.relations(main); err != nil {
 		return err
 	}
+	if top.several("officeDocument") || b.related.several("sharedStrings", "styles", "theme") {
+		return damaged("这个工作簿")
+	}
 	seen := map[string]bool{}
 	err = b.elements(b.parts[main], "这个工作簿", func(s *scanner) error {
 		switch {
 		case s.depth == 2 && string(s.local) == "workbookPr":
 			b.Date1904 = isTrue(s.attr("date1904"))
 		case s.depth == 3 && string(s.local) == "sheet":
-			return b.sheet(string(s.attr("name")), string(s.attr("id")), seen)
+			err := b.sheet(string(s.attr("name")), string(s.attr("id")), seen)
+			if state := string(s.attr("state")); err == nil && state != "" && state != "visible" {
+				b.sheets[len(b.sheets)-1].hidden = true
+			}
+			return err
 		}
 		return nil
 	})
@@ -234,7 +244,7 @@ func (b *Book) sheet(name, id string, seen map[string]bool) error {
 		part = nil
 	}
 	seen[r.target], seen[key] = true, true
-	b.sheets = append(b.sheets, sheetPart{name, part})
+	b.sheets = append(b.sheets, sheetPart{name: name, part: part})
 	return nil
 }
 
@@ -247,43 +257,6 @@ func shown(name string) string {
 }
 
 func isTrue(s []byte) bool { return string(s) == "1" || string(s) == "true" || string(s) == "on" }
-
-// relations reads which parts a part names.
-func (b *Book) relations(part string) (related, error) {
-	out := related{}
-	rels := b.parts[path.Join(path.Dir(part), "_rels", path.Base("/"+part)+".rels")]
-	if part == "" {
-		rels = b.parts["_rels/.rels"]
-	}
-	if rels == nil {
-		return out, nil
-	}
-	err := b.elements(rels, "这个工作簿", func(s *scanner) error {
-		if len(out) > maxParts {
-			return tooBig()
-		}
-		target := strings.ReplaceAll(string(s.attr("Target")), `\`, "/")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join(path.Dir("/"+part), target)
-		}
-		kind := string(s.attr("Type"))
-		out[string(s.attr("Id"))] = struct{ kind, target string }{
-			kind[strings.LastIndexByte(kind, '/')+1:], strings.ToLower(strings.TrimPrefix(path.Clean(target), "/")),
-		}
-		return nil
-	})
-	return out, err
-}
-
-// ofKind gives the part of a kind the workbook names, nil where there is none.
-func (b *Book) ofKind(kind string) *zip.File {
-	for _, r := range b.related {
-		if r.kind == kind {
-			return b.parts[r.target]
-		}
-	}
-	return nil
-}
 
 // scan opens a part; the caller closes what it gets. What names it stands in the sentence where it cannot be opened.
 func (b *Book) scan(f *zip.File, what string) (*scanner, io.Closer, error) {
@@ -329,6 +302,28 @@ func (b *Book) tokens(p piece, each func(*scanner, token) error) error {
 		}
 		if err != nil {
 			return b.words(err, p.what)
+		}
+	}
+}
+
+// everything is elements for a part of whatever namespaces.
+func (b *Book) everything(f *zip.File, what string, each func(*scanner) error) error {
+	s, in, err := b.scan(f, what)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	s.names.any, s.names.plain = true, true
+	for {
+		t, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil && t == tagStart {
+			err = each(s)
+		}
+		if err != nil {
+			return b.words(err, what)
 		}
 	}
 }

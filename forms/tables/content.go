@@ -21,9 +21,14 @@ type content struct {
 	value []byte
 	aside int // depth of the reading aid being passed over
 	in    bool
+	runs  []font // the looks of runs that may not be read as what they are
+	run   font   // of the present run
+	look  bool   // within what says the run's look
 }
 
-func (c *content) reset() { c.value, c.aside, c.in = c.value[:0], 0, false }
+func (c *content) reset() {
+	c.value, c.aside, c.in, c.runs, c.run, c.look = c.value[:0], 0, false, nil, font{}, false
+}
 
 // take looks at a token within the cell.
 func (c *content) take(s *scanner, t token) error {
@@ -45,18 +50,32 @@ func (c *content) take(s *scanner, t token) error {
 				c.aside = s.depth
 			}
 		case "t", "v":
-			c.in = c.aside == 0
+			if c.in = c.aside == 0; c.in && c.run.odd() && len(c.runs) < maxRuns {
+				c.runs = append(c.runs, c.run)
+			}
+		case "r":
+			c.run = font{}
+		case "rPr":
+			c.look = true
 		case "row", "c", "si":
 			return errPlace
+		default:
+			if c.look {
+				c.run.take(s)
+			}
 		}
 	case tagEnd:
 		c.in = false
+		c.look = c.look && string(s.local) != "rPr"
 		if s.depth == c.aside {
 			c.aside = 0
 		}
 	}
 	return nil
 }
+
+// maxRuns is how many different looks of a text are kept.
+const maxRuns = 64
 
 // bytes gives the text as it was typed: _xHHHH_ stands for a character XML has no room for, and lines end with \n.
 func (c *content) bytes() []byte {

@@ -1,105 +1,18 @@
 package tables
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 	"strings"
 	"time"
+
+	"zicha/scoring/canon"
 )
-
-// maxFormats is how many cell formats a workbook can have.
-const maxFormats = 65_536
-
-const stylesName = "工作簿里的单元格格式"
-
-// isDay reports whether a cell format shows a number as a date.
-func (b *Book) isDay(style int) (bool, error) {
-	if b.days == nil {
-		b.days = make([]bool, 0, 64)
-		if f := b.ofKind("styles"); f != nil {
-			own := map[string]bool{}
-			if err := b.elements(f, stylesName, func(s *scanner) error { return b.format(s, own) }); err != nil {
-				return false, err
-			}
-		}
-	}
-	return style < len(b.days) && b.days[style], nil
-}
-
-// format takes a number format, or a cell format with the number of its own: numFmts stand before cellXfs, whose parent tells them from
-// cellStyleXfs.
-func (b *Book) format(s *scanner, own map[string]bool) error {
-	if s.depth != 3 {
-		return nil
-	}
-	switch string(s.local) {
-	case "numFmt":
-		if len(own) < maxFormats {
-			own[string(s.attr("numFmtId"))] = showsDay(string(s.attr("formatCode")))
-		}
-	case "xf":
-		if !bytes.HasSuffix(s.open[:s.marks[2]], []byte("cellXfs")) || len(b.days) > maxFormats {
-			return nil
-		}
-		id := string(s.attr("numFmtId"))
-		day, ours := own[id]
-		if !ours {
-			n, _ := strconv.Atoi(id)
-			day = n >= 14 && n <= 17 || n == 22 || n >= 27 && n <= 31 || n == 36 || n >= 50 && n <= 54 || n == 57 || n == 58
-		}
-		b.days = append(b.days, day)
-	}
-	return nil
-}
-
-// showsDay reports whether a number format shows a day: y or d outside quotes, brackets and escapes, 年 or 日 where spreadsheets of
-// China have them.
-func showsDay(code string) bool {
-	code, _, _ = strings.Cut(code, ";")
-	quoted, bracket, escaped := false, false, false
-	for _, c := range strings.ToLower(code) {
-		switch {
-		case escaped:
-			escaped = false
-		case c == '"' && !bracket:
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == ']':
-			bracket = c == '['
-		case bracket:
-		case c == '\\' || c == '_' || c == '*':
-			escaped = true
-		case c == 'y' || c == 'd':
-			return true
-		}
-	}
-	return false
-}
-
-// unixEpoch is 1970-01-01 as a serial number, unix1904 where counting begins in 1904.
-const (
-	unixEpoch = 25_569
-	unix1904  = 24_107
-	lastDay   = 2_958_465 // 9999-12-31
-)
-
-// Serial gives the day, counted from 1970-01-01, of a spreadsheet's serial number. Counting begins with 1 on 1900-01-01, or with 0 on
-// 1904-01-01; the 29 February that 1900 has in spreadsheets, number 60, is no day.
-func Serial(n int, date1904 bool) (day int, ok bool) {
-	switch {
-	case date1904:
-		return n - unix1904, n >= 0 && n <= lastDay-unixEpoch+unix1904
-	case n < 60:
-		return n - unixEpoch + 1, n >= 1
-	}
-	return n - unixEpoch, n > 60 && n <= lastDay
-}
 
 // Moment words a serial number as 2017-09-01, with a time of day as 2017-09-01 08:30:00; ok is false where it is none.
 func Moment(serial string, date1904 bool) (text string, ok bool) {
 	x, err := strconv.ParseFloat(serial, 64)
-	if err != nil || x < 0 || x > lastDay+1 {
+	if err != nil || x < 0 || x > canon.LastSerial+1 {
 		return "", false
 	}
 	whole, part := math.Modf(x)
@@ -108,7 +21,7 @@ func Moment(serial string, date1904 bool) (text string, ok bool) {
 	if seconds == 86_400 {
 		n, seconds = n+1, 0
 	}
-	day, ok := Serial(n, date1904)
+	day, ok := canon.Serial(n, date1904)
 	if !ok {
 		return "", false
 	}

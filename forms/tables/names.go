@@ -21,7 +21,7 @@ const (
 )
 
 func (n *names) spaceOf(uri []byte) space {
-	if text := string(uri); n.drawing && (text == spaceDrawing || text == spaceDrawingStrict || text == spaceThreads) {
+	if text := string(uri); n.any || n.drawing && (text == spaceDrawing || text == spaceDrawingStrict || text == spaceThreads) {
 		return own
 	}
 	switch string(uri) {
@@ -37,6 +37,7 @@ func (n *names) spaceOf(uri []byte) space {
 type names struct {
 	bound   []binding
 	plain   bool // names without a prefix are of a workbook's own
+	any     bool // every namespace is taken for the workbook's own
 	drawing bool // the part is a drawing, whose namespace is the workbook's own there
 }
 

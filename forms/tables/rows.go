@@ -23,6 +23,7 @@ type Rows struct {
 	data  bool // within sheetData
 	known bool // it has begun
 	ended bool
+	sight *sight // nil where nobody asks what is seen
 }
 
 // cell is the cell being read.
@@ -32,9 +33,11 @@ type cell struct {
 	day     bool
 	formula bool
 	valued  bool // there is a value, which may be empty
-	rich    bool // it shows what stands beside the values of the workbook, a picture
-	within  bool // the formula
-	image   bool // which is that of a picture
+	style   int
+	runs    []font // of its text
+	rich    bool   // it shows what stands beside the values of the workbook, a picture
+	within  bool   // the formula
+	image   bool   // which is that of a picture
 }
 
 // errPlace says that rows or cells stand twice or out of order: which of them holds is for nobody to guess.
@@ -126,6 +129,9 @@ func (r *Rows) next() (*Row, error) {
 // inside takes what is within a cell, or far from any.
 func (r *Rows) inside(t token) error {
 	if r.cell.kind == "" {
+		if r.sight != nil && t == charData && !r.data {
+			r.sight.words(r.scan.text)
+		}
 		return nil
 	}
 	if t == charData && r.cell.within {
@@ -149,6 +155,9 @@ func (r *Rows) inside(t token) error {
 // start looks at the beginning of a sheet, a row or a cell.
 func (r *Rows) start(s *scanner) error {
 	r.cell.kind = "" // within no cell
+	if r.sight != nil && (s.depth == depthData || !r.data) {
+		r.sight.around(s)
+	}
 	switch local := string(s.local); {
 	case s.depth == 1 && local != "worksheet":
 		return errXML
@@ -179,6 +188,9 @@ func (r *Rows) startRow(s *scanner) error {
 	if no > lastRow {
 		return errPlace
 	}
+	if r.sight != nil {
+		r.sight.row(s, no)
+	}
 	r.row.No, r.row.Cells, r.row.Hidden, r.cell.column = no, r.row.Cells[:0], isTrue(s.attr("hidden")), -1
 	r.later = r.later[:0]
 	return nil
@@ -206,7 +218,7 @@ func (r *Rows) startCell(s *scanner) error {
 	if column >= lastColumn {
 		return errPlace
 	}
-	r.cell = cell{column: column, kind: kind, rich: rich}
+	r.cell = cell{column: column, kind: kind, style: style, rich: rich}
 	r.value.reset()
 	if kind == "n" && style > 0 {
 		day, err := r.book.isDay(style)
@@ -272,6 +284,9 @@ func (r *Rows) finish() error {
 	if out == (Cell{}) {
 		return nil
 	}
+	if r.sight != nil {
+		r.sight.cell(sighted{Cell: out, row: r.row.No, column: c.column, style: c.style, runs: append(c.runs, r.value.runs...)})
+	}
 	for len(r.row.Cells) <= c.column {
 		r.row.Cells = append(r.row.Cells, Cell{})
 	}
@@ -295,6 +310,7 @@ func (r *Rows) content() (Cell, error) {
 		}
 		var err error
 		out.Text, err = r.book.shared(n)
+		r.cell.runs = r.book.strings.runs[n]
 		return out.orBlank().orPicture(), err
 	}
 	text := r.value.bytes()

@@ -14,12 +14,22 @@ type Sheet struct {
 	Rows     []Row
 	Date1904 bool
 	Beside   []Beside // only of a sheet of a workbook read whole
+	Seen     []Seen   // likewise
+	Printed  string   // the words in heads and feet of pages, likewise
 }
 
 // Read reads a sheet whole.
 func (b *Book) Read(sheet int) (*Sheet, error) {
-	s, err := b.read(sheet, lastRow)
+	sight, err := b.sight()
 	if err != nil {
+		return nil, err
+	}
+	s, err := b.read(sheet, lastRow, sight)
+	if err != nil {
+		return nil, err
+	}
+	s.Printed = printedWords(string(sight.printed))
+	if s.Seen, err = sight.ofSheet(b.sheets[sheet]); err != nil {
 		return nil, err
 	}
 	if s.Beside, err = b.Besides(sheet); err != nil {
@@ -36,13 +46,14 @@ func (b *Book) Read(sheet int) (*Sheet, error) {
 }
 
 // Top reads the rows of a sheet among which headings are looked for; what is below is not looked at, and may be damaged.
-func (b *Book) Top(sheet int) (*Sheet, error) { return b.read(sheet, headRows) }
+func (b *Book) Top(sheet int) (*Sheet, error) { return b.read(sheet, headRows, nil) }
 
-func (b *Book) read(sheet, last int) (*Sheet, error) {
+func (b *Book) read(sheet, last int, sight *sight) (*Sheet, error) {
 	rows, err := b.Rows(sheet, nil)
 	if err != nil {
 		return nil, err
 	}
+	rows.sight = sight
 	defer rows.Close()
 	return b.keeper.read(&Sheet{Name: b.sheets[sheet].name, Date1904: b.Date1904}, rows, last)
 }
@@ -110,6 +121,10 @@ type Grid struct {
 	Twice    []string // headings that stand over several columns, folded; the first column is read
 	Rows     []Row    // under the headings
 	Beside   []Beside // what lies beside the cells of the columns that have headings
+	Seen     []Seen   // of the whole sheet
+	Printed  string   // in heads and feet of its pages
+	Head     Row      // the row of headings
+	Above    []Row    // what stands above it
 	columns  map[string]int
 	fold     func(title string) string
 }
@@ -137,7 +152,7 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	if found < len(wanted) {
 		return nil
 	}
-	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], fold: fold}
+	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, fold: fold}
 	g.columns, g.Twice = Columns(top[at], fold)
 	for _, x := range s.Beside {
 		if x.Row >= s.Rows[at].No && x.Column < len(top[at]) {
@@ -151,6 +166,12 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 func (g *Grid) Has(title string) bool {
 	_, ok := g.columns[g.fold(title)]
 	return ok
+}
+
+// Column gives the column of a heading; ok is false where there is none.
+func (g *Grid) Column(title string) (column int, ok bool) {
+	column, ok = g.columns[g.fold(title)]
+	return column, ok
 }
 
 // Line is a row of a grid.

@@ -23,6 +23,7 @@ type sharedStrings struct {
 	loaded map[int][]string // groups at hand
 	held   int64            // bytes of them
 	text   content
+	runs   map[int][]font // of texts with runs that may not be read as what they are, by their number
 }
 
 const (
@@ -41,7 +42,7 @@ var errNoString = errors.New("no such string")
 // shared gives a shared text by its number. A number without a text is damage.
 func (b *Book) shared(number int) (string, error) {
 	if b.strings == nil {
-		b.strings = &sharedStrings{book: b, loaded: map[int][]string{}}
+		b.strings = &sharedStrings{book: b, loaded: map[int][]string{}, runs: map[int][]font{}}
 		if f := b.ofKind("sharedStrings"); f != nil {
 			s, in, err := b.scan(f, stringsName)
 			if err != nil {
@@ -120,6 +121,9 @@ func (s *sharedStrings) readOne() error {
 		case si && t == tagStart:
 			s.text.reset()
 		case si:
+			if len(s.text.runs) > 0 && len(s.runs) < maxFormats {
+				s.runs[s.count] = s.text.runs
+			}
 			return s.add(s.text.bytes())
 		default:
 			if err := s.text.take(s.scan, t); err != nil {

@@ -16,11 +16,12 @@ import (
 const (
 	codeAltered  = "workbook_altered"  // a cell is not as the program writes it
 	codeReworded = "workbook_reworded" // the reasons are whole, in the words of another program
+	codeMore     = "workbook_more"     // something beside what the program writes, which nothing is compared with
 )
 
 // Altered compares every cell of the county's with what the program itself writes into a finalized workbook of the values read,
-// under the code given. It names each cell that differs, each row too many and each row missing. The reviewers' columns, the order
-// of rows and columns, and columns that are not ours are left alone.
+// under the code given. It names each cell that differs or is seen otherwise than it is stored, each row too many and each row missing. The
+// reviewers' columns and the order of rows and columns are left alone; columns and sheets that are not ours are named in a hint.
 func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	d := b.Dossier.Clone()
 	d.Version, d.Final = b.Version, true
@@ -47,6 +48,10 @@ func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, fals
 
 func (b *Book) compare(want *Book, vouched bool) []forms.Problem {
 	c := comparison{vouched: vouched}
+	for _, fault := range b.faults {
+		c.tell("", fault)
+	}
+	c.others(b.others)
 	for _, l := range layouts() {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l, t, b.tables[l.name])
@@ -92,6 +97,7 @@ func (c *comparison) sheet(l layout, want, got *tables.Grid) {
 		}
 	}
 	c.rows(want, got)
+	c.looks(want, got)
 }
 
 // rows pairs the rows by what they are about, then those left over by their order, and compares each pair.

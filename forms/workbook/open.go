@@ -48,7 +48,27 @@ func readBook(book *tables.Book, editions []*scoring.Edition) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readTables(found, editions)
+	out, err := readTables(found, editions)
+	if err == nil {
+		out.faults = book.Faults()
+		out.others = others(book.Names(), found)
+	}
+	return out, err
+}
+
+// others are the sheets nothing is read of.
+func others(names []string, found map[string]*tables.Grid) []string {
+	var out []string
+	for _, name := range names {
+		ours := false
+		for _, g := range found {
+			ours = ours || g.Name == name
+		}
+		if !ours {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 var errForeign = errors.New("这不是本程序的自查数据工作簿，里面没有“填报数据”工作表。请选择从本程序导出的.xlsx文件")

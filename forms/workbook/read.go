@@ -27,6 +27,8 @@ type Book struct {
 	New      []forms.Evidence // the rows of 佐证材料 without a number, for the caller to add; without ID and Number
 
 	tables map[string]*tables.Grid // the sheets as read, by their contract names
+	others []string                // the other sheets
+	faults []string                // why programs may see different things in the file
 	unread map[string]bool         // criteria in whose register something could not be read
 }
 

@@ -117,7 +117,7 @@ func TestSheetTables(t *testing.T) {
 	}{
 		"dates as numbers": {func(f *excelize.File) {
 			set(f, "Sheet1", map[string]any{"A1": "标题", "B1": "日期", "A2": "甲", "B2": 42799, "A3": 20170101, "B3": "2017.3.6"})
-		}, "标题|日期\n甲|2017-03-05\n20170101|2017.3.6"},
+		}, "标题|日期\n甲|2017-03-05\n20170101|2017-03-06"},
 		"the sheet with the headings": {func(f *excelize.File) {
 			set(f, "Sheet1", map[string]any{"A1": "说明"})
 			_, err := f.NewSheet("名单")

@@ -3,10 +3,11 @@ package workbook
 import (
 	"strconv"
 	"strings"
-	"time"
 
+	"zicha/forms/merge"
 	"zicha/forms/tables"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Value reads a cell as a field's canonical value. The error is one plain Chinese sentence.
@@ -24,16 +25,11 @@ func Value(c tables.Cell, date1904 bool, f *scoring.Field) (string, error) {
 // longestFigure is how many characters a stored amount may have; what is longer comes from another program, and is rounded.
 const longestFigure = 24
 
-// dateText takes a spreadsheet's serial day number, also one that was turned into text.
+// dateText words a date as files hold it; what is none stays as it is.
 func dateText(c tables.Cell, date1904 bool) string {
 	text := c.Typed(date1904)
-	if n, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil && n >= 10_000 && n < 100_000 { // 1927 to 2173; a day written as 20170901 is larger
-		if day, ok := tables.Moment(strings.TrimSpace(text), date1904); ok {
-			text = day
-		}
-	}
-	if _, err := time.Parse(time.DateTime, text); err == nil {
-		return text[:len(time.DateOnly)]
+	if day, ok := canon.StoredDay(merge.Unguarded(text), date1904); ok {
+		return canon.ISO(day)
 	}
 	return text
 }

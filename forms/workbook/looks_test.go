@@ -1,0 +1,190 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"image"
+	"image/png"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// TestWhatAReaderSees: the values are as they were, but a reader of the file sees something else; each is told with sheet and cell.
+func TestWhatAReaderSees(t *testing.T) {
+	d := finalized(t)
+	data := written(t, d)
+	row, score := "", 0.0
+	edited(t, data, func(f *excelize.File) {
+		row = strconv.Itoa(find(t, f, SheetAssess, "1"))
+		text, err := f.GetCellValue(SheetAssess, "E"+row)
+		must(t, err)
+		score, err = strconv.ParseFloat(text, 64)
+		must(t, err)
+	})
+	styled := func(f *excelize.File, at string, s *excelize.Style) {
+		id, err := f.NewStyle(s)
+		must(t, err)
+		must(t, f.SetCellStyle(SheetAssess, at, at, id))
+	}
+	format := func(code, at string) func(f *excelize.File) {
+		return func(f *excelize.File) { styled(f, at, &excelize.Style{CustomNumFmt: &code}) }
+	}
+	condition := func(opts excelize.ConditionalFormatOptions, s *excelize.Style) func(f *excelize.File) {
+		return func(f *excelize.File) {
+			if s != nil {
+				id, err := f.NewConditionalStyle(s)
+				must(t, err)
+				opts.Format = &id
+			}
+			must(t, f.SetConditionalFormat(SheetAssess, "E"+row, []excelize.ConditionalFormatOptions{opts}))
+		}
+	}
+	always := excelize.ConditionalFormatOptions{Type: "formula", Criteria: "TRUE"}
+	tenfold := `"` + strconv.FormatFloat(score*10, 'f', -1, 64) + `"`
+	for _, c := range []struct {
+		name   string
+		change func(f *excelize.File)
+		at     string
+		says   string
+	}{
+		{"other digits", format(tenfold, "E"+row), "E", "显示为“" + strings.Trim(tenfold, `"`)},
+		{"a digit in front", format(`"1"0.00`, "E"+row), "E", "显示为“1"},
+		{"nothing", format(";;;", "E"+row), "E", "什么也不显示"},
+		{"thousands", format("0,", "E"+row), "E", "显示为“0”"},
+		{"a condition", format("[>0]"+tenfold+";0", "E"+row), "E", "显示为"},
+		{"in white", format("[White]0.00", "E"+row), "E", "看不见"},
+		{"as a day", format("yyyy", "E"+row), "E", "显示的不是这个"},
+		{"another text", format(`;;;"很好"`, "G"+row), "G", "显示为“很好”"},
+		{"another heading", format(`;;;"初评分"`, "E1"), "E1", "显示为“初评分”"},
+		{"white on white", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}) }, "E", "看不见"},
+		{"white of the theme", func(f *excelize.File) {
+			theme := 0
+			styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{ColorTheme: &theme}})
+		}, "E", "看不见"},
+		{"black on black", func(f *excelize.File) {
+			styled(f, "E"+row, &excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"000000"}}})
+		}, "E", "看不见"},
+		{"tiny", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Size: 1}}) }, "E", "字太小"},
+		{"struck", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Strike: true}}) }, "E", "删除线"},
+		{"signs", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Family: "Wingdings"}}) }, "E", "符号字体“Wingdings”"},
+		{"repeated", func(f *excelize.File) {
+			styled(f, "E"+row, &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}})
+		}, "E", "重复显示"},
+		{"hidden row", func(f *excelize.File) { must(t, f.SetRowVisible(SheetAssess, 3, false)) }, "A3", "这一行被隐藏"},
+		{"flat row", func(f *excelize.File) { must(t, f.SetRowHeight(SheetAssess, 3, 1)) }, "A3", "这一行被隐藏"},
+		{"hidden column", func(f *excelize.File) { must(t, f.SetColVisible(SheetAssess, "E", false)) }, "E1", "这一列被隐藏"},
+		{"narrow column", func(f *excelize.File) { must(t, f.SetColWidth(SheetAssess, "E", "E", 0.1)) }, "E1", "这一列被隐藏"},
+		{"hidden sheet", func(f *excelize.File) { must(t, f.SetSheetVisible(SheetAssess, false)) }, "A1", "这张工作表被隐藏"},
+		{"merged over", func(f *excelize.File) { must(t, f.MergeCell(SheetAssess, "D"+row, "E"+row)) }, "D", "合并"},
+		{"no zeros", func(f *excelize.File) {
+			no := false
+			must(t, f.SetSheetView(SheetAssess, -1, &excelize.ViewOptions{ShowZeros: &no}))
+		}, "", "不显示零值"},
+		{"a picture over it", func(f *excelize.File) {
+			must(t, f.AddPictureFromBytes(SheetAssess, "E"+row, &excelize.Picture{Extension: ".png", File: dot(t), Format: &excelize.GraphicOptions{ScaleX: 90, ScaleY: 30}}))
+		}, "E", "上面盖着图片"},
+		{"a text box over it", func(f *excelize.File) {
+			must(t, f.AddShape(SheetAssess, &excelize.Shape{Cell: "E" + row, Type: "rect", Width: 90, Height: 30, Paragraph: []excelize.RichTextRun{{Text: "9.00"}}}))
+		}, "E", "上面盖着图片、图形"},
+		{"a condition's number format", condition(always, &excelize.Style{CustomNumFmt: &tenfold}), "E", "条件格式改变了数字的显示"},
+		{"a condition's white", condition(always, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}), "E", "条件格式：字的颜色"},
+		{"bars alone", condition(excelize.ConditionalFormatOptions{
+			Type: "data_bar", Criteria: "=", MinType: "min", MaxType: "max", BarColor: "#638EC6", BarOnly: true,
+		}, nil), "", "条件格式"},
+		{"a row above", func(f *excelize.File) {
+			must(t, f.InsertRows(SheetAssess, 1, 1))
+			must(t, f.SetCellValue(SheetAssess, "A1", "本表作废"))
+		}, "A1", "表头上方多出这一行"},
+		{"the foot of the page", func(f *excelize.File) {
+			must(t, f.SetHeaderFooter(SheetAssess, &excelize.HeaderFooterOptions{OddFooter: "核对码 AAAA-BBBB-CCCC-DDDD"}))
+		}, "", "页眉页脚应有"},
+		{"a run of a text in white", func(f *excelize.File) {
+			text, err := f.GetCellValue(SheetAssess, "G"+row)
+			must(t, err)
+			r := []rune(text)
+			must(t, f.SetCellStr(SheetAssess, "G"+row, "")) // the library leaves the text in the cell beside the new one
+			must(t, f.SetCellRichText(SheetAssess, "G"+row, []excelize.RichTextRun{
+				{Text: string(r[:2])}, {Text: string(r[2:]), Font: &excelize.Font{Color: "FFFFFF"}},
+			}))
+		}, "G", "看不见"},
+	} {
+		got := read(t, edited(t, data, c.change), d).Altered(t.Context(), d.Code())
+		place := SheetAssess
+		if len(c.at) == 1 {
+			place += "!" + c.at + row
+		} else if c.at != "" {
+			place += "!" + c.at
+		}
+		if !slices.ContainsFunc(got, func(p forms.Problem) bool {
+			return p.Severity == forms.Error && strings.HasPrefix(p.Place, place) && strings.Contains(p.Message, c.says)
+		}) {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+// TestMarksAreNoAlteration: what a reviewer does for himself leaves what is read as it is; a sheet of his own is named.
+func TestMarksAreNoAlteration(t *testing.T) {
+	d := finalized(t)
+	got := read(t, edited(t, written(t, d), func(f *excelize.File) {
+		yellow, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}, Font: &excelize.Font{Color: "C00000", Bold: true}, NumFmt: 2})
+		must(t, err)
+		must(t, f.SetCellStyle(SheetAssess, "E3", "E3", yellow))
+		green, err := f.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"C6EFCE"}}})
+		must(t, err)
+		must(t, f.SetConditionalFormat(SheetAssess, "E2:E30", []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: ">", Value: "2", Format: &green}}))
+		grey := `"初"0`
+		note, err := f.NewStyle(&excelize.Style{CustomNumFmt: &grey})
+		must(t, err)
+		must(t, f.SetCellValue(SheetAssess, "K3", 1))
+		must(t, f.SetCellStyle(SheetAssess, "K3", "K3", note))
+		_, err = f.NewSheet("审核意见")
+		must(t, err)
+	}), d).Altered(t.Context(), d.Code())
+	if len(got) != 1 || got[0].Severity != forms.Hint || got[0].Place != "审核意见" || got[0].Message != "这张工作表不是本程序写的，没有核对" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestTwoWorkbooksInOneFile: where two programs may read different parts, the file is refused or told.
+func TestTwoWorkbooksInOneFile(t *testing.T) {
+	d := finalized(t)
+	data := written(t, d)
+	sheet := "xl/worksheets/sheet2.xml"
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		for range map[bool]int{true: 2, false: 1}[f.Name == sheet] {
+			must(t, w.Copy(f))
+		}
+	}
+	must(t, w.Close())
+	if _, err := Read(t.Context(), &out, []*scoring.Edition{d.Edition}); err == nil || !strings.Contains(err.Error(), "已损坏") {
+		t.Errorf("a sheet's part twice: %v", err)
+	}
+	hidden := bytes.Clone(data)
+	at := bytes.Index(hidden, []byte(sheet)) // the head of the entry stands before the directory
+	copy(hidden[at:], "xl/worksheets/sheet9.xml")
+	b, err := Read(t.Context(), bytes.NewReader(hidden), []*scoring.Edition{d.Edition})
+	must(t, err)
+	if got := b.Altered(t.Context(), d.Code()); len(got) != 1 || !strings.Contains(got[0].Message, "“"+sheet+"”的名称、大小在文件前面和末尾的目录里写得不一样") {
+		t.Errorf("another name in the head: %+v", got)
+	}
+}
+
+// dot is a small picture.
+func dot(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))))
+	return b.Bytes()
+}
