@@ -174,13 +174,15 @@ func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
 	if err := plan.Store(con.ctx, f, nil); err != nil {
 		return err
 	}
-	step, outcomes := plan.Step(f.Dossier(), today())
+	d := f.Dossier()
+	step, outcomes := plan.Step(d, today())
 	if err := f.Commit(step.Note, step.Changes); err != nil {
 		return err
 	}
 	if err := keepTexts(f, step.Texts); err != nil {
 		return err
 	}
+	sayGone(con, d, d.Answered(step.Changes))
 	taken := 0
 	for _, o := range outcomes {
 		words := o.Words
