@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,10 +26,20 @@ type Step struct {
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
 	var all []dossier.Taken
+	passing, err := p.passing()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(passing)
 	for i, j := range p.jobs {
+		if p.left(j) {
+			continue
+		}
 		paths := make([]string, len(j.files))
 		for n, file := range j.files {
-			paths[n] = file.path
+			if paths[n], err = file.bringOut(ctx, filepath.Join(passing, strconv.Itoa(i)+"-"+strconv.Itoa(n))); err != nil {
+				p.tell(j.from, forms.Error, file.name(), err.Error())
+			}
 		}
 		var at string // the file being taken
 		taken, err := f.TakeIn(ctx, paths, func(name string, _, _ int64) {
@@ -59,6 +71,11 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 	return nil
 }
 
+// left reports whether a job was offered and not taken.
+func (p *Plan) left(j *job) bool {
+	return slices.ContainsFunc(p.Items, func(it *Item) bool { return it.job == j && it.Pick < 0 })
+}
+
 // stored reports whether files of a job were taken in, where it has any.
 func (j *job) stored() bool { return len(j.refs) > 0 || len(j.files) == 0 }
 
@@ -86,7 +103,7 @@ func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []merge.Outcome) {
 	}
 	for i, it := range p.Items {
 		if it.Pick < 0 {
-			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.Words()}
+			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.leftWords()}
 		}
 	}
 	var steps []Step
@@ -98,11 +115,18 @@ func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []merge.Outcome) {
 	return steps, outcomes
 }
 
+func (it *Item) leftWords() string {
+	if it.job != nil {
+		return "没有作佐证"
+	}
+	return it.Words()
+}
+
 func (it *Item) takenWords() string {
 	switch {
 	case it.job != nil && !it.job.stored():
 		return "文件没有存入，没有添加"
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.Conflict()):
 		return "已添加"
 	case it.job != nil:
 		return "已关联"
@@ -123,7 +147,7 @@ func (it *Item) changes(d *forms.Dossier) []forms.Change {
 		return plan.Changes
 	case it.job != nil && !it.job.stored():
 		return nil
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.job.alone(d)):
 		return it.job.attach(d)
 	case it.job != nil:
 		return it.job.extend(d)
@@ -137,6 +161,7 @@ func (it *Item) changes(d *forms.Dossier) []forms.Change {
 // attach makes a new item of a job.
 func (j *job) attach(d *forms.Dossier) []forms.Change {
 	e := forms.Evidence{
+		ID:    j.id,
 		Title: j.name(), DocNo: j.attrs[forms.AttrDocNo], Date: j.attrs[forms.AttrDate], Issuer: j.attrs[forms.AttrIssuer],
 		Pages: cmp.Or(j.attrs[forms.AttrPages], pageText(j.pages)), Expect: j.expect, Files: j.refs,
 	}
