@@ -45,7 +45,10 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 }
 
 // VolumeName is the file name of the evidence volume.
-func VolumeName(d *forms.Dossier) string { return named(d, "自查佐证材料汇编", ".pdf") }
+func VolumeName(d *forms.Dossier) string { return named(d, volumeWhat, ".pdf") }
+
+// volumeWhat is how a volume's name calls it.
+const volumeWhat = "自查佐证材料汇编"
 
 // PlanVolume lists what a volume written to a path can replace: the file itself and, since only reading the evidence shows into how many
 // parts it falls, every numbered part of an earlier run.
