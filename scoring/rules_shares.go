@@ -51,6 +51,17 @@ func (r shareRule) most() *big.Rat { return r.points.Rat }
 
 func (r shareRule) describe() string { return "占比×" + r.points.text + "，超过100%按100%计" }
 
+// InTenThousands reports whether the standard beside a number of pieces looks as if given in ten thousands of them (万条): it has decimals,
+// which pieces have not, or the number is a hundred times as large, or more.
+func InTenThousands(standard, pieces string) bool {
+	whole, ok := new(big.Rat).SetString(standard)
+	part, fine := new(big.Rat).SetString(pieces)
+	if !ok || !fine || whole.Sign() <= 0 || !part.IsInt() || part.Sign() == 0 {
+		return false
+	}
+	return !whole.IsInt() || part.Cmp(new(big.Rat).Mul(whole, big.NewRat(100, 1))) >= 0
+}
+
 // attainRule: reaching the city's standard gives all points, less gives its share of them.
 type attainRule struct {
 	part, standard string

@@ -328,12 +328,33 @@ func (c *checkCmd) Run(con *console) error {
 		} else {
 			printProblems(con.lines, problems)
 			con.say("共%d个问题", len(problems))
+			return errors.Join(sayStanding(con, f), worst(problems))
 		}
-		if forms.Worst(problems) == forms.Error {
-			return errRefused
-		}
-		return nil
+		return worst(problems)
 	})
+}
+
+// worst refuses where a problem is an error.
+func worst(problems []forms.Problem) error {
+	if forms.Worst(problems) == forms.Error {
+		return errRefused
+	}
+	return nil
+}
+
+// sayStanding says where the dossier stands.
+func sayStanding(con *console, f *dossier.File) error {
+	d := f.Dossier()
+	s := pack.Stands(f, d)
+	if s.Last > 0 && !s.Final {
+		changed, err := pack.Since(f, s.Last)
+		if err != nil {
+			return err
+		}
+		s = s.Compared(len(changed))
+	}
+	con.say("%s", s.Sentence())
+	return nil
 }
 
 type showCmd struct {
@@ -357,6 +378,9 @@ func (c *showCmd) Run(con *console) error {
 			return err
 		}
 		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
+		if err := sayStanding(con, f); err != nil {
+			return err
+		}
 		for _, u := range d.Unsettled() {
 			con.say("  【%s】%s", forms.Error.Label(), d.UnsettledWords(u))
 		}

@@ -115,7 +115,7 @@ type verifyCmd struct {
 	Files   []string `arg:"" name:"file" help:"报送包（文件夹或 .zip）、工作簿（.xlsx）或档案（.zicha）"`
 }
 
-// Run compares each file with the code; a file that differs gives exit status 1.
+// Run compares each file with the code; a file that differs, or of which something could not be compared, gives exit status 1.
 func (c *verifyCmd) Run(con *console) error {
 	known, err := rulebooks(c.Edition)
 	if err != nil {
@@ -128,8 +128,10 @@ func (c *verifyCmd) Run(con *console) error {
 	equal := true
 	code, _ := forms.ParseCode(c.Code) // Verify has refused one that cannot be read
 	for _, v := range verdicts {
-		equal = equal && v.Equal
+		equal = equal && v.Proven()
 		switch {
+		case v.Equal && !v.Proven():
+			con.say("%s：核对过的都与核对码一致，但没有全部核对", v.Path)
 		case v.Equal:
 			con.say("%s：与核对码一致", v.Path)
 		case v.Code == "":
@@ -143,6 +145,9 @@ func (c *verifyCmd) Run(con *console) error {
 			con.say("  %s", d)
 		}
 		for _, n := range v.Notes {
+			con.say("  %s", n)
+		}
+		for _, n := range v.Unchecked {
 			con.say("  %s", n)
 		}
 	}

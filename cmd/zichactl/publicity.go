@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zicha/assets"
+	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/publicity"
 	"zicha/scoring"
@@ -17,6 +18,8 @@ type publicityCmd struct {
 	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
 	Register     bool     `help:"同时用数出的部门名单换掉第18项的台账"`
 	Wan          bool     `name:"wan" help:"第17项以万条计，市里的考核标准以万条计时用"`
+	Tiao         bool     `name:"tiao" help:"第17项就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
+	Sure         bool     `help:"数字比档案里的大五倍以上或不到五分之一，也照样采用"`
 	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
 	Decided      string   `help:"决定日期在哪一列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
 	Published    string   `help:"公示日期在哪一列" placeholder:"列名"`
@@ -164,9 +167,6 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 	if rows := r.RegisterRows(d, choice); rows > 0 {
 		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
 	}
-	if !c.Wan && r.StandardInTenThousands(d) {
-		con.say("注意：考核标准以万条计时，请加 --wan")
-	}
 	switch {
 	case r.Counted == 0:
 		con.say("没有可以计入的行，没有可以采用的数字")
@@ -174,6 +174,8 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 	case len(changes) == 0:
 		con.say("档案里的数字与此相同，没有要改的")
 		return nil
+	case !c.sure(con, d, r, choice):
+		return errRefused
 	case !c.Yes:
 		con.say("尚未采用。确认后请加 --yes")
 		return nil
@@ -183,6 +185,24 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 	}
 	con.say("已采用为预估，共%d处改动", len(typed(changes)))
 	return nil
+}
+
+// sure asks about a unit that does not fit and about figures that leap; with --yes it refuses until an option answers.
+func (c *publicityCmd) sure(con *console, d *forms.Dossier, r *publicity.Result, choice publicity.Choice) bool {
+	unit, leaps := r.UnitDoubt(d, choice), r.Leaps(d, choice)
+	if unit != "" && !c.Tiao {
+		con.say("请核对：%s。以万条计的请加 --wan，确实以条计的请加 --tiao", unit)
+	}
+	if !c.Sure {
+		for _, words := range leaps {
+			con.say("请核对：%s，相差五倍以上。核对无误的请加 --sure", words)
+		}
+	}
+	if c.Yes && (unit != "" && !c.Tiao || len(leaps) > 0 && !c.Sure) {
+		con.say("没有采用，档案没有变动")
+		return false
+	}
+	return true
 }
 
 func blankWord(value string) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"strings"
+	"time"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -169,16 +170,17 @@ func printNotes(con *console, plan *sheets.Plan) {
 	}
 }
 
-// takeSheets stores the files and commits a step for each department.
+// takeSheets stores the files and commits what they say as one step.
 func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
 	if err := plan.Store(con.ctx, f, nil); err != nil {
 		return err
 	}
-	steps, outcomes := plan.Steps(f.Dossier(), today())
-	for _, s := range steps {
-		if err := f.Commit(s.Note, s.Changes); err != nil {
-			return err
-		}
+	step, outcomes := plan.Step(f.Dossier(), today())
+	if err := f.Commit(step.Note, step.Changes); err != nil {
+		return err
+	}
+	if err := keepTexts(f, step.Texts); err != nil {
+		return err
 	}
 	taken := 0
 	for _, o := range outcomes {
@@ -196,6 +198,18 @@ func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
 	printNotes(con, plan)
 	con.say("已写入%d处，没有改动%d处", taken, len(outcomes)-taken)
 	return nil
+}
+
+// keepTexts leaves in their cells the texts that could not be read.
+func keepTexts(f *dossier.File, texts map[forms.Path]string) error {
+	if len(texts) == 0 {
+		return nil
+	}
+	d := f.Dossier()
+	for p, text := range texts {
+		d.SetDraft(p, forms.Draft{Text: text, At: time.Now(), Left: true})
+	}
+	return f.Keep(d.Drafts())
 }
 
 func worstNote(plan *sheets.Plan) forms.Severity {

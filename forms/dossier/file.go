@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -169,6 +170,9 @@ func (f *File) Warning() error { return f.file.Warning() }
 
 // BackupDate is "" for a dossier; for a backup, which lacks the evidence contents, the date it was made ("2018-01-26").
 func (f *File) BackupDate() string { return f.file.BackupDate() }
+
+// Wrote is when something was last written into the file since it was opened; zero for never.
+func (f *File) Wrote() time.Time { return f.file.Wrote() }
 
 // SetWho names the person written into the log from now on.
 func (f *File) SetWho(name string) { f.file.SetWho(name) }

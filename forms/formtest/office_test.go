@@ -226,10 +226,8 @@ func (o office) intoEmpty(t *testing.T, from *forms.Dossier, names []string) {
 	if p.Open() != 0 {
 		t.Errorf("%d conflicts with an empty dossier", p.Open())
 	}
-	steps, _ := p.Steps(d, "2018-01-20")
-	for _, s := range steps {
-		d.Apply(s.Changes...)
-	}
+	step, _ := p.Step(d, "2018-01-20")
+	d.Apply(step.Changes...)
 	for _, c := range d.Edition.Criteria() {
 		for _, f := range c.Fields {
 			want := from.Get(forms.AnswerPath(c.ID, f.Key))

@@ -117,12 +117,15 @@ func stateUnder(d *forms.Dossier, s forms.Schema) string {
 // Outdated reports whether what was exported is no longer what the dossier says; false before the first export. A version sent back says
 // what it said until something is changed in it. Programs before this one kept the code under the first schema.
 func Outdated(exported string, d *forms.Dossier) bool {
-	now := []string{State(d), stateUnder(d, forms.Schema1)}
-	if !d.Final {
-		exported = codeOf(exported)
-		now = []string{codeOf(now[0]), codeOf(now[1])}
+	if exported == "" {
+		return false
 	}
-	return exported != "" && !slices.Contains(now, exported)
+	for _, schema := range []forms.Schema{forms.CurrentSchema, forms.Schema1} {
+		if now := stateUnder(d, schema); exported == now || !d.Final && codeOf(exported) == codeOf(now) {
+			return false
+		}
+	}
+	return true
 }
 
 // codeOf is the comparison code in a state.

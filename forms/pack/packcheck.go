@@ -14,6 +14,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/workbook"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // checkTree reads every file of a pack and compares it with the list: what is missing, changed or additional is told. The error is
@@ -25,6 +26,7 @@ func checkTree(ctx context.Context, t *tree, tell func(done, total int64)) (sums
 	}
 	listed, notes := readList(data)
 	notes = append(slices.Clone(t.notes), notes...)
+	t.align(listed)
 	sums = map[string]sum{listName: sumOf(data)}
 	var done int64
 	total := t.size()
@@ -43,7 +45,7 @@ func checkTree(ctx context.Context, t *tree, tell func(done, total int64)) (sums
 		case !known:
 			notes = append(notes, "多出“"+shown(name)+"”，清单里没有")
 		case s.sha256 != want:
-			notes = append(notes, "“"+shown(name)+"”的内容与清单不一致")
+			notes = append(notes, unlikeList(name))
 		}
 		if err == nil {
 			sums[name] = s
@@ -59,6 +61,8 @@ func checkTree(ctx context.Context, t *tree, tell func(done, total int64)) (sums
 	}
 	return sums, notes, nil
 }
+
+func unlikeList(name string) string { return "“" + shown(name) + "”的内容与清单不一致" }
 
 // sum reads a file in pieces.
 func (t *tree) sum(ctx context.Context, name string) (sum, error) {
@@ -148,6 +152,9 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, files.Quoted(shown(e.Title)), files.Quoted(shown(f.Name))))
 				continue
 			}
+			if name := there[key][0]; !bears(name, e, f) {
+				notes = append(notes, "“"+shown(name)+"”的文件名与材料名称"+files.Quoted(shown(e.Title))+"不同")
+			}
 			there[key] = there[key][1:]
 		}
 	}
@@ -160,6 +167,29 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 		notes = append(notes, "“"+shown(name)+"”与工作簿的“佐证材料”表对不上")
 	}
 	return notes
+}
+
+// bears reports whether a file in a pack bears the title of its item: whole, or shortened in the middle, with a number of its own behind it
+// where there are several.
+func bears(name string, e forms.Evidence, f forms.FileRef) bool {
+	want, ending := canon.FileName(itemTitle(e, f)), files.Ending(f.Name)
+	stem, whole := strings.CutSuffix(path.Base(name), ending)
+	stem = strings.TrimSpace(strings.TrimPrefix(stem, e.Number))
+	for range 3 {
+		head, tail, short := strings.Cut(canon.FileName(stem), "…")
+		if whole && (head+tail == want || short && strings.HasPrefix(want, head) && strings.HasSuffix(want, tail)) {
+			return true
+		}
+		i := strings.LastIndex(stem, " (")
+		if i < 0 && strings.HasPrefix(stem, "(") {
+			i = 0
+		}
+		if i < 0 {
+			return false
+		}
+		stem = stem[:i]
+	}
+	return false
 }
 
 // itemNumber is the number a file's name begins with.

@@ -44,6 +44,19 @@ func (p *packer) list() error {
 	return nil
 }
 
+// listState is how a remark of the list says what the pack is.
+var listState = regexp.MustCompile(`(?m)^# 定稿第([0-9]+)版，核对码 ([0-9A-Z-]+)\r?$`)
+
+// listRemarks tells where the list says another version or code than the workbook.
+func listRemarks(data []byte, version int, code string) (notes []string) {
+	for _, m := range listState.FindAllSubmatch(data, -1) {
+		if string(m[1]) != strconv.Itoa(version) || string(m[2]) != code {
+			notes = append(notes, listName+"里写的是第"+string(m[1])+"版、核对码"+string(m[2])+"，工作簿是第"+strconv.Itoa(version)+"版、核对码"+code)
+		}
+	}
+	return notes
+}
+
 // listLine is a line of the list that names a file: hash, a space, a space or a star, path.
 var listLine = regexp.MustCompile(`^([0-9A-Fa-f]{64}) [ *](.+)$`)
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"golang.org/x/text/unicode/norm"
+	"zicha/scoring/canon"
 )
 
 // What names may measure. Windows counts UTF-16 units and takes 260 of them from the drive letter on; the pack keeps to 200 with the
@@ -73,5 +73,5 @@ func (n *names) claim(w wanted) string {
 	}
 }
 
-// folded is a path as systems compare it that make no difference between a and A.
-func folded(name string) string { return strings.ToLower(strings.ToUpper(norm.NFC.String(name))) }
+// folded is a path as systems compare it that make no difference between a and A, nor between ways to write one name.
+func folded(name string) string { return strings.ToLower(strings.ToUpper(canon.FileName(name))) }

@@ -1,21 +1,21 @@
 package pack
 
 import (
-	"archive/zip"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"zicha/forms/files"
+	"zicha/scoring/canon"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -32,7 +32,7 @@ const (
 type tree struct {
 	files map[string]treeFile // by path under the pack's root, in composed form
 	notes []string            // what lies there and is no file of a pack
-	zip   *os.File            // nil for a folder
+	zips  []*os.File          // kept open, none for a folder
 }
 
 type treeFile struct {
@@ -40,7 +40,11 @@ type treeFile struct {
 	open func() (io.ReadCloser, error)
 }
 
-func (t *tree) close() { _ = t.zip.Close() }
+func (t *tree) close() {
+	for _, z := range t.zips {
+		_ = z.Close()
+	}
+}
 
 // size is how many bytes the files have together.
 func (t *tree) size() int64 {
@@ -68,6 +72,7 @@ func openTree(name string) (*tree, error) {
 
 var (
 	errNoPack   = errors.New("这是文件夹，里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
+	errTwoLists = errors.New("里面有不止一份“" + listName + "”，分不清是哪个报送包；请把要核对的那个单独拿出来")
 	errNoList   = errors.New("里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	errTooMany  = errors.New("里面的文件太多或太大，不像报送包，没有核对")
 	errBroken   = errors.New("这个压缩包已损坏或没有传完，请重新复制一份，或向报送单位重新索取")
@@ -75,42 +80,59 @@ var (
 	errPassword = errors.New("这个压缩包设有密码，请解开以后核对文件夹")
 )
 
+// entry is what lies in a folder or a zip, under its whole name with forward slashes.
+type entry struct {
+	name string
+	file treeFile
+	note string // why it is no plain file
+}
+
 // openFolder lists a folder; what is no plain file is told and not followed. A folder that holds nothing but the pack's stands for it.
 func openFolder(root string) (*tree, error) {
-	if !exists(filepath.Join(root, listName)) {
-		inner, err := onlyFolder(root)
-		if err != nil {
-			return nil, err
-		}
-		root = inner
+	root, err := packFolder(root)
+	if err != nil {
+		return nil, err
 	}
-	t := &tree{files: map[string]treeFile{}}
-	err := filepath.WalkDir(root, func(full string, entry fs.DirEntry, err error) error {
+	var entries []entry
+	err = filepath.WalkDir(root, func(full string, found fs.DirEntry, err error) error {
 		if err != nil {
-			return files.Fault("读取“"+filepath.Base(full)+"”", err)
+			return files.Fault("读取“"+shown(filepath.Base(full))+"”", err)
 		}
 		rel, relErr := filepath.Rel(root, full)
-		if relErr != nil || entry.IsDir() || isLitter(filepath.ToSlash(rel)) {
+		name := entryName(rel)
+		if relErr != nil || found.IsDir() || isLitter(name) {
 			return nil
 		}
-		if len(t.files)+len(t.notes) >= maxEntries {
+		if len(entries) >= maxEntries {
 			return errTooMany
 		}
-		info, err := entry.Info()
+		info, err := found.Info()
 		if err != nil {
-			return files.Fault("读取“"+filepath.Base(full)+"”", err)
+			return files.Fault("读取“"+shown(filepath.Base(full))+"”", err)
 		}
+		e := entry{name: name, file: treeFile{info.Size(), func() (io.ReadCloser, error) { return openPlain(full) }}}
 		if !info.Mode().IsRegular() {
-			t.notes = append(t.notes, "“"+shown(filepath.ToSlash(rel))+"”是链接或特殊文件，没有核对")
-			return nil
+			e.note = "“" + shown(name) + "”是链接或特殊文件，没有核对"
 		}
-		t.files[norm.NFC.String(filepath.ToSlash(rel))] = treeFile{info.Size(), func() (io.ReadCloser, error) { return openPlain(full) }}
+		entries = append(entries, e)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return t, nil
+	return rooted(entries)
+}
+
+// entryName is a name under a folder as the list has it: programs that unpacked without understanding names leave GBK, and backslashes in
+// the place of folders.
+func entryName(rel string) string {
+	if !utf8.ValidString(rel) {
+		rel = files.FromGBK(rel)
+	}
+	if runtime.GOOS != "windows" {
+		return strings.ReplaceAll(rel, `\`, "/")
+	}
+	return filepath.ToSlash(rel)
 }
 
 func openPlain(path string) (io.ReadCloser, error) {
@@ -121,174 +143,86 @@ func openPlain(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// onlyFolder is the pack's folder inside another that unpacking has made.
-func onlyFolder(root string) (string, error) {
-	list, err := os.ReadDir(root)
-	if err != nil {
-		return "", files.Fault("读取“"+filepath.Base(root)+"”", err)
-	}
-	found := ""
-	for _, entry := range list {
-		switch {
-		case isLitter(entry.Name()):
-		case found != "" || !entry.IsDir():
-			return "", errNoPack
-		default:
-			found = filepath.Join(root, entry.Name())
+// mostWrapped is how many folders may stand around a pack, each holding only the next.
+const mostWrapped = 8
+
+// packFolder is the pack's folder inside others that packing and unpacking has put around it.
+func packFolder(root string) (string, error) {
+	for range mostWrapped {
+		list, err := os.ReadDir(root)
+		if err != nil {
+			return "", files.Fault("读取“"+shown(filepath.Base(root))+"”", err)
 		}
-	}
-	if found == "" || !exists(filepath.Join(found, listName)) {
-		return "", errNoPack
-	}
-	return found, nil
-}
-
-// openZip lists a zip without unpacking anything. Names that lead elsewhere, passwords, and sizes that cannot be are refused.
-func openZip(name string) (*tree, error) {
-	file, _, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	t, err := listZip(file)
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	t.zip = file
-	return t, nil
-}
-
-// sparing reads no more than so many bytes while the directory of a zip is listed.
-type sparing struct {
-	io.ReaderAt
-	left  int64
-	ended bool
-}
-
-func (s *sparing) ReadAt(p []byte, at int64) (int, error) {
-	if s.ended {
-		return s.ReaderAt.ReadAt(p, at)
-	}
-	if s.left -= int64(len(p)); s.left < 0 {
-		return 0, errTooMany
-	}
-	return s.ReaderAt.ReadAt(p, at)
-}
-
-func listZip(file *os.File) (*tree, error) {
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, errBroken
-	}
-	source := &sparing{ReaderAt: file, left: maxDirectory}
-	z, err := zip.NewReader(source, info.Size())
-	switch {
-	case errors.Is(err, errTooMany), err == nil && len(z.File) > maxEntries:
-		return nil, errTooMany
-	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
-		return nil, errBroken
-	}
-	source.ended = true
-	if err := checkSizes(z, uint64(info.Size())); err != nil {
-		return nil, err
-	}
-	entries, err := namedEntries(z)
-	if err != nil {
-		return nil, err
-	}
-	return rooted(entries)
-}
-
-// checkSizes refuses what unpacks to more than it can be, or has entries lying on one another.
-func checkSizes(z *zip.Reader, size uint64) error {
-	var packed, unpacked uint64
-	for _, e := range z.File {
-		if e.CompressedSize64 > size || e.UncompressedSize64 > maxUnpacked {
-			return errTooMany
+		list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return isLitter(e.Name()) })
+		if slices.ContainsFunc(list, func(e fs.DirEntry) bool { return path.Base(entryName(e.Name())) == listName }) {
+			return root, nil
 		}
-		packed += e.CompressedSize64
-		unpacked += e.UncompressedSize64
-		if packed > size || unpacked > maxUnpacked || unpacked > freeUnpacked && unpacked > maxRatio*size {
-			return errTooMany
+		if len(list) != 1 || !list[0].IsDir() {
+			break
 		}
+		root = filepath.Join(root, list[0].Name())
 	}
-	return nil
+	return "", errNoPack
 }
 
-// zipEntry is a plain file of a zip under its whole name.
-type zipEntry struct {
-	name string
-	file *zip.File
-	note string // why it is no plain file
-}
-
-func namedEntries(z *zip.Reader) ([]zipEntry, error) {
-	var out []zipEntry
-	seen := map[string]bool{}
-	for _, e := range z.File {
-		name := entryName(e)
-		folder := strings.HasSuffix(name, "/")
-		name = strings.TrimSuffix(name, "/")
-		switch {
-		case !safePath(name):
-			return nil, fmt.Errorf(errUnsafe, shown(name))
-		case e.Flags&1 != 0:
-			return nil, errPassword
-		case folder || isLitter(name):
-			continue
-		}
-		entry := zipEntry{name: norm.NFC.String(name), file: e}
-		if key := folded(name); seen[key] {
-			entry.note = "压缩包里有两个“" + shown(name) + "”"
-		} else {
-			seen[key] = true
-		}
-		if !e.Mode().IsRegular() {
-			entry.note = "“" + shown(name) + "”是链接或特殊文件，没有核对"
-		}
-		out = append(out, entry)
-	}
-	return out, nil
-}
-
-// entryName gives a name in UTF-8; older programs on Chinese systems write GBK.
-func entryName(e *zip.File) string {
-	if e.Flags&utf8Names != 0 || utf8.ValidString(e.Name) {
-		return e.Name
-	}
-	name, err := simplifiedchinese.GB18030.NewDecoder().String(e.Name)
-	if err != nil {
-		return e.Name
-	}
-	return name
-}
-
-// rooted takes the entries under the pack's root: where the list lies, at the top or in the one folder there.
-func rooted(entries []zipEntry) (*tree, error) {
-	root, found := "", false
+// rooted takes the entries under the pack's root: where the list lies that has the fewest folders around it.
+func rooted(entries []entry) (*tree, error) {
+	root, depth, lists := "", mostWrapped+1, 0
 	for _, e := range entries {
 		dir, base := path.Split(e.name)
-		if base != listName || strings.Count(dir, "/") > 1 || found && len(dir) >= len(root) {
-			continue
+		switch n := strings.Count(dir, "/"); {
+		case base != listName || n > depth || n == depth && dir == root:
+		case n < depth:
+			root, depth, lists = dir, n, 1
+		default:
+			lists++
 		}
-		root, found = dir, true
 	}
-	if !found {
-		return nil, errNoList
+	if lists != 1 {
+		return nil, map[bool]error{true: errNoList, false: errTwoLists}[lists == 0]
 	}
 	t := &tree{files: map[string]treeFile{}}
 	for _, e := range entries {
-		name, inside := strings.CutPrefix(e.name, root)
+		name, inside := strings.CutPrefix(norm.NFC.String(e.name), norm.NFC.String(root))
+		_, twice := t.files[name]
 		switch {
 		case e.note != "":
 			t.notes = append(t.notes, e.note)
 		case !inside:
 			t.notes = append(t.notes, "多出“"+shown(e.name)+"”，不在报送包的文件夹里")
+		case twice:
+			t.notes = append(t.notes, "有两个“"+shown(name)+"”")
 		default:
-			t.files[name] = treeFile{int64(e.file.UncompressedSize64), e.file.Open}
+			t.files[name] = e.file
 		}
 	}
 	return t, nil
+}
+
+// align gives files the names the list has for them where the two differ only in how systems write the same name.
+func (t *tree) align(listed map[string]string) {
+	wanted := map[string]string{}
+	for name := range listed {
+		if _, there := t.files[name]; there {
+			continue
+		}
+		key := canon.FileName(name)
+		if _, twice := wanted[key]; twice {
+			name = "" // which of the two nobody knows
+		}
+		wanted[key] = name
+	}
+	for name, file := range t.files {
+		if _, there := listed[name]; there {
+			continue
+		}
+		key := canon.FileName(name)
+		if other := wanted[key]; other != "" {
+			delete(t.files, name)
+			delete(wanted, key)
+			t.files[other] = file
+		}
+	}
 }
 
 // safePath reports whether a name stays inside: relative, with forward slashes, without drives, climbing or invisible characters.

@@ -22,6 +22,7 @@ const (
 	noticePhoto = "佐证材料/05 开展诚信文化宣传/5-02 “诚信示例、德润䶮城”主题宣传活动现场照片 (1).jpg"
 	noticePlan  = "佐证材料/05 开展诚信文化宣传/5-01 关于开展“诚信示例、德润䶮城”主题宣传活动的通知.pdf"
 	bookName    = "示例县2017年度自查数据（第1版）.xlsx"
+	volumeName  = "示例县2017年度自查佐证材料汇编（第1版）.pdf"
 	reportName  = "示例县2017年度自查报告（第1版）.pdf"
 )
 
@@ -64,6 +65,16 @@ func (k tinker) relist(name string) {
 			lines[i] = fmt.Sprintf("%x  %s", sha256.Sum256(k.read(name)), name)
 		}
 	}
+	k.write("清单.txt", []byte(strings.Join(lines, "\n")))
+}
+
+func (k tinker) list(name string) {
+	k.write("清单.txt", append(k.read("清单.txt"), fmt.Sprintf("%x  %s\n", sha256.Sum256(k.read(name)), name)...))
+}
+
+func (k tinker) unlist(name string) {
+	lines := strings.Split(string(k.read("清单.txt")), "\n")
+	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasSuffix(line, "  "+name) })
 	k.write("清单.txt", []byte(strings.Join(lines, "\n")))
 }
 
@@ -120,6 +131,35 @@ func TestVerifyPack(t *testing.T) {
 			k.setCell("自评表", "E7", 4.5)
 			k.relist(bookName)
 		}, false, ""},
+		{"a volume replaced and listed", func(k tinker) {
+			k.write(volumeName, k.read(reportName))
+			k.relist(volumeName)
+		}, true, "汇编未核对"},
+		{"a volume removed from the list too", func(k tinker) {
+			k.remove(volumeName)
+			k.unlist(volumeName)
+		}, false, "报送包里没有“" + volumeName + "”"},
+		{"more than there is and listed", func(k tinker) {
+			k.write("补充说明.pdf", []byte("x"))
+			k.list("补充说明.pdf")
+		}, false, "多出“补充说明.pdf”，报送包里不该有这个文件"},
+		{"a folder more and listed", func(k tinker) {
+			if err := os.Mkdir(k.at("附件"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			k.write("附件/说明.xlsx", []byte("x"))
+			k.list("附件/说明.xlsx")
+		}, false, "多出“附件/说明.xlsx”，报送包里不该有这个文件"},
+		{"renamed and listed", func(k tinker) {
+			other := strings.Replace(noticePlan, "关于开展", "关于取消", 1)
+			k.write(other, k.read(noticePlan))
+			k.remove(noticePlan)
+			k.unlist(noticePlan)
+			k.list(other)
+		}, false, "的文件名与材料名称“关于开展“诚信示例、德润䶮城”主题宣传活动的通知”不同"},
+		{"another version in the list", func(k tinker) {
+			k.write("清单.txt", []byte(strings.Replace(string(k.read("清单.txt")), "定稿第1版", "定稿第3版", 1)))
+		}, false, "清单.txt里写的是第3版"},
 		{"no workbook", func(k tinker) { k.remove(bookName) }, false, "应当有一份工作簿"},
 		{"broken workbook", func(k tinker) { k.write(bookName, k.read(bookName)[:2000]) }, false, "“" + bookName + "”的内容与清单不一致"},
 		{"no report", func(k tinker) { k.remove(reportName) }, false, "缺少“" + reportName + "”"},
@@ -132,6 +172,10 @@ func TestVerifyPack(t *testing.T) {
 		}
 		c.do(k)
 		v := verify(t, code, known, k.dir)[0]
+		if v.Proven() {
+			t.Errorf("%s: the report was not compared", c.name)
+		}
+		v.Notes = append(v.Notes, v.Unchecked...)
 		if v.Equal != c.equal || !slices.ContainsFunc(append(v.Notes, ""), func(n string) bool { return strings.Contains(n, c.says) }) {
 			t.Errorf("%s: %+v", c.name, v)
 		}
@@ -147,13 +191,21 @@ func TestVerifyPackWithDossier(t *testing.T) {
 	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
 	known := known2017(t)
 	for _, v := range verify(t, code, known, k.dir, f.Path()) {
-		if !v.Equal {
+		if !v.Proven() {
 			t.Errorf("%+v", v)
 		}
 	}
+	volume := k.read(volumeName)
+	k.write(volumeName, k.read(reportName))
+	k.relist(volumeName)
+	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.HasPrefix(n, "汇编与按档案重编的不是同一个文件") }) {
+		t.Errorf("another volume: %+v", v)
+	}
+	k.write(volumeName, volume)
+	k.relist(volumeName)
 	k.write(reportName, append(k.read(reportName), '\n'))
 	k.relist(reportName)
-	if v := verify(t, code, known, k.dir)[0]; !v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.Contains(n, "PDF 报告只与清单核对过") }) {
+	if v := verify(t, code, known, k.dir)[0]; !v.Equal || !slices.ContainsFunc(v.Unchecked, func(n string) bool { return strings.Contains(n, "PDF 报告只与清单核对过") }) {
 		t.Errorf("alone: %+v", v)
 	}
 	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.Contains(v.Notes, "PDF 报告与档案里存的定稿不是同一个文件") {

@@ -114,12 +114,12 @@ func TestOriginals(t *testing.T) {
 	d.Apply(changes...)
 	all := map[string]sum{
 		"佐证材料/05 x/5-01 通知 (1).pdf": sumOf([]byte("a")), "佐证材料/05 x/5-01 通知 (2).pdf": sumOf([]byte("b")),
-		"佐证材料/06 x/6-01 题.pdf": sumOf([]byte("a")), "报告.pdf": sumOf([]byte("z")),
+		"佐证材料/06 x/6-01 “题”.pdf": sumOf([]byte("a")), "报告.pdf": sumOf([]byte("z")),
 	}
 	if notes := originals(d, all); len(notes) > 0 {
 		t.Errorf("all there: %q", notes)
 	}
-	delete(all, "佐证材料/06 x/6-01 题.pdf")
+	delete(all, "佐证材料/06 x/6-01 “题”.pdf")
 	all["佐证材料/06 x/6-02 撤.pdf"], all["佐证材料/5-01.pdf"] = sumOf([]byte("d")), sumOf([]byte("a"))
 	want := []string{
 		"佐证6-01“题”的文件“c.pdf”没有，或者内容与工作簿所列不同", "“佐证材料/06 x/6-02 撤.pdf”与工作簿的“佐证材料”表对不上", "“佐证材料/5-01.pdf”与工作簿的“佐证材料”表对不上",
@@ -176,11 +176,13 @@ func TestRooted(t *testing.T) {
 		"a.pdf 清单.txt":    {"清单.txt", "a.pdf"},
 		"b/清单.txt 清单.txt": {"清单.txt", "b/清单.txt"},
 		"a.pdf 清单.txt|多出“外.txt”，不在报送包的文件夹里": {"包/清单.txt", "包/a.pdf", "外.txt"},
-		errNoList.Error(): {"x/包/清单.txt"},
+		"清单.txt":            {"x/包/清单.txt"},
+		errNoList.Error():   {"x/a.pdf"},
+		errTwoLists.Error(): {"甲/清单.txt", "乙/清单.txt"},
 	} {
-		var entries []zipEntry
+		var entries []entry
 		for _, name := range names {
-			entries = append(entries, zipEntry{name: name, file: &zip.File{}})
+			entries = append(entries, entry{name: name})
 		}
 		for range 2 {
 			got := ""

@@ -20,11 +20,16 @@ import (
 // Verdict says for one file whether it equals the paper.
 type Verdict struct {
 	Path    string
-	Code    string // the code of what the file holds now, "" where it could not be read
-	Equal   bool
+	Code    string             // the code of what the file holds now, "" where it could not be read
+	Equal   bool               // nothing that was compared differs
 	Differs []forms.Difference // named where a finalized copy was at hand
 	Notes   []string           // further sentences: altered cells, damaged evidence, no finalized copy at hand
+
+	Unchecked []string // sentences: what of a pack could be compared with nothing but its list
 }
+
+// Proven reports whether everything was compared and is equal.
+func (v Verdict) Proven() bool { return v.Equal && len(v.Unchecked) == 0 }
 
 // found is one file read for verifying.
 type found struct {
@@ -32,7 +37,7 @@ type found struct {
 	lines   []forms.Line
 	book    *workbook.Book // nil for a dossier
 	bad     bool           // it cannot be equal, whatever its code
-	pdf     string         // the hash of the report in a pack, "" elsewhere
+	pack    *contents      // nil for all but a pack
 }
 
 // Verify compares workbooks, dossiers and packs (folder or zip) with the comparison code printed on the paper. Where one of the
@@ -85,6 +90,8 @@ type verifier struct {
 	paper []forms.Line   // the finalized values of the code, nil while no copy was found
 	book  *workbook.Book // the workbook finalized with them, nil where there is none
 	pdf   string         // the hash of the report finalized with them, "" where there is none
+	from  string         // the dossier they are in
+	now   bool           // which says the same still
 }
 
 func (v *verifier) read(ctx context.Context, path string) (found, error) {
@@ -150,6 +157,8 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 // take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
 func (v *verifier) take(ctx context.Context, file *dossier.File, version int, lines []forms.Line) {
 	v.paper, v.book, v.pdf = lines, nil, ""
+	d := file.Dossier()
+	v.from, v.now = file.Path(), d.Final && d.Version == version
 	if pdf, err := file.VersionFile(version, dossier.PaperPDF); err == nil {
 		v.pdf = sumOf(pdf).sha256
 	}
@@ -172,11 +181,12 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 		notes, altered := v.cells(ctx, f.book)
 		out.Equal = out.Equal && !altered
 		out.Notes = append(out.Notes, notes...)
+		v.resaved(f, altered, &out)
 	}
-	if f.pdf != "" {
-		note, wrong := v.report(f)
-		out.Equal = out.Equal && !wrong
-		out.Notes = append(out.Notes, note)
+	if f.pack != nil {
+		v.report(f, &out)
+		v.letter(f, &out)
+		v.volume(ctx, f, &out)
 	}
 	if out.Code == v.code {
 		return out
@@ -187,52 +197,6 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	}
 	out.Differs = forms.Compare(v.paper, f.lines)
 	return out
-}
-
-// pack compares a pack with its list and its workbook's sheet of evidence; its workbook goes on to be held against the code.
-func (v *verifier) pack(ctx context.Context, path string) (found, error) {
-	t, err := openTree(path)
-	if err != nil {
-		return found{}, err
-	}
-	defer t.close()
-	sums, notes, err := checkTree(ctx, t, nil)
-	if err != nil {
-		return found{}, err
-	}
-	book, err := t.book(ctx, v.known)
-	if err != nil {
-		return found{bad: true, verdict: Verdict{Notes: first(append(notes, err.Error()))}}, nil
-	}
-	notes = append(notes, originals(book.Dossier, sums)...)
-	if !book.Final {
-		notes = append(notes, "这个报送包是草稿，不是定稿")
-	}
-	lines := book.Lines()
-	f := found{lines: lines, book: book, bad: len(notes) > 0}
-	f.verdict = Verdict{Code: forms.Code(lines), Notes: append(first(notes), fmt.Sprintf("按清单核对了%d个文件", len(sums)-1))}
-	report, there := sums[ReportName(book.Dossier)]
-	if !there { // programs before this one left the version out of the name
-		report, there = sums[plainName(book.Dossier, "自查报告")+".pdf"]
-	}
-	if !there {
-		f.bad = true
-		f.verdict.Notes = append(f.verdict.Notes, "报送包里没有“"+ReportName(book.Dossier)+"”")
-		return f, nil
-	}
-	f.pdf = report.sha256
-	return f, nil
-}
-
-// report says how far the report in a pack was compared.
-func (v *verifier) report(f found) (note string, wrong bool) {
-	switch {
-	case v.pdf == "" || v.paper == nil:
-		return "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对", false
-	case f.pdf != v.pdf:
-		return "PDF 报告与档案里存的定稿不是同一个文件", true
-	}
-	return "PDF 报告与档案里存的定稿一字不差", false
 }
 
 // mostNotes is how many findings are told one by one.

@@ -25,7 +25,16 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 		if err != nil {
 			return out, err
 		}
-		if p, differs := unlike(s.Spans, out.Spans); differs {
+		p, differs := unlike(s.Spans, out.Spans)
+		if differs && !work.Whole {
+			work.Whole = true
+			if layout, err := volume.Plan(ctx, f, work.Options, nil); err == nil {
+				if _, still := unlike(s.Spans, layout.Spans); !still { // finalized before long pages were cut
+					return Volume(ctx, f, path, work)
+				}
+			}
+		}
+		if differs {
 			out.Problems = append([]forms.Problem{p}, out.Problems...)
 		}
 	}
@@ -36,7 +45,10 @@ func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work)
 }
 
 // VolumeName is the file name of the evidence volume.
-func VolumeName(d *forms.Dossier) string { return named(d, "自查佐证材料汇编", ".pdf") }
+func VolumeName(d *forms.Dossier) string { return named(d, volumeWhat, ".pdf") }
+
+// volumeWhat is how a volume's name calls it.
+const volumeWhat = "自查佐证材料汇编"
 
 // PlanVolume lists what a volume written to a path can replace: the file itself and, since only reading the evidence shows into how many
 // parts it falls, every numbered part of an earlier run.

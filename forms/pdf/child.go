@@ -34,6 +34,7 @@ type Job struct {
 	Size     int64         `json:"size"` // of the file
 	Memory   int64         `json:"memory"`
 	Patience time.Duration `json:"-"`
+	Whole    bool          `json:"whole"` // long pages are not cut, as they were not in papers of before
 }
 
 // reply tells that a child is ready, or that it has written a document.
@@ -126,7 +127,7 @@ func writeDocument(j Job) error {
 	}
 	defer os.Remove(body.Name())
 	defer body.Close()
-	w := &documentWriter{w: bufio.NewWriterSize(body, 1<<18)}
+	w := &documentWriter{w: bufio.NewWriterSize(body, 1<<18), whole: j.Whole}
 	d, err := readFile(file, info.Size(), w)
 	if err == nil {
 		err = w.close(&d)

@@ -42,6 +42,8 @@ type Page struct {
 	H       float64    `json:"h"`
 	Matrix  [6]float64 `json:"m"`
 	Picture bool       `json:"p,omitempty"` // has no size of its own
+	Piece   int        `json:"k,omitempty"` // which of the pieces a long page was cut into, 0 where it was not
+	Pieces  int        `json:"n,omitempty"`
 }
 
 // Fault is why a file cannot be placed, and the error that says so. The codes travel between processes and are kept.
@@ -68,6 +70,15 @@ type documentWriter struct {
 	size    int64
 	err     error
 	count   int
+	whole   bool // long pages are not cut
+}
+
+// pieces is pieces for what is written here.
+func (p *documentWriter) pieces(w, h, from float64) (n int, most float64) {
+	if p.whole {
+		return 1, h
+	}
+	return pieces(w, h, from)
 }
 
 func (p *documentWriter) op(op byte, numbers ...int64) {

@@ -108,6 +108,9 @@ func (p *pictures) jpeg() error {
 	if !ok {
 		return Damaged
 	}
+	if n, _ := p.out.pieces(float64(f.w), float64(f.h), longPicture); n > 1 && f.turn == 1 && fits(f.w, f.h, 8) {
+		return p.cutJPEG(data)
+	}
 	w, _ := shrunk(f.w, f.h)
 	known := f.bits == 8 && f.sof <= 0xC2 && (f.channels == 1 || f.channels == 3 || f.channels == 4)
 	if known && f.end > 0 && (w == f.w || f.channels == 4) {

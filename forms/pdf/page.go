@@ -34,10 +34,7 @@ func (r *reader) pages() error {
 // page writes the form of one page.
 func (r *reader) page(p leaf) error {
 	box, turn := r.geometry(p)
-	unit, ok := r.number(p.dict["UserUnit"])
-	if !ok || unit < 0.01 || unit > 1000 {
-		unit = 1
-	}
+	unit := r.unit(p)
 	drawn, err := r.content(p, box)
 	if err != nil {
 		return err
@@ -63,23 +60,43 @@ func (r *reader) page(p leaf) error {
 	for i := range m {
 		m[i] *= unit
 	}
-	r.doc.Pages = append(r.doc.Pages, Page{Object: drawn, W: w * unit, H: h * unit, Matrix: m})
+	r.cutPage(Page{Object: drawn, W: w * unit, H: h * unit, Matrix: m})
 	return nil
 }
 
+// pagesOf is how many pages a leaf of the tree makes.
+func (f *file) pagesOf(p leaf) int {
+	box, turn := f.geometry(p)
+	w, h := box.width()*f.unit(p), box.height()*f.unit(p)
+	if turn%180 == 90 {
+		w, h = h, w
+	}
+	n, _ := pieces(w, h, longPage)
+	return n
+}
+
+// unit is what a page's units are in points.
+func (f *file) unit(p leaf) float64 {
+	unit, ok := f.number(p.dict["UserUnit"])
+	if !ok || unit < 0.01 || unit > 1000 {
+		return 1
+	}
+	return unit
+}
+
 // geometry is what of the page is shown, and how far it is turned clockwise.
-func (r *reader) geometry(p leaf) (rect, int) {
-	media, ok := r.rect(p.entry("MediaBox"))
+func (f *file) geometry(p leaf) (rect, int) {
+	media, ok := f.rect(p.entry("MediaBox"))
 	if !ok {
 		media = a4
 	}
 	box := media
-	if crop, ok := r.rect(p.entry("CropBox")); ok {
+	if crop, ok := f.rect(p.entry("CropBox")); ok {
 		if box = crop.meet(media); !box.sound() {
 			box = media
 		}
 	}
-	turn := r.integer(p.entry("Rotate")) % 360
+	turn := f.integer(p.entry("Rotate")) % 360
 	if turn < 0 {
 		turn += 360
 	}

@@ -59,17 +59,40 @@ func readPictures(file io.ReaderAt, size int64, to pictureWriter) (Document, err
 // pictureCount is how many pages a picture file has, 0 where that cannot be told.
 func pictureCount(file io.ReaderAt, size int64, kind string) int {
 	if kind == kindTIFF {
-		dirs, _, err := tiffPages(file)
+		dirs, order, err := tiffPages(file)
 		if err != nil {
 			return 0
 		}
-		return len(dirs)
+		n := 0
+		for _, dir := range dirs {
+			n += tiffPieces(file, order, dir)
+		}
+		return n
 	}
 	c, _, err := image.DecodeConfig(io.NewSectionReader(file, 0, min(size, 4<<20)))
 	if err != nil || c.Width < 1 || c.Height < 1 {
 		return 0
 	}
+	if n, _ := pieces(float64(c.Width), float64(c.Height), longPicture); n > 1 && pictureTurn(file, size, kind) == 1 && fits(c.Width, c.Height, 8) {
+		return n
+	}
 	return 1
+}
+
+// pictureTurn is the EXIF orientation of a picture that is no TIFF.
+func pictureTurn(file io.ReaderAt, size int64, kind string) int {
+	if kind == kindGIF || kind == kindBMP {
+		return 1
+	}
+	data, err := io.ReadAll(io.NewSectionReader(file, 0, min(size, 64<<20)))
+	if err != nil {
+		return 1
+	}
+	if kind == kindJPEG {
+		f, _ := readJPEG(data)
+		return f.turn
+	}
+	return exifTurn(data, kind)
 }
 
 // pictures writes the pictures of one file.
@@ -79,6 +102,25 @@ type pictures struct {
 	out  *documentWriter
 	doc  Document
 	next int
+
+	across, down float64 // resolution, 0 where it is the same both ways
+	inverted     bool    // the decoder takes black for white
+}
+
+// shape is the size of so many pixels, of which the nearer lie one unit apart.
+func (p *pictures) shape(w, h int) (width, height float64) {
+	width, height = float64(w), float64(h)
+	if p.across > 0 && p.down > 0 {
+		width, height = width*max(1, p.down/p.across), height*max(1, p.across/p.down)
+	}
+	return width, height
+}
+
+// shrunk is shrunk for pixels that need not be square; they are never made more.
+func (p *pictures) shrunk(w, h int) (int, int) {
+	width, height := p.shape(w, h)
+	smallW, smallH := shrunk(int(width+0.5), int(height+0.5))
+	return min(w, smallW), min(h, smallH)
 }
 
 // The kinds of files that are printed, told by their first bytes.
@@ -129,11 +171,7 @@ func (p *pictures) other(kind string) error {
 	if err != nil {
 		return Damaged
 	}
-	turn := 1
-	if data, err := io.ReadAll(io.NewSectionReader(p.file, 0, min(p.size, 64<<20))); err == nil && kind != kindGIF && kind != kindBMP {
-		turn = exifTurn(data, kind)
-	}
-	return p.decoded(picture, turn, kind == kindWEBP)
+	return p.decoded(picture, pictureTurn(p.file, p.size, kind), kind == kindWEBP)
 }
 
 // fits reports whether a picture may be decoded at so many bytes a pixel.
@@ -144,7 +182,22 @@ func fits(w, h, bytesEach int) bool {
 // decoded writes a decoded picture: lossless where that is not much larger, as with screenshots, and as JPEG otherwise.
 func (p *pictures) decoded(picture image.Image, turn int, photo bool) error {
 	flat := flatten(picture)
-	w, h := shrunk(flat.w, flat.h)
+	if p.inverted {
+		for i, v := range flat.pix {
+			flat.pix[i] = 255 - v
+		}
+	}
+	if across, down := p.shape(flat.w, flat.h); turn == 1 {
+		if n, most := p.out.pieces(across, down, longPicture); n > 1 {
+			return p.cut(flat, n, most*float64(flat.h)/down)
+		}
+	}
+	return p.raster(flat, turn, photo)
+}
+
+// raster writes a picture, or a piece of one, on a page of its own.
+func (p *pictures) raster(flat raster, turn int, photo bool) error {
+	w, h := p.shrunk(flat.w, flat.h)
 	flat = flat.shrink(w, h)
 	var packed []byte
 	if !photo {
@@ -175,7 +228,7 @@ func imageEntries(w, h int, space, more string) string {
 // page takes the next number for a picture of so many pixels, to be turned as its EXIF orientation says.
 func (p *pictures) page(w, h, turn int) {
 	p.next++
-	width, height := float64(w), float64(h)
+	width, height := p.shape(w, h)
 	if turn >= 5 {
 		width, height = height, width
 	}

@@ -173,5 +173,47 @@ func (p *pictures) tiffPage(dir int64, order binary.ByteOrder) error {
 	if err != nil {
 		return Damaged
 	}
+	p.across, p.down = tiffResolution(p.file, order, dir)
+	p.inverted = tiffInverted(p.file, order, dir)
 	return p.decoded(picture, tiffOrientation(p.file, order, dir), false)
+}
+
+// tiffResolution is the resolution of a page, 0 where it is the same both ways, not told, or no resolution a scanner or fax has.
+func tiffResolution(r io.ReaderAt, order binary.ByteOrder, dir int64) (across, down float64) {
+	const x, y, most = 0x011A, 0x011B, 5
+	one, other := tiffNumbers(r, order, tiffTag{dir, x}), tiffNumbers(r, order, tiffTag{dir, y})
+	if len(one) < 2 || len(other) < 2 || one[0]*one[1]*other[0]*other[1] == 0 {
+		return 0, 0
+	}
+	across, down = float64(one[0])/float64(one[1]), float64(other[0])/float64(other[1])
+	if ratio := across / down; ratio > 0.99 && ratio < 1.01 || ratio > most || ratio < 1.0/most {
+		return 0, 0
+	}
+	return across, down
+}
+
+// tiffInverted reports whether the decoder takes black for white: of a fax's runs it makes white what the coding calls white, whatever the
+// page says that this stands for.
+func tiffInverted(r io.ReaderAt, order binary.ByteOrder, dir int64) bool {
+	const compression, meaning, blackIsZero = 0x0103, 0x0106, 1
+	how := tiffEntry(r, order, dir, compression)
+	return how >= 2 && how <= 4 && tiffEntry(r, order, dir, meaning) == blackIsZero
+}
+
+// tiffPieces is how many pages a page of a TIFF makes.
+func tiffPieces(r io.ReaderAt, order binary.ByteOrder, dir int64) int {
+	size := func(tag uint16) int {
+		if n := tiffNumbers(r, order, tiffTag{dir, tag}); len(n) > 0 {
+			return int(n[0])
+		}
+		return 0
+	}
+	p := pictures{}
+	p.across, p.down = tiffResolution(r, order, dir)
+	across, down := p.shape(size(0x0100), size(0x0101))
+	n, _ := pieces(across, down, longPicture)
+	if tiffOrientation(r, order, dir) != 1 {
+		return 1
+	}
+	return n
 }

@@ -200,7 +200,10 @@ func Count(r io.ReaderAt, size int64) (pages int, ok bool) {
 		if err != nil {
 			return 0, false
 		}
-		pages, err = f.count()
+		err = f.walk(func(p leaf) error {
+			pages += f.pagesOf(p)
+			return nil
+		})
 		return pages, err == nil
 	default:
 		pages = pictureCount(r, size, kind)

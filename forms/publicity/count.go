@@ -1,6 +1,7 @@
 package publicity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"hash/maphash"
@@ -209,7 +210,9 @@ func (c *counter) row(r *row) {
 		c.tally[Formula].see(r.wrong)
 	}
 	if reason := c.dismiss(r, &d); reason != "" {
-		c.mark(reason, r)
+		if c.mark(reason, r); reason == Year {
+			c.tally[Year].see(cmp.Or(d.text[Decided], d.text[Published]))
+		}
 		return
 	}
 	c.out.Counted++

@@ -2,13 +2,13 @@ package publicity
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zicha/forms"
 	"zicha/forms/merge"
+	"zicha/scoring"
 )
 
 // Figure is a field with what was counted for it.
@@ -30,15 +30,8 @@ func InTenThousands(n int) string {
 // StandardInTenThousands reports whether the city's standard for 17, where the dossier has it, looks as if given in 万条: the rows are
 // a hundred times as many, or more, or it or the figure there is has decimals, which 条 have not.
 func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
-	standard, ok := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "standard")))
-	if !ok || standard.Sign() <= 0 {
-		return false
-	}
-	reported, filled := new(big.Rat).SetString(d.Get(forms.AnswerPath("17.1", "reported")))
-	if !standard.IsInt() || filled && !reported.IsInt() {
-		return true
-	}
-	return standard.Mul(standard, big.NewRat(100, 1)).Cmp(big.NewRat(int64(r.Counted), 1)) <= 0
+	standard, reported := d.Get(forms.AnswerPath("17.1", "standard")), d.Get(forms.AnswerPath("17.1", "reported"))
+	return scoring.InTenThousands(standard, strconv.Itoa(r.Counted)) || standard != "" && strings.Contains(reported, ".")
 }
 
 // Figures lists the fields of a dossier there are figures for, with what they hold now and would hold. A criterion that could
@@ -127,21 +120,22 @@ func (r *Result) RegisterRows(d *forms.Dossier, ch Choice) int {
 
 const departments = "18.1"
 
-// jumps asks about figures that would become more than five times what they are, or less than a fifth.
-func (r *Result) jumps(d *forms.Dossier) []string {
-	var out []string
-	for _, f := range r.Figures(d, Choice{Wan: r.StandardInTenThousands(d)}) {
-		old, ok := new(big.Rat).SetString(f.Old)
-		fresh, fine := new(big.Rat).SetString(f.New)
-		if !ok || !fine || old.Sign() == 0 {
-			continue
-		}
-		five := big.NewRat(5, 1)
-		if fresh.Cmp(new(big.Rat).Mul(old, five)) > 0 || old.Cmp(new(big.Rat).Mul(fresh, five)) > 0 {
-			out = append(out, fmt.Sprintf("%s现填%s，换成%s相差五倍以上，请核对文件是否齐全、单位是否一致再取用。", f.Label, f.Old, f.New))
-		}
+// UnitDoubt asks about the unit of 17, "" where there is nothing to ask: the standard looks as if given in 万条, the figure would be in 条.
+func (r *Result) UnitDoubt(d *forms.Dossier, ch Choice) string {
+	if ch.Wan || !ch.Wants("17.1") || r.Counted == 0 || !r.StandardInTenThousands(d) {
+		return ""
 	}
-	return out
+	return fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；这里数出的%d条合%s万条，现在要按条填入%d", d.Get(forms.AnswerPath("17.1", "standard")),
+		r.Counted, InTenThousands(r.Counted), r.Counted)
+}
+
+// Leaps words the figures taken over that would become more than five times what they are, or less than a fifth.
+func (r *Result) Leaps(d *forms.Dossier, ch Choice) []string {
+	var changes []forms.Change
+	for _, f := range r.Figures(d, ch) {
+		changes = append(changes, forms.Change{Path: f.Path, Old: f.Old, New: f.New})
+	}
+	return merge.Leaps(d, changes)
 }
 
 // Remarks are sentences to be read before the figures are taken over.
@@ -157,7 +151,6 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	if r.StandardInTenThousands(d) {
 		out = append(out, fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；%d条合%s万条。", d.Get(forms.AnswerPath("17.1", "standard")), r.Counted, InTenThousands(r.Counted)))
 	}
-	out = append(out, r.jumps(d)...)
 	for _, id := range Criteria() {
 		if words := r.Gaps[id]; words != "" {
 			out = append(out, words+"。")

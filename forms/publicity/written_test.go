@@ -32,15 +32,26 @@ func TestFiguresThatJump(t *testing.T) {
 	if !r.StandardInTenThousands(d) {
 		t.Error("2.4 is taken for 条")
 	}
-	said := strings.Join(r.Remarks(d), "\n")
-	for _, want := range []string{"现填2.4，像是以万条计；3条合0.0003万条", "现填1.86，换成0.0003相差五倍以上", "现填100，换成3相差五倍以上"} {
-		if !strings.Contains(said, want) {
-			t.Errorf("%s is missing in %s", want, said)
+	for _, c := range []struct {
+		choice      Choice
+		unit, leaps string
+	}{
+		{Choice{Wan: true}, "", "13.1 数据总量现填100，换成3；17.1 报送数据量现填1.86，换成0.0003"},
+		{Choice{}, "第17项的考核标准现填2.4，像是以万条计；这里数出的3条合0.0003万条，现在要按条填入3", "13.1 数据总量现填100，换成3"},
+		{Choice{Criteria: []string{"13.1"}}, "", "13.1 数据总量现填100，换成3"},
+	} {
+		if got := r.UnitDoubt(d, c.choice); got != c.unit {
+			t.Errorf("%+v: asked %q, want %q", c.choice, got, c.unit)
+		}
+		if got := strings.Join(r.Leaps(d, c.choice), "；"); got != c.leaps {
+			t.Errorf("%+v: leaps %q, want %q", c.choice, got, c.leaps)
 		}
 	}
-	d.Apply(forms.Change{Path: forms.AnswerPath("13.1", "records"), New: "14"})
-	if said := strings.Join(r.Remarks(d), "\n"); strings.Contains(said, "现填14，") {
-		t.Error(said)
+	for value, leaps := range map[string]int{"14": 0, "15": 0, "16": 1, "0": 0, "": 0} {
+		d.Apply(forms.Change{Path: forms.AnswerPath("13.1", "records"), New: value})
+		if got := r.Leaps(d, Choice{Criteria: []string{"13.1"}}); len(got) != leaps {
+			t.Errorf("%s: %q", value, got)
+		}
 	}
 }
 

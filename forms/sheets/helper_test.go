@@ -100,10 +100,8 @@ func (c county) plan(t testing.TB, paths ...string) *sheets.Plan {
 func (c county) take(t testing.TB, p *sheets.Plan) []merge.Outcome {
 	t.Helper()
 	must(t, p.Store(context.Background(), c.File, nil))
-	steps, outcomes := p.Steps(c.Dossier(), today)
-	for _, s := range steps {
-		must(t, c.Commit(s.Note, s.Changes))
-	}
+	step, outcomes := p.Step(c.Dossier(), today)
+	must(t, c.Commit(step.Note, step.Changes))
 	return outcomes
 }
 

@@ -263,7 +263,7 @@ func FuzzRead(f *testing.F) {
 		}
 		if s != nil {
 			p := c.plan(t, path)
-			p.Steps(c.Dossier(), today)
+			p.Step(c.Dossier(), today)
 		}
 	})
 }

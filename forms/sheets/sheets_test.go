@@ -83,13 +83,11 @@ func TestEveryAnswerComesBack(t *testing.T) {
 	if !strings.HasPrefix(words, "收回") || !strings.Contains(words, "的填报表") {
 		t.Errorf("the step is called %q", words)
 	}
-	for range 3 {
-		_, _, err := to.Undo()
-		must(t, err)
-	}
+	_, _, err := to.Undo() // the sheets came back together
+	must(t, err)
 	for p := range to.Dossier().Values() {
 		if kind := p.Kind(); kind == "answer" || kind == "row" {
-			t.Errorf("%s is left after three steps back", p)
+			t.Errorf("%s is left after one step back", p)
 		}
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,20 +17,31 @@ import (
 	"zicha/forms/merge"
 )
 
-// Step is what one department's sheet changes, one entry of the history.
+// Step is what the sheets change, one entry of the history.
 type Step struct {
 	Note    string
 	Changes []forms.Change
+	Texts   map[forms.Path]string // what could not be read, by the register cells it belongs in
 }
 
 // Store takes the files of the plan into the dossier, in pieces; they belong to no item until the steps are committed. Where one cannot
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
 	var all []dossier.Taken
+	passing, err := p.passing()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(passing)
 	for i, j := range p.jobs {
+		if p.left(j) {
+			continue
+		}
 		paths := make([]string, len(j.files))
 		for n, file := range j.files {
-			paths[n] = file.path
+			if paths[n], err = file.bringOut(ctx, filepath.Join(passing, strconv.Itoa(i)+"-"+strconv.Itoa(n))); err != nil {
+				p.tell(j.from, forms.Error, file.name(), err.Error())
+			}
 		}
 		var at string // the file being taken
 		taken, err := f.TakeIn(ctx, paths, func(name string, _, _ int64) {
@@ -59,50 +73,88 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 	return nil
 }
 
+// left reports whether a job was offered and not taken.
+func (p *Plan) left(j *job) bool {
+	return slices.ContainsFunc(p.Items, func(it *Item) bool { return it.job == j && it.Pick < 0 })
+}
+
 // stored reports whether files of a job were taken in, where it has any.
 func (j *job) stored() bool { return len(j.refs) > 0 || len(j.files) == 0 }
 
-// Steps gives the changes that were chosen, a step for each department in the order of the sheets, for the dossier as it is now; today
-// is noted as the day a sheet came back. Items in conflict that nobody has chosen are left as they are.
-func (p *Plan) Steps(d *forms.Dossier, today string) ([]Step, []merge.Outcome) {
+// Step gives the changes that were chosen, in the order of the sheets, for the dossier as it is now; today is noted as the day a sheet came
+// back. Taking sheets back is one act and one step, however many there are. Items in conflict that nobody has chosen are left as they are.
+func (p *Plan) Step(d *forms.Dossier, today string) (Step, []merge.Outcome) {
 	d = d.Clone()
-	changes := map[*Sheet][]forms.Change{}
+	var changes []forms.Change
+	var names []string
+	texts := map[forms.Path]string{}
 	outcomes := make([]merge.Outcome, len(p.Items))
 	for _, s := range p.Sheets {
+		before := len(changes)
 		for i, it := range p.Items {
 			if it.Pick < 0 || it.from[it.Pick] != s {
 				continue
 			}
-			made := it.changes(d)
+			made := it.changes(d, texts)
 			d.Apply(made...)
-			changes[s] = append(changes[s], made...)
+			changes = append(changes, made...)
 			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.takenWords(), Taken: len(made) > 0}
 		}
 		back, err := d.Change(forms.DepartmentPath(s.Department.ID, forms.DepartmentReturned), today)
 		if err == nil {
 			d.Apply(back...)
-			changes[s] = append(changes[s], back...)
+			changes = append(changes, back...)
+		}
+		if len(changes) > before {
+			names = append(names, s.Department.Title()+"的填报表 "+s.Name())
 		}
 	}
 	for i, it := range p.Items {
 		if it.Pick < 0 {
-			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.Words()}
+			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.leftWords()}
 		}
 	}
-	var steps []Step
-	for _, s := range p.Sheets {
-		if len(changes[s]) > 0 {
-			steps = append(steps, Step{"收回" + s.Department.Title() + "的填报表 " + s.Name(), changes[s]})
-		}
+	return Step{noteOf(names), together(changes), texts}, outcomes
+}
+
+// noteOf names the sheets taken back.
+func noteOf(names []string) string {
+	const most = 3
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n > most:
+		return "收回" + strconv.Itoa(n) + "份填报表：" + strings.Join(names[:most], "、") + "等"
 	}
-	return steps, outcomes
+	return "收回" + strings.Join(names, "、")
+}
+
+// together makes one change of all those of a value.
+func together(changes []forms.Change) (out []forms.Change) {
+	at := map[forms.Path]int{}
+	for _, c := range changes {
+		if i, ok := at[c.Path]; ok {
+			out[i].New = c.New
+			continue
+		}
+		at[c.Path] = len(out)
+		out = append(out, c)
+	}
+	return slices.DeleteFunc(out, func(c forms.Change) bool { return c.Old == c.New })
+}
+
+func (it *Item) leftWords() string {
+	if it.job != nil {
+		return "没有作佐证"
+	}
+	return it.Words()
 }
 
 func (it *Item) takenWords() string {
 	switch {
 	case it.job != nil && !it.job.stored():
 		return "文件没有存入，没有添加"
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.Conflict()):
 		return "已添加"
 	case it.job != nil:
 		return "已关联"
@@ -112,18 +164,19 @@ func (it *Item) takenWords() string {
 	return it.Words()
 }
 
-// changes makes an item's changes to the dossier as it is.
-func (it *Item) changes(d *forms.Dossier) []forms.Change {
+// changes makes an item's changes to the dossier as it is; what cannot be read of its rows is put into texts.
+func (it *Item) changes(d *forms.Dossier, texts map[forms.Path]string) []forms.Change {
 	switch {
 	case it.rows != nil:
 		plan, err := merge.PlanTable(d, it.rows.Criterion.ID, it.rows.Rows)
 		if err != nil {
 			return nil // it could be planned before
 		}
+		maps.Copy(texts, plan.Texts)
 		return plan.Changes
 	case it.job != nil && !it.job.stored():
 		return nil
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.job.alone(d)):
 		return it.job.attach(d)
 	case it.job != nil:
 		return it.job.extend(d)
@@ -137,6 +190,7 @@ func (it *Item) changes(d *forms.Dossier) []forms.Change {
 // attach makes a new item of a job.
 func (j *job) attach(d *forms.Dossier) []forms.Change {
 	e := forms.Evidence{
+		ID:    j.id,
 		Title: j.name(), DocNo: j.attrs[forms.AttrDocNo], Date: j.attrs[forms.AttrDate], Issuer: j.attrs[forms.AttrIssuer],
 		Pages: cmp.Or(j.attrs[forms.AttrPages], pageText(j.pages)), Expect: j.expect, Files: j.refs,
 	}

@@ -35,6 +35,7 @@ type File struct {
 	lastSeq    int64
 	undo, redo []Step
 	events     []Entry
+	wrote      time.Time // when something was last written
 }
 
 // Options say how to open a file and what its owner, the package of the file type, wants to be asked and told. The functions are
@@ -225,7 +226,15 @@ func (f *File) write(doing string, fn func(*Tx) error) error {
 	f.state.Lock()
 	defer f.state.Unlock()
 	maps.Copy(f.meta, tx.meta)
+	f.wrote = f.now()
 	return nil
+}
+
+// Wrote is when something was last written into the file since it was opened, whatever it was; zero for never.
+func (f *File) Wrote() time.Time {
+	f.state.RLock()
+	defer f.state.RUnlock()
+	return f.wrote
 }
 
 // stands looks, in a write transaction, at whether the file is still the one that was opened, with the content that was stored last.

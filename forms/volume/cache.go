@@ -28,7 +28,7 @@ const (
 )
 
 // cacheVersion changes with the way documents are made, so that older ones are not used.
-const cacheVersion = "zicha volume document 2 "
+const cacheVersion = "zicha volume document 3 "
 
 // cacheName are the names of ours: of documents, and with the ending of those being written.
 var cacheName = regexp.MustCompile(`^[0-9a-f]{64}(\.new)?$`)
@@ -45,7 +45,10 @@ func CacheFolder() string {
 // cache keeps documents by the hash of the file they were made of. The hash is also the key they are enciphered with: who has the file,
 // or the dossier, can read a document, and nobody else; and an entry that is damaged, cut short or tampered with does not open. Whatever
 // fails here only costs time. Nil keeps nothing.
-type cache struct{ root *os.Root }
+type cache struct {
+	root  *os.Root
+	whole bool // of documents whose long pages are not cut
+}
 
 // openCache opens the folder, making it where it is not there; nil where it is not ours alone: a link, another's, open to others.
 func openCache(dir string) *cache {
@@ -67,7 +70,7 @@ func openCache(dir string) *cache {
 		_ = root.Close()
 		return nil
 	}
-	return &cache{root}
+	return &cache{root: root}
 }
 
 // private reports whether a folder is a real one, not a link, and the user's; alone, that nobody else may look into it either.
@@ -101,7 +104,10 @@ func (c *cache) close() {
 }
 
 // seal gives the name of an entry and what it is enciphered with.
-func seal(sha string) (string, cipher.AEAD, error) {
+func (c *cache) seal(sha string) (string, cipher.AEAD, error) {
+	if c != nil && c.whole {
+		sha += " whole"
+	}
 	name := sha256.Sum256([]byte(cacheVersion + "name " + sha))
 	key := sha256.Sum256([]byte(cacheVersion + "key " + sha))
 	block, err := aes.NewCipher(key[:])
@@ -114,7 +120,7 @@ func seal(sha string) (string, cipher.AEAD, error) {
 
 // read gives an entry as it was put in.
 func (c *cache) read(sha string) ([]byte, bool) {
-	name, box, err := seal(sha)
+	name, box, err := c.seal(sha)
 	if c == nil || err != nil {
 		return nil, false
 	}
@@ -158,7 +164,7 @@ func (c *cache) put(sha string, d pdf.Document, path string) {
 	} else if info, sizing := os.Stat(path); sizing == nil && info.Size() <= mostDocument {
 		data, err = os.ReadFile(path)
 	}
-	name, box, sealing := seal(sha)
+	name, box, sealing := c.seal(sha)
 	if errors.Join(err, sealing) != nil || data == nil {
 		return
 	}

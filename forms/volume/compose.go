@@ -100,7 +100,7 @@ func (c *composer) compose() []sheet {
 				for i, page := range f.doc.Pages {
 					landscape, matrix := fit(page)
 					c.doc.AddPage(landscape)
-					c.foot(e)
+					c.foot(e, page)
 					sheets = append(sheets, sheet{landscape, f, i, matrix})
 				}
 			}
@@ -114,8 +114,12 @@ func (c *composer) compose() []sheet {
 }
 
 // foot notes what stands in the strip of the current page.
-func (c *composer) foot(e *entry) {
-	c.feet[c.doc.Page()] = "佐证" + e.item.Number + "　" + clip(wording.OrGap(e.item.Title), 110)
+func (c *composer) foot(e *entry, page pdf.Page) {
+	room, piece := 110.0, ""
+	if page.Pieces > 1 {
+		room, piece = 90, fmt.Sprintf("　第%d/%d段", page.Piece, page.Pieces)
+	}
+	c.feet[c.doc.Page()] = "佐证" + e.item.Number + "　" + clip(wording.OrGap(e.item.Title), room) + piece
 }
 
 // clip shortens a text to so many millimetres of the strip.

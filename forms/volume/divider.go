@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zicha/forms/files"
+	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -127,7 +128,7 @@ func (c *composer) evidenceRows(p *part) []typeset.Row {
 // placeholder is the page of a file that cannot be printed.
 func (c *composer) placeholder(e *entry, f *prepared) {
 	c.doc.AddPage(false)
-	c.foot(e)
+	c.foot(e, pdf.Page{})
 	frame := typeset.Frame{X: textLeft, Y: 70, W: textWidth, H: 200}
 	flow := c.doc.NewFlow(frame, func() typeset.Frame { return frame }) // never full: what goes in is cut to fit
 	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))

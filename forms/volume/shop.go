@@ -54,7 +54,11 @@ func newShop(f *dossier.File, opts Options) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shop{f: f, dir: dir, cache: openCache(opts.Cache), opts: opts, files: map[string]*prepared{}, uses: map[string]int{}}, nil
+	kept := openCache(opts.Cache)
+	if kept != nil {
+		kept.whole = opts.Whole
+	}
+	return &shop{f: f, dir: dir, cache: kept, opts: opts, files: map[string]*prepared{}, uses: map[string]int{}}, nil
 }
 
 func (s *shop) close() {
@@ -148,7 +152,7 @@ func (s *shop) one(ctx context.Context, child *pdf.Child, p *prepared) error {
 	if cached && s.cache.copyOut(p.ref.SHA256, p.made) {
 		p.doc = made
 	} else {
-		job := pdf.Job{Path: source, Out: p.made, Size: p.ref.Size, Memory: s.opts.memory, Patience: s.opts.patience}
+		job := pdf.Job{Path: source, Out: p.made, Size: p.ref.Size, Memory: s.opts.memory, Patience: s.opts.patience, Whole: s.opts.Whole}
 		if p.doc, err = child.Convert(ctx, job); err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ type Options struct {
 	Split     int64  // a volume that would grow over so many bytes is split; 0: DefaultSplit
 	BySection bool   // a volume for every section of the rulebook (一级分类) with evidence
 	Cache     string // a folder for what can be used again, "" for none; see CacheFolder
+	Whole     bool   // long pages are not cut into pieces, as they were not in papers of before
 
 	planning bool          // nothing will be written
 	patience time.Duration // for a file, besides what its size calls for; 0: the usual

@@ -49,13 +49,28 @@ func Doubt(f *scoring.Field, value string) (question, better string, ok bool) {
 	if f.Unit != tenThousands || len(whole) < 4 || strings.Trim(whole+frac, "0123456789") != "" {
 		return "", "", false
 	}
-	at := len(whole) - 4
-	better = strings.TrimRight(whole[at:]+frac, "0")
-	if at == 0 {
-		better = "0." + better
-	} else {
-		better = whole[:at] + "." + better
-	}
-	better = strings.TrimSuffix(better, ".")
+	better = tenThousandth(whole, frac)
 	return fmt.Sprintf("%s万条是%s亿条。是不是%s万条？", value, better, better), better, true
+}
+
+// tenThousandth moves the point of a plain decimal by four places.
+func tenThousandth(whole, frac string) string {
+	whole = strings.Repeat("0", max(0, 5-len(whole))) + whole
+	at := len(whole) - 4
+	return strings.TrimSuffix(whole[:at]+"."+strings.TrimRight(whole[at:]+frac, "0"), ".")
+}
+
+// UnitDoubt asks about a number whose unit is that of the city's standard beside it, where it looks as if given in single pieces and the
+// standard in 万条: 3 beside 2.4. better is the number ten thousand times smaller; ok is false where there is nothing to ask.
+func UnitDoubt(c *scoring.Criterion, key string, a scoring.Answer) (question, better string, ok bool) {
+	spec := c.Spec
+	if spec.Kind != "attain" || spec.Part != key || c.Field(key).Unit != "" {
+		return "", "", false
+	}
+	value, standard := a.Values[key], a.Values[spec.Standard]
+	if !scoring.InTenThousands(standard, value) {
+		return "", "", false
+	}
+	better = tenThousandth(value, "")
+	return fmt.Sprintf("%s是%s，像是以万条计。这里的%s是%s条还是%s万条？是%s条的应填%s。", c.Field(spec.Standard).Label, standard, value, value, value, value, better), better, true
 }

@@ -48,6 +48,37 @@ func TestDoubt(t *testing.T) {
 	}
 }
 
+// TestUnitDoubt: a whole number beside a standard with decimals, or a hundred times the standard, may be in single pieces.
+func TestUnitDoubt(t *testing.T) {
+	e := formtest.Edition(t)
+	for _, c := range []struct{ id, reported, standard, better string }{
+		{"17.1", "3", "2.4", "0.0003"},
+		{"17.1", "18600", "2.4", "1.86"},
+		{"17.1", "64000", "640", "6.4"},
+		{"17.1", "240", "2", "0.024"},
+		{"17.1", "1.86", "2.4", ""},
+		{"17.1", "600", "640", ""},
+		{"17.1", "63999", "640", ""},
+		{"17.1", "3", "", ""},
+		{"17.1", "", "2.4", ""},
+		{"17.1", "0", "2.4", ""},
+		{"17.1", "3", "0", ""},
+	} {
+		crit := e.Criterion(c.id)
+		question, better, ok := wording.UnitDoubt(crit, "reported", scoring.Answer{Values: map[string]string{"reported": c.reported, "standard": c.standard}})
+		if better != c.better || ok != (c.better != "") {
+			t.Errorf("%s beside %s: %q %s", c.reported, c.standard, better, question)
+		}
+	}
+	question, _, _ := wording.UnitDoubt(e.Criterion("17.1"), "reported", scoring.Answer{Values: map[string]string{"reported": "3", "standard": "2.4"}})
+	if question != "更新考核标准是2.4，像是以万条计。这里的3是3条还是3万条？是3条的应填0.0003。" {
+		t.Error(question)
+	}
+	if _, _, ok := wording.UnitDoubt(e.Criterion("11.1"), "updated", scoring.Answer{Values: map[string]string{"updated": "3", "standard": "2.4"}}); ok {
+		t.Error("11 has its unit")
+	}
+}
+
 func TestWordsAtTheNumbers(t *testing.T) {
 	for _, c := range []struct{ id, values, key, part, pair string }{
 		{"13.1", "records=200 complete=197", "complete", "占98.50%", ""},

@@ -35,7 +35,7 @@ func (r *returning) show() {
 	}
 	items := r.plan.Choices()
 	fills, conflicts, _ := merge.Count(items)
-	list.Add(widgets.Body(fmt.Sprintf("收到%d份填报表。可以直接写入的有%d处，不一样、要选择的有%d处，与档案一致的有%d处。空着的格子不改动档案；写入后可以撤销，一个部门一步。",
+	list.Add(widgets.Body(fmt.Sprintf("收到%d份填报表。可以直接写入的有%d处，不一样、要选择的有%d处，与档案一致的有%d处。空着的格子不改动档案；写入后可以一次撤销。",
 		len(r.plan.Sheets), fills, conflicts, r.plan.Same)))
 	r.addRefused(list)
 	plan := &work.Plan{Host: d.host.Host, Title: "收回填报表", Source: "填报表", Verb: "写入", Items: items, Take: r.take}
@@ -90,7 +90,7 @@ func (r *returning) showOutcome(outcomes []merge.Outcome) {
 	}
 	sum := fmt.Sprintf("写入%d处，没有改动%d处，已记下%d份填报表交回。", taken, len(outcomes)-taken, len(r.plan.Sheets))
 	if taken > 0 {
-		sum += "需要退回时，用“撤销”，一个部门一步。"
+		sum += "需要退回时，用“撤销”，几份一起退回。"
 	}
 	list := widgets.Column(8, widgets.Body(sum), work.Outcomes(outcomes))
 	r.addRefused(list)

@@ -87,6 +87,7 @@ func (d *Desk) Refresh() {
 func (d *Desk) open(key string, make func() page) {
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
+	d.head.showSaved() // what the head said of the page before has no place any more
 	d.pane.open(key, make)
 	d.nav.choose(key)
 }

@@ -30,7 +30,7 @@ func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 	}
 	f.told.Set(strings.Join(lines, "\n"), tone)
 	changed := reveal(f.told, len(lines) > 0)
-	if f.showDoubt() || changed {
+	if f.showDoubt(c, a) || changed {
 		f.box.Refresh()
 	}
 }
@@ -50,9 +50,12 @@ func sentenceOf(p forms.Problem, c *scoring.Criterion) string {
 
 // showDoubt asks about a number that looks as if given in another unit, until it is changed or said to be right; it reports whether
 // the question came or went.
-func (f *field) showDoubt() bool {
+func (f *field) showDoubt(c *scoring.Criterion, a scoring.Answer) bool {
 	value := f.session.Values.Get(f.path)
 	question, better, ask := wording.Doubt(f.spec, value)
+	if !ask {
+		question, better, ask = wording.UnitDoubt(c, f.spec.Key, a)
+	}
 	ask = ask && value != f.sure && !f.session.Locked()
 	if !ask {
 		question = ""
@@ -63,7 +66,7 @@ func (f *field) showDoubt() bool {
 	f.asked, f.doubt.Objects = question, nil
 	if ask {
 		change := widgets.NewAction("改为"+better, theme.ConfirmIcon(), func() { _ = f.session.Set(f.path, better); f.session.Flush() })
-		keep := widgets.NewAction("就是这么多", nil, func() { f.sure = value; f.showDoubt(); f.box.Refresh() })
+		keep := widgets.NewAction("就是这么多", nil, func() { f.sure = value; f.showDoubt(c, a); f.box.Refresh() })
 		f.doubt.Add(widgets.NewText(question, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
 		f.doubt.Add(widgets.Row(4, -1, change, keep))
 	}

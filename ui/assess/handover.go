@@ -16,12 +16,6 @@ import (
 	"zicha/ui/work"
 )
 
-// Outdated reports whether what was exported last is no longer what the dossier says; false before the first export. A version sent back
-// says what it said until something is changed in it.
-func (s *Session) Outdated() bool {
-	return pack.Outdated(s.File.Exported(), s.Values)
-}
-
 // nothingLeft is told where writing files was cancelled.
 const nothingLeft = "没有写完的文件已经删去，档案没有变动。"
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
 
@@ -37,28 +38,11 @@ func (h *head) show() {
 	}
 	before := h.name.Text() + h.state.Text() + h.left.Text()
 	h.name.SetText(county + " " + strconv.Itoa(h.session.Values.Edition.Year) + "年度自查")
-	h.state.SetText(h.stateWords())
+	h.state.SetText(pack.Stands(h.session.File, h.session.Values).Words())
 	h.left.SetText(h.deadlineWords(h.session.Now()))
 	if before != h.name.Text()+h.state.Text()+h.left.Text() {
 		h.line.Refresh()
 	}
-}
-
-func (h *head) stateWords() string {
-	v := h.session.Values
-	words := "草稿"
-	if v.Final {
-		words = "定稿第" + strconv.Itoa(v.Version) + "版"
-	} else if v.Version > 1 {
-		words = "草稿（第" + strconv.Itoa(v.Version) + "版）"
-	}
-	switch {
-	case !h.session.Outdated():
-		return words
-	case v.Final:
-		return words + " · 还没有导出"
-	}
-	return words + " · 导出后有改动"
 }
 
 // deadlineWords says calmly how the deadline stands.

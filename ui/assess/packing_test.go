@@ -43,10 +43,10 @@ func TestPackFromTheWindow(t *testing.T) {
 	if opened != folder {
 		t.Errorf("opened %q", opened)
 	}
-	if st.File.Exported() == "" || st.Outdated() {
+	if st.File.Exported() == "" || pack.Stands(st.File, st.Values).Outdated {
 		t.Error("a pack is no export")
 	}
-	if err := st.Set(forms.RemarkPath(5), "改"); err != nil || !st.Outdated() {
+	if err := st.Set(forms.RemarkPath(5), "改"); err != nil || !pack.Stands(st.File, st.Values).Outdated {
 		t.Error("the change after it is not told")
 	}
 }

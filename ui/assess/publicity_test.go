@@ -227,3 +227,58 @@ func TestPublicityFitsASmallWindow(t *testing.T) {
 		}
 	}
 }
+
+// A unit that does not fit the city's standard and a figure that leaps are asked about before anything is taken over.
+func TestPublicityAsksAboutLeaps(t *testing.T) {
+	st, _ := publicityStage(t)
+	for p, v := range map[forms.Path]string{"answer/17.1/reported": "1.86", "answer/17.1/standard": "2.4", "answer/13.1/records": "11"} {
+		if err := st.Set(p, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st.settle()
+	result := &publicity.Result{Year: 2017, Counted: 3, Gaps: map[string]string{}}
+	st.desk.showPublicity(result, &publicity.Survey{})
+	st.tick(t, "以万条计")
+	st.press(t, "采用为预估")
+	for _, want := range []string{"第17项的考核标准现填2.4，像是以万条计；这里数出的3条合0.0003万条，现在要按条填入3。", "照样采用"} {
+		if !strings.Contains(st.words(), want) && st.button(want) == nil {
+			t.Errorf("%s is not asked: %s", want, st.words())
+		}
+	}
+	if strings.Contains(st.words(), "现填11") {
+		t.Errorf("11 to 3 is asked about: %s", st.words())
+	}
+	st.press(t, "不采用")
+	if got := st.Values.Get("answer/17.1/reported"); got != "1.86" {
+		t.Errorf("said no, it is %s", got)
+	}
+	st.closeAll()
+	st.desk.showPublicity(result, &publicity.Survey{})
+	st.press(t, "采用为预估")
+	if words := st.words(); !strings.Contains(words, "17.1 报送数据量现填1.86，换成0.0003。") {
+		t.Errorf("asked %s", words)
+	}
+	st.press(t, "照样采用")
+	st.settle()
+	if got := st.Values.Get("answer/17.1/reported"); got != "0.0003" {
+		t.Errorf("said yes, it is %s", got)
+	}
+}
+
+// Typed, a whole number beside a standard with decimals is asked about at the field.
+func TestUnitOf17IsAskedAbout(t *testing.T) {
+	st := newStage(t)
+	if err := st.Set("answer/17.1/standard", "2.4"); err != nil {
+		t.Fatal(err)
+	}
+	f := st.fieldOf(t, st.page(t, 17), "answer/17.1/reported")
+	enter(t, f, "1.86")
+	if f.doubt.Visible() {
+		t.Errorf("1.86 is asked about: %s", f.asked)
+	}
+	enter(t, f, "3")
+	if !f.doubt.Visible() || !strings.Contains(f.asked, "是3条的应填0.0003") {
+		t.Errorf("asks %q", f.asked)
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms"
 	"zicha/forms/publicity"
 	"zicha/ui/widgets"
 )
@@ -126,7 +127,7 @@ func (f *figures) add(list *fyne.Container, title string, tallies []*publicity.T
 	list.Add(part)
 }
 
-// take makes the changes in one step.
+// take makes the changes once what is strange about them is answered.
 func (f *figures) take() {
 	d := f.desk
 	var choice publicity.Choice
@@ -146,6 +147,32 @@ func (f *figures) take() {
 		d.host.Tell("不用采用", "档案里的数字与数出的相同，没有要改的。")
 		return
 	}
+	f.sure(choice, func() { f.carryOut(choice, changes) })
+}
+
+// sure asks about a unit that does not fit and about figures that leap, and goes on once that is answered.
+func (f *figures) sure(choice publicity.Choice, goOn func()) {
+	v := f.desk.session.Values
+	asked := f.result.Leaps(v, choice)
+	if words := f.result.UnitDoubt(v, choice); words != "" {
+		asked = append([]string{words}, asked...)
+	}
+	if len(asked) == 0 {
+		goOn()
+		return
+	}
+	list := widgets.Column(6)
+	for _, words := range asked {
+		list.Add(widgets.NewText(words+"。", widgets.Style{Tone: widgets.ToneSeal}))
+	}
+	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与市里的考核标准一致。要照这样采用吗？"))
+	widgets.NewSheet(f.desk.host.Window, "请核对后再采用", list).Wide().
+		Button("不采用", func() { f.desk.host.Tell("没有采用", "档案没有变动。") }).Main("照样采用", nil, goOn).Show()
+}
+
+// carryOut makes the changes in one step.
+func (f *figures) carryOut(choice publicity.Choice, changes []forms.Change) {
+	d := f.desk
 	d.session.Do(f.result.Title(), changes)
 	d.host.Tell("已采用为预估", fmt.Sprintf("第%s项的预估已按数出的结果填好。需要退回时用“撤销”。", numbersOf(choice.Criteria)))
 }

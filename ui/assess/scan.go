@@ -98,12 +98,11 @@ func (v *versions) show(list []dossier.Version, changed []forms.Difference, faul
 	case d.session.Values.Final:
 	case fault != nil:
 		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneSeal}))
-	case len(changed) == 0:
-		rows.Add(widgets.Body(fmt.Sprintf("现在是第%d版草稿，内容与第%d版还没有不同。", d.session.Values.Version, last.Number)))
 	default:
-		see := widgets.NewAction("看改动", theme.VisibilityIcon(), v.leave(func() { v.showChanges(last, changed) }))
-		words := fmt.Sprintf("现在是第%d版草稿，与第%d版有%d处不同；第%d版的核对码不能用于现在的内容。", d.session.Values.Version, last.Number, len(changed), last.Number)
-		rows.Add(widgets.Row(8, 0, widgets.Body(words), see))
+		words := widgets.Body(pack.Stands(d.session.File, d.session.Values).Compared(len(changed)).Sentence())
+		if rows.Add(words); len(changed) > 0 {
+			rows.Add(widgets.NewAction("看改动", theme.VisibilityIcon(), v.leave(func() { v.showChanges(last, changed) })))
+		}
 	}
 	for _, version := range slices.Backward(list) {
 		rows.Add(widgets.Card(v.card(version)))

@@ -37,7 +37,7 @@ func NewSession(file *dossier.File, readOnly bool, later func(func())) *Session 
 	s := &Session{File: file}
 	s.Session = work.NewSession(work.Office[*forms.Dossier]{
 		File: file, Stored: file.Dossier, Final: func(d *forms.Dossier) bool { return d.Final },
-		Hopeless: hopeless, ReadOnly: readOnly, Later: later,
+		Hopeless: hopeless, ReadOnly: readOnly, Later: later, Wrote: file.Wrote,
 	})
 	s.copies = work.NewCopies(s.Jobs)
 	s.papers.read = pack.CheckEvidence

@@ -103,16 +103,14 @@ func (r *returning) read(ctx context.Context, paths []string, report func(string
 	return err
 }
 
-// take stores the files off the window's goroutine and makes the changes, a step for each department.
+// take stores the files off the window's goroutine and makes the changes, as one step.
 func (r *returning) take() {
 	d := r.desk
 	d.host.Run(work.Task{Title: "正在写入", Work: func(ctx context.Context, p *work.Progress) error {
 		return r.plan.Store(ctx, d.session.File, p.Report)
 	}, Done: func() {
-		steps, outcomes := r.plan.Steps(d.session.Values, d.session.Now().Format(time.DateOnly))
-		for _, s := range steps {
-			d.session.Do(s.Note, s.Changes)
-		}
+		step, outcomes := r.plan.Step(d.session.Values, d.session.Now().Format(time.DateOnly))
+		d.session.Paste(step.Note, step.Changes, step.Texts)
 		r.showOutcome(outcomes)
 	}, Failed: "没有写入", Stopped: [2]string{"已取消", "没有写入，档案没有变动。"}})
 }

@@ -112,17 +112,22 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 	switch {
 	case v.Code == "":
 		words, tone = "没有核对", widgets.ToneWait
+	case v.Equal && !v.Proven():
+		words, tone = "核对过的都一致，但没有全部核对", widgets.ToneWait
 	case v.Equal:
 		words, tone = "与纸面核对码一致", widgets.ToneGood
 	}
 	rows := widgets.Column(4, widgets.NewText(words, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: tone}),
 		widgets.Muted(shortName(filepath.Base(v.Path), 48)))
-	if v.Equal {
+	if v.Proven() {
 		rows.Add(widgets.Body("纸面和这份文件说的是同一份内容，一个字、一分都不差。"))
-	} else if v.Code != "" {
+	} else if v.Code != "" && !v.Equal {
 		rows.Add(widgets.Body("这份文件的内容现在的核对码是 " + v.Code + "。"))
 	}
 	work.List(rows, v.Differs, func(diff forms.Difference) fyne.CanvasObject { return widgets.Body(diff.String()) })
+	for _, note := range v.Unchecked {
+		rows.Add(widgets.Body(note))
+	}
 	for _, note := range v.Notes {
 		rows.Add(widgets.Muted(note))
 	}

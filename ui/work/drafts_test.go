@@ -125,3 +125,21 @@ func TestPaceForPeople(t *testing.T) {
 	}
 	_ = d.close()
 }
+
+// A key works everything out once and asks nothing of the disk.
+func TestAKeyIsWorkedOutOnce(t *testing.T) {
+	d := newDesk()
+	derived, shown := 0, 0
+	d.Derive, d.OnChange = func() { derived++ }, func() { shown++ }
+	for n, text := range []string{"甲", "甲乙", "?", "甲"} {
+		if _ = d.Set(left, text); derived != n+1 || shown != n+1 {
+			t.Errorf("after %q worked out %d times, shown %d times", text, derived, shown)
+		}
+	}
+	if len(d.queue) != 0 || len(d.disk.drafts()) != 0 {
+		t.Errorf("%d things to hear of, drafts %v", len(d.queue), d.disk.drafts())
+	}
+	if err := d.close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -11,6 +11,7 @@ import (
 type Jobs struct {
 	later  func(func())
 	before func() // hands over what is being typed, so that work on the file meets it there
+	after  func() // shows what the work has left, before the caller hears that it is done
 	ctx    context.Context
 	cancel context.CancelFunc
 	aside  sync.WaitGroup
@@ -25,7 +26,7 @@ type Jobs struct {
 
 // newJobs starts the goroutine; later runs a function on the window's.
 func newJobs(later func(func())) *Jobs {
-	j := &Jobs{later: later, before: func() {}}
+	j := &Jobs{later: later, before: func() {}, after: func() {}}
 	j.wake = sync.NewCond(&j.mu)
 	j.ctx, j.cancel = context.WithCancel(context.Background())
 	go j.run()
@@ -49,7 +50,7 @@ func (j *Jobs) Background(work func() error, done func(error)) {
 	j.before()
 	j.add(func() {
 		err := work()
-		j.Later(func() { done(err) })
+		j.Later(func() { j.after(); done(err) })
 	})
 }
 
@@ -62,7 +63,7 @@ func (j *Jobs) Aside(work func(context.Context) error, done func(error)) {
 		go func() {
 			defer j.aside.Done()
 			err := work(j.ctx)
-			j.Later(func() { done(err) })
+			j.Later(func() { j.after(); done(err) })
 		}()
 	})
 }

@@ -56,6 +56,8 @@ type Office[V Values[V]] struct {
 	ReadOnly bool
 	Later    func(func()) // runs a function on the window's goroutine
 	Pace     Pace
+	// Wrote is when the file was last written, by whatever act; nil where only saves are known of.
+	Wrote func() time.Time
 }
 
 // Pace is how long a session waits; its zero value is for people.
@@ -114,7 +116,7 @@ func NewSession[V Values[V]](office Office[V]) *Session[V] {
 		Derive: func() {}, OnChange: func() {}, OnSave: func() {},
 	}
 	s.office.Pace = cmp.Or(office.Pace, Pace{Draft: time.Second, Retry: 3 * time.Second})
-	s.before = s.Flush
+	s.before, s.after = s.Flush, func() { s.OnSave() }
 	s.base = office.Stored()
 	s.Values = s.base.Clone()
 	s.restore()
@@ -263,10 +265,17 @@ func (s *Session[V]) SaveState() (text string, troubled bool) {
 		return "已暂存", false
 	case len(s.queue) > 0 || s.open != nil:
 		return "正在保存…", false
-	case s.savedAt.IsZero():
+	}
+	at := s.savedAt
+	if s.office.Wrote != nil {
+		if wrote := s.office.Wrote(); wrote.After(at) {
+			at = wrote
+		}
+	}
+	if at.IsZero() {
 		return "已保存", false
 	}
-	return "已保存 " + s.savedAt.Format("15:04"), false
+	return "已保存 " + at.Format("15:04"), false
 }
 
 // Saved reports whether the disk has everything.
