@@ -20,7 +20,8 @@ func TestUnsettled(t *testing.T) {
 		{forms.AnswerPath("9.2", "power_items"), forms.Draft{Text: "400 "}, ""},
 		{forms.NarrativePath("5"), forms.Draft{Text: "写到一半"}, "第5项完成情况填的“写到一半”没有存完，程序就停了，现在仍算没有填。请在程序里看过，采用或清空"},
 		{
-			forms.AnswerPath("11.1", "updated"), forms.Draft{Text: "13", Left: true},
+			forms.AnswerPath("11.1", "updated"),
+			forms.Draft{Text: "13", Left: true},
 			"11.1 年度更新数据量填的“13”还没有采用，现在仍是“12.5”。请在程序里看过，采用或清空",
 		},
 		{forms.CellPath("5.3", "r9", "title"), forms.Draft{Text: "新稿"}, "5.3 台账"},
