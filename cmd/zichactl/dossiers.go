@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"zicha/forms/intake"
+	"zicha/scoring/canon"
 
 	"zicha/forms"
 	"zicha/forms/answers"
@@ -79,7 +80,12 @@ func (c *newCmd) Run(con *console) error {
 		return err
 	}
 	e := known[0]
-	if e.Unit(c.County) == nil && strings.TrimSpace(c.Name) == "" {
+	c.County = canon.Identity(c.County)
+	name, notes := canon.Text(strings.TrimSpace(c.Name))
+	if c.Name = name; len(notes) > 0 {
+		con.say("单位名称%s", canon.Words(notes))
+	}
+	if e.Unit(c.County) == nil && c.Name == "" {
 		var units []string
 		for _, u := range e.Units {
 			units = append(units, u.Code+" "+u.Name)
@@ -89,13 +95,13 @@ func (c *newCmd) Run(con *console) error {
 	if strings.TrimSpace(c.Dossier) == "" {
 		return errors.New("请写明要新建的档案的文件名，例如 涡阳县.zicha")
 	}
-	if u := e.Unit(c.County); u != nil && c.Name != "" && strings.TrimSpace(c.Name) != u.Name {
+	if u := e.Unit(c.County); u != nil && c.Name != "" && c.Name != u.Name {
 		return fmt.Errorf("代码“%s”在名单里是%s，不是“%s”，请核对代码或名称", c.County, u.Name, c.Name)
 	}
 	if !divisionCode.MatchString(c.County) {
 		return fmt.Errorf("行政区划代码应为6位数字，例如 341621，不能是“%s”", c.County)
 	}
-	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, strings.TrimSpace(c.Name)))
+	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, c.Name))
 	if err != nil {
 		return err
 	}

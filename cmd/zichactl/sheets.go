@@ -67,10 +67,11 @@ func assign(con *console, f *dossier.File, path string) error {
 	if err != nil {
 		return files.Failure(files.Source, "部门分工文件“%s”不是文本文件，没有读取。写法见 zichactl sheets --help", filepath.Base(path)).Because(err)
 	}
-	changes, err := sheets.ParseAssignments(f.Dossier(), text)
+	changes, told, err := sheets.ParseAssignments(f.Dossier(), text)
 	if err != nil {
 		return err
 	}
+	con.sayEach(told)
 	if err := f.Commit("部门分工 "+filepath.Base(path), changes); err != nil {
 		return err
 	}

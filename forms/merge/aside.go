@@ -112,6 +112,8 @@ func foreign(col *scoring.Field, cell string) (value, note string) {
 		if day, ok := canon.StoredDay(value, false); ok {
 			return canon.ISO(day), ""
 		}
+	case col.Kind == scoring.KindOption:
+		return col.FullOption(value), ""
 	}
 	return value, ""
 }

@@ -65,7 +65,17 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	return forms.Compare(old.Lines, forms.Reworded(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
+	return forms.Compare(old.Lines, sameWords(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
+}
+
+// sameWords gives lines the reasons of an older version, which the program may have worded otherwise, except where other things are missing
+// than were: that stands in the letter.
+func sameWords(lines, old []forms.Line) []forms.Line {
+	missing := map[string]string{}
+	for _, l := range lines {
+		missing[l.Key] = gaps(l.Value)
+	}
+	return forms.Reworded(lines, slices.DeleteFunc(slices.Clone(old), func(l forms.Line) bool { return gaps(l.Value) != missing[l.Key] }))
 }
 
 // CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long

@@ -12,6 +12,7 @@ import (
 
 	"zicha/forms/merge"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Job is what is to be counted.
@@ -44,6 +45,7 @@ type Result struct {
 	Updated    int // 19
 	OnTime     int // 19
 	Names      []string
+	Altered    []string // a line for each name that had to be altered
 	Left       []*Tally // left out
 	Noted      []*Tally // counted, but to be known
 	Tables     []string
@@ -265,10 +267,14 @@ func (c *counter) department(r *row, name string) {
 		c.mark(NoAuthority, r)
 		return
 	}
-	key := scoring.FoldKey(clip(name, 300))
+	name, notes := canon.Text(clip(name, 300))
+	key := scoring.FoldKey(name)
 	if !c.out.department[key] {
 		c.out.department[key] = true
-		c.out.Names = append(c.out.Names, tidy(clip(name, 300)))
+		c.out.Names = append(c.out.Names, tidy(name))
+		if len(notes) > 0 {
+			c.out.Altered = append(c.out.Altered, "部门名称“"+scoring.Clip(tidy(name))+"”"+canon.Words(notes))
+		}
 	}
 }
 

@@ -22,11 +22,11 @@ func (r *register) onType(row, col int, text string) {
 			return
 		}
 		// the row comes into being with the edit of its first cell
-		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), meant(spec, text))
+		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), spec.FullOption(text))
 		r.tell()
 		return
 	}
-	if r.session.Set(r.path(row, col), meant(spec, text)) != nil {
+	if r.session.Set(r.path(row, col), spec.FullOption(text)) != nil {
 		r.tell()
 	}
 }
