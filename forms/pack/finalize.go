@@ -15,6 +15,7 @@ import (
 	"zicha/forms/report"
 	"zicha/forms/volume"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Final is the outcome of finalizing.
@@ -101,22 +102,22 @@ func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	return lost(missing), err
 }
 
-// lost names the characters that no font has; what cannot be shown is named by its number.
+// lost names the characters that no font has with their numbers, for not every screen shows them.
 func lost(missing []rune) []forms.Problem {
 	if len(missing) == 0 {
 		return nil
 	}
-	words := ""
+	var words []string
 	for _, r := range missing {
 		if unicode.IsPrint(r) {
-			words += string(r)
+			words = append(words, string(r)+"（"+canon.Point(r)+"）")
 		} else {
-			words += fmt.Sprintf(" U+%04X ", r)
+			words = append(words, canon.Point(r))
 		}
 	}
 	return []forms.Problem{{
 		Code: "glyph_missing", Severity: forms.Warning,
-		Message: "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：" + strings.TrimSpace(words),
+		Message: "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：" + strings.Join(words, "、"),
 	}}
 }
 
