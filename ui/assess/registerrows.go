@@ -14,7 +14,7 @@ import (
 
 func (r *register) onType(row, col int, text string) {
 	spec := r.c.Register.Columns[col]
-	r.told = alteredWords(spec, meant(spec, text))
+	r.told = alteredWords(spec, spec.FullOption(text))
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return
