@@ -60,3 +60,19 @@ func TestItemsOfBeforeAreNotDoubted(t *testing.T) {
 		t.Error("an item accepted is not what it was")
 	}
 }
+
+// What only prints too small is told and counts all the same; no paper and no comparison code says it.
+func TestSmallPrintCounts(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.3", forms.Evidence{Title: "甲", Files: []forms.FileRef{{Name: "糊.png", Place: 1, Doubt: forms.DoubtCoarse}, {Name: "断.pdf", Place: 2, Doubt: forms.DoubtBroken}}})
+	got := d.AllEvidence()[0]
+	if !got.Counts() || got.DoubtWords() != "“断.pdf”已损坏或不完整，打不开" || got.Attr(forms.AttrDoubt) != "1:分辨率低 2:不完整" || got.Hindrances() != "2:不完整" {
+		t.Errorf("%q, %q, %q", got.DoubtWords(), got.Attr(forms.AttrDoubt), got.Hindrances())
+	}
+	d.Apply(d.Redoubt(item.ID, []forms.FileRef{{Doubt: forms.DoubtSmall}})...)
+	small := d.Code()
+	d.Apply(d.Accept(item.ID)...)
+	if d.Code() != small {
+		t.Error("small print changes the code")
+	}
+}
