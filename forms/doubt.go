@@ -52,7 +52,7 @@ func (x Doubt) Words() (what, todo string) {
 	case DoubtPortfolio:
 		return "是 PDF 文件包，材料在它里面的附件里，印不出来", "请把里面的文件取出，逐个另存为 PDF，再添加"
 	case DoubtWeb:
-		return "其实是网页，多半是下载时链接失效或没有登录", "请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
+		return "其实是网页", "多半是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
 	case DoubtSmall:
 		return "里有些字缩印到 A4 上不到6磅，可能看不清", "请换成字大一些的，或者另附原件"
 	case DoubtCoarse:

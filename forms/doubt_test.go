@@ -22,7 +22,7 @@ func TestDoubtfulFilesDoNotCount(t *testing.T) {
 		{"good", []forms.FileRef{good}, forms.DeliveryFile, true, "", ""},
 		{"broken", []forms.FileRef{broken}, forms.DeliveryFile, false, "1:不完整", "未计为佐证：文件已损坏或不完整，打不开"},
 		{"one of two", []forms.FileRef{good, broken}, forms.DeliveryFile, true, "2:不完整", "“断.pdf”已损坏或不完整，打不开"},
-		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，打不开；“网.pdf”其实是网页，多半是下载时链接失效或没有登录"},
+		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，打不开；“网.pdf”其实是网页"},
 		{"on paper", []forms.FileRef{broken}, forms.DeliveryPaper, true, "1:不完整", "文件已损坏或不完整，打不开"},
 	} {
 		d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.3/articles": "4"})
