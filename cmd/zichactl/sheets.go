@@ -79,10 +79,11 @@ func assign(con *console, f *dossier.File, path string) error {
 	if err != nil {
 		return files.Failure(files.Source, "部门分工文件“%s”不是文本文件，没有读取。写法见 zichactl sheets --help", filepath.Base(path)).Because(err)
 	}
-	changes, err := sheets.ParseAssignments(f.Dossier(), text)
+	changes, told, err := sheets.ParseAssignments(f.Dossier(), text)
 	if err != nil {
 		return err
 	}
+	con.sayEach(told)
 	if err := f.Commit("部门分工 "+filepath.Base(path), changes); err != nil {
 		return err
 	}
@@ -186,13 +187,15 @@ func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
 	if err := plan.Store(con.ctx, f, nil); err != nil {
 		return err
 	}
-	step, outcomes := plan.Step(f.Dossier(), today())
+	d := f.Dossier()
+	step, outcomes := plan.Step(d, today())
 	if err := f.Commit(step.Note, step.Changes); err != nil {
 		return err
 	}
 	if err := keepTexts(f, step.Texts); err != nil {
 		return err
 	}
+	sayGone(con, d, d.Answered(step.Changes))
 	taken := 0
 	for _, o := range outcomes {
 		words := o.Words

@@ -71,7 +71,7 @@ func TestCheckAllTellsMissingFiles(t *testing.T) {
 // Characters no font has are named in one sentence, those that cannot be shown by their numbers.
 func TestTextsNoFontHas(t *testing.T) {
 	const words = "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上："
-	for text, want := range map[string]string{"甲": "", "甲😀": words + "😀", "甲\ue000乙": words + "U+E000"} {
+	for text, want := range map[string]string{"甲": "", "甲😀": words + "😀（U+1F600）", "甲\ue000乙": words + "U+E000"} {
 		f := create(t, "a.zicha")
 		d := f.Dossier()
 		d.Apply(forms.Change{Path: forms.RemarkPath(5), New: text})

@@ -37,7 +37,7 @@ func TestBesideInReturnedSheet(t *testing.T) {
 		must(t, err)
 		return name
 	}
-	must(t, f.AddPictureFromBytes(sheets.SheetEvidence, at(row), &excelize.Picture{Extension: ".png", File: drawn.Bytes()}))
+	must(t, f.AddPictureFromBytes(sheets.SheetAsk, "C6", &excelize.Picture{Extension: ".png", File: drawn.Bytes()}))
 	must(t, f.SetCellStr(sheets.SheetEvidence, at(row+1), `=DISPIMG("ID_1",1)`))
 	must(t, f.AddComment(sheets.SheetAsk, excelize.Comment{Cell: "C5", Author: "甲", Text: "实为12件"}))
 	must(t, f.SetRowVisible(sheets.SheetAsk, 5, false))
@@ -54,7 +54,7 @@ func TestBesideInReturnedSheet(t *testing.T) {
 		told = append(told, p.Place+" "+p.Message)
 	}
 	for _, want := range []string{
-		"佐证材料!" + at(row) + " 这里贴着一张图片", "佐证材料!" + at(row+1) + " “文件名”里是嵌入单元格的图片", "填报!C5 这一格有批注“", "填报!A5 有1行被隐藏或筛选掉了（第5行）",
+		"佐证材料!" + at(row+1) + " “文件名”里是嵌入单元格的图片", "填报!C6 这里贴着一张图片", "填报!C5 这一格有批注“", "填报!A5 有1行被隐藏或筛选掉了（第5行）",
 	} {
 		if !strings.Contains(strings.Join(told, "\n"), want) {
 			t.Errorf("no %s in\n%s", want, strings.Join(told, "\n"))

@@ -24,13 +24,26 @@ type job struct {
 	files            []file
 	refs             []forms.FileRef // once they are stored
 	pages            int             // counted, 0 where they cannot be
+	id               string          // of the item a new one becomes
 }
 
-// piece plans a row of 佐证材料.
+// piece plans a row of 佐证材料, and what is laid upon it.
 func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
+	j, err := p.row(ctx, s, row)
+	if err == nil && len(row.pictures) > 0 {
+		p.offerPictures(s, row, j)
+	}
+	return err
+}
+
+// row plans what is written in a row and gives its job, nil where nothing is to be done for it.
+func (p *Plan) row(ctx context.Context, s *Sheet, row Piece) (*job, error) {
+	if len(row.Attrs) == 0 && row.Files == "" {
+		return nil, nil
+	}
 	given, ok, err := p.findFiles(ctx, s, row)
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	for _, attr := range slices.Sorted(maps.Keys(row.Attrs)) {
 		text, notes := canon.Text(row.Attrs[attr])
@@ -43,18 +56,19 @@ func (p *Plan) piece(ctx context.Context, s *Sheet, row Piece) error {
 	switch {
 	case row.Number != "" && !found:
 		p.tell(s, forms.Error, row.Place, "档案里没有编号是“"+scoring.Clip(row.Number)+"”的佐证材料，没有读取。新的材料请把编号空着")
-		return nil
+		return nil, nil
 	case found:
 		p.join(s, row, j, known)
-		return nil
+		return j, nil
 	}
 	if before := p.planned(row, given); before != nil {
 		p.tell(s, forms.Hint, row.Place, files.Quoted(scoring.Clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
 		before.merge(j)
-		return nil
+		return before, nil
 	}
+	j.id = forms.NewID()
 	p.add(j, "新增佐证 "+strings.Join(row.Criteria, "、"))
-	return nil
+	return j, nil
 }
 
 func (p *Plan) tell(s *Sheet, severity forms.Severity, place, message string) {

@@ -91,9 +91,15 @@ var numberHead = regexp.MustCompile(`^([1-9][0-9]{0,2}-[0-9]{2,6})(?:[^0-9]|$)`)
 type file struct {
 	path, sum string
 	size      int64
+	inside    *inside // of a picture in a sheet
 }
 
-func (f file) name() string { return filepath.Base(f.path) }
+func (f file) name() string {
+	if f.inside != nil {
+		return f.inside.name
+	}
+	return filepath.Base(f.path)
+}
 
 // hashed reads a file for its hash, in pieces.
 func hashed(ctx context.Context, path string) (file, error) {
@@ -104,5 +110,5 @@ func hashed(ctx context.Context, path string) (file, error) {
 	defer in.Close()
 	h := sha256.New()
 	size, err := io.Copy(h, files.Reader(ctx, in))
-	return file{path, hex.EncodeToString(h.Sum(nil)), size}, err
+	return file{path: path, sum: hex.EncodeToString(h.Sum(nil)), size: size}, err
 }

@@ -163,7 +163,11 @@ func (p *Plan) settle() {
 		}
 		kept = append(kept, it)
 	}
-	for _, j := range p.jobs {
+	for _, it := range p.Items {
+		j := it.job
+		if j == nil || it.Pick < 0 {
+			continue
+		}
 		if j.item == "" {
 			p.d.Apply(j.attach(p.d)...)
 		} else {

@@ -12,6 +12,7 @@ import (
 	"zicha/forms/tables"
 	"zicha/forms/workbook"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Sheet is what a department's workbook says.
@@ -48,6 +49,7 @@ type Piece struct {
 	Expect   []string // see forms.AttrExpect
 	Attrs    map[string]string
 	Files    string // as written
+	pictures []file // laid upon the row, or put into its cells
 }
 
 // Name is what the sheet is called in front of a person.
@@ -92,6 +94,7 @@ type reader struct {
 	d    *forms.Dossier
 	s    *Sheet
 	seen map[forms.Path]Value
+	book *tables.Book
 }
 
 func (r *reader) read(book *tables.Book) error {
@@ -110,7 +113,12 @@ func (r *reader) read(book *tables.Book) error {
 	if err := r.identify(identity(list)); err != nil {
 		return err
 	}
-	r.beside(list)
+	r.book = book
+	taken, err := r.pictures(list)
+	if err != nil {
+		return err
+	}
+	r.beside(list, taken)
 	r.answers(ask)
 	for _, sheet := range list {
 		if err := r.register(sheet); err != nil {
@@ -118,7 +126,7 @@ func (r *reader) read(book *tables.Book) error {
 		}
 	}
 	if g := find(list, SheetEvidence, headPoint, attrHead(forms.AttrTitle), headFile); g != nil {
-		r.evidence(g)
+		r.evidence(g, taken)
 	} else {
 		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
 	}
@@ -126,9 +134,12 @@ func (r *reader) read(book *tables.Book) error {
 }
 
 // beside tells of pictures, comments and hidden rows.
-func (r *reader) beside(list []*tables.Sheet) {
+func (r *reader) beside(list []*tables.Sheet, taken *pictures) {
 	for _, sheet := range list {
 		for _, x := range sheet.Beside {
+			if taken.has(sheet.Name, x) {
+				continue
+			}
 			r.problem(forms.Warning, codeBeside, sheet.Place(x.Row, x.Column), x.Words)
 		}
 	}
@@ -174,7 +185,7 @@ func identity(list []*tables.Sheet) map[string]string {
 func (r *reader) identify(said map[string]string) error {
 	get := func(item string) string { return said[scoring.FoldKey(item)] }
 	d := r.d
-	code, county, edition := get(itemCode), get(itemCounty), get(itemEdition)
+	code, county, edition := canon.Identity(get(itemCode)), get(itemCounty), get(itemEdition)
 	mine := d.Get(forms.CountyPath("code"))
 	switch {
 	case get(itemSchema) != "" && get(itemSchema) != schemaTag:

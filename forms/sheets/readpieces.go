@@ -10,21 +10,21 @@ import (
 )
 
 // evidence reads 佐证材料.
-func (r *reader) evidence(g *tables.Grid) {
+func (r *reader) evidence(g *tables.Grid, taken *pictures) {
 	for _, l := range g.Lines() {
-		p := Piece{Place: l.Place(headPoint), Number: scoring.FoldKey(text(l, headNumber)), Attrs: map[string]string{}}
+		p := Piece{pictures: taken.of(l), Place: l.Place(headPoint), Number: scoring.FoldKey(text(l, headNumber)), Attrs: map[string]string{}}
 		for _, attr := range pieceAttrs() {
 			f := forms.EvidenceField(attr)
 			if v := r.cell(l, f.Label, f); v != "" {
 				p.Attrs[attr] = v
 			}
 		}
-		if word, wrong := l.Cell(headFile).Wrong(); wrong {
+		if word, wrong := l.Cell(headFile).Wrong(); wrong && !taken.cell(l) {
 			r.problem(forms.Error, codeCell, l.Place(headFile), "“"+headFile+"”里是"+tables.WrongWords(word)+"，没有读取。请把图片另存为文件放到填报表旁边，在这里写文件名")
-		} else if p.Files = text(l, headFile); strings.HasPrefix(p.Files, filesThere) {
+		} else if p.Files = text(l, headFile); wrong || strings.HasPrefix(p.Files, filesThere) {
 			p.Files = ""
 		}
-		if len(p.Attrs) == 0 && p.Files == "" {
+		if len(p.Attrs) == 0 && p.Files == "" && len(p.pictures) == 0 {
 			continue
 		}
 		r.points(l, &p)
@@ -40,6 +40,9 @@ func (r *reader) evidence(g *tables.Grid) {
 func pieceName(p Piece) string {
 	if t := p.Attrs[forms.AttrTitle]; t != "" {
 		return t
+	}
+	if p.Files == "" && len(p.pictures) > 0 {
+		return p.pictures[0].name()
 	}
 	return p.Files
 }

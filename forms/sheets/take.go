@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,10 +28,20 @@ type Step struct {
 // be taken its item is left out and that is told in the notes. Cancelling leaves nothing behind.
 func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) error {
 	var all []dossier.Taken
+	passing, err := p.passing()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(passing)
 	for i, j := range p.jobs {
+		if p.left(j) {
+			continue
+		}
 		paths := make([]string, len(j.files))
 		for n, file := range j.files {
-			paths[n] = file.path
+			if paths[n], err = file.bringOut(ctx, filepath.Join(passing, strconv.Itoa(i)+"-"+strconv.Itoa(n))); err != nil {
+				p.tell(j.from, forms.Error, file.name(), err.Error())
+			}
 		}
 		var at string // the file being taken
 		taken, err := f.TakeIn(ctx, paths, func(name string, _, _ int64) {
@@ -59,6 +71,11 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 		j.refs, j.pages = taken.Refs, taken.Pages
 	}
 	return nil
+}
+
+// left reports whether a job was offered and not taken.
+func (p *Plan) left(j *job) bool {
+	return slices.ContainsFunc(p.Items, func(it *Item) bool { return it.job == j && it.Pick < 0 })
 }
 
 // stored reports whether files of a job were taken in, where it has any.
@@ -94,7 +111,7 @@ func (p *Plan) Step(d *forms.Dossier, today string) (Step, []merge.Outcome) {
 	}
 	for i, it := range p.Items {
 		if it.Pick < 0 {
-			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.Words()}
+			outcomes[i] = merge.Outcome{Item: &it.Item, Words: it.leftWords()}
 		}
 	}
 	return Step{noteOf(names), together(changes), texts}, outcomes
@@ -126,11 +143,18 @@ func together(changes []forms.Change) (out []forms.Change) {
 	return slices.DeleteFunc(out, func(c forms.Change) bool { return c.Old == c.New })
 }
 
+func (it *Item) leftWords() string {
+	if it.job != nil {
+		return "没有作佐证"
+	}
+	return it.Words()
+}
+
 func (it *Item) takenWords() string {
 	switch {
 	case it.job != nil && !it.job.stored():
 		return "文件没有存入，没有添加"
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.Conflict()):
 		return "已添加"
 	case it.job != nil:
 		return "已关联"
@@ -152,7 +176,7 @@ func (it *Item) changes(d *forms.Dossier, texts map[forms.Path]string) []forms.C
 		return plan.Changes
 	case it.job != nil && !it.job.stored():
 		return nil
-	case it.job != nil && it.job.item == "":
+	case it.job != nil && (it.job.item == "" || it.job.alone(d)):
 		return it.job.attach(d)
 	case it.job != nil:
 		return it.job.extend(d)
@@ -166,6 +190,7 @@ func (it *Item) changes(d *forms.Dossier, texts map[forms.Path]string) []forms.C
 // attach makes a new item of a job.
 func (j *job) attach(d *forms.Dossier) []forms.Change {
 	e := forms.Evidence{
+		ID:    j.id,
 		Title: j.name(), DocNo: j.attrs[forms.AttrDocNo], Date: j.attrs[forms.AttrDate], Issuer: j.attrs[forms.AttrIssuer],
 		Pages: cmp.Or(j.attrs[forms.AttrPages], pageText(j.pages)), Expect: j.expect, Files: j.refs,
 	}

@@ -14,6 +14,7 @@ type Beside struct {
 	Row, Column int // counted from 1 and from 0
 	Words       string
 	Picture     bool
+	Parts       []string // of the pictures, see Book.Part
 }
 
 // maxBeside is how many are told of a sheet.
@@ -37,7 +38,7 @@ func (b *Book) Besides(sheet int) ([]Beside, error) {
 		return nil, err
 	}
 	var out []Beside
-	said := comments{}
+	said, embedded := comments{}, false
 	what := "工作表“" + shown(part.name) + "”的图片或批注"
 	for _, r := range named {
 		f := b.parts[r.target]
@@ -45,12 +46,21 @@ func (b *Book) Besides(sheet int) ([]Beside, error) {
 		case f == nil || len(out) >= maxBeside:
 		case r.kind == "drawing":
 			d := drawing{found: &out}
-			err = b.tokens(piece{f, what, true}, d.take)
+			if d.named, err = b.relations(partName(f)); err == nil {
+				err = b.tokens(piece{f, what, true}, d.take)
+			}
+		case r.kind == "oleObject" || r.kind == "package":
+			embedded = true
 		case r.kind == "comments", r.kind == "threadedComment":
 			c := comment{said: said, thread: r.kind != "comments"}
 			err = b.tokens(piece{f, what, c.thread}, c.take)
 		}
 		if err != nil {
+			return nil, err
+		}
+	}
+	if embedded {
+		if err := b.objects(part.part, what, &out); err != nil {
 			return nil, err
 		}
 	}
@@ -62,6 +72,8 @@ func (b *Book) Besides(sheet int) ([]Beside, error) {
 // drawing finds the cells pictures are anchored to.
 type drawing struct {
 	found       *[]Beside
+	named       related // the parts it names
+	parts       []string
 	row, column int
 	field       *int // what the digits are for that stand here
 	from, pic   bool
@@ -71,6 +83,11 @@ type drawing struct {
 
 func (d *drawing) take(s *scanner, t token) error {
 	local := string(s.local)
+	if id := s.embedded(); t == tagStart && d.pic && id != "" && len(d.parts) < maxBeside {
+		if part := d.named[id].target; part != "" {
+			d.parts = append(d.parts, part)
+		}
+	}
 	switch {
 	case t == charData:
 		if d.field != nil {
@@ -88,13 +105,13 @@ func (d *drawing) take(s *scanner, t token) error {
 			d.from = false
 		}
 		if s.depth == 2 && d.pic && len(*d.found) < maxBeside {
-			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Picture: true, Words: "这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写"})
+			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Picture: true, Parts: d.parts, Words: "这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写"})
 		}
 		if words := clipped(string(d.text)); s.depth == 2 && words != "" && len(*d.found) < maxBeside {
 			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Words: "这里有一个文本框“" + words + "”，没有读取。内容写在文本框里的，请填到格里"})
 		}
 	case s.depth == 2:
-		d.row, d.column, d.pic, d.text = 0, 0, false, d.text[:0]
+		d.row, d.column, d.pic, d.text, d.parts = 0, 0, false, d.text[:0], nil
 	case s.depth == 3 && local == "from":
 		d.from = true
 	case d.from && local == "row":

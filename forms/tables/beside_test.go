@@ -45,6 +45,34 @@ func TestBesideCells(t *testing.T) {
 	}
 }
 
+// An object or attachment is named with its cell, where only an old drawing says that, with the sheet; a button is none.
+func TestObjectsOnCells(t *testing.T) {
+	const anchored = `<oleObject progId="Package" shapeId="1025"><objectPr><anchor><from><xdr:col>2</xdr:col><xdr:row>4</xdr:row></from></anchor></objectPr></oleObject>`
+	const button = `<controls><control shapeId="9"><controlPr><anchor><from><xdr:col>7</xdr:col><xdr:row>7</xdr:row></from></anchor></controlPr></control></controls>`
+	for _, c := range []struct{ objects, want string }{
+		{`<oleObjects>` + anchored + `</oleObjects>` + button, "C5 这里嵌着一个附件或对象（Package），没有读取"},
+		{`<oleObjects><oleObject progId="Word.Document.12" shapeId="1025"/></oleObjects>`, "A1 这里嵌着一个附件或对象，没有读取"},
+	} {
+		list := bare(`<row r="1"><c r="A1" t="str"><v>要点</v></c></row>`)
+		for i := range list {
+			if strings.HasPrefix(list[i].name, "xl/worksheets/sheet1") {
+				list[i].text = strings.Replace(list[i].text, "</worksheet>", strings.ReplaceAll(c.objects, "<from>", `<from xmlns:xdr="`+spaceDrawing+`">`)+"</worksheet>", 1)
+			}
+		}
+		list = append(list, part{"xl/worksheets/_rels/sheet1.xml.rels", `<Relationships><Relationship Id="o" Type="x/oleObject" Target="../embeddings/oleObject1.bin"/></Relationships>`},
+			part{"xl/embeddings/oleObject1.bin", "x"})
+		sheets, err := readAll(packedParts(t, list...), Small(64<<20))
+		must(t, err)
+		var got []string
+		for _, x := range sheets[0].Beside {
+			got = append(got, Place(x.Row, x.Column)+" "+x.Words)
+		}
+		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) {
+			t.Errorf("%s: told %v", c.want, got)
+		}
+	}
+}
+
 func textBox(column, row, text string) string {
 	return strings.Replace(anchor(column, row, "sp"), "<a:x/>", "<xdr:txBody>"+text+"</xdr:txBody>", 1)
 }

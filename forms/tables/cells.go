@@ -94,9 +94,26 @@ const pasted = "（嵌入单元格的图片）"
 // orPicture is a cell gone wrong where WPS shows a picture, which nothing but WPS can.
 func (c Cell) orPicture() Cell {
 	if c.Kind == Text && strings.HasPrefix(c.Text, "=") && showsPicture(c.Text) || c.Kind == Text && strings.HasPrefix(c.Text, "_xlfn.") && showsPicture(c.Text) {
-		return Cell{Kind: Wrong, Text: pasted, Formula: c.Formula}
+		return Cell{Kind: Wrong, Text: pasted + pictureID(c.Text), Formula: c.Formula}
 	}
 	return c
+}
+
+// pictureID is what a formula calls the picture it shows, "" where it does not say.
+func pictureID(formula string) string {
+	const most = 100
+	_, id, _ := strings.Cut(formula, `"`)
+	id, _, ok := strings.Cut(id, `"`)
+	if !ok || len(id) > most {
+		return ""
+	}
+	return id
+}
+
+// Pasted gives what a cell calls the picture put into it, see Book.CellPictures; ok is false for all other cells.
+func (c Cell) Pasted() (id string, ok bool) {
+	id, ok = strings.CutPrefix(c.Text, pasted)
+	return id, ok && c.Kind == Wrong
 }
 
 // asPicture is how much of a formula is looked at for the one WPS shows a picture by.
@@ -122,9 +139,16 @@ func WrongWords(word string) string {
 // Wrong gives the word of a cell whose formula has gone wrong, also where it was saved as text; ok is false for all other cells.
 func (c Cell) Wrong() (word string, ok bool) {
 	if c.Kind == Wrong {
-		return cmp.Or(c.Text, uncomputed), true
+		return c.wrong(), true
 	}
 	return c.Text, c.Kind == Text && isErrorWord(c.Text)
+}
+
+func (c Cell) wrong() string {
+	if _, ok := c.Pasted(); ok {
+		return pasted
+	}
+	return cmp.Or(c.Text, uncomputed)
 }
 
 // Typed gives what stands in a cell the way it was typed: a number with the digits a spreadsheet keeps, a day as 2017-09-01.
@@ -136,7 +160,7 @@ func (c Cell) Typed(date1904 bool) string {
 		}
 		return Plain(c.Text)
 	case Wrong:
-		return cmp.Or(c.Text, uncomputed)
+		return c.wrong()
 	}
 	return Show(c.Text)
 }

@@ -38,6 +38,7 @@ type cell struct {
 	rich    bool   // it shows what stands beside the values of the workbook, a picture
 	within  bool   // the formula
 	image   bool   // which is that of a picture
+	picture string // what it is called
 }
 
 // errPlace says that rows or cells stand twice or out of order: which of them holds is for nobody to guess.
@@ -135,7 +136,9 @@ func (r *Rows) inside(t token) error {
 		return nil
 	}
 	if t == charData && r.cell.within {
-		r.cell.image = r.cell.image || showsPicture(string(r.scan.text[:min(len(r.scan.text), asPicture)]))
+		if !r.cell.image && showsPicture(string(r.scan.text[:min(len(r.scan.text), asPicture)])) {
+			r.cell.image, r.cell.picture = true, pictureID(string(r.scan.text[:min(len(r.scan.text), 4*asPicture)]))
+		}
 	}
 	r.cell.within = r.cell.within && t == charData
 	if t == tagStart && r.scan.depth == depthValue {
@@ -299,7 +302,7 @@ func (r *Rows) content() (Cell, error) {
 	out := Cell{Kind: Text, Formula: r.cell.formula}
 	switch {
 	case r.cell.image:
-		return Cell{Kind: Wrong, Text: pasted, Formula: true}, nil
+		return Cell{Kind: Wrong, Text: pasted + r.cell.picture, Formula: true}, nil
 	case !r.cell.valued:
 		out.Kind = Wrong
 		return out, nil
