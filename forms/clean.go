@@ -40,5 +40,8 @@ func (d *Dossier) cleaned(c Change) (string, []canon.Note) {
 	if err != nil || c.New == c.Old {
 		return c.New, nil
 	}
+	if c.Path == CountyPath("code") {
+		return canon.Identity(c.New), nil
+	}
 	return f.Clean(c.New)
 }

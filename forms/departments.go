@@ -116,9 +116,9 @@ func (d *Dossier) findDepartment(meant func(Department) bool) (dep Department, o
 // maxName bounds a department's name in a pasted list; the longest official ones have about 30 characters.
 const maxName = 60
 
-// AddDepartments plans adding the departments of a list of names. Blank names and names that are there already are passed over; too
-// long ones, which are no names, are given back.
-func (d *Dossier) AddDepartments(names []string) (changes []Change, refused []string) {
+// AddDepartments plans adding the departments of a list of names, and tells in a line each what had to be altered in one. Blank names and
+// names that are there already are passed over; too long ones, which are no names, are given back.
+func (d *Dossier) AddDepartments(names []string) (changes []Change, told, refused []string) {
 	known := map[string]bool{}
 	place := 0
 	for _, dep := range d.Departments() {
@@ -126,7 +126,7 @@ func (d *Dossier) AddDepartments(names []string) (changes []Change, refused []st
 		place = max(place, dep.place)
 	}
 	for _, name := range names {
-		name, _ = canon.Text(name)
+		name, notes := canon.Text(name)
 		name = strings.Join(strings.Fields(name), " ")
 		key := scoring.FoldKey(name)
 		switch {
@@ -136,13 +136,16 @@ func (d *Dossier) AddDepartments(names []string) (changes []Change, refused []st
 			refused = append(refused, name)
 			continue
 		}
+		if len(notes) > 0 {
+			told = append(told, name+" "+canon.Words(notes))
+		}
 		known[key] = true
 		place++
 		id := NewID()
 		changes = append(changes, Change{Path: DepartmentPath(id, DepartmentName), New: name},
 			Change{Path: DepartmentPath(id, departmentPlace), New: strconv.Itoa(place)})
 	}
-	return changes, refused
+	return changes, told, refused
 }
 
 // RemoveDepartment plans taking a department out of the list and of every assignment.

@@ -16,7 +16,7 @@ import (
 // departments adds the names and gives their ids.
 func departments(t testing.TB, d *forms.Dossier, names ...string) []string {
 	t.Helper()
-	changes, refused := d.AddDepartments(names)
+	changes, _, refused := d.AddDepartments(names)
 	if len(refused) > 0 {
 		t.Fatalf("refused %v", refused)
 	}
@@ -40,7 +40,7 @@ func encoded(t testing.TB, d *forms.Dossier) string {
 func TestDepartmentsAreListedOnce(t *testing.T) {
 	d := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
 	departments(t, d, "县公安局", "  ", "县　公安局", "县税务局")
-	changes, refused := d.AddDepartments([]string{"县民政局", "县税务局", strings.Repeat("很长", 40)})
+	changes, _, refused := d.AddDepartments([]string{"县民政局", "县税务局", strings.Repeat("很长", 40)})
 	d.Apply(changes...)
 	var names []string
 	for _, dep := range d.Departments() {

@@ -12,7 +12,7 @@ func TestHas(t *testing.T) {
 	d := forms.New(formtest.Edition(t), map[forms.Path]string{
 		forms.CellPath("5.3", "r1", forms.OrderKey): "1", forms.EvidencePath("e1", forms.AttrNumber): "5-01",
 	})
-	changes, _ := d.AddDepartments([]string{"县公安局"})
+	changes, _, _ := d.AddDepartments([]string{"县公安局"})
 	d.Apply(changes...)
 	for p, want := range map[forms.Path]bool{
 		forms.CellPath("5.3", "r1", "title"): true, forms.CellPath("5.3", "r2", "title"): false, forms.CellPath("10.1", "r1", "name"): false,

@@ -2,8 +2,10 @@ package forms
 
 import (
 	"slices"
+	"strings"
 
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // The genres of the letter (文种), the values of profile/kind.
@@ -63,6 +65,8 @@ func (d *Dossier) Narrative(part string) string { return d.values[NarrativePath(
 
 // Begin gives the values a new dossier starts with for a unit of the edition's list, or for a unit named by the user.
 func Begin(edition *scoring.Edition, code, name string) map[Path]string {
+	code = canon.Identity(code)
+	name, _ = canon.Text(strings.TrimSpace(name))
 	values := map[Path]string{
 		CountyPath("code"):       code,
 		CountyPath("name"):       name,

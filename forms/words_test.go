@@ -70,7 +70,7 @@ func TestNamesOfDepartments(t *testing.T) {
 	if all := d.Departments(); len(all) != 2 || all[0].Name != "甲" || all[1].Name != "乙" {
 		t.Errorf("%+v", all)
 	}
-	changes, refused := d.AddDepartments([]string{strings.Repeat("长", 60), strings.Repeat("很", 61), "甲"})
+	changes, _, refused := d.AddDepartments([]string{strings.Repeat("长", 60), strings.Repeat("很", 61), "甲"})
 	if len(changes) != 2 || !slices.Equal(refused, []string{strings.Repeat("很", 61)}) {
 		t.Errorf("added %v, refused %v", changes, refused)
 	}

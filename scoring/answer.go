@@ -3,6 +3,7 @@ package scoring
 import (
 	"maps"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -36,7 +37,7 @@ func (c *Criterion) RegisterCount(rows []Row) (distinct, repeated int) {
 	seen := make(map[string]struct{}, len(rows))
 	counted := 0
 	for _, r := range rows {
-		if k := FoldKey(r.Cells[key]); k != "" {
+		if k := RowKey(r.Cells[key]); k != "" {
 			seen[k] = struct{}{}
 			counted++
 		}
@@ -52,7 +53,7 @@ func (c *Criterion) Repeats(rows []Row) []bool {
 	}
 	seen := map[string]bool{}
 	for i, r := range rows {
-		k := FoldKey(r.Cells[c.Register.Columns[0].Key])
+		k := RowKey(r.Cells[c.Register.Columns[0].Key])
 		marks[i] = k != "" && seen[k]
 		seen[k] = true
 	}
@@ -113,7 +114,7 @@ func (c *Criterion) progressKeys(rows []Row) map[string]bool {
 	for _, r := range rows {
 		k, complete := "", true
 		for _, col := range c.Register.Progress.Columns {
-			v := FoldKey(r.Cells[col])
+			v := RowKey(r.Cells[col])
 			complete = complete && v != ""
 			k += v + "|"
 		}
@@ -124,7 +125,18 @@ func (c *Criterion) progressKeys(rows []Row) map[string]bool {
 	return keys
 }
 
-// FoldKey brings a register key into the form it is compared in: an identity (canon.Identity) without white space.
+// RowKey brings a register key into the form rows are counted in: no white space, full-width letters, digits and punctuation in their
+// narrow form. It never changes, as papers that are sealed were counted with it; what identifies something to people is compared by FoldKey.
+func RowKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || slices.Contains([]rune{'\u200b', '\u200c', '\u200d', '\u2060', '\ufeff'}, r) {
+			return -1
+		}
+		return canon.Narrow(r)
+	}, s)
+}
+
+// FoldKey brings a name or code into the form it is compared in: an identity (canon.Identity) without white space.
 func FoldKey(s string) string {
 	return canon.Identity(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {

@@ -118,6 +118,45 @@ func TestRegisters(t *testing.T) {
 		if got := scoring.FoldKey(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+		if got := scoring.RowKey(text); got != want {
+			t.Errorf("counted, %q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Rows that sealed papers counted as two are two for ever, whatever is taken for one name elsewhere.
+func TestStoredRowsKeepCounting(t *testing.T) {
+	for _, twin := range []string{"\u202a诚信", "诚\u00ad信", "诚信\U000E0100", "诚信\ufe0f"} {
+		c := edition2017(t).Criterion("5.3")
+		if distinct, _ := c.RegisterCount(answer(c, "台账=诚信、"+twin).Register); distinct != 2 {
+			t.Errorf("%+q: %d counted, the first programs counted 2", twin, distinct)
+		}
+		if scoring.FoldKey(twin) != "诚信" {
+			t.Errorf("%+q is another name", twin)
+		}
+	}
+	if scoring.RowKey("A\u030a") == scoring.RowKey("Å") || scoring.RowKey("樂") == scoring.RowKey("\uf914") {
+		t.Error("letters are composed before they are counted")
+	}
+}
+
+// What is typed in a register's cell may be the beginning of an option, never another part of it.
+func TestFullOption(t *testing.T) {
+	option := &scoring.Field{Kind: scoring.KindOption, Label: "发文", Options: []scoring.Option{{Key: "a", Label: "已印发"}, {Key: "b", Label: "未印发"}, {Key: "c", Label: "未按标准"}}}
+	for text, want := range map[string]string{
+		"已": "已印发", "已印": "已印发", "未印": "未印发", "未": "未", "印发": "印发", "标准": "标准", "": "", "已印发了": "已印发了", "已　印": "已印发",
+	} {
+		if got := option.FullOption(text); got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"印发", "已", "未印"} {
+		if got, err := option.Normalize(text); err == nil {
+			t.Errorf("an answer %q is guessed to be %q", text, got)
+		}
+	}
+	if got := (&scoring.Field{Kind: scoring.KindText}).FullOption("未印"); got != "未印" {
+		t.Errorf("a text became %q", got)
 	}
 }
 

@@ -109,26 +109,27 @@ func (f *Field) normalizeOption(text string) (string, error) {
 		}
 		labels = append(labels, o.Label)
 	}
-	if key := f.optionPart(FoldKey(text)); key != "" {
-		return key, nil
-	}
 	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, Clip(text), strings.Join(labels, "、"))
 }
 
-// optionPart gives the only option whose label has a text of at least two characters in it, "" where none or several have: 守信 is
-// 守信联合激励.
-func (f *Field) optionPart(part string) string {
-	found := ""
-	for _, o := range f.Options {
-		if utf8.RuneCountInString(part) < 2 || !strings.Contains(FoldKey(o.Label), part) {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = o.Key
+// FullOption gives the label of the only option that begins with a text, as 守信 begins 守信联合激励, else the text itself. It is for cells of
+// registers that people type or paste; an end or a middle would do for 未印发 as well as for 印发.
+func (f *Field) FullOption(text string) string {
+	begun, full := FoldKey(text), text
+	if begun == "" || f.Kind != KindOption {
+		return text
 	}
-	return found
+	found := 0
+	for _, o := range f.Options {
+		if strings.HasPrefix(FoldKey(o.Label), begun) {
+			full = o.Label
+			found++
+		}
+	}
+	if found != 1 {
+		return text
+	}
+	return full
 }
 
 // earliest is the first day there are papers of.

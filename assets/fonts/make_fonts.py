@@ -24,6 +24,10 @@ UNIHAN = "/usr/share/unicode/Unihan_%s.txt.bz2"
 # Names in use that the standard list does not hold, and common variants.
 RARE = "㛃䶮堃镕珺𬱖喆昇淼犇瑮玥珮瑄峯祎頔赟翀禤朤丶囍〇"
 
+# The twelve compatibility ideographs that are unified ones: characters of
+# their own, which nothing else stands for.
+UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
+
 # 楷体 has these at Latin width; without them 宋体's full ones are used.
 NARROW_QUOTES = {ord(c) for c in "“”‘’"}
 
@@ -166,6 +170,7 @@ def main(sans, serif, lxgw, fandol, out):
     standard = standard_characters()
     kai_has = set(TTFont(lxgw, lazy=True).getBestCmap())
     above = {c for c in kai_has if c >= 0x20000}
+    unified = {ord(c) for c in UNIFIED}
     # What 仿宋 lacks, and the rest of the main block of CJK for every face;
     # the extra light weight comes nearest to 仿宋.
     rare = standard | set(range(0x4E00, 0xA000)) | above
@@ -178,7 +183,7 @@ def main(sans, serif, lxgw, fandol, out):
         ("ZichaSong-Regular", noto(serif, "400Regular", "Serif", "400Regular"), standard),
         ("ZichaSong-Bold", noto(serif, "700Bold", "Serif", "700Bold"), standard),
         ("ZichaRare-Regular", noto(serif, "200ExtraLight", "Serif", "200ExtraLight"), rare),
-        ("ZichaKai-Regular", lxgw, (standard | above) - NARROW_QUOTES),
+        ("ZichaKai-Regular", lxgw, (standard | above | unified) - NARROW_QUOTES),
         ("ZichaFang-Regular", fandol, standard),
     ]
     fonts = [(name, cut(path, chars)) for name, path, chars in jobs]

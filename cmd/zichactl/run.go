@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 
 	"github.com/alecthomas/kong"
 
@@ -26,7 +27,8 @@ func run(ctx context.Context, args []string, s streams) int {
 	exit := -1
 	con, warn := newConsole(ctx, s), filter{s.warn, visible}
 	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县区社会信用体系建设考核自查（命令行）"),
-		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp))
+		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp),
+		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))
 	if err != nil {
 		fmt.Fprintln(warn, err)
 		return 2
@@ -42,6 +44,15 @@ func run(ctx context.Context, args []string, s streams) int {
 	files.Tidy("")
 	err = command.Run(con)
 	return report(warn, err, con.end())
+}
+
+// asTyped takes an argument as the bytes it is: the path of a file need not be UTF-8, and the library would make another path of it.
+func asTyped(ctx *kong.DecodeContext, target reflect.Value) error {
+	token, err := ctx.Scan.PopValue("string")
+	if err == nil {
+		target.SetString(token.String())
+	}
+	return err
 }
 
 // report says what a command and writing out its words came to, and gives the exit status.

@@ -161,7 +161,7 @@ func (c *checker) register(crit *scoring.Criterion) {
 	}
 	first := crit.Register.Columns[0]
 	for i, row := range rows {
-		if scoring.FoldKey(row.Cells[first.Key]) == "" {
+		if scoring.RowKey(row.Cells[first.Key]) == "" {
 			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行没有填“%s”，这一行不计数", crit.ID, i+1, first.Label)
 		}
 		if month, date := crit.Register.OutsideMonth(row.Cells); month != nil {

@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
 	"zicha/scoring/canon"
 )
 
@@ -43,7 +42,7 @@ func CleanName(name string) string {
 			return ' '
 		}
 		return r
-	}, norm.NFC.String(name))
+	}, canon.Compose(name))
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), " .")
 	stem, ending, _ := strings.Cut(name, ".")
 	if device := strings.ToUpper(strings.TrimSpace(stem)); isDevice(device) {
@@ -58,20 +57,33 @@ func CleanName(name string) string {
 // NameOf gives the name of a file as it is kept and shown. A path is bytes: one that is no UTF-8 is read as GB18030, in which Chinese
 // systems wrote names before, else what is no text is left out. told says in a sentence what was altered, "" for nothing.
 func NameOf(file string) (name, told string) {
-	name = filepath.Base(file)
-	if !utf8.ValidString(name) {
-		decoded := FromGBK(name)
-		if decoded == name {
-			decoded = strings.ToValidUTF8(name, "_")
-			return decoded, "文件名里有认不出的字节，记作" + Quoted(decoded) + "，请核对材料名称"
-		}
-		return decoded, "文件名是旧的GBK编码，认作" + Quoted(decoded)
+	name, told = decoded(filepath.Base(file))
+	name, notes := canon.Text(canon.Compose(name))
+	line := strings.NewReplacer("\n", " ", "\t", " ").Replace(name)
+	switch {
+	case len(notes) > 0 && strings.TrimSuffix(line, filepath.Ext(line)) == "":
+		line = "未命名" + line
+		told = "文件名里没有看得见的字，记作%s"
+	case line != name && told == "":
+		told = "文件名里有换行或制表符，记作%s"
+	case len(notes) > 0 && told == "":
+		told = "文件名记作%s（" + canon.Words(notes) + "）"
 	}
-	name, notes := canon.Text(norm.NFC.String(name))
-	if len(notes) > 0 {
-		told = "文件名记作" + Quoted(name) + "（" + canon.Words(notes) + "）"
+	if told != "" {
+		told = fmt.Sprintf(told, Quoted(line))
 	}
-	return name, told
+	return line, told
+}
+
+// decoded reads the bytes of a name as text. told says what was made of them, with %s for the name.
+func decoded(name string) (text, told string) {
+	if utf8.ValidString(name) {
+		return name, ""
+	}
+	if text = FromGBK(name); text != name {
+		return text, "文件名是旧的GBK编码，认作%s"
+	}
+	return strings.ToValidUTF8(name, "_"), "文件名里有认不出的字节，记作%s，请核对材料名称"
 }
 
 // isDevice reports whether a name is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.

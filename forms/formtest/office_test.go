@@ -172,7 +172,7 @@ func (o office) sheets(t *testing.T) func(t *testing.T) {
 	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例县.zicha"), []*scoring.Edition{formtest.Edition(t)})
 	must(t, err)
 	t.Cleanup(func() { _ = f.Close() })
-	changes, err := sheets.ParseAssignments(f.Dossier(),
+	changes, _, err := sheets.ParseAssignments(f.Dossier(),
 		"县发展改革委 | 1 2 3 4 7 8 9 20 21 23 24 25\n县委宣传部 | 5 6 15 16\n县信息中心 | 10 11 12 13 14 17 18 19 22\n")
 	must(t, err)
 	must(t, f.Commit("分工", changes))

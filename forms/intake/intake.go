@@ -97,7 +97,10 @@ func TakeIn(ctx context.Context, f *dossier.File, in Batch, progress dossier.Fil
 // TitleOf makes a first title of a file's name.
 func TitleOf(path string) string {
 	name, _ := files.NameOf(path)
-	return strings.TrimSuffix(name, filepath.Ext(name))
+	if stem := strings.TrimSuffix(name, filepath.Ext(name)); stem != "" {
+		return stem
+	}
+	return name
 }
 
 // PageText is a page count as it is kept, "" where it is not known.

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,22 +13,24 @@ import (
 // Aside is what a row of a table is that is none of its entries.
 type Aside int
 
-// The kinds of rows aside.
+// The kinds of rows aside. A remark may stand in an entry, too.
 const (
 	NoAside Aside = iota
 	Sum           // 合计, 1月小计
-	Signed        // 填表人：张三, 备注：…
+	Signed        // 填表人：张三
+	Remark        // 备注：…
 )
 
 // sums are cells that begin a row of sums: 合计, 1月小计：, 总计（条）, 共计12条. What says more is a title.
 var sums = regexp.MustCompile(`^(?:本?[0-9一二三四五六七八九十]{0,3}(?:月份?|季度|页|表|年度?|次)|全年|全县|全区|全市|上半年|下半年)?` +
-	`(?:合计|总计|小计|共计|累计|总合计)数?(?:[:(].*|[0-9.]+[个件份条家项例次人万元]*|[条件家份项例]数)?$`)
+	`(?:合计|总计|小计|共计|累计|总合计)数?(?:[:(].*|[0-9.]+[个件份条家项例次人万元]*|[条件家份项例]数)?$|^共[0-9.]+[个件份条家项例次人万元]+$`)
 
-// signatures are the words a line under a table begins with that says who made it, and when: 填表人张三, 审核：, 单位负责人（签字）.
-var signatures = regexp.MustCompile(`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|上报|录入|编制|审批|审签|签发)(?:单位|部门|日期|时间)?(?:签[字名章])?(?:\(.{0,12}\))?:|` +
-	`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|录入|编制)人|^(?:填表|填报|制表)(?:日期|时间|单位)|` +
-	`^(?:单位|部门|分管|主管|科室|股室|机构)?(?:负责人|领导)(?:签[字名章])?(?:\(.{0,12}\))?(?::|$)|^(?:单位|分管|主管)(?:负责人|领导)|^负责人签[字名章]|` +
-	`^联系(?:方式|人)(?::|$|[0-9])|^联系电话|^(?:单位|盖章|公章|签[字名章])(?:\((?:盖章|公章|签章)\))?:|^\(?(?:盖章|公章|签[字章])\)?$|^以下(?:空白|无正文)\)?$`)
+// signatures are the words a line under a table begins with that says who made it, and when: 填表人：张三, 审核（签字）, 单位负责人. The name may stand
+// right behind those words no name of an office begins with.
+var signatures = regexp.MustCompile(`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|上报|录入|编制|审批|审签|签发)(?:人员?|单位|部门|日期|时间)?(?:签[字名章])?(?:\(.{0,12}\))?:|` +
+	`^(?:填表|填报|制表|审核|复核|核对|经办|统计|报送|录入|编制)人(?:签[字名章])?(?:\(.{0,12}\))?$|^(?:填表|填报|制表)人\p{Han}{2,3}$|^(?:填表|填报|制表)(?:日期|时间)[0-9]*|` +
+	`^(?:单位|部门|分管|主管|科室|股室|机构)?(?:负责人|领导)(?:签[字名章])?(?:\(.{0,12}\))?(?::|$)|` +
+	`^联系(?:方式|人|电话)(?::|$|[0-9])|^(?:单位|盖章|公章|签[字名章])(?:\((?:盖章|公章|签章)\))?:|^\(?(?:盖章|公章|签[字章])\)?$|^\(?以下(?:空白|无正文)\)?$`)
 
 // remarks are the words a remark under a table begins with.
 var remarks = regexp.MustCompile(`^(?:(?:表格|填表|填报)说明|(?:备注|说明|附注|注)[0-9一二三四五六七八九十]{0,2}(?:[:).】\]]|$))`)
@@ -40,28 +43,42 @@ func AsideCell(cell string) Aside {
 	folded := strings.TrimLeft(scoring.FoldKey(scoring.Shorten(cell, asideText)), "*※([【")
 	switch {
 	case folded == "":
-	case strings.Contains(folded, "计") && sums.MatchString(folded):
+	case strings.ContainsAny(folded, "计共") && sums.MatchString(folded):
 		return Sum
-	case signatures.MatchString(folded), remarks.MatchString(folded):
+	case signatures.MatchString(folded):
 		return Signed
+	case remarks.MatchString(folded):
+		return Remark
 	}
 	return NoAside
 }
 
 // asideRow gives the cell that makes a row of a register one aside, "" where it is an entry: the first that says something beside a number,
-// or any sum in a row that leaves the register's own first column blank.
+// any sum in a row that leaves the register's own first column blank, or all cells together (共|1|条). A remark is an entry where other
+// cells say something too.
 func asideRow(line []string, first int) string {
-	led := false
-	for i, cell := range line {
+	var said []string
+	signed, sum := "", ""
+	for _, cell := range line {
 		cell = strings.TrimSpace(cell)
 		if cell == "" || strings.Trim(cell, "0123456789.") == "" {
 			continue
 		}
-		what := AsideCell(cell)
-		if what != NoAside && !led || what == Sum && (first < 0 || first >= len(line) || i == first || strings.TrimSpace(line[first]) == "") {
-			return cell
+		switch what := AsideCell(cell); {
+		case what == Sum && (len(said) == 0 || first < 0 || first >= len(line) || strings.TrimSpace(line[first]) == ""):
+			sum = cell
+		case what == Signed && len(said) == 0:
+			signed = cell
 		}
-		led = true
+		said = append(said, cell)
+	}
+	switch all := strings.Join(line, ""); {
+	case sum+signed != "":
+		return cmp.Or(signed, sum)
+	case len(said) == 1 && AsideCell(said[0]) == Remark:
+		return said[0]
+	case len(said) > 1 && AsideCell(all) == Sum && sums.MatchString(scoring.FoldKey(all)) && strings.ContainsAny(all, "0123456789０１２３４５６７８９"):
+		return scoring.Clip(all)
 	}
 	return ""
 }
@@ -95,6 +112,8 @@ func foreign(col *scoring.Field, cell string) (value, note string) {
 		if day, ok := canon.StoredDay(value, false); ok {
 			return canon.ISO(day), ""
 		}
+	case col.Kind == scoring.KindOption:
+		return col.FullOption(value), ""
 	}
 	return value, ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Plan lists the changes that bring what another dossier says into this one. Blank values of the other change nothing; a register
@@ -49,7 +50,7 @@ func Plan(d *forms.Dossier, other *forms.Dossier, fresh ...forms.Evidence) (chan
 
 // SameCounty refuses what another county filled in; a file that names no county belongs to any.
 func SameCounty(d *forms.Dossier, other *forms.Dossier) error {
-	mine, theirs := d.Get(forms.CountyPath("code")), other.Get(forms.CountyPath("code"))
+	mine, theirs := canon.Identity(d.Get(forms.CountyPath("code"))), canon.Identity(other.Get(forms.CountyPath("code")))
 	if mine == "" || theirs == "" || mine == theirs {
 		return nil
 	}

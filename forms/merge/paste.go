@@ -46,9 +46,16 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 			break
 		}
 	}
+	numbers := skip == 0 && at.Column == 0 && areNumbered(columns, lines)
+	if numbers {
+		columns = append([]*scoring.Field{nil}, columns...)
+	}
 	read, problems := readLines(columns, lines[skip:], skip+1)
+	if numbers {
+		problems = append([]PasteProblem{{Row: 1, Column: 1, Message: "第1列是序号，没有采用", Taken: true}}, problems...)
+	}
 	if skip > 0 {
-		problems = append(aboveHeadings(lines[:skip-1]), append(problems, strangeHeadings(columns, lines[skip-1], skip)...)...)
+		problems = append(aboveHeadings(lines[:skip-1]), append(problems, strangeHeadings(reg, columns, lines[skip-1], skip)...)...)
 	}
 	rows := d.Rows(criterion)
 	var changes []forms.Change

@@ -31,24 +31,12 @@ const maxPlanned = 2000
 // found is how many are named, 0 where there is no such row. Spaces, widths and a colon at the end make no difference.
 func FindHeadings(reg *scoring.Register, table [][]string) (row, found int, columns []*scoring.Field) {
 	for i, line := range table[:min(len(table), headingRows)] {
-		named, n := namedColumns(reg, line)
-		if n > found && (n > 1 || slices.Contains(named, reg.Columns[0])) {
-			row, found, columns = i, n, named
+		h := headsOf(reg, line)
+		if n := h.found(); n > found && (n > 1 || slices.Contains(h.columns, reg.Columns[0])) {
+			row, found, columns = i, n, h.columns
 		}
 	}
 	return row, found, columns
-}
-
-// namedColumns takes the columns a line names; of two of one name the first holds.
-func namedColumns(reg *scoring.Register, line []string) (columns []*scoring.Field, found int) {
-	columns = make([]*scoring.Field, len(line))
-	for j, cell := range line {
-		if col := columnNamed(reg, cell); col != nil && !slices.Contains(columns, col) {
-			columns[j] = col
-			found++
-		}
-	}
-	return columns, found
 }
 
 // PlanTable plans taking a table over: rows the register does not have are added; of those it has, known by the column it counts or
@@ -64,7 +52,7 @@ func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan,
 	}
 	p := &tablePlanner{d: d, c: c, columns: columns, known: map[string]*plannedRow{}}
 	for j, cell := range table[head] {
-		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && key != "序号" {
+		if key := scoring.FoldKey(cell); columns[j] == nil && key != "" && !isNumbering(cell) {
 			p.plan.Ignored = append(p.plan.Ignored, strings.TrimSpace(cell))
 		}
 	}

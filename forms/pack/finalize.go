@@ -15,6 +15,7 @@ import (
 	"zicha/forms/report"
 	"zicha/forms/volume"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Final is the outcome of finalizing.
@@ -64,7 +65,17 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	return forms.Compare(old.Lines, forms.Reworded(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
+	return forms.Compare(old.Lines, sameWords(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
+}
+
+// sameWords gives lines the reasons of an older version, which the program may have worded otherwise, except where other things are missing
+// than were: that stands in the letter.
+func sameWords(lines, old []forms.Line) []forms.Line {
+	missing := map[string]string{}
+	for _, l := range lines {
+		missing[l.Key] = gaps(l.Value)
+	}
+	return forms.Reworded(lines, slices.DeleteFunc(slices.Clone(old), func(l forms.Line) bool { return gaps(l.Value) != missing[l.Key] }))
 }
 
 // CheckAll finds the dossier's problems, with those that only show in its papers and its stored files, errors first. It takes as long
@@ -91,22 +102,22 @@ func CheckTexts(d *forms.Dossier) ([]forms.Problem, error) {
 	return lost(missing), err
 }
 
-// lost names the characters that no font has; what cannot be shown is named by its number.
+// lost names the characters that no font has with their numbers, for not every screen shows them.
 func lost(missing []rune) []forms.Problem {
 	if len(missing) == 0 {
 		return nil
 	}
-	words := ""
+	var words []string
 	for _, r := range missing {
 		if unicode.IsPrint(r) {
-			words += string(r)
+			words = append(words, string(r)+"（"+canon.Point(r)+"）")
 		} else {
-			words += fmt.Sprintf(" U+%04X ", r)
+			words = append(words, canon.Point(r))
 		}
 	}
 	return []forms.Problem{{
 		Code: "glyph_missing", Severity: forms.Warning,
-		Message: "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：" + strings.TrimSpace(words),
+		Message: "这些字所有字体里都没有，报告里会印成〓，请换字或在纸上手写补上：" + strings.Join(words, "、"),
 	}}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,7 +154,14 @@ func TestVerifySchema1Dossier(t *testing.T) {
 	if err := f.Reopen("改"); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Commit("改", []forms.Change{{Path: "answer/9.2/catalogue_items", Old: "133", New: "134"}}); err != nil {
+	if err := f.Commit("清空", []forms.Change{{Path: "answer/9.2/catalogue_items", Old: "133"}}); err != nil {
+		t.Fatal(err)
+	}
+	changed, err := pack.Since(f, 1)
+	if err != nil || !slices.ContainsFunc(changed, func(c forms.Difference) bool { return c.Key == "score/9/reason" }) {
+		t.Errorf("what is missing now, as the letter says, is no change: %v, %v", changed, err)
+	}
+	if err := f.Commit("改", []forms.Change{{Path: "answer/9.2/catalogue_items", New: "134"}}); err != nil {
 		t.Fatal(err)
 	}
 	closed(t, f)

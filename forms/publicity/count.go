@@ -1,6 +1,7 @@
 package publicity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"hash/maphash"
@@ -11,6 +12,7 @@ import (
 
 	"zicha/forms/merge"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Job is what is to be counted.
@@ -43,6 +45,7 @@ type Result struct {
 	Updated    int // 19
 	OnTime     int // 19
 	Names      []string
+	Altered    []string // a line for each name that had to be altered
 	Left       []*Tally // left out
 	Noted      []*Tally // counted, but to be known
 	Tables     []string
@@ -207,7 +210,9 @@ func (c *counter) row(r *row) {
 		c.tally[Formula].see(r.wrong)
 	}
 	if reason := c.dismiss(r, &d); reason != "" {
-		c.mark(reason, r)
+		if c.mark(reason, r); reason == Year {
+			c.tally[Year].see(cmp.Or(d.text[Decided], d.text[Published]))
+		}
 		return
 	}
 	c.out.Counted++
@@ -262,10 +267,14 @@ func (c *counter) department(r *row, name string) {
 		c.mark(NoAuthority, r)
 		return
 	}
-	key := scoring.FoldKey(clip(name, 300))
+	name, notes := canon.Text(clip(name, 300))
+	key := scoring.FoldKey(name)
 	if !c.out.department[key] {
 		c.out.department[key] = true
-		c.out.Names = append(c.out.Names, tidy(clip(name, 300)))
+		c.out.Names = append(c.out.Names, tidy(name))
+		if len(notes) > 0 {
+			c.out.Altered = append(c.out.Altered, "部门名称“"+scoring.Clip(tidy(name))+"”"+canon.Words(notes))
+		}
 	}
 }
 

@@ -67,7 +67,7 @@ func (c *counter) aside(r *row, d *decision) bool {
 		c.failed = err
 		return false
 	}
-	var sums, signed, spoken int
+	var sums, signed, remarks, spoken int
 	for _, cell := range cells {
 		if isBlank(cell) || allDigits(cell) {
 			continue
@@ -80,9 +80,14 @@ func (c *counter) aside(r *row, d *decision) bool {
 			if signed++; spoken == 1 {
 				return true
 			}
+		case merge.Remark:
+			remarks++
 		}
 	}
-	return sums > 0 || signed > 1 || signed == 1 && !decided
+	if all := strings.Join(cells, ""); merge.AsideCell(all) == merge.Sum {
+		sums++ // 共|1|条
+	}
+	return sums > 0 || signed > 1 || signed+remarks > 0 && !decided
 }
 
 // identified reports whether a row has a code, or something as long as one.

@@ -156,7 +156,7 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 			out = append(out, words+"。")
 		}
 	}
-	for _, words := range r.Unchecked {
+	for _, words := range slices.Concat(r.Unchecked, r.Altered) {
 		out = append(out, words+"。")
 	}
 	if n := Registered(d); n > 0 && len(r.Names) > 0 {

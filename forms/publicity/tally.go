@@ -109,7 +109,10 @@ func (t *Tally) add(p Place) {
 
 // see keeps a value that was not understood, each once.
 func (t *Tally) see(value string) {
-	const most = 3
+	most := 20
+	if t.Reason == Year {
+		most = 5
+	}
 	if value = scoring.Clip(value); len(t.Seen) < most && !slices.Contains(t.Seen, value) {
 		t.Seen = append(t.Seen, value)
 	}

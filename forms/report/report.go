@@ -60,6 +60,9 @@ func Build(d *forms.Dossier, opts Options) (Paper, error) {
 	return paper, nil
 }
 
+// Lacking lists the characters of a text that the papers cannot print: no font has them.
+func Lacking(text string) []rune { return typeset.Lacking(text) }
+
 // Missing lists the characters of the papers that no font has: all that Build would set is asked for and nothing drawn.
 func Missing(d *forms.Dossier) ([]rune, error) {
 	paper, err := newBuilder(d, Options{}, true).set()

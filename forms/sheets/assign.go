@@ -20,24 +20,26 @@ const AssignHelp = `部门分工文件是文本，一行一个部门，各栏用
   县教育局 | 6
 要点写“6”表示第6项的全部要点，写“无”表示不再负责；空着的栏不改动。文件里没有的部门不受影响。`
 
-// ParseAssignments plans what a text of departments and assignments says, see AssignHelp. The error names the line in one plain Chinese
-// sentence; then nothing is changed.
-func ParseAssignments(d *forms.Dossier, text string) ([]forms.Change, error) {
+// ParseAssignments plans what a text of departments and assignments says, see AssignHelp, and tells in a line each what had to be altered in
+// it. The error names the line in one plain Chinese sentence; then nothing is changed.
+func ParseAssignments(d *forms.Dossier, text string) (changes []forms.Change, told []string, err error) {
 	after := d.Clone()
-	var changes []forms.Change
 	for i, line := range strings.Split(canon.Lines(text), "\n") {
-		line = strings.TrimSpace(line)
+		line, notes := canon.Text(strings.TrimSpace(line))
+		if len(notes) > 0 {
+			told = append(told, fmt.Sprintf("部门分工第%d行%s", i+1, canon.Words(notes)))
+		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		made, err := assignLine(after, line)
 		if err != nil {
-			return nil, fmt.Errorf("部门分工第%d行：%w", i+1, err)
+			return nil, nil, fmt.Errorf("部门分工第%d行：%w", i+1, err)
 		}
 		after.Apply(made...)
 		changes = append(changes, made...)
 	}
-	return changes, nil
+	return changes, told, nil
 }
 
 func assignLine(d *forms.Dossier, line string) ([]forms.Change, error) {
@@ -51,7 +53,7 @@ func assignLine(d *forms.Dossier, line string) ([]forms.Change, error) {
 	if columns[0] == "" {
 		return nil, errors.New("没有写部门名称")
 	}
-	changes, refused := d.AddDepartments(columns[:1])
+	changes, _, refused := d.AddDepartments(columns[:1])
 	if len(refused) > 0 {
 		return nil, fmt.Errorf("“%s”太长，不像部门名称", scoring.Clip(refused[0]))
 	}

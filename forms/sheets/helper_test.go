@@ -60,7 +60,7 @@ func sample(t testing.TB, assigned string) county {
 func assign(t testing.TB, c county, text string) county {
 	t.Helper()
 	t.Cleanup(func() { _ = c.Close() })
-	changes, err := sheets.ParseAssignments(c.Dossier(), text)
+	changes, _, err := sheets.ParseAssignments(c.Dossier(), text)
 	must(t, err)
 	must(t, c.Commit("分工", changes))
 	c.ids = map[string]string{}

@@ -12,6 +12,7 @@ import (
 	"zicha/forms/tables"
 	"zicha/forms/workbook"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // Sheet is what a department's workbook says.
@@ -184,7 +185,7 @@ func identity(list []*tables.Sheet) map[string]string {
 func (r *reader) identify(said map[string]string) error {
 	get := func(item string) string { return said[scoring.FoldKey(item)] }
 	d := r.d
-	code, county, edition := get(itemCode), get(itemCounty), get(itemEdition)
+	code, county, edition := canon.Identity(get(itemCode)), get(itemCounty), get(itemEdition)
 	mine := d.Get(forms.CountyPath("code"))
 	switch {
 	case get(itemSchema) != "" && get(itemSchema) != schemaTag:

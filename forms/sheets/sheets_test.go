@@ -253,7 +253,7 @@ func TestAssignmentsAsText(t *testing.T) {
 	if tax, _ := d.Department(c.ids["县税务局"]); tax.Phone != "123" {
 		t.Errorf("%+v", tax)
 	}
-	changes, err := sheets.ParseAssignments(d, "县公安局 | 无")
+	changes, _, err := sheets.ParseAssignments(d, "县公安局 | 无")
 	must(t, err)
 	d.Apply(changes...)
 	if len(d.Assigned(dep.ID)) != 0 || len(d.Departments()) != 2 {
@@ -265,7 +265,7 @@ func TestAssignmentsAsText(t *testing.T) {
 		" | 5":                 "没有写部门名称",
 		"甲|5|2018-1-1|a|b|c|d": "最多5栏",
 	} {
-		if changes, err := sheets.ParseAssignments(d, text); err == nil || !strings.Contains(err.Error(), word) || changes != nil {
+		if changes, _, err := sheets.ParseAssignments(d, text); err == nil || !strings.Contains(err.Error(), word) || changes != nil {
 			t.Errorf("%q: %v, %v", text, changes, err)
 		}
 	}

@@ -187,6 +187,8 @@ func TestPackages(t *testing.T) {
 		"no namespace":      {packedParts(t, with(good, part{partSheet, strings.Replace(sheet, ">", ` a="">`, 1)})...), "“台账”"},
 		"declared late":     {packedParts(t, with(good, part{partSheet, ` <?xml version="1.0"?>` + sheet})...), "“台账”"},
 		"declared bare":     {packedParts(t, with(good, part{partSheet, `<?xml?>` + sheet})...), "“台账”"},
+		"no encoding":       {packedParts(t, with(good, part{partSheet, `<?xml version="1.0"?>` + sheet})...), ""},
+		"standalone only":   {packedParts(t, with(good, part{partSheet, `<?xml version='1.0' standalone="yes"?>` + sheet})...), ""},
 		"no version":        {packedParts(t, with(good, part{partSheet, `<?xml encoding="UTF-8"?>` + sheet})...), "“台账”"},
 		"another's mark":    {packedParts(t, with(good, part{partSheet, `<?xml-stylesheet a?>` + sheet})...), ""},
 		"byte order mark":   {packedParts(t, with(good, part{partSheet, "\ufeff" + sheet})...), ""},

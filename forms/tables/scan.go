@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -193,8 +195,8 @@ func (s *scanner) begin() error {
 	if err := s.attributes(head[len("<?xml"):end]); err != nil {
 		return err
 	}
-	code := bytes.ToLower(s.attr("encoding"))
-	if len(s.attrs) == 0 || string(s.attrs[0].key) != "version" || code != nil && string(code) != "utf-8" && string(code) != "us-ascii" {
+	code := strings.ToLower(string(s.attr("encoding"))) // "" is UTF-8
+	if len(s.attrs) == 0 || string(s.attrs[0].key) != "version" || !slices.Contains([]string{"", "utf-8", "us-ascii"}, code) {
 		return errXML
 	}
 	s.at += end + len("?>")

@@ -128,7 +128,7 @@ func (s *speaker) names(key string) string {
 	var names, seen []string
 	for _, row := range s.a.Register {
 		name := strings.TrimSpace(row.Cells[s.c.Register.Columns[0].Key])
-		if folded := scoring.FoldKey(name); folded != "" && !slices.Contains(seen, folded) {
+		if folded := scoring.RowKey(name); folded != "" && !slices.Contains(seen, folded) {
 			names, seen = append(names, name), append(seen, folded)
 		}
 	}

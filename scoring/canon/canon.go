@@ -145,14 +145,42 @@ func Words(notes []Note) string {
 }
 
 // Identity gives the form in which codes and names that identify something are compared: without characters nobody sees, trimmed,
-// full-width letters, digits and punctuation narrow, and composed (NFC).
+// full-width letters, digits and punctuation narrow, and composed (Compose).
 func Identity(s string) string {
-	return norm.NFC.String(strings.TrimSpace(strings.Map(func(r rune) rune {
+	return Compose(strings.TrimSpace(strings.Map(func(r rune) rune {
 		if Ignorable(r) {
 			return -1
 		}
 		return Narrow(r)
 	}, s)))
+}
+
+// Compose puts letters and their marks together (NFC), as Macs take them apart in the names of files. What NFC would exchange for another
+// character stays: a compatibility ideograph is the one somebody's name is written with.
+func Compose(s string) string {
+	if norm.NFC.IsNormalString(s) {
+		return s
+	}
+	var out strings.Builder
+	done := 0
+	for at, r := range s {
+		if exchanged(r) {
+			out.WriteString(norm.NFC.String(s[done:at]))
+			out.WriteRune(r)
+			done = at + utf8.RuneLen(r)
+		}
+	}
+	out.WriteString(norm.NFC.String(s[done:]))
+	return out.String()
+}
+
+// exchanged reports whether NFC has another single character in place of one.
+func exchanged(r rune) bool {
+	if r < 0x340 || r == utf8.RuneError {
+		return false
+	}
+	became := norm.NFC.String(string(r))
+	return became != string(r) && utf8.RuneCountInString(became) == 1
 }
 
 // Narrow gives the half-width twin of a full-width letter, digit, punctuation mark or space, else the character itself.
@@ -166,13 +194,13 @@ func Narrow(r rune) rune {
 	return r
 }
 
-// FileName gives the form in which names of files are matched: composed (NFC), as Macs take letters apart, with radicals folded and
+// FileName gives the form in which names of files are matched: composed, as Macs take letters apart, with radicals folded and
 // without characters nobody sees. A name that is no UTF-8 is the bytes it is.
 func FileName(s string) string {
 	if !utf8.ValidString(s) {
 		return s
 	}
-	return norm.NFC.String(strings.Map(func(r rune) rune {
+	return Compose(strings.Map(func(r rune) rune {
 		if han := radicals[r]; han != 0 {
 			return han
 		}

@@ -58,6 +58,14 @@ func TestCompared(t *testing.T) {
 			t.Errorf("%q and %q", a, b)
 		}
 	}
+	for _, kept := range []string{"樂\uf914樂e\u0301.pdf", "\U0002f800e\u0301", "Ω\u2126e\u0301"} {
+		want := strings.Replace(kept, "e\u0301", "é", 1)
+		for what, got := range map[string]string{"composed": canon.Compose(kept), "identity": canon.Identity(kept), "file": canon.FileName(kept)} {
+			if got != want {
+				t.Errorf("%s: %+q became %+q", what, kept, got)
+			}
+		}
+	}
 	if canon.FileName("\xb7\xbd") == canon.FileName("\xb0\xb8") {
 		t.Error("two names of other bytes are one")
 	}

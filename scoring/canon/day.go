@@ -74,7 +74,10 @@ func written(text string) (day int, rest string, ok bool) {
 		return day, "", ok
 	}
 	if text[0] >= '0' && text[0] <= '9' {
-		if shortYear.MatchString(text) {
+		if short := shortYear.FindStringSubmatch(text); short != nil {
+			if last := digits(short[3]); short[2] != "年" && last >= firstShort {
+				return 0, "", false // 25/12/17: either end may be the year
+			}
 			text = "20" + text
 		}
 		if day, rest, ok = fromParts(text); ok {
@@ -100,17 +103,20 @@ func written(text string) (day int, rest string, ok bool) {
 }
 
 // weekday is what stands behind a date in long formats.
-var weekday = regexp.MustCompile(` *[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?`)
+var weekday = regexp.MustCompile(` *[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?| *[(（][一二三四五六日][)）]`)
 
 func unweekday(text string) string {
-	if strings.IndexByte(text, '\xe5') < 0 && strings.IndexByte(text, '\xe6') < 0 && strings.IndexByte(text, '\xe7') < 0 { // none of 周, 星, 礼
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= '一' && r <= '龥' && r != '年' && r != '月' && r != '日' }) {
 		return text
 	}
 	return strings.TrimSpace(weekday.ReplaceAllString(text, ""))
 }
 
-// shortYear is a date whose first number can only be the year: no month, and no decision is older.
-var shortYear = regexp.MustCompile(`^(?:1[3-9]|[23][0-9])[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?:[日号 ].*)?$`)
+// shortYear is a date whose first number is no month; it is the year where the last one cannot be it.
+var shortYear = regexp.MustCompile(`^(1[3-9]|[23][0-9])([-./年])[0-9]{1,2}[-./月]([0-9]{1,2})(?:[日号 ].*)?$`)
+
+// firstShort is the first number of two digits that is taken for a year: no month, and no paper is older.
+const firstShort = 13
 
 // marks stand between year, month and day.
 const marks = `-./\。、·—–`

@@ -158,7 +158,7 @@ func (p *departmentsPage) registered() []string {
 }
 
 func (p *departmentsPage) addNames(names []string) {
-	changes, refused := p.desk.session.Values.AddDepartments(names)
+	changes, told, refused := p.desk.session.Values.AddDepartments(names)
 	n := len(changes) / 2
 	if n > 0 {
 		p.desk.session.Do(fmt.Sprintf("添加%d个部门", n), changes)
@@ -168,5 +168,7 @@ func (p *departmentsPage) addNames(names []string) {
 		p.desk.host.Tell("有几行没有添加", fmt.Sprintf("已添加%d个部门。这些行太长，不像部门名称：%s。请一行写一个部门。", n, shortName(strings.Join(refused, "；"), 200)))
 	case n == 0:
 		p.desk.host.Tell("没有添加", "这些部门名单里都已经有了。")
+	case len(told) > 0:
+		p.desk.host.Tell("已添加", strings.Join(told, "\n"))
 	}
 }

@@ -118,7 +118,7 @@ func TestDepartmentsFromTheRegister(t *testing.T) {
 // handOut assigns, writes the sheets, and gives their paths by department.
 func (st *stage) handOut(t *testing.T, assigned string) map[string]string {
 	t.Helper()
-	changes, err := sheets.ParseAssignments(st.Values, assigned)
+	changes, _, err := sheets.ParseAssignments(st.Values, assigned)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -130,26 +130,6 @@ func optionLabels(spec *scoring.Field) []string {
 	return out
 }
 
-// meant gives what is typed in a column its full words: of an option a part is enough where it fits only one.
-func meant(spec *scoring.Field, text string) string {
-	part, full := scoring.FoldKey(text), ""
-	if part == "" {
-		return text
-	}
-	for _, label := range optionLabels(spec) {
-		if strings.Contains(scoring.FoldKey(label), part) {
-			if full != "" {
-				return text
-			}
-			full = label
-		}
-	}
-	if full != "" && spec.Kind == scoring.KindOption {
-		return full
-	}
-	return text
-}
-
 func (r *register) path(row, col int) forms.Path {
 	return forms.CellPath(r.c.ID, r.rows[row].ID, r.c.Register.Columns[col].Key)
 }
@@ -164,7 +144,7 @@ func (r *register) cell(row, col int) widgets.TableCell {
 
 func (r *register) same(row, col int, typed string) bool {
 	spec := r.c.Register.Columns[col]
-	value, err := spec.Normalize(meant(spec, typed))
+	value, err := spec.Normalize(spec.FullOption(typed))
 	return err == nil && value == r.rows[row].Cells[spec.Key]
 }
 
@@ -209,7 +189,7 @@ func (r *register) markWords() []string {
 		switch {
 		case repeated:
 			words[i] = "重复"
-		case scoring.FoldKey(r.rows[i].Cells[key]) == "":
+		case scoring.RowKey(r.rows[i].Cells[key]) == "":
 			words[i] = "不计"
 		}
 	}

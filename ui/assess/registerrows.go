@@ -10,23 +10,21 @@ import (
 	"zicha/forms"
 	"zicha/forms/merge"
 	"zicha/scoring"
-	"zicha/scoring/canon"
 )
 
 func (r *register) onType(row, col int, text string) {
 	spec := r.c.Register.Columns[col]
-	_, notes := spec.Clean(text)
-	r.told = canon.Words(notes)
+	r.told = alteredWords(spec, spec.FullOption(text))
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
 		// the row comes into being with the edit of its first cell
-		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), meant(spec, text))
+		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), spec.FullOption(text))
 		r.tell()
 		return
 	}
-	if r.session.Set(r.path(row, col), meant(spec, text)) != nil {
+	if r.session.Set(r.path(row, col), spec.FullOption(text)) != nil {
 		r.tell()
 	}
 }

@@ -119,6 +119,17 @@ func (d *Doc) Bookmark(title string, level int, y float64) {
 	d.marks = append(d.marks, mark{title, level, d.at, y})
 }
 
+// Lacking lists the characters of a text that no font has, in order and each once.
+func Lacking(text string) []rune {
+	lost := map[rune]bool{}
+	for g := range each(Plain(text, Style{})) {
+		if g.lost {
+			lost[g.asked] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(lost))
+}
+
 // Missing lists the characters that were printed as 〓, in order; U+FFFD
 // stands for bytes that are no characters.
 func (d *Doc) Missing() []rune { return slices.Sorted(maps.Keys(d.missing)) }

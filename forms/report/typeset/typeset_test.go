@@ -131,6 +131,16 @@ func TestJustifiedChineseIsExtractedWithoutSpaces(t *testing.T) {
 	}
 }
 
+// The compatibility ideographs that are unified ones are characters of their own, and every face prints them.
+func TestUnifiedCompatibilityIdeographs(t *testing.T) {
+	for _, face := range []Face{FangSong, Kai, Hei, HeiBold, Song, Title} {
+		checkCharacters(t, face, "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
+	}
+	if got := string(Lacking("﨎甲😀乙\n\U000323AF😀")); got != "😀\U000323AF" {
+		t.Errorf("lacking %q", got)
+	}
+}
+
 func TestMissingCharactersAreReported(t *testing.T) {
 	d := New(Options{})
 	d.AddPage(false)
