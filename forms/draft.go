@@ -47,12 +47,12 @@ type Unsettled struct {
 	Reason string
 }
 
-// Unsettled lists the drafts that stand in the way of finalizing, by path: those of rows and items that are gone, and those that say what
-// the value is already, do not.
+// Unsettled lists the drafts that stand in the way of finalizing, by path: those of items that are gone, and those that say what the value
+// is already, do not. The text of a row that was to begin with it does.
 func (d *Dossier) Unsettled() []Unsettled {
 	var out []Unsettled
 	for _, p := range slices.Sorted(maps.Keys(d.drafts)) {
-		if _, err := d.Field(p); err != nil || !d.Has(p) {
+		if _, err := d.Field(p); err != nil || !d.Has(p) && len(d.RowOf(p)) == 0 {
 			continue
 		}
 		u := Unsettled{Path: p, Draft: d.drafts[p]}
@@ -68,16 +68,39 @@ func (d *Dossier) Unsettled() []Unsettled {
 	return out
 }
 
+// Answered lists the unsettled texts of values that changes set: they go with the change.
+func (d *Dossier) Answered(changes []Change) (out []Unsettled) {
+	for _, u := range d.Unsettled() {
+		if slices.ContainsFunc(changes, func(c Change) bool { return c.Path == u.Path && c.New != u.Text }) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// AnsweredWords says that a text went because its value was set otherwise.
+func (d *Dossier) AnsweredWords(u Unsettled) string {
+	return d.Label(u.Path) + "原来填的“" + scoring.Shorten(u.Text, typedWords) + "”没有采用，现已清除"
+}
+
 // typedWords bounds how much of a text is said.
 const typedWords = 24
 
 // UnsettledWords says what was typed and is not counted, why, and what counts instead. Problems, papers and zichactl show print it.
 func (d *Dossier) UnsettledWords(u Unsettled) string {
-	typed := d.Label(u.Path) + "填的“" + scoring.Shorten(u.Text, typedWords) + "”"
-	if u.Reason == "" {
-		return typed + "没有存完，程序就停了，现在仍" + d.counted(u.Path) + "。请在程序里看过，采用或清空"
+	short := scoring.Shorten(u.Text, typedWords)
+	typed, now := d.Label(u.Path)+"填的“"+short+"”", "现在仍"+d.counted(u.Path)
+	switch {
+	case u.Reason == "" && u.Left:
+		return typed + "还没有采用，" + now + "。请在程序里看过，采用或清空"
+	case u.Reason == "":
+		return typed + "没有存完，程序就停了，" + now + "。请在程序里看过，采用或清空"
 	}
-	return typed + "没有采用：" + strings.TrimRight(u.Reason, "。") + "。现在仍" + d.counted(u.Path) + "，请改正或清空"
+	reason := strings.TrimRight(u.Reason, "。")
+	if f, err := d.Field(u.Path); err == nil { // what has been named is not named again
+		reason = strings.TrimPrefix(reason, "“"+f.Label+"”填的“"+short+"”")
+	}
+	return typed + "没有采用：" + reason + "。" + now + "，请改正或清空"
 }
 
 // counted words the value that holds.

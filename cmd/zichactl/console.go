@@ -40,6 +40,13 @@ func (c *console) say(format string, args ...any) {
 	fmt.Fprintln(c.lines, files.Printable(fmt.Sprintf(format, args...)))
 }
 
+// silent is a console on which nothing is said to people.
+func (c *console) silent() *console {
+	out := *c
+	out.lines = io.Discard
+	return &out
+}
+
 // sayEach says lines one by one.
 func (c *console) sayEach(lines []string) {
 	for _, line := range lines {

@@ -137,34 +137,32 @@ func (c *fillCmd) Run(con *console) error {
 		if err := con.ctx.Err(); err != nil {
 			return err
 		}
+		after := d.Clone()
+		after.Apply(changes...)
+		left, gone := merge.Drafts(after, other)
 		if err := f.Commit("填报文件 "+filepath.Base(c.Answers), changes); err != nil {
 			return err
 		}
+		if len(gone) > 0 {
+			if err := f.Keep(left); err != nil {
+				return err
+			}
+		}
 		con.sayEach(told)
-		if err := settle(con, f, other); err != nil {
-			return err
+		sayGone(con, after, gone)
+		for _, u := range other.Unsettled() {
+			con.say("文件里没有采用的填写不写入：%s填的“%s”", other.Label(u.Path), scoring.Clip(u.Text))
 		}
 		con.say("已写入%d处改动", len(typed(changes)))
 		return nil
 	})
 }
 
-// settle clears the texts not taken in the fields that were filled, and says which; those the file itself lists as not taken are named.
-func settle(con *console, f *dossier.File, other *forms.Dossier) error {
-	d := f.Dossier()
-	left, gone := merge.Drafts(d, other)
-	if len(gone) > 0 {
-		if err := f.Keep(left); err != nil {
-			return err
-		}
-	}
+// sayGone says which texts not taken went with a change of their values.
+func sayGone(con *console, d *forms.Dossier, gone []forms.Unsettled) {
 	for _, u := range gone {
-		con.say("%s原来填的“%s”没有采用，现已清除", d.Label(u.Path), scoring.Clip(u.Text))
+		con.say("%s", d.AnsweredWords(u))
 	}
-	for _, u := range other.Unsettled() {
-		con.say("文件里没有采用的填写不写入：%s填的“%s”", other.Label(u.Path), scoring.Clip(u.Text))
-	}
-	return nil
 }
 
 // answers reads a file of answers, no further than what is refused as too large.
@@ -218,6 +216,7 @@ func (c *importCmd) Run(con *console) error {
 			if err := f.Commit("导入 "+filepath.Base(c.Workbook), changes); err != nil {
 				return err
 			}
+			sayGone(con, d, d.Answered(changes))
 			con.say("已执行%d处改动", len(typed(changes)))
 		}
 		if forms.Worst(book.Problems) == forms.Error {

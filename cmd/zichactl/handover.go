@@ -1,6 +1,9 @@
 package main
 
 import (
+	"path/filepath"
+	"strings"
+
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
@@ -32,12 +35,31 @@ func (w writing) allow(plan files.Outputs) error {
 	return plan.Refuse(overwriteHelp)
 }
 
-// tell prints what was written; words go to people, JSON to programs.
-func (w writing) tell(con *console, paths []string, words func(i int) string) error {
-	if w.JSON {
-		return writeJSON(con.json, map[string][]string{"paths": paths})
+// announce says what will be written where before it begins; programs are told what was written.
+func (w writing) announce(con *console, plan files.Outputs) {
+	if w.JSON || len(plan) == 0 {
+		return
 	}
-	for i, p := range paths {
+	var names []string
+	for _, x := range plan {
+		names = append(names, x.Words())
+	}
+	con.say("将写到“%s”：%s", filepath.Dir(plan[0].Path), strings.Join(names, "、"))
+}
+
+// made is what a command has written, and what was found on the way.
+type made struct {
+	Paths    []string        `json:"paths"`
+	Problems []forms.Problem `json:"problems"`
+}
+
+// tell prints what was written; words go to people, JSON to programs.
+func (w writing) tell(con *console, m made, words func(i int) string) error {
+	if w.JSON {
+		m.Paths, m.Problems = append([]string{}, m.Paths...), append([]forms.Problem{}, m.Problems...)
+		return writeJSON(con.json, m)
+	}
+	for i, p := range m.Paths {
 		con.say("已写出 %s%s", p, words(i))
 	}
 	return nil
@@ -48,17 +70,19 @@ func noWords(int) string { return "" }
 // Run writes report and workbook, and the letter where it is asked for.
 func (c *exportCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		if err := c.allow(pack.Plan(f.Dossier(), c.OutDir, c.Letter)); err != nil {
+		plan := pack.Plan(f, c.OutDir, c.Letter)
+		if err := c.allow(plan); err != nil {
 			return err
 		}
-		out, err := pack.Export(con.ctx, f, c.OutDir, nil)
+		c.announce(con, plan)
+		out, err := pack.ExportTo(con.ctx, f, plan, nil)
 		if err == nil && c.Letter {
 			var letter string
-			if letter, err = pack.Letter(con.ctx, f, c.OutDir); err == nil {
+			if letter, err = pack.LetterTo(con.ctx, f, plan); err == nil {
 				out.Paths = append(out.Paths, letter)
 			}
 		}
-		if telling := c.tell(con, out.Paths, noWords); err == nil {
+		if telling := c.tell(con, made{out.Paths, out.Problems}, noWords); err == nil {
 			err = telling
 		}
 		if c.JSON {
@@ -167,15 +191,20 @@ func (c *demoCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
+	plan, err := pack.PlanDemo(c.OutDir, known)
+	if err == nil {
+		err = plan.Refuse("请换一个文件夹")
+	}
+	if err != nil {
+		return err
+	}
+	writing{}.announce(con, plan)
 	f, path, err := pack.Demo(con.ctx, c.OutDir, known)
 	if err != nil {
 		return err
 	}
-	var out pack.Exported
-	if err = (writing{}).allow(pack.Plan(f.Dossier(), c.OutDir, false)); err == nil {
-		con.say("已写出 %s", path)
-		out, err = pack.Export(con.ctx, f, c.OutDir, nil)
-	}
+	con.say("已写出 %s", path)
+	out, err := pack.ExportTo(con.ctx, f, plan[1:], nil)
 	for _, p := range out.Paths {
 		con.say("已写出 %s", p)
 	}

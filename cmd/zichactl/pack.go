@@ -19,7 +19,9 @@ type packCmd struct {
 // Run makes the pack; an interruption leaves nothing half.
 func (c *packCmd) Run(con *console) error {
 	return look(c.Dossier, func(f *dossier.File) error {
-		done, err := pack.Pack(con.ctx, f, c.OutDir, pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()})
+		opts := pack.PackOptions{Zip: c.Zip, Letter: c.Letter, Now: time.Now()}
+		writing{JSON: c.JSON}.announce(con, pack.PlanPack(f, c.OutDir, opts))
+		done, err := pack.Pack(con.ctx, f, c.OutDir, opts)
 		if err != nil {
 			return err
 		}
@@ -28,7 +30,7 @@ func (c *packCmd) Run(con *console) error {
 			if done.Zip != "" {
 				paths = append(paths, done.Zip)
 			}
-			return writing{JSON: true}.tell(con, paths, noWords)
+			return writing{JSON: true}.tell(con, made{paths, done.Problems}, noWords)
 		}
 		con.say("已写出 %s（%d个文件，%d字节）", done.Folder, len(done.Files)+1, done.Size())
 		if done.Zip != "" {

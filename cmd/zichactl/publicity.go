@@ -183,6 +183,7 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 	if err := f.Commit(r.Title(), changes); err != nil {
 		return err
 	}
+	sayGone(con, d, d.Answered(changes))
 	con.say("已采用为预估，共%d处改动", len(typed(changes)))
 	return nil
 }

@@ -18,6 +18,7 @@ type sheetsCmd struct {
 	OutDir      string `arg:"" name:"outdir" help:"写到的文件夹；已有的文件不覆盖"`
 	Departments string `help:"先按这个文本文件设定部门和分工" placeholder:"FILE"`
 	Prefill     bool   `help:"带上档案里已经填好的内容"`
+	JSON        bool   `name:"json" help:"把写出的文件列成 JSON"`
 }
 
 // Help tells how the file of departments is written.
@@ -26,17 +27,28 @@ func (*sheetsCmd) Help() string { return sheets.AssignHelp }
 // Run sets departments and assignments where a file says so, and writes a workbook for each department.
 func (c *sheetsCmd) Run(con *console) error {
 	if c.Departments != "" {
-		if err := edit(con, c.Dossier, func(f *dossier.File) error { return assign(con, f, c.Departments) }); err != nil {
+		told := con
+		if c.JSON {
+			told = con.silent()
+		}
+		if err := edit(told, c.Dossier, func(f *dossier.File) error { return assign(told, f, c.Departments) }); err != nil {
 			return err
 		}
 	}
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		written, err := sheets.Write(con.ctx, d, sheets.Job{Dir: c.OutDir, Prefill: c.Prefill})
+		job := sheets.Job{Dir: c.OutDir, Prefill: c.Prefill}
+		out := writing{JSON: c.JSON}
+		out.announce(con, sheets.Outputs(d, job))
+		written, err := sheets.Write(con.ctx, d, job)
+		var done made
 		for _, w := range written {
-			con.say("已写出 %s", w.Path)
+			done.Paths = append(done.Paths, w.Path)
 		}
-		if err != nil {
+		if telling := out.tell(con, done, noWords); err == nil {
+			err = telling
+		}
+		if err != nil || c.JSON {
 			return err
 		}
 		for _, dep := range d.Departments() {
@@ -175,13 +187,15 @@ func takeSheets(con *console, f *dossier.File, plan *sheets.Plan) error {
 	if err := plan.Store(con.ctx, f, nil); err != nil {
 		return err
 	}
-	step, outcomes := plan.Step(f.Dossier(), today())
+	d := f.Dossier()
+	step, outcomes := plan.Step(d, today())
 	if err := f.Commit(step.Note, step.Changes); err != nil {
 		return err
 	}
 	if err := keepTexts(f, step.Texts); err != nil {
 		return err
 	}
+	sayGone(con, d, d.Answered(step.Changes))
 	taken := 0
 	for _, o := range outcomes {
 		words := o.Words

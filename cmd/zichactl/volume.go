@@ -34,17 +34,19 @@ func (c *volumeCmd) Run(con *console) error {
 	}
 	debug.SetGCPercent(400) // little is kept and much passes through: collecting it at every turn would cost a third of the time
 	return look(c.Dossier, func(f *dossier.File) error {
-		if err := c.allow(pack.PlanVolume(f.Dossier(), c.Out)); err != nil {
+		plan := pack.PlanVolume(f, c.Out)
+		if err := c.allow(plan); err != nil {
 			return err
 		}
+		c.announce(con, plan)
 		line := &progressLine{}
 		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
 		if !c.NoCache {
 			opts.Cache = volume.CacheFolder()
 		}
-		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell})
+		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell, Plan: plan})
 		line.clear()
-		if telling := c.tell(con, result.Paths, func(i int) string {
+		if telling := c.tell(con, made{result.Paths, result.Problems}, func(i int) string {
 			return fmt.Sprintf("（%d页，%.1f MB）", result.Pages[i], float64(result.Sizes[i])/1_000_000)
 		}); err == nil {
 			err = telling

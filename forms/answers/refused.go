@@ -24,7 +24,11 @@ func encodeRefused(d *forms.Dossier) []refused {
 	for _, u := range d.Unsettled() {
 		p := u.Path
 		if part := p.Parts(); part.Kind == forms.KindRow {
-			at := slices.IndexFunc(d.Rows(part.Criterion), func(row scoring.Row) bool { return row.ID == part.ID })
+			rows := d.Rows(part.Criterion)
+			at := slices.IndexFunc(rows, func(row scoring.Row) bool { return row.ID == part.ID })
+			if at < 0 { // the row that was to begin with it
+				at = len(rows)
+			}
 			p = forms.CellPath(part.Criterion, rowID(at+1), part.Key)
 		}
 		out = append(out, refused{string(p), u.Text, d.UnsettledWords(u)})

@@ -13,6 +13,9 @@ func Drafts(d *forms.Dossier) []forms.Problem {
 	return c.sorted()
 }
 
+// NotTaken reports whether a problem is about a text that stands in a field and is not its value.
+func NotTaken(p forms.Problem) bool { return p.Code == "field_refused" || p.Code == "field_unsaved" }
+
 func (c *checker) drafts() {
 	for _, u := range c.d.Unsettled() {
 		at, words := home(c.d, u.Path), c.d.UnsettledWords(u)

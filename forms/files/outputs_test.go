@@ -1,6 +1,8 @@
 package files_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,7 +36,64 @@ func TestOutputs(t *testing.T) {
 	if got.Held() != nil {
 		t.Error("a finalized file may replace one, if asked")
 	}
-	if err := plan(true, "县报告（第1版）.pdf").Held(); err == nil || !strings.Contains(err.Error(), "草稿不能覆盖它") {
-		t.Errorf("a draft over it: %v", err)
+	for _, name := range []string{"县报告（第1版）.pdf", "县报告(第1版).pdf", "县报告（第１２版） 第3册.pdf", "县报告（第二版）.pdf", "县报告（ 第 2 版 ）- 副本.pdf"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("1"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := plan(true, name).Held(); err == nil || !strings.Contains(err.Error(), "草稿不能覆盖它") {
+			t.Errorf("a draft over %s: %v", name, err)
+		}
+		if err := plan(true, name).Refuse("加 --overwrite"); err == nil || strings.Contains(err.Error(), "--overwrite") {
+			t.Errorf("%s: advice that does not help: %v", name, err)
+		}
+	}
+}
+
+// What can never be written is said at once, and no advice given that does not help.
+func TestOutputsInTheWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "县报告.pdf")
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	err := files.Outputs{{Path: path, What: "报告"}}.Look(false).Refuse("加 --overwrite")
+	if err == nil || !strings.Contains(err.Error(), "“县报告.pdf”是一个文件夹，不能用文件替换") || strings.Contains(err.Error(), "--overwrite") {
+		t.Errorf("a folder: %v", err)
+	}
+	shut := filepath.Join(t.TempDir(), "关")
+	if err := os.Mkdir(shut, 0); err != nil {
+		t.Fatal(err)
+	}
+	hidden := filepath.Join(shut, "县报告.pdf")
+	if _, err := os.Lstat(hidden); !errors.Is(err, fs.ErrPermission) {
+		t.Skip("this user may look everywhere")
+	}
+	if err := (files.Outputs{{Path: hidden, What: "报告"}}).Look(false).Held(); err == nil {
+		t.Error("what nobody may look at is taken for free")
+	}
+}
+
+// What has come since the plan was made is not replaced; what the plan named is.
+func TestOutputsSince(t *testing.T) {
+	dir := t.TempDir()
+	named, late := filepath.Join(dir, "甲"), filepath.Join(dir, "乙")
+	write := func(path, text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(named, "原来的")
+	plan := files.Outputs{{Path: named}, {Path: late}}.Look(true)
+	write(late, "刚放的")
+	if err := plan[0].Place().Bytes(t.Context(), []byte("新的")); err != nil {
+		t.Error(err)
+	}
+	if err := plan[1].Place().Bytes(t.Context(), []byte("新的")); !errors.Is(err, files.Exists) {
+		t.Errorf("over what came since: %v", err)
+	}
+	for path, want := range map[string]string{named: "新的", late: "刚放的"} {
+		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+			t.Errorf("%s holds %s, %v", path, got, err)
+		}
 	}
 }

@@ -122,6 +122,18 @@ func Unlike(name string) error {
 	return Failure(Damaged, "写出的“%s”读回来与原文不符，没有采用；请检查磁盘或U盘，然后再试", name)
 }
 
+// Folder makes a folder beside the place for what is to have several names at once; whoever asks removes it.
+func (p Place) Folder(purpose string) (string, error) {
+	dir, err := temporaryFolder(filepath.Dir(p.Path), purpose)
+	if err != nil {
+		return "", p.nowhere(err)
+	}
+	return dir, nil
+}
+
+// Free refuses a place that is taken, as Write does before it begins.
+func (p Place) Free() error { return free(p.Path, p.Replace) }
+
 // free refuses a place that is taken, and what a file must never replace: a folder, a device, a pipe.
 func free(path string, replace bool) error {
 	info, err := os.Lstat(path)

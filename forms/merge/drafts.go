@@ -11,6 +11,11 @@ func Drafts(d, other *forms.Dossier) (left map[forms.Path]forms.Draft, gone []fo
 	for p, draft := range other.Drafts() {
 		kept[rowIn(d, other, p)] = draft.Text
 	}
+	for p := range left { // what it now says anyway
+		if value, err := d.Normalize(p, left[p].Text); err == nil && value == d.Get(p) {
+			delete(left, p)
+		}
+	}
 	for _, u := range d.Unsettled() {
 		part := u.Path.Parts()
 		answered := other.Get(u.Path) != "" || part.Kind == forms.KindRow && len(other.Rows(part.Criterion)) > 0

@@ -74,27 +74,32 @@ type Exported struct {
 	Problems []forms.Problem // with the characters and the pages of the evidence volume
 }
 
-// Export writes the report and the workbook into a folder: the stored ones of a finalized version, drafts otherwise. Both are read
-// back before it returns their paths.
+// Export writes the report and the workbook into a folder, as ExportTo does.
 func Export(ctx context.Context, f *dossier.File, dir string, tell volume.Progress) (out Exported, err error) {
+	return ExportTo(ctx, f, Plan(f, dir, false), tell)
+}
+
+// ExportTo writes the report and the workbook where a plan says: the stored ones of a finalized version, drafts otherwise. Both are read
+// back before it returns their paths. What has come there since the plan was made is not replaced.
+func ExportTo(ctx context.Context, f *dossier.File, plan files.Outputs, tell volume.Progress) (out Exported, err error) {
 	d := f.Dossier()
+	if err := plan.Held(); err != nil {
+		return out, err
+	}
 	p, err := current(ctx, f, d, tell)
 	if err != nil {
 		return out, err
 	}
-	if err := files.MakeFolder(dir); err != nil {
+	if err := files.MakeFolder(filepath.Dir(plan[0].Path)); err != nil {
 		return out, err
 	}
-	list := []struct {
-		path string
-		data []byte
-	}{{filepath.Join(dir, ReportName(d)), p.PDF}, {filepath.Join(dir, BookName(d)), p.book}}
-	for i, file := range list {
-		tell.Tell("写出"+filepath.Base(file.path), 0.8+0.1*float64(i))
-		if err := place(ctx, file.path, file.data); err != nil {
+	for i, data := range [][]byte{p.PDF, p.book} { // the plan's first two
+		path := plan[i].Path
+		tell.Tell("写出"+filepath.Base(path), 0.8+0.1*float64(i))
+		if err := plan[i].Place().Bytes(ctx, data); err != nil {
 			return out, err
 		}
-		out.Paths = append(out.Paths, file.path)
+		out.Paths = append(out.Paths, path)
 	}
 	f.SetExported(State(d))
 	tell.Tell("完成", 1)
@@ -153,20 +158,6 @@ func stateTail(d *forms.Dossier) string {
 		return files.VersionTail(d.Version)
 	}
 	return "（草稿）"
-}
-
-// Plan lists what Export will write into a folder, and with letter what Letter will.
-func Plan(d *forms.Dossier, dir string, letter bool) files.Outputs {
-	out := files.Outputs{{Path: filepath.Join(dir, ReportName(d)), What: "报告"}, {Path: filepath.Join(dir, BookName(d)), What: "工作簿"}}
-	if letter {
-		out = append(out, PlanLetter(d, dir)...)
-	}
-	return out.Look(!d.Final)
-}
-
-// PlanLetter lists what Letter will write into a folder.
-func PlanLetter(d *forms.Dossier, dir string) files.Outputs {
-	return files.Outputs{{Path: filepath.Join(dir, LetterName(d)), What: "报告正文（Word）"}}.Look(!d.Final)
 }
 
 // Report writes the report into a folder, for printing: the stored one of a finalized version, otherwise a draft, whose name says so.

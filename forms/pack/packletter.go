@@ -13,16 +13,24 @@ import (
 // LetterName is the file name of the letter as .docx.
 func LetterName(d *forms.Dossier) string { return named(d, "自查报告正文", ".docx") }
 
-// Letter writes the letter of the present state into a folder as .docx; letterdoc.Advice is to be told with it.
+// Letter writes the letter of the present state into a folder as .docx, as LetterTo does.
 func Letter(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
-	d := f.Dossier()
-	data, err := letterdoc.Build(d)
+	return LetterTo(ctx, f, PlanLetter(f, dir))
+}
+
+// LetterTo writes the letter of the present state where a plan says, as .docx; letterdoc.Advice is to be told with it. What has come there
+// since the plan was made is not replaced.
+func LetterTo(ctx context.Context, f *dossier.File, plan files.Outputs) (path string, err error) {
+	data, err := letterdoc.Build(f.Dossier())
 	if err != nil {
 		return "", err
 	}
-	if err := files.MakeFolder(dir); err != nil {
+	if err := plan.Held(); err != nil {
 		return "", err
 	}
-	path = filepath.Join(dir, LetterName(d))
-	return path, place(ctx, path, data)
+	to := plan[len(plan)-1]
+	if err := files.MakeFolder(filepath.Dir(to.Path)); err != nil {
+		return "", err
+	}
+	return to.Path, to.Place().Bytes(ctx, data)
 }

@@ -184,7 +184,7 @@ func (v *verifier) bound(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	made, err := volume.Build(ctx, file, filepath.Join(dir, "汇编.pdf"), volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}})
+	made, err := Volume(ctx, file, filepath.Join(dir, "汇编.pdf"), volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}})
 	if err != nil {
 		return nil, err
 	}

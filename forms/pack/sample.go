@@ -35,9 +35,36 @@ func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier
 	if err := files.MakeFolder(dir); err != nil {
 		return nil, "", err
 	}
-	file = filepath.Join(dir, "示例县2017年度自查.zicha")
+	file = filepath.Join(dir, sampleName)
 	f, err = Sample(ctx, file, known)
 	return f, file, err
+}
+
+const sampleName = "示例县2017年度自查.zicha"
+
+// PlanDemo lists what Demo writes into a folder, and then ExportTo of it.
+func PlanDemo(dir string, known []*scoring.Edition) (files.Outputs, error) {
+	d, err := sampleAnswers(known)
+	if err != nil {
+		return nil, err
+	}
+	return files.Outputs{
+		{Path: filepath.Join(dir, sampleName), What: "示例档案"},
+		{Path: filepath.Join(dir, ReportName(d)), What: "报告"},
+		{Path: filepath.Join(dir, BookName(d)), What: "工作簿"},
+	}.Look(true), nil
+}
+
+func sampleAnswers(known []*scoring.Edition) (*forms.Dossier, error) {
+	data, err := assets.Sample.ReadFile("sample/answers.json")
+	if err != nil {
+		return nil, fmt.Errorf("读示例：%w", err)
+	}
+	d, err := answers.Decode(data, known)
+	if err != nil {
+		return nil, fmt.Errorf("读示例：%w", err)
+	}
+	return d, nil
 }
 
 // Sample makes the dossier of the invented 示例县 at a path and opens it. It gets its name only once it is whole.
@@ -56,13 +83,9 @@ func Sample(ctx context.Context, file string, known []*scoring.Edition) (*dossie
 }
 
 func makeSample(ctx context.Context, file string, known []*scoring.Edition) (*dossier.File, error) {
-	data, err := assets.Sample.ReadFile("sample/answers.json")
+	d, err := sampleAnswers(known)
 	if err != nil {
-		return nil, fmt.Errorf("读示例：%w", err)
-	}
-	d, err := answers.Decode(data, known)
-	if err != nil {
-		return nil, fmt.Errorf("读示例：%w", err)
+		return nil, err
 	}
 	f, err := dossier.Create(file, d.Edition, d.Values())
 	if err != nil {

@@ -50,22 +50,12 @@ func VolumeName(d *forms.Dossier) string { return named(d, volumeWhat, ".pdf") }
 // volumeWhat is how a volume's name calls it.
 const volumeWhat = "自查佐证材料汇编"
 
-// PlanVolume lists what a volume written to a path can replace: the file itself and, since only reading the evidence shows into how many
-// parts it falls, every numbered part of an earlier run.
-func PlanVolume(d *forms.Dossier, path string) files.Outputs {
-	out := files.Outputs{{Path: path, What: "汇编"}}
-	for _, part := range volume.Parts(path) {
-		out = append(out, files.Output{Path: part, What: "以前的分册"})
-	}
-	return out.Look(!d.Final)
-}
-
 // stale tells of parts of an earlier run that lie beside those just written.
 func stale(path string, written []string) []forms.Problem {
 	var left []string
 	for _, part := range append(volume.Parts(path), path) {
 		if _, err := os.Lstat(part); err == nil && !slices.Contains(written, part) {
-			left = append(left, "“"+filepath.Base(part)+"”")
+			left = append(left, files.Quoted(filepath.Base(part)))
 		}
 	}
 	if len(left) == 0 {

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
@@ -144,5 +145,37 @@ func TestVolumeOfDamagedPapers(t *testing.T) {
 	_, err := pack.Volume(t.Context(), f, filepath.Join(t.TempDir(), "汇编.pdf"), volume.Work{})
 	if err == nil || !strings.Contains(err.Error(), "带日期的备份") || !strings.Contains(err.Error(), "zichactl repair") {
 		t.Error(err)
+	}
+}
+
+// A volume in parts that is cancelled while its second part is written leaves every part of an earlier run as it was.
+func TestCancelledBetweenParts(t *testing.T) {
+	f := sampleFile(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "汇编.pdf")
+	parts := []string{"汇编 第1册.pdf", "汇编 第2册.pdf", "汇编 第3册.pdf"}
+	for _, name := range parts {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("以前的"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	tell := volume.Progress(func(step string, _ float64) {
+		if strings.Contains(step, "第2册") {
+			cancel()
+		}
+	})
+	out, err := pack.Volume(ctx, f, path, volume.Work{Options: volume.Options{BySection: true}, Tell: tell})
+	if !files.Cancelled(err) || len(out.Paths) > 0 {
+		t.Fatalf("%v, %v", out.Paths, err)
+	}
+	for _, name := range parts {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(data) != "以前的" {
+			t.Errorf("%s: %d bytes, %v", name, len(data), err)
+		}
+	}
+	if list, err := os.ReadDir(dir); err != nil || len(list) != len(parts) {
+		t.Errorf("left %v, %v", list, err)
 	}
 }

@@ -45,12 +45,7 @@ type Written struct {
 // Write writes a workbook for each department into a folder, reads each back, and lists them. A file that is there already is never
 // written over, since a department may have filled it in: the new one gets a number. The error is one plain Chinese sentence.
 func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
-	var list []forms.Department
-	for _, dep := range d.Departments() {
-		if (len(job.Departments) == 0 || slices.Contains(job.Departments, dep.ID)) && len(d.Assigned(dep.ID)) > 0 {
-			list = append(list, dep)
-		}
-	}
+	list := job.list(d)
 	if len(list) == 0 {
 		return nil, errors.New("还没有给部门分配要点，没有可以生成的填报表。请先在“部门分工”里添加部门并勾选要点")
 	}
@@ -71,6 +66,26 @@ func Write(ctx context.Context, d *forms.Dossier, job Job) ([]Written, error) {
 	}
 	job.Progress.tell("完成", 1)
 	return out, nil
+}
+
+// list gives the departments that get a workbook.
+func (j Job) list(d *forms.Dossier) []forms.Department {
+	var out []forms.Department
+	for _, dep := range d.Departments() {
+		if (len(j.Departments) == 0 || slices.Contains(j.Departments, dep.ID)) && len(d.Assigned(dep.ID)) > 0 {
+			out = append(out, dep)
+		}
+	}
+	return out
+}
+
+// Outputs lists what Write will write. It never replaces anything.
+func Outputs(d *forms.Dossier, job Job) files.Outputs {
+	var out files.Outputs
+	for _, dep := range job.list(d) {
+		out = append(out, files.Output{Path: freePath(job.Dir, Name(d, dep)), What: "填报表"})
+	}
+	return out
 }
 
 // Name is the file name of a department's workbook, "涡阳县2017年度自查填报表（县公安局）.xlsx".

@@ -78,8 +78,8 @@ func Plan(ctx context.Context, f *dossier.File, opts Options, tell Progress) (La
 	return b.layout(), nil
 }
 
-// Build writes the volume to a path, or volumes beside it with their numbers, over older ones of the same names. Each is written beside its
-// name, read back, and only then given it.
+// Build writes the volume to a path, or volumes beside it with their numbers, over older ones of the same names. All are written beside their
+// names and read back, and only then given them: what ends before leaves the older ones as they are.
 func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result, error) {
 	if err := refuse(f, path); err != nil {
 		return Result{}, err
@@ -89,25 +89,56 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 		return Result{}, cancelled(err)
 	}
 	defer b.close()
+	var places []files.Place
+	for _, book := range b.books {
+		place := work.place(b.path(path, book))
+		if err := place.Free(); err != nil {
+			return Result{}, err
+		}
+		places = append(places, place)
+	}
+	dir, err := work.place(path).Folder("volume")
+	if err != nil {
+		return Result{}, err
+	}
+	defer os.RemoveAll(dir)
 	out := Result{Layout: b.layout()}
 	for i, book := range b.books {
-		name := b.path(path, book)
-		size, err := b.write(ctx, book, target{name, func(part float64) {
-			work.Tell.Tell("写出"+filepath.Base(name), 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
+		name := filepath.Base(places[i].Path)
+		size, err := b.write(ctx, book, target{filepath.Join(dir, name), func(part float64) {
+			work.Tell.Tell("写出"+name, 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
 		}})
 		if err != nil {
-			return out, cancelled(err)
+			return Result{}, cancelled(err)
 		}
-		out.Paths, out.Sizes = append(out.Paths, name), append(out.Sizes, size)
+		out.Sizes = append(out.Sizes, size)
+	}
+	if ctx.Err() != nil {
+		return Result{}, files.ErrCancelled
+	}
+	for _, place := range places {
+		if err := files.Settle(filepath.Join(dir, filepath.Base(place.Path)), place.Path, place.Replace); err != nil {
+			return out, err
+		}
+		out.Paths = append(out.Paths, place.Path)
 	}
 	work.Tell.Tell("完成", 1)
 	return out, nil
 }
 
-// Work is how Build works and whom it tells.
+// Work is how Build works and whom it tells. With a plan it replaces only what the plan has found there; without one, whatever is there.
 type Work struct {
 	Options
 	Tell Progress
+	Plan files.Outputs
+}
+
+func (w Work) place(path string) files.Place {
+	if w.Plan == nil {
+		return files.Place{Path: path, Replace: true}
+	}
+	planned, _ := w.Plan.To(path)
+	return files.Place{Path: path, Replace: planned.There}
 }
 
 // refuse keeps the dossier from being overwritten.

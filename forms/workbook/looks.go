@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"bytes"
+	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -101,4 +104,23 @@ func (c *comparison) beside(got *tables.Grid) {
 			}
 		}
 	}
+}
+
+// SaysFinal reports whether a file is a workbook of a finalized version, by what its 封面 says; its edition need not be known.
+func SaysFinal(ctx context.Context, data []byte) bool {
+	book, err := tables.NewBook(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), tables.Small(maxFile))
+	if err != nil {
+		return false
+	}
+	defer book.Close()
+	cover, err := findTable(book, coverLayout())
+	if err != nil {
+		return false
+	}
+	for _, l := range lines(cover) {
+		if heading(l.Text(colItem)) == itemState {
+			return l.key(colContent) == stateWord(true)
+		}
+	}
+	return false
 }

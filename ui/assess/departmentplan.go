@@ -80,8 +80,8 @@ func addWaiting(list *fyne.Container, waiting []sheets.Waiting) {
 	work.List(list, waiting, func(w sheets.Waiting) fyne.CanvasObject { return widgets.Body(w.String()) })
 }
 
-// showOutcome tells line by line what happened.
-func (r *returning) showOutcome(outcomes []merge.Outcome) {
+// showOutcome tells line by line what happened; gone says which texts not taken went.
+func (r *returning) showOutcome(outcomes []merge.Outcome, gone string) {
 	taken := 0
 	for _, o := range outcomes {
 		if o.Taken {
@@ -92,7 +92,7 @@ func (r *returning) showOutcome(outcomes []merge.Outcome) {
 	if taken > 0 {
 		sum += "需要退回时，用“撤销”，几份一起退回。"
 	}
-	list := widgets.Column(8, widgets.Body(sum), work.Outcomes(outcomes))
+	list := widgets.Column(8, widgets.Body(sum+gone), work.Outcomes(outcomes))
 	r.addRefused(list)
 	r.plan.Waiting = sheets.WaitingFor(r.desk.session.Values, nil)
 	r.addNotes(list)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms/check"
 	"zicha/forms/dossier"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -88,7 +89,7 @@ func (d *Desk) Save() {
 	s.Background(func() error { return nil }, func(error) {
 		refused := 0
 		for _, p := range s.Problems {
-			if p.Code == "field_refused" {
+			if check.NotTaken(p) {
 				refused++
 			}
 		}

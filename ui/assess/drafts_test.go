@@ -227,3 +227,56 @@ func TestPrefixesAreNoValues(t *testing.T) {
 		t.Errorf("3万: the file has %q, %s points, %d refused", got.Get(figure), points(11), st.count("field_refused"))
 	}
 }
+
+// A refused text in the first cell of a new row begins the row, which holds it also after reopening; a text whose item is gone is passed over.
+func TestRefusedFirstCell(t *testing.T) {
+	st := newStage(t)
+	cell := forms.CellPath("23.1", forms.NewID(), "month")
+	_ = st.Set(cell, "十三月")
+	st.settle()
+	if len(st.File.Dossier().Rows("23.1")) != 1 || st.count("field_refused") != 1 {
+		t.Fatalf("%d rows, %d problems", len(st.File.Dossier().Rows("23.1")), st.count("field_refused"))
+	}
+	st = st.cutOff(t, nil)
+	if st.Shown(cell) != "十三月" || st.count("field_refused") != 1 {
+		t.Errorf("reopened it shows %q", st.Shown(cell))
+	}
+	fresh := forms.CellPath("5.3", forms.NewID(), "title")
+	st = st.cutOff(t, map[forms.Path]forms.Draft{fresh: {Text: "新稿"}, forms.EvidencePath("gone", forms.AttrTitle): {Text: "没有了"}})
+	if len(st.Found()) != 1 || st.Found()[0].Path != fresh || st.count("field_unsaved") != 1 || len(st.Values.Rows("5.3")) != 1 || st.Values.Get(fresh) != "" {
+		t.Errorf("found %v, %d rows", st.Found(), len(st.Values.Rows("5.3")))
+	}
+	st.Accept(fresh)
+	st.settle()
+	if st.File.Dossier().Get(fresh) != "新稿" {
+		t.Errorf("taken, the file has %q", st.File.Dossier().Get(fresh))
+	}
+}
+
+// A text is taken back in fifty steps at most, and a pause that has changed nothing is none.
+func TestMostStepsOfAText(t *testing.T) {
+	r := newRig(t)
+	at := time.Date(2018, 1, 26, 10, 0, 0, 0, time.Local)
+	r.Now = func() time.Time { return at }
+	text := forms.NarrativePath("5")
+	for n := range 60 {
+		_ = r.Set(text, strings.Repeat("写", n+1))
+		at = at.Add(1200 * time.Millisecond)
+		_ = r.Set(text, strings.Repeat("写", n+1)+"错") // typed and taken away again
+		_ = r.Set(text, strings.Repeat("写", n+1))
+		at = at.Add(1200 * time.Millisecond)
+	}
+	r.settle()
+	steps := 0
+	for {
+		var fault error
+		r.Undo(func(_ string, err error) { fault = err })
+		if r.settle(); fault != nil {
+			break
+		}
+		steps++
+	}
+	if steps != 50 || r.Values.Get(text) != "" {
+		t.Errorf("taken back in %d steps to %q", steps, r.Values.Get(text))
+	}
+}

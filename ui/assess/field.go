@@ -121,12 +121,21 @@ func (f *field) onPick(key string) {
 }
 
 func (f *field) onType(text string) {
-	_, notes := f.spec.Clean(text)
 	_ = f.session.Set(f.path, text)
-	if len(notes) > 0 && say(f.altered, canon.Words(notes)) {
+	if say(f.altered, alteredWords(f.spec, text)) {
 		f.box.Refresh()
 	}
 	f.tell()
+}
+
+// alteredWords says what is altered in a text that can be the value, "" for nothing.
+func alteredWords(spec *scoring.Field, text string) string {
+	value, err := spec.Normalize(text)
+	if err != nil {
+		return ""
+	}
+	_, notes := spec.Clean(value)
+	return canon.Words(notes)
 }
 
 // onLeave ends the edit; a text that waited in the field is taken as what was typed there.

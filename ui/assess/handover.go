@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -22,19 +23,20 @@ const nothingLeft = "没有写完的文件已经删去，档案没有变动。"
 // AskExport asks for a folder and writes the papers there.
 func (d *Desk) AskExport() {
 	widgets.Folder(d.host.Window, widgets.Ask{Title: "导出到哪个文件夹", Folder: d.host.Folder}, func(folder string) {
-		d.host.Replacing(folder, pack.Plan(d.session.Values, folder, false), func() { d.exportTo(folder) })
+		plan := pack.Plan(d.session.File, folder, false)
+		d.host.Replacing(folder, plan, func() { d.exportTo(plan) })
 	})
 }
 
 // exportTo saves first, then writes the papers on a goroutine.
-func (d *Desk) exportTo(folder string) {
+func (d *Desk) exportTo(plan files.Outputs) {
 	var out pack.Exported
 	d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, p *work.Progress) (err error) {
-		out, err = pack.Export(ctx, d.session.File, folder, p.Report)
+		out, err = pack.ExportTo(ctx, d.session.File, plan, p.Report)
 		return err
 	}, Done: func() {
 		d.Refresh()
-		d.showExported(folder, out)
+		d.showExported(filepath.Dir(plan[0].Path), out)
 	}, Failed: "没有导出", Stopped: [2]string{"已取消导出", nothingLeft}})
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
 
@@ -330,7 +331,7 @@ func TestChangedSinceTheExport(t *testing.T) {
 		t.Error("nothing was exported yet")
 	}
 	folder := t.TempDir()
-	st.desk.exportTo(folder)
+	st.desk.exportTo(pack.Plan(st.File, folder, false))
 	st.shows(t, "存放在")
 	st.closeAll()
 	if told() {

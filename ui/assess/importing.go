@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -91,6 +92,7 @@ func (i *importing) leftOut() []string {
 func (i *importing) take() {
 	d := i.desk
 	changes := merge.Chosen(d.session.Values, i.items)
+	gone := goneWords(d.session, changes)
 	d.session.Do("导入"+i.name, changes)
 	fills, conflicts, _ := merge.Count(i.items)
 	kept := 0
@@ -105,7 +107,16 @@ func (i *importing) take() {
 	if len(changes) > 0 {
 		sum += "需要退回时，用“撤销”。"
 	}
-	list := widgets.Column(8, widgets.Body(sum), work.Outcomes(outcomes))
+	list := widgets.Column(8, widgets.Body(sum+gone), work.Outcomes(outcomes))
 	i.addLeftOut(list)
 	d.host.Sheet(i.title("已导入"), list)
+}
+
+// goneWords says which texts not taken go with changes of their values, "" for none.
+func goneWords(s *Session, changes []forms.Change) string {
+	var words []string
+	for _, u := range s.Values.Answered(changes) {
+		words = append(words, s.Values.AnsweredWords(u)+"。")
+	}
+	return strings.Join(words, "")
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/check"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -177,7 +178,7 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 // refusedIn reports whether something typed in an indicator could not be taken.
 func (s *Session) refusedIn(ind *scoring.Indicator) bool {
 	return slices.ContainsFunc(s.Problems, func(p forms.Problem) bool {
-		return (p.Code == "field_refused" || p.Code == "field_unsaved") && indicatorOf(p) == ind.No
+		return check.NotTaken(p) && indicatorOf(p) == ind.No
 	})
 }
 

@@ -78,14 +78,15 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 func (d *Desk) AskLetter() {
 	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, func(folder string) {
-		d.host.Replacing(folder, pack.PlanLetter(d.session.Values, folder), func() { d.letterTo(folder) })
+		plan := pack.PlanLetter(d.session.File, folder)
+		d.host.Replacing(folder, plan, func() { d.letterTo(folder, plan) })
 	})
 }
 
-func (d *Desk) letterTo(folder string) {
+func (d *Desk) letterTo(folder string, plan files.Outputs) {
 	var path string
 	d.host.Run(work.Task{Title: "正在生成报告正文", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		path, err = pack.Letter(ctx, d.session.File, folder)
+		path, err = pack.LetterTo(ctx, d.session.File, plan)
 		return err
 	}, Done: func() {
 		d.host.Made("报告正文已生成", folder, widgets.Column(8, d.host.MadeFile(path, ""), widgets.Body(letterdoc.Advice))).Show()

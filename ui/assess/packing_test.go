@@ -76,7 +76,7 @@ func TestPackGivenUp(t *testing.T) {
 func TestLetterFromTheWindow(t *testing.T) {
 	st := newStage(t)
 	folder := t.TempDir()
-	st.desk.letterTo(folder)
+	st.desk.letterTo(folder, pack.PlanLetter(st.File, folder))
 	st.shows(t, "核对码和档案必须一致")
 	data, err := os.ReadFile(filepath.Join(folder, "涡阳县2017年度自查报告正文（草稿）.docx"))
 	if err != nil {

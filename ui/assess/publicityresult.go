@@ -173,8 +173,9 @@ func (f *figures) sure(choice publicity.Choice, goOn func()) {
 // carryOut makes the changes in one step.
 func (f *figures) carryOut(choice publicity.Choice, changes []forms.Change) {
 	d := f.desk
+	gone := goneWords(d.session, changes)
 	d.session.Do(f.result.Title(), changes)
-	d.host.Tell("已采用为预估", fmt.Sprintf("第%s项的预估已按数出的结果填好。需要退回时用“撤销”。", numbersOf(choice.Criteria)))
+	d.host.Tell("已采用为预估", fmt.Sprintf("第%s项的预估已按数出的结果填好。需要退回时用“撤销”。", numbersOf(choice.Criteria))+gone)
 }
 
 // numbersOf lists the indicators of criteria: 13、17.

@@ -10,13 +10,11 @@ import (
 	"zicha/forms"
 	"zicha/forms/merge"
 	"zicha/scoring"
-	"zicha/scoring/canon"
 )
 
 func (r *register) onType(row, col int, text string) {
 	spec := r.c.Register.Columns[col]
-	_, notes := spec.Clean(text)
-	r.told = canon.Words(notes)
+	r.told = alteredWords(spec, spec.FullOption(text))
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return

@@ -13,7 +13,7 @@ func TestReplacing(t *testing.T) {
 	st := newStage(t)
 	folder, begun := t.TempDir(), 0
 	ask := func() {
-		st.desk.host.Replacing(folder, pack.Plan(st.Values, folder, false), func() { begun++ })
+		st.desk.host.Replacing(folder, pack.Plan(st.File, folder, false), func() { begun++ })
 	}
 	if ask(); begun != 1 {
 		t.Fatalf("an empty folder: begun %d times", begun)

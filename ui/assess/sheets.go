@@ -110,7 +110,8 @@ func (r *returning) take() {
 		return r.plan.Store(ctx, d.session.File, p.Report)
 	}, Done: func() {
 		step, outcomes := r.plan.Step(d.session.Values, d.session.Now().Format(time.DateOnly))
+		gone := goneWords(d.session, step.Changes)
 		d.session.Paste(step.Note, step.Changes, step.Texts)
-		r.showOutcome(outcomes)
+		r.showOutcome(outcomes, gone)
 	}, Failed: "没有写入", Stopped: [2]string{"已取消", "没有写入，档案没有变动。"}})
 }

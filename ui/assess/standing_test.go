@@ -44,12 +44,20 @@ func TestOneAccountOfTheState(t *testing.T) {
 		{"edit", edit("400"), "草稿", "现在是第1版草稿。", "09:01", ""},
 		{"save", st.desk.Save, "草稿", "现在是第1版草稿。", "", ""},
 		{"undo", step(st.Undo), "草稿", "现在是第1版草稿。", "09:03", ""},
-		{"export", func() { st.desk.exportTo(folder); st.shows(t, "导出完成"); st.closeAll() }, "草稿", "现在是第1版草稿；与导出的一致。", "", ""},
+		{"export", func() {
+			st.desk.exportTo(pack.Plan(st.File, folder, false))
+			st.shows(t, "导出完成")
+			st.closeAll()
+		}, "草稿", "现在是第1版草稿；与导出的一致。", "", ""},
 		{"edit after it", edit("401"), "草稿 · 导出后有改动", "现在是第1版草稿；导出后有改动。", "09:05", ""},
 		{"undo of that", step(st.Undo), "草稿", "现在是第1版草稿；与导出的一致。", "09:06", ""},
 		{"finalize", func() { st.finalize(t); st.closeAll() }, "定稿第1版 · 还没有导出", "已定稿为第1版，核对码 CODE；还没有导出。", "09:07", "定稿"},
 		{
-			"export of it", func() { st.desk.exportTo(folder); st.shows(t, "导出完成"); st.closeAll() },
+			"export of it", func() {
+				st.desk.exportTo(pack.Plan(st.File, folder, false))
+				st.shows(t, "导出完成")
+				st.closeAll()
+			},
 			"定稿第1版", "已定稿为第1版，核对码 CODE；与导出的一致。", "", "定稿",
 		},
 		{

@@ -40,21 +40,21 @@ func (d *Desk) AskVolume() {
 		Button("取消", nil).Main("选择文件夹…", nil, func() {
 		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) {
-			plan := pack.PlanVolume(d.session.Values, filepath.Join(folder, pack.VolumeName(d.session.Values)))
-			d.host.Replacing(folder, plan, func() { d.buildVolume(folder, choices.Selected() == splitSection) })
+			plan := pack.PlanVolume(d.session.File, filepath.Join(folder, pack.VolumeName(d.session.Values)))
+			d.host.Replacing(folder, plan, func() { d.buildVolume(plan, choices.Selected() == splitSection) })
 		})
 	}).Show()
 }
 
 // buildVolume saves first, then writes the volume on a goroutine.
-func (d *Desk) buildVolume(folder string, bySection bool) {
+func (d *Desk) buildVolume(plan files.Outputs, bySection bool) {
 	var result volume.Result
-	path := filepath.Join(folder, pack.VolumeName(d.session.Values))
+	path := plan[0].Path
 	d.host.Run(work.Task{Title: "正在编佐证材料汇编", Work: func(ctx context.Context, p *work.Progress) (err error) {
 		options := volume.Options{BySection: bySection, Cache: volume.CacheFolder()}
-		result, err = pack.Volume(ctx, d.session.File, path, volume.Work{Options: options, Tell: p.Report})
+		result, err = pack.Volume(ctx, d.session.File, path, volume.Work{Options: options, Tell: p.Report, Plan: plan})
 		return err
-	}, Done: func() { d.showVolume(folder, result) }, Failed: "没有编成汇编", Stopped: [2]string{"已取消", nothingLeft}})
+	}, Done: func() { d.showVolume(filepath.Dir(path), result) }, Failed: "没有编成汇编", Stopped: [2]string{"已取消", nothingLeft}})
 }
 
 // showVolume lists what was written, and what of it is only a page that says what it is.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"zicha/forms/pack"
 	"zicha/ui/widgets"
 )
 
@@ -30,14 +31,14 @@ func TestVolume(t *testing.T) {
 		t.Fatalf("%d choices", len(got))
 	}
 	st.closeAll()
-	st.desk.buildVolume(folder, false)
+	st.desk.buildVolume(pack.PlanVolume(st.File, filepath.Join(folder, pack.VolumeName(st.Values))), false)
 	st.shows(t, "汇编完成")
 	st.shows(t, "说明.txt”不是 PDF 或图片")
 	if list, _ := os.ReadDir(folder); len(list) != 1 || !strings.HasSuffix(list[0].Name(), "2017年度自查佐证材料汇编（草稿）.pdf") {
 		t.Errorf("wrote %v", list)
 	}
 	st.press(t, "完成")
-	st.desk.buildVolume(filepath.Join(folder, "nowhere"), false)
+	st.desk.buildVolume(pack.PlanVolume(st.File, filepath.Join(folder, "nowhere", pack.VolumeName(st.Values))), false)
 	st.until(t, func() bool { return len(st.told) == 2 })
 	if !strings.Contains(st.told[1], "没有编成汇编：目标文件夹不存在") {
 		t.Errorf("told %q", st.told[1])

@@ -14,10 +14,14 @@ type Refusal struct {
 	Waits         bool // it can be the value: it was being typed when the program was cut off, and waits to be taken
 	at            time.Time
 	with          forms.Path // a value of the step it came with, which takes it back; "" for none
+	gone          bool       // its row or item is not there now
 }
 
-// waitsWords is why a text waits.
-const waitsWords = "这是上次没有存完的，现在还不算数"
+// Why a text waits: the program was cut off, or it was left so.
+const (
+	cutOffWords = "这是上次没有存完的，现在还不算数"
+	waitsWords  = "这是以前填的，还没有采用"
+)
 
 // Found is what was being typed when the program was cut off, and stands in its field again.
 type Found struct {
@@ -46,11 +50,14 @@ func (s *Session[V]) restore() {
 			continue
 		}
 		changes, err := s.Values.Change(p, d.Text)
-		r := Refusal{Typed: d.Text, Reason: waitsWords, Waits: err == nil, at: d.At}
-		if err != nil {
+		r := Refusal{Typed: d.Text, Reason: cutOffWords, Waits: err == nil, at: d.At}
+		switch {
+		case err != nil:
 			r.Reason = err.Error()
-		} else if len(changes) == 0 {
+		case len(changes) == 0:
 			continue
+		case d.Left:
+			r.Reason = waitsWords
 		}
 		s.wrong[p] = r
 		if !d.Left {
@@ -180,16 +187,28 @@ func (s *Session[V]) Paste(note string, changes []forms.Change, texts map[forms.
 	}
 }
 
-// answer drops the texts of fields whose values a step changes, and puts aside those whose row or item it takes away; it reports whether
-// there were such.
-func (s *Session[V]) answer(changes []forms.Change) (some bool) {
+// answer drops the texts of fields whose values a step changes.
+func (s *Session[V]) answer(changes []forms.Change) {
 	for _, c := range changes {
 		delete(s.wrong, c.Path)
 	}
+	s.sortOut()
+}
+
+// sortOut puts aside the texts whose row or item is not there, and brings back those whose is again, so that one removed and brought back
+// has them still. It reports whether there were such.
+func (s *Session[V]) sortOut() (some bool) {
 	for p, r := range s.wrong {
-		if !s.Values.Has(p) {
-			r.with = changes[0].Path
+		if !s.Values.Has(p) && (s.open == nil || s.open.path != p) {
+			r.gone = true
 			s.putAside(p, r)
+			some = true
+		}
+	}
+	for p, r := range s.aside {
+		if r.gone && s.Values.Has(p) {
+			r.gone = false
+			s.takeBack(p, r)
 			some = true
 		}
 	}
@@ -202,12 +221,21 @@ func (s *Session[V]) putAside(p forms.Path, r Refusal) {
 	s.aside[p] = r
 }
 
-// follow is answer for a step taken back or done again: the texts that came with it go aside, those that went with it come back.
+func (s *Session[V]) takeBack(p forms.Path, r Refusal) {
+	delete(s.aside, p)
+	if _, other := s.wrong[p]; !other {
+		s.wrong[p] = r
+	}
+}
+
+// follow has the texts go and come that came with a step which was taken back or done again. One that stands in a field whose value the step
+// changes stays: it was typed later, and nobody has taken it back. The file has dropped it and is given it again.
 func (s *Session[V]) follow(changes []forms.Change) {
 	changed := make(map[forms.Path]bool, len(changes))
+	s.handed = maps.Clone(s.handed)
 	for _, c := range changes {
 		changed[c.Path] = true
-		delete(s.wrong, c.Path)
+		delete(s.handed, c.Path)
 	}
 	back := maps.Clone(s.aside)
 	for p, r := range s.wrong {
@@ -216,9 +244,8 @@ func (s *Session[V]) follow(changes []forms.Change) {
 		}
 	}
 	for p, r := range back {
-		if changed[r.with] {
-			delete(s.aside, p)
-			s.wrong[p] = r
+		if changed[r.with] && !r.gone {
+			s.takeBack(p, r)
 		}
 	}
 }

@@ -173,11 +173,6 @@ func (m *model) hear() {
 	if kind := m.pending[0].kind; kind == "typed" || kind == "do" {
 		m.trouble = false
 	}
-	if kind := m.pending[0].kind; kind == "undo" || kind == "redo" {
-		for _, c := range o.made {
-			m.wrong[c.Path] = m.open != nil && m.open.Path == c.Path && m.wrong[c.Path]
-		}
-	}
 	m.pending = m.pending[1:]
 	m.base.Apply(o.made...)
 	if o.lost {

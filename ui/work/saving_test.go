@@ -51,7 +51,13 @@ func TestRefusalStaysUntilMended(t *testing.T) {
 	d.Flush()
 	d.Undo(func(string, error) {})
 	d.turn(nil)()
-	mended("the value taken back", "")
+	if r, ok := d.Refused(left); !ok || d.Shown(left) != "?" || d.Values.Get(left) != "" {
+		t.Errorf("a step before it taken back: refused %v, shown %q", r, d.Shown(left))
+	}
+	d.Wait()
+	if got := d.disk.drafts()[left].Text; got != "?" {
+		t.Errorf("a step before it taken back: the disk has %q", got)
+	}
 	if err := d.close(); err != nil {
 		t.Error(err)
 	}

@@ -143,10 +143,9 @@ func (s *Session[V]) Do(note string, changes []forms.Change) {
 	s.Flush()
 	changes = s.Values.Settled(changes)
 	s.Values.Apply(changes...)
-	away := s.answer(changes)
-	if s.save(&edit{note: note, changes: changes}); away {
-		s.handDrafts(nil)
-	}
+	s.answer(changes)
+	s.save(&edit{note: note, changes: changes})
+	s.handDrafts(nil)
 	s.changed()
 }
 
@@ -240,7 +239,7 @@ func (s *Session[V]) rebuild() {
 			s.Values.Apply(e.changes...)
 		}
 	}
-	s.Values.SetDrafts(s.refusals())
+	s.sortOut()
 	if s.open != nil && !s.relay() {
 		t := s.open
 		s.open = nil
@@ -359,9 +358,9 @@ func (s *Session[V]) step(move func() (string, []forms.Change, error), done func
 			if err == nil {
 				s.base.Apply(changes...)
 				s.follow(changes)
-				s.handDrafts(nil)
 				s.savedAt = s.Now()
 				s.rebuild()
+				s.handDrafts(nil)
 				s.OnSave()
 			}
 			done(words, err)
