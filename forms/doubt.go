@@ -25,6 +25,9 @@ const (
 	DoubtPortfolio Doubt = "文件包"  // a PDF that only holds other files
 	DoubtWeb       Doubt = "网页"   // under the name of a document
 	DoubtUnknown   Doubt = "格式不符"
+
+	DoubtSmall  Doubt = "字太小"  // for print; it counts all the same, as the next
+	DoubtCoarse Doubt = "分辨率低" // for print
 )
 
 const otherKind = "其实是"
@@ -49,18 +52,25 @@ func (x Doubt) Words() (what, todo string) {
 	case DoubtPortfolio:
 		return "是 PDF 文件包，材料在它里面的附件里，印不出来", "请把里面的文件取出，逐个另存为 PDF，再添加"
 	case DoubtWeb:
-		return "其实是网页，多半是下载时链接失效或没有登录", "请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
+		return "其实是网页", "多半是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
+	case DoubtSmall:
+		return "里有些字缩印到 A4 上不到6磅，可能看不清", "请换成字大一些的，或者另附原件"
+	case DoubtCoarse:
+		return "的分辨率低，印出来不到每英寸100点，字可能看不清", "请换成更清楚的扫描件或原图"
 	case DoubtUnknown:
 		return "的内容不是扩展名所说的格式，打不开", again
 	}
 	return string(x) + "，与扩展名不符", again
 }
 
+// Hinders reports whether a file in such doubt does not count as evidence.
+func (x Doubt) Hinders() bool { return x != "" && x != DoubtSmall && x != DoubtCoarse }
+
 // Doubtful are the files of an item that are not taken for evidence as they are.
 func (e Evidence) Doubtful() []FileRef {
 	var out []FileRef
 	for _, f := range e.Files {
-		if f.Doubt != "" {
+		if f.Doubt.Hinders() {
 			out = append(out, f)
 		}
 	}
@@ -74,9 +84,16 @@ func (e Evidence) Counts() bool {
 
 // doubts is what AttrDoubt says.
 func (e Evidence) doubts() string {
+	return e.doubtsOf(func(x Doubt) bool { return x != "" })
+}
+
+// Hindrances is what AttrDoubt says of the files that do not count: what is printed, and covered by the comparison code.
+func (e Evidence) Hindrances() string { return e.doubtsOf(Doubt.Hinders) }
+
+func (e Evidence) doubtsOf(which func(Doubt) bool) string {
 	var out []string
 	for i, f := range e.Files {
-		if f.Doubt != "" {
+		if which(f.Doubt) {
 			out = append(out, strconv.Itoa(i+1)+":"+string(f.Doubt))
 		}
 	}
@@ -117,6 +134,9 @@ func (e Evidence) DoubtWords() string {
 // Told says, behind the name of a file that was added, what is wrong, what follows and what to do.
 func (x Doubt) Told() string {
 	what, todo := x.Words()
+	if !x.Hinders() {
+		return fmt.Sprintf("%s；%s。", what, todo)
+	}
 	return fmt.Sprintf("%s，已存入，但没有算作佐证；%s。看过确认可以用的，请选“仍作为佐证材料”。", what, todo)
 }
 

@@ -22,7 +22,7 @@ func TestDoubtfulFilesDoNotCount(t *testing.T) {
 		{"good", []forms.FileRef{good}, forms.DeliveryFile, true, "", ""},
 		{"broken", []forms.FileRef{broken}, forms.DeliveryFile, false, "1:不完整", "未计为佐证：文件已损坏或不完整，打不开"},
 		{"one of two", []forms.FileRef{good, broken}, forms.DeliveryFile, true, "2:不完整", "“断.pdf”已损坏或不完整，打不开"},
-		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，打不开；“网.pdf”其实是网页，多半是下载时链接失效或没有登录"},
+		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，打不开；“网.pdf”其实是网页"},
 		{"on paper", []forms.FileRef{broken}, forms.DeliveryPaper, true, "1:不完整", "文件已损坏或不完整，打不开"},
 	} {
 		d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.3/articles": "4"})
@@ -58,5 +58,21 @@ func TestItemsOfBeforeAreNotDoubted(t *testing.T) {
 	d.Apply(d.Accept(item.ID)...)
 	if d.Code() != before {
 		t.Error("an item accepted is not what it was")
+	}
+}
+
+// What only prints too small is told and counts all the same; no paper and no comparison code says it.
+func TestSmallPrintCounts(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.3", forms.Evidence{Title: "甲", Files: []forms.FileRef{{Name: "糊.png", Place: 1, Doubt: forms.DoubtCoarse}, {Name: "断.pdf", Place: 2, Doubt: forms.DoubtBroken}}})
+	got := d.AllEvidence()[0]
+	if !got.Counts() || got.DoubtWords() != "“断.pdf”已损坏或不完整，打不开" || got.Attr(forms.AttrDoubt) != "1:分辨率低 2:不完整" || got.Hindrances() != "2:不完整" {
+		t.Errorf("%q, %q, %q", got.DoubtWords(), got.Attr(forms.AttrDoubt), got.Hindrances())
+	}
+	d.Apply(d.Redoubt(item.ID, []forms.FileRef{{Doubt: forms.DoubtSmall}})...)
+	small := d.Code()
+	d.Apply(d.Accept(item.ID)...)
+	if d.Code() != small {
+		t.Error("small print changes the code")
 	}
 }

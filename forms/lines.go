@@ -50,8 +50,11 @@ func (d *Dossier) evidenceLines() []Line {
 	for _, e := range d.AllEvidence() {
 		for _, f := range evidenceFields {
 			v := e.Attr(f.Key)
-			if f.Key == AttrRows {
+			switch f.Key {
+			case AttrRows:
 				v = strings.Join(d.RowPlaces(e), " ")
+			case AttrDoubt:
+				v = e.Hindrances()
 			}
 			if v != "" && f.Key != AttrNumber && f.Key != AttrExpect {
 				out = append(out, Line{"evidence/" + e.Number + "/" + f.Key, "佐证" + e.Number + " " + f.Label, v})

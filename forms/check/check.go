@@ -328,6 +328,11 @@ func (c *checker) doubts(e forms.Evidence, criterion string) {
 	if e.Counts() {
 		counted = "印出来或交上去可能没有用"
 	}
+	for _, f := range e.Files {
+		if what, todo := f.Doubt.Words(); f.Doubt != "" && !f.Doubt.Hinders() {
+			c.add("evidence_small", forms.Hint, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s；%s", e.Number, scoring.Shorten(f.Name, 60), what, todo)
+		}
+	}
 	for _, f := range e.Doubtful() {
 		what, todo := f.Doubt.Words()
 		c.add("evidence_doubtful", forms.Warning, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s，%s；%s。看过确认可以用的，请选“仍作为佐证材料”",

@@ -214,3 +214,26 @@ func TestProblemsInWords(t *testing.T) {
 		}
 	}
 }
+
+// Files in doubt are told at their item: those that do not count with what to do about it, those that print too small as a hint.
+func TestDoubtfulFiles(t *testing.T) {
+	d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.3/articles": "4"})
+	formtest.Attach(t, d, "5.3", forms.Evidence{Title: "甲", Files: []forms.FileRef{{Name: "网页.pdf", Place: 1, Doubt: forms.DoubtWeb}}})
+	formtest.Attach(t, d, "5.1", forms.Evidence{Title: "乙", Files: []forms.FileRef{{Name: "糊.png", Place: 1, Doubt: forms.DoubtCoarse}}})
+	var got []string
+	for _, p := range check.Dossier(d, d.Score(), "2018-01-20") {
+		if p.Code == "evidence_doubtful" || p.Code == "evidence_small" || p.Code == "evidence_missing" && p.Criterion == "5.3" {
+			got = append(got, p.Criterion+" "+string(p.Severity)+" "+p.Message)
+		}
+	}
+	want := []string{
+		"5.3 warning 佐证5-01“网页.pdf”其实是网页，没有算作佐证；多半是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF。看过确认可以用的，请选“仍作为佐证材料”",
+		"5.3 warning 5.3 " + d.Edition.Criterion("5.3").Title + "得了分但没有算数的佐证材料（缺佐证），请添加，或登记为另行报送",
+		"5.1 hint 佐证5-02“糊.png”的分辨率低，印出来不到每英寸100点，字可能看不清；请换成更清楚的扫描件或原图",
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("told\n%s", strings.Join(got, "\n"))
+	}
+}

@@ -116,6 +116,12 @@ func textKind(head []byte) string {
 	return ""
 }
 
+// What print must have at least, in points and dots an inch.
+const (
+	leastText = 5.95 // six, but for rounding
+	leastDots = 99.5
+)
+
 // sound says what is wrong with a file that is what its name says.
 func (s sighted) sound() forms.Doubt {
 	switch s.kind {
@@ -135,6 +141,10 @@ func (s sighted) sound() forms.Doubt {
 		return forms.DoubtForm
 	case s.sight.Portfolio:
 		return forms.DoubtPortfolio
+	case s.sight.Text > 0 && s.sight.Text < leastText:
+		return forms.DoubtSmall
+	case s.sight.Dots > 0 && s.sight.Dots < leastDots:
+		return forms.DoubtCoarse
 	}
 	return ""
 }

@@ -45,7 +45,7 @@ type Batch struct {
 // Taken is what came of an intake, in words where it needs any.
 type Taken struct {
 	Added   []forms.Evidence // the new items
-	Same    []string         // about files that were there already or whose names were altered
+	Same    []string         // about files that were there already, whose names were altered, or that print too small
 	Doubted []string         // about files that were taken and do not count as evidence until a person lets them
 	Failed  []string         // about files that could not be taken
 	Stopped bool             // cancelled before all was stored
@@ -133,8 +133,12 @@ func (t *Taken) Step(d *forms.Dossier) Step {
 			continue
 		}
 		t.tellShared(d, item)
-		for _, ref := range item.Doubtful() {
-			t.Doubted = append(t.Doubted, files.Quoted(ref.Name)+ref.Doubt.Told())
+		for _, ref := range item.Files {
+			if words := files.Quoted(ref.Name) + ref.Doubt.Told(); ref.Doubt.Hinders() {
+				t.Doubted = append(t.Doubted, words)
+			} else if ref.Doubt != "" {
+				t.Same = append(t.Same, words)
+			}
 		}
 		added, changes, err := d.AddEvidence(t.in.Criterion, item)
 		if err != nil {

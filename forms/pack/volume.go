@@ -19,29 +19,44 @@ import (
 // Volume writes the evidence volume of a dossier to a path. Of a finalized dossier the pages are compared with those printed in its
 // papers: a problem of severity error says where they differ.
 func Volume(ctx context.Context, f *dossier.File, path string, work volume.Work) (volume.Result, error) {
-	out, err := volume.Build(ctx, f, path, work)
-	if d := f.Dossier(); err == nil && d.Final {
+	b := binder{f: f, path: path}
+	if d := f.Dossier(); d.Final {
 		s, err := versionSnapshot(f, d.Version)
 		if err != nil {
-			return out, err
+			return volume.Result{}, err
 		}
-		p, differs := unlike(s.Spans, out.Spans)
-		if differs && !work.Whole {
-			work.Whole = true
-			if layout, err := volume.Plan(ctx, f, work.Options, nil); err == nil {
-				if _, still := unlike(s.Spans, layout.Spans); !still { // finalized before long pages were cut
-					return Volume(ctx, f, path, work)
-				}
+		b.printed = s.Spans
+	}
+	return b.bind(ctx, work)
+}
+
+// binder makes a volume whose pages papers may name.
+type binder struct {
+	f       *dossier.File
+	path    string
+	printed map[string]forms.Span // nil where there are none
+}
+
+// bind makes the volume; long pages are left whole where only that gives the pages the papers name, which were made before they were cut.
+func (b binder) bind(ctx context.Context, work volume.Work) (volume.Result, error) {
+	out, err := volume.Build(ctx, b.f, b.path, work)
+	if err != nil {
+		return out, err
+	}
+	p, differs := unlike(b.printed, out.Spans)
+	if differs && !work.Whole {
+		work.Whole = true
+		if layout, err := volume.Plan(ctx, b.f, work.Options, nil); err == nil {
+			if _, still := unlike(b.printed, layout.Spans); !still {
+				return b.bind(ctx, work)
 			}
 		}
-		if differs {
-			out.Problems = append([]forms.Problem{p}, out.Problems...)
-		}
 	}
-	if err == nil {
-		out.Problems = append(out.Problems, stale(path, out.Paths)...)
+	if differs {
+		out.Problems = append([]forms.Problem{p}, out.Problems...)
 	}
-	return out, err
+	out.Problems = append(out.Problems, stale(b.path, out.Paths)...)
+	return out, nil
 }
 
 // VolumeName is the file name of the evidence volume.

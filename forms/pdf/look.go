@@ -14,6 +14,9 @@ type Sight struct {
 	Fault     Fault  // why it cannot be placed, as far as that can be seen
 	Form      bool   // a form of the kind that other programs show as "Please wait…" (dynamic XFA)
 	Portfolio bool   // only holds other files
+
+	Text float64 // the height of small text as it is printed, in points; 0 where nothing is known
+	Dots float64 // an inch, as it is printed, where the page is a picture; 0 where it is none
 }
 
 // Look looks at a PDF or a picture within bounds of time and memory. It never panics.
@@ -31,6 +34,8 @@ func Look(r io.ReaderAt, size int64) (s Sight) {
 	default:
 		if !wholePicture(r, size, s.Kind) || pictureCount(r, size, s.Kind) == 0 {
 			s.Fault = Damaged
+		} else {
+			s.measurePicture(r, size)
 		}
 	}
 	return s
@@ -51,6 +56,7 @@ func (s *Sight) look(r io.ReaderAt, size int64) {
 	}
 	root := f.dict(f.trailer["Root"])
 	s.Portfolio = f.dict(root["Collection"]) != nil
+	s.measure(f)
 	if f.dict(root["AcroForm"])["XFA"] == nil {
 		return
 	}

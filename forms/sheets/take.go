@@ -63,8 +63,12 @@ func (p *Plan) Store(ctx context.Context, f *dossier.File, progress Progress) er
 			p.tell(j.from, forms.Error, "", missed.Error())
 		}
 		for _, ref := range taken.Refs {
+			severity := forms.Hint
+			if ref.Doubt.Hinders() {
+				severity = forms.Warning
+			}
 			if ref.Doubt != "" {
-				p.tell(j.from, forms.Warning, ref.Name, files.Quoted(ref.Name)+ref.Doubt.Told())
+				p.tell(j.from, severity, ref.Name, files.Quoted(ref.Name)+ref.Doubt.Told())
 			}
 		}
 		all = append(all, taken)

@@ -11,16 +11,15 @@ import (
 
 // The pages of a volume: A4, and the frames what is put in is fitted to. The strip below carries the number.
 const (
-	shortSide = 210.0
-	longSide  = 297.0
-	edge      = 6.0  // what printers cannot reach
-	strip     = 13.0 // at the foot, for the number
+	shortSide = pdf.ShortSide
+	longSide  = pdf.LongSide
+	edge      = pdf.Edge
 	textLeft  = 26.0 // 订口
 	textRight = 20.0
 	textTop   = 24.0
 	textWidth = shortSide - textLeft - textRight
 	textHigh  = longSide - textTop - 22
-	pointMM   = 25.4 / 72
+	pointMM   = pdf.PointMM
 )
 
 var (
@@ -98,7 +97,7 @@ func (c *composer) compose() []sheet {
 					continue
 				}
 				for i, page := range f.doc.Pages {
-					landscape, matrix := fit(page)
+					landscape, _, matrix := pdf.Fit(page)
 					c.doc.AddPage(landscape)
 					c.foot(e, page)
 					sheets = append(sheets, sheet{landscape, f, i, matrix})
@@ -147,30 +146,4 @@ func (c *composer) strip(page, pages int) {
 	}
 	c.doc.TextIn(edge, y, width-2*edge-6, typeset.Right, footNumber, number)
 	c.doc.TextIn(edge+6, y, 140, typeset.Left, footStyle, c.feet[page])
-}
-
-// fit puts a page of evidence upright on an A4 sheet, scaled down where it is larger than the frame. A picture has no size of its
-// own: it fills the frame, but is not blown up beyond 72 dpi. Points from the bottom left corner.
-func fit(p pdf.Page) (landscape bool, m [6]float64) {
-	margin := edge
-	if p.Picture {
-		margin = 2 * edge
-	}
-	frame := func(w, h float64) (float64, float64) { return (w - 2*margin) / pointMM, (h - margin - strip) / pointMM }
-	w, h := frame(shortSide, longSide)
-	sheetHigh := longSide / pointMM
-	if p.W > p.H && (p.Picture || p.W > w || p.H > h) {
-		landscape = true
-		w, h = frame(longSide, shortSide)
-		sheetHigh = shortSide / pointMM
-	}
-	scale := min(w/p.W, h/p.H, 1)
-	x := margin/pointMM + (w-p.W*scale)/2
-	y := sheetHigh - margin/pointMM - h + (h-p.H*scale)/2
-	for i, v := range p.Matrix {
-		m[i] = v * scale
-	}
-	m[4] += x
-	m[5] += y
-	return landscape, m
 }

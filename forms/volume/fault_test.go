@@ -97,7 +97,7 @@ func TestFit(t *testing.T) {
 		{"picture across", pdf.Page{W: 300, H: 200, Matrix: unit, Picture: true}, true, "[1.000 0.000 0.000 1.000 270.945 199.055]"},
 		{"square", pdf.Page{W: 1000, H: 1000, Matrix: [6]float64{2, 0, 0, 2, 10, 20}}, false, "[1.123 0.000 0.000 1.123 22.620 161.461]"},
 	} {
-		across, m := fit(c.page)
+		across, _, m := pdf.Fit(c.page)
 		if got := fmt.Sprintf("%.3f", m); across != c.across || got != c.want {
 			t.Errorf("%s: across %t, %s, want %s", c.name, across, got, c.want)
 		}

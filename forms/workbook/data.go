@@ -51,7 +51,7 @@ func entries(d *forms.Dossier) []entry {
 		if e.Keep != "" {
 			out = append(out, entry{e.Number, forms.EvidenceField(forms.AttrKeep), forms.AttrKeep, e.Keep, 0})
 		}
-		if doubts := e.Attr(forms.AttrDoubt); doubts != "" {
+		if doubts := e.Hindrances(); doubts != "" {
 			out = append(out, entry{e.Number, forms.EvidenceField(forms.AttrDoubt), forms.AttrDoubt, doubts, 0})
 		}
 		if places := d.RowPlaces(e); len(places) > 0 {
