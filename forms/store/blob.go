@@ -189,7 +189,7 @@ func (in *intake) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	buf := make([]byte, chunkGroup*chunkSize)
+	buf := make([]byte, min(chunkGroup*chunkSize, in.src.size+1)) // one more, to see a file that grew
 	var done int64
 	for {
 		n, err := io.ReadFull(files.Reader(ctx, in.src.file), buf)

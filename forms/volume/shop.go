@@ -197,7 +197,7 @@ func (s *shop) copyOut(ctx context.Context, ref forms.FileRef, out io.Writer) (b
 	in, err := s.f.OpenFile(ref)
 	if err == nil {
 		defer in.Close()
-		_, err = io.CopyBuffer(struct{ io.Writer }{out}, files.Reader(ctx, in), make([]byte, 1<<20))
+		_, err = io.CopyBuffer(struct{ io.Writer }{out}, files.Reader(ctx, in), make([]byte, 1<<18))
 	}
 	if errors.Is(err, dossier.ErrContent) {
 		return false, nil

@@ -147,12 +147,25 @@ func Words(notes []Note) string {
 // Identity gives the form in which codes and names that identify something are compared: without characters nobody sees, trimmed,
 // full-width letters, digits and punctuation narrow, and composed (Compose).
 func Identity(s string) string {
+	if everyday(s) {
+		return s
+	}
 	return Compose(strings.TrimSpace(strings.Map(func(r rune) rune {
 		if Ignorable(r) {
 			return -1
 		}
 		return Narrow(r)
 	}, s)))
+}
+
+// everyday reports whether a name holds nothing but ideographs, ASCII letters, digits and signs: nearly every name, which is its own identity.
+func everyday(s string) bool {
+	for _, r := range s {
+		if !(r > ' ' && r <= '~' || r >= 0x4e00 && r <= 0x9fff) {
+			return false
+		}
+	}
+	return true
 }
 
 // Compose puts letters and their marks together (NFC), as Macs take them apart in the names of files. What NFC would exchange for another
