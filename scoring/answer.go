@@ -187,6 +187,9 @@ func (in input) number(key string) (r *big.Rat, ok bool) {
 		return new(big.Rat).SetInt64(n), true
 	}
 	v := in.a.Values[key]
+	if len(v) > maxDigits { // decimals a program wrote out; nothing stored is as long
+		v = canon.Figure(v)
+	}
 	if v == "" || len(v) > maxDigits {
 		return nil, false
 	}

@@ -10,8 +10,12 @@ import (
 	"zicha/scoring/canon"
 )
 
-// maxDigits bounds the length of a number as typed; no figure of the assessment comes near it.
-const maxDigits = 32
+// How long a number may be as it comes; programs write any number of decimals, which are rounded. No figure of the assessment comes near.
+const (
+	maxDigits   = 32
+	maxDecimals = 400
+	maxWhole    = 24 // before the point of an amount
+)
 
 // Normalize brings what was typed into the canonical text of the field (G12): numbers lose full-width digits and thousands
 // separators, yes fields become "true" or "false", options their key (the label is taken too), dates ISO. Blank stays blank.
@@ -50,7 +54,7 @@ func (f *Field) Normalize(text string) (string, error) {
 
 // bounded checks a plain decimal against what its kind of field may hold.
 func (f *Field) bounded(number string) (string, error) {
-	_, frac, dotted := strings.Cut(number, ".")
+	whole, frac, dotted := strings.Cut(number, ".")
 	switch f.Kind {
 	case KindCount, KindMonth:
 		if dotted {
@@ -63,7 +67,7 @@ func (f *Field) bounded(number string) (string, error) {
 			return "", fmt.Errorf("“%s”应为1至12的月份，不能填%s", f.Label, number)
 		}
 	case KindAmount:
-		if len(number) > 24 {
+		if len(whole) > maxWhole {
 			return "", fmt.Errorf("“%s”的数字过长，请核对", f.Label)
 		}
 	case KindClaim:
@@ -138,7 +142,7 @@ const earliest = "1949-01-01"
 // plainNumber takes digits, an optional decimal point and thousands separators in their right places, and gives the number
 // without separators, leading zeros or trailing decimal zeros.
 func plainNumber(text string) (string, error) {
-	if len(text) > maxDigits {
+	if whole, _, _ := strings.Cut(text, "."); len(whole) > maxDigits || len(text)-len(whole) > maxDecimals {
 		return "", errors.New("太长，不像一个数，请核对")
 	}
 	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−") {

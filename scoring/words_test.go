@@ -224,7 +224,7 @@ func TestUntrustedValues(t *testing.T) {
 	if n, ok := e.Criterion("5.3").Count("articles", answer(e.Criterion("5.3"), "articles=9223372036854775807")); n != 9223372036854775807 || !ok {
 		t.Errorf("%d, %t", n, ok)
 	}
-	for value, known := range map[string]bool{strings.Repeat("1", 32): true, strings.Repeat("1", 33): false, "-1": false, "0": true, "x": false} {
+	for value, known := range map[string]bool{strings.Repeat("1", 32): true, strings.Repeat("1", 33): false, "0." + strings.Repeat("1", 52): true, "-1": false, "0": true, "x": false} {
 		c := e.Criterion("8.1")
 		res := e.Score(scoring.Answers{"8.1": answer(c, fmt.Sprintf("platform=true secure=true outage_hours=%s", value))}).Result(c)
 		if (res.State == scoring.Scored) != known {

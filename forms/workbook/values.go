@@ -16,14 +16,11 @@ func Value(c tables.Cell, date1904 bool, f *scoring.Field) (string, error) {
 		return f.Normalize(dateText(c, date1904))
 	}
 	text := c.Typed(date1904)
-	if f.Kind != scoring.KindText && (f.Kind != scoring.KindAmount || len(strings.TrimSpace(text)) > longestFigure) {
+	if f.Kind != scoring.KindText && f.Kind != scoring.KindAmount { // a figure is rounded where it is taken in, which says so
 		text = tables.Plain(strings.TrimSpace(text))
 	}
 	return f.Normalize(text)
 }
-
-// longestFigure is how many characters a stored amount may have; what is longer comes from another program, and is rounded.
-const longestFigure = 24
 
 // dateText words a date as files hold it; what is none stays as it is.
 func dateText(c tables.Cell, date1904 bool) string {
