@@ -44,7 +44,7 @@ func (w writing) announce(con *console, plan files.Outputs) {
 	for _, x := range plan {
 		names = append(names, x.Words())
 	}
-	con.say("将写到“%s”：%s", filepath.Dir(plan[0].Path), strings.Join(names, "、"))
+	con.say("将写到%s：%s", files.Quoted(filepath.Dir(plan[0].Path)), strings.Join(names, "、"))
 }
 
 // made is what a command has written, and what was found on the way.
@@ -56,11 +56,15 @@ type made struct {
 // tell prints what was written; words go to people, JSON to programs.
 func (w writing) tell(con *console, m made, words func(i int) string) error {
 	if w.JSON {
-		m.Paths, m.Problems = append([]string{}, m.Paths...), append([]forms.Problem{}, m.Problems...)
+		paths := make([]string, len(m.Paths))
+		for i, p := range m.Paths {
+			paths[i] = files.Shown(p) // JSON has no bytes
+		}
+		m.Paths, m.Problems = paths, append([]forms.Problem{}, m.Problems...)
 		return writeJSON(con.json, m)
 	}
 	for i, p := range m.Paths {
-		con.say("已写出 %s%s", p, words(i))
+		con.say("已写出 %s%s", files.Shown(p), words(i))
 	}
 	return nil
 }
@@ -155,15 +159,15 @@ func (c *verifyCmd) Run(con *console) error {
 		equal = equal && v.Proven()
 		switch {
 		case v.Equal && !v.Proven():
-			con.say("%s：核对过的都与核对码一致，但没有全部核对", v.Path)
+			con.say("%s：核对过的都与核对码一致，但没有全部核对", files.Shown(v.Path))
 		case v.Equal:
-			con.say("%s：与核对码一致", v.Path)
+			con.say("%s：与核对码一致", files.Shown(v.Path))
 		case v.Code == "":
-			con.say("%s：没有核对", v.Path)
+			con.say("%s：没有核对", files.Shown(v.Path))
 		case v.Code == code:
-			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", v.Path)
+			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", files.Shown(v.Path))
 		default:
-			con.say("%s：与核对码不一致（现为 %s）", v.Path, v.Code)
+			con.say("%s：与核对码不一致（现为 %s）", files.Shown(v.Path), v.Code)
 		}
 		for _, d := range v.Differs {
 			con.say("  %s", d)
@@ -203,10 +207,10 @@ func (c *demoCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	con.say("已写出 %s", path)
+	con.say("已写出 %s", files.Shown(path))
 	out, err := pack.ExportTo(con.ctx, f, plan[1:], nil)
 	for _, p := range out.Paths {
-		con.say("已写出 %s", p)
+		con.say("已写出 %s", files.Shown(p))
 	}
 	printProblems(con.lines, out.Problems)
 	if closeErr := f.Close(); err == nil {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/letterdoc"
 	"zicha/forms/pack"
 )
@@ -32,9 +33,9 @@ func (c *packCmd) Run(con *console) error {
 			}
 			return writing{JSON: true}.tell(con, made{paths, done.Problems}, noWords)
 		}
-		con.say("已写出 %s（%d个文件，%d字节）", done.Folder, len(done.Files)+1, done.Size())
+		con.say("已写出 %s（%d个文件，%d字节）", files.Shown(done.Folder), len(done.Files)+1, done.Size())
 		if done.Zip != "" {
-			con.say("已写出 %s", done.Zip)
+			con.say("已写出 %s", files.Shown(done.Zip))
 		}
 		if done.Draft {
 			con.say("这是草稿，没有定稿，不能作为报送材料")

@@ -158,11 +158,14 @@ func conflictWords(it *merge.Item) string {
 		sides = append(sides, o.Who()+"为“"+o.Text+"”")
 	}
 	words := "不一致，" + strings.Join(sides, "，")
+	if it.Keep != "" {
+		words = it.Offers[0].Text + "（" + it.Offers[0].Who() + "），也可以" + it.Keep
+	}
 	switch {
 	case it.Open():
 		return words + "，没有选择"
 	case it.Pick == merge.PickMine:
-		return words + "，保留档案的"
+		return words + "，" + it.Words()
 	}
 	return words + "，用" + it.Offers[it.Pick].Who() + "的"
 }

@@ -98,10 +98,19 @@ func isDevice(name string) bool {
 	return isPort && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
 }
 
+// Shown is a path or a name as people read it: bytes that are no UTF-8 are read as GBK, in which Chinese systems wrote names before. It is no
+// path any more.
+func Shown(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	return FromGBK(path)
+}
+
 // Quoted sets a name of the user's into quotation marks. One that opens with them itself stands as it is: ““诚信”方案.docx” reads badly.
 // What a name could do to a terminal is made visible.
 func Quoted(name string) string {
-	name = Printable(name)
+	name = Printable(Shown(name))
 	if strings.HasPrefix(name, "“") {
 		return name
 	}

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type Item struct {
 	Mine   string // what the dossier has, as it is shown; "" is blank
 	Offers []Offer
 	Pick   int
+	Keep   string // what leaving it is called, where nothing stands against what is offered; "" for 保留档案的
 }
 
 // Offer is what one says, or several alike.
@@ -63,7 +65,7 @@ func (it *Item) Words() string {
 	case it.Pick == PickNone:
 		return "没有选择，没有改动"
 	case it.Pick == PickMine:
-		return "保留档案的"
+		return cmp.Or(it.Keep, "保留档案的")
 	case it.Mine != "":
 		return "改用" + it.Offers[it.Pick].Who() + "的"
 	}

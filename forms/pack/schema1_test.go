@@ -16,6 +16,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/workbook"
 	"zicha/scoring"
@@ -211,4 +212,87 @@ func coverRow(t *testing.T, path, item string) string {
 		t.Fatalf("%s stands in %v: %v", item, found, err)
 	}
 	return strings.TrimPrefix(found[0], "A")
+}
+
+// A pack finalized before, in which a digit was changed and the list made to agree, is told with the cell.
+func TestVerifySchema1Pack(t *testing.T) {
+	z, err := zip.OpenReader(schema1Pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	k := tinker{t, filepath.Join(t.TempDir(), "包")}
+	if err := os.CopyFS(k.dir, &z.Reader); err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(k.dir, "*"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	k.dir = found[0]
+	const name = "涡阳县2017年度自查数据.xlsx"
+	row := schema1Rows(t, k.at(name))["5"]
+	data, err := os.ReadFile(tampered(t, k.at(name), "自评表", "E"+row, 4.5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.write(name, data)
+	k.relist(name)
+	v := verify(t, schema1Code, known2017(t), k.dir)[0]
+	if v.Equal || !strings.Contains(strings.Join(v.Notes, " "), "自评表!E"+row+"：应为") {
+		t.Errorf("%+v", v)
+	}
+}
+
+// A version an older program finalized, whose reasons it worded in its own way, is still packed as it is.
+func TestPackOfOlderWords(t *testing.T) {
+	f, err := dossier.Create(filepath.Join(t.TempDir(), "涡阳县.zicha"), known2017(t)[0], withoutEvidence(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d := f.Dossier()
+	lines := d.AllLines(forms.Schema1)
+	final := d.Clone()
+	final.Final = true
+	path := filepath.Join(t.TempDir(), "数据.xlsx")
+	var data bytes.Buffer
+	if err := workbook.Write(&data, final, workbook.Options{Code: forms.Code(lines), Schema: forms.Schema1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const older = "旧版的说法"
+	older1, err := os.ReadFile(tampered(t, path, "自评表", "G"+schema1Rows(t, path)["5"], older))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range lines {
+		if l.IsReason() && strings.Contains(l.Key, "5") {
+			lines[i].Value = older
+		}
+	}
+	stored, err := json.Marshal(map[string]any{"lines": lines})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pdf, _ := schema1(t)
+	if err := f.Finalize(dossier.Version{Code: forms.Code(lines), Lines: stored, PDF: pdf, Workbook: older1}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pack.Pack(t.Context(), f, t.TempDir(), pack.PackOptions{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func withoutEvidence(t *testing.T) map[forms.Path]string {
+	t.Helper()
+	values := formtest.Perfect(t).Values()
+	for p := range values {
+		if k := p.Kind(); k == forms.KindEvidence || k == forms.KindFile {
+			delete(values, p)
+		}
+	}
+	return values
 }

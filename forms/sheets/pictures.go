@@ -97,6 +97,9 @@ func (t *pictures) of(l tables.Line) []file { return t.rows[l.No] }
 // cell reports whether the file of a row is a picture put into the cell.
 func (t *pictures) cell(l tables.Line) bool { return t.cells[l.No] }
 
+// notTaken is what leaving a picture is called.
+const notTaken = "不作佐证"
+
 // offerPictures offers the pictures of a row as evidence: they may be taken or left.
 func (p *Plan) offerPictures(s *Sheet, row Piece, of *job) {
 	if row.Number == "" && len(row.Criteria) == 0 {
@@ -123,7 +126,7 @@ func (p *Plan) offerPictures(s *Sheet, row Piece, of *job) {
 	}
 	p.jobs = append(p.jobs, j)
 	it := &Item{Item: merge.Item{
-		Title: fmt.Sprintf("%s 行里的图片 %s", row.Place, strings.Join(row.Criteria, "、")), Mine: "不作佐证", Pick: merge.PickNone,
+		Title: fmt.Sprintf("%s 行里的图片 %s", row.Place, strings.Join(row.Criteria, "、")), Mine: notTaken, Keep: notTaken, Pick: merge.PickNone,
 	}, job: j}
 	words := fmt.Sprintf("%s，%d张图片作为佐证（%s）", scoring.Clip(j.name()), len(row.pictures), strings.Join(where, "、"))
 	p.Items = append(p.Items, it.put(s, merge.Offer{From: []string{p.who(s)}, Text: words}))

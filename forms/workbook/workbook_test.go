@@ -185,3 +185,19 @@ func TestDraftListsWhatWasRefused(t *testing.T) {
 		t.Errorf("finalized: %v, %v", f.GetSheetList(), err)
 	}
 }
+
+// What is read back of a workbook just written must hold the reasons too, which no code under the second schema covers.
+func TestReasonsAreReadBack(t *testing.T) {
+	d := finalized(t)
+	data := written(t, d)
+	opts := Options{Code: d.Code()}
+	if err := verify(t.Context(), data, d, opts); err != nil {
+		t.Fatal(err)
+	}
+	other := edited(t, data, func(f *excelize.File) {
+		must(t, f.SetCellStr(SheetAssess, "G"+strconv.Itoa(find(t, f, SheetAssess, "1")), "另一个理由"))
+	})
+	if err := verify(t.Context(), other, d, opts); err == nil || !strings.Contains(err.Error(), "得分理由与档案不一致") {
+		t.Error(err)
+	}
+}

@@ -154,7 +154,10 @@ func (f *field) onLeave() {
 func (f *field) tell() {
 	refusal, _ := f.session.Refused(f.path)
 	words := refusal.Reason
-	if refusal.Waits {
+	switch {
+	case refusal.Waits && f.entry != nil && f.entry.MultiLine: // where Enter begins a line
+		words += "。点进去再离开这一格就采用"
+	case refusal.Waits:
 		words += "。按回车或离开这一格就采用"
 	}
 	changed := say(f.wrong, words)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -118,7 +119,7 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 		words, tone = "与纸面核对码一致", widgets.ToneGood
 	}
 	rows := widgets.Column(4, widgets.NewText(words, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: tone}),
-		widgets.Muted(shortName(filepath.Base(v.Path), 48)))
+		widgets.Muted(shortName(filepath.Base(files.Shown(v.Path)), 48)))
 	if v.Proven() {
 		rows.Add(widgets.Body("纸面和这份文件说的是同一份内容，一个字、一分都不差。"))
 	} else if v.Code != "" && !v.Equal {

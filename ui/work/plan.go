@@ -75,8 +75,11 @@ func (p *Plan) conflict(it *merge.Item) fyne.CanvasObject {
 	side := func(name, text string) fyne.CanvasObject {
 		return widgets.Panel(widgets.ToneQuote, 8, widgets.Column(2, widgets.Muted(name), widgets.Body(cmp.Or(text, "空白"))))
 	}
-	answers := []widgets.Choice{{Key: strconv.Itoa(merge.PickMine), Label: "保留档案的"}}
+	answers := []widgets.Choice{{Key: strconv.Itoa(merge.PickMine), Label: cmp.Or(it.Keep, "保留档案的")}}
 	mine := "档案里的"
+	if it.Keep != "" {
+		mine = "不选的话"
+	}
 	var sides []fyne.CanvasObject
 	for i, o := range it.Offers {
 		if o.Text == it.Mine {
