@@ -43,7 +43,7 @@ func (f *Field) Normalize(text string) (string, error) {
 		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
 	if f.Kind == KindMonth {
-		text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "份"), "月")) // 2月, as it is printed
+		text = canon.Month(text)
 	}
 	number, err := plainNumber(text)
 	if err != nil {

@@ -47,6 +47,16 @@ func TestFiguresThatJump(t *testing.T) {
 			t.Errorf("%+v: leaps %q, want %q", c.choice, got, c.leaps)
 		}
 	}
+	d.Apply(forms.Change{Path: forms.AnswerPath("17.1", "standard"), New: "2"})
+	if !r.StandardInTenThousands(d) {
+		t.Error("1.86 beside 2 is taken for 条")
+	}
+	for reported, leaps := range map[string]int{"0.5": 1, "0.6": 0} { // to 3: six times, and five
+		d.Apply(forms.Change{Path: forms.AnswerPath("17.1", "reported"), New: reported})
+		if got := r.Leaps(d, Choice{Criteria: []string{"17.1"}}); len(got) != leaps {
+			t.Errorf("%s: %q", reported, got)
+		}
+	}
 	for value, leaps := range map[string]int{"14": 0, "15": 0, "16": 1, "0": 0, "": 0} {
 		d.Apply(forms.Change{Path: forms.AnswerPath("13.1", "records"), New: value})
 		if got := r.Leaps(d, Choice{Criteria: []string{"13.1"}}); len(got) != leaps {

@@ -279,3 +279,16 @@ func Serial(n int, date1904 bool) (day int, ok bool) {
 	}
 	return n - unixEpoch, n > 60 && n <= LastSerial
 }
+
+// Month gives the number of a month as people write it: 2月, 2月份, 二月; anything else stays as it is.
+func Month(text string) string {
+	word, named := strings.CutSuffix(strings.TrimSuffix(text, "月份"), "月")
+	if named = named || strings.HasSuffix(text, "月份"); !named {
+		return text
+	}
+	word = strings.TrimSpace(word)
+	if n, ok := numeralOf(word); ok && n > 0 {
+		return strconv.Itoa(n)
+	}
+	return word
+}

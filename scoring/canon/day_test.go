@@ -43,3 +43,11 @@ func TestStoredDay(t *testing.T) {
 		t.Errorf("counted from 1904: %s", ISO(day))
 	}
 }
+
+func TestMonth(t *testing.T) {
+	for text, want := range map[string]string{"2": "2", "2月": "2", "2 月份": "2", "二月": "2", "十二月份": "12", "十月": "10", "2份": "2份", "13月": "13", "某月": "某", "月": "", "": ""} {
+		if got := Month(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}

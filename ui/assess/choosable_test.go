@@ -65,3 +65,17 @@ func TestChoosersShowOtherSpreadsheets(t *testing.T) {
 		}
 	}
 }
+
+// A character no font has is named by its code point while it is typed, and no longer once it is gone.
+func TestCharactersNoFontHas(t *testing.T) {
+	st := newStage(t)
+	f := st.fieldOf(t, st.page(t, 20), "answer/20.1/reason")
+	enter(t, f, "甲😀")
+	if got := f.altered.Text(); got != "“😀”（U+1F600）所有字体里都没有，会印成〓" {
+		t.Errorf("told %q", got)
+	}
+	enter(t, f, "甲﨎")
+	if got := f.altered.Text(); got != "" {
+		t.Errorf("told %q", got)
+	}
+}

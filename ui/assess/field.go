@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/report"
 	"zicha/scoring"
 	"zicha/scoring/canon"
 	"zicha/ui/widgets"
@@ -128,13 +129,18 @@ func (f *field) onType(text string) {
 	f.tell()
 }
 
-// alteredWords says what is altered in a text that can be the value, "" for nothing.
+// alteredWords says what is altered in a text that can be the value, and which of its characters no font has; "" for nothing.
 func alteredWords(spec *scoring.Field, text string) string {
 	value, err := spec.Normalize(text)
 	if err != nil {
 		return ""
 	}
-	_, notes := spec.Clean(value)
+	value, notes := spec.Clean(value)
+	if spec.Kind == scoring.KindText {
+		for _, r := range report.Lacking(value) {
+			notes = append(notes, canon.Note{Rune: r, What: "“" + string(r) + "”（" + canon.Point(r) + "）所有字体里都没有，会印成〓"})
+		}
+	}
 	return canon.Words(notes)
 }
 
