@@ -57,32 +57,48 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 	if skip > 0 {
 		problems = append(aboveHeadings(lines[:skip-1]), append(problems, strangeHeadings(reg, columns, lines[skip-1], skip)...)...)
 	}
-	rows := d.Rows(criterion)
-	var changes []forms.Change
+	changes, cells := block{d, criterion, at.Row - skip - 1}.lay(read)
+	for i, p := range problems {
+		if row, ok := cells[p.Row]; ok && p.Column <= len(columns) && columns[p.Column-1] != nil {
+			problems[i].At = forms.CellPath(criterion, row, columns[p.Column-1].Key)
+		}
+	}
+	return changes, problems
+}
+
+// block is where pasted lines go: line n over the row at place n+shift, counted from 0, or as a new one.
+type block struct {
+	d         *forms.Dossier
+	criterion string
+	shift     int
+}
+
+// lay plans the lines' values, and gives the row of each line.
+func (b block) lay(read []readLine) (changes []forms.Change, row map[int]string) {
+	rows := b.d.Rows(b.criterion)
 	var added []map[string]string
 	place := map[int]int{} // by line, among the rows there and those added
 	for _, l := range read {
-		n := at.Row + l.line - skip - 1
+		n := b.shift + l.line
 		if n >= len(rows) {
 			place[l.line] = len(rows) + len(added)
 			added = append(added, l.cells)
 			continue
 		}
 		place[l.line] = n
-		for _, col := range reg.Columns {
+		for _, col := range b.d.Edition.Criterion(b.criterion).Register.Columns {
 			if v := l.cells[col.Key]; v != "" {
-				changes = append(changes, d.Replace(forms.CellPath(criterion, rows[n].ID, col.Key), v)...)
+				changes = append(changes, b.d.Replace(forms.CellPath(b.criterion, rows[n].ID, col.Key), v)...)
 			}
 		}
 	}
-	fresh := d.AddRows(criterion, added...)
+	fresh := b.d.AddRows(b.criterion, added...)
 	ids := append(rowIDs(rows), newIDs(fresh)...)
-	for i, p := range problems {
-		if n, ok := place[p.Row]; ok && p.Column <= len(columns) && columns[p.Column-1] != nil {
-			problems[i].At = forms.CellPath(criterion, ids[n], columns[p.Column-1].Key)
-		}
+	row = make(map[int]string, len(place))
+	for line, n := range place {
+		row[line] = ids[n]
 	}
-	return append(changes, fresh...), problems
+	return append(changes, fresh...), row
 }
 
 func rowIDs(rows []scoring.Row) (ids []string) {

@@ -176,7 +176,7 @@ func TestMissingCharactersAreTold(t *testing.T) {
 	told := func(what string, problems []forms.Problem, err error) {
 		t.Helper()
 		if err != nil || !slices.ContainsFunc(problems, func(p forms.Problem) bool {
-			return p.Code == "glyph_missing" && strings.HasSuffix(p.Message, "：😀")
+			return p.Code == "glyph_missing" && strings.HasSuffix(p.Message, "：😀（U+1F600）")
 		}) {
 			t.Errorf("%s: %v, %v", what, problems, err)
 		}
