@@ -163,7 +163,11 @@ func (s *Survey) beside(book *tables.Book, t *Table) error {
 			s.Passed = append(s.Passed, fmt.Sprintf("“%s”里这样的图片和批注还有%d处。", t.Name(), len(list)-maxBeside))
 			break
 		}
-		s.Passed = append(s.Passed, fmt.Sprintf("“%s”的%s：%s。", t.Name(), tables.Place(x.Row, x.Column), x.Words))
+		place := "的" + tables.Place(x.Row, x.Column)
+		if x.Row == 0 {
+			place = ""
+		}
+		s.Passed = append(s.Passed, fmt.Sprintf("“%s”%s：%s。", t.Name(), place, x.Words))
 	}
 	return err
 }

@@ -116,7 +116,7 @@ func (b *builder) ask() {
 		if c.Indicator != last {
 			last = c.Indicator
 			p.Wide("", tables.Entry{
-				Text: fmt.Sprintf("%d %s（%s分）", last.No, last.Title, last.Max.Short()), Look: tables.Look{Fill: tables.FillHead, Bold: true},
+				Text: indicatorWords(last), Look: tables.Look{Fill: tables.FillHead, Bold: true},
 			})
 		}
 		p.criterion(c)
@@ -126,28 +126,47 @@ func (b *builder) ask() {
 }
 
 func (p *page) criterion(c *scoring.Criterion) {
-	title := fmt.Sprintf("%s（%s分）", c.Title, c.Max.Short())
-	if !c.Indicator.Source.Self() {
-		title += "　由市里评分，填报的数据供预估和核对"
-	}
-	p.Wide(c.ID, tables.Entry{Text: title, Look: lookSection})
-	tell := func(text string) { p.Wide(" ", tables.Entry{Text: text}) }
-	tell("评分标准（原文）：" + c.Quote())
-	if len(c.Evidence) > 0 {
-		var pieces []string
-		for i, name := range c.Evidence {
-			pieces = append(pieces, fmt.Sprintf("（%d）%s", i+1, name))
-		}
-		tell("应附材料（写在“佐证材料”表）：" + strings.Join(pieces, "　"))
-	}
-	if c.Register != nil {
-		tell("逐条情况请填在“" + registerName(c) + "”表。")
+	words := wordsOf(c)
+	p.Wide(c.ID, tables.Entry{Text: words[0], Look: lookSection})
+	for _, text := range words[1:] {
+		p.Wide(" ", tables.Entry{Text: text})
 	}
 	for _, f := range c.Fields {
 		if asks(f) {
 			p.field(c, f)
 		}
 	}
+}
+
+// wordsOf are the lines that stand above a criterion's fields: its title, the rule's own words, the material expected.
+func wordsOf(c *scoring.Criterion) []string {
+	title := fmt.Sprintf("%s（%s分）", c.Title, c.Max.Short())
+	if !c.Indicator.Source.Self() {
+		title += "　由市里评分，填报的数据供预估和核对"
+	}
+	words := []string{title, quoteHead + c.Quote()}
+	if len(c.Evidence) > 0 {
+		var pieces []string
+		for i, name := range c.Evidence {
+			pieces = append(pieces, fmt.Sprintf("（%d）%s", i+1, name))
+		}
+		words = append(words, piecesHead+strings.Join(pieces, "　"))
+	}
+	if c.Register != nil {
+		words = append(words, "逐条情况请填在“"+registerName(c)+"”表。")
+	}
+	return words
+}
+
+// What lines above a criterion's fields begin with, whatever program wrote them.
+const (
+	quoteHead  = "评分标准（原文）："
+	piecesHead = "应附材料（写在“佐证材料”表）："
+)
+
+// indicatorWords stand above an indicator's criteria.
+func indicatorWords(in *scoring.Indicator) string {
+	return fmt.Sprintf("%d %s（%s分）", in.No, in.Title, in.Max.Short())
 }
 
 func (p *page) field(c *scoring.Criterion, f *scoring.Field) {

@@ -67,6 +67,15 @@ func evidenceColumns() []tables.Column {
 	return append(columns, tables.Column{Title: headFile, Width: 28}, tables.Column{Title: headKey})
 }
 
+// evidenceTitles are the headings of what a department writes of a piece.
+func evidenceTitles() []string {
+	titles := []string{headPoint, headFile}
+	for _, attr := range pieceAttrs() {
+		titles = append(titles, attrHead(attr))
+	}
+	return titles
+}
+
 func registerColumns(reg *scoring.Register) []tables.Column {
 	columns := []tables.Column{{Title: headNo, Width: 6}}
 	for _, col := range reg.Columns {

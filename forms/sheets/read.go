@@ -119,13 +119,16 @@ func (r *reader) read(book *tables.Book) error {
 		return err
 	}
 	r.beside(list, taken)
+	r.unlike(ask.Name, ask.Unlike(headName, headValue))
 	r.answers(ask)
+	r.strays(ask)
 	for _, sheet := range list {
 		if err := r.register(sheet); err != nil {
 			return err
 		}
 	}
 	if g := find(list, SheetEvidence, headPoint, attrHead(forms.AttrTitle), headFile); g != nil {
+		r.unlike(g.Name, g.Unlike(evidenceTitles()...))
 		r.evidence(g, taken)
 	} else {
 		r.problem(forms.Warning, codeUnknown, SheetEvidence, "没有“佐证材料”表，或它的表头已被改动，佐证材料没有读取")
@@ -142,6 +145,13 @@ func (r *reader) beside(list []*tables.Sheet, taken *pictures) {
 			}
 			r.problem(forms.Warning, codeBeside, sheet.Place(x.Row, x.Column), x.Words)
 		}
+	}
+}
+
+// unlike tells of what a reader of a sheet sees otherwise.
+func (r *reader) unlike(sheet string, list []tables.Beside) {
+	for _, x := range list {
+		r.problem(forms.Warning, codeBeside, (&tables.Sheet{Name: sheet}).Place(x.Row, x.Column), x.Words)
 	}
 }
 
@@ -226,9 +236,9 @@ func (r *reader) answers(g *tables.Grid) {
 		case c == nil && value == "":
 			continue
 		case c == nil:
-			if named := text(l, headPoint); named != "" && value != "" && text(l, headName) != value {
+			if foreignRow(l) {
 				r.problem(forms.Warning, codeUnknown, l.Place(headPoint),
-					"“"+scoring.Clip(named+" "+text(l, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
+					"“"+scoring.Clip(text(l, headPoint)+" "+text(l, headName))+"”不在考核指标里，这一行没有读取。请对照原来的填报表核对")
 			}
 			continue
 		}
@@ -244,6 +254,12 @@ func (r *reader) answers(g *tables.Grid) {
 			r.s.Criteria = append(r.s.Criteria, c)
 		}
 	}
+}
+
+// foreignRow reports whether a row of 填报 says something of a point that is not asked for.
+func foreignRow(l tables.Line) bool {
+	point, value := text(l, headPoint), text(l, headValue)
+	return point != "" && value != "" && text(l, headName) != value
 }
 
 // take keeps an answer; a second one for the same field does not replace the first.
@@ -314,6 +330,7 @@ func (r *reader) register(sheet *tables.Sheet) error {
 	for _, w := range wrong {
 		r.problem(forms.Error, codeCell, w.Place, "这里是"+tables.WrongWords(w.Word)+"，没有读取。请改填实际的内容")
 	}
+	r.unlike(sheet.Name, workbook.Unlike(sheet, c.Register))
 	r.s.Tables = append(r.s.Tables, Table{c, sheet.Name, rows})
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 // Beside is something at a cell that is no content of its, and of which nothing is read: a picture laid upon it, a comment. A hidden row is
 // read as any other, but nobody may have looked at it.
 type Beside struct {
-	Row, Column int // counted from 1 and from 0
+	Row, Column int // counted from 1 and from 0; no Row where it lies somewhere on the sheet
 	Words       string
 	Picture     bool
 	Parts       []string // of the pictures, see Book.Part
@@ -104,11 +104,17 @@ func (d *drawing) take(s *scanner, t token) error {
 		if s.depth == 3 && local == "from" {
 			d.from = false
 		}
+		at := Beside{Row: d.row + 1, Column: d.column}
+		if local == "absoluteAnchor" {
+			at = Beside{}
+		}
 		if s.depth == 2 && d.pic && len(*d.found) < maxBeside {
-			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Picture: true, Parts: d.parts, Words: "这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写"})
+			at.Picture, at.Parts, at.Words = true, d.parts, "这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写"
+			*d.found = append(*d.found, at)
 		}
 		if words := clipped(string(d.text)); s.depth == 2 && words != "" && len(*d.found) < maxBeside {
-			*d.found = append(*d.found, Beside{Row: d.row + 1, Column: d.column, Words: "这里有一个文本框“" + words + "”，没有读取。内容写在文本框里的，请填到格里"})
+			at.Picture, at.Parts, at.Words = false, nil, "这里有一个文本框“"+words+"”，没有读取。内容写在文本框里的，请填到格里"
+			*d.found = append(*d.found, at)
 		}
 	case s.depth == 2:
 		d.row, d.column, d.pic, d.text, d.parts = 0, 0, false, d.text[:0], nil
@@ -199,8 +205,8 @@ func clipped(text string) string {
 	return string([]rune(text)[:most]) + "…"
 }
 
-// unseen tells of rows nobody sees.
-func unseen(rows []int) []Beside {
+// hiddenRows tells of rows nobody sees.
+func hiddenRows(rows []int) []Beside {
 	if len(rows) == 0 {
 		return nil
 	}

@@ -50,8 +50,8 @@ func TestObjectsOnCells(t *testing.T) {
 	const anchored = `<oleObject progId="Package" shapeId="1025"><objectPr><anchor><from><xdr:col>2</xdr:col><xdr:row>4</xdr:row></from></anchor></objectPr></oleObject>`
 	const button = `<controls><control shapeId="9"><controlPr><anchor><from><xdr:col>7</xdr:col><xdr:row>7</xdr:row></from></anchor></controlPr></control></controls>`
 	for _, c := range []struct{ objects, want string }{
-		{`<oleObjects>` + anchored + `</oleObjects>` + button, "C5 这里嵌着一个附件或对象（Package），没有读取"},
-		{`<oleObjects><oleObject progId="Word.Document.12" shapeId="1025"/></oleObjects>`, "A1 这里嵌着一个附件或对象，没有读取"},
+		{`<oleObjects>` + anchored + `</oleObjects>` + button, "台账!C5 这里嵌着一个附件或对象（Package），没有读取"},
+		{`<oleObjects><oleObject progId="Word.Document.12" shapeId="1025"/></oleObjects>`, "台账 这里嵌着一个附件或对象，没有读取"},
 	} {
 		list := bare(`<row r="1"><c r="A1" t="str"><v>要点</v></c></row>`)
 		for i := range list {
@@ -65,7 +65,7 @@ func TestObjectsOnCells(t *testing.T) {
 		must(t, err)
 		var got []string
 		for _, x := range sheets[0].Beside {
-			got = append(got, Place(x.Row, x.Column)+" "+x.Words)
+			got = append(got, sheets[0].Place(x.Row, x.Column)+" "+x.Words)
 		}
 		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) {
 			t.Errorf("%s: told %v", c.want, got)

@@ -75,7 +75,7 @@ func (b *Book) objects(part *zip.File, what string, found *[]Beside) error {
 		return err
 	}
 	if len(*found) == before && len(*found) < maxBeside { // an older program says only in its drawing where it lies
-		*found = append(*found, Beside{Row: 1, Words: objectWords("")})
+		*found = append(*found, Beside{Words: objectWords("")})
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ type Rows struct {
 	data  bool // within sheetData
 	known bool // it has begun
 	ended bool
+	shut  bool   // rows are hidden unless they say how high they are
 	sight *sight // nil where nobody asks what is seen
 }
 
@@ -165,6 +166,7 @@ func (r *Rows) start(s *scanner) error {
 	case s.depth == 1 && local != "worksheet":
 		return errXML
 	case s.depth == depthData:
+		r.shut = r.shut || local == "sheetFormatPr" && isTrue(s.attr("zeroHeight"))
 		r.data = local == "sheetData"
 		if r.data && r.known { // which of two holds is for nobody to guess
 			return errPlace
@@ -191,10 +193,10 @@ func (r *Rows) startRow(s *scanner) error {
 	if no > lastRow {
 		return errPlace
 	}
+	r.row.No, r.row.Cells, r.row.Hidden, r.cell.column = no, r.row.Cells[:0], unseen(s, r.shut), -1
 	if r.sight != nil {
-		r.sight.row(s, no)
+		r.sight.row(no, r.row.Hidden)
 	}
-	r.row.No, r.row.Cells, r.row.Hidden, r.cell.column = no, r.row.Cells[:0], isTrue(s.attr("hidden")), -1
 	r.later = r.later[:0]
 	return nil
 }

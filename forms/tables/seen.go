@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Seen is where a reader of a sheet sees something else than what is stored, or nothing: a number format that prints other digits, writing in
@@ -14,7 +13,20 @@ import (
 type Seen struct {
 	Top, Left, Bottom, Right int
 	Words                    string
+	what                     seenKind
 }
+
+// seenKind is what a reader sees otherwise.
+type seenKind uint8
+
+const (
+	seenUpon   seenKind = iota // something lies over the cells, or changes them
+	seenCell                   // a cell, by its own look
+	seenRow                    // it is hidden
+	seenColumn                 // likewise
+	seenSheet                  // likewise
+	seenMerged                 // cells are one
+)
 
 // maxSeen is how many are kept of a sheet.
 const maxSeen = 20_000
@@ -26,7 +38,6 @@ type sight struct {
 	section string // the present part of the sheet
 	area    []byte // of the present conditional format
 	noZeros bool   // the sheet shows no 0
-	shut    bool   // rows are hidden unless they say how high they are
 	codes   map[string][]formatSection
 	printed []byte // heads and feet of pages
 	page    bool   // within one of them
@@ -45,13 +56,15 @@ func (b *Book) sight() (*sight, error) {
 func (v *sight) tell(s Seen) {
 	switch {
 	case len(v.found) == maxSeen:
-		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出"})
+		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出", seenUpon})
 	case len(v.found) < maxSeen:
 		v.found = append(v.found, s)
 	}
 }
 
-func (v *sight) cellIs(row, column int, words string) { v.tell(Seen{row, column, row, column, words}) }
+func (v *sight) cellIs(row, column int, words string) {
+	v.tell(Seen{row, column, row, column, words, seenCell})
+}
 
 // least is the size of type, in points, below which nobody reads; least height and width are of rows and columns.
 const (
@@ -60,11 +73,16 @@ const (
 	leastWidth  = 0.5
 )
 
-// row looks at a row that begins.
-func (v *sight) row(s *scanner, no int) {
+// unseen reports whether nobody sees a row that begins: it is hidden, or has no height, as rows have that give none where shut is true.
+func unseen(s *scanner, shut bool) bool {
 	high, given := decimal(s.attr("ht"))
-	if isTrue(s.attr("hidden")) || given && high < leastHeight || v.shut && !given {
-		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见"})
+	return isTrue(s.attr("hidden")) || given && high < leastHeight || shut && !given
+}
+
+// row looks at a row that begins.
+func (v *sight) row(no int, hidden bool) {
+	if hidden {
+		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见", seenRow})
 	}
 }
 
@@ -188,21 +206,19 @@ func (v *sight) around(s *scanner) {
 	switch {
 	case local == "sheetView" && s.depth == 3:
 		v.noZeros = v.noZeros || isFalse(s.attr("showZeros"))
-	case local == "sheetFormatPr":
-		v.shut = isTrue(s.attr("zeroHeight"))
 	case local == "col" && v.section == "cols":
 		v.column(s)
 	case local == "mergeCell":
 		v.area = append(v.area[:0], s.attr("ref")...)
-		v.over("这几格合并成了一格，只看得见左上角的内容")
+		v.areas("这几格合并成了一格，只看得见左上角的内容", seenMerged)
 	case local == "conditionalFormatting":
 		v.area = append(v.area[:0], s.attr("sqref")...)
 	case v.section == "conditionalFormatting":
 		v.condition(s)
 	case local == "ext" && strings.EqualFold(string(s.attr("uri")), extendedConditions):
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示"})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon})
 	case local == "picture" || local == "controls" || local == "oleObjects" || local == "legacyDrawingHF":
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容"})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon})
 	}
 }
 
@@ -213,48 +229,12 @@ func (v *sight) words(text []byte) {
 	}
 }
 
-// printedWords are the words of heads and feet of pages, a line for each of their parts: fonts, sizes, numbers of pages and spaces, which every
-// program writes its own way, are left out.
-func printedWords(text string) string {
-	var b strings.Builder
-	for r := []rune(text); len(r) > 0; {
-		if r[0] != '&' || len(r) == 1 {
-			if !unicode.IsSpace(r[0]) {
-				b.WriteRune(r[0])
-			}
-			r = r[1:]
-			continue
-		}
-		r = r[1:]
-		switch c := r[0]; {
-		case c == '&':
-			b.WriteRune(c)
-			r = r[1:]
-		case c == '"':
-			end := slices.Index(r[1:], '"')
-			r = r[min(len(r), end+2):]
-		case c == 'K':
-			r = r[min(len(r), len("K000000")):]
-		case c == 'L' || c == 'C' || c == 'R':
-			b.WriteByte('\n')
-			r = r[1:]
-		case unicode.IsDigit(c):
-			for len(r) > 0 && unicode.IsDigit(r[0]) {
-				r = r[1:]
-			}
-		default:
-			r = r[1:]
-		}
-	}
-	return b.String()
-}
-
 func (v *sight) column(s *scanner) {
 	from, _ := number(s.attr("min"))
 	to, _ := number(s.attr("max"))
 	wide, given := decimal(s.attr("width"))
 	if isTrue(s.attr("hidden")) || given && wide < leastWidth {
-		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见"})
+		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见", seenColumn})
 	}
 }
 
@@ -289,7 +269,9 @@ func (v *sight) changed(c change) {
 }
 
 // over tells of the present area.
-func (v *sight) over(words string) {
+func (v *sight) over(words string) { v.areas(words, seenUpon) }
+
+func (v *sight) areas(words string, what seenKind) {
 	for _, area := range strings.Fields(string(v.area)) {
 		from, to, _ := strings.Cut(area, ":")
 		left, top := coordinates([]byte(from))
@@ -297,14 +279,14 @@ func (v *sight) over(words string) {
 		if left < 0 || right < 0 {
 			left, top, right, bottom = 0, 1, lastColumn, lastRow // whole rows or columns, and what is no area
 		}
-		v.tell(Seen{top, left, bottom, right, words})
+		v.tell(Seen{top, left, bottom, right, words, what})
 	}
 }
 
 // ofSheet gives what was found in a sheet read to its end, and what lies over it.
 func (v *sight) ofSheet(part sheetPart) ([]Seen, error) {
 	if part.hidden {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见"})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见", seenSheet})
 	}
 	if part.part == nil {
 		return v.found, nil
@@ -396,6 +378,6 @@ func (v *sight) controls(f *zip.File, what string) {
 		return nil
 	})
 	if err != nil || others {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容"})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容", seenUpon})
 	}
 }

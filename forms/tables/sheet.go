@@ -41,7 +41,7 @@ func (b *Book) Read(sheet int) (*Sheet, error) {
 			hidden = append(hidden, row.No)
 		}
 	}
-	s.Beside = append(s.Beside, unseen(hidden)...)
+	s.Beside = append(s.Beside, hiddenRows(hidden)...)
 	return s, nil
 }
 
@@ -155,7 +155,7 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, fold: fold}
 	g.columns, g.Twice = Columns(top[at], fold)
 	for _, x := range s.Beside {
-		if x.Row >= s.Rows[at].No && x.Column < len(top[at]) {
+		if x.Row == 0 || x.Row >= s.Rows[at].No && x.Column < len(top[at]) {
 			g.Beside = append(g.Beside, x)
 		}
 	}
@@ -204,12 +204,22 @@ func (l Line) Cell(title string) Cell {
 // Text gives what stands under a heading as it was typed.
 func (l Line) Text(title string) string { return l.Cell(title).Typed(l.Date1904) }
 
-// Place names a cell, its column counted from 0: "填报数据!D7".
+// Place names a cell, its column counted from 0: "填报数据!D7"; without a row it names the sheet.
 func (s *Sheet) Place(row, column int) string {
 	if s.Name == "" { // a text
 		return fmt.Sprintf("第%d行第%d列", row, column+1)
 	}
-	return s.Name + "!" + Place(row, column)
+	return placeIn(s.Name, row, column)
+}
+
+// At is Sheet.Place.
+func (g *Grid) At(row, column int) string { return placeIn(g.Name, row, column) }
+
+func placeIn(sheet string, row, column int) string {
+	if row == 0 {
+		return sheet
+	}
+	return sheet + "!" + Place(row, column)
 }
 
 // Place names a cell: "填报数据!D7".

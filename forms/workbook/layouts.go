@@ -72,6 +72,18 @@ func layouts() []layout {
 	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout(), chartLayout()}
 }
 
+// readTitles are the headings of the columns of a sheet.
+func readTitles(name string) (titles []string) {
+	for _, l := range layouts() {
+		for _, col := range l.columns {
+			if l.name == name {
+				titles = append(titles, col.Title)
+			}
+		}
+	}
+	return titles
+}
+
 // refusedLayout is that of a sheet only drafts have; it is none of layouts, for nothing is taken from it or compared with it.
 func refusedLayout() layout {
 	return layout{name: SheetRefused, columns: []tables.Column{{Title: colRefused, Width: 34}, {Title: colTyped, Width: 40}, {Title: colWhy, Width: 74}}}

@@ -188,3 +188,30 @@ func dot(t *testing.T) []byte {
 	must(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))))
 	return b.Bytes()
 }
+
+// What a reader of a workbook sees otherwise than it is read is told at import, with its cells; of a workbook nobody touched nothing is.
+func TestUnlikeIsToldAtImport(t *testing.T) {
+	d := full(t)
+	data := written(t, d)
+	for name, c := range map[string]struct {
+		edit func(f *excelize.File)
+		want string
+	}{
+		"untouched": {func(*excelize.File) {}, ""},
+		"merged":    {func(f *excelize.File) { must(t, f.MergeCell(SheetData, "D2", "D4")) }, SheetData + "!D2 D2:D4合并成了一格"},
+		"column":    {func(f *excelize.File) { must(t, f.SetColVisible(SheetData, "D", false)) }, SheetData + "!D2 D列被隐藏了"},
+		"sheet":     {func(f *excelize.File) { must(t, f.SetSheetVisible(SheetRegister, false)) }, SheetRegister + " 这张工作表被隐藏了"},
+	} {
+		b, err := Read(t.Context(), bytes.NewReader(edited(t, data, c.edit)), []*scoring.Edition{d.Edition})
+		must(t, err)
+		var told []string
+		for _, p := range b.Problems {
+			if p.Code == codeBeside {
+				told = append(told, p.Place+" "+p.Message)
+			}
+		}
+		if len(told) > 1 || !strings.HasPrefix(strings.Join(told, "\n"), c.want) || (c.want == "") != (len(told) == 0) {
+			t.Errorf("%s: told %q", name, told)
+		}
+	}
+}

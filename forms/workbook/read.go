@@ -99,7 +99,7 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 			continue
 		}
 		part.read(lines(found[part.sheet]))
-		r.beside(found[part.sheet])
+		r.beside(found[part.sheet], part.sheet)
 	}
 	if r.tooMany != nil {
 		return nil, r.tooMany
@@ -107,14 +107,14 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 	return r.finish(), nil
 }
 
-// beside tells of pictures, comments and hidden rows; a hint, for no value is another by them.
-func (r *reading) beside(g *tables.Grid) {
-	for _, x := range g.Beside {
+// beside tells of pictures, comments, hidden rows and of what a reader sees otherwise; a hint, for no value is another by them.
+func (r *reading) beside(g *tables.Grid, name string) {
+	for _, x := range append(slices.Clip(g.Beside), g.Unlike(readTitles(name)...)...) {
 		if x.Picture && g == r.book.tables[SheetCover] { // the program's own
 			continue
 		}
 		r.problem(forms.Problem{
-			Code: codeBeside, Severity: forms.Hint, Place: g.Name + "!" + tables.Place(x.Row, x.Column), Message: x.Words,
+			Code: codeBeside, Severity: forms.Hint, Place: g.At(x.Row, x.Column), Message: x.Words,
 		})
 	}
 }

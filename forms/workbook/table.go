@@ -64,7 +64,7 @@ func ReadTable(ctx context.Context, path string, reg *scoring.Register) (*Foreig
 		return nil, fmt.Errorf("%s，没有导入。请改填实际的内容，再导入一次", wrongWords(wrong))
 	}
 	found.Rows = table
-	for _, x := range found.sheet.Beside {
+	for _, x := range append(found.sheet.Beside, Unlike(found.sheet, reg)...) {
 		found.Beside = append(found.Beside, merge.PasteProblem{Row: x.Row, Column: x.Column + 1, Message: x.Words})
 	}
 	return found, nil
@@ -165,6 +165,15 @@ func rowTexts(sheet *tables.Sheet, row tables.Row) []string {
 		out[j] = c.Typed(sheet.Date1904)
 	}
 	return out
+}
+
+// Unlike tells what of a register's columns a reader of a sheet sees otherwise; see tables.Sheet.Unlike.
+func Unlike(sheet *tables.Sheet, reg *scoring.Register) []tables.Beside {
+	head, found, columns := merge.FindHeadings(reg, texts(sheet))
+	if found == 0 {
+		return nil
+	}
+	return sheet.Unlike(sheet.Rows[head].No, func(column int) bool { return column < len(columns) && columns[column] != nil })
 }
 
 // WrongCell is a cell with a formula gone wrong, #REF!.
