@@ -162,6 +162,9 @@ func PackName(d *forms.Dossier) string {
 	return shorten(files.SafeName(d.County()), 24, longestBytes) + strconv.Itoa(d.Edition.Year) + "年度自查报送包（" + state + "）"
 }
 
+// timeLayout is how the time stands behind the name of a second pack of a version.
+const timeLayout = "20060102-1504"
+
 // freeName is the pack's name, with the time where a pack of that name is there already.
 func (p *packer) freeName() string {
 	name := PackName(p.d)
@@ -169,7 +172,7 @@ func (p *packer) freeName() string {
 		if !exists(filepath.Join(p.dir, name+tail)) && !exists(filepath.Join(p.dir, name+tail+".zip")) {
 			return name + tail
 		}
-		if tail = p.opts.Now.Format("20060102-1504"); again > 1 {
+		if tail = p.opts.Now.Format(timeLayout); again > 1 {
 			tail += " (" + strconv.Itoa(again) + ")"
 		}
 	}
@@ -256,11 +259,7 @@ func (p *packer) originals() error {
 			continue
 		}
 		for i, ref := range e.Files {
-			w := wanted{folder: p.folder(e), number: e.Number, title: itemTitle(e, ref), ending: files.Ending(ref.Name)}
-			if len(e.Files) > 1 {
-				w.tail = " (" + strconv.Itoa(i+1) + ")"
-			}
-			name := p.names.claim(w)
+			name := p.names.original(p.d.Edition, e, i)
 			p.opts.Tell.Tell("复制佐证"+e.Number+" "+e.Title, 0.4+0.2*part(done, total))
 			if err := p.copy(name, ref); err != nil {
 				return err
@@ -271,9 +270,19 @@ func (p *packer) originals() error {
 	return nil
 }
 
-// folder is where an item's files stand: 佐证材料/05 开展诚信文化宣传.
-func (p *packer) folder(e forms.Evidence) string {
-	ind := indicatorOf(p.d.Edition, e.Number)
+// original gives an item's file, counted from 0, its name.
+func (n *names) original(edition *scoring.Edition, e forms.Evidence, i int) string {
+	ref := e.Files[i]
+	w := wanted{folder: itemFolder(edition, e), number: e.Number, title: itemTitle(e, ref), ending: files.Ending(ref.Name)}
+	if len(e.Files) > 1 {
+		w.tail = " (" + strconv.Itoa(i+1) + ")"
+	}
+	return n.claim(w)
+}
+
+// itemFolder is where an item's files stand: 佐证材料/05 开展诚信文化宣传.
+func itemFolder(edition *scoring.Edition, e forms.Evidence) string {
+	ind := indicatorOf(edition, e.Number)
 	if ind == nil {
 		return path.Join(evidenceFolder, "其他")
 	}

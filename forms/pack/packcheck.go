@@ -142,8 +142,9 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 			there[key] = append(there[key], name)
 		}
 	}
+	named := originalNames(d)
 	for _, e := range d.AllEvidence() {
-		for _, f := range e.Files {
+		for i, f := range e.Files {
 			if e.Removed {
 				continue
 			}
@@ -152,8 +153,8 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 				notes = append(notes, fmt.Sprintf("佐证%s%s的文件%s没有，或者内容与工作簿所列不同", e.Number, files.Quoted(shown(e.Title)), files.Quoted(shown(f.Name))))
 				continue
 			}
-			if name := there[key][0]; !bears(name, e, f) {
-				notes = append(notes, "“"+shown(name)+"”的文件名与材料名称"+files.Quoted(shown(e.Title))+"不同")
+			if name := there[key][0]; !named[originalPlace{e.Number, i}][canon.FileName(name)] {
+				notes = append(notes, "“"+shown(name)+"”的文件名或位置与材料名称"+files.Quoted(shown(e.Title))+"不同")
 			}
 			there[key] = there[key][1:]
 		}
@@ -169,27 +170,32 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 	return notes
 }
 
-// bears reports whether a file in a pack bears the title of its item: whole, or shortened in the middle, with a number of its own behind it
-// where there are several.
-func bears(name string, e forms.Evidence, f forms.FileRef) bool {
-	want, ending := canon.FileName(itemTitle(e, f)), files.Ending(f.Name)
-	stem, whole := strings.CutSuffix(path.Base(name), ending)
-	stem = strings.TrimSpace(strings.TrimPrefix(stem, e.Number))
-	for range 3 {
-		head, tail, short := strings.Cut(canon.FileName(stem), "…")
-		if whole && (head+tail == want || short && strings.HasPrefix(want, head) && strings.HasSuffix(want, tail)) {
-			return true
+// originalPlace is a file of an item, counted from 0.
+type originalPlace struct {
+	number string
+	file   int
+}
+
+// originalNames are the names the files of the items in use have in a pack: one, and where the pack's own name has the time in it perhaps a
+// shorter one.
+func originalNames(d *forms.Dossier) map[originalPlace]map[string]bool {
+	out := map[originalPlace]map[string]bool{}
+	for _, tail := range []string{"", timeLayout, timeLayout + " (2)"} {
+		n := newNames(PackName(d) + tail)
+		for _, e := range d.AllEvidence() {
+			for i := range e.Files {
+				if e.Removed {
+					continue
+				}
+				at := originalPlace{e.Number, i}
+				if out[at] == nil {
+					out[at] = map[string]bool{}
+				}
+				out[at][canon.FileName(n.original(d.Edition, e, i))] = true
+			}
 		}
-		i := strings.LastIndex(stem, " (")
-		if i < 0 && strings.HasPrefix(stem, "(") {
-			i = 0
-		}
-		if i < 0 {
-			return false
-		}
-		stem = stem[:i]
 	}
-	return false
+	return out
 }
 
 // itemNumber is the number a file's name begins with.

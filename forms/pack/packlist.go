@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -12,7 +11,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/workbook"
 )
 
 // listName is the list of a pack's files. `sha256sum -c 清单.txt` takes it as it is: what begins with # is a remark to it.
@@ -21,41 +22,108 @@ const listName = "清单.txt"
 // maxList bounds a list that is read; a line has some 150 bytes.
 const maxList = 8 << 20
 
+// howToCheck is the remark that says how a pack is checked.
+const howToCheck = "# 核对办法：在这个文件夹里运行 sha256sum -c 清单.txt，或者用程序的“核对纸面核对码”"
+
+// headRemarks say whose pack it is.
+func headRemarks(name string, d *forms.Dossier, code string) []string {
+	state := "草稿，没有定稿，不能作为报送材料"
+	if d.Final {
+		state = "定稿第" + strconv.Itoa(d.Version) + "版，核对码 " + code
+	}
+	return []string{"# " + name, "# " + state, "# 考核指标 " + d.Edition.ID}
+}
+
+func countRemark(count int, size int64) string {
+	return fmt.Sprintf("# 共%d个文件，%d字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名", count, size)
+}
+
+func sizeRemark(size int64) string { return fmt.Sprintf("# %d字节", size) }
+
 // list writes 清单.txt: whose pack it is, then every file with its size and hash.
 func (p *packer) list() error {
 	if err := p.ctx.Err(); err != nil {
 		return files.ErrCancelled
 	}
 	slices.SortFunc(p.out.Files, func(a, b PackedFile) int { return strings.Compare(a.Name, b.Name) })
-	state := "草稿，没有定稿，不能作为报送材料"
-	if p.d.Final {
-		state = "定稿第" + strconv.Itoa(p.d.Version) + "版，核对码 " + p.code
-	}
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n# %s\n# 考核指标 %s\n", p.name, state, p.d.Edition.ID)
-	fmt.Fprintf(&b, "# 共%d个文件，%d字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名\n", len(p.out.Files), p.out.Size())
-	fmt.Fprintf(&b, "# 核对办法：在这个文件夹里运行 sha256sum -c 清单.txt，或者用程序的“核对纸面核对码”\n")
+	lines := append(headRemarks(p.name, p.d, p.code), countRemark(len(p.out.Files), p.out.Size()), howToCheck)
 	for _, f := range p.out.Files {
-		fmt.Fprintf(&b, "# %d字节\n%s  %s\n", f.Size, f.SHA256, f.Name)
+		lines = append(lines, sizeRemark(f.Size), f.SHA256+"  "+f.Name)
 	}
-	if err := (files.Place{Path: filepath.Join(p.tmp, listName)}).Bytes(p.ctx, b.Bytes()); err != nil {
+	text := strings.Join(lines, "\n") + "\n"
+	if err := (files.Place{Path: filepath.Join(p.tmp, listName)}).Bytes(p.ctx, []byte(text)); err != nil {
 		return p.fault(listName, err)
 	}
 	return nil
 }
 
-// listState is how a remark of the list says what the pack is.
-var listState = regexp.MustCompile(`(?m)^# 定稿第([0-9]+)版，核对码 ([0-9A-Z-]+)\r?$`)
+// What the remarks of a list look like.
+var (
+	stateRemark = regexp.MustCompile(`^# 定稿第([0-9]+)版，核对码 ([0-9A-Z-]+)$`)
+	sizeOfFile  = regexp.MustCompile(`^# ([0-9]{1,18})字节$`)
+	timeOfName  = regexp.MustCompile(`^(?:[0-9]{8}-[0-9]{4}(?: \([0-9]+\))*)?$`) // see freeName
+)
 
-// listRemarks tells where the list says another version or code than the workbook.
-func listRemarks(data []byte, version int, code string) (notes []string) {
-	for _, m := range listState.FindAllSubmatch(data, -1) {
-		if string(m[1]) != strconv.Itoa(version) || string(m[2]) != code {
-			notes = append(notes, listName+"里写的是第"+string(m[1])+"版、核对码"+string(m[2])+"，工作簿是第"+strconv.Itoa(version)+"版、核对码"+code)
-		}
-	}
-	return notes
+// remarks holds the remarks of a list against what the pack is.
+type remarks struct {
+	book  *workbook.Book
+	sums  map[string]sum
+	known []string // those that stand as they are
+
+	size, total int64 // of the next file, -1 where it is not said; of all
+	count       int
+	said        string // of count and total
+	notes       []string
 }
+
+// listRemarks tells where the list says otherwise than its files and the workbook, or more than the program writes.
+func listRemarks(data []byte, book *workbook.Book, sums map[string]sum) (notes []string) {
+	d := book.Dossier
+	r := &remarks{book: book, sums: sums, size: -1, known: append(headRemarks(PackName(d), d, book.Code)[1:], howToCheck, "")}
+	for _, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
+		r.line(strings.TrimSuffix(line, "\r"))
+	}
+	if r.said != "" && r.said != countRemark(r.count, r.total) {
+		r.notes = append(r.notes, listName+"里写的文件个数和大小与它列出的不同")
+	}
+	return first(r.notes)
+}
+
+func (r *remarks) line(line string) {
+	if m := listLine.FindStringSubmatch(line); m != nil {
+		name := listedName(m[2])
+		if s := r.sums[name]; r.size >= 0 && r.size != s.size && s.sha256 == strings.ToLower(m[1]) {
+			r.notes = append(r.notes, listName+"里写的“"+shown(name)+"”的大小不对")
+		}
+		r.count++
+		r.total += max(r.size, 0)
+		r.size = -1
+		return
+	}
+	d := r.book.Dossier
+	tail, named := strings.CutPrefix(line, "# "+PackName(d))
+	switch m := sizeOfFile.FindStringSubmatch(line); {
+	case !strings.HasPrefix(line, "#"), slices.Contains(r.known, line), named && timeOfName.MatchString(tail):
+	case m != nil:
+		r.size, _ = strconv.ParseInt(m[1], 10, 64) // 18 digits fit
+	case strings.HasPrefix(line, "# 共"):
+		r.said = line
+	default:
+		r.strange(line)
+	}
+}
+
+// strange tells of a remark that does not fit.
+func (r *remarks) strange(line string) {
+	note := listName + "里的“" + shown(strings.TrimPrefix(line, "# ")) + "”不是本程序写的，或者改动过"
+	if m := stateRemark.FindStringSubmatch(line); m != nil {
+		note = fmt.Sprintf("%s里写的是第%s版、核对码%s，工作簿是第%d版、核对码%s", listName, m[1], m[2], r.book.Version, r.book.Code)
+	}
+	r.notes = append(r.notes, note)
+}
+
+// listedName is a file's name as a list has it, in composed form.
+func listedName(name string) string { return norm.NFC.String(strings.TrimPrefix(name, "./")) }
 
 // listLine is a line of the list that names a file: hash, a space, a space or a star, path.
 var listLine = regexp.MustCompile(`^([0-9A-Fa-f]{64}) [ *](.+)$`)
@@ -75,7 +143,7 @@ func readList(data []byte) (sums map[string]string, notes []string) {
 		m := listLine.FindStringSubmatch(line)
 		name := ""
 		if m != nil {
-			name = norm.NFC.String(strings.TrimPrefix(m[2], "./"))
+			name = listedName(m[2])
 		}
 		_, twice := sums[name]
 		switch {

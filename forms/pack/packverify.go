@@ -51,7 +51,7 @@ func (v *verifier) pack(ctx context.Context, path string) (found, error) {
 	}
 	notes = append(notes, held.sort(book.Dossier, sums)...)
 	if list, err := t.read(ctx, listName, maxList); err == nil {
-		notes = append(notes, listRemarks(list, book.Version, book.Code)...)
+		notes = append(notes, listRemarks(list, book, sums)...)
 	}
 	lines := book.Lines()
 	f := found{lines: lines, book: book, bad: len(notes) > 0, pack: held}
@@ -64,7 +64,7 @@ func (v *verifier) pack(ctx context.Context, path string) (found, error) {
 func (c *contents) sort(d *forms.Dossier, sums map[string]sum) (notes []string) {
 	left := map[string]bool{}
 	for name := range sums {
-		left[name] = name != listName && !strings.HasPrefix(name, evidenceFolder+"/") && (strings.Contains(name, "/") || !isWorkbook(name))
+		left[name] = name != listName && !strings.HasPrefix(name, evidenceFolder+"/")
 	}
 	take := func(name, plain string) string {
 		for _, n := range []string{name, plain} {
@@ -78,6 +78,9 @@ func (c *contents) sort(d *forms.Dossier, sums map[string]sum) (notes []string) 
 	tail := func(what, more, ext string) (name, plain string) {
 		plain = plainName(d, what)
 		return plain + stateTail(d) + more + ext, plain + more + ext
+	}
+	if take(tail("自查数据", "", ".xlsx")) == "" {
+		notes = append(notes, "工作簿的文件名应为“"+BookName(d)+"”")
 	}
 	if c.report = take(tail("自查报告", "", ".pdf")); c.report == "" {
 		notes = append(notes, "报送包里没有“"+ReportName(d)+"”")

@@ -3,7 +3,6 @@ package pack_test
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zicha/forms/pack"
@@ -25,73 +23,6 @@ const (
 	volumeName  = "示例县2017年度自查佐证材料汇编（第1版）.pdf"
 	reportName  = "示例县2017年度自查报告（第1版）.pdf"
 )
-
-// tinker changes a copy of a pack's folder.
-type tinker struct {
-	t   *testing.T
-	dir string
-}
-
-func (k tinker) at(name string) string { return filepath.Join(k.dir, filepath.FromSlash(name)) }
-
-func (k tinker) read(name string) []byte {
-	k.t.Helper()
-	data, err := os.ReadFile(k.at(name))
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	return data
-}
-
-func (k tinker) write(name string, data []byte) {
-	k.t.Helper()
-	if err := os.WriteFile(k.at(name), data, 0o600); err != nil {
-		k.t.Fatal(err)
-	}
-}
-
-func (k tinker) remove(name string) {
-	k.t.Helper()
-	if err := os.Remove(k.at(name)); err != nil {
-		k.t.Fatal(err)
-	}
-}
-
-// relist writes what a file is now into the list, as somebody would who wants to hide a change.
-func (k tinker) relist(name string) {
-	lines := strings.Split(string(k.read("清单.txt")), "\n")
-	for i, line := range lines {
-		if strings.HasSuffix(line, "  "+name) {
-			lines[i] = fmt.Sprintf("%x  %s", sha256.Sum256(k.read(name)), name)
-		}
-	}
-	k.write("清单.txt", []byte(strings.Join(lines, "\n")))
-}
-
-func (k tinker) list(name string) {
-	k.write("清单.txt", append(k.read("清单.txt"), fmt.Sprintf("%x  %s\n", sha256.Sum256(k.read(name)), name)...))
-}
-
-func (k tinker) unlist(name string) {
-	lines := strings.Split(string(k.read("清单.txt")), "\n")
-	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasSuffix(line, "  "+name) })
-	k.write("清单.txt", []byte(strings.Join(lines, "\n")))
-}
-
-func (k tinker) setCell(sheet, at string, value any) {
-	k.t.Helper()
-	book, err := excelize.OpenFile(k.at(bookName))
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	defer book.Close()
-	if err := book.SetCellValue(sheet, at, value); err != nil {
-		k.t.Fatal(err)
-	}
-	if err := book.Save(); err != nil {
-		k.t.Fatal(err)
-	}
-}
 
 // Every way of changing a pack is told by name; what systems leave in folders, and other line ends in the list, is not.
 func TestVerifyPack(t *testing.T) {
@@ -156,10 +87,23 @@ func TestVerifyPack(t *testing.T) {
 			k.remove(noticePlan)
 			k.unlist(noticePlan)
 			k.list(other)
-		}, false, "的文件名与材料名称“关于开展“诚信示例、德润䶮城”主题宣传活动的通知”不同"},
-		{"another version in the list", func(k tinker) {
-			k.write("清单.txt", []byte(strings.Replace(string(k.read("清单.txt")), "定稿第1版", "定稿第3版", 1)))
-		}, false, "清单.txt里写的是第3版"},
+		}, false, "的文件名或位置与材料名称“关于开展“诚信示例、德润䶮城”主题宣传活动的通知”不同"},
+		{"another version in the list", func(k tinker) { k.inList("定稿第1版", "定稿第3版") }, false, "清单.txt里写的是第3版"},
+		{"another code in other words", func(k tinker) { k.inList("核对码 ", "核对码：A") }, false, "清单.txt里的“定稿第1版，核对码：A"},
+		{"a draft in the list", func(k tinker) { k.inList("# 定稿第1版", "# 草稿") }, false, "清单.txt里的“草稿"},
+		{"another county in the list", func(k tinker) { k.inList("# 示例县", "# 甲县") }, false, "清单.txt里的“甲县2017年度"},
+		{"another edition in the list", func(k tinker) { k.inList("考核指标 bozhou-2017", "考核指标 bozhou-2018") }, false, "清单.txt里的“考核指标 bozhou-2018”"},
+		{"another size in the list", func(k tinker) { k.inList("# 1", "# 11"); k.count() }, false, "的大小不对"},
+		{"another count in the list", func(k tinker) { k.inList("# 共", "# 共1") }, false, "清单.txt里写的文件个数和大小与它列出的不同"},
+		{"more words in the list", func(k tinker) { k.inList("# 核对办法", "# 自评合计99.99分\n# 核对办法") }, false, "清单.txt里的“自评合计99.99分”"},
+		{"the time in its name", func(k tinker) { k.inList("（第1版）\n", "（第1版）20180131-0930 (2)\n") }, true, ""},
+		{"workbook renamed and listed", func(k tinker) {
+			k.unlist(bookName)
+			if err := os.Rename(k.at(bookName), k.at("作废.xlsx")); err != nil {
+				t.Fatal(err)
+			}
+			k.list("作废.xlsx")
+		}, false, "工作簿的文件名应为“" + bookName + "”"},
 		{"no workbook", func(k tinker) { k.remove(bookName) }, false, "应当有一份工作簿"},
 		{"broken workbook", func(k tinker) { k.write(bookName, k.read(bookName)[:2000]) }, false, "“" + bookName + "”的内容与清单不一致"},
 		{"no report", func(k tinker) { k.remove(reportName) }, false, "缺少“" + reportName + "”"},

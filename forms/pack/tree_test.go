@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,28 +102,40 @@ func TestOriginals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := func(name, text string) forms.FileRef {
-		return forms.FileRef{Name: name, SHA256: strings.ToUpper(sumOf([]byte(text)).sha256), Size: 9}
+	file := func(place int, name, text string) forms.FileRef {
+		return forms.FileRef{Place: place, Name: name, SHA256: strings.ToUpper(sumOf([]byte(text)).sha256), Size: 9}
 	}
-	formtest.Attach(t, d, "5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{file("a.pdf", "a"), file("b.pdf", "b")}})
-	formtest.Attach(t, d, "6.1", forms.Evidence{Title: "“题”", Files: []forms.FileRef{file("c.pdf", "a")}})
-	gone := formtest.Attach(t, d, "6.1", forms.Evidence{Title: "撤", Files: []forms.FileRef{file("d.pdf", "d")}})
+	formtest.Attach(t, d, "5.1", forms.Evidence{Title: "通知", Files: []forms.FileRef{file(1, "a.pdf", "a"), file(2, "b.pdf", "b")}})
+	formtest.Attach(t, d, "6.1", forms.Evidence{Title: "“题”", Files: []forms.FileRef{file(1, "c.pdf", "a")}})
+	gone := formtest.Attach(t, d, "6.1", forms.Evidence{Title: "撤", Files: []forms.FileRef{file(1, "d.pdf", "d")}})
 	changes, err := d.RemoveEvidence(gone.ID, "误")
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Apply(changes...)
 	all := map[string]sum{
-		"佐证材料/05 x/5-01 通知 (1).pdf": sumOf([]byte("a")), "佐证材料/05 x/5-01 通知 (2).pdf": sumOf([]byte("b")),
-		"佐证材料/06 x/6-01 “题”.pdf": sumOf([]byte("a")), "报告.pdf": sumOf([]byte("z")),
+		"佐证材料/05 开展诚信文化宣传/5-01 通知 (1).pdf": sumOf([]byte("a")), "佐证材料/05 开展诚信文化宣传/5-01 通知 (2).pdf": sumOf([]byte("b")),
+		"佐证材料/06 开展诚信教育活动/6-01 “题”.pdf": sumOf([]byte("a")), "报告.pdf": sumOf([]byte("z")),
 	}
 	if notes := originals(d, all); len(notes) > 0 {
 		t.Errorf("all there: %q", notes)
 	}
-	delete(all, "佐证材料/06 x/6-01 “题”.pdf")
-	all["佐证材料/06 x/6-02 撤.pdf"], all["佐证材料/5-01.pdf"] = sumOf([]byte("d")), sumOf([]byte("a"))
+	for _, other := range []string{ // of what is there under another name or elsewhere it is told
+		"佐证材料/06 开展诚信教育活动/6-01 “题” (作废).pdf", "佐证材料/06 开展诚信教育活动/6-01 “题” (2).pdf", "佐证材料/06 开展诚信教育活动/6-01 ….pdf",
+		"佐证材料/06 开展诚信教育活动/作废/6-01 “题”.pdf", "佐证材料/6-01 “题”.pdf", "佐证材料/06 开展诚信教育活动/6-01 “题”.PDF",
+	} {
+		moved := maps.Clone(all)
+		delete(moved, "佐证材料/06 开展诚信教育活动/6-01 “题”.pdf")
+		moved[other] = sumOf([]byte("a"))
+		want := []string{"“" + other + "”的文件名或位置与材料名称“题”不同"}
+		if notes := originals(d, moved); !slices.Equal(notes, want) {
+			t.Errorf("%s: %q", other, notes)
+		}
+	}
+	delete(all, "佐证材料/06 开展诚信教育活动/6-01 “题”.pdf")
+	all["佐证材料/06 开展诚信教育活动/6-02 撤.pdf"], all["佐证材料/5-01.pdf"] = sumOf([]byte("d")), sumOf([]byte("a"))
 	want := []string{
-		"佐证6-01“题”的文件“c.pdf”没有，或者内容与工作簿所列不同", "“佐证材料/06 x/6-02 撤.pdf”与工作簿的“佐证材料”表对不上", "“佐证材料/5-01.pdf”与工作簿的“佐证材料”表对不上",
+		"佐证6-01“题”的文件“c.pdf”没有，或者内容与工作簿所列不同", "“佐证材料/06 开展诚信教育活动/6-02 撤.pdf”与工作簿的“佐证材料”表对不上", "“佐证材料/5-01.pdf”与工作簿的“佐证材料”表对不上",
 	}
 	for range 5 { // of two alike it is always the later one that is too many
 		if notes := originals(d, all); !slices.Equal(notes, want) {

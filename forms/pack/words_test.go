@@ -164,9 +164,9 @@ func TestDateOfAZip(t *testing.T) {
 
 // Where an original stands and what its name begins with.
 func TestPlacesOfOriginals(t *testing.T) {
-	p := &packer{d: formtest.Perfect(t)}
+	d := formtest.Perfect(t)
 	for number, want := range map[string]string{"5-02": "佐证材料/05 开展诚信文化宣传", "24-1": "佐证材料/24 区域信用建设综合示范", "99-1": "佐证材料/其他", "x": "佐证材料/其他"} {
-		if got := p.folder(forms.Evidence{Number: number}); got != want {
+		if got := itemFolder(d.Edition, forms.Evidence{Number: number}); got != want {
 			t.Errorf("%s: %s", number, got)
 		}
 	}

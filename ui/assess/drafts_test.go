@@ -63,7 +63,8 @@ func TestRecoveredTextWaitsInItsField(t *testing.T) {
 	st.set(t, map[forms.Path]string{claim: "1", story: "旧"})
 	at := time.Date(2018, 1, 26, 9, 5, 0, 0, time.Local)
 	st = st.cutOff(t, map[forms.Path]forms.Draft{claim: {Text: "1.5", At: at}, story: {Text: "旧的续写", At: at.Add(time.Minute)}})
-	if words := st.FoundWords(); strings.Index(words, "1.5") > strings.Index(words, "旧的续写") || !strings.Contains(words, "第5项完成情况") || !strings.Contains(words, "09:06") {
+	if words := st.FoundWords(); strings.Index(words, "1.5") > strings.Index(words, "旧的续写") || !strings.Contains(words, "第5项完成情况") || !strings.Contains(words, "09:06") ||
+		strings.Contains(words[strings.Index(words, "旧的续写"):], "按回车") {
 		t.Errorf("it says %s", words)
 	}
 	st.desk.Overview()
@@ -132,7 +133,7 @@ func TestPastedCellsStay(t *testing.T) {
 			wrong++
 		}
 	}
-	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：") {
+	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：不是数字") {
 		t.Fatalf("%d cells marked, %d listed: %s", wrong, len(r.refused.Objects), r.listed)
 	}
 	r.jump(r.path(0, 0))

@@ -91,7 +91,7 @@ var widestTotal = widgets.Sample{Text: "预估18.88/20", Size: theme.SizeNameCap
 
 // totalWords words a section's points in a narrow column.
 func totalWords(word string, t scoring.Total) string {
-	return word + t.Score.Short() + "/" + t.Max.Short()
+	return word + t.Score.String() + "/" + t.Max.Short()
 }
 
 func (n *nav) plain(label string, extra fyne.CanvasObject, tapped func()) *widgets.Line {

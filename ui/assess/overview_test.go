@@ -75,7 +75,7 @@ func TestOverviewFigures(t *testing.T) {
 	if got := st.desk.side.figures[0].value.Text() + " " + st.desk.side.figures[1].value.Text() + " " + st.desk.side.figures[2].value.Text(); got != "8.50 / 68 4.00 / 68 2.00 / 32" {
 		t.Errorf("the side column shows %s", got)
 	}
-	if got := st.desk.nav.sections[5].self.Text() + " " + st.desk.nav.sections[5].forecast.Text(); got != "0/2 预估0/8" {
+	if got := st.desk.nav.sections[5].self.Text() + " " + st.desk.nav.sections[5].forecast.Text(); got != "0.00/2 预估0.00/8" {
 		t.Errorf("section 六 in the list: %s", got)
 	}
 	st.settle()
