@@ -89,30 +89,36 @@ const typedWords = 24
 // UnsettledWords says what was typed and is not counted, why, and what counts instead. Problems, papers and zichactl show print it.
 func (d *Dossier) UnsettledWords(u Unsettled) string {
 	short := scoring.Shorten(u.Text, typedWords)
-	typed, now := d.Label(u.Path)+"填的“"+short+"”", "现在仍"+d.counted(u.Path)
+	typed, now := d.Label(u.Path)+"填的“"+short+"”", d.HoldsWords(u.Path)
 	switch {
 	case u.Reason == "" && u.Left:
 		return typed + "还没有采用，" + now + "。请在程序里看过，采用或清空"
 	case u.Reason == "":
 		return typed + "没有存完，程序就停了，" + now + "。请在程序里看过，采用或清空"
 	}
-	reason := strings.TrimRight(u.Reason, "。")
-	if f, err := d.Field(u.Path); err == nil { // what has been named is not named again
-		reason = strings.TrimPrefix(reason, "“"+f.Label+"”填的“"+short+"”")
-	}
-	return typed + "没有采用：" + reason + "。" + now + "，请改正或清空"
+	return typed + "没有采用：" + d.ReasonAlone(u) + "。" + now + "，请改正或清空"
 }
 
-// counted words the value that holds.
-func (d *Dossier) counted(p Path) string {
+// ReasonAlone is why a text is not counted, for a sentence that has named the field and the text: they are not named again.
+func (d *Dossier) ReasonAlone(u Unsettled) string {
+	reason := strings.TrimRight(u.Reason, "。")
+	f, err := d.Field(u.Path)
+	if err != nil {
+		return reason
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(reason, "“"+f.Label+"”"), "填的“"+scoring.Shorten(u.Text, typedWords)+"”")
+}
+
+// HoldsWords says which value holds while what was typed is not taken.
+func (d *Dossier) HoldsWords(p Path) string {
 	value := d.Get(p)
 	if field, err := d.Field(p); err == nil {
 		value = field.Display(value)
 	}
 	if value == "" {
-		return "算没有填"
+		return "现在仍算没有填"
 	}
-	return "是“" + scoring.Shorten(value, typedWords) + "”"
+	return "现在仍是“" + scoring.Shorten(value, typedWords) + "”"
 }
 
 // RowOf plans the register row of a cell at the end of its register where it is not there yet; nothing for other values.

@@ -150,6 +150,14 @@ func TestFullOption(t *testing.T) {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
 		}
 	}
+	kinds := &scoring.Field{Kind: scoring.KindOption, Options: []scoring.Option{{Key: "a", Label: "守信联合激励"}, {Key: "b", Label: "失信联合惩戒"}, {Key: "c", Label: "失信未惩戒"}}}
+	for text, want := range map[string]string{
+		"守信激励": "守信联合激励", "守信联激": "守信联合激励", "失信惩戒": "失信联合惩戒", "激励": "激励", "守励": "守励", "失信": "失信", "守信惩戒": "守信惩戒", "失信未": "失信未惩戒",
+	} {
+		if got := kinds.FullOption(text); got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
 	for _, text := range []string{"印发", "已", "未印"} {
 		if got, err := option.Normalize(text); err == nil {
 			t.Errorf("an answer %q is guessed to be %q", text, got)

@@ -116,24 +116,47 @@ func (f *Field) normalizeOption(text string) (string, error) {
 	return "", fmt.Errorf("“%s”没有“%s”这一选项，可选：%s", f.Label, Clip(text), strings.Join(labels, "、"))
 }
 
-// FullOption gives the label of the only option that begins with a text, as 守信 begins 守信联合激励, else the text itself. It is for cells of
-// registers that people type or paste; an end or a middle would do for 未印发 as well as for 印发.
+// FullOption gives the label of the only option that begins with a text, as 守信 begins 守信联合激励, or that it shortens, as 失信惩戒 does
+// 失信联合惩戒, else the text itself. It is for cells of registers that people type or paste; an end or a middle would do for 未印发 as well as for 印发.
 func (f *Field) FullOption(text string) string {
-	begun, full := FoldKey(text), text
-	if begun == "" || f.Kind != KindOption {
+	short := FoldKey(text)
+	if short == "" || f.Kind != KindOption {
 		return text
 	}
-	found := 0
-	for _, o := range f.Options {
-		if strings.HasPrefix(FoldKey(o.Label), begun) {
-			full = o.Label
-			found++
+	for _, fits := range []func(label, short string) bool{strings.HasPrefix, shortens} {
+		full, found := "", 0
+		for _, o := range f.Options {
+			if fits(FoldKey(o.Label), short) {
+				full = o.Label
+				found++
+			}
+		}
+		if found > 0 {
+			return map[bool]string{true: full, false: text}[found == 1]
 		}
 	}
-	if found != 1 {
-		return text
+	return text
+}
+
+// negations turn a label into its opposite.
+const negations = "不未无非没否"
+
+// shortens reports whether a text is a label with some characters left out: not the first, not most of them, and none that negates.
+func shortens(label, short string) bool {
+	all, kept := []rune(label), []rune(short)
+	if len(kept)*2 < len(all) || kept[0] != all[0] {
+		return false
 	}
-	return full
+	n := 0
+	for _, r := range all {
+		switch {
+		case n < len(kept) && r == kept[n]:
+			n++
+		case strings.ContainsRune(negations, r):
+			return false
+		}
+	}
+	return n == len(kept)
 }
 
 // earliest is the first day there are papers of.

@@ -19,7 +19,7 @@ type carryCmd struct {
 
 // Run makes the new dossier and says what was taken over; a failure leaves none.
 func (c *carryCmd) Run(con *console) error {
-	known, err := rulebooks(c.Edition)
+	known, err := newRulebooks(con, c.Edition)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ var divisionCode = regexp.MustCompile(`^[0-9]{6}$`)
 
 // Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.
 func (c *newCmd) Run(con *console) error {
-	known, err := rulebooks(c.Edition)
+	known, err := newRulebooks(con, c.Edition)
 	if err != nil {
 		return err
 	}

@@ -12,10 +12,11 @@ type rulebookCheckCmd struct {
 
 // Run loads the file strictly and prints what the program reads in it.
 func (c *rulebookCheckCmd) Run(con *console) error {
-	e, err := editionFile(c.File)
+	e, told, err := editionFile(c.File)
 	if err != nil {
 		return err
 	}
+	con.sayEach(told)
 	con.say("%s（%s，%d年度）", e.Title, e.ID, e.Year)
 	for _, s := range e.Sections {
 		con.say("%s、%s　%s分", s.No, s.Title, s.Max.Short())

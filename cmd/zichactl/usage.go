@@ -39,23 +39,49 @@ func rulebooks(path string) ([]*scoring.Edition, error) {
 	if err != nil || path == "" {
 		return builtin, err
 	}
-	own, err := editionFile(path)
+	own, _, err := editionFile(path)
 	if err != nil {
 		return nil, err
 	}
 	return append([]*scoring.Edition{own}, builtin...), nil
 }
 
-// maxEdition bounds a rulebook in bytes; the built-in one has some 100,000.
-const maxEdition = 8 << 20
+// newRulebooks is rulebooks for what is to be kept; it says what was altered in the file.
+func newRulebooks(con *console, path string) ([]*scoring.Edition, error) {
+	if path != "" {
+		_, told, err := editionFile(path)
+		if err != nil {
+			return nil, err
+		}
+		con.sayEach(told)
+	}
+	return rulebooks(path)
+}
 
-// editionFile reads a rulebook from outside.
-func editionFile(path string) (*scoring.Edition, error) {
+// storedRulebooks is rulebooks with the file taken as it is: dossiers made of it before may have kept it so.
+func storedRulebooks(path string) ([]*scoring.Edition, error) {
+	builtin, err := editions.All()
+	if err != nil || path == "" {
+		return builtin, err
+	}
 	data, err := files.Read(path, maxEdition)
 	if err != nil {
 		return nil, err
 	}
-	return scoring.LoadEdition(files.Printable(path), data)
+	own, err := scoring.LoadEdition(files.Printable(path), data)
+	return append([]*scoring.Edition{own}, builtin...), err
+}
+
+// maxEdition bounds a rulebook in bytes; the built-in one has some 100,000.
+const maxEdition = 8 << 20
+
+// editionFile reads a rulebook from outside; told says what was altered in its text.
+func editionFile(path string) (e *scoring.Edition, told []string, err error) {
+	data, err := files.Read(path, maxEdition)
+	if err != nil {
+		return nil, nil, err
+	}
+	return scoring.LoadNewEdition(files.Printable(path), data)
 }
 
 // today is the date problems are judged by.

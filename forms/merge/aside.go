@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zicha/scoring"
@@ -88,11 +89,20 @@ func firstNamed(columns []*scoring.Field) int {
 	return slices.IndexFunc(columns, func(col *scoring.Field) bool { return col != nil })
 }
 
-// Unguarded takes off what programs and people put around a value so that spreadsheets leave it alone: ="…", a ' or a backtick before it.
+// formulaGuard is a text that stands in a formula so that it stays one, quoted one that stands between quotation marks as files of text have it.
+var (
+	formulaGuard = regexp.MustCompile(`^[=＝]["＂](.*)["＂]$`)
+	quoted       = regexp.MustCompile(`^["＂]([^"＂]+)["＂]$`)
+)
+
+// Unguarded takes off what programs and people put around a value so that spreadsheets leave it alone: ="…", "…", a ' or a backtick before it.
 func Unguarded(cell string) string {
 	text := strings.TrimSpace(cell)
-	if inner, ok := strings.CutPrefix(text, `="`); ok && strings.HasSuffix(inner, `"`) {
-		return strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `""`, `"`)
+	if inner := formulaGuard.FindStringSubmatch(text); inner != nil {
+		return strings.ReplaceAll(inner[1], `""`, `"`)
+	}
+	if inner := quoted.FindStringSubmatch(text); inner != nil {
+		return strings.TrimSpace(inner[1])
 	}
 	return strings.TrimLeft(text, "'`’‘")
 }
@@ -100,17 +110,22 @@ func Unguarded(cell string) string {
 // guardedDigits is a text that programs keep from becoming a number.
 var guardedDigits = regexp.MustCompile("^['`’‘][0-9]+$")
 
-// foreign takes off what a value is guarded by and reads a date as files hold it. What is altered of a text is said.
-func foreign(col *scoring.Field, cell string) (value, note string) {
+// foreign takes off what a value is guarded by, reads a date as files hold it and a month of the register's year. What is altered is said;
+// a text keeps its quotation marks.
+func (c cells) foreign(col *scoring.Field, cell string) (value, note string) {
 	value = Unguarded(cell)
 	switch {
-	case col.Kind == scoring.KindText && (value == cell || !strings.HasPrefix(cell, `="`) && !guardedDigits.MatchString(cell)):
+	case col.Kind == scoring.KindText && (value == cell || !formulaGuard.MatchString(cell) && !guardedDigits.MatchString(cell)):
 		return cell, ""
 	case col.Kind == scoring.KindText:
 		return value, "“" + scoring.Clip(cell) + "”去掉了表格软件的记号，记作“" + scoring.Clip(value) + "”"
 	case col.Kind == scoring.KindDate:
 		if day, ok := canon.StoredDay(value, false); ok {
 			return canon.ISO(day), ""
+		}
+	case col.Kind == scoring.KindMonth:
+		if year, month, ok := canon.MonthOfYear(value); ok && year == c.year {
+			return strconv.Itoa(month), ""
 		}
 	case col.Kind == scoring.KindOption:
 		return col.FullOption(value), ""

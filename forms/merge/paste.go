@@ -50,7 +50,7 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 	if numbers {
 		columns = append([]*scoring.Field{nil}, columns...)
 	}
-	read, problems := readLines(columns, lines[skip:], skip+1)
+	read, problems := cells{columns, d.Edition.Year}.readLines(lines[skip:], skip+1)
 	if numbers {
 		problems = append([]PasteProblem{{Row: 1, Column: 1, Message: "第1列是序号，没有采用", Taken: true}}, problems...)
 	}
@@ -125,9 +125,16 @@ type readLine struct {
 	refused map[string]string // what could not be read
 }
 
+// cells are those of a foreign table: the columns they are read into, and the year of the register.
+type cells struct {
+	columns []*scoring.Field
+	year    int
+}
+
 // readLines reads cells into the columns; a nil column is passed over. first is the number of the first line. Lines in which nothing
 // stands in a column are left out.
-func readLines(columns []*scoring.Field, lines [][]string, first int) (out []readLine, problems []PasteProblem) {
+func (c cells) readLines(lines [][]string, first int) (out []readLine, problems []PasteProblem) {
+	columns := c.columns
 	for i, line := range lines {
 		if word := asideRow(line, firstNamed(columns)); word != "" {
 			problems = append(problems, PasteProblem{Row: i + first, Column: 1, Message: "这一行（“" + scoring.Clip(word) + "”）像是合计、签名或说明，没有采用"})
@@ -143,7 +150,7 @@ func readLines(columns []*scoring.Field, lines [][]string, first int) (out []rea
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: "这一列在台账里没有对应的列，没有采用"})
 				continue
 			}
-			cell, note := foreign(columns[j], cell)
+			cell, note := c.foreign(columns[j], cell)
 			if note != "" {
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: note, Taken: true})
 			}

@@ -176,3 +176,25 @@ func TestPasteKeepsWhatWasNotUnderstood(t *testing.T) {
 		t.Errorf("rows %v", rows)
 	}
 }
+
+// Months with their year, shortened kinds and values in the guards programs put around them are understood; a month of another year and a kind
+// that says the opposite are not.
+func TestPasteAsOfficesWrite(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	changes, problems := merge.PasteBlock(d, "23.1", merge.Spot{}, strings.Join([]string{
+		"2017年2月\t失信惩戒\t甲\t2017-02-03", "2017-02\t守信激励\t“乙”\t=\"2017-02-04\"", "2017.12\t守信\t丙\t＝\"2017年12月5日\"",
+		"2017年03月份\t失信联惩\t丁\t'2017/3/6", "2017-04-01\t\"\"\"失信惩戒\"\"\"\t\"\"\"戊\"\"\"\t\"\"\"2017-04-07\"\"\"",
+		"2016年5月\t失信不惩戒\t己\t2017-05-08", "2017-06-30\t惩戒\t庚\t2017-06-09",
+	}, "\n"))
+	d.Apply(changes...)
+	want := strings.Join([]string{
+		"2|punishment|甲|2017-02-03", "2|incentive|“乙”|2017-02-04", "12|incentive|丙|2017-12-05", "3|punishment|丁|2017-03-06", "4|punishment|\"戊\"|2017-04-07",
+		"||己|2017-05-08", "||庚|2017-06-09",
+	}, "\n")
+	if got := rowsText(d, "23.1"); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	if len(merge.Texts(problems)) != 4 {
+		t.Errorf("refused: %v", problems)
+	}
+}

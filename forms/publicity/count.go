@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"zicha/forms/merge"
+	"zicha/forms/tables"
 	"zicha/scoring"
 	"zicha/scoring/canon"
 )
@@ -267,7 +268,7 @@ func (c *counter) department(r *row, name string) {
 		c.mark(NoAuthority, r)
 		return
 	}
-	name, notes := canon.Text(clip(name, 300))
+	name, notes := canon.Text(clip(tables.Show(name), 300))
 	key := scoring.FoldKey(name)
 	if !c.out.department[key] {
 		c.out.department[key] = true

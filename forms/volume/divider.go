@@ -113,7 +113,7 @@ func (c *composer) evidenceRows(p *part) []typeset.Row {
 		if e.pages() == 0 {
 			words = without(e)
 		}
-		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: strings.Join(e.item.Criteria, "、")}, {Text: wording.OrGap(e.item.Title)}, {Text: e.item.DocNo}, {Text: words}}}
+		row := typeset.Row{Cells: []typeset.Cell{{Text: e.item.Number}, {Text: strings.Join(e.item.Criteria, "、")}, {Text: wording.OrGap(e.item.Title) + uncounted(e)}, {Text: e.item.DocNo}, {Text: words}}}
 		switch {
 		case own[e]:
 			rows = append(rows, row)
@@ -134,7 +134,14 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))
 	flow.Paragraph(centred(scoring.Shorten(wording.OrGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
-	words := faultWords[f.doc.Fault]
+	kind, what := kindWords(f.ref.Name), faultWords[f.doc.Fault][0]
+	if f.ref.Doubt.Hinders() {
+		kind += "（按扩展名）"
+		what, _ = f.ref.Doubt.Words()
+	}
+	if !e.item.Counts() {
+		what += "，没有算作佐证"
+	}
 	size := files.Size(f.ref.Size)
 	if f.ref.Size >= 1<<10 {
 		size += fmt.Sprintf("（%d字节）", f.ref.Size)
@@ -142,10 +149,10 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	var rows []typeset.Row
 	for _, r := range [][2]string{
 		{"文件名", scoring.Shorten(f.ref.Name, 200)},
-		{"类型", kindWords(f.ref.Name)},
+		{"类型", kind},
 		{"大小", size},
 		{"SHA-256", f.ref.SHA256},
-		{"说明", "这个文件" + words[0] + "，以本页代替。原文件随电子材料报送，可凭SHA-256核对。"},
+		{"说明", "这个文件" + what + "，以本页代替。原文件随电子材料报送，可凭SHA-256核对。"},
 	} {
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: r[0], Style: &cellHead}, {Text: r[1]}}})
 	}

@@ -189,7 +189,15 @@ func contentsTitle(e *entry) string {
 	if pages > 0 {
 		words += "【" + strconv.Itoa(pages) + "个文件为说明页】"
 	}
-	return words
+	return words + uncounted(e)
+}
+
+// uncounted says behind an item's title that its files have been found wanting and it does not count.
+func uncounted(e *entry) string {
+	if e.item.Counts() {
+		return ""
+	}
+	return "（未计为佐证）"
 }
 
 // pagesWords is how many pages are in the volume, or how the item is handed in where none are.

@@ -112,6 +112,37 @@ func TestSpansAreWhereThePagesAre(t *testing.T) {
 }
 
 // Contents, dividers and cover say what is to be said; what is removed stands nowhere.
+// A web page under the name of a PDF is called so where its pages would be, and said not to count wherever the item is listed.
+func TestDoubtfulFileInTheVolume(t *testing.T) {
+	f := newDossier(t)
+	for name, doubt := range map[string]forms.Doubt{"公告.pdf": forms.DoubtWeb, "好的.pdf": ""} {
+		number := attach(t, f, "5.1", map[string][]byte{name: []byte("<html></html>")})
+		for _, e := range f.Dossier().AllEvidence() {
+			if e.Number != number {
+				continue
+			}
+			e.Files[0].Doubt = doubt
+			if err := f.Commit("看过", f.Dossier().Redoubt(e.ID, e.Files)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	all := ""
+	for _, p := range readPages(t, build(t, f, Options{}).Paths[0]) {
+		for _, w := range p.words {
+			all += w.text
+		}
+	}
+	for want, n := range map[string]int{
+		"公告.pdf【1个文件为说明页】（未计为佐证）": 1, "公告.pdf（未计为佐证）": 1, "未计为佐证": 2,
+		"PDF文件（按扩展名）": 1, "这个文件其实是网页，没有算作佐证，以本页代替": 1, "不是PDF或图片": 1,
+	} {
+		if got := strings.Count(strings.ReplaceAll(all, " ", ""), want); got != n {
+			t.Errorf("%q is there %d times, want %d", want, got, n)
+		}
+	}
+}
+
 func TestWordsOfTheVolume(t *testing.T) {
 	f := mixed(t)
 	result := build(t, f, Options{})

@@ -292,3 +292,15 @@ func Month(text string) string {
 	}
 	return word
 }
+
+// yearMonth is a month with its year, and perhaps a day, as spreadsheets make one of it.
+var yearMonth = regexp.MustCompile(`^([0-9]{4}) ?(?:年|[-./]) ?(0?[1-9]|1[0-2]) ?(?:月份?|[-./]0?1)?$`)
+
+// MonthOfYear reads a month with its year: 2017年2月, 2017-02, also as the day 2017-02-01 that spreadsheets make of it.
+func MonthOfYear(text string) (year, month int, ok bool) {
+	part := yearMonth.FindStringSubmatch(narrowDate(text))
+	if part == nil {
+		return 0, 0, false
+	}
+	return digits(part[1]), digits(part[2]), true
+}

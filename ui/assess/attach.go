@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/files"
 	"zicha/forms/intake"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +41,7 @@ func (d *evidenceDesk) attach(c *scoring.Criterion, paths []string, expect ...st
 		if err != nil || !info.IsDir() {
 			return false
 		}
-		folders = append(folders, "“"+filepath.Base(path)+"”是文件夹，没有加入。请打开文件夹，选中里面的文件再添加。")
+		folders = append(folders, files.Quoted(filepath.Base(path))+"是文件夹，没有加入。请打开文件夹，选中里面的文件再添加。")
 		return true
 	})
 	var pictures, others []string
@@ -67,15 +68,22 @@ func isPicture(path string) bool {
 	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic"}, strings.ToLower(filepath.Ext(path)))
 }
 
+// mostPictures is how many of the pictures added together are named.
+const mostPictures = 6
+
 // askTogether asks whether several pictures are one item, such as the pages of one document, or an item each.
 func (d *evidenceDesk) askTogether(pictures []string, done func([]intake.Piece)) {
 	title := widgets.NewEntry(320)
 	title.Put(intake.TitleOf(pictures[0]))
 	names := make([]string, len(pictures))
 	for i, path := range pictures {
-		names[i] = filepath.Base(path)
+		names[i] = files.Printable(files.Shown(filepath.Base(path)))
 	}
-	list := widgets.Column(8, widgets.Body(fmt.Sprintf("一起添加了%d张图片：%s。", len(pictures), strings.Join(names[:min(6, len(names))], "、"))),
+	named := strings.Join(names[:min(mostPictures, len(names))], "、")
+	if len(names) > mostPictures {
+		named += "等"
+	}
+	list := widgets.Column(8, widgets.Body(fmt.Sprintf("一起添加了%d张图片：%s。", len(pictures), named)),
 		widgets.Body("如果是同一份文件的各页，或者同一次活动的照片，请合成一件，只占一个编号，按上面的次序排列。"),
 		widgets.Row(12, 1, widgets.Body("合成一件时的名称"), title))
 	widgets.NewSheet(d.host.Window, "这些图片怎么添加", list).Button("取消", nil).

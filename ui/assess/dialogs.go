@@ -109,8 +109,11 @@ func (s *Session) FoundWords() string {
 	var words []string
 	for _, f := range s.Found() {
 		state := "已放回原处，看过后按回车或离开那一格才算数"
-		if !f.Taken {
+		switch {
+		case !f.Taken:
 			state = "已放回原处，但没有采用，请改正"
+		case s.Values.Prose(f.Path): // Enter may begin a line there
+			state = "已放回原处，看过后点进去再离开那一格才算数"
 		}
 		words = append(words, "“"+s.Values.Label(f.Path)+"”里的“"+scoring.Shorten(f.Text, 24)+"”（"+f.At.Local().Format("15:04")+"填的）"+state)
 	}

@@ -63,7 +63,8 @@ func TestRecoveredTextWaitsInItsField(t *testing.T) {
 	st.set(t, map[forms.Path]string{claim: "1", story: "旧"})
 	at := time.Date(2018, 1, 26, 9, 5, 0, 0, time.Local)
 	st = st.cutOff(t, map[forms.Path]forms.Draft{claim: {Text: "1.5", At: at}, story: {Text: "旧的续写", At: at.Add(time.Minute)}})
-	if words := st.FoundWords(); strings.Index(words, "1.5") > strings.Index(words, "旧的续写") || !strings.Contains(words, "第5项完成情况") || !strings.Contains(words, "09:06") {
+	if words := st.FoundWords(); strings.Index(words, "1.5") > strings.Index(words, "旧的续写") || !strings.Contains(words, "第5项完成情况") || !strings.Contains(words, "09:06") ||
+		strings.Contains(words[strings.Index(words, "旧的续写"):], "按回车") {
 		t.Errorf("it says %s", words)
 	}
 	st.desk.Overview()
@@ -132,7 +133,7 @@ func TestPastedCellsStay(t *testing.T) {
 			wrong++
 		}
 	}
-	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：") {
+	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：不是数字") {
 		t.Fatalf("%d cells marked, %d listed: %s", wrong, len(r.refused.Objects), r.listed)
 	}
 	r.jump(r.path(0, 0))
@@ -145,6 +146,21 @@ func TestPastedCellsStay(t *testing.T) {
 	st.settle()
 	if st.count("field_refused") != want-2 || st.File.Dossier().Get(r.path(0, 0)) != "3" || len(r.refused.Objects) != wrong-2 {
 		t.Errorf("mended and cleared: %d problems, %s", st.count("field_refused"), r.listed)
+	}
+}
+
+// Whatever of a pasted table has no cell is named, the column nobody knows and the signature, not only counted.
+func TestPasteNamesAllThatIsLeftOut(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "24.1")
+	r.takeText("名称\t批复部门\t联系电话\t发文字号\t批准时间\n甲区\t市发改委\t0558-1\t亳发改〔2016〕1号\t2016-03-01\n填表人：张三")
+	if got := r.rows[0].Cells["approval"]; len(r.rows) != 1 || got != "亳发改〔2016〕1号" {
+		t.Errorf("%d rows, the number of the paper is %q", len(r.rows), got)
+	}
+	for _, want := range []string{"有2处没有采用", "第1行第3列：列名“联系电话”在台账里没有", "第3行第1列：这一行（“填表人：张三”）"} {
+		if !strings.Contains(r.note.Text(), want) {
+			t.Errorf("%q is not in %s", want, r.note.Text())
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -150,15 +152,17 @@ func (f *field) onLeave() {
 	f.session.Accept(f.path)
 }
 
-// tell says why what was typed could not be taken.
+// tell says why what was typed could not be taken, and which value holds.
 func (f *field) tell() {
-	refusal, _ := f.session.Refused(f.path)
+	refusal, wrong := f.session.Refused(f.path)
 	words := refusal.Reason
 	switch {
 	case refusal.Waits && f.entry != nil && f.entry.MultiLine: // where Enter begins a line
 		words += "。点进去再离开这一格就采用"
 	case refusal.Waits:
 		words += "。按回车或离开这一格就采用"
+	case wrong:
+		words = strings.TrimRight(words, "。") + "。" + f.session.Values.HoldsWords(f.path)
 	}
 	changed := say(f.wrong, words)
 	if reveal(f.waits, refusal.Waits) || changed {

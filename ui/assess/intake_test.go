@@ -28,6 +28,19 @@ func picture(t testing.TB, path string, w, h int) {
 	write(t, path, b.String())
 }
 
+// What is asked about many pictures says that not all are named.
+func TestManyPicturesAreNamedInPart(t *testing.T) {
+	st := newStage(t)
+	dir := t.TempDir()
+	var paths []string
+	for i := range 7 {
+		paths = append(paths, filepath.Join(dir, "照片"+strconv.Itoa(i+1)+".jpg"))
+		picture(t, paths[i], 20, 10)
+	}
+	st.desk.evidence.attach(st.Values.Edition.Criterion("5.1"), paths)
+	st.shows(t, "一起添加了7张图片：照片1.jpg、照片2.jpg、照片3.jpg、照片4.jpg、照片5.jpg、照片6.jpg等。")
+}
+
 // Several pictures added together may become one item, in order, with a name of its own; or an item each.
 func TestPicturesTogether(t *testing.T) {
 	for _, label := range []string{"合成一件（多张照片）", "每张一件"} {

@@ -130,9 +130,10 @@ func TestBadNumberStaysWithItsSentence(t *testing.T) {
 	st := newStage(t)
 	f := st.page(t, 10).cards[0].fields[0]
 	enter(t, f, "12")
+	f.onLeave()
 	enter(t, f, "十二")
-	if !f.wrong.Visible() || f.wrong.Text() == "" {
-		t.Error("no sentence under the field")
+	if !f.wrong.Visible() || !strings.HasSuffix(f.wrong.Text(), "37.25。现在仍是“12”") {
+		t.Errorf("under the field stands %q", f.wrong.Text())
 	}
 	st.desk.Go(11)
 	st.desk.Go(10)

@@ -46,7 +46,8 @@ func (r *register) refusedCells() (out []refusedCell) {
 			if refusal.Waits {
 				state = "还不算数"
 			}
-			words := fmt.Sprintf("第%d行%s“%s”%s：%s", i+1, spec.Label, scoring.Shorten(refusal.Typed, 24), state, refusal.Reason)
+			reason := r.session.Values.ReasonAlone(forms.Unsettled{Path: r.path(i, j), Draft: forms.Draft{Text: refusal.Typed}, Reason: refusal.Reason})
+			words := fmt.Sprintf("第%d行%s“%s”%s：%s", i+1, spec.Label, scoring.Shorten(refusal.Typed, 24), state, reason)
 			out = append(out, refusedCell{r.path(i, j), words, refusal.Waits})
 		}
 	}
