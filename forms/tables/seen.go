@@ -14,6 +14,7 @@ type Seen struct {
 	Top, Left, Bottom, Right int
 	Words                    string
 	what                     seenKind
+	shows                    string // by the number format
 }
 
 // seenKind is what a reader sees otherwise.
@@ -56,14 +57,14 @@ func (b *Book) sight() (*sight, error) {
 func (v *sight) tell(s Seen) {
 	switch {
 	case len(v.found) == maxSeen:
-		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出", seenUpon})
+		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出", seenUpon, ""})
 	case len(v.found) < maxSeen:
 		v.found = append(v.found, s)
 	}
 }
 
 func (v *sight) cellIs(row, column int, words string) {
-	v.tell(Seen{row, column, row, column, words, seenCell})
+	v.tell(Seen{row, column, row, column, words, seenCell, ""})
 }
 
 // least is the size of type, in points, below which nobody reads; least height and width are of rows and columns.
@@ -82,7 +83,7 @@ func unseen(s *scanner, shut bool) bool {
 // row looks at a row that begins.
 func (v *sight) row(no int, hidden bool) {
 	if hidden {
-		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见", seenRow})
+		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见", seenRow, ""})
 	}
 }
 
@@ -180,7 +181,8 @@ func (v *sight) number(c sighted, format cellFormat) colour {
 	case !equal && strings.TrimSpace(prints) == "":
 		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式什么也不显示", clipped(c.Text)))
 	case !equal:
-		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示为“%s”", clipped(c.Text), clipped(strings.TrimSpace(prints))))
+		words := fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示为“%s”", clipped(c.Text), clipped(strings.TrimSpace(prints)))
+		v.tell(Seen{c.row, c.column, c.row, c.column, words, seenCell, prints})
 	default:
 		v.zero(c)
 	}
@@ -216,9 +218,9 @@ func (v *sight) around(s *scanner) {
 	case v.section == "conditionalFormatting":
 		v.condition(s)
 	case local == "ext" && strings.EqualFold(string(s.attr("uri")), extendedConditions):
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon, ""})
 	case local == "picture" || local == "controls" || local == "oleObjects" || local == "legacyDrawingHF":
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon, ""})
 	}
 }
 
@@ -234,7 +236,7 @@ func (v *sight) column(s *scanner) {
 	to, _ := number(s.attr("max"))
 	wide, given := decimal(s.attr("width"))
 	if isTrue(s.attr("hidden")) || given && wide < leastWidth {
-		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见", seenColumn})
+		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见", seenColumn, ""})
 	}
 }
 
@@ -279,14 +281,14 @@ func (v *sight) areas(words string, what seenKind) {
 		if left < 0 || right < 0 {
 			left, top, right, bottom = 0, 1, lastColumn, lastRow // whole rows or columns, and what is no area
 		}
-		v.tell(Seen{top, left, bottom, right, words, what})
+		v.tell(Seen{top, left, bottom, right, words, what, ""})
 	}
 }
 
 // ofSheet gives what was found in a sheet read to its end, and what lies over it.
 func (v *sight) ofSheet(part sheetPart) ([]Seen, error) {
 	if part.hidden {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见", seenSheet})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见", seenSheet, ""})
 	}
 	if part.part == nil {
 		return v.found, nil
@@ -378,6 +380,6 @@ func (v *sight) controls(f *zip.File, what string) {
 		return nil
 	})
 	if err != nil || others {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容", seenUpon})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容", seenUpon, ""})
 	}
 }

@@ -3,6 +3,8 @@ package tables
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Unlike tells where a reader of a sheet sees otherwise what is read of it: cells merged, struck out or shown by their number format as another
@@ -79,11 +81,17 @@ func (u *unlike) take(s Seen) {
 func (u *unlike) cell(s Seen) {
 	cell := u.rows[s.Top].Cell(s.Left)
 	said := fmt.Sprint(s.Top, s.Words)
-	if cell.Kind == Blank || cell.Day || !slices.Contains(u.reads, s.Left) || said == u.last {
+	if cell.Kind == Blank || cell.Day || onlyUnit(cell, s.shows) || !slices.Contains(u.reads, s.Left) || said == u.last {
 		return
 	}
 	u.last = said
 	u.tell(s.Top, s.Left, "%s；照所存的读取，请核对", s.Words)
+}
+
+// onlyUnit reports whether a number is shown with nothing but a unit behind it: 3月, 12件. 3万 is another number.
+func onlyUnit(c Cell, shows string) bool {
+	figure := strings.TrimRightFunc(strings.TrimSpace(shows), func(r rune) bool { return unicode.Is(unicode.Han, r) && !strings.ContainsRune("十百千万亿兆", r) })
+	return c.Kind == Number && shows != "" && SameNumber(figure, Plain(c.Text))
 }
 
 func (u *unlike) columns(s Seen) {
