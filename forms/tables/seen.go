@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"archive/zip"
 	"cmp"
 	"fmt"
 	"slices"
@@ -14,7 +13,6 @@ type Seen struct {
 	Top, Left, Bottom, Right int
 	Words                    string
 	what                     seenKind
-	shows                    string // by the number format
 }
 
 // seenKind is what a reader sees otherwise.
@@ -23,6 +21,7 @@ type seenKind uint8
 const (
 	seenUpon   seenKind = iota // something lies over the cells, or changes them
 	seenCell                   // a cell, by its own look
+	seenUnit                   // a number, with a unit behind it
 	seenRow                    // it is hidden
 	seenColumn                 // likewise
 	seenSheet                  // likewise
@@ -42,6 +41,8 @@ type sight struct {
 	codes   map[string][]formatSection
 	printed []byte // heads and feet of pages
 	page    bool   // within one of them
+	drawn   []Drawn
+	from    [2]int // the row and column the sheet begins to be shown at
 }
 
 func (b *Book) sight() (*sight, error) {
@@ -57,14 +58,14 @@ func (b *Book) sight() (*sight, error) {
 func (v *sight) tell(s Seen) {
 	switch {
 	case len(v.found) == maxSeen:
-		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出", seenUpon, ""})
+		v.found = append(v.found, Seen{1, 0, lastRow, lastColumn, "看到的与所存的不同的地方太多，没有逐处列出", seenUpon})
 	case len(v.found) < maxSeen:
 		v.found = append(v.found, s)
 	}
 }
 
 func (v *sight) cellIs(row, column int, words string) {
-	v.tell(Seen{row, column, row, column, words, seenCell, ""})
+	v.tell(Seen{row, column, row, column, words, seenCell})
 }
 
 // least is the size of type, in points, below which nobody reads; least height and width are of rows and columns.
@@ -72,6 +73,8 @@ const (
 	leastType   = 4
 	leastHeight = 3
 	leastWidth  = 0.5
+
+	mostIndent = 15 // of three characters each
 )
 
 // unseen reports whether nobody sees a row that begins: it is hidden, or has no height, as rows have that give none where shut is true.
@@ -83,7 +86,7 @@ func unseen(s *scanner, shut bool) bool {
 // row looks at a row that begins.
 func (v *sight) row(no int, hidden bool) {
 	if hidden {
-		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见", seenRow, ""})
+		v.tell(Seen{no, 0, no, lastColumn, "这一行被隐藏或筛选掉了，打开文件看不见", seenRow})
 	}
 }
 
@@ -104,6 +107,9 @@ func (v *sight) cell(c sighted) {
 		format = v.book.styles.cells[c.style]
 	}
 	ink := v.number(c, format)
+	if format.indent > mostIndent {
+		v.cellIs(c.row, c.column, "缩进太大，内容被推到格子外面")
+	}
 	if format.fillUp {
 		v.cellIs(c.row, c.column, "对齐方式是“填充”，内容会重复显示")
 	}
@@ -181,8 +187,12 @@ func (v *sight) number(c sighted, format cellFormat) colour {
 	case !equal && strings.TrimSpace(prints) == "":
 		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式什么也不显示", clipped(c.Text)))
 	case !equal:
+		what := seenCell
+		if onlyUnit(c.Cell, prints) {
+			what = seenUnit
+		}
 		words := fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示为“%s”", clipped(c.Text), clipped(strings.TrimSpace(prints)))
-		v.tell(Seen{c.row, c.column, c.row, c.column, words, seenCell, prints})
+		v.tell(Seen{c.row, c.column, c.row, c.column, words, what})
 	default:
 		v.zero(c)
 	}
@@ -208,6 +218,9 @@ func (v *sight) around(s *scanner) {
 	switch {
 	case local == "sheetView" && s.depth == 3:
 		v.noZeros = v.noZeros || isFalse(s.attr("showZeros"))
+		v.from[1], v.from[0] = coordinates(s.attr("topLeftCell"))
+	case local == "pane":
+		v.frozen(s)
 	case local == "col" && v.section == "cols":
 		v.column(s)
 	case local == "mergeCell":
@@ -218,9 +231,11 @@ func (v *sight) around(s *scanner) {
 	case v.section == "conditionalFormatting":
 		v.condition(s)
 	case local == "ext" && strings.EqualFold(string(s.attr("uri")), extendedConditions):
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon, ""})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon})
+	case local == "tablePart" && v.book.styles.looks:
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有自定的表格样式，没有核对它怎样改变显示", seenUpon})
 	case local == "picture" || local == "controls" || local == "oleObjects" || local == "legacyDrawingHF":
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon, ""})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon})
 	}
 }
 
@@ -231,12 +246,25 @@ func (v *sight) words(text []byte) {
 	}
 }
 
+// frozen looks at panes that stay where they are: what lies before their beginning no scrolling brings back.
+func (v *sight) frozen(s *scanner) {
+	if !strings.HasPrefix(string(s.attr("state")), "frozen") {
+		return
+	}
+	if v.from[0] > 1 && s.attr("ySplit") != nil {
+		v.tell(Seen{1, 0, v.from[0] - 1, lastColumn, "冻结窗格把这一行留在外面，滚动不到，看不见", seenRow})
+	}
+	if v.from[1] > 0 && s.attr("xSplit") != nil {
+		v.tell(Seen{1, 0, lastRow, v.from[1] - 1, "冻结窗格把这一列留在外面，滚动不到，看不见", seenColumn})
+	}
+}
+
 func (v *sight) column(s *scanner) {
 	from, _ := number(s.attr("min"))
 	to, _ := number(s.attr("max"))
 	wide, given := decimal(s.attr("width"))
 	if isTrue(s.attr("hidden")) || given && wide < leastWidth {
-		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见", seenColumn, ""})
+		v.tell(Seen{1, from - 1, lastRow, to - 1, "这一列被隐藏了，打开文件看不见", seenColumn})
 	}
 }
 
@@ -281,44 +309,20 @@ func (v *sight) areas(words string, what seenKind) {
 		if left < 0 || right < 0 {
 			left, top, right, bottom = 0, 1, lastColumn, lastRow // whole rows or columns, and what is no area
 		}
-		v.tell(Seen{top, left, bottom, right, words, what, ""})
+		v.tell(Seen{top, left, bottom, right, words, what})
 	}
 }
 
 // ofSheet gives what was found in a sheet read to its end, and what lies over it.
 func (v *sight) ofSheet(part sheetPart) ([]Seen, error) {
 	if part.hidden {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见", seenSheet, ""})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表被隐藏了，打开文件看不见", seenSheet})
 	}
 	if part.part == nil {
 		return v.found, nil
 	}
 	err := v.laid(part)
 	return v.found, err
-}
-
-// laid looks at the drawings upon a sheet.
-func (v *sight) laid(part sheetPart) error {
-	named, err := v.book.relations(partName(part.part))
-	if err != nil {
-		return err
-	}
-	what := "工作表“" + shown(part.name) + "”的图片或批注"
-	for _, r := range named {
-		f := v.book.parts[r.target]
-		switch {
-		case f == nil:
-		case r.kind == "drawing":
-			d := anchors{sight: v}
-			err = v.book.tokens(piece{f, what, true}, d.take)
-		case r.kind == "vmlDrawing":
-			v.controls(f, what)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // anchors finds what cells the objects of a drawing cover.
@@ -369,17 +373,4 @@ func (d *anchors) take(s *scanner, t token) error {
 		d.field = &d.at.Left
 	}
 	return nil
-}
-
-// controls looks whether there is anything but comments in a drawing of the old kind, which need not be well-formed.
-func (v *sight) controls(f *zip.File, what string) {
-	others := false
-	err := v.book.everything(f, what, func(s *scanner) error {
-		kind := s.attr("ObjectType")
-		others = others || kind != nil && string(kind) != "Note"
-		return nil
-	})
-	if err != nil || others {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容", seenUpon, ""})
-	}
 }

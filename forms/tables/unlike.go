@@ -81,7 +81,7 @@ func (u *unlike) take(s Seen) {
 func (u *unlike) cell(s Seen) {
 	cell := u.rows[s.Top].Cell(s.Left)
 	said := fmt.Sprint(s.Top, s.Words)
-	if cell.Kind == Blank || cell.Day || onlyUnit(cell, s.shows) || !slices.Contains(u.reads, s.Left) || said == u.last {
+	if cell.Kind == Blank || cell.Day || !slices.Contains(u.reads, s.Left) || said == u.last {
 		return
 	}
 	u.last = said
@@ -91,13 +91,13 @@ func (u *unlike) cell(s Seen) {
 // onlyUnit reports whether a number is shown with nothing but a unit behind it: 3月, 12件. 3万 is another number.
 func onlyUnit(c Cell, shows string) bool {
 	figure := strings.TrimRightFunc(strings.TrimSpace(shows), func(r rune) bool { return unicode.Is(unicode.Han, r) && !strings.ContainsRune("十百千万亿兆", r) })
-	return c.Kind == Number && shows != "" && SameNumber(figure, Plain(c.Text))
+	return c.Kind == Number && SameNumber(figure, Plain(c.Text))
 }
 
 func (u *unlike) columns(s Seen) {
 	for _, column := range u.reads {
 		if row := u.first[column]; row > 0 && column >= s.Left && column <= s.Right {
-			u.tell(row, column, "%s列被隐藏了，里面的内容照样读取。请在WPS或Excel中取消隐藏，核对这一列", ColumnName(column))
+			u.tell(row, column, "%s；%s列的内容照样读取，请核对", s.Words, ColumnName(column))
 		}
 	}
 }

@@ -149,6 +149,21 @@ func TestPastedCellsStay(t *testing.T) {
 	}
 }
 
+// Whatever of a pasted table has no cell is named, the column nobody knows and the signature, not only counted.
+func TestPasteNamesAllThatIsLeftOut(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "24.1")
+	r.takeText("名称\t批复部门\t联系电话\t发文字号\t批准时间\n甲区\t市发改委\t0558-1\t亳发改〔2016〕1号\t2016-03-01\n填表人：张三")
+	if got := r.rows[0].Cells["approval"]; len(r.rows) != 1 || got != "亳发改〔2016〕1号" {
+		t.Errorf("%d rows, the number of the paper is %q", len(r.rows), got)
+	}
+	for _, want := range []string{"有2处没有采用", "第1行第3列：列名“联系电话”在台账里没有", "第3行第1列：这一行（“填表人：张三”）"} {
+		if !strings.Contains(r.note.Text(), want) {
+			t.Errorf("%q is not in %s", want, r.note.Text())
+		}
+	}
+}
+
 // A paste with cells that were not understood is one step: their text goes with it and comes back with it.
 func TestPasteIsOneStep(t *testing.T) {
 	st := newStage(t)

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,8 +96,7 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 	texts := merge.Texts(refused)
 	switch {
 	case len(refused) > len(texts): // what has no cell
-		p := refused[slices.IndexFunc(refused, func(p merge.PasteProblem) bool { return p.At == "" })]
-		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。粘贴内容的第%d行第%d列：%s", len(refused), p.Row, p.Column, p.Message)
+		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用。", len(refused)) + leftOut(refused)
 	case len(refused) > 0:
 		r.told = fmt.Sprintf("粘贴的内容有%d处没有采用，原文留在格子里，请逐格改正或清空：", len(refused))
 	case len(changes) == 0:
@@ -109,6 +109,23 @@ func (r *register) takeBlock(at merge.Spot, text string) {
 	}
 	r.session.Paste(fmt.Sprintf("%s 粘贴台账", r.c.ID), changes, texts)
 	r.tell()
+}
+
+// mostLeftOut is of how many places that have no cell it is said what was left out.
+const mostLeftOut = 10
+
+// leftOut says what of a pasted text has no cell in the table, a column or a row, in the order it stands there.
+func leftOut(refused []merge.PasteProblem) string {
+	list := slices.DeleteFunc(slices.Clone(refused), func(p merge.PasteProblem) bool { return p.At != "" })
+	slices.SortStableFunc(list, func(a, b merge.PasteProblem) int { return cmp.Or(a.Row-b.Row, a.Column-b.Column) })
+	var words []string
+	for _, p := range list[:min(len(list), mostLeftOut)] {
+		words = append(words, fmt.Sprintf("粘贴内容的第%d行第%d列：%s", p.Row, p.Column, p.Message))
+	}
+	if more := len(list) - mostLeftOut; more > 0 {
+		words = append(words, fmt.Sprintf("还有%d处没有列出", more))
+	}
+	return strings.Join(words, "；")
 }
 
 // reveal scrolls the page so that a part of the table can be seen.
