@@ -61,11 +61,16 @@ func book(ctx context.Context, d *forms.Dossier, with report.Options) ([]byte, e
 	opts := workbook.Options{Code: with.Code, Created: wording.Created(d)}
 	if with.Code != "" {
 		var err error
-		if opts.QR, err = qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240); err != nil {
+		if opts.QR, err = coverQR(d, with); err != nil {
 			return nil, fmt.Errorf("生成二维码：%w", err)
 		}
 	}
 	return workbook.Build(ctx, d, opts)
+}
+
+// coverQR is the QR code on the workbook's cover.
+func coverQR(d *forms.Dossier, with report.Options) ([]byte, error) {
+	return qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240)
 }
 
 // Exported is what an export has written.

@@ -13,6 +13,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/report"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -217,6 +218,9 @@ func (v *verifier) cells(ctx context.Context, book *workbook.Book) (notes []stri
 	if v.book != nil {
 		altered = append(slices.Clip(altered), book.Against(v.book)...)
 	} else {
+		if qr, err := coverQR(book.Dossier, report.Options{Version: book.Version, Code: v.code}); err == nil {
+			book.QR = qr
+		}
 		altered = append(slices.Clip(altered), book.Altered(ctx, v.code)...)
 	}
 	var out []string

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"archive/zip"
 	"cmp"
 	"fmt"
 	"slices"
@@ -41,6 +40,8 @@ type sight struct {
 	codes   map[string][]formatSection
 	printed []byte // heads and feet of pages
 	page    bool   // within one of them
+	drawn   []Drawn
+	from    [2]int // the row and column the sheet begins to be shown at
 }
 
 func (b *Book) sight() (*sight, error) {
@@ -71,6 +72,8 @@ const (
 	leastType   = 4
 	leastHeight = 3
 	leastWidth  = 0.5
+
+	mostIndent = 15 // of three characters each
 )
 
 // unseen reports whether nobody sees a row that begins: it is hidden, or has no height, as rows have that give none where shut is true.
@@ -103,6 +106,9 @@ func (v *sight) cell(c sighted) {
 		format = v.book.styles.cells[c.style]
 	}
 	ink := v.number(c, format)
+	if format.indent > mostIndent {
+		v.cellIs(c.row, c.column, "缩进太大，内容被推到格子外面")
+	}
 	if format.fillUp {
 		v.cellIs(c.row, c.column, "对齐方式是“填充”，内容会重复显示")
 	}
@@ -206,6 +212,9 @@ func (v *sight) around(s *scanner) {
 	switch {
 	case local == "sheetView" && s.depth == 3:
 		v.noZeros = v.noZeros || isFalse(s.attr("showZeros"))
+		v.from[1], v.from[0] = coordinates(s.attr("topLeftCell"))
+	case local == "pane":
+		v.frozen(s)
 	case local == "col" && v.section == "cols":
 		v.column(s)
 	case local == "mergeCell":
@@ -217,6 +226,8 @@ func (v *sight) around(s *scanner) {
 		v.condition(s)
 	case local == "ext" && strings.EqualFold(string(s.attr("uri")), extendedConditions):
 		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon})
+	case local == "tablePart" && v.book.styles.looks:
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有自定的表格样式，没有核对它怎样改变显示", seenUpon})
 	case local == "picture" || local == "controls" || local == "oleObjects" || local == "legacyDrawingHF":
 		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon})
 	}
@@ -226,6 +237,19 @@ func (v *sight) around(s *scanner) {
 func (v *sight) words(text []byte) {
 	if v.page && len(v.printed) < maxComment {
 		v.printed = append(v.printed, text...)
+	}
+}
+
+// frozen looks at panes that stay where they are: what lies before their beginning no scrolling brings back.
+func (v *sight) frozen(s *scanner) {
+	if !strings.HasPrefix(string(s.attr("state")), "frozen") {
+		return
+	}
+	if v.from[0] > 1 && s.attr("ySplit") != nil {
+		v.tell(Seen{1, 0, v.from[0] - 1, lastColumn, "冻结窗格把这一行留在外面，滚动不到，看不见", seenRow})
+	}
+	if v.from[1] > 0 && s.attr("xSplit") != nil {
+		v.tell(Seen{1, 0, lastRow, v.from[1] - 1, "冻结窗格把这一列留在外面，滚动不到，看不见", seenColumn})
 	}
 }
 
@@ -295,30 +319,6 @@ func (v *sight) ofSheet(part sheetPart) ([]Seen, error) {
 	return v.found, err
 }
 
-// laid looks at the drawings upon a sheet.
-func (v *sight) laid(part sheetPart) error {
-	named, err := v.book.relations(partName(part.part))
-	if err != nil {
-		return err
-	}
-	what := "工作表“" + shown(part.name) + "”的图片或批注"
-	for _, r := range named {
-		f := v.book.parts[r.target]
-		switch {
-		case f == nil:
-		case r.kind == "drawing":
-			d := anchors{sight: v}
-			err = v.book.tokens(piece{f, what, true}, d.take)
-		case r.kind == "vmlDrawing":
-			v.controls(f, what)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // anchors finds what cells the objects of a drawing cover.
 type anchors struct {
 	sight *sight
@@ -367,17 +367,4 @@ func (d *anchors) take(s *scanner, t token) error {
 		d.field = &d.at.Left
 	}
 	return nil
-}
-
-// controls looks whether there is anything but comments in a drawing of the old kind, which need not be well-formed.
-func (v *sight) controls(f *zip.File, what string) {
-	others := false
-	err := v.book.everything(f, what, func(s *scanner) error {
-		kind := s.attr("ObjectType")
-		others = others || kind != nil && string(kind) != "Note"
-		return nil
-	})
-	if err != nil || others {
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有控件或图形，可能盖住内容", seenUpon})
-	}
 }

@@ -16,6 +16,7 @@ type Sheet struct {
 	Beside   []Beside // only of a sheet of a workbook read whole
 	Seen     []Seen   // likewise
 	Printed  string   // the words in heads and feet of pages, likewise
+	Drawn    []Drawn  // what is drawn upon it, likewise
 }
 
 // Read reads a sheet whole.
@@ -32,6 +33,7 @@ func (b *Book) Read(sheet int) (*Sheet, error) {
 	if s.Seen, err = sight.ofSheet(b.sheets[sheet]); err != nil {
 		return nil, err
 	}
+	s.Drawn = sight.drawn
 	if s.Beside, err = b.Besides(sheet); err != nil {
 		return nil, err
 	}
@@ -123,8 +125,9 @@ type Grid struct {
 	Beside   []Beside // what lies beside the cells of the columns that have headings
 	Seen     []Seen   // of the whole sheet
 	Printed  string   // in heads and feet of its pages
-	Head     Row      // the row of headings
-	Above    []Row    // what stands above it
+	Drawn    []Drawn
+	Head     Row   // the row of headings
+	Above    []Row // what stands above it
 	columns  map[string]int
 	fold     func(title string) string
 }
@@ -152,7 +155,7 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	if found < len(wanted) {
 		return nil
 	}
-	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, fold: fold}
+	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, Drawn: s.Drawn, fold: fold}
 	g.columns, g.Twice = Columns(top[at], fold)
 	for _, x := range s.Beside {
 		if x.Row == 0 || x.Row >= s.Rows[at].No && x.Column < len(top[at]) {

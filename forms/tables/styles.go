@@ -20,6 +20,7 @@ type styles struct {
 	changes []change          // what conditions change, by their number
 	codes   map[string]string // number formats by their ids
 	palette []colour          // a palette of the workbook's own
+	looks   bool              // there are looks of tables of its own
 }
 
 // cellFormat is a cell format by the numbers of its parts.
@@ -27,6 +28,7 @@ type cellFormat struct {
 	number     string // the number format's id
 	font, fill int
 	fillUp     bool // what stands there is repeated as often as it fits
+	indent     int
 }
 
 type font struct {
@@ -100,6 +102,8 @@ func (st *styles) take(s *scanner, section string) {
 		st.cell(s)
 	case section == "dxfs":
 		st.change(s)
+	case string(s.local) == "tableStyleElement":
+		st.looks = true
 	case string(s.local) == "rgbColor" && s.depth == 4 && len(st.palette) < len(palette):
 		st.palette = append(st.palette, rgbOf(s.attr("rgb")))
 	}
@@ -133,6 +137,7 @@ func (st *styles) cell(s *scanner) {
 		fill, _ := number(s.attr("fillId"))
 		st.cells = append(st.cells, cellFormat{number: id, font: font, fill: fill})
 	case s.depth == 4 && local == "alignment" && len(st.cells) > 0:
+		st.cells[len(st.cells)-1].indent, _ = number(s.attr("indent"))
 		st.cells[len(st.cells)-1].fillUp = string(s.attr("horizontal")) == "fill"
 	}
 }

@@ -26,7 +26,7 @@ func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	d := b.Dossier.Clone()
 	d.Version, d.Final = b.Version, true
 	var data bytes.Buffer
-	err := Write(&data, d, Options{Code: code, Schema: b.Schema})
+	err := Write(&data, d, Options{Code: code, Schema: b.Schema, QR: b.QR})
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}

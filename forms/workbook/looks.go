@@ -48,7 +48,24 @@ func (c *comparison) looks(want, got *tables.Grid) {
 		c.tell(got.Name+"!"+tables.Place(row.No, 0), "表头上方多出这一行")
 	}
 	c.printed(want, got)
+	c.drawn(want, got)
 	c.beside(got)
+}
+
+// drawn compares what is drawn upon a sheet with what the program draws there; a program may have left it out. Of pictures and text boxes that
+// are not ours it is told that nothing is compared with them.
+func (c *comparison) drawn(want, got *tables.Grid) {
+	for _, d := range got.Drawn {
+		switch {
+		case slices.Contains(want.Drawn, d):
+		case d.Kind == tables.DrawnChart:
+			c.tell(got.Name, "图表里的“"+scoring.Clip(d.Text)+"”不是本程序画的")
+		case d.Kind == tables.DrawnWords:
+			c.more(got.Name, "图形里的文字“"+scoring.Clip(d.Text)+"”不是本程序写的，没有核对")
+		case got.Name != SheetCover || len(want.Drawn) > 0: // else what the cover should carry is not known
+			c.more(got.Name, "有图片不是本程序放的那一张，没有核对")
+		}
+	}
 }
 
 // printed compares the heads and feet of pages: each part of ours must be there, unless a program has left out all. Some programs put their signs

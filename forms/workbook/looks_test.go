@@ -105,6 +105,22 @@ func TestWhatAReaderSees(t *testing.T) {
 		{"the foot of the page", func(f *excelize.File) {
 			must(t, f.SetHeaderFooter(SheetAssess, &excelize.HeaderFooterOptions{OddFooter: "核对码 AAAA-BBBB-CCCC-DDDD"}))
 		}, "", "页眉页脚应有"},
+		{"pushed out of its cell", func(f *excelize.File) {
+			styled(f, "E"+row, &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 200}})
+		}, "E", "缩进太大"},
+		{"rows no scrolling brings back", func(f *excelize.File) {
+			must(t, f.SetPanes(SheetAssess, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A21", ActivePane: "bottomLeft"}))
+			first := "A20"
+			must(t, f.SetSheetView(SheetAssess, 0, &excelize.ViewOptions{TopLeftCell: &first}))
+		}, "A1", "滚动不到"},
+		{"figures of its own in a chart", func(f *excelize.File) {
+			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{
+				Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "自评合计99分"}}}, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}},
+			}))
+		}, "", "图表里的“自评合计99分”不是本程序画的"},
+		{"a chart of other cells", func(f *excelize.File) {
+			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}}}))
+		}, "", "图表里的“佐证材料!A1:A9”不是本程序画的"},
 		{"a run of a text in white", func(f *excelize.File) {
 			text, err := f.GetCellValue(SheetAssess, "G"+row)
 			must(t, err)
@@ -126,6 +142,49 @@ func TestWhatAReaderSees(t *testing.T) {
 			return p.Severity == forms.Error && strings.HasPrefix(p.Place, place) && strings.Contains(p.Message, c.says)
 		}) {
 			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+// TestLooksOfATable: a look a table brings with it, and a note that never closes, may hide what stands there.
+func TestLooksOfATable(t *testing.T) {
+	d := finalized(t)
+	for _, c := range []struct {
+		name, part, old, new, says string
+	}{
+		{"a table's look", "xl/styles.xml", "</styleSheet>", `<tableStyles count="1"><tableStyle name="W" count="1"><tableStyleElement type="wholeTable" dxfId="0"/></tableStyle></tableStyles></styleSheet>`, "自定的表格样式"},
+		{"figures instead of cells", "xl/charts/chart1.xml", "<numRef>", "<numLit><pt><v>99</v></pt></numLit><numRef>", "图表里的“99”不是本程序画的"},
+		{"a name instead of a cell", "xl/charts/chart1.xml", "<strRef>", "<v>自评99分</v><strRef>", "图表里的“自评99分”不是本程序画的"},
+	} {
+		parts := unzipped(t, edited(t, written(t, d), func(f *excelize.File) {
+			must(t, f.AddTable(SheetAssess, &excelize.Table{Range: "AA1:AB3", Name: "表"}))
+		}))
+		changed := strings.Replace(string(parts[c.part]), c.old, c.new, 1)
+		if changed == string(parts[c.part]) {
+			t.Fatalf("%s: no %s", c.name, c.old)
+		}
+		parts[c.part] = []byte(changed)
+		got := read(t, repacked(t, parts), d).Altered(t.Context(), d.Code())
+		if !slices.ContainsFunc(got, func(p forms.Problem) bool { return p.Severity == forms.Error && strings.Contains(p.Message, c.says) }) {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+// TestAnotherPictureOnTheCover: the code on the cover may be another; what is saved anew with the same picture is not told.
+func TestAnotherPictureOnTheCover(t *testing.T) {
+	d := finalized(t)
+	var data bytes.Buffer
+	must(t, Write(&data, d, Options{Code: d.Code(), QR: dot(t)}))
+	for _, c := range []struct {
+		qr   []byte
+		told int
+	}{{dot(t), 0}, {append(dot(t), 0), 1}, {nil, 0}} {
+		book := read(t, edited(t, data.Bytes(), func(*excelize.File) {}), d)
+		book.QR = c.qr
+		got := book.Altered(t.Context(), d.Code())
+		if len(got) != c.told || c.told > 0 && (got[0].Place != SheetCover || got[0].Severity != forms.Hint) {
+			t.Errorf("%d bytes: %+v", len(c.qr), got)
 		}
 	}
 }

@@ -24,6 +24,7 @@ type Book struct {
 	Version  int          // 1 where the file says none
 	Final    bool         // 定稿
 	Problems []forms.Problem
+	QR       []byte           // for Altered, what the cover should carry; nil where there is none
 	New      []forms.Evidence // the rows of 佐证材料 without a number, for the caller to add; without ID and Number
 
 	tables map[string]*tables.Grid // the sheets as read, by their contract names
