@@ -8,14 +8,20 @@ import (
 	"zicha/forms/pack"
 )
 
-// Where nothing would be replaced a way out begins at once; otherwise what would be is shown first, and nothing has begun.
+// A way out shows first where it writes what, and what it would replace, and nothing has begun before that is agreed to.
 func TestReplacing(t *testing.T) {
 	st := newStage(t)
 	folder, begun := t.TempDir(), 0
 	ask := func() {
 		st.desk.host.Replacing(folder, pack.Plan(st.File, folder, false), func() { begun++ })
 	}
-	if ask(); begun != 1 {
+	ask()
+	st.shows(t, "写到文件夹“"+folder+"”")
+	st.shows(t, pack.BookName(st.Values)+"”（工作簿）")
+	if begun != 0 {
+		t.Error("begun before it was agreed to, in an empty folder")
+	}
+	if st.press(t, "写出"); begun != 1 {
 		t.Fatalf("an empty folder: begun %d times", begun)
 	}
 	if err := os.WriteFile(filepath.Join(folder, pack.BookName(st.Values)), []byte("旧"), 0o600); err != nil {

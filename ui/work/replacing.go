@@ -5,18 +5,18 @@ import (
 	"zicha/ui/widgets"
 )
 
-// Replacing shows what a way out would write and what of it is there already, and begins once that is agreed to; where nothing is there it
-// begins at once. What was finalized a draft never replaces: then it only says so.
+// Replacing shows what a way out would write, where, and what of it is there already, and begins once that is agreed to. What was finalized
+// a draft never replaces: then it only says so.
 func (h Host) Replacing(folder string, plan files.Outputs, begin func()) {
 	if err := plan.Held(); err != nil {
 		h.Tell("没有写", err.Error()+"。")
 		return
 	}
-	if len(plan.Replaced()) == 0 {
-		begin()
-		return
+	title, words, agree := "将要写这些文件", "写到文件夹“"+folder+"”，里面没有同名的：", "写出"
+	if len(plan.Replaced()) > 0 {
+		title, words, agree = "已有同名文件", "文件夹“"+folder+"”里已经有下面标红的文件。覆盖后，原来的内容就没有了。将要写：", "覆盖"
 	}
-	list := widgets.Column(6, widgets.Body("文件夹“"+folder+"”里已经有下面标红的文件。覆盖后，原来的内容就没有了。将要写："))
+	list := widgets.Column(6, widgets.Body(words))
 	for _, x := range plan {
 		style := widgets.Style{}
 		if x.There {
@@ -24,5 +24,5 @@ func (h Host) Replacing(folder string, plan files.Outputs, begin func()) {
 		}
 		list.Add(widgets.NewText(x.Words(), style))
 	}
-	widgets.NewSheet(h.Window, "已有同名文件", list).Wide().Button("取消", nil).Main("覆盖", nil, begin).Show()
+	widgets.NewSheet(h.Window, title, list).Wide().Button("取消", nil).Main(agree, nil, begin).Show()
 }
