@@ -77,6 +77,7 @@ var (
 	errTooMany  = errors.New("里面的文件太多或太大，不像报送包，没有核对")
 	errBroken   = errors.New("这个压缩包已损坏或没有传完，请重新复制一份，或向报送单位重新索取")
 	errUnsafe   = "里面有不安全的文件名“%s”，不是本程序做的报送包，没有核对"
+	errMethod   = errors.New("这个压缩包用的压缩方法本程序解不开，请解开以后核对文件夹")
 	errPassword = errors.New("这个压缩包设有密码，请解开以后核对文件夹")
 )
 
@@ -143,6 +144,9 @@ func openPlain(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// macFolder is where a Mac puts its own of every file it packs, each beginning with "._".
+const macFolder = "__MACOSX"
+
 // mostWrapped is how many folders may stand around a pack, each holding only the next.
 const mostWrapped = 8
 
@@ -153,7 +157,7 @@ func packFolder(root string) (string, error) {
 		if err != nil {
 			return "", files.Fault("读取“"+shown(filepath.Base(root))+"”", err)
 		}
-		list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return isLitter(e.Name()) })
+		list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return isLitter(e.Name()) || e.Name() == macFolder })
 		if slices.ContainsFunc(list, func(e fs.DirEntry) bool { return path.Base(entryName(e.Name())) == listName }) {
 			return root, nil
 		}
@@ -240,5 +244,5 @@ func isLitter(name string) bool {
 	case ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini":
 		return true
 	}
-	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(base, "._") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
+	return strings.HasPrefix(base, "._") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
 }

@@ -227,7 +227,7 @@ func TestNamesInAPack(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]bool{
-		".DS_Store": true, "a/THUMBS.DB": true, "ehthumbs.db": true, "a/Desktop.ini": true, "__MACOSX/a": true, "a/__MACOSX": false, "a/._b": true, "~$a.xlsx": true,
+		".DS_Store": true, "a/THUMBS.DB": true, "ehthumbs.db": true, "a/Desktop.ini": true, "__MACOSX/更正.pdf": false, "__MACOSX/包/._a": true, "a/__MACOSX": false, "a/._b": true, "~$a.xlsx": true,
 		"x/.~lock.a#": true, "a.pdf": false, "Thumbs.db.pdf": false,
 	} {
 		if got := isLitter(name); got != want {
@@ -255,5 +255,22 @@ func TestNamesInAPack(t *testing.T) {
 	tr.files["b.xlsx"] = tr.files["b.pdf"]
 	if _, err := tr.book(t.Context(), nil); err == nil || err.Error() != "报送包里应当有一份工作簿（.xlsx），现在没有，或者不止一份，无法核对" {
 		t.Errorf("two workbooks: %v", err)
+	}
+}
+
+// What a Mac packed and another system unpacked has a folder of the Mac's beside the pack's.
+func TestUnpackedFromAMac(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"包/清单.txt", "__MACOSX/包/._清单.txt"} {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := packFolder(dir); err != nil || got != filepath.Join(dir, "包") {
+		t.Errorf("%q %v", got, err)
 	}
 }

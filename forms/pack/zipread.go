@@ -134,6 +134,8 @@ func namedEntries(z *zip.Reader) ([]entry, error) {
 			return nil, fmt.Errorf(errUnsafe, shown(name))
 		case e.Flags&1 != 0:
 			return nil, errPassword
+		case e.Method != zip.Store && e.Method != zip.Deflate:
+			return nil, errMethod
 		case folder || isLitter(name):
 			continue
 		}
