@@ -115,7 +115,7 @@ func TestStraysInReturnedSheet(t *testing.T) {
 		"填报!G6 这里的“是”写在表格旁边，没有读取", "填报!A90 这里的“附言：数据为年底数”不是要填的格，没有读取",
 		"填报!" + cell("D") + " 单位原来是“篇”，现在是“万篇”", "填报!" + cell("E") + " 这里写的“实为12篇”没有读取",
 		"填报!" + cell("C") + " 所存的是“3”，按单元格的数字格式显示为“5”", fmt.Sprintf("填报!C%d C%d:C%d合并成了一格，“是”只算在C%d", tasks, tasks, tasks+1, tasks),
-		"台账5.3!B3 B列被隐藏了", "台账5.3 这张工作表被隐藏了",
+		"台账5.3!B3 这一列被隐藏了", "台账5.3 这张工作表被隐藏了",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)

@@ -21,6 +21,7 @@ type seenKind uint8
 const (
 	seenUpon   seenKind = iota // something lies over the cells, or changes them
 	seenCell                   // a cell, by its own look
+	seenUnit                   // a number, with a unit behind it
 	seenRow                    // it is hidden
 	seenColumn                 // likewise
 	seenSheet                  // likewise
@@ -186,7 +187,12 @@ func (v *sight) number(c sighted, format cellFormat) colour {
 	case !equal && strings.TrimSpace(prints) == "":
 		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式什么也不显示", clipped(c.Text)))
 	case !equal:
-		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示为“%s”", clipped(c.Text), clipped(strings.TrimSpace(prints))))
+		what := seenCell
+		if onlyUnit(c.Cell, prints) {
+			what = seenUnit
+		}
+		words := fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示为“%s”", clipped(c.Text), clipped(strings.TrimSpace(prints)))
+		v.tell(Seen{c.row, c.column, c.row, c.column, words, what})
 	default:
 		v.zero(c)
 	}

@@ -3,6 +3,8 @@ package tables
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Unlike tells where a reader of a sheet sees otherwise what is read of it: cells merged, struck out or shown by their number format as another
@@ -86,10 +88,16 @@ func (u *unlike) cell(s Seen) {
 	u.tell(s.Top, s.Left, "%s；照所存的读取，请核对", s.Words)
 }
 
+// onlyUnit reports whether a number is shown with nothing but a unit behind it: 3月, 12件. 3万 is another number.
+func onlyUnit(c Cell, shows string) bool {
+	figure := strings.TrimRightFunc(strings.TrimSpace(shows), func(r rune) bool { return unicode.Is(unicode.Han, r) && !strings.ContainsRune("十百千万亿兆", r) })
+	return c.Kind == Number && SameNumber(figure, Plain(c.Text))
+}
+
 func (u *unlike) columns(s Seen) {
 	for _, column := range u.reads {
 		if row := u.first[column]; row > 0 && column >= s.Left && column <= s.Right {
-			u.tell(row, column, "%s列被隐藏了，里面的内容照样读取。请在WPS或Excel中取消隐藏，核对这一列", ColumnName(column))
+			u.tell(row, column, "%s；%s列的内容照样读取，请核对", s.Words, ColumnName(column))
 		}
 	}
 }

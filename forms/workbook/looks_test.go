@@ -258,7 +258,7 @@ func TestUnlikeIsToldAtImport(t *testing.T) {
 	}{
 		"untouched": {func(*excelize.File) {}, ""},
 		"merged":    {func(f *excelize.File) { must(t, f.MergeCell(SheetData, "D2", "D4")) }, SheetData + "!D2 D2:D4合并成了一格"},
-		"column":    {func(f *excelize.File) { must(t, f.SetColVisible(SheetData, "D", false)) }, SheetData + "!D2 D列被隐藏了"},
+		"column":    {func(f *excelize.File) { must(t, f.SetColVisible(SheetData, "D", false)) }, SheetData + "!D2 这一列被隐藏了"},
 		"sheet":     {func(f *excelize.File) { must(t, f.SetSheetVisible(SheetRegister, false)) }, SheetRegister + " 这张工作表被隐藏了"},
 	} {
 		b, err := Read(t.Context(), bytes.NewReader(edited(t, data, c.edit)), []*scoring.Edition{d.Edition})
