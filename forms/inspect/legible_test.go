@@ -62,6 +62,9 @@ func TestWhatPrintsTooSmall(t *testing.T) {
 		{"糊.png", blank(t, 600, 800), forms.DoubtCoarse},
 		{"清楚.png", blank(t, 1240, 1754), ""},
 		{"长截图.png", blank(t, 1080, 6000), ""},
+		{"宽截图.png", blank(t, 12000, 1080), forms.DoubtSmall},
+		{"宽景照片.png", blank(t, 6000, 2000), ""},
+		{"太长不能裁的截图.png", blank(t, 1080, 39000), forms.DoubtSmall},
 		{"窄长截图.png", blank(t, 400, 6000), forms.DoubtCoarse},
 		{"图标.png", blank(t, 150, 150), ""},
 	} {

@@ -54,6 +54,12 @@ func (s *Sight) least(text, dots float64) {
 	}
 }
 
+// A picture this much longer than it is broad, that is not cut, is taken for a screenshot, with lines at least this high in pixels.
+const (
+	stripRatio = 4
+	stripLine  = 24
+)
+
 // measurePicture is measure for a picture, whose points are all there is to go by. Of one too small to hold a text nothing is said.
 func (s *Sight) measurePicture(r io.ReaderAt, size int64) {
 	const least = 200
@@ -67,11 +73,17 @@ func (s *Sight) measurePicture(r io.ReaderAt, size int64) {
 		return
 	}
 	w, h := float64(c.Width), float64(c.Height)
-	if n, most := pieces(w, h, longPicture); n > 1 {
+	cut := s.Kind == kindTIFF || pictureCount(r, size, s.Kind) > 1
+	if n, most := pieces(w, h, longPicture); n > 1 && cut {
 		h = most
 	}
-	if _, scale, _ := Fit(Page{W: w, H: h, Picture: true}); scale > 0 {
-		s.least(0, 72/scale)
+	_, scale, _ := Fit(Page{W: w, H: h, Picture: true})
+	if scale <= 0 {
+		return
+	}
+	s.least(0, 72/scale)
+	if max(w, h) > longPicture && max(w, h) >= stripRatio*min(w, h) {
+		s.least(stripLine*scale, 0)
 	}
 }
 

@@ -171,6 +171,9 @@ func (p *pictures) other(kind string) error {
 	if err != nil {
 		return Damaged
 	}
+	if kind == kindWEBP {
+		picture = fullRange(picture)
+	}
 	return p.decoded(picture, pictureTurn(p.file, p.size, kind), kind == kindWEBP)
 }
 

@@ -28,7 +28,7 @@ const (
 )
 
 // cacheVersion changes with the way documents are made, so that older ones are not used.
-const cacheVersion = "zicha volume document 3 "
+const cacheVersion = "zicha volume document 4 "
 
 // cacheName are the names of ours: of documents, and with the ending of those being written.
 var cacheName = regexp.MustCompile(`^[0-9a-f]{64}(\.new)?$`)
