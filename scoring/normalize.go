@@ -42,11 +42,15 @@ func (f *Field) Normalize(text string) (string, error) {
 		}
 		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请写成 2017-09-01 的样子", f.Label, Clip(text))
 	}
+	digits := text
 	if f.Kind == KindMonth {
-		text = canon.Month(text)
+		digits = canon.Month(text)
 	}
-	number, err := plainNumber(text)
-	if err != nil {
+	number, err := plainNumber(digits)
+	switch {
+	case err != nil && f.Kind == KindMonth:
+		return "", fmt.Errorf("“%s”填的“%s”不是月份，请填1至12", f.Label, Clip(text))
+	case err != nil:
 		return "", fmt.Errorf("“%s”填的“%s”%w", f.Label, Clip(text), err)
 	}
 	return f.bounded(number)

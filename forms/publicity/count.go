@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zicha/forms/merge"
@@ -264,11 +265,13 @@ func (c *counter) department(r *row, name string) {
 	if c.has[Authority] < 0 || len(c.out.department) > maxDepartments {
 		return
 	}
-	if name == "" {
-		c.mark(NoAuthority, r)
+	name, notes := canon.Text(clip(tables.Show(name), 300))
+	if !strings.ContainsFunc(name, unicode.IsLetter) { // 0, or characters nobody sees
+		if c.mark(NoAuthority, r); name != "" {
+			c.tally[NoAuthority].see(name)
+		}
 		return
 	}
-	name, notes := canon.Text(clip(tables.Show(name), 300))
 	key := scoring.FoldKey(name)
 	if !c.out.department[key] {
 		c.out.department[key] = true

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"zicha/forms"
 	"zicha/forms/formtest"
 )
@@ -74,5 +76,29 @@ func TestWhatWasSeen(t *testing.T) {
 	}
 	if got := (&Result{}).Line(tally); !strings.Contains(got, "许可.csv第2、3、4行，如“三月一日”“待定”") {
 		t.Error(got)
+	}
+}
+
+// TestAuthorityWithoutALetter: a 0 a formula left, and characters nobody sees, are no department; the line says what stood there.
+func TestAuthorityWithoutALetter(t *testing.T) {
+	path := bookOf(t, asideHead+"普通,文1,甲,,2017-03-01,2017-03-02,县局,\n普通,文2,乙,,2017-03-01,2017-03-02,=\"0\",\n普通,文3,丙,,2017-03-01,2017-03-02,\u200b\u2060,\n",
+		func(*excelize.File) error { return nil })
+	survey, err := Look(t.Context(), []string{path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Count(t.Context(), Job{Tables: survey.Tables, Year: 2017, Calendar: calendar(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Names) != 1 || r.Names[0] != "县局" {
+		t.Errorf("departments %q", r.Names)
+	}
+	said := ""
+	for _, tally := range r.Noted {
+		said += r.Line(tally)
+	}
+	if !strings.Contains(said, "2行：没有机关名称，不计部门") || !strings.Contains(said, "如“0”") {
+		t.Errorf("said %s", said)
 	}
 }

@@ -133,7 +133,7 @@ func TestPastedCellsStay(t *testing.T) {
 			wrong++
 		}
 	}
-	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：不是数字") {
+	if len(r.refused.Objects) != wrong || wrong < 3 || !r.refused.Visible() || !strings.Contains(r.listed, "第1行月份“看不懂”没有采用：不是月份") {
 		t.Fatalf("%d cells marked, %d listed: %s", wrong, len(r.refused.Objects), r.listed)
 	}
 	r.jump(r.path(0, 0))
