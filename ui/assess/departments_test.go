@@ -125,7 +125,11 @@ func (st *stage) handOut(t *testing.T, assigned string) map[string]string {
 	st.Do("分工", changes)
 	st.settle()
 	folder := t.TempDir()
-	st.desk.writeSheets(folder, false)
+	st.desk.planSheets(folder, false)
+	for _, dep := range st.Values.Departments() {
+		st.shows(t, sheets.Name(st.Values, dep)+"”（填报表）")
+	}
+	st.press(t, "写出")
 	st.shows(t, "填报表，写完后都核对过")
 	st.press(t, "好")
 	paths := map[string]string{}

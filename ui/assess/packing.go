@@ -37,12 +37,17 @@ func (p *packing) onPlace() {
 	d := p.desk
 	opts := pack.PackOptions{Zip: p.zip.Checked, Letter: p.letter.Checked}
 	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: d.host.Folder}
-	widgets.Folder(d.host.Window, ask, func(folder string) { d.packTo(folder, opts) })
+	widgets.Folder(d.host.Window, ask, func(folder string) { d.planPack(folder, opts) })
+}
+
+// planPack shows what a pack will be called and where it will stand, before it is made.
+func (d *Desk) planPack(folder string, opts pack.PackOptions) {
+	opts.Now = d.session.Now()
+	d.host.Replacing(folder, pack.PlanPack(d.session.File, folder, opts), func() { d.packTo(folder, opts) })
 }
 
 // packTo saves first, then makes the pack on a goroutine.
 func (d *Desk) packTo(folder string, opts pack.PackOptions) {
-	opts.Now = d.session.Now()
 	var done pack.Packed
 	d.host.Run(work.Task{Title: "正在生成报送包", Work: func(ctx context.Context, p *work.Progress) (err error) {
 		opts.Tell = p.Report

@@ -34,7 +34,13 @@ func TestPackFromTheWindow(t *testing.T) {
 	folder := t.TempDir()
 	var opened string
 	st.desk.host.OpenPath = func(path string) { opened = path }
-	st.desk.packTo(folder, pack.PackOptions{Zip: true, Letter: true})
+	st.desk.planPack(folder, pack.PackOptions{Zip: true, Letter: true})
+	st.shows(t, "涡阳县2017年度自查报送包（草稿）”（报送包）")
+	st.shows(t, "涡阳县2017年度自查报送包（草稿）.zip”（压缩包）")
+	if list, err := os.ReadDir(folder); err != nil || len(list) > 0 {
+		t.Errorf("begun before it was agreed to: %v, %v", list, err)
+	}
+	st.press(t, "写出")
 	st.shows(t, "每个文件都已读回来")
 	if words := st.words(); !strings.Contains(words, "涡阳县2017年度自查报送包（草稿）.zip") || !strings.Contains(words, "不能作为报送材料") || !strings.Contains(words, letterdoc.Advice) {
 		t.Errorf("told %q", words)

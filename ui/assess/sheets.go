@@ -38,8 +38,14 @@ func (d *Desk) AskSheets() {
 	list.Add(prefill)
 	widgets.NewSheet(d.host.Window, "生成填报表", list).Button("取消", nil).Main("选择文件夹…", nil, func() {
 		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: d.host.Folder}
-		widgets.Folder(d.host.Window, ask, func(folder string) { d.writeSheets(folder, prefill.Checked) })
+		widgets.Folder(d.host.Window, ask, func(folder string) { d.planSheets(folder, prefill.Checked) })
 	}).Show()
+}
+
+// planSheets shows what the workbooks will be called and where they will stand, before they are written.
+func (d *Desk) planSheets(folder string, prefill bool) {
+	plan := sheets.Outputs(d.session.Values, sheets.Job{Dir: folder, Prefill: prefill})
+	d.host.Replacing(folder, plan, func() { d.writeSheets(folder, prefill) })
 }
 
 // writeSheets writes the workbooks off the window's goroutine; each has been read back when it is said to be done.
