@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,7 +46,11 @@ func (w writing) announce(con *console, plan files.Outputs) {
 	for _, x := range plan {
 		names = append(names, x.Words())
 	}
-	con.say("将写到%s：%s", files.Quoted(filepath.Dir(plan[0].Path)), strings.Join(names, "、"))
+	where := filepath.Dir(plan[0].Path)
+	if here, err := os.Getwd(); where == "." && err == nil {
+		where = here
+	}
+	con.say("将写到%s：%s", files.Quoted(where), strings.Join(names, "、"))
 }
 
 // made is what a command has written, and what was found on the way.

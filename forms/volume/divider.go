@@ -134,11 +134,11 @@ func (c *composer) placeholder(e *entry, f *prepared) {
 	flow.Paragraph(centred("佐证"+e.item.Number, typeset.Style{Face: typeset.HeiBold, Size: 22}, 14))
 	flow.Paragraph(centred(scoring.Shorten(wording.OrGap(e.item.Title), 120), typeset.Style{Face: typeset.Title, Size: 16}, 10))
 	flow.Skip(8)
-	kind, what := kindWords(f.ref.Name), faultWords[f.doc.Fault][0]
+	kind := kindWords(f.ref.Name)
 	if f.ref.Doubt.Hinders() {
 		kind += "（按扩展名）"
-		what, _ = f.ref.Doubt.Words()
 	}
+	what, _, _ := f.wrong()
 	if !e.item.Counts() {
 		what += "，没有算作佐证"
 	}

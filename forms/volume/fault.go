@@ -23,6 +23,17 @@ var faultWords = map[pdf.Fault][2]string{
 	missing:      {"的内容缺失或已损坏", "请重新加入原文件"},
 }
 
+// wrong says why a file has only a page that names it, and what to do; fault is false where it is printed. What was seen when it was added says
+// more than that it cannot be printed.
+func (f *prepared) wrong() (what, todo string, fault bool) {
+	words, fault := faultWords[f.doc.Fault]
+	if fault && f.ref.Doubt.Hinders() {
+		what, todo = f.ref.Doubt.Words()
+		return what, todo, true
+	}
+	return words[0], words[1], fault
+}
+
 // kindWords name what a file is by the end of its name, for files that are not printed.
 func kindWords(name string) string {
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -55,10 +66,10 @@ func (e *entry) problems() []forms.Problem {
 	for _, f := range e.files {
 		p := e.problem(forms.Warning)
 		name := p.Message + files.Quoted(f.ref.Name)
-		words, fault := faultWords[f.doc.Fault]
+		what, todo, fault := f.wrong()
 		switch whole = whole && !fault; {
 		case fault:
-			p.Message = fmt.Sprintf("%s%s，汇编里用一页说明代替；%s", name, words[0], words[1])
+			p.Message = fmt.Sprintf("%s%s，汇编里用一页说明代替；%s", name, what, todo)
 			if f.doc.Fault == pdf.Other {
 				p.Severity = forms.Hint
 			}

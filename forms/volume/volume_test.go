@@ -127,8 +127,12 @@ func TestDoubtfulFileInTheVolume(t *testing.T) {
 			}
 		}
 	}
-	all := ""
-	for _, p := range readPages(t, build(t, f, Options{}).Paths[0]) {
+	all, made := "", build(t, f, Options{})
+	told := fmt.Sprint(made.Problems)
+	if strings.Count(told, "“公告.pdf”其实是网页") != 1 || !strings.Contains(told, "“好的.pdf”不是 PDF 或图片") {
+		t.Errorf("told %s", told)
+	}
+	for _, p := range readPages(t, made.Paths[0]) {
 		for _, w := range p.words {
 			all += w.text
 		}
