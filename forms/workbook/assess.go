@@ -33,6 +33,7 @@ func (b *builder) assess() {
 		}
 		i += n
 	}
+	p.filtered = p.Last()
 	p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
 	p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
 	p.total(itemForecast+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
@@ -42,10 +43,15 @@ func (b *builder) assess() {
 		for _, row := range sections {
 			cells = append(cells, p.At(title, row))
 		}
-		review[title] = tables.Entry{Text: "0", Look: lookSum, Formula: strings.Join(cells, "+")}
+		review[title] = sumOf(strings.Join(cells, ","))
 	}
 	p.total("市里审核合计", review)
 	p.finish(true)
+}
+
+// sumOf adds up cells; it stays blank until a figure stands in one of them, for 0 would be read as a score.
+func sumOf(cells string) tables.Entry {
+	return tables.Entry{Look: lookSum, Formula: `IF(COUNT(` + cells + `)=0,"",SUM(` + cells + `))`}
 }
 
 func sum(points scoring.Points) tables.Entry {
@@ -67,8 +73,7 @@ func (p *page) section(total scoring.SectionTotal) int {
 	v[colReason] = tables.Entry{Text: strings.Join(words, "；"), Look: lookSection}
 	first := p.Last() + 2
 	for _, title := range reviewedColumns() {
-		formula := "SUM(" + p.At(title, first) + ":" + p.At(title, first+len(total.Section.Indicators)-1) + ")"
-		v[title] = tables.Entry{Text: "0", Look: lookSum, Formula: formula}
+		v[title] = sumOf(p.At(title, first) + ":" + p.At(title, first+len(total.Section.Indicators)-1))
 	}
 	return p.total(total.Section.No+"、"+total.Section.Title, v)
 }
@@ -106,10 +111,10 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 	open := tables.Entry{Look: filled(lookPoints, tables.FillOpen)}
 	score := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
 	none := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
-	own, forecast, first := score, none, open
+	own, forecast, first, firstReason := score, none, open, filled(lookText, tables.FillOpen)
 	self := ind.Source.Self()
 	if !self {
-		own, forecast, first = none, score, none
+		own, forecast, first, firstReason = none, score, none, none.Look
 	}
 	row := p.Put(lookText, tables.Values{
 		colNo:        {Text: no, Look: lookNumber, Number: true},
@@ -125,11 +130,13 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 		colInitial:   first,
 		colConfirmed: open,
 		colGrounds:   {Look: filled(lookText, tables.FillOpen)},
+		colFree:      {Look: filled(lookText, tables.FillOpen)},
+		colFirst:     {Look: firstReason},
 	})
 	limit := pointsUpTo(ind.Max)
 	if self {
 		p.Allow(colInitial, row, row, limit)
 	}
 	p.Allow(colConfirmed, row, row, limit)
-	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(), Refusal: "请从列表中选择核定理由，详细情况可另附说明。"})
+	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(), Refusal: "请从列表中选择核定理由，详细情况请写在“" + colFree + "”一栏。"})
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"zicha/forms"
@@ -20,6 +21,8 @@ type Options struct {
 	QR       []byte                // PNG of the code for the cover, may be empty
 	Created  time.Time             // date in the file's properties, may be zero
 	Progress func(done, total int) // called after each step, may be nil
+
+	layout int // 0 is the present one
 }
 
 // builder writes one workbook.
@@ -39,6 +42,7 @@ type builder struct {
 func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 	scores := d.Scores()
 	opts.Schema = cmp.Or(opts.Schema, forms.CurrentSchema)
+	opts.layout = cmp.Or(opts.layout, layoutPresent)
 	b := &builder{
 		Writer: tables.NewWriter(typeSize), d: d, opts: opts, card: scores.Card, back: scores.Backed.Self,
 		code: cmp.Or(opts.Code, forms.Code(d.AllLines(opts.Schema))), words: forms.WordsCode(scores.Lines()),
@@ -97,21 +101,43 @@ func filled(l tables.Look, fill string) tables.Look {
 type page struct {
 	*tables.Page
 	*builder
-	layout layout
+	layout   layout
+	absent   []string // columns that its layout has not yet
+	filtered int      // the last row that can be filtered, 0 for the last
 }
 
 // page starts a sheet with its headings.
 func (b *builder) page(l layout) *page {
-	p := &page{b.Page(l.name, l.columns), b, l}
+	then := l.in(b.opts.layout)
+	p := &page{Page: b.Page(l.name, then.columns), builder: b, layout: then, absent: newColumns(b.opts.layout)[l.name]}
 	p.Heads()
 	return p
+}
+
+// Put writes the next row without what its layout has no column for.
+func (p *page) Put(other tables.Look, v tables.Values) int {
+	for _, title := range p.absent {
+		delete(v, title)
+	}
+	return p.Page.Put(other, v)
+}
+
+// Allow makes cells follow a rule, but for those of columns its layout has not.
+func (p *page) Allow(title string, from, to int, r tables.Rule) {
+	if !slices.Contains(p.absent, title) {
+		p.Page.Allow(title, from, to, r)
+	}
 }
 
 // finish ends a sheet: it is printed in landscape, cover and chart on one page, with the title above and code, page and state below.
 func (p *page) finish(protected bool) {
 	const most = 80 // of a title or code in a page's head
+	filtered := 0
+	if p.layout.filters {
+		filtered = cmp.Or(p.filtered, p.Last())
+	}
 	p.Finish(tables.Setup{
-		Heads: 1, Protected: protected, OnePage: p.layout.name == SheetChart || p.layout.name == SheetCover,
+		Heads: 1, Names: p.layout.names, Filtered: filtered, Protected: protected, OnePage: p.layout.name == SheetChart || p.layout.name == SheetCover,
 		Header: `&C&"黑体,Regular"&13 ` + tables.InHeader(p.title(), most) + `&R&"宋体,Regular"&9` + p.layout.name,
 		Footer: `&L&"宋体,Regular"&9核对码 ` + tables.InHeader(p.code, most) + `&C&"宋体,Regular"&9第&P页 共&N页&R&"宋体,Regular"&9` + p.state(),
 	})
