@@ -51,7 +51,7 @@ func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 		c.tell("", fault)
 	}
 	c.others(b.others)
-	for _, l := range layouts() {
+	for _, l := range append(layouts(), shownLayouts(want.Dossier.Edition)...) {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l.in(want.Layout), t, b.tables[l.name])
 		}
@@ -83,16 +83,16 @@ func (c *comparison) tell(place, message string) {
 }
 
 func (c *comparison) sheet(l layout, want, got *tables.Grid) {
+	c.layout, c.titles = l, nil
 	if got == nil {
-		c.tell(l.name, "工作簿里没有这张工作表，或它的表头已被改动")
+		c.lack(l.name, "工作簿里没有这张工作表，或它的表头已被改动")
 		return
 	}
-	c.layout, c.titles = l, nil
 	for _, col := range l.columns {
 		switch {
 		case slices.Contains(l.reviewed, col.Title):
 		case !got.Has(col.Title):
-			c.tell(got.Name, "没有“"+col.Title+"”这一列")
+			c.lack(got.Name, "没有“"+col.Title+"”这一列")
 		default:
 			c.titles = append(c.titles, col.Title)
 			if slices.Contains(got.Twice, heading(col.Title)) {

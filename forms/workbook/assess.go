@@ -103,20 +103,16 @@ func shorten(text string) string {
 	return string([]rune(text)[:tables.MaxText/4]) + "……（全文见填报数据）"
 }
 
-// indicator writes an indicator's row. The county's columns are locked; the reviewers' are open but for the 初评 of what the
-// city scores directly.
-func (p *page) indicator(res scoring.IndicatorResult) {
+// county are an indicator's cells in the county's columns.
+func (b *builder) county(res scoring.IndicatorResult) tables.Values {
 	ind := res.Indicator
 	no := strconv.Itoa(ind.No)
-	open := tables.Entry{Look: filled(lookPoints, tables.FillOpen)}
-	score := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
-	none := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
-	own, forecast, first, firstReason := score, none, open, filled(lookText, tables.FillOpen)
-	self := ind.Source.Self()
-	if !self {
-		own, forecast, first, firstReason = none, score, none, none.Look
+	own := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
+	forecast := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
+	if !ind.Source.Self() {
+		own, forecast = forecast, own
 	}
-	row := p.Put(lookText, tables.Values{
+	return tables.Values{
 		colNo:        {Text: no, Look: lookNumber, Number: true},
 		colIndicator: {Text: ind.Title},
 		colStandard:  {Text: ind.Text},
@@ -124,17 +120,27 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 		colSelf:      own,
 		colForecast:  forecast,
 		colReason:    {Text: res.Reason, What: "第" + no + "项得分理由"},
-		colCited:     {Text: p.d.Cited(res)},
+		colCited:     {Text: b.d.Cited(res)},
 		colSource:    {Text: ind.SourceText},
-		colRemark:    {Text: p.remark(ind)},
-		colInitial:   first,
-		colConfirmed: open,
-		colGrounds:   {Look: filled(lookText, tables.FillOpen)},
-		colFree:      {Look: filled(lookText, tables.FillOpen)},
-		colFirst:     {Look: firstReason},
-	})
+		colRemark:    {Text: b.remark(ind)},
+	}
+}
+
+// indicator writes an indicator's row. The county's columns are locked; the reviewers' are open but for the 初评 of what the
+// city scores directly.
+func (p *page) indicator(res scoring.IndicatorResult) {
+	ind := res.Indicator
+	open, words := tables.Entry{Look: filled(lookPoints, tables.FillOpen)}, tables.Entry{Look: filled(lookText, tables.FillOpen)}
+	shut := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
+	v := p.county(res)
+	v[colInitial], v[colConfirmed], v[colGrounds], v[colFree], v[colFirst] = open, open, words, words, words
+	if !ind.Source.Self() {
+		v[colInitial], v[colFirst] = shut, shut
+	}
+	row := p.Put(lookText, v)
+	p.rows[ind.No] = row
 	limit := pointsUpTo(ind.Max)
-	if self {
+	if ind.Source.Self() {
 		p.Allow(colInitial, row, row, limit)
 	}
 	p.Allow(colConfirmed, row, row, limit)

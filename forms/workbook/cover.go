@@ -18,6 +18,7 @@ const (
 	itemSchema   = "核对码格式"
 	itemWords    = "得分理由核对"
 	itemLayout   = "工作簿格式"
+	itemSheets   = "工作表说明"
 	itemScores   = "分数说明"
 	itemNote     = "口径说明" // with its number
 	itemRefused  = "没有采用的填写"
@@ -73,6 +74,7 @@ func (b *builder) cover() {
 		text(itemNote+strconv.Itoa(i+1), note)
 	}
 	if b.opts.layout > layoutFirst { // likewise; last, so that the other rows stand where they always stood
+		text(itemSheets, b.shownSheets())
 		text(itemLayout, strconv.Itoa(b.opts.layout))
 	}
 	p.finish(true)

@@ -7,7 +7,7 @@ import (
 	"zicha/forms/tables"
 )
 
-// The sheets of a workbook. All but the chart and the texts not taken are read back.
+// The sheets of a workbook that are a contract. All but the chart and the texts not taken are read back.
 const (
 	SheetCover    = "封面"
 	SheetAssess   = "自评表"
@@ -66,7 +66,7 @@ const (
 // stands in cells nobody reads back, be it by a word, gives the present way a new number, and workbooks of the older ones do not seem altered.
 const (
 	layoutFirst   = 1 // names no number
-	layoutPresent = 2 // reviewers' reasons in free words, what registers count
+	layoutPresent = 2 // reviewers' reasons in free words, what registers count, sheets for reading
 )
 
 // newColumns are the columns that came with a layout after the first.
@@ -78,7 +78,8 @@ func newColumns(layout int) map[string][]string {
 }
 
 // layout is a sheet with its columns: those by whose headings a renamed sheet is known, those that name what a row is about, and those
-// that are the reviewers'. As many columns as names stay in sight; rows are filtered where it has filters.
+// that are the reviewers'. As many columns as names stay in sight; rows are filtered where it has filters. What a sheet only shows stands on
+// others too.
 type layout struct {
 	name     string
 	columns  []tables.Column
@@ -87,6 +88,7 @@ type layout struct {
 	reviewed []string
 	names    int
 	filters  bool
+	shows    bool
 }
 
 // layouts are all sheets, as they are laid out now. The first is looked for first.
@@ -129,19 +131,19 @@ func assessLayout() layout {
 		columns: []tables.Column{
 			{Title: colNo, Width: 5},
 			{Title: colIndicator, Width: 14},
-			{Title: colStandard, Width: 40},
+			{Title: colStandard, Width: 36},
 			{Title: colMax, Width: 7},
 			{Title: colSelf, Width: 9},
 			{Title: colForecast, Width: 9},
-			{Title: colReason, Width: 34},
+			{Title: colReason, Width: 31},
 			{Title: colCited, Width: 11},
-			{Title: colSource, Width: 13},
+			{Title: colSource, Width: 11},
 			{Title: colRemark, Width: 14},
 			{Title: colInitial, Width: 8},
 			{Title: colConfirmed, Width: 8},
-			{Title: colGrounds, Width: 14},
-			{Title: colFree, Width: 20},
-			{Title: colFirst, Width: 20},
+			{Title: colGrounds, Width: 13},
+			{Title: colFree, Width: 16},
+			{Title: colFirst, Width: 16},
 		},
 		need: []string{colNo, colReason}, reviewed: []string{colInitial, colConfirmed, colGrounds, colFree, colFirst}, names: 2, filters: true,
 	}

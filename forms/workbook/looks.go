@@ -98,7 +98,7 @@ func (c *comparison) hidden(got *tables.Grid, s tables.Seen, in []int, rows map[
 		for _, title := range c.titles {
 			column, _ := got.Column(title)
 			if column >= s.Left && column <= s.Right && rows[no].Cell(column).Kind != tables.Blank {
-				if s.Filtered() {
+				if s.Filtered() || c.layout.shows && s.Hidden() {
 					c.more(got.Name+"!"+tables.Place(no, column), s.Words)
 				} else {
 					c.tell(got.Name+"!"+tables.Place(no, column), s.Words)

@@ -37,6 +37,15 @@ func (c *comparison) odd(l line, place, message string) {
 		c.unlike(place)
 		return
 	}
+	c.lack(place, message)
+}
+
+// lack tells of sheets, columns and rows without a counterpart. What only shows what stands elsewhere may be left out.
+func (c *comparison) lack(place, message string) {
+	if c.layout.shows {
+		c.more(place, message+"；这张工作表只供阅读和排序，没有读取")
+		return
+	}
 	c.tell(place, message)
 }
 

@@ -35,6 +35,8 @@ type builder struct {
 	words string
 	card  scoring.Scorecard
 	back  scoring.Total // of the card with evidence behind every answer
+
+	rows map[int]int // where 自评表 has an indicator
 }
 
 // Write writes the dossier as a workbook. The error is a plain Chinese sentence where the dossier cannot be put into a
@@ -45,10 +47,10 @@ func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 	opts.layout = cmp.Or(opts.layout, layoutPresent)
 	b := &builder{
 		Writer: tables.NewWriter(typeSize), d: d, opts: opts, card: scores.Card, back: scores.Backed.Self,
-		code: cmp.Or(opts.Code, forms.Code(d.AllLines(opts.Schema))), words: forms.WordsCode(scores.Lines()),
+		code: cmp.Or(opts.Code, forms.Code(d.AllLines(opts.Schema))), words: forms.WordsCode(scores.Lines()), rows: map[int]int{},
 	}
 	b.Properties(tables.Properties{Title: b.title(), Creator: d.County(), Subject: d.Edition.Title, Created: opts.Created})
-	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, b.refused, func() { b.Fail(b.Writer.Write(w)) }}
+	steps := []func(){b.cover, b.assess, b.data, b.registers, b.evidence, b.chart, b.sortable, b.readable, b.readableRegisters, b.refused, func() { b.Fail(b.Writer.Write(w)) }}
 	for i, step := range steps {
 		if step(); b.Err() != nil {
 			return b.Err()
@@ -103,6 +105,7 @@ type page struct {
 	*builder
 	layout   layout
 	absent   []string // columns that its layout has not yet
+	about    string   // what its pages say it is, "" for its name
 	filtered int      // the last row that can be filtered, 0 for the last
 }
 
@@ -138,7 +141,7 @@ func (p *page) finish(protected bool) {
 	}
 	p.Finish(tables.Setup{
 		Heads: 1, Names: p.layout.names, Filtered: filtered, Protected: protected, OnePage: p.layout.name == SheetChart || p.layout.name == SheetCover,
-		Header: `&C&"黑体,Regular"&13 ` + tables.InHeader(p.title(), most) + `&R&"宋体,Regular"&9` + p.layout.name,
+		Header: `&C&"黑体,Regular"&13 ` + tables.InHeader(p.title(), most) + `&R&"宋体,Regular"&9` + tables.InHeader(cmp.Or(p.about, p.layout.name), most),
 		Footer: `&L&"宋体,Regular"&9核对码 ` + tables.InHeader(p.code, most) + `&C&"宋体,Regular"&9第&P页 共&N页&R&"宋体,Regular"&9` + p.state(),
 	})
 }
