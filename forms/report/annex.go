@@ -44,7 +44,7 @@ func (b *builder) annex(n int) *typeset.Flow {
 	b.doc.Bookmark(name+" "+title, 0, annexTop)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
 	flow.Skip(3)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Pitch: 10, Align: typeset.Center})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Heading: 1, Pitch: 10, Align: typeset.Center})
 	flow.Skip(3)
 	return flow
 }
@@ -227,14 +227,14 @@ func (b *builder) catalogue() {
 	flow.Table(table([]typeset.Column{
 		{Head: "编号", Width: 13, Align: typeset.Center},
 		{Head: "要点", Width: 14},
-		{Head: "材料名称", Width: 58},
-		{Head: "文号", Width: 30},
+		{Head: "材料名称", Width: 54},
+		{Head: "文号", Width: 29},
 		{Head: "成文日期", Width: 20, Align: typeset.Center},
 		{Head: "印发单位", Width: 26},
 		{Head: "页数", Width: 10, Align: typeset.Center},
 		{Head: "汇编起止页", Width: 16, Align: typeset.Center},
-		{Head: "报送方式", Width: 13, Align: typeset.Center},
-		{Head: "备注", Width: annexWidth - 200},
+		{Head: "报送方式", Width: 15, Align: typeset.Center},
+		{Head: "备注", Width: annexWidth - 197},
 	}, rows))
 	flow.Skip(3)
 	var bare []string
@@ -323,7 +323,7 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 	flow.Skip(5)
 	flow.Need(30)
 	title := fmt.Sprintf("没有采用的填写（共%d处，改正或清空后才能定稿）", len(list))
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	for i, u := range list {
 		note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
 	}
@@ -345,7 +345,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
 	flow.Skip(5)
 	flow.Need(30)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
 }
 

@@ -45,7 +45,7 @@ type composer struct {
 
 func (b *binding) composer(k *book) *composer {
 	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
-		Title: wording.VolumeTitle(b.d), Author: b.d.Profile("signatory"), Created: wording.Created(b.d),
+		Title: wording.VolumeTitle(b.d), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Overlay: true,
 	})}
 }
 

@@ -3,7 +3,7 @@ package typeset
 // fewest is how many lines of a broken row stand on either page at least, and
 // emptiest the share of a frame that may stay empty rather than break a row.
 const (
-	fewest   = 3
+	fewest   = 2
 	emptiest = 0.2
 )
 
@@ -26,7 +26,7 @@ func (f *Flow) row(t Table, rows []strip, head strip) {
 			f.strip(t, upper)
 		}
 		f.NewPage()
-		f.strip(t, head)
+		f.repeat(t, head)
 	}
 }
 
@@ -86,7 +86,7 @@ func (t Table) split(s strip, n int) (upper, rest strip) {
 		above, below := b, b
 		above.lines, below.lines = b.lines[:min(n, len(b.lines))], b.lines[min(n, len(b.lines)):]
 		if len(below.lines) == 0 {
-			below.lines = b.again
+			below.lines, below.cell = b.again, nil
 		}
 		rest.lines = max(rest.lines, len(below.lines))
 		upper.boxes, rest.boxes = append(upper.boxes, above), append(rest.boxes, below)

@@ -1,5 +1,11 @@
 package typeset
 
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
 // Column is a column of a table; Width is in millimetres, Align holds for the
 // cells that name none of their own.
 type Column struct {
@@ -57,6 +63,8 @@ type box struct {
 	runs  []Run
 	lines []Line
 	again []Line // what stands where the row goes on
+	span  int
+	cell  *element
 }
 
 // strip is a row ready to be drawn.
@@ -83,8 +91,10 @@ func (f *Flow) Table(t Table) {
 		rows[i] = t.measure(row)
 	}
 	f.Need(head.height + least(t, rows))
-	f.strip(t, head)
+	table := f.doc.section.add("Table", "")
+	f.strip(t, head.tag(table, "TH"))
 	for i := range rows {
+		rows[i] = rows[i].tag(table, "TD")
 		f.row(t, rows[i:], head)
 	}
 }
@@ -124,7 +134,7 @@ func (t Table) measure(row Row) strip {
 			cell = row.Cells[i]
 		}
 		b := t.box(cell, t.Columns[column])
-		b.x, b.w = x, t.width(column, cell.Span)
+		b.x, b.w, b.span = x, t.width(column, cell.Span), min(max(cell.Span, 1), len(t.Columns)-column)
 		column += max(cell.Span, 1)
 		if column >= len(t.Columns) && i+1 < len(row.Cells) {
 			b.runs = t.surplus(b.runs, row.Cells[i+1:])
@@ -177,6 +187,31 @@ func (t Table) width(column, span int) float64 {
 	return total
 }
 
+// repeat draws the head again, on a page further on: no part of the text.
+func (f *Flow) repeat(t Table, head strip) {
+	f.doc.during(f.doc.pagination, func() { f.strip(t, head) })
+}
+
+// tag makes a row and its cells elements of a table.
+func (s strip) tag(table *element, tag string) strip {
+	row := table.add("TR", "")
+	s.boxes = slices.Clone(s.boxes)
+	for i := range s.boxes {
+		attributes := ""
+		if tag == "TH" {
+			attributes = "/Scope/Column"
+		}
+		if span := s.boxes[i].span; span > 1 {
+			attributes += "/ColSpan " + strconv.Itoa(span)
+		}
+		if attributes != "" {
+			attributes = "/A<</O/Table" + attributes + ">>"
+		}
+		s.boxes[i].cell = row.add(tag, attributes)
+	}
+	return s
+}
+
 // strip draws a row at the current height and goes below it.
 func (f *Flow) strip(t Table, s strip) {
 	for _, b := range s.boxes {
@@ -200,8 +235,11 @@ func (f *Flow) box(t Table, s strip, b box) {
 		f.doc.Rule(edge[0], edge[1], edge[2], edge[3], border)
 	}
 	y := top + (s.height-float64(len(b.lines))*t.Pitch)/2
-	for _, line := range b.lines {
-		f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
-		y += t.Pitch
-	}
+	owner := cmp.Or(f.doc.within, b.cell, f.doc.pagination) // what stands again is no part of the text
+	f.doc.during(owner, func() {
+		for _, line := range b.lines {
+			f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
+			y += t.Pitch
+		}
+	})
 }
