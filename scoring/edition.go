@@ -33,6 +33,7 @@ type Edition struct {
 	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
 	Recipient      string      `toml:"recipient"`
 	Notes          []string    `toml:"notes"`
+	Former         []string    `toml:"former"` // notes of this edition as earlier programs worded them, which their workbooks carry
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`
 	Cross          []CrossRule `toml:"cross"`
@@ -238,5 +239,5 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
-	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(), c.Max.Short())
+	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
 }

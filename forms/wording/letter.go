@@ -151,7 +151,7 @@ func prose(words string) []string {
 
 // AnnexTitles are the names of the annexes, as the letter lists them.
 func AnnexTitles(d *forms.Dossier) []string {
-	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度考核"
+	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设考核"
 	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
 }
 

@@ -74,7 +74,7 @@ func TestLetterOfNothing(t *testing.T) {
 	all := strings.Join(texts, "\n")
 	for _, want := range []string{
 		"（署名机关未填）\n关于2017年度社会信用体系建设工作的\n自查报告\n未填：\n一、自查总体情况\n（未填）\n对照", "\n三、存在的主要问题\n（未填）\n四、下一步工作打算\n（未填）\n特此报告。\n",
-		"\n附件：1.2017年度考核自评表\n2.2017年度考核佐证材料目录\n3.2017年度考核填报数据表\n未填\n未填\n（联系人：未填，联系电话：未填）",
+		"\n附件：1.2017年度社会信用体系建设考核自评表\n2.2017年度社会信用体系建设考核佐证材料目录\n3.2017年度社会信用体系建设考核填报数据表\n未填\n未填\n（联系人：未填，联系电话：未填）",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not in\n%s", want, all)

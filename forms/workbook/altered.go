@@ -47,7 +47,7 @@ func (b *Book) vouched() bool {
 func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, false) }
 
 func (b *Book) compare(want *Book, vouched bool) []forms.Problem {
-	c := comparison{vouched: vouched}
+	c := comparison{vouched: vouched, former: want.Dossier.Edition.Former}
 	for _, fault := range b.faults {
 		c.tell("", fault)
 	}
@@ -72,6 +72,8 @@ type comparison struct {
 
 	reworded int  // reasons in other words
 	vouched  bool // the words of the reasons need not be this program's
+
+	former []string // notes as earlier programs worded them
 }
 
 func (c *comparison) tell(place, message string) {
@@ -188,10 +190,22 @@ func (c *comparison) row(want, got line) {
 		case c.vouched && title == colReason && want.key(colNo) != "":
 			c.reworded++
 		case c.vouched && want.key(colItem) == itemWords:
+		case title == colContent && c.formerNote(want.key(colItem), is.Text, should.Text):
 		default:
 			c.tell(got.Place(title), "应为"+a+"，现为"+b)
 		}
 	}
+}
+
+// formerNote reports whether a note of the cover says what it should in the words of an earlier program. Notes are no values.
+func (c *comparison) formerNote(item, is, should string) bool {
+	if item != itemMeasures && !strings.HasPrefix(item, itemReading) {
+		return false
+	}
+	return slices.ContainsFunc(c.former, func(old string) bool {
+		head, found := strings.CutSuffix(is, old)
+		return found && strings.HasPrefix(should, head)
+	})
 }
 
 // sameCell reports whether a cell says what it should. Spreadsheet programs store a number as 5 or as 5.00; a text is typed as it is.

@@ -21,6 +21,8 @@ const (
 	itemSelf     = forms.SelfLabel
 	itemBacked   = forms.BackedLabel
 	itemForecast = forms.ForecastLabel
+	itemMeasures = "分数说明"
+	itemReading  = "口径说明"
 )
 
 // pictureSize is the width of the QR code in pixels, 3 cm on paper.
@@ -59,7 +61,7 @@ func (b *builder) cover() {
 	points(colSelfMax, b.card.Self.Max)
 	points(itemForecast, b.card.Forecast.Score)
 	points("市里核定满分", b.card.Forecast.Max)
-	text("分数说明", "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
+	text(itemMeasures, "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
 	for _, f := range forms.ProfileFields() {
 		fill(f.Label, f.Display(b.d.Profile(f.Key)))
 		if len(f.Options) > 0 {
@@ -67,7 +69,7 @@ func (b *builder) cover() {
 		}
 	}
 	for i, note := range ed.Notes {
-		text("口径说明"+strconv.Itoa(i+1), note)
+		text(itemReading+strconv.Itoa(i+1), note)
 	}
 	p.finish(true)
 	if len(b.opts.QR) > 0 && b.Err() == nil {
