@@ -33,7 +33,6 @@ type Edition struct {
 	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
 	Recipient      string      `toml:"recipient"`
 	Notes          []string    `toml:"notes"`
-	Former         []string    `toml:"former"` // notes of this edition as earlier programs worded them, which their workbooks carry
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`
 	Cross          []CrossRule `toml:"cross"`

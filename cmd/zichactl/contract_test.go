@@ -167,6 +167,19 @@ func TestContractWorkbook(t *testing.T) {
 	}
 	defer book.Close()
 	want := contractTable(t, "Workbook")
+	for _, c := range d.Edition.Criteria() { // of the registers the contract shows one sheet
+		if c.Register != nil && len(d.Rows(c.ID)) > 0 {
+			head := "序号"
+			for _, f := range c.Register.Columns {
+				head += " " + f.Label
+			}
+			sheet := "台账" + c.ID
+			if told, shown := want[sheet]; shown && strings.TrimSpace(told) != head+" 备注" {
+				t.Errorf("%s has %s, the contract %s", sheet, head, told)
+			}
+			want[sheet] = head + " 备注"
+		}
+	}
 	if got := book.GetSheetList(); len(got) != len(want) {
 		t.Errorf("sheets %v, the contract has %d", got, len(want))
 	}

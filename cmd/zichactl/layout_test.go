@@ -32,7 +32,7 @@ var imports = map[string][]string{
 	"zicha/forms/intake":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files"},
 	"zicha/forms/carry":          {"zicha/forms", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/files", "zicha/scoring"},
 	"zicha/forms/tables":         {"zicha/forms/files", "github.com/xuri/excelize", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
-	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
+	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"}, // a register is counted in the same words as in 附件3
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},

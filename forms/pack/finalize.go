@@ -146,11 +146,12 @@ func CheckEvidence(ctx context.Context, f *dossier.File, progress files.Progress
 	return problems, nil
 }
 
-// snapshot is what a finalized version keeps for naming differences later: the printed values, and the pages of the evidence volume,
-// which the comparison code does not cover.
+// snapshot is what a finalized version keeps for naming differences later: the printed values, and of the evidence volume, which the
+// comparison code does not cover, pages and sums. Versions of older programs have no sums, older ones no pages either.
 type snapshot struct {
-	Lines []forms.Line          `json:"lines"`
-	Spans map[string]forms.Span `json:"spans,omitempty"`
+	Lines   []forms.Line          `json:"lines"`
+	Spans   map[string]forms.Span `json:"spans,omitempty"`
+	Volumes []string              `json:"volumes,omitempty"` // SHA-256 in hexadecimal, in the order of their numbers
 }
 
 // Finalize (定稿) builds the papers of the current state, stores them as the next version and locks the dossier. It is refused while
@@ -175,7 +176,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell volume.Pr
 	}
 	lines := d.AllLines(forms.CurrentSchema)
 	code := forms.Code(lines)
-	layout, err := plan(ctx, f, tell.Between(0, 0.5))
+	layout, err := bound(ctx, f, code, tell.Between(0, 0.5))
 	if err != nil {
 		return Final{}, err
 	}
@@ -183,7 +184,7 @@ func Finalize(ctx context.Context, f *dossier.File, today string, tell volume.Pr
 	if err != nil {
 		return Final{}, err
 	}
-	data, err := json.Marshal(snapshot{lines, layout.Spans})
+	data, err := json.Marshal(snapshot{lines, layout.Spans, layout.Sums})
 	if err != nil {
 		return Final{}, fmt.Errorf("保存定稿内容：%w", err)
 	}

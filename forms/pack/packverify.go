@@ -148,35 +148,41 @@ func (v *verifier) letter(f found, out *Verdict) {
 	out.Unchecked = append(out.Unchecked, "Word 正文未核对：它与本程序按工作簿写的不是同一个文件，可能改动过，也可能是别的版本的程序写的；请与 PDF 报告逐字核对")
 }
 
-// volume compares the volumes in a pack with those made anew of the dossier.
+// volume compares the volumes in a pack with what they were to be when the version was finalized, or else with those made anew of the
+// dossier. Another program may have made them in another layout: only where this program still makes what was finalized is a difference
+// more than unchecked.
 func (v *verifier) volume(ctx context.Context, f found, out *Verdict) {
-	const unchecked = "汇编未核对"
+	unchecked := func(why string) { out.Unchecked = append(out.Unchecked, "汇编未核对"+why) }
 	switch {
 	case len(f.pack.volumes) == 0:
 	case v.paper == nil:
-		out.Unchecked = append(out.Unchecked, unchecked+"；"+withDossier)
+		unchecked("；" + withDossier)
+	case slices.Equal(v.bound, f.pack.volumes):
+		out.Notes = append(out.Notes, "汇编与定稿时编排的一字不差")
 	case out.Code != v.code:
-		out.Unchecked = append(out.Unchecked, unchecked+"：工作簿已经与纸面不一致")
+		unchecked("：工作簿已经与纸面不一致")
 	case !v.now:
-		out.Unchecked = append(out.Unchecked, unchecked+"：手边的档案定稿以后退回修改过；请用定稿时的备份一起核对")
+		unchecked("：手边的档案定稿以后退回修改过；请用定稿时的备份一起核对")
 	default:
-		made, err := v.bound(ctx)
+		made, err := v.remade(ctx)
 		switch {
 		case err != nil:
-			out.Unchecked = append(out.Unchecked, unchecked+"："+err.Error())
+			unchecked("：" + err.Error())
 		case slices.Equal(made, f.pack.volumes):
 			out.Notes = append(out.Notes, "汇编与按档案重编的一字不差")
-		case f.book.Schema == forms.Schema1:
-			out.Unchecked = append(out.Unchecked, unchecked+"：它是旧版程序编的，与本程序按档案重编的不是同一个文件；请逐页核对")
-		default:
+		case v.bound == nil:
+			unchecked("：这一版是旧版程序定稿的，档案里没有留下汇编的校验值，本程序重编的版式也可能不同；请逐页核对")
+		case slices.Equal(made, v.bound):
 			out.Equal = false
-			out.Notes = append(out.Notes, "汇编与按档案重编的不是同一个文件，可能被换过，也可能是别的版本的程序编的；请逐页核对")
+			out.Notes = append(out.Notes, "汇编与定稿时编排的不是同一个文件，可能被换过；请逐页核对")
+		default:
+			unchecked("：它与定稿时编排的不是同一个文件，本程序重编的版式也已不同；请用定稿时的程序重编后核对，或者逐页核对")
 		}
 	}
 }
 
-// bound makes the volumes of the dossier anew, and gives their hashes.
-func (v *verifier) bound(ctx context.Context) ([]string, error) {
+// remade makes the volumes of the dossier anew, and gives their hashes.
+func (v *verifier) remade(ctx context.Context) ([]string, error) {
 	file, err := dossier.Open(v.from, dossier.Options{ReadOnly: true, Editions: v.known})
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package pack_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"zicha/forms/dossier"
 	"zicha/forms/pack"
 )
 
@@ -142,7 +144,7 @@ func TestVerifyPackWithDossier(t *testing.T) {
 	volume := k.read(volumeName)
 	k.write(volumeName, k.read(reportName))
 	k.relist(volumeName)
-	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.HasPrefix(n, "汇编与按档案重编的不是同一个文件") }) {
+	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.ContainsFunc(v.Notes, func(n string) bool { return strings.HasPrefix(n, "汇编与定稿时编排的不是同一个文件") }) {
 		t.Errorf("another volume: %+v", v)
 	}
 	k.write(volumeName, volume)
@@ -155,6 +157,86 @@ func TestVerifyPackWithDossier(t *testing.T) {
 	if v := verify(t, code, known, k.dir, f.Path())[0]; v.Equal || !slices.Contains(v.Notes, "PDF 报告与档案里存的定稿不是同一个文件") {
 		t.Errorf("with the dossier: %+v", v)
 	}
+}
+
+// What verify says of a pack's volume by what the dossier keeps of it: the sums of finalizing, as of today; none, as of older programs; those
+// of a program that laid it out otherwise. Only where it is known that it was made otherwise is it called another.
+func TestVerifyVolumeByWhatWasKept(t *testing.T) {
+	f, code := finalized(t)
+	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	known := known2017(t)
+	whole := k.read(volumeName)
+	other := strings.Repeat("ab", 32)
+	for _, c := range []struct {
+		name             string
+		kept             []string // nil: what finalizing kept
+		swapped, back    bool
+		equal, unchecked bool
+		says             string
+	}{
+		{"as finalized", nil, false, false, true, false, "汇编与定稿时编排的一字不差"},
+		{"as finalized, sent back since", nil, false, true, true, false, "汇编与定稿时编排的一字不差"},
+		{"swapped", nil, true, false, false, false, "汇编与定稿时编排的不是同一个文件"},
+		{"swapped, sent back since", nil, true, true, true, true, "汇编未核对：手边的档案定稿以后退回修改过"},
+		{"an older program's", []string{}, false, false, true, false, "汇编与按档案重编的一字不差"},
+		{"an older program's, made otherwise", []string{}, true, false, true, true, "汇编未核对：这一版是旧版程序定稿的"},
+		{"another program's, made anew", []string{other}, false, false, true, false, "汇编与按档案重编的一字不差"},
+		{"another program's, made otherwise", []string{other}, true, false, true, true, "汇编未核对：它与定稿时编排的不是同一个文件，本程序重编的版式也已不同"},
+	} {
+		file := keeping(t, f, c.kept)
+		if c.back {
+			if err := file.Reopen("改"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		data := whole
+		if c.swapped {
+			data = append(bytes.Clone(whole), '\n')
+		}
+		k.write(volumeName, data)
+		k.relist(volumeName)
+		v := verify(t, code, known, k.dir, file.Path())[0]
+		said := append(slices.Clone(v.Notes), v.Unchecked...)
+		if v.Equal != c.equal || len(v.Unchecked) > 0 != c.unchecked || !slices.ContainsFunc(said, func(n string) bool { return strings.HasPrefix(n, c.says) }) {
+			t.Errorf("%s: %+v", c.name, v)
+		}
+	}
+}
+
+// keeping copies a finalized dossier; with sums its version keeps those of its volumes, or none.
+func keeping(t *testing.T, f *dossier.File, sums []string) *dossier.File {
+	t.Helper()
+	file := sampleFile(t)
+	version := dossier.Version{Code: f.Versions()[0].Code}
+	for kind, into := range map[string]*[]byte{dossier.PaperPDF: &version.PDF, dossier.PaperWorkbook: &version.Workbook, dossier.PaperLines: &version.Lines} {
+		data, err := f.VersionFile(1, kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*into = data
+	}
+	var stored map[string]json.RawMessage
+	err := json.Unmarshal(version.Lines, &stored)
+	if len(stored["volumes"]) < 64 {
+		t.Fatalf("finalizing keeps of the volume %s", stored["volumes"])
+	}
+	if sums != nil {
+		list, _ := json.Marshal(sums)
+		stored["volumes"] = list
+	}
+	if len(sums) == 0 && sums != nil {
+		delete(stored, "volumes")
+	}
+	if err == nil {
+		version.Lines, err = json.Marshal(stored)
+	}
+	if err == nil {
+		err = file.Finalize(version)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // A link in a folder is told and not followed.

@@ -91,6 +91,7 @@ type verifier struct {
 	paper []forms.Line   // the finalized values of the code, nil while no copy was found
 	book  *workbook.Book // the workbook finalized with them, nil where there is none
 	pdf   string         // the hash of the report finalized with them, "" where there is none
+	bound []string       // the sums of the volumes finalized with them, nil where they were not kept
 	from  string         // the dossier they are in
 	now   bool           // which says the same still
 }
@@ -137,7 +138,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 			return found{}, err
 		}
 		if forms.Code(stored.Lines) == v.code {
-			v.take(ctx, file, version.Number, stored.Lines)
+			v.take(ctx, file, version.Number, stored)
 			// reasons follow from the rest; another program may have worded them
 			f.lines = forms.Reworded(d.AllLines(forms.SchemaOf(stored.Lines)), stored.Lines)
 			f.verdict.Notes = append(f.verdict.Notes, fmt.Sprintf("档案里存有这一核对码的第%d版定稿", version.Number))
@@ -156,8 +157,8 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 }
 
 // take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
-func (v *verifier) take(ctx context.Context, file *dossier.File, version int, lines []forms.Line) {
-	v.paper, v.book, v.pdf = lines, nil, ""
+func (v *verifier) take(ctx context.Context, file *dossier.File, version int, stored snapshot) {
+	v.paper, v.bound, v.book, v.pdf = stored.Lines, stored.Volumes, nil, ""
 	d := file.Dossier()
 	v.from, v.now = file.Path(), d.Final && d.Version == version
 	if pdf, err := file.VersionFile(version, dossier.PaperPDF); err == nil {

@@ -116,8 +116,22 @@ func union(a, b map[string]forms.Span) map[string]forms.Span {
 // plan lays the volume out for the papers: where to find each item in it, and what must be looked at.
 func plan(ctx context.Context, f *dossier.File, tell volume.Progress) (volume.Layout, error) {
 	layout, err := volume.Plan(ctx, f, volume.Options{Cache: volume.CacheFolder()}, tell)
-	layout.Problems = slices.DeleteFunc(layout.Problems, func(p forms.Problem) bool { return p.Code != "volume_count" }) // the rest is told with the volume
-	return layout, err
+	return forPapers(layout), err
+}
+
+// bound lays the volume out for papers to be finalized with a code, and tells what it will be.
+func bound(ctx context.Context, f *dossier.File, code string, tell volume.Progress) (volume.Layout, error) {
+	layout, err := volume.Sum(ctx, f, code, volume.Work{Options: volume.Options{Cache: volume.CacheFolder()}, Tell: tell})
+	if !slices.ContainsFunc(f.Dossier().AllEvidence(), func(e forms.Evidence) bool { return !e.Removed }) {
+		layout.Sums = nil // none is handed in
+	}
+	return forPapers(layout), err
+}
+
+// forPapers leaves what only the volume itself tells out of what is told with papers.
+func forPapers(layout volume.Layout) volume.Layout {
+	layout.Problems = slices.DeleteFunc(layout.Problems, func(p forms.Problem) bool { return p.Code != "volume_count" })
+	return layout
 }
 
 // planDraft is plan for a draft, which rather comes without pages than not at all; a problem says so.

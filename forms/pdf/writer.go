@@ -16,7 +16,7 @@ import (
 // Writer writes a PDF from its first byte to its last and keeps nothing but the places of its objects. The first error stays.
 type Writer struct {
 	w        *bufio.Writer
-	file     *os.File
+	to       io.Writer
 	at       int64
 	offsets  []int64 // by object number; 0: not written
 	pages    []int   // objects, as are the tree over them and its branches
@@ -25,9 +25,9 @@ type Writer struct {
 	err      error
 }
 
-// NewWriter begins a PDF in an empty file.
-func NewWriter(file *os.File) *Writer {
-	p := &Writer{file: file, w: bufio.NewWriterSize(file, 1<<18), offsets: []int64{0}}
+// NewWriter begins a PDF in an empty file, or in what only takes its sum.
+func NewWriter(to io.Writer) *Writer {
+	p := &Writer{to: to, w: bufio.NewWriterSize(to, 1<<18), offsets: []int64{0}}
 	p.text("%%PDF-1.7\n%%\xE2\xE3\xCF\xD3\n")
 	return p
 }
@@ -72,7 +72,7 @@ func (p *Writer) copyFrom(from *os.File, at, n int64) error {
 	}
 	if p.err == nil {
 		var done int64
-		done, p.err = io.CopyN(p.file, from, n)
+		done, p.err = io.CopyN(p.to, from, n)
 		p.at += done
 	}
 	return p.err

@@ -292,12 +292,11 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 }
 
 func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
-	counted, _ := c.RegisterCount(b.d.Rows(c.ID))
 	var rows []typeset.Row
 	for _, f := range c.Fields {
 		value := wording.OrGap(f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key))))
-		if counted > 0 && c.Register.Counts == f.Key {
-			value = fmt.Sprintf("%d（以台账为准，见下）", counted)
+		if counted := wording.CountedWords(c, f, b.d.Rows(c.ID)); counted != "" {
+			value = counted
 		}
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: f.Unit}}})
 	}
@@ -312,27 +311,23 @@ func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scor
 	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
 }
 
-// registerRows are the lines of a 台账; those that repeat an earlier one say that they do not count.
+// registerRows are the lines of a 台账; those that do not count say why.
 func registerRows(c *scoring.Criterion, list []scoring.Row) []typeset.Row {
-	marks := c.Repeats(list)
+	marks := wording.Uncounted(c, list)
 	var rows []typeset.Row
 	for i, r := range list {
 		cells := []typeset.Cell{{Text: strconv.Itoa(i + 1)}}
 		for _, col := range c.Register.Columns {
 			cells = append(cells, typeset.Cell{Text: col.Display(r.Cells[col.Key])})
 		}
-		mark := ""
-		if marks[i] {
-			mark = "重复，未计"
-		}
-		rows = append(rows, typeset.Row{Cells: append(cells, typeset.Cell{Text: mark})})
+		rows = append(rows, typeset.Row{Cells: append(cells, typeset.Cell{Text: marks[i]})})
 	}
 	return rows
 }
 
 // registerColumns gives dates, months and options the width they need and shares the rest among the texts by what stands in them.
 func registerColumns(reg *scoring.Register, list []scoring.Row) []typeset.Column {
-	const place, remark, most = 14.0, 24.0, 110.0
+	const place, remark, most = 14.0, 34.0, 110.0
 	fixed := map[string]float64{scoring.KindDate: 24, scoring.KindMonth: 14, scoring.KindOption: 30}
 	rest := annexWidth - place - remark
 	need := make([]float64, len(reg.Columns))

@@ -112,7 +112,7 @@ func TestRepeatedRowSaysSo(t *testing.T) {
 		list = append(list, scoring.Row{ID: fmt.Sprint(i), Cells: map[string]string{"name": name}})
 	}
 	rows := registerRows(c, list)
-	for i, want := range []string{"1 县公安局 ", "2 县税务局 ", "3 县公安局 重复，未计"} {
+	for i, want := range []string{"1 县公安局 ", "2 县税务局 ", "3 县公安局 未计，与第1行重复"} {
 		var got []string
 		for _, cell := range rows[i].Cells {
 			got = append(got, cell.Text)

@@ -47,7 +47,7 @@ type Look struct {
 }
 
 // Entry is what is written into a cell. A Number's text is a canonical decimal, written as a number where that keeps every digit; beside
-// a Formula it is the result. What names the value where it does not fit.
+// a Formula the text is the result, a number or blank. What names the value where it does not fit.
 type Entry struct {
 	Text    string
 	Look    Look
@@ -75,6 +75,8 @@ func (p *Page) put(column int, e Entry) {
 	p.rows = append(p.rows, `" s="`...)
 	p.rows = strconv.AppendInt(p.rows, int64(p.style(e.Look)), 10)
 	switch {
+	case e.Formula != "" && e.Text == "":
+		p.rows = append(appendEscaped(append(p.rows, `" t="str"><f>`...), e.Formula), "</f><v></v></c>"...)
 	case e.Formula != "":
 		p.rows = append(appendEscaped(append(p.rows, `"><f>`...), e.Formula), "</f><v>"...)
 		p.rows = append(append(p.rows, e.Text...), "</v></c>"...)

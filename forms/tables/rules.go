@@ -8,12 +8,13 @@ import (
 )
 
 // Rule is what a cell may hold, and what is shown beside it. List are words to choose from; Least and Most bound a number, "" where
-// there is no bound. The Refusal is told where something else is typed. Rules of a column with the same Key are one.
+// there is no bound; Points have two decimals at most. The Refusal is told where something else is typed. Rules of a column with the same Key are one.
 type Rule struct {
 	Key          string
 	List         []string
 	Least, Most  string
 	Whole        bool
+	Points       bool
 	Refusal      string
 	Title, Words string
 }
@@ -23,6 +24,9 @@ type rules struct {
 	key    string
 	column int
 	dv     *excelize.DataValidation
+	points bool // held to by decimals, for which spreadsheets have no kind of their own
+	least  string
+	most   string
 	rows   []int
 }
 
@@ -47,7 +51,7 @@ func (p *Page) Allow(title string, from, to int, r Rule) {
 		}
 	}
 	if found == nil {
-		found = &rules{key: r.Key, column: at, dv: r.validation()}
+		found = &rules{key: r.Key, column: at, dv: r.validation(), points: r.Points, least: r.Least, most: r.Most}
 		p.rules = append(p.rules, found)
 	}
 	for row := from; row <= to; row++ {
@@ -84,6 +88,13 @@ func (r Rule) validation() *excelize.DataValidation {
 		dv.SetInput(box(r.Title, maxBoxTitle), box(r.Words, maxBoxText))
 	}
 	return dv
+}
+
+// decimals is the formula that holds of the first cell, and moved along of the others, where it has a number within the bounds of two decimals
+// at most. The hundredfold of 4.35 is not quite a whole number in a computer.
+func (r *rules) decimals() string {
+	at := Place(r.rows[0], r.column)
+	return "AND(ISNUMBER(" + at + ")," + at + ">=" + r.least + "," + at + "<=" + r.most + ",ABS(" + at + "*100-ROUND(" + at + "*100,0))<0.000001)"
 }
 
 // cells names the cells of a rule, runs of rows together.

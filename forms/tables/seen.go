@@ -19,13 +19,14 @@ type Seen struct {
 type seenKind uint8
 
 const (
-	seenUpon   seenKind = iota // something lies over the cells, or changes them
-	seenCell                   // a cell, by its own look
-	seenUnit                   // a number, with a unit behind it
-	seenRow                    // it is hidden
-	seenColumn                 // likewise
-	seenSheet                  // likewise
-	seenMerged                 // cells are one
+	seenUpon     seenKind = iota // something lies over the cells, or changes them
+	seenCell                     // a cell, by its own look
+	seenUnit                     // a number, with a unit behind it
+	seenRow                      // it is hidden
+	seenFiltered                 // likewise, by a filter that is on
+	seenColumn                   // likewise
+	seenSheet                    // likewise
+	seenMerged                   // cells are one
 )
 
 // maxSeen is how many are kept of a sheet.
@@ -43,6 +44,8 @@ type sight struct {
 	page    bool   // within one of them
 	drawn   []Drawn
 	from    [2]int // the row and column the sheet begins to be shown at
+	filter  []byte // the area of the filter
+	filters bool   // which is on
 }
 
 func (b *Book) sight() (*sight, error) {
@@ -221,6 +224,10 @@ func (v *sight) around(s *scanner) {
 		v.from[1], v.from[0] = coordinates(s.attr("topLeftCell"))
 	case local == "pane":
 		v.frozen(s)
+	case local == "autoFilter" && v.section == local:
+		v.filter = append(v.filter[:0], s.attr("ref")...)
+	case local == "filterColumn" && v.section == "autoFilter":
+		v.filters = true
 	case local == "col" && v.section == "cols":
 		v.column(s)
 	case local == "mergeCell":
@@ -321,6 +328,7 @@ func (v *sight) ofSheet(part sheetPart) ([]Seen, error) {
 	if part.part == nil {
 		return v.found, nil
 	}
+	v.filtered()
 	err := v.laid(part)
 	return v.found, err
 }

@@ -8,9 +8,11 @@ import (
 )
 
 // Setup is how a sheet is shown and printed: on A4, one page wide. Heads is how many rows at its top stay in sight and stand on every
-// page. Protected sheets let only open cells be edited.
+// page, Names how many columns at its left stay in sight. The rows from the first to Filtered can be filtered, also where a sheet is
+// protected; 0 is none. Protected sheets let only open cells be edited.
 type Setup struct {
-	Heads             int
+	Heads, Names      int
+	Filtered          int
 	Portrait, OnePage bool
 	Protected, Unseen bool
 	Header, Footer    string // in the spreadsheet's own signs, see InHeader
@@ -33,22 +35,32 @@ func (p *Page) Finish(s Setup) {
 	}
 	for _, r := range p.rules {
 		r.dv.SetSqref(r.cells())
+		if r.points {
+			r.dv.Type, r.dv.Operator = "custom", ""
+			r.dv.Formula1, r.dv.Formula2 = string(appendEscaped(nil, r.decimals())), ""
+		}
 		p.keep(p.file.AddDataValidation(p.name, r.dv))
 	}
 	p.keep(p.file.AddIgnoredErrors(p.name, "A1:"+Place(p.Last()+1, len(p.widths)-1), excelize.IgnoredErrorsNumberStoredAsText)) // codes are meant as text
 	if s.Heads > 0 {
-		below := fmt.Sprintf("A%d", s.Heads+1)
+		below, pane := Place(s.Heads+1, s.Names), "bottomLeft"
+		if s.Names > 0 {
+			pane = "bottomRight"
+		}
 		p.keep(p.file.SetPanes(p.name, &excelize.Panes{
-			Freeze: true, YSplit: s.Heads, TopLeftCell: below, ActivePane: "bottomLeft",
-			Selection: []excelize.Selection{{SQRef: below, ActiveCell: below, Pane: "bottomLeft"}},
+			Freeze: true, XSplit: s.Names, YSplit: s.Heads, TopLeftCell: below, ActivePane: pane,
+			Selection: []excelize.Selection{{SQRef: below, ActiveCell: below, Pane: pane}},
 		}))
 		p.keep(p.file.SetDefinedName(&excelize.DefinedName{
 			Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", p.name, s.Heads), Scope: p.name,
 		}))
 	}
+	if s.Filtered > s.Heads {
+		p.keep(p.file.AutoFilter(p.name, "A1:"+Place(s.Filtered, len(p.widths)-1), nil))
+	}
 	if s.Protected {
 		p.keep(p.file.ProtectSheet(p.name, &excelize.SheetProtectionOptions{
-			FormatCells: true, FormatColumns: true, FormatRows: true, SelectLockedCells: true, SelectUnlockedCells: true,
+			FormatCells: true, FormatColumns: true, FormatRows: true, SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: s.Filtered > 0,
 		}))
 	}
 	if s.Unseen {

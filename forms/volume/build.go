@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -22,8 +23,7 @@ func (b *binding) write(ctx context.Context, k *book, to target) (size int64, er
 		return nil
 	}}
 	err = place.Write(ctx, func(w *os.File) error {
-		p := &pouring{Writer: pdf.NewWriter(w), tell: to.tell, there: map[string]placed{}}
-		return b.pour(ctx, k, p)
+		return b.pour(ctx, k, newPouring(w, to.tell))
 	})
 	return size, err
 }
@@ -39,6 +39,10 @@ type pouring struct {
 	*pdf.Writer
 	tell  func(part float64)
 	there map[string]placed // what is written, by SHA-256
+}
+
+func newPouring(to io.Writer, tell func(part float64)) *pouring {
+	return &pouring{Writer: pdf.NewWriter(to), tell: tell, there: map[string]placed{}}
 }
 
 // placed is a file whose document is written.

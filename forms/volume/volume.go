@@ -5,6 +5,8 @@ package volume
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -49,6 +51,7 @@ func (p Progress) Between(from, to float64) Progress {
 type Layout struct {
 	Spans    map[string]forms.Span // by evidence number; items without pages are not in it
 	Pages    []int                 // of each volume, the spine label's page not counted
+	Sums     []string              // SHA-256 of each volume in hexadecimal, from Sum only
 	Problems []forms.Problem       // what is printed as a page that only says what it is, and why; where the catalogue has other pages
 }
 
@@ -76,6 +79,28 @@ func Plan(ctx context.Context, f *dossier.File, opts Options, tell Progress) (La
 	}
 	defer b.close()
 	return b.layout(), nil
+}
+
+// Sum is Plan that also tells what the volumes will be, byte for byte, once the dossier is finalized with a code: it makes them and keeps their
+// sums only.
+func Sum(ctx context.Context, f *dossier.File, code string, work Work) (Layout, error) {
+	b, err := prepare(ctx, f, work.Options, work.Tell.Between(0, 0.6))
+	if err != nil {
+		return Layout{}, cancelled(err)
+	}
+	defer b.close()
+	b.code = code
+	out := b.layout()
+	for i, book := range b.books {
+		h := sha256.New()
+		if err := b.pour(ctx, book, newPouring(h, func(part float64) {
+			work.Tell.Tell("核算佐证材料汇编", 0.6+0.4*(float64(i)+part)/float64(len(b.books)))
+		})); err != nil {
+			return Layout{}, cancelled(err)
+		}
+		out.Sums = append(out.Sums, hex.EncodeToString(h.Sum(nil)))
+	}
+	return out, nil
 }
 
 // Build writes the volume to a path, or volumes beside it with their numbers, over older ones of the same names. All are written beside their

@@ -3,6 +3,7 @@ package volume
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -80,8 +81,15 @@ func TestSpansAreWhereThePagesAre(t *testing.T) {
 			if len(result.Paths) != len(result.Pages) || name != "one" && len(result.Paths) < 2 || name == "section" && len(result.Paths) != 3 {
 				t.Fatalf("%d volumes", len(result.Paths))
 			}
+			sums, err := Sum(t.Context(), f, "", Work{Options: opts})
+			if err != nil || fmt.Sprint(sums.Spans) != fmt.Sprint(result.Spans) || len(sums.Sums) != len(result.Paths) {
+				t.Fatalf("summed %v, %v", sums, err)
+			}
 			var books [][]pdfPage
 			for i, path := range result.Paths {
+				if data, err := os.ReadFile(path); err != nil || fmt.Sprintf("%x", sha256.Sum256(data)) != sums.Sums[i] {
+					t.Errorf("%s is not what was summed, %v", path, err)
+				}
 				pages := readPages(t, path)
 				if len(pages) != result.Pages[i]+1 {
 					t.Errorf("%s has %d pages, not %d", path, len(pages), result.Pages[i])

@@ -15,7 +15,7 @@ import (
 
 const (
 	codeAltered  = "workbook_altered"  // a cell is not as the program writes it
-	codeReworded = "workbook_reworded" // the reasons are whole, in the words of another program
+	codeReworded = "workbook_reworded" // in the words of another program: reasons that are whole, or what could not be compared
 	codeMore     = "workbook_more"     // something beside what the program writes, which nothing is compared with
 )
 
@@ -26,7 +26,7 @@ func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	d := b.Dossier.Clone()
 	d.Version, d.Final = b.Version, true
 	var data bytes.Buffer
-	err := Write(&data, d, Options{Code: code, Schema: b.Schema, QR: b.QR})
+	err := Write(&data, d, Options{Code: code, Schema: b.Schema, QR: b.QR, layout: b.Layout})
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}
@@ -34,7 +34,7 @@ func (b *Book) Altered(ctx context.Context, code string) []forms.Problem {
 	if err != nil {
 		return []forms.Problem{{Code: codeAltered, Severity: forms.Error, Message: "没有逐格核对：" + err.Error()}}
 	}
-	return b.compare(want, b.vouched())
+	return b.compare(want, &comparison{vouched: b.vouched(), older: b.Layout < layoutPresent})
 }
 
 // vouched reports whether the reasons are known to be as they were finalized, whatever words this program has for them: the first
@@ -44,19 +44,19 @@ func (b *Book) vouched() bool {
 }
 
 // Against compares like Altered, with a workbook known to be good, such as the one a dossier keeps of its finalized version.
-func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, false) }
+func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, &comparison{}) }
 
-func (b *Book) compare(want *Book, vouched bool) []forms.Problem {
-	c := comparison{vouched: vouched, former: want.Dossier.Edition.Former}
+func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 	for _, fault := range b.faults {
 		c.tell("", fault)
 	}
 	c.others(b.others)
-	for _, l := range layouts() {
+	for _, l := range append(layouts(), shownLayouts(want.Dossier.Edition)...) {
 		if t := want.tables[l.name]; t != nil {
-			c.sheet(l, t, b.tables[l.name])
+			c.sheet(l.in(want.Layout), t, b.tables[l.name])
 		}
 	}
+	c.tellOther()
 	if c.reworded > 0 && b.Schema != forms.Schema1 {
 		c.found = append(c.found, forms.Problem{Code: codeReworded, Severity: forms.Hint, Place: SheetAssess, Message: fmt.Sprintf(
 			"有%d项得分理由与本程序现在的写法不同。核对码不含理由的文字；要逐字确认，请连同定稿的档案（.zicha）一起核对", c.reworded)})
@@ -73,7 +73,9 @@ type comparison struct {
 	reworded int  // reasons in other words
 	vouched  bool // the words of the reasons need not be this program's
 
-	former []string // notes as earlier programs worded them
+	older      bool   // it was laid out by an older program, whose own words need not be this one's
+	other      int    // of these, in how many places they are not
+	otherPlace string // the first
 }
 
 func (c *comparison) tell(place, message string) {
@@ -81,16 +83,16 @@ func (c *comparison) tell(place, message string) {
 }
 
 func (c *comparison) sheet(l layout, want, got *tables.Grid) {
+	c.layout, c.titles = l, nil
 	if got == nil {
-		c.tell(l.name, "工作簿里没有这张工作表，或它的表头已被改动")
+		c.lack(l.name, "工作簿里没有这张工作表，或它的表头已被改动")
 		return
 	}
-	c.layout, c.titles = l, nil
 	for _, col := range l.columns {
 		switch {
 		case slices.Contains(l.reviewed, col.Title):
 		case !got.Has(col.Title):
-			c.tell(got.Name, "没有“"+col.Title+"”这一列")
+			c.lack(got.Name, "没有“"+col.Title+"”这一列")
 		default:
 			c.titles = append(c.titles, col.Title)
 			if slices.Contains(got.Twice, heading(col.Title)) {
@@ -127,11 +129,11 @@ func (c *comparison) rows(want, got *tables.Grid) {
 			c.row(missing[0], l)
 			missing = missing[1:]
 		default:
-			c.tell(got.Name+"第"+strconv.Itoa(l.No)+"行", "多出这一行（"+c.words(l)+"）")
+			c.odd(l, got.Name+"第"+strconv.Itoa(l.No)+"行", "多出这一行（"+c.words(l)+"）")
 		}
 	}
 	for _, l := range missing {
-		c.tell(got.Name, "缺少“"+c.words(l)+"”这一行")
+		c.odd(l, got.Name, "缺少“"+c.words(l)+"”这一行")
 	}
 }
 
@@ -190,22 +192,12 @@ func (c *comparison) row(want, got line) {
 		case c.vouched && title == colReason && want.key(colNo) != "":
 			c.reworded++
 		case c.vouched && want.key(colItem) == itemWords:
-		case title == colContent && c.formerNote(want.key(colItem), is.Text, should.Text):
+		case c.older && c.ownWords(want, title):
+			c.unlike(got.Place(title))
 		default:
 			c.tell(got.Place(title), "应为"+a+"，现为"+b)
 		}
 	}
-}
-
-// formerNote reports whether a note of the cover says what it should in the words of an earlier program. Notes are no values.
-func (c *comparison) formerNote(item, is, should string) bool {
-	if item != itemMeasures && !strings.HasPrefix(item, itemReading) {
-		return false
-	}
-	return slices.ContainsFunc(c.former, func(old string) bool {
-		head, found := strings.CutSuffix(is, old)
-		return found && strings.HasPrefix(should, head)
-	})
 }
 
 // sameCell reports whether a cell says what it should. Spreadsheet programs store a number as 5 or as 5.00; a text is typed as it is.

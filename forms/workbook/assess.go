@@ -33,6 +33,7 @@ func (b *builder) assess() {
 		}
 		i += n
 	}
+	p.filtered = p.Last()
 	p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
 	p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
 	p.total(itemForecast+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
@@ -42,10 +43,15 @@ func (b *builder) assess() {
 		for _, row := range sections {
 			cells = append(cells, p.At(title, row))
 		}
-		review[title] = tables.Entry{Text: "0", Look: lookSum, Formula: strings.Join(cells, "+")}
+		review[title] = sumOf(strings.Join(cells, ","))
 	}
 	p.total("市里审核合计", review)
 	p.finish(true)
+}
+
+// sumOf adds up cells; it stays blank until a figure stands in one of them, for 0 would be read as a score.
+func sumOf(cells string) tables.Entry {
+	return tables.Entry{Look: lookSum, Formula: `IF(COUNT(` + cells + `)=0,"",SUM(` + cells + `))`}
 }
 
 func sum(points scoring.Points) tables.Entry {
@@ -67,8 +73,7 @@ func (p *page) section(total scoring.SectionTotal) int {
 	v[colReason] = tables.Entry{Text: strings.Join(words, "；"), Look: lookSection}
 	first := p.Last() + 2
 	for _, title := range reviewedColumns() {
-		formula := "SUM(" + p.At(title, first) + ":" + p.At(title, first+len(total.Section.Indicators)-1) + ")"
-		v[title] = tables.Entry{Text: "0", Look: lookSum, Formula: formula}
+		v[title] = sumOf(p.At(title, first) + ":" + p.At(title, first+len(total.Section.Indicators)-1))
 	}
 	return p.total(total.Section.No+"、"+total.Section.Title, v)
 }
@@ -98,20 +103,16 @@ func shorten(text string) string {
 	return string([]rune(text)[:tables.MaxText/4]) + "……（全文见填报数据）"
 }
 
-// indicator writes an indicator's row. The county's columns are locked; the reviewers' are open but for the 初评 of what the
-// city scores directly.
-func (p *page) indicator(res scoring.IndicatorResult) {
+// county are an indicator's cells in the county's columns.
+func (b *builder) county(res scoring.IndicatorResult) tables.Values {
 	ind := res.Indicator
 	no := strconv.Itoa(ind.No)
-	open := tables.Entry{Look: filled(lookPoints, tables.FillOpen)}
-	score := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
-	none := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
-	own, forecast, first := score, none, open
-	self := ind.Source.Self()
-	if !self {
-		own, forecast, first = none, score, none
+	own := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
+	forecast := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
+	if !ind.Source.Self() {
+		own, forecast = forecast, own
 	}
-	row := p.Put(lookText, tables.Values{
+	return tables.Values{
 		colNo:        {Text: no, Look: lookNumber, Number: true},
 		colIndicator: {Text: ind.Title},
 		colStandard:  {Text: ind.Text},
@@ -119,17 +120,29 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 		colSelf:      own,
 		colForecast:  forecast,
 		colReason:    {Text: res.Reason, What: "第" + no + "项得分理由"},
-		colCited:     {Text: p.d.Cited(res)},
+		colCited:     {Text: b.d.Cited(res)},
 		colSource:    {Text: ind.SourceText},
-		colRemark:    {Text: p.remark(ind)},
-		colInitial:   first,
-		colConfirmed: open,
-		colGrounds:   {Look: filled(lookText, tables.FillOpen)},
-	})
+		colRemark:    {Text: b.remark(ind)},
+	}
+}
+
+// indicator writes an indicator's row. The county's columns are locked; the reviewers' are open but for the 初评 of what the
+// city scores directly.
+func (p *page) indicator(res scoring.IndicatorResult) {
+	ind := res.Indicator
+	open, words := tables.Entry{Look: filled(lookPoints, tables.FillOpen)}, tables.Entry{Look: filled(lookText, tables.FillOpen)}
+	shut := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
+	v := p.county(res)
+	v[colInitial], v[colConfirmed], v[colGrounds], v[colFree], v[colFirst] = open, open, words, words, words
+	if !ind.Source.Self() {
+		v[colInitial], v[colFirst] = shut, shut
+	}
+	row := p.Put(lookText, v)
+	p.rows[ind.No] = row
 	limit := pointsUpTo(ind.Max)
-	if self {
+	if ind.Source.Self() {
 		p.Allow(colInitial, row, row, limit)
 	}
 	p.Allow(colConfirmed, row, row, limit)
-	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(), Refusal: "请从列表中选择核定理由，详细情况可另附说明。"})
+	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(), Refusal: "请从列表中选择核定理由，详细情况请写在“" + colFree + "”一栏。"})
 }

@@ -17,12 +17,14 @@ const (
 	itemCode     = "核对码"
 	itemSchema   = "核对码格式"
 	itemWords    = "得分理由核对"
+	itemLayout   = "工作簿格式"
+	itemSheets   = "工作表说明"
+	itemScores   = "分数说明"
+	itemNote     = "口径说明" // with its number
 	itemRefused  = "没有采用的填写"
 	itemSelf     = forms.SelfLabel
 	itemBacked   = forms.BackedLabel
 	itemForecast = forms.ForecastLabel
-	itemMeasures = "分数说明"
-	itemReading  = "口径说明"
 )
 
 // pictureSize is the width of the QR code in pixels, 3 cm on paper.
@@ -61,7 +63,7 @@ func (b *builder) cover() {
 	points(colSelfMax, b.card.Self.Max)
 	points(itemForecast, b.card.Forecast.Score)
 	points("市里核定满分", b.card.Forecast.Max)
-	text(itemMeasures, "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
+	text(itemScores, "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
 	for _, f := range forms.ProfileFields() {
 		fill(f.Label, f.Display(b.d.Profile(f.Key)))
 		if len(f.Options) > 0 {
@@ -69,7 +71,11 @@ func (b *builder) cover() {
 		}
 	}
 	for i, note := range ed.Notes {
-		text(itemReading+strconv.Itoa(i+1), note)
+		text(itemNote+strconv.Itoa(i+1), note)
+	}
+	if b.opts.layout > layoutFirst { // likewise; last, so that the other rows stand where they always stood
+		text(itemSheets, b.shownSheets())
+		text(itemLayout, strconv.Itoa(b.opts.layout))
 	}
 	p.finish(true)
 	if len(b.opts.QR) > 0 && b.Err() == nil {

@@ -6,6 +6,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/tables"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -28,6 +29,10 @@ type entry struct {
 	key   string
 	value string         // canonical
 	most  scoring.Points // what a claim may be at most
+	note  string         // what the register counts that goes before the value
+
+	of     *scoring.Indicator // nil for what belongs to none
+	clause string             // what of the indicator the value is about
 }
 
 // entries lists every value 填报数据 has a row for, blank ones too.
@@ -36,27 +41,30 @@ func entries(d *forms.Dossier) []entry {
 	for _, ind := range d.Edition.Indicators() {
 		for _, c := range ind.Criteria {
 			for _, f := range c.Fields {
-				out = append(out, entry{c.ID, f, f.Key, d.Get(forms.AnswerPath(c.ID, f.Key)), c.Max})
+				out = append(out, entry{
+					point: c.ID, field: f, key: f.Key, value: d.Get(forms.AnswerPath(c.ID, f.Key)), most: c.Max,
+					note: wording.CountedWords(c, f, d.Rows(c.ID)), of: ind, clause: c.Title,
+				})
 			}
 		}
 		no := strconv.Itoa(ind.No)
-		out = append(out,
-			entry{no, &scoring.Field{Label: "完成情况", Kind: scoring.KindText}, fieldStory, d.Narrative(no), 0},
-			entry{no, &scoring.Field{Label: "备注", Kind: scoring.KindText}, fieldRemark, d.Get(remarkPath(ind)), 0})
+		text := func(label, key, value string) entry {
+			return entry{point: no, field: &scoring.Field{Label: label, Kind: scoring.KindText}, key: key, value: value, of: ind}
+		}
+		out = append(out, text("完成情况", fieldStory, d.Narrative(no)), text("备注", fieldRemark, d.Get(remarkPath(ind))))
 	}
 	for _, f := range forms.LetterParts {
-		out = append(out, entry{letterPoint, f, f.Key, d.Narrative(f.Key), 0})
+		out = append(out, entry{point: letterPoint, field: f, key: f.Key, value: d.Narrative(f.Key), clause: "自查报告正文"})
 	}
 	for _, e := range d.AllEvidence() {
-		if e.Keep != "" {
-			out = append(out, entry{e.Number, forms.EvidenceField(forms.AttrKeep), forms.AttrKeep, e.Keep, 0})
+		about := func(attr, value string) {
+			if value != "" {
+				out = append(out, entry{point: e.Number, field: forms.EvidenceField(attr), key: attr, value: value, clause: "佐证材料：" + e.Title})
+			}
 		}
-		if doubts := e.Hindrances(); doubts != "" {
-			out = append(out, entry{e.Number, forms.EvidenceField(forms.AttrDoubt), forms.AttrDoubt, doubts, 0})
-		}
-		if places := d.RowPlaces(e); len(places) > 0 {
-			out = append(out, entry{e.Number, forms.EvidenceField(forms.AttrRows), forms.AttrRows, strings.Join(places, "、"), 0})
-		}
+		about(forms.AttrKeep, e.Keep)
+		about(forms.AttrDoubt, e.Hindrances())
+		about(forms.AttrRows, strings.Join(d.RowPlaces(e), "、"))
 	}
 	return out
 }
@@ -91,6 +99,7 @@ func (p *page) entry(e entry, value string, goesOn bool) {
 		colName:  {Text: name, Look: filled(lookText, fill)},
 		colValue: p.valueCell(e.field, value),
 		colUnit:  {Text: e.field.Unit, Look: filled(lookCenter, fill)},
+		colNote:  {Text: e.note, Look: filled(lookText, fill)},
 	})
 	if e.field.Kind == scoring.KindText && e.field.Help == "" {
 		return
@@ -99,6 +108,7 @@ func (p *page) entry(e entry, value string, goesOn bool) {
 	if e.field.Kind == scoring.KindClaim {
 		limit := pointsUpTo(e.most)
 		rule.Least, rule.Most, rule.Refusal = limit.Least, limit.Most, limit.Refusal
+		rule.Points = true
 	}
 	rule.Key = e.point + "/" + e.key
 	p.Allow(colValue, row, row, rule)

@@ -14,7 +14,8 @@ const (
 	stateRemoved = "已撤销"
 )
 
-// evidence writes 佐证材料: a row per file; further files of an item repeat its number only.
+// evidence writes 佐证材料: a row per file. Further files of an item repeat its number, and in a finalized workbook what else the item says, so
+// that filters keep them together; not its pages, which would be added up. A draft is filled in, once for each item.
 func (b *builder) evidence() {
 	p := b.page(evidenceLayout())
 	for _, e := range b.d.AllEvidence() {
@@ -22,7 +23,7 @@ func (b *builder) evidence() {
 		v := itemCells(e)
 		for i := range max(len(e.Files), 1) {
 			if i > 0 {
-				v = tables.Values{}
+				v = further(v, b.d.Final && b.opts.layout >= layoutPresent)
 			}
 			v[colNumber] = tables.Entry{Text: e.Number, Look: lookCenter}
 			if i < len(e.Files) {
@@ -32,6 +33,15 @@ func (b *builder) evidence() {
 		}
 	}
 	p.finish(b.d.Final)
+}
+
+// further are the cells of an item beside its second file and those after it.
+func further(v tables.Values, repeated bool) tables.Values {
+	if !repeated {
+		return tables.Values{}
+	}
+	delete(v, forms.EvidenceField(forms.AttrPages).Label)
+	return v
 }
 
 func itemCells(e forms.Evidence) tables.Values {

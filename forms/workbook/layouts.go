@@ -1,11 +1,13 @@
 package workbook
 
 import (
+	"slices"
+
 	"zicha/forms"
 	"zicha/forms/tables"
 )
 
-// The sheets of a workbook. All but the chart and the texts not taken are read back.
+// The sheets of a workbook that are a contract. All but the chart and the texts not taken are read back.
 const (
 	SheetCover    = "封面"
 	SheetAssess   = "自评表"
@@ -34,12 +36,15 @@ const (
 	colInitial   = "初评分"
 	colConfirmed = "核定分"
 	colGrounds   = "核定理由"
+	colFree      = "核定说明"
+	colFirst     = "初评理由"
 
 	colPoint  = "要点"
 	colKey    = "字段"
 	colName   = "名称"
 	colValue  = "值"
 	colUnit   = "单位"
+	colNote   = "说明"
 	colColumn = "列"
 
 	colNumber = "编号"
@@ -57,19 +62,45 @@ const (
 	colWhy     = "说明"
 )
 
+// The ways workbooks were laid out, by their number on the cover. A workbook is compared with what is written in its own: whoever changes what
+// stands in cells nobody reads back, be it by a word, gives the present way a new number, and workbooks of the older ones do not seem altered.
+const (
+	layoutFirst   = 1 // names no number
+	layoutPresent = 2 // reviewers' reasons in free words, what registers count, sheets for reading
+)
+
+// newColumns are the columns that came with a layout after the first.
+func newColumns(layout int) map[string][]string {
+	if layout >= layoutPresent {
+		return nil
+	}
+	return map[string][]string{SheetAssess: {colFree, colFirst}, SheetData: {colNote}}
+}
+
 // layout is a sheet with its columns: those by whose headings a renamed sheet is known, those that name what a row is about, and those
-// that are the reviewers'.
+// that are the reviewers'. As many columns as names stay in sight; rows are filtered where it has filters. What a sheet only shows stands on
+// others too.
 type layout struct {
 	name     string
 	columns  []tables.Column
 	need     []string
 	key      []string
 	reviewed []string
+	names    int
+	filters  bool
+	shows    bool
 }
 
-// layouts are all sheets. The first is looked for first.
+// layouts are all sheets, as they are laid out now. The first is looked for first.
 func layouts() []layout {
 	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout(), chartLayout()}
+}
+
+// in gives a sheet as a layout has it.
+func (l layout) in(number int) layout {
+	missing := newColumns(number)[l.name]
+	l.columns = slices.DeleteFunc(slices.Clone(l.columns), func(c tables.Column) bool { return slices.Contains(missing, c.Title) })
+	return l
 }
 
 // readTitles are the headings of the columns of a sheet.
@@ -100,19 +131,21 @@ func assessLayout() layout {
 		columns: []tables.Column{
 			{Title: colNo, Width: 5},
 			{Title: colIndicator, Width: 14},
-			{Title: colStandard, Width: 40},
+			{Title: colStandard, Width: 36},
 			{Title: colMax, Width: 7},
 			{Title: colSelf, Width: 9},
 			{Title: colForecast, Width: 9},
-			{Title: colReason, Width: 34},
+			{Title: colReason, Width: 31},
 			{Title: colCited, Width: 11},
-			{Title: colSource, Width: 13},
+			{Title: colSource, Width: 11},
 			{Title: colRemark, Width: 14},
 			{Title: colInitial, Width: 8},
 			{Title: colConfirmed, Width: 8},
-			{Title: colGrounds, Width: 14},
+			{Title: colGrounds, Width: 13},
+			{Title: colFree, Width: 16},
+			{Title: colFirst, Width: 16},
 		},
-		need: []string{colNo, colReason}, reviewed: []string{colInitial, colConfirmed, colGrounds},
+		need: []string{colNo, colReason}, reviewed: []string{colInitial, colConfirmed, colGrounds, colFree, colFirst}, names: 2, filters: true,
 	}
 }
 
@@ -120,9 +153,14 @@ func dataLayout() layout {
 	return layout{
 		name: SheetData,
 		columns: []tables.Column{
-			{Title: colPoint, Width: 8}, {Title: colKey, Width: 18}, {Title: colName, Width: 34}, {Title: colValue, Width: 74}, {Title: colUnit, Width: 14},
+			{Title: colPoint, Width: 8},
+			{Title: colKey, Width: 18},
+			{Title: colName, Width: 34},
+			{Title: colValue, Width: 74},
+			{Title: colUnit, Width: 14},
+			{Title: colNote, Width: 18},
 		},
-		need: []string{colPoint, colKey, colValue}, key: []string{colPoint, colKey},
+		need: []string{colPoint, colKey, colValue}, key: []string{colPoint, colKey}, filters: true,
 	}
 }
 
@@ -132,7 +170,7 @@ func registerLayout() layout {
 		columns: []tables.Column{
 			{Title: colPoint, Width: 8}, {Title: colNo, Width: 7}, {Title: colColumn, Width: 16}, {Title: colValue, Width: 96},
 		},
-		need: []string{colPoint, colNo, colColumn, colValue}, key: []string{colPoint, colNo, colColumn},
+		need: []string{colPoint, colNo, colColumn, colValue}, key: []string{colPoint, colNo, colColumn}, filters: true,
 	}
 }
 
@@ -155,7 +193,7 @@ func evidenceLayout() layout {
 			{Title: colState, Width: 8},
 			{Title: of(forms.AttrReason), Width: 14},
 		},
-		need: []string{colNumber, of(forms.AttrTitle)}, key: []string{colNumber},
+		need: []string{colNumber, of(forms.AttrTitle)}, key: []string{colNumber}, filters: true,
 	}
 }
 

@@ -59,7 +59,7 @@ func (c *comparison) drawn(want, got *tables.Grid) {
 		switch {
 		case slices.Contains(want.Drawn, d):
 		case d.Kind == tables.DrawnChart:
-			c.tell(got.Name, "图表里的“"+scoring.Clip(d.Text)+"”不是本程序画的")
+			c.drawing(got, "图表里的“"+scoring.Clip(d.Text)+"”不是本程序画的")
 		case d.Kind == tables.DrawnWords:
 			c.more(got.Name, "图形里的文字“"+scoring.Clip(d.Text)+"”不是本程序写的，没有核对")
 		case got.Name != SheetCover || len(want.Drawn) > 0: // else what the cover should carry is not known
@@ -98,7 +98,11 @@ func (c *comparison) hidden(got *tables.Grid, s tables.Seen, in []int, rows map[
 		for _, title := range c.titles {
 			column, _ := got.Column(title)
 			if column >= s.Left && column <= s.Right && rows[no].Cell(column).Kind != tables.Blank {
-				c.tell(got.Name+"!"+tables.Place(no, column), s.Words)
+				if s.Filtered() || c.layout.shows && s.Hidden() {
+					c.more(got.Name+"!"+tables.Place(no, column), s.Words)
+				} else {
+					c.tell(got.Name+"!"+tables.Place(no, column), s.Words)
+				}
 				return
 			}
 		}

@@ -50,10 +50,35 @@ func readBook(book *tables.Book, editions []*scoring.Edition) (*Book, error) {
 	}
 	out, err := readTables(found, editions)
 	if err == nil {
+		err = out.readShown(book)
+	}
+	if err == nil {
 		out.faults = book.Faults()
 		out.others = others(book.Names(), found)
 	}
 	return out, err
+}
+
+// readShown keeps the sheets for people, found by their names, to be compared.
+func (b *Book) readShown(book *tables.Book) error {
+	names := book.Names()
+	for _, l := range shownLayouts(b.Dossier.Edition) {
+		at := slices.IndexFunc(names, func(name string) bool { return heading(name) == heading(l.name) })
+		if at < 0 {
+			continue
+		}
+		sheet, err := book.Read(at)
+		if files.Cancelled(err) {
+			return err
+		}
+		if err != nil {
+			continue // nothing is read of it
+		}
+		if g := sheet.Grid(heading, l.need); g != nil {
+			b.tables[l.name] = g
+		}
+	}
+	return nil
 }
 
 // others are the sheets nothing is read of.
@@ -108,7 +133,7 @@ func findTable(book *tables.Book, l layout) (*tables.Grid, error) {
 		}
 	}
 	for i, name := range names {
-		if slices.ContainsFunc(layouts(), func(l layout) bool { return heading(l.name) == heading(name) }) {
+		if slices.ContainsFunc(layouts(), func(l layout) bool { return heading(l.name) == heading(name) }) || isShown(name) {
 			continue
 		}
 		top, err := book.Top(i)

@@ -22,6 +22,7 @@ type Book struct {
 	Schema   forms.Schema // of the code; forms.Schema1 where the file names none
 	Words    string       // the code of the reasons printed in the file, "" for none
 	Version  int          // 1 where the file says none
+	Layout   int          // the number of the way it is laid out, layoutFirst where the file says none
 	Final    bool         // 定稿
 	Problems []forms.Problem
 	QR       []byte           // for Altered, what the cover should carry; nil where there is none
@@ -83,7 +84,7 @@ type reading struct {
 
 func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Book, error) {
 	r := &reading{
-		book: &Book{Version: 1, Schema: forms.Schema1, tables: found, unread: map[string]bool{}}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
+		book: &Book{Version: 1, Layout: layoutFirst, Schema: forms.Schema1, tables: found, unread: map[string]bool{}}, values: map[forms.Path]string{}, places: map[forms.Path]string{}, rows: map[string][]string{},
 	}
 	var err error
 	if r.edition, err = chooseEdition(found[SheetCover], editions); err != nil {
@@ -268,6 +269,8 @@ func (r *reading) cover(lines []line) {
 			r.book.Words = strings.TrimSpace(l.Text(colContent))
 		case item == itemSchema:
 			r.schema(l)
+		case item == itemLayout:
+			r.layout(l)
 		}
 	}
 }
@@ -281,6 +284,20 @@ func (r *reading) schema(l line) {
 			Message: "本程序不认识核对码格式“" + scoring.Clip(string(r.book.Schema)) + "”，算不出它的核对码。请用新版程序核对",
 		})
 	}
+}
+
+// layout reads how the workbook is laid out; the layout of a later program is told.
+func (r *reading) layout(l line) {
+	n, ok := l.whole(colContent)
+	if ok && n <= layoutPresent {
+		r.book.Layout = n
+		return
+	}
+	r.book.Layout = layoutPresent
+	r.problem(forms.Problem{
+		Code: codeCell, Severity: forms.Warning, Place: l.Place(colContent),
+		Message: "本程序不认识工作簿格式“" + scoring.Clip(l.Text(colContent)) + "”，不能逐格核对。请用新版程序核对",
+	})
 }
 
 // assess reads the scores as printed.

@@ -51,7 +51,7 @@ func holds(t *testing.T, f *excelize.File, sheet, column string, row int) *excel
 	return nil
 }
 
-// TestReviewersColumns: the reviewers fill in 初评分, 核定分 and 核定理由 within bounds, the county's columns are locked, and what
+// TestReviewersColumns: the reviewers fill in 初评分, 核定分 and their reasons, points within bounds and of two decimals, the county's columns are locked, and what
 // the city scores directly has no 初评.
 func TestReviewersColumns(t *testing.T) {
 	d := full(t)
@@ -63,16 +63,18 @@ func TestReviewersColumns(t *testing.T) {
 				t.Errorf("%s%d is open", col, row)
 			}
 		}
-		if got := locked(t, f, SheetAssess, fmt.Sprint("K", row)); got == ind.Source.Self() {
-			t.Errorf("indicator %d: 初评分 locked is %v", ind.No, got)
+		for _, col := range []string{"K", "O"} {
+			if got := locked(t, f, SheetAssess, fmt.Sprint(col, row)); got == ind.Source.Self() {
+				t.Errorf("indicator %d: %s locked is %v", ind.No, col, got)
+			}
 		}
-		for _, col := range []string{"L", "M"} {
+		for _, col := range []string{"L", "M", "N"} {
 			if locked(t, f, SheetAssess, fmt.Sprint(col, row)) {
 				t.Errorf("%s%d is locked", col, row)
 			}
 		}
 		points, reason := holds(t, f, SheetAssess, "L", row), holds(t, f, SheetAssess, "M", row)
-		if points == nil || points.Formula1 != "0" || points.Formula2 != ind.Max.Short() || points.Type != "decimal" {
+		if points == nil || !strings.HasSuffix(points.Formula1, "<="+ind.Max.Short()+",ABS("+firstOf(points)+"*100-ROUND("+firstOf(points)+"*100,0))<0.000001)") || points.Type != "custom" {
 			t.Errorf("indicator %d: 核定分 is checked by %+v", ind.No, points)
 		}
 		if reason == nil || reason.Type != "list" {
@@ -80,6 +82,32 @@ func TestReviewersColumns(t *testing.T) {
 		}
 		if first := holds(t, f, SheetAssess, "K", row); (first != nil) != ind.Source.Self() {
 			t.Errorf("indicator %d: 初评分 is checked by %+v", ind.No, first)
+		}
+	}
+}
+
+// firstOf is the first cell a validation is for.
+func firstOf(dv *excelize.DataValidation) string {
+	at, _, _ := strings.Cut(strings.Fields(dv.Sqref)[0], ":")
+	return at
+}
+
+// TestTwoDecimals calculates the rule of a cell that takes up to 5 points.
+func TestTwoDecimals(t *testing.T) {
+	d := full(t)
+	f := opened(t, written(t, d))
+	row := find(t, f, SheetAssess, "1")
+	dv := holds(t, f, SheetAssess, "L", row)
+	for _, c := range []struct {
+		value any
+		ok    string
+	}{
+		{0, "TRUE"}, {4.35, "TRUE"}, {0.07, "TRUE"}, {1.1, "TRUE"}, {5, "TRUE"}, {2.675, "FALSE"}, {1.001, "FALSE"}, {5.01, "FALSE"}, {-0.5, "FALSE"}, {3.3333333, "FALSE"},
+	} {
+		must(t, f.SetCellValue(SheetAssess, firstOf(dv), c.value))
+		must(t, f.SetCellFormula(SheetAssess, "Z1", dv.Formula1))
+		if got, err := f.CalcCellValue(SheetAssess, "Z1"); err != nil || got != c.ok {
+			t.Errorf("%v: %s, want %s (%v)", c.value, got, c.ok, err)
 		}
 	}
 }
@@ -107,6 +135,13 @@ func TestSubtotalsAddUp(t *testing.T) {
 			sums -= at(row, 4) + at(row, 5)
 			self += at(row, 4)
 			forecast += at(row, 5)
+			if last == 0 {
+				for _, at := range []string{"L2", "L7", fmt.Sprint("L", len(rows))} {
+					if got, err := f.CalcCellValue(SheetAssess, at); err != nil || got != "" {
+						t.Errorf("before any score %s shows %q (%v)", at, got, err)
+					}
+				}
+			}
 			must(t, f.SetCellValue(SheetAssess, fmt.Sprint("L", i+2), 1))
 			last = i + 2
 		} else if strings.Contains(row[1], "、") {
@@ -123,6 +158,29 @@ func TestSubtotalsAddUp(t *testing.T) {
 	}
 	if got, err := f.CalcCellValue(SheetAssess, fmt.Sprint("L", last+4)); err != nil || got != "25.00" {
 		t.Errorf("25 points of the reviewers add up to %q, %v", got, err)
+	}
+}
+
+// TestTablesAreFiltered: the tables can be filtered under protection, 自评表 down to its last indicator, and the indicators' names stay in sight.
+func TestTablesAreFiltered(t *testing.T) {
+	d := finalized(t)
+	f := opened(t, written(t, d))
+	areas := map[string]string{}
+	for _, name := range f.GetDefinedName() {
+		if strings.Contains(name.Name, "_FilterDatabase") {
+			areas[name.Scope] = name.RefersTo
+		}
+	}
+	for _, sheet := range []string{SheetAssess, SheetData, SheetRegister, SheetEvidence} {
+		if p, err := f.GetSheetProtection(sheet); err != nil || !p.AutoFilter || areas[sheet] == "" {
+			t.Errorf("%s: filtered %q, %+v, %v", sheet, areas[sheet], p, err)
+		}
+	}
+	if last := fmt.Sprint("$O$", find(t, f, SheetAssess, "25")); !strings.HasSuffix(areas[SheetAssess], "$A$1:"+last) {
+		t.Errorf("filtered is %s, want down to %s", areas[SheetAssess], last)
+	}
+	if panes, err := f.GetPanes(SheetAssess); err != nil || panes.XSplit != 2 || panes.YSplit != 1 || panes.TopLeftCell != "C2" {
+		t.Errorf("panes %+v, %v", panes, err)
 	}
 }
 

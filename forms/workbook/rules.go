@@ -10,7 +10,7 @@ import (
 
 // pointsUpTo lets a cell hold points from 0 to the most an indicator gives.
 func pointsUpTo(most scoring.Points) tables.Rule {
-	return tables.Rule{Key: most.String(), Least: "0", Most: most.Short(), Refusal: "应填0至" + most.Short() + "分之间的分数，最多两位小数。"}
+	return tables.Rule{Key: most.String(), Least: "0", Most: most.Short(), Points: true, Refusal: "应填0至" + most.Short() + "分之间的分数，最多两位小数。"}
 }
 
 // kinds are the kinds of fields that are not plain text: how one is filled in, and what holds a cell to it.

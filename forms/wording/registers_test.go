@@ -1,0 +1,31 @@
+package wording
+
+import (
+	"slices"
+	"testing"
+
+	"zicha/scoring"
+)
+
+// A register of articles by their titles, the second the same as the first but for its spaces, the third without a title.
+func TestRegisterWords(t *testing.T) {
+	title, count := &scoring.Field{Key: "title", Label: "稿件标题"}, &scoring.Field{Key: "articles"}
+	c := &scoring.Criterion{Register: &scoring.Register{Counts: "articles", Columns: []*scoring.Field{title}}}
+	var rows []scoring.Row
+	for _, text := range []string{"诚信兴商", "诚信 兴商", "", "信用惠民"} {
+		rows = append(rows, scoring.Row{Cells: map[string]string{"title": text}})
+	}
+	if got := CountedWords(c, count, rows); got != "2（以台账为准）" {
+		t.Errorf("the register counts %q", got)
+	}
+	if got, none := CountedWords(c, &scoring.Field{Key: "other"}, rows), CountedWords(c, count, rows[2:3]); got != "" || none != "" {
+		t.Errorf("another field: %q, nothing counted: %q", got, none)
+	}
+	if got, want := Uncounted(c, rows), []string{"", "未计，与第1行重复", "未计，“稿件标题”未填报", ""}; !slices.Equal(got, want) {
+		t.Errorf("rows %q, want %q", got, want)
+	}
+	c.Register.Counts = ""
+	if got := Uncounted(c, rows); !slices.Equal(got, make([]string, 4)) {
+		t.Errorf("rows that are not counted: %q", got)
+	}
+}

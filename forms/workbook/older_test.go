@@ -1,0 +1,107 @@
+package workbook
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/skip2/go-qrcode"
+	"github.com/xuri/excelize/v2"
+
+	"zicha/forms"
+)
+
+// The sample's workbook as it was finalized before reviewers had free reasons: no number on its cover, thirteen columns in 自评表.
+const (
+	firstBook = "testdata/layout1.xlsx"
+	firstCode = "UAL4-MBZ6-2AKG-BUSG"
+)
+
+func firstLaidOut(t *testing.T) []byte {
+	t.Helper()
+	data, err := os.ReadFile(firstBook)
+	must(t, err)
+	return data
+}
+
+// TestOlderLayoutIsReadAndNotAltered: it says what it said, and what this program words otherwise is named as not compared.
+func TestOlderLayoutIsReadAndNotAltered(t *testing.T) {
+	book := read(t, firstLaidOut(t), begun(t))
+	if book.Layout != layoutFirst || forms.Code(book.Lines()) != firstCode || book.Code != firstCode || len(book.Problems) > 0 {
+		t.Errorf("layout %d, code %s, %+v", book.Layout, forms.Code(book.Lines()), book.Problems)
+	}
+	if changes, _, _ := book.Plan(book.Dossier); len(changes) > 0 {
+		t.Errorf("changes %v", changes)
+	}
+	book.QR, _ = qrcode.Encode("another picture", qrcode.Medium, 180)
+	for _, p := range book.Altered(t.Context(), firstCode) {
+		if p.Severity != forms.Hint || p.Code != codeReworded && p.Place != SheetCover {
+			t.Errorf("%s: %s", p.Place, p.Message)
+		}
+	}
+	if found := book.Against(read(t, firstLaidOut(t), begun(t))); len(found) > 0 {
+		t.Errorf("against itself: %+v", found)
+	}
+}
+
+// TestOlderLayoutIsStillCompared: what an older program wrote of values and of the notice's text is compared as ever; its own words are not.
+func TestOlderLayoutIsStillCompared(t *testing.T) {
+	for _, c := range []struct {
+		sheet, column string
+		row           []string
+		altered       bool
+	}{
+		{SheetAssess, "D", []string{"1"}, true},
+		{SheetAssess, "C", []string{"2"}, true},
+		{SheetAssess, "J", []string{"3"}, true},
+		{SheetAssess, "E", []string{"", "自评合计"}, true},
+		{SheetData, "B", []string{"9.2", "catalogue_items"}, true},
+		{SheetCover, "B", []string{"自评满分"}, true},
+		{SheetData, "C", []string{"9.2", "catalogue_items"}, false},
+		{SheetCover, "B", []string{"分数说明"}, false},
+		{SheetAssess, "G", []string{"", "自评合计"}, false},
+	} {
+		at := ""
+		book := read(t, edited(t, firstLaidOut(t), func(f *excelize.File) {
+			at = c.column + strconv.Itoa(find(t, f, c.sheet, c.row...))
+			must(t, f.SetCellValue(c.sheet, at, "7.77"))
+		}), begun(t))
+		altered, told := false, false
+		for _, p := range book.Altered(t.Context(), firstCode) {
+			altered = altered || p.Severity == forms.Error && p.Place == c.sheet+"!"+at
+			told = told || p.Code == codeReworded && strings.Contains(p.Message, "没有核对")
+		}
+		if altered != c.altered || !altered && !told {
+			t.Errorf("%s!%s: altered is %v, told as not compared %v", c.sheet, at, altered, told)
+		}
+	}
+}
+
+// TestLaterLayoutIsTold: a workbook of a later program is not said to be compared.
+func TestLaterLayoutIsTold(t *testing.T) {
+	d := finalized(t)
+	book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+		must(t, f.SetCellStr(SheetCover, "B"+strconv.Itoa(find(t, f, SheetCover, itemLayout)), "99"))
+	}), d)
+	if len(book.Problems) != 1 || book.Problems[0].Severity != forms.Warning || !strings.Contains(book.Problems[0].Message, "请用新版程序核对") {
+		t.Errorf("%+v", book.Problems)
+	}
+}
+
+// TestFilteredRowsAreNamed: a reviewer who saves with a filter on has altered nothing; rows hidden otherwise are another matter.
+func TestFilteredRowsAreNamed(t *testing.T) {
+	d := finalized(t)
+	for _, on := range []bool{true, false} {
+		book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+			if on {
+				must(t, f.AutoFilter(SheetAssess, "A1:O34", []excelize.AutoFilterOptions{{Column: "A", Expression: "x == 5"}}))
+			}
+			must(t, f.SetRowVisible(SheetAssess, 3, false))
+		}), d)
+		got := book.Altered(t.Context(), d.Code())
+		if len(got) != 1 || got[0].Place != "自评表!A3" || (got[0].Severity == forms.Hint) != on {
+			t.Errorf("filter on is %v: %+v", on, got)
+		}
+	}
+}
