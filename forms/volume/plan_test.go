@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/wording"
 )
 
 // Sheets are shared evenly, and no seal spans more than it can.
