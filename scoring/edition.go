@@ -52,6 +52,14 @@ type Document struct {
 	Date   string `toml:"date"`
 }
 
+// Notice is the official text the rulebook was sent round with, the first of its documents; empty where it names none.
+func (e *Edition) Notice() Document {
+	if len(e.Documents) == 0 {
+		return Document{}
+	}
+	return e.Documents[0]
+}
+
 // Unit is an assessed county or district.
 type Unit struct {
 	Code       string `toml:"code"` // division code, six digits

@@ -29,6 +29,7 @@ type IndicatorResult struct {
 // Total is a sum of rounded indicator scores and the printed points it is measured against.
 type Total struct {
 	Score, Max Points
+	Known      bool // at least one of its indicators is scored; otherwise Score is 0 and says nothing
 }
 
 // SectionTotal keeps 自评 and 预估 of a section apart; sections 六 and 七 hold both.
@@ -77,10 +78,11 @@ func (c Scorecard) Result(criterion *Criterion) Result {
 func (t *Total) plus(o Total) {
 	t.Score += o.Score
 	t.Max += o.Max
+	t.Known = t.Known || o.Known
 }
 
 func (s *SectionTotal) add(res IndicatorResult) {
-	total := Total{Max: res.Indicator.Max}
+	total := Total{Max: res.Indicator.Max, Known: res.Known}
 	if res.Known {
 		total.Score = res.Score
 	}

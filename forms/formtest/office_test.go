@@ -103,29 +103,45 @@ func (o office) letter(t *testing.T) func(t *testing.T) {
 	}
 }
 
-// draft: every value comes back, and the formulas beside which the reviewer's values stand give numbers.
+// draft: every value comes back, and the formulas of the reviewers' columns add up what was typed and show nothing where nothing was; 排序用 shows
+// it too.
 func (o office) draft(t *testing.T) func(t *testing.T) {
 	d := formtest.Full(t, 0)
-	o.put(t, "draft.xlsx", written(t, d))
+	typed, err := excelize.OpenReader(bytes.NewReader(written(t, d)))
+	must(t, err)
+	defer typed.Close()
+	must(t, typed.SetCellValue(workbook.SheetAssess, "K3", 3.25))
+	scored, err := typed.WriteToBuffer()
+	must(t, err)
+	o.put(t, "draft.xlsx", scored.Bytes())
 	return func(t *testing.T) {
 		o.same(t, d, "draft.xlsx")
 		f, err := excelize.OpenReader(bytes.NewReader(o.get(t, "draft.xlsx")))
 		must(t, err)
 		defer f.Close()
-		for _, at := range []string{"K2", "L2"} {
-			if got, err := f.GetCellValue(workbook.SheetAssess, at, excelize.Options{RawCellValue: true}); err != nil || got != "0" {
-				t.Errorf("%s: %q, %v", at, got, err)
+		for _, c := range [][3]string{
+			{workbook.SheetAssess, "K2", "3.25"},
+			{workbook.SheetAssess, "K38", "3.25"},
+			{workbook.SheetAssess, "L2", ""},
+			{workbook.SheetAssess, "L38", ""},
+			{workbook.SheetSortable, "L2", "3.25"},
+			{workbook.SheetSortable, "M2", ""},
+		} {
+			if got, err := f.GetCellValue(c[0], c[1], excelize.Options{RawCellValue: true}); err != nil || got != c[2] {
+				t.Errorf("%s!%s: %q, %v", c[0], c[1], got, err)
 			}
 		}
 	}
 }
 
-// final: every value comes back, and nothing counts as altered.
+// final: every value comes back, nothing counts as altered, and all looks as it did.
 func (o office) final(t *testing.T) func(t *testing.T) {
 	d := formtest.Full(t, 0)
 	d.Final = true
-	o.put(t, "final.xlsx", written(t, d))
+	data := written(t, d)
+	o.put(t, "final.xlsx", data)
 	return func(t *testing.T) {
+		sameLooks(t, data, o.get(t, "final.xlsx"))
 		for _, p := range o.same(t, d, "final.xlsx").Altered(t.Context(), d.Code()) {
 			t.Errorf("%s %s", p.Place, p.Message)
 		}

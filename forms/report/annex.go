@@ -42,7 +42,7 @@ func (b *builder) annex(n int) *typeset.Flow {
 	b.doc.Bookmark(name+" "+title, 0, annexTop)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
 	flow.Skip(3)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Pitch: 10, Align: typeset.Center})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Heading: 1, Pitch: 10, Align: typeset.Center})
 	flow.Skip(3)
 	return flow
 }
@@ -285,7 +285,7 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 	flow.Skip(5)
 	flow.Need(30)
 	title := fmt.Sprintf("没有采用的填写（共%d处，改正或清空后才能定稿）", len(list))
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	for i, u := range list {
 		note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
 	}
@@ -307,7 +307,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
 	flow.Skip(5)
 	flow.Need(30)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
 }
 

@@ -56,6 +56,10 @@ func (p *parts) Close() error {
 			data = sortedContents(data)
 		case core:
 			data = prefixedCore(data)
+		default:
+			if strings.HasPrefix(part.name, "xl/worksheets/") || part.name == "xl/styles.xml" || part.name == "xl/workbook.xml" {
+				data = shortBooleans(data)
+			}
 		}
 		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: firstDay()})
 		if err != nil {
@@ -90,6 +94,20 @@ func (p *parts) pieces(name string, data []byte) [][]byte {
 
 // firstDay is where a zip's calendar begins; a part without a date would have a month 0.
 func firstDay() time.Time { return time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
+var longBoolean = regexp.MustCompile(`( [A-Za-z]+=")(true|false)"`)
+
+// shortBooleans writes yes and no as every office program does: ExcelJS takes "true" for no, so that protection and the fit of pages were lost
+// in what it saves again.
+func shortBooleans(data []byte) []byte {
+	return longBoolean.ReplaceAllFunc(data, func(found []byte) []byte {
+		at := bytes.IndexByte(found, '"') + 1
+		if found[at] == 't' {
+			return append(bytes.Clone(found[:at]), '1', '"')
+		}
+		return append(bytes.Clone(found[:at]), '0', '"')
+	})
+}
 
 var bareElement = regexp.MustCompile(`<(/?)(\w+)([ />])`)
 

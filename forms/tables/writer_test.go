@@ -43,3 +43,43 @@ func TestWrittenForOtherReaders(t *testing.T) {
 		}
 	}
 }
+
+// What is yes or no is written as every office program does, and what only reads like it stays.
+func TestBooleansAreShort(t *testing.T) {
+	got := string(shortBooleans([]byte(`<x sheet="true" locked="false"/><y error="true or false"><f>"true"</f>`)))
+	if want := `<x sheet="1" locked="0"/><y error="true or false"><f>"true"</f>`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	var b bytes.Buffer
+	w := NewWriter(10)
+	p := w.Page("表", []Column{{Title: "列", Width: 9}})
+	p.Heads()
+	p.Row([]Entry{{Look: Look{Open: true}}})
+	p.Finish(Setup{Heads: 1, Protected: true, Filtered: 2})
+	if err := w.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"xl/worksheets/sheet1.xml", "xl/styles.xml"} {
+		if text := partOf(t, b.Bytes(), part); longBoolean.MatchString(text) || !strings.Contains(text, `="1"`) {
+			t.Errorf("%s: %s", part, longBoolean.FindString(text))
+		}
+	}
+}
+
+func partOf(t *testing.T, data []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

@@ -55,6 +55,7 @@ func (l letter) parts() []Part {
 	}
 	add(PartTitle, titleLines(l.d)...)
 	add(PartRecipient, OrGap(l.d.Profile("recipient"))+"：")
+	add(PartText, l.opening())
 	add(PartHeading, "一、自查总体情况")
 	add(PartText, prose(l.d.Narrative("overall"))...)
 	add(PartText, l.figures())
@@ -90,22 +91,63 @@ func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
 
 // titleLines breaks the title by sense.
 func titleLines(d *forms.Dossier) []string {
-	kind := "自查报告"
-	if d.Profile("kind") == forms.GenreLetter {
-		kind = "自查情况的函"
-	}
 	signatory := d.Profile("signatory")
 	if signatory == "" {
 		signatory = "（署名机关未填）"
 	}
-	return []string{signatory, "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作的", kind}
+	work := "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作"
+	if d.Profile("kind") == forms.GenreLetter {
+		return []string{signatory, work, "自查情况的函"}
+	}
+	return []string{signatory, work + "的", "自查报告"}
+}
+
+// opening says on what ground the county checked itself (引据) and leads over to what follows (过渡). What the edition does not say of
+// the notice, its number or the notice itself, is left out.
+func (l letter) opening() string {
+	ground := ""
+	if notice := l.d.Edition.Notice(); notice.Title != "" {
+		ground = "根据《" + inner.Replace(notice.Title) + "》"
+		if notice.Number != "" {
+			ground += "（" + notice.Number + "）"
+		}
+		ground += "要求，"
+	}
+	words := "现将有关情况报告如下："
+	if l.d.Profile("kind") == forms.GenreLetter {
+		words = "现将有关情况函告如下："
+	}
+	return ground + Ours(l.d) + "对照考核指标，对" + strconv.Itoa(l.d.Edition.Year) + "年度社会信用体系建设工作进行了自查，" + words
+}
+
+// inner turns the marks of a title that stands within another's into those for the inner one.
+var inner = strings.NewReplacer("《", "〈", "》", "〉")
+
+// Ours is how a unit speaks of itself in its own papers: 我县, 我区, 我市, 我旗, by the last character of its name; 我县（区） where the name
+// does not tell.
+func Ours(d *forms.Dossier) string {
+	name := []rune(d.County())
+	if len(name) > 0 && strings.ContainsRune("县区市旗", name[len(name)-1]) {
+		return "我" + string(name[len(name)-1])
+	}
+	return "我县（区）"
 }
 
 // figures words the three figures, each with its own measure and never added together.
 func (l letter) figures() string {
-	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由县区提供材料的指标自评" + l.scores.Card.Self.Score.String() + "分（满分" +
-		l.scores.Card.Self.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分；由市里核定的指标满分" +
-		l.scores.Card.Forecast.Max.Short() + "分，预估" + l.scores.Card.Forecast.Score.String() + "分，仅供参考，不计入自评得分。"
+	own, city := l.scores.Card.Self, l.scores.Card.Forecast
+	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由" + Ours(l.d) + "提供材料的指标"
+	if own.Known {
+		words += "自评" + own.Score.String() + "分（满分" + own.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分；"
+	} else {
+		words += "满分" + own.Max.Short() + "分，尚未填报；"
+	}
+	words += "由市里核定的指标满分" + city.Max.Short() + "分，"
+	if city.Known {
+		words += "预估" + city.Score.String() + "分，仅供参考，不计入自评得分。"
+	} else {
+		words += "暂未预估，不计入自评得分。"
+	}
 	if l.d.Edition.ReachableNote != "" {
 		words += l.d.Edition.ReachableNote
 	}

@@ -77,7 +77,7 @@ func newColumns(layout int) map[string][]string {
 	return map[string][]string{SheetAssess: {colFree, colFirst}, SheetData: {colNote}}
 }
 
-// layout is a sheet with its columns: those by whose headings a renamed sheet is known, those that name what a row is about, and those
+// layout is a sheet with its columns, none of which is 9 wide, for ExcelJS takes that for a width nobody gave: those by whose headings a renamed sheet is known, those that name what a row is about, and those
 // that are the reviewers'. As many columns as names stay in sight; rows are filtered where it has filters. What a sheet only shows stands on
 // others too.
 type layout struct {
@@ -133,8 +133,8 @@ func assessLayout() layout {
 			{Title: colIndicator, Width: 14},
 			{Title: colStandard, Width: 36},
 			{Title: colMax, Width: 7},
-			{Title: colSelf, Width: 9},
-			{Title: colForecast, Width: 9},
+			{Title: colSelf, Width: 9.5},
+			{Title: colForecast, Width: 9.5},
 			{Title: colReason, Width: 31},
 			{Title: colCited, Width: 11},
 			{Title: colSource, Width: 11},
@@ -180,13 +180,13 @@ func evidenceLayout() layout {
 		name: SheetEvidence,
 		columns: []tables.Column{
 			{Title: colNumber, Width: 7},
-			{Title: colPoint, Width: 9},
+			{Title: colPoint, Width: 9.5},
 			{Title: of(forms.AttrTitle), Width: 27},
 			{Title: of(forms.AttrDocNo), Width: 14},
 			{Title: of(forms.AttrDate), Width: 11},
 			{Title: of(forms.AttrIssuer), Width: 15},
 			{Title: of(forms.AttrPages), Width: 6},
-			{Title: of(forms.AttrDelivery), Width: 9},
+			{Title: of(forms.AttrDelivery), Width: 9.5},
 			{Title: colFile, Width: 21},
 			{Title: colSize, Width: 11},
 			{Title: colHash, Width: 24},

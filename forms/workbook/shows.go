@@ -123,7 +123,7 @@ func (b *builder) sortable() {
 // shown is a formula for what stands in 自评表, wherever its row is sorted to.
 func (b *builder) shown(title string, row int, look tables.Look) tables.Entry {
 	at := slices.IndexFunc(assessLayout().columns, func(c tables.Column) bool { return c.Title == title })
-	cell := fmt.Sprintf("'%s'!$%s$%d", SheetAssess, tables.ColumnName(at), row)
+	cell := fmt.Sprintf("%s!$%s$%d", SheetAssess, tables.ColumnName(at), row)
 	look.Format = max(look.Format, tables.General)
 	if look.Format == tables.AsText { // in a text cell a formula stands as it is typed
 		look.Format = tables.General
