@@ -42,7 +42,7 @@ func (b *builder) annex(n int) *typeset.Flow {
 	b.doc.Bookmark(name+" "+title, 0, annexTop)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
 	flow.Skip(3)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Pitch: 10, Align: typeset.Center})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Heading: 1, Pitch: 10, Align: typeset.Center})
 	flow.Skip(3)
 	return flow
 }
@@ -61,7 +61,7 @@ func (b *builder) assessment() {
 	if b.opts.Code != "" {
 		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
 	}
-	unit := wording.OrGap(b.d.County()) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
+	unit := wording.OrGap(wording.Unit(b.d)) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	b.assessmentNotes(flow)
 	flow.Skip(1)
@@ -206,7 +206,7 @@ func (b *builder) catalogue() {
 		}
 	}
 	if len(bare) > 0 {
-		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分没有佐证材料支持。")
+		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
 	}
 	note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
 }
@@ -285,7 +285,7 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 	flow.Skip(5)
 	flow.Need(30)
 	title := fmt.Sprintf("没有采用的填写（共%d处，改正或清空后才能定稿）", len(list))
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	for i, u := range list {
 		note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
 	}
@@ -307,7 +307,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scoring.Row) {
 	flow.Skip(5)
 	flow.Need(30)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Pitch: 7})
+	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
 }
 

@@ -95,7 +95,7 @@ func (b *builder) letterHead() []row {
 		case wording.PartNumber:
 			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
 		case wording.PartTitle:
-			title = append(title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center, Pitch: pitch})...)
+			title = append(title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Heading: 1, Align: typeset.Center, Pitch: pitch})...)
 		}
 	}
 	return append(append(append(out, blankRow), title...), blankRow)
@@ -111,7 +111,7 @@ func (b *builder) letterRows() []row {
 		case wording.PartHeading:
 			out = append(out, heading(part.Text)...)
 		case wording.PartSection:
-			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), FirstIndent: 2 * character})
+			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), Heading: 3, FirstIndent: 2 * character})
 			section[len(section)-1].head = true
 			out = append(out, section...)
 		case wording.PartText:
@@ -123,7 +123,7 @@ func (b *builder) letterRows() []row {
 
 // heading is a heading of the first level, with its bookmark.
 func heading(title string) []row {
-	out := rows(typeset.Paragraph{Runs: typeset.Plain(title, heiStyle), FirstIndent: 2 * character})
+	out := rows(typeset.Paragraph{Runs: typeset.Plain(title, heiStyle), Heading: 2, FirstIndent: 2 * character})
 	out[0].mark = title
 	out[len(out)-1].head = true
 	return out

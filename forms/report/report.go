@@ -130,7 +130,11 @@ func (b *builder) qr(x, y, side float64) {
 		return // the text is far below the limit of a QR code; the code stands in words beside it anyway
 	}
 	code.DisableBorder = true
-	bits := code.Bitmap()
+	b.doc.Figure("核对码二维码，内容为："+QRText(b.d, b.opts), func() { b.dots(x, y, side, code.Bitmap()) })
+}
+
+// dots draws the squares of a QR code.
+func (b *builder) dots(x, y, side float64, bits [][]bool) {
 	cell := side / float64(len(bits))
 	for i, row := range bits {
 		for j := 0; j < len(row); j++ {

@@ -46,7 +46,7 @@ type composer struct {
 
 func (b *binding) composer(k *book) *composer {
 	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
-		Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d),
+		Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Overlay: true,
 	})}
 }
 

@@ -1,5 +1,10 @@
 package typeset
 
+import (
+	"slices"
+	"strconv"
+)
+
 // Column is a column of a table; Width is in millimetres, Align holds for the
 // cells that name none of their own.
 type Column struct {
@@ -52,6 +57,8 @@ type box struct {
 	em    float64
 	runs  []Run
 	lines []Line
+	span  int
+	cell  *element
 }
 
 // strip is a row ready to be drawn.
@@ -76,14 +83,15 @@ func (f *Flow) Table(t Table) {
 		rows[i] = t.measure(row)
 	}
 	f.Need(head.height + f.needed(t, rows, head.height))
-	f.strip(t, head)
+	table := f.doc.section.add("Table", "")
+	f.strip(t, head.tag(table, "TH"))
 	for i, row := range rows {
 		if i > 0 && f.y > f.frame.Y+head.height+rounding &&
 			f.needed(t, rows[i:], head.height) > f.Room()+rounding {
 			f.NewPage()
-			f.strip(t, head)
+			f.repeat(t, head)
 		}
-		f.row(t, row, head)
+		f.row(t, row.tag(table, "TD"), head)
 	}
 }
 
@@ -142,7 +150,7 @@ func (t Table) measure(row Row) strip {
 			cell = row.Cells[i]
 		}
 		b := t.box(cell, t.Columns[column])
-		b.x, b.w = x, t.width(column, cell.Span)
+		b.x, b.w, b.span = x, t.width(column, cell.Span), min(max(cell.Span, 1), len(t.Columns)-column)
 		column += max(cell.Span, 1)
 		if column >= len(t.Columns) && i+1 < len(row.Cells) {
 			b.runs = t.surplus(b.runs, row.Cells[i+1:])
@@ -206,9 +214,34 @@ func (f *Flow) row(t Table, s strip, head strip) {
 			}
 		}
 		f.NewPage()
-		f.strip(t, head)
+		f.repeat(t, head)
 	}
 	f.strip(t, s)
+}
+
+// repeat draws the head again, on a page further on: no part of the text.
+func (f *Flow) repeat(t Table, head strip) {
+	f.doc.during(f.doc.pagination, func() { f.strip(t, head) })
+}
+
+// tag makes a row and its cells elements of a table.
+func (s strip) tag(table *element, tag string) strip {
+	row := table.add("TR", "")
+	s.boxes = slices.Clone(s.boxes)
+	for i := range s.boxes {
+		attributes := ""
+		if tag == "TH" {
+			attributes = "/Scope/Column"
+		}
+		if span := s.boxes[i].span; span > 1 {
+			attributes += "/ColSpan " + strconv.Itoa(span)
+		}
+		if attributes != "" {
+			attributes = "/A<</O/Table" + attributes + ">>"
+		}
+		s.boxes[i].cell = row.add(tag, attributes)
+	}
+	return s
 }
 
 // split takes n lines off every cell; rest has no boxes when nothing is left.
@@ -252,8 +285,14 @@ func (f *Flow) box(t Table, s strip, b box) {
 		f.doc.Rule(edge[0], edge[1], edge[2], edge[3], border)
 	}
 	y := top + (s.height-float64(len(b.lines))*t.Pitch)/2
-	for _, line := range b.lines {
-		f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
-		y += t.Pitch
+	owner := b.cell
+	if f.doc.within != nil {
+		owner = f.doc.within
 	}
+	f.doc.during(owner, func() {
+		for _, line := range b.lines {
+			f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
+			y += t.Pitch
+		}
+	})
 }
