@@ -28,6 +28,7 @@ const Advice = "这份 Word 正文与 PDF 报告的正文文字相同，供套�
 const (
 	character = 315 // 三号 is 16 points, set 0.25 closer: 28 of them are 441 points, the type area is 442
 	areaWidth = 8845
+	pitch     = 579 // of lines, 22 in 225 mm
 	slack     = 200 // how far a name may be wider on either side than it is thought to be
 )
 
@@ -55,6 +56,7 @@ type line struct {
 	Text  string // a line end in it is one within the paragraph
 	Left  int    // indents, twips
 	Right int
+	Height int // of a blank line, twips; 0 for the style's
 	Keep  bool // on the page of the next
 	Widow bool // at least two of its lines on either page
 }
@@ -63,7 +65,7 @@ type line struct {
 func Build(d *forms.Dossier) ([]byte, error) {
 	data, err := write(letter{
 		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"),
-		Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores())),
+		Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores()), d.RedHead()),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成报告正文：%w", err)
@@ -168,15 +170,34 @@ var styles = map[wording.PartKind]string{
 
 var blank = line{Style: "Normal"}
 
+// head is what stands above the title's blank line: the number, or a blank line in its place, and above it the room of a red head where it
+// is asked for, the red line 4 mm under the number.
+func head(parts []wording.Part, redHead bool) []line {
+	const gap = wording.RedLineGap * 1440 / 25.4
+	var number []line
+	for _, part := range parts {
+		if part.Kind == wording.PartNumber {
+			for _, text := range paragraphs(part.Text) {
+				number = append(number, line{Style: styles[part.Kind], Text: text})
+			}
+		}
+	}
+	if !redHead {
+		if number == nil {
+			return []line{blank}
+		}
+		return number
+	}
+	room := max(pitch, (wording.RedHeadLines-len(number))*pitch-int(gap))
+	return append(append([]line{{Style: "Normal", Height: room}}, number...), line{Style: "Normal", Height: int(gap)}, blank)
+}
+
 // lines sets the letter in the order of the PDF's.
-func lines(parts []wording.Part) []line {
-	var out []line
+func lines(parts []wording.Part, redHead bool) []line {
+	out := head(parts, redHead)
 	var name string
 	var last wording.PartKind
 	closing := 0
-	if parts[0].Kind != wording.PartNumber {
-		out = append(out, blank)
-	}
 	for _, part := range parts {
 		style := styles[part.Kind]
 		if part.Kind != last {
@@ -190,6 +211,7 @@ func lines(parts []wording.Part) []line {
 		}
 		last = part.Kind
 		switch part.Kind {
+		case wording.PartNumber: // stands above
 		case wording.PartSignatory:
 			name = part.Text
 		case wording.PartDate:

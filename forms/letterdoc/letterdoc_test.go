@@ -117,7 +117,7 @@ func TestLayout(t *testing.T) {
 			t.Errorf("%s is turned off %d times of %d", gap, off, all) // once, where all other styles have it from
 		}
 	}
-	if !strings.Contains(fonts, `w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>`) || !strings.Contains(settings, "<w:evenAndOddHeaders/>") {
+	if !strings.Contains(fonts, `w:name="仿宋_GB2312"><w:altName w:val="仿宋,FangSong"/>`) || !strings.Contains(settings, "<w:evenAndOddHeaders/>") {
 		t.Error("no substitutes for fonts, or one side for all page numbers")
 	}
 }

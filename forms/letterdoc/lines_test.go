@@ -134,10 +134,10 @@ func TestLines(t *testing.T) {
 	}
 	const text = "Normal: Title:某县人民政府 Title:自查报告 Normal: Recipient:市发展改革委： Heading1:一、总体 Heading2:（一）政务 Body:第一段 Body:第二段*+ " +
 		"Body:特此报告。+ Normal:+ AnnexFirst:附件：1.自评表+ Annex:2.目录+ Normal:+ Normal:+ Signatory:某县+ Date:1日+ Normal:+ Contact:（联系人）"
-	if got := words(lines(parts)); got != "Normal: "+text {
+	if got := words(lines(parts, false)); got != "Normal: "+text {
 		t.Errorf("without a number: %s", got)
 	}
-	if got := words(lines(append([]wording.Part{{Kind: wording.PartNumber, Text: "某政〔2018〕1号"}}, parts...))); got != "Number:某政〔2018〕1号 "+text {
+	if got := words(lines(append([]wording.Part{{Kind: wording.PartNumber, Text: "某政〔2018〕1号"}}, parts...), false)); got != "Number:某政〔2018〕1号 "+text {
 		t.Errorf("with a number: %s", got)
 	}
 }
@@ -173,6 +173,29 @@ func TestParagraphsOfADocument(t *testing.T) {
 	} {
 		if got, err := Paragraphs(data); err == nil || got != nil || !strings.HasPrefix(err.Error(), "读报告正文：") {
 			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
+// A red head has nine lines of 579 twips (5211): the number ends 4 mm (226) above the red line, two lines stay free under it.
+func TestRoomForARedHead(t *testing.T) {
+	number := wording.Part{Kind: wording.PartNumber, Text: "某政〔2018〕1号"}
+	title := wording.Part{Kind: wording.PartTitle, Text: "自查报告"}
+	for _, c := range []struct {
+		parts   []wording.Part
+		heights []int // of the lines above the title
+	}{
+		{[]wording.Part{number, title}, []int{5211 - 579 - 226, 0, 226, 0, 0}},
+		{[]wording.Part{title}, []int{5211 - 226, 226, 0, 0}},
+	} {
+		got := lines(c.parts, true)
+		for i, want := range c.heights {
+			if got[i].Height != want || got[i].Style == "Title" {
+				t.Errorf("line %d of %d parts is %+v, want a height of %d", i+1, len(c.parts), got[i], want)
+			}
+		}
+		if got[len(c.heights)].Text != "自查报告" {
+			t.Errorf("the title comes after %d lines: %+v", len(c.heights), got)
 		}
 	}
 }

@@ -12,6 +12,8 @@ const (
 	PageLines      = 22 // of a page
 	DateIndent     = 4  // from the date to the right edge of the type area, under a seal
 	NameCharacters = 24 // the longest name of a signature that stays on one line
+	RedHeadLines   = 9  // of the first page, down to the red line: the name of the office, two lines free and the number
+	RedLineGap     = 4  // millimetres from the number to the red line
 )
 
 // Halves is how wide a text is in halves of a character: letters, digits and their marks are half as wide as characters.
