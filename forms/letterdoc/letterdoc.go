@@ -173,7 +173,7 @@ var blank = line{Style: "Normal"}
 // head is what stands above the title's blank line: the number, or a blank line in its place, and above it the room of a red head where it
 // is asked for, the red line 4 mm under the number.
 func head(parts []wording.Part, redHead bool) []line {
-	const gap = wording.RedLineGap * 1440 / 25.4
+	const gap = wording.RedLineGap * 14400 / 254
 	var number []line
 	for _, part := range parts {
 		if part.Kind == wording.PartNumber {
@@ -188,8 +188,8 @@ func head(parts []wording.Part, redHead bool) []line {
 		}
 		return number
 	}
-	room := max(pitch, (wording.RedHeadLines-len(number))*pitch-int(gap))
-	return append(append([]line{{Style: "Normal", Height: room}}, number...), line{Style: "Normal", Height: int(gap)}, blank)
+	room := max(pitch, (wording.RedHeadLines-len(number))*pitch-gap)
+	return append(append([]line{{Style: "Normal", Height: room}}, number...), line{Style: "Normal", Height: gap}, blank)
 }
 
 // lines sets the letter in the order of the PDF's.

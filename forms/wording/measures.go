@@ -12,8 +12,13 @@ const (
 	PageLines      = 22 // of a page
 	DateIndent     = 4  // from the date to the right edge of the type area, under a seal
 	NameCharacters = 24 // the longest name of a signature that stays on one line
-	RedHeadLines   = 9  // of the first page, down to the red line: the name of the office, two lines free and the number
-	RedLineGap     = 4  // millimetres from the number to the red line
+)
+
+// The room of a red head: the name of the office begins 35 mm below the upper edge of the type area and may be 18 mm high, two lines stay
+// free, then the number of the letter, and below that the red line. The title stands two lines below the red line.
+const (
+	RedHeadLines = 9 // down to the red line, at the narrowest pitch; at the others the name may be higher
+	RedLineGap   = 4 // millimetres from the number to the red line
 )
 
 // Halves is how wide a text is in halves of a character: letters, digits and their marks are half as wide as characters.
