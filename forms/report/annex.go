@@ -61,7 +61,7 @@ func (b *builder) assessment() {
 	if b.opts.Code != "" {
 		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
 	}
-	unit := wording.OrGap(b.d.County()) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
+	unit := wording.OrGap(wording.Unit(b.d)) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	b.assessmentNotes(flow)
 	flow.Skip(1)
@@ -206,7 +206,7 @@ func (b *builder) catalogue() {
 		}
 	}
 	if len(bare) > 0 {
-		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分没有佐证材料支持。")
+		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
 	}
 	note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
 }

@@ -7,6 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/wording"
 )
 
 // Sheets are shared evenly, and no seal spans more than it can.
@@ -15,7 +16,7 @@ func TestStacks(t *testing.T) {
 		list := stacks(sheets)
 		sum := 0
 		for _, n := range list {
-			if sum += n; n > mostSheets || n < 1 || n < slices.Max(list)-1 {
+			if sum += n; n > wording.EdgeSealSheets || n < 1 || n < slices.Max(list)-1 {
 				t.Errorf("%d sheets: %v", sheets, list)
 			}
 		}
