@@ -87,6 +87,9 @@ func (w *pageWalk) do(op pdfOp, operands []any) {
 		}
 	case "f", "S":
 		w.marked(op)
+		if len(w.open) > 0 && w.open[0] != "Artifact" && w.open[0] != "Figure" {
+			w.a.t.Errorf("page %d: lines in a piece of %s", w.page, w.open[0])
+		}
 	case "BMC":
 		w.begin(operands[0].(pdfName), pdfDict{})
 	case "BDC":
