@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -201,10 +202,13 @@ func readPaper(t *testing.T, d *forms.Dossier) paper {
 				part = &p.annex[n]
 			}
 		}
-		*part += squeeze(page)
+		*part += pageNumber.ReplaceAllString(squeeze(page), "") // a sentence may go on over it
 	}
 	return p
 }
+
+// pageNumber is what stands at the foot of the letter's pages.
+var pageNumber = regexp.MustCompile("—[0-9]+—$")
 
 // find wants words in a part of the paper.
 func (p paper) find(part, words, what string) {
