@@ -46,7 +46,7 @@ func (x Doubt) Words() (what, todo string) {
 	case DoubtLocked:
 		return "设有密码，别人打不开", "请取消密码后另存，再换上"
 	case DoubtPhoto:
-		return "是照片格式（HEIC、AVIF、JP2 一类），多数电脑看不了，也印不出来", "请转成 JPG，再换上"
+		return "是照片格式（HEIC、AVIF、JP2 一类），多数电脑无法打开，也无法印出", "请转成 JPG，再换上"
 	case DoubtForm:
 		return "是 XFA 动态表单，别的程序打开只显示一页“Please wait…”", "请用 Adobe Reader 打开，打印成新的 PDF，再换上"
 	case DoubtPortfolio:

@@ -246,5 +246,5 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
-	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(), c.Max.Short())
+	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
 }

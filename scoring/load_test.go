@@ -74,7 +74,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"year 2000":        {[2]string{"2017\n", "2000\n"}, nil},
 		"year 2100":        {[2]string{"2017\n", "2100\n"}, nil},
 		"year 2101":        {[2]string{"2017\n", "2101\n"}, []string{"缺少标题 title，或年度 year 不对"}},
-		"deadline":         {[2]string{"2018-02-05", "2018-2-5"}, []string{"截止日期“2018-2-5”应写成 2018-01-29 的样子"}},
+		"deadline":         {[2]string{"2018-02-05", "2018-2-5"}, []string{"截止日期“2018-2-5”应按“2018-01-29”的格式书写"}},
 		"total":            {[2]string{`total = "3"`, `total = "4"`}, []string{"总分 total 写的是4，各指标合计是3", "按原文最多可得3分，reachable 写的是4；与总分不同的，要写明 reachable 和 reachable_note"}},
 		"self total":       {[2]string{`self_total = "3"`, `self_total = "2"`}, []string{"自评部分 self_total 写的是2，县区提供的指标合计是3"}},
 		"not the county's": {[2]string{`source = "county"`, `source = "bureau"`}, []string{"自评部分 self_total 写的是3，县区提供的指标合计是0"}},

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -45,7 +46,7 @@ type rule interface {
 	// most is what the rule can give at best, nil where it has no limit of its own.
 	most() *big.Rat
 	// describe says the rule in Chinese.
-	describe() string
+	describe(c *Criterion) string
 	// outcomes lists what Result.Outcome can be.
 	outcomes() []string
 }
@@ -124,7 +125,7 @@ func (r flagsRule) eval(in input) Result {
 
 func (r flagsRule) most() *big.Rat { return r.points.Rat }
 
-func (r flagsRule) describe() string {
+func (r flagsRule) describe(*Criterion) string {
 	return fmt.Sprintf("%d项都为“是”得%s分", len(r.keys), r.points.text)
 }
 
@@ -168,7 +169,7 @@ func (r choiceRule) most() *big.Rat {
 	return best
 }
 
-func (r choiceRule) describe() string {
+func (r choiceRule) describe(*Criterion) string {
 	if len(r.keys) == 0 {
 		return "按选项计分"
 	}
@@ -231,14 +232,24 @@ func (r bandsRule) most() *big.Rat {
 	return best
 }
 
-func (r bandsRule) describe() string {
+func (r bandsRule) describe(c *Criterion) string {
+	unit := c.fields[r.count].Unit
 	var parts []string
-	for _, b := range r.bands {
-		if b.each != nil {
-			parts = append(parts, fmt.Sprintf("%d起每个%s分", b.from, b.each.text))
-		} else {
-			parts = append(parts, fmt.Sprintf("%d起得%s分", b.from, b.points.text))
+	for i, b := range r.bands {
+		reach := strconv.FormatInt(b.from, 10) + unit + "以上"
+		switch {
+		case b.from == 0 && i > 0 && r.bands[i-1].from == 1:
+			reach = "0" + unit
+		case b.from == 0 && i > 0:
+			reach = "不足" + strconv.FormatInt(r.bands[i-1].from, 10) + unit
+		case b.from == 0:
+			reach = ""
 		}
+		gain := "得" + b.points.text + "分"
+		if b.each != nil {
+			gain = "每" + cmp.Or(unit, "个") + "得" + b.each.text + "分"
+		}
+		parts = append(parts, reach+gain)
 	}
 	return strings.Join(parts, "，")
 }
@@ -273,11 +284,12 @@ func (r perItemRule) most() *big.Rat {
 	return r.cap.Rat
 }
 
-func (r perItemRule) describe() string {
-	if r.cap == nil {
-		return "每个得" + r.each.text + "分"
+func (r perItemRule) describe(c *Criterion) string {
+	words := "每" + cmp.Or(c.fields[r.count].Unit, "个") + "得" + r.each.text + "分"
+	if r.cap != nil {
+		words += "，不超过" + r.cap.text + "分"
 	}
-	return "每个得" + r.each.text + "分，不超过" + r.cap.text + "分"
+	return words
 }
 
 // judgedRule: the points claimed, to be confirmed by the city.
@@ -307,7 +319,7 @@ func (r judgedRule) eval(in input) Result {
 
 func (r judgedRule) most() *big.Rat { return r.points.Rat }
 
-func (r judgedRule) describe() string {
+func (r judgedRule) describe(*Criterion) string {
 	return "自评或预估0至" + r.points.text + "分，由市里核定"
 }
 

@@ -49,7 +49,9 @@ func (r shareRule) eval(in input) Result {
 
 func (r shareRule) most() *big.Rat { return r.points.Rat }
 
-func (r shareRule) describe() string { return "占比×" + r.points.text + "，超过100%按100%计" }
+func (r shareRule) describe(*Criterion) string {
+	return "占比×" + r.points.text + "，超过100%按100%计"
+}
 
 // InTenThousands reports whether the standard beside a number of pieces looks as if given in ten thousands of them (万条): it has decimals,
 // which pieces have not, or the number is a hundred times as large, or more.
@@ -89,7 +91,7 @@ func (r attainRule) eval(in input) Result {
 
 func (r attainRule) most() *big.Rat { return r.points.Rat }
 
-func (r attainRule) describe() string {
+func (r attainRule) describe(*Criterion) string {
 	return "达到考核标准得" + r.points.text + "分，未达到按比例计"
 }
 
@@ -128,7 +130,7 @@ func (r uptimeRule) eval(in input) Result {
 
 func (r uptimeRule) most() *big.Rat { return r.full.Rat }
 
-func (r uptimeRule) describe() string {
+func (r uptimeRule) describe(*Criterion) string {
 	return fmt.Sprintf("累计中断不超过%s小时得%s分，低于%s小时得%s分，其它得%s分",
 		r.fullHours.text, r.full.text, r.belowHours.text, r.partial.text, r.rest.text)
 }
@@ -163,7 +165,7 @@ func (r frequencyRule) eval(in input) Result {
 
 func (r frequencyRule) most() *big.Rat { return r.automaticPoints.Rat }
 
-func (r frequencyRule) describe() string {
+func (r frequencyRule) describe(*Criterion) string {
 	return fmt.Sprintf("自动更新占比×%s，均未自动更新的按频率更新占比×%s，应更新未更新的不得分",
 		r.automaticPoints.text, r.manualPoints.text)
 }

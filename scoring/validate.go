@@ -31,7 +31,7 @@ func (e *Edition) prepare() []error {
 	}
 	for _, d := range []string{e.SelfDeadline, e.ResultDeadline} {
 		if _, err := time.Parse(time.DateOnly, d); err != nil {
-			p.add("截止日期“%s”应写成 2018-01-29 的样子", d)
+			p.add("截止日期“%s”应按“2018-01-29”的格式书写", d)
 		}
 	}
 	var total, self, reachable Points

@@ -14,9 +14,8 @@ import (
 )
 
 var (
-	pdfObject  = regexp.MustCompile(`(?s)(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj`)
 	pdfFont    = regexp.MustCompile(`/(F[0-9a-f]{20,}) (\d+) 0 R`)
-	pdfFace    = regexp.MustCompile(`/BaseFont /utf8(\w+)`)
+	pdfFace    = regexp.MustCompile(`/BaseFont/[A-Z]{6}\+Zicha([\w-]+)`)
 	pdfUnicode = regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
 	pdfPair    = regexp.MustCompile(`(?m)^<([0-9A-F]{4})> <([0-9A-F]{4,8})>$`)
 	pdfPage    = regexp.MustCompile(`(?s)/Type /Page\n.*?/Contents (\d+) 0 R`)
@@ -25,23 +24,26 @@ var (
 	pdfEscape  = regexp.MustCompile(`(?s)\\(.)`)
 )
 
+// shortFace is what the type faces are called here.
+var shortFace = map[string]string{
+	"Fang-Regular": "fang", "Kai-Regular": "kai", "Hei-Regular": "hei", "Hei-Bold": "heibold",
+	"Song-Regular": "song", "Song-Bold": "title", "Rare-Regular": "rare",
+}
+
 // Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
-// "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
+// "text x y face size words" with the baseline's left end, "turned" where it runs down the page, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
 // "box x y width height red green blue", "frame x y width height thickness", and for outlines "shape" with left, top, right, bottom,
 // how many points they have, their middle and the colour. "colour" stands before a text that is not black.
 func Drawn(t testing.TB, pdf []byte) [][]string {
 	t.Helper()
-	objects := map[string][]byte{}
-	for _, m := range pdfObject.FindAllSubmatch(pdf, -1) {
-		objects[string(m[1])] = m[2]
-	}
+	objects := Objects(t, pdf)
 	fonts, faces := map[string]map[string]string{}, map[string]string{}
-	for _, m := range pdfFont.FindAllSubmatch(pdf, -1) {
+	for _, m := range pdfFont.FindAllSubmatch(objects[2], -1) { // what the pages use
 		if name := string(m[1]); fonts[name] == nil {
 			fonts[name] = map[string]string{}
-			faces[name] = string(pdfFace.FindSubmatch(objects[string(m[2])])[1])
-			link := pdfUnicode.FindSubmatch(objects[string(m[2])])
-			for _, pair := range pdfPair.FindAllSubmatch(unpacked(t, objects[string(link[1])]), -1) {
+			faces[name] = shortFace[string(pdfFace.FindSubmatch(objects[whole(string(m[2]))])[1])]
+			link := pdfUnicode.FindSubmatch(objects[whole(string(m[2]))])
+			for _, pair := range pdfPair.FindAllSubmatch(unpacked(t, objects[whole(string(link[1]))]), -1) {
 				code, _ := hex.DecodeString(string(pair[1]))
 				fonts[name][string(code)] = utf16Text(string(pair[2]))
 			}
@@ -49,7 +51,7 @@ func Drawn(t testing.TB, pdf []byte) [][]string {
 	}
 	var pages [][]string
 	for n := 1; n <= len(objects); n++ {
-		page := objects[strconv.Itoa(n)]
+		page := objects[n]
 		found := pdfPage.FindSubmatch(page)
 		if found == nil {
 			continue
@@ -58,7 +60,7 @@ func Drawn(t testing.TB, pdf []byte) [][]string {
 		if own := pdfHigh.FindSubmatch(page); own != nil {
 			high, _ = strconv.ParseFloat(string(own[1]), 64)
 		}
-		pages = append(pages, (&ink{fonts: fonts, faces: faces, high: high}).read(unpacked(t, objects[string(found[1])])))
+		pages = append(pages, (&ink{fonts: fonts, faces: faces, high: high}).read(unpacked(t, objects[whole(string(found[1]))])))
 	}
 	return pages
 }
@@ -96,6 +98,7 @@ type ink struct {
 	size, thick  float64
 	colour, kept string
 	from         [2]float64
+	turned       *[2]float64 // where what is turned clockwise begins
 	rect         string
 	path         []float64
 	out, waiting []string
@@ -151,19 +154,30 @@ func (k *ink) do(operator string) {
 		if k.colour != "" {
 			k.say("colour %s", k.colour)
 		}
+		if k.turned != nil {
+			k.say("turned %.1f %.1f %s %g %s", k.turned[0], k.turned[1], k.face, k.size, words.String())
+			return
+		}
 		k.say("text %.1f %.1f %s %g %s", k.from[0], k.from[1], k.face, k.size, words.String())
 	case "Tc":
 		if gap := k.mm(0); gap != 0 {
 			k.say("gap %.3f", gap)
 		}
 	case "BDC":
+		if k.waiting[0] != "/Span" {
+			return // says what a piece is part of
+		}
 		k.say("spelled %s", utf16Text(strings.Trim(k.waiting[3], "<>")[4:]))
 	case "w":
 		k.thick = k.mm(0)
 	case "q":
 		k.kept = k.colour
 	case "Q":
-		k.colour = k.kept
+		k.colour, k.turned = k.kept, nil
+	case "cm":
+		if k.number(1) == -1 {
+			k.turned = &[2]float64{k.mm(4), k.down(5)}
+		}
 	case "rg":
 		k.colour = strings.Join(k.waiting, " ")
 	case "re":

@@ -140,7 +140,7 @@ func TestPasteInWords(t *testing.T) {
 		problems[i].At = ""
 	}
 	if len(problems) != 2 ||
-		problems[0] != (merge.PasteProblem{Row: 1, Column: 3, Message: "“日期”填的“三月”不是有效日期，请写成 2017-09-01 的样子", Text: "三月"}) ||
+		problems[0] != (merge.PasteProblem{Row: 1, Column: 3, Message: "“日期”填的“三月”不是有效日期，请按“2017-09-01”的格式填写", Text: "三月"}) ||
 		problems[1] != (merge.PasteProblem{Row: 2, Column: 4, Message: "这一列在台账里没有对应的列，没有采用"}) {
 		t.Errorf("%+v", problems)
 	}

@@ -69,7 +69,7 @@ func TestLetterText(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := paper.Pages
-	if all := bytes.Count(paper.PDF, []byte("<</Type /Page\n")); p.Letter+p.Bound() != all || min(p.Letter, p.Annexes[0], p.Annexes[1], p.Annexes[2]) < 1 {
+	if all := len(formtest.Drawn(t, paper.PDF)); p.Letter+p.Bound() != all || min(p.Letter, p.Annexes[0], p.Annexes[1], p.Annexes[2]) < 1 {
 		t.Errorf("%d + %v pages of %d", p.Letter, p.Annexes, all)
 	}
 }

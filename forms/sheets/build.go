@@ -58,13 +58,13 @@ func (b *builder) guide() {
 	}
 	item("交回期限", dueWords(b.dep.Due))
 	back := joined("，", b.d.Profile("contact"), prefixed("联系电话", b.d.Profile("phone")))
-	item("交回给", cmp.Or(back, "发来这份填报表的同志"))
+	item("交回联系人", cmp.Or(back, "发放本表的联系人"))
 	var tasks []string
 	for _, c := range b.criteria {
 		tasks = append(tasks, c.ID+" "+c.Title)
 	}
 	item("负责填报", strings.Join(tasks, "\n"))
-	item("怎样填", b.how())
+	item("填写说明", b.how())
 	p.finish(0, false)
 }
 

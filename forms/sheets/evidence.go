@@ -156,7 +156,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 		case ctx.Err() != nil:
 			return nil, false, ctx.Err()
 		case err != nil:
-			p.tell(s, forms.Error, row.Place, "读不了文件"+files.Quoted(scoring.Clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
+			p.tell(s, forms.Error, row.Place, "无法读取文件"+files.Quoted(scoring.Clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
 			ok = false
 		case f.size == 0:
 			p.tell(s, forms.Error, row.Place, "文件"+files.Quoted(scoring.Clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")
@@ -287,7 +287,7 @@ func (p *Plan) numbered(ctx context.Context) {
 			f, err := hashed(ctx, filepath.Join(folder.dir, name))
 			switch {
 			case err != nil || f.size == 0:
-				p.tell(s, forms.Error, name, "文件读不了，或者是空的，没有添加")
+				p.tell(s, forms.Error, name, "文件无法读取，或者是空的，没有添加")
 			case holds(e, []file{f}):
 				p.tell(s, forms.Hint, name, "已经是佐证"+e.Number+"的文件，没有重复添加")
 			case len(e.Files) > 0:

@@ -177,7 +177,7 @@ func (b *Book) list(in *io.SectionReader) error {
 			return damaged("这个工作簿")
 		}
 		if f.Flags&encrypted != 0 {
-			return files.Failure(files.Source, "这个工作簿里有加了密的部分，读不了；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
+			return files.Failure(files.Source, "这个工作簿里有加密的部分，无法读取；请在WPS或Excel中打开，取消密码，另存为.xlsx文件后再选")
 		}
 		b.parts[name] = f
 	}

@@ -79,9 +79,6 @@ func (c *composer) rangeWords(k *book) string {
 	return words
 }
 
-// mostSheets is how many sheets one seal across their fanned edges can reach.
-const mostSheets = 25
-
 // notes is the back of the cover: how the volume is arranged, and how it is bound and sealed.
 func (c *composer) notes() {
 	flow := c.page()
@@ -92,7 +89,7 @@ func (c *composer) notes() {
 	}
 	say("一、本汇编按考核指标顺序编排，每项指标前有隔页，列出评分标准原文、得分和这项指标的佐证材料。材料编号与自评表（附件1）、佐证材料目录（附件2）一致，页码印在每页下方，附件1、附件2引用的就是这个页码。")
 	say("二、超出A4的页面已缩小到A4，照片已转正；材料内容没有改动。不能直接印出的文件（办公文档、OFD、加密或损坏的文件等）用一页说明代替，写明文件名、大小和SHA-256，原文件随电子材料报送。纸质报送和另行报送的材料只在目录和隔页中列出，不占页码。")
-	say("三、骑缝章把一叠纸的右边缘错开后盖一枚，一枚最多跨20至25张，再多就盖不全、认不清。" + c.sealWords())
+	say("三、" + wording.EdgeSeal() + "。" + c.sealWords())
 	flow.Skip(3)
 	c.sealTable(flow)
 	if len(c.b.books) > 1 {
@@ -106,7 +103,7 @@ func (c *composer) notes() {
 
 // stacks shares sheets evenly among seals.
 func stacks(sheets int) []int {
-	n := (sheets + mostSheets - 1) / mostSheets
+	n := (sheets + wording.EdgeSealSheets - 1) / wording.EdgeSealSheets
 	var out []int
 	for i := range n {
 		out = append(out, sheets*(i+1)/n-sheets*i/n)

@@ -193,8 +193,8 @@ func prose(words string) []string {
 
 // AnnexTitles are the names of the annexes, as the letter lists them.
 func AnnexTitles(d *forms.Dossier) []string {
-	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度考核"
-	return []string{head + "自评表", head + "佐证材料目录", head + "填报数据表"}
+	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度"
+	return []string{head + "社会信用体系建设考核自评表", head + "考核佐证材料目录", head + "考核填报数据表"}
 }
 
 func ordinal(n int) string {

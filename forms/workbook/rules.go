@@ -25,7 +25,7 @@ var kinds = map[string]struct {
 		tables.Rule{Least: "0", Whole: true, Refusal: "应填不小于0的整数，例如 12；不填请清空这一格。"},
 	},
 	scoring.KindAmount: {"请填不小于0的数；留空表示未填。", tables.Rule{Least: "0", Refusal: "应填不小于0的数，例如 37.25；不填请清空这一格。"}},
-	scoring.KindDate:   {"请写成 2017-09-01 的样子。", tables.Rule{}},
+	scoring.KindDate:   {"请按“2017-09-01”的格式填写。", tables.Rule{}},
 	scoring.KindMonth:  {"请填1至12。", tables.Rule{Least: "1", Most: "12", Whole: true, Refusal: "应填1至12的月份。"}},
 }
 

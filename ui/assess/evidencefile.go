@@ -205,7 +205,7 @@ func (d *evidenceDesk) offerCopy(o *work.Copy) bool {
 func (d *evidenceDesk) copyFolder(instead string) (string, bool) {
 	folder, err := d.session.copies.Folder()
 	if err != nil {
-		d.host.Tell("没有打开", "临时文件夹建不了，请检查磁盘空间，或者"+instead+"。")
+		d.host.Tell("没有打开", "无法创建临时文件夹，请检查磁盘空间，或者"+instead+"。")
 	}
 	return folder, err == nil
 }

@@ -293,20 +293,13 @@ func (f *finalizing) done(final pack.Final) {
 	f.guide.Step(stepDone, list, widgets.NewMainButton("完成", nil, f.guide.Close))
 }
 
-// pagesPerSeal is how many pages one seal across fanned edges can reach.
-const pagesPerSeal = 20
-
 // sealing says what to print and where the seal goes.
 func sealing(p report.Pages) []string {
-	seals := (p.Bound() + pagesPerSeal - 1) / pagesPerSeal
-	edge := "在错开的右侧页边加盖一枚骑缝章，每页都要盖到。"
-	if seals > 1 {
-		edge = fmt.Sprintf("每%d页左右为一组，在错开的右侧页边加盖骑缝章，共约%d枚，每页都要盖到。", pagesPerSeal, seals)
-	}
+	seals := (p.Bound() + wording.EdgeSealSheets - 1) / wording.EdgeSealSheets
 	return []string{
 		fmt.Sprintf("1. 报告正文：第1页至第%d页，A4纸双面打印，不要缩放。第%d页落款处留有空白，公章盖在署名和成文日期上，端正居中。", p.Letter, p.Letter),
 		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，并在表尾写着“公章”的地方盖章。", p.Bound()),
-		"3. 骑缝章：把附件按页码理齐、右边错开，" + edge,
+		fmt.Sprintf("3. 骑缝章：附件按页码理齐。%s，每页均须盖到；单面打印的共需%d枚。", wording.EdgeSeal(), seals),
 		"4. 对一遍：附件每页页脚的版本和核对码，应与上面的完全一样。",
 		"5. 盖章后扫描或拍照，用“存入盖章扫描件”存进档案，与这一版放在一起。",
 	}

@@ -152,7 +152,7 @@ func TestFinalizeVerifyReopen(t *testing.T) {
 	test.Tap(overlay[*widgets.Check](st)[0])
 	st.press(t, "下一步")
 	st.shows(t, "我县高度重视信用建设。")
-	for _, want := range []string{"一、自查总体情况", "（一）", "特此报告。", "2018年1月26日", "附件：1.涡阳县2017年度考核自评表"} {
+	for _, want := range []string{"一、自查总体情况", "（一）", "特此报告。", "2018年1月26日", "附件：1.涡阳县2017年度社会信用体系建设考核自评表"} {
 		if !strings.Contains(st.words(), want) {
 			t.Errorf("the letter lacks %q", want)
 		}

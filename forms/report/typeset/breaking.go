@@ -31,6 +31,7 @@ type Line struct {
 	Last   bool    // ends a paragraph: never stretched
 	Forced bool    // had no permitted break and was cut
 	glyphs []glyph
+	block  *block // what it is a line of, nil where that is said otherwise
 }
 
 // Break breaks runs into lines: UAX #14 and the Chinese rules for the start

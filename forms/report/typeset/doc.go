@@ -7,8 +7,11 @@
 // are in points. A character no bundled font has is printed as 〓 and
 // reported by Doc.Missing. The same calls give the same bytes.
 //
-// gofpdf does the writing. It parses a font from end to end for every document, so it is only handed fonts cut down to the characters
-// used: what is drawn is kept until these are known. Its MultiCell, SplitText and SplitLines drop Chinese characters and are not used.
+// The file is PDF/A-2a: whole fonts of the characters used, metadata, a colour profile, and a structure tree that says what is a heading,
+// a paragraph, a table's cell, and what is none of the text.
+//
+// gofpdf writes the pages; finish does the rest. What is drawn is kept until the characters used are known, so that fonts can be cut down
+// to them. Its MultiCell, SplitText and SplitLines drop Chinese characters and are not used.
 package typeset
 
 import (
@@ -29,13 +32,15 @@ const (
 )
 
 // Options describe a document. Created is written into it as it stands, so
-// that the same input gives the same file; without it 1970-01-01 is. With
-// CharactersOnly the fonts are asked for every character that comes to be set
+// that the same input gives the same file; without it 1970-01-01 is. A
+// document is PDF/A-2a with a structure tree; with Overlay it is not: its
+// pages are to be drawn over others. With CharactersOnly the fonts are asked for every character that comes to be set
 // and nothing is drawn: of such a document only Missing is of use, and tables
 // and paragraphs cost no breaking into lines.
 type Options struct {
 	Title, Subject, Author string
 	Created                time.Time
+	Overlay                bool
 	CharactersOnly         bool
 }
 
@@ -49,12 +54,15 @@ type Doc struct {
 	used    [faceCount]*subset
 	stamps  map[stamp]string // drawings by what they show
 	missing map[rune]bool
+	structure
 }
 
 // page is what is to be drawn on a page, step by step.
 type page struct {
 	wide, high float64 // millimetres
 	steps      []func(pdf *gofpdf.Fpdf)
+	marked     []*element // whose the marked pieces are, by number
+	open       *element   // whose the last one is
 }
 
 // mark is a bookmark.
@@ -67,7 +75,7 @@ type mark struct {
 
 // New starts a document without pages.
 func New(o Options) *Doc {
-	return &Doc{options: o, stamps: map[stamp]string{}, missing: map[rune]bool{}}
+	return &Doc{options: o, stamps: map[stamp]string{}, missing: map[rune]bool{}, structure: newStructure()}
 }
 
 // OnPage has f called at the start of every page added from now on, before
@@ -83,7 +91,7 @@ func (d *Doc) AddPage(landscape bool) {
 	d.pages = append(d.pages, p)
 	d.at = len(d.pages)
 	if d.onPage != nil {
-		d.onPage()
+		d.during(d.pagination, d.onPage)
 	}
 }
 
@@ -103,13 +111,13 @@ func (d *Doc) page() *page { return d.pages[d.at-1] }
 func (d *Doc) EachPage(f func(page, pages int)) {
 	for i := range d.pages {
 		d.at = i + 1
-		f(d.at, len(d.pages))
+		d.during(d.pagination, func() { f(d.at, len(d.pages)) })
 	}
 }
 
 // Bookmark adds an outline entry for the place y millimetres down the current
 // page. Levels start at 0; a level more than one deeper than the entry before
-// is lifted.
+// is lifted. One of level 0 starts a part of the document.
 func (d *Doc) Bookmark(title string, level int, y float64) {
 	deepest := 0
 	if len(d.marks) > 0 {
@@ -117,6 +125,9 @@ func (d *Doc) Bookmark(title string, level int, y float64) {
 	}
 	level = max(0, min(level, deepest))
 	d.marks = append(d.marks, mark{title, level, d.at, y})
+	if level == 0 {
+		d.part(title)
+	}
 }
 
 // Lacking lists the characters of a text that no font has, in order and each once.
@@ -148,21 +159,13 @@ func (d *Doc) note(glyphs iter.Seq[glyph]) {
 func (d *Doc) Bytes() ([]byte, error) {
 	pdf := gofpdf.New("P", "mm", "A4", "")
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(false) // repair does it
+	pdf.SetCompression(false) // finish does it
 	pdf.SetAutoPageBreak(false, 0)
-	created := d.options.Created
-	if created.IsZero() {
-		created = time.Unix(0, 0).UTC() // gofpdf would take the clock's
-	}
-	pdf.SetCreationDate(created)
-	pdf.SetModificationDate(created)
-	pdf.SetProducer("zicha", false)
-	pdf.SetTitle(surrogates(d.options.Title), true)
-	pdf.SetSubject(surrogates(d.options.Subject), true)
-	pdf.SetAuthor(surrogates(d.options.Author), true)
+	pdf.SetCreationDate(d.options.created()) // it would take the clock's
+	pdf.SetModificationDate(d.options.created())
 	for _, s := range d.used {
 		if s != nil {
-			pdf.AddUTF8FontFromBytes(s.font.name, "", s.file())
+			pdf.AddUTF8FontFromBytes(s.font.name, "", newSubset(s.font).file()) // without a glyph: finish puts the whole one in
 		}
 	}
 	for _, p := range d.pages {
@@ -174,26 +177,11 @@ func (d *Doc) Bytes() ([]byte, error) {
 		for _, step := range p.steps {
 			step(pdf)
 		}
+		p.endMark(pdf)
 	}
-	d.outline(pdf)
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("writing the PDF: %w", err)
 	}
-	return repair(out.Bytes(), d.used)
-}
-
-// outline writes the bookmarks. gofpdf reckons their heights on the page added last, and knows UTF-16 only while a font of ours is selected.
-func (d *Doc) outline(pdf *gofpdf.Fpdf) {
-	text := plainText
-	if slices.ContainsFunc(d.used[:], func(s *subset) bool { return s != nil }) {
-		text = surrogates
-	}
-	for _, m := range d.marks {
-		pdf.SetPage(m.page)
-		pdf.Bookmark(text(m.title), m.level, m.y+d.pages[len(d.pages)-1].high-d.pages[m.page-1].high)
-	}
-	if len(d.pages) > 0 {
-		pdf.SetPage(len(d.pages))
-	}
+	return d.finish(out.Bytes())
 }

@@ -3,7 +3,6 @@ package typeset
 import (
 	"slices"
 	"strconv"
-	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -34,7 +33,20 @@ func (d *Doc) Text(x, y float64, style Style, text string) float64 {
 			glyphs[i] = shapeOne(glyphs[i].src, ' ', style)
 		}
 	}
+	if len(glyphs) > 0 {
+		d.words(nil)
+	}
 	return d.glyphs(x, y, glyphs, 0)
+}
+
+// Turned draws one line like Text, turned clockwise by a quarter: it runs down
+// the page from (x, y), its characters' heads to the right.
+func (d *Doc) Turned(x, y float64, style Style, text string) {
+	d.words(nil)
+	d.raw("q")
+	d.op(" cm", 0, -1, 1, 0, x/pointMM, d.y(y))
+	d.Text(0, d.page().high, style, text)
+	d.raw("Q")
 }
 
 // TextIn draws one line like Text within the width between x and x+room.
@@ -56,6 +68,10 @@ func shift(align Align, spare float64) float64 {
 // Line draws a broken line; x is the left edge its indent counts from, y its
 // baseline.
 func (d *Doc) Line(x, y float64, line Line, align Align) {
+	if len(line.glyphs) == 0 {
+		return
+	}
+	d.words(line.block)
 	spare := line.Room - line.Width
 	gap := 0.0
 	if n := gaps(line.glyphs); n > 0 && (spare < 0 || align == Justify && !line.Last) {
@@ -199,18 +215,9 @@ func (d *Doc) spelled(glyphs []glyph, draw func()) {
 	d.raw("EMC")
 }
 
-// hex16 writes text as UTF-16 in hexadecimal.
-func hex16(text []rune) string {
-	const digits = "0123456789ABCDEF"
-	out := make([]byte, 0, 4*len(text))
-	for _, unit := range utf16.Encode(text) {
-		out = append(out, digits[unit>>12], digits[unit>>8&15], digits[unit>>4&15], digits[unit&15])
-	}
-	return string(out)
-}
-
 // Rule draws a straight line of the given thickness, all in millimetres.
 func (d *Doc) Rule(x1, y1, x2, y2, thickness float64) {
+	d.decoration()
 	d.op(" w", thickness/pointMM)
 	d.op(" m", x1/pointMM, d.y(y1))
 	d.op(" l S", x2/pointMM, d.y(y2))
@@ -218,6 +225,7 @@ func (d *Doc) Rule(x1, y1, x2, y2, thickness float64) {
 
 // Rect draws the outline of a rectangle.
 func (d *Doc) Rect(x, y, w, h, thickness float64) {
+	d.decoration()
 	d.op(" w", thickness/pointMM)
 	d.op(" re S", x/pointMM, d.y(y), w/pointMM, -h/pointMM)
 }
@@ -225,6 +233,7 @@ func (d *Doc) Rect(x, y, w, h, thickness float64) {
 // Fill fills a rectangle with a colour; outside of it the fill colour is
 // black, as the text counts on.
 func (d *Doc) Fill(x, y, w, h float64, c Color) {
+	d.decoration()
 	d.raw("q\n" + c.operator())
 	d.op(" re f", x/pointMM, d.y(y), w/pointMM, -h/pointMM)
 	d.raw("Q")

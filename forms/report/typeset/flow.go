@@ -40,21 +40,31 @@ func (f *Flow) Need(h float64) {
 const rounding = 1e-6
 
 // Paragraph is text to be set across the frame. Pitch is the distance of the
-// baselines in millimetres. The indents are in millimetres, too.
+// baselines in millimetres. The indents are in millimetres, too. Heading is
+// its level as a heading, from 1; 0 is text.
 type Paragraph struct {
 	Runs        []Run
 	FirstIndent float64
 	RestIndent  float64
 	Pitch       float64
 	Align       Align
+	Heading     int
 }
 
 // Lines breaks the paragraph to a width.
 func (p Paragraph) Lines(width float64) []Line {
-	return Break(p.Runs, Measure{
+	lines := Break(p.Runs, Measure{
 		Width: width, FirstIndent: p.FirstIndent, RestIndent: p.RestIndent,
 		Justify: p.Align == Justify,
 	})
+	one := &block{p.Heading}
+	for i := range lines {
+		lines[i].block = one
+		if lines[i].Last {
+			one = &block{p.Heading}
+		}
+	}
+	return lines
 }
 
 // Paragraph sets a paragraph, over as many frames as it needs.

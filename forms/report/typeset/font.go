@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"encoding/binary"
+	"fmt"
 	"sort"
 	"sync"
 
@@ -29,7 +30,7 @@ const unknown = '〓'
 
 // font is what the typesetter needs to know of a font file.
 type font struct {
-	name     string // family name within the PDF
+	name     string // its PostScript name
 	data     []byte
 	tables   map[string][]byte
 	groups   []byte // of the format-12 character map: first, last, first glyph
@@ -41,13 +42,13 @@ type font struct {
 func fontOf(f Face) *font { return loaders[f]() }
 
 var loaders = [faceCount]func() *font{
-	FangSong: loader("fang", assets.FangSong),
-	Kai:      loader("kai", assets.Kai),
-	Hei:      loader("hei", assets.Hei),
-	HeiBold:  loader("heibold", assets.HeiBold),
-	Song:     loader("song", assets.Song),
-	Title:    loader("title", assets.TitleSong),
-	rareSong: loader("rare", assets.RareSong),
+	FangSong: loader("ZichaFang-Regular", assets.FangSong),
+	Kai:      loader("ZichaKai-Regular", assets.Kai),
+	Hei:      loader("ZichaHei-Regular", assets.Hei),
+	HeiBold:  loader("ZichaHei-Bold", assets.HeiBold),
+	Song:     loader("ZichaSong-Regular", assets.Song),
+	Title:    loader("ZichaSong-Bold", assets.TitleSong),
+	rareSong: loader("ZichaRare-Regular", assets.RareSong),
 }
 
 // loader opens a bundled font. These are ours and a test reads them all, so a malformed file is not expected here.
@@ -97,6 +98,17 @@ func (f *font) glyph(char rune) int {
 func (f *font) advance(glyph int) int {
 	wide := int(binary.BigEndian.Uint16(f.tables["hmtx"][min(glyph, f.measured-1)*4:]))
 	return (wide*1000 + f.unit/2) / f.unit
+}
+
+// description is what a PDF says of a font beside its name: that it has characters of its own, and measures in thousandths of the size.
+func (f *font) description() string {
+	signed := func(table string, at int) int {
+		return int(int16(binary.BigEndian.Uint16(f.tables[table][at:]))) * 1000 / f.unit
+	}
+	weight := float64(binary.BigEndian.Uint16(f.tables["OS/2"][4:])) / 65
+	return fmt.Sprintf("/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+		signed("head", 36), signed("head", 38), signed("head", 40), signed("head", 42),
+		signed("hhea", 4), signed("hhea", 6), signed("OS/2", 88), 50+int(weight*weight))
 }
 
 // fallback lists the faces tried, in order, for a character f does not have.

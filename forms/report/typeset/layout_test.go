@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -43,7 +42,7 @@ func TestSetAsMeasured(t *testing.T) {
 	d.Bookmark("末", 1, 50)
 	pdf := mustBytes(t, d)
 	pages := formtest.Drawn(t, pdf)
-	if len(pages) != 5 || bytes.Count(pdf, []byte("/MediaBox [0 0 841.89 595.28]")) != 4 {
+	if len(pages) != 5 || inObjects(t, pdf, "/MediaBox [0 0 841.89 595.28]") != 4 {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for n, want := range map[int][]string{
@@ -74,7 +73,7 @@ func TestSetAsMeasured(t *testing.T) {
 		cellsHold(t, pages[n-1])
 	}
 	for _, want := range []string{"/XYZ 0 481.89 null", "/XYZ 0 453.54 null"} { // 40 and 50 mm below the head of 210
-		if !bytes.Contains(pdf, []byte(want)) {
+		if inObjects(t, pdf, want) == 0 {
 			t.Errorf("no bookmark at %s", want)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"os/exec"
 	"regexp"
@@ -13,13 +12,15 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf16"
+
+	"zicha/forms/formtest"
 )
 
 // readPDF extracts the text of every page by reading the file itself: content
 // streams in order, each shown string through its font's ToUnicode map.
 func readPDF(t testing.TB, pdf []byte) []string {
 	t.Helper()
-	objects := readObjects(t, pdf)
+	objects := formtest.Objects(t, pdf)
 	fonts := readFonts(t, objects)
 	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindSubmatch(objects[1])
 	if kids == nil {
@@ -33,38 +34,6 @@ func readPDF(t testing.TB, pdf []byte) []string {
 		pages = append(pages, readContent(t, inflate(t, objects[n]), fonts))
 	}
 	return pages
-}
-
-func readObjects(t testing.TB, pdf []byte) map[int][]byte {
-	t.Helper()
-	found := regexp.MustCompile(`startxref\n(\d+)\n%%EOF`).FindSubmatch(pdf)
-	if found == nil {
-		t.Fatal("no startxref")
-	}
-	start, _ := strconv.Atoi(string(found[1]))
-	rows := strings.Split(string(pdf[start:]), "\n")
-	if rows[0] != "xref" {
-		t.Fatalf("startxref points at %q", rows[0])
-	}
-	objects := map[int][]byte{}
-	for n := 1; strings.HasSuffix(rows[n+2], " n "); n++ {
-		at, _ := strconv.Atoi(rows[n+2][:10])
-		if !bytes.HasPrefix(pdf[at:], fmt.Appendf(nil, "%d 0 obj", n)) {
-			t.Fatalf("object %d is not at its place", n)
-		}
-		body := pdf[at:]
-		if length := regexp.MustCompile(`^[^>]*?/Length (\d+)`).FindSubmatch(body[:min(len(body), 300)]); length != nil {
-			size, _ := strconv.Atoi(string(length[1]))
-			stream := bytes.Index(body, []byte("stream\n")) + len("stream\n")
-			objects[n] = body[:stream+size]
-			if !bytes.HasPrefix(body[stream+size:], []byte("\nendstream")) {
-				t.Fatalf("object %d: wrong length", n)
-			}
-			continue
-		}
-		objects[n] = body[:bytes.Index(body, []byte("endobj"))]
-	}
-	return objects
 }
 
 func inflate(t testing.TB, object []byte) []byte {

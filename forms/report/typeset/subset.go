@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"maps"
 	"math/bits"
@@ -8,7 +9,7 @@ import (
 )
 
 // subset is what a document uses of a face. Text is drawn with the characters' own codes; gofpdf knows none above U+FFFF, so those get
-// private-use codes, counted from privateUse in the order of first use, and repair tells readers what they stand for.
+// private-use codes, counted from privateUse in the order of first use, and finish tells readers what they stand for.
 type subset struct {
 	font  *font
 	codes map[rune]rune // by character
@@ -77,6 +78,15 @@ func (s *subset) file() []byte {
 		made[name] = s.font.tables[name]
 	}
 	return pack(made)
+}
+
+// name is the font's name with the letters that a part of a font has before it, which follow from what is in it.
+func (s *subset) name(data []byte) string {
+	sum := sha256.Sum256(data)
+	for i := range 6 {
+		sum[i] = 'A' + sum[i]%26
+	}
+	return string(sum[:6]) + "+" + s.font.name
 }
 
 // narrowMap is a cmap table of format 4, the one gofpdf reads: the codes, in order, have the glyphs from 1 on.

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"encoding/hex"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"zicha/forms/formtest"
 	"zicha/forms/linebreak"
 )
 
@@ -179,12 +181,24 @@ func TestTitlesAndBookmarksAboveFFFF(t *testing.T) {
 		}
 		d.Bookmark("王𬱖", 5, 10)
 		pdf := mustBytes(t, d)
-		for _, want := range []string{"\xFE\xFF\x98\x9C\xD8\x73\xDC\x56\x00\\(\x001\x00\\)\x00\\\\", "\xFE\xFF\x73\x8B\xD8\x73\xDC\x56", "\x57\x4F\xFF\xFD"} {
-			if !bytes.Contains(pdf, []byte(want)) {
-				t.Errorf("drawn %v: %x is not in the file", drawn, want)
+		for _, want := range []string{"/Title<FEFF989CD873DC56002800310029005C>", "/Title<FEFF738BD873DC56>", "/Author<FEFF574FFFFD>"} {
+			if inObjects(t, pdf, want) == 0 {
+				t.Errorf("drawn %v: %s is not in the file", drawn, want)
 			}
 		}
 	}
+}
+
+// inObjects counts the objects that hold some words.
+func inObjects(t *testing.T, pdf []byte, want string) int {
+	t.Helper()
+	n := 0
+	for _, object := range formtest.Objects(t, pdf) {
+		if bytes.Contains(object, []byte(want)) {
+			n++
+		}
+	}
+	return n
 }
 
 func TestBookmarksPointAtTheirPlaceOnPagesOfBothShapes(t *testing.T) {
@@ -195,10 +209,10 @@ func TestBookmarksPointAtTheirPlaceOnPagesOfBothShapes(t *testing.T) {
 	d.AddPage(true)
 	d.EachPage(func(page, pages int) { d.TextIn(10, 100, 50, Right, body, "页") })
 	pdf := mustBytes(t, d)
-	if want := "/XYZ 0 700.16 null"; !bytes.Contains(pdf, []byte(want)) { // (297−50) mm in points
+	if want := "/XYZ 0 700.16 null"; inObjects(t, pdf, want) == 0 { // (297−50) mm in points
 		t.Errorf("no %s", want)
 	}
-	objects := readObjects(t, pdf)
+	objects := formtest.Objects(t, pdf)
 	if page := string(inflate(t, objects[4])); !strings.Contains(page, " 558.43 Td") { // (297−100) mm
 		t.Errorf("the foot of page 1 is misplaced: %q", page)
 	}
@@ -322,7 +336,7 @@ func TestOutline(t *testing.T) {
 	}{{"a", 0}, {"a1", 1}, {"a2", 1}, {"a2x", 2}, {"b", 0}, {"b1", 1}} {
 		d.Bookmark(m.title, m.level, 10)
 	}
-	objects := readObjects(t, mustBytes(t, d))
+	objects := formtest.Objects(t, mustBytes(t, d))
 	link := func(object int, name string) int {
 		found := regexp.MustCompile(`/` + name + ` (\d+) 0 R`).FindSubmatch(objects[object])
 		if found == nil {
@@ -335,8 +349,9 @@ func TestOutline(t *testing.T) {
 	walk = func(parent int) string {
 		out, before := "", 0
 		for n := link(parent, "First"); n != 0; n = link(n, "Next") {
-			title := regexp.MustCompile(`/Title \(..([^)]*)\)`).FindSubmatch(objects[n])
-			out += strings.ReplaceAll(string(title[1]), "\x00", "") + "(" + walk(n) + ")"
+			title := regexp.MustCompile(`/Title<FEFF([0-9A-F]*)>`).FindSubmatch(objects[n])
+			letters, _ := hex.DecodeString(string(title[1]))
+			out += strings.ReplaceAll(string(letters), "\x00", "") + "(" + walk(n) + ")"
 			if link(n, "Parent") != parent || link(n, "Prev") != before {
 				t.Errorf("object %d under %d after %d: %s", n, parent, before, objects[n])
 			}
@@ -348,7 +363,7 @@ func TestOutline(t *testing.T) {
 		return out
 	}
 	for n, object := range objects {
-		if bytes.Contains(object, []byte("/Type /Outlines")) {
+		if bytes.Contains(object, []byte("/Type/Outlines")) {
 			if got := walk(n); got != "a(a1()a2(a2x()))b(b1())" {
 				t.Error(got)
 			}

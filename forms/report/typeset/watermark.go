@@ -40,6 +40,7 @@ func (d *Doc) Watermark(text string, face Face, em float64, c Color) error {
 		}
 		d.stamps[key] = content
 	}
+	d.decoration()
 	d.raw(content)
 	return nil
 }
