@@ -33,7 +33,7 @@ func (b *builder) letterHead() head {
 		case wording.PartNumber:
 			h.number = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
 		case wording.PartTitle:
-			h.title = append(h.title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Align: typeset.Center})...)
+			h.title = append(h.title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Heading: 1, Align: typeset.Center})...)
 		}
 	}
 	h.titleAt = max(1, len(h.number)) + 1

@@ -75,31 +75,8 @@ func rows(p typeset.Paragraph) []row {
 	return out
 }
 
-<<<<<<< HEAD
 // textRows is the text of the letter from the addressee to 特此报告. Its last two lines stay with what closes the letter.
 func (b *builder) textRows() []row {
-=======
-var blankRow = row{para: typeset.Paragraph{Pitch: letterPitch}}
-
-// letterHead is the number, the title and the blank lines around them, at their own pitch.
-func (b *builder) letterHead() []row {
-	out := []row{blankRow}
-	var title []row
-	pitch := 12.5 // millimetres, 22 points with air
-	for _, part := range b.parts {
-		switch part.Kind {
-		case wording.PartNumber:
-			out = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
-		case wording.PartTitle:
-			title = append(title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Heading: 1, Align: typeset.Center, Pitch: pitch})...)
-		}
-	}
-	return append(append(append(out, blankRow), title...), blankRow)
-}
-
-// letterRows is the text of the letter from the addressee to 特此报告.
-func (b *builder) letterRows() []row {
->>>>>>> main
 	var out []row
 	for _, part := range b.parts {
 		switch part.Kind {
@@ -108,13 +85,8 @@ func (b *builder) letterRows() []row {
 		case wording.PartHeading:
 			out = append(out, heading(part.Text)...)
 		case wording.PartSection:
-<<<<<<< HEAD
-			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), FirstIndent: 2 * character})
-			stay(section)
-=======
 			section := rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, kaiStyle), Heading: 3, FirstIndent: 2 * character})
-			section[len(section)-1].head = true
->>>>>>> main
+			stay(section)
 			out = append(out, section...)
 		case wording.PartText:
 			words := text(part.Text)
