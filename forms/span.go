@@ -25,8 +25,8 @@ func (s Span) Pages() string {
 	return words
 }
 
-// Page words where the item begins, "第37页" or "第2册第37页"; "" where there are no pages.
-func (s Span) Page() string {
+// Cited words where the item begins for papers beside the volume, "汇编第37页" or "汇编第2册第37页"; "" where there are no pages.
+func (s Span) Cited() string {
 	if s.First == 0 {
 		return ""
 	}
@@ -34,5 +34,5 @@ func (s Span) Page() string {
 	if s.Volume > 0 {
 		words = "第" + strconv.Itoa(s.Volume) + "册" + words
 	}
-	return words
+	return "汇编" + words
 }

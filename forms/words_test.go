@@ -14,12 +14,12 @@ import (
 func TestSpanInWords(t *testing.T) {
 	for span, want := range map[forms.Span][2]string{
 		{}:                              {"—", ""},
-		{First: 1, Last: 1}:             {"1", "第1页"},
-		{First: 37, Last: 41}:           {"37—41", "第37页"},
-		{First: 7, Last: 7, Volume: 1}:  {"第1册 7", "第1册第7页"},
-		{First: 7, Last: 12, Volume: 2}: {"第2册 7—12", "第2册第7页"},
+		{First: 1, Last: 1}:             {"1", "汇编第1页"},
+		{First: 37, Last: 41}:           {"37—41", "汇编第37页"},
+		{First: 7, Last: 7, Volume: 1}:  {"第1册 7", "汇编第1册第7页"},
+		{First: 7, Last: 12, Volume: 2}: {"第2册 7—12", "汇编第2册第7页"},
 	} {
-		if got := [2]string{span.Pages(), span.Page()}; got != want {
+		if got := [2]string{span.Pages(), span.Cited()}; got != want {
 			t.Errorf("%+v: %q, want %q", span, got, want)
 		}
 	}

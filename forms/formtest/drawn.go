@@ -31,7 +31,7 @@ var shortFace = map[string]string{
 }
 
 // Drawn says in words what is drawn on each page of a PDF made by typeset, in order, in millimetres from the top left corner of the page:
-// "text x y face size words" with the baseline's left end, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
+// "text x y face size words" with the baseline's left end, "turned" where it runs down the page, "gap mm" before letters set apart, "rule x1 y1 x2 y2 thickness",
 // "box x y width height red green blue", "frame x y width height thickness", and for outlines "shape" with left, top, right, bottom,
 // how many points they have, their middle and the colour. "colour" stands before a text that is not black.
 func Drawn(t testing.TB, pdf []byte) [][]string {
@@ -98,6 +98,7 @@ type ink struct {
 	size, thick  float64
 	colour, kept string
 	from         [2]float64
+	turned       *[2]float64 // where what is turned clockwise begins
 	rect         string
 	path         []float64
 	out, waiting []string
@@ -153,6 +154,10 @@ func (k *ink) do(operator string) {
 		if k.colour != "" {
 			k.say("colour %s", k.colour)
 		}
+		if k.turned != nil {
+			k.say("turned %.1f %.1f %s %g %s", k.turned[0], k.turned[1], k.face, k.size, words.String())
+			return
+		}
 		k.say("text %.1f %.1f %s %g %s", k.from[0], k.from[1], k.face, k.size, words.String())
 	case "Tc":
 		if gap := k.mm(0); gap != 0 {
@@ -168,7 +173,11 @@ func (k *ink) do(operator string) {
 	case "q":
 		k.kept = k.colour
 	case "Q":
-		k.colour = k.kept
+		k.colour, k.turned = k.kept, nil
+	case "cm":
+		if k.number(1) == -1 {
+			k.turned = &[2]float64{k.mm(4), k.down(5)}
+		}
 	case "rg":
 		k.colour = strings.Join(k.waiting, " ")
 	case "re":

@@ -97,7 +97,7 @@ func checkCited(t *testing.T, f *dossier.File, spans map[string]forms.Span) {
 	text := strings.Join(strings.Fields(string(out)), "")
 	for number, s := range spans {
 		linked := number != "15-02" // which the sample leaves without a criterion
-		if want := "佐证" + number + "，" + s.Page(); strings.Contains(text, want) != linked {
+		if want := "佐证" + number + "，" + s.Cited(); strings.Contains(text, want) != linked {
 			t.Errorf("附件1 does not say %s", want)
 		}
 		if !strings.Contains(text, s.Pages()) {

@@ -11,13 +11,15 @@ import (
 	"zicha/scoring"
 )
 
-// The annexes are landscape A4; the right margin is kept clear for the seal across the edges (骑缝章).
+// The annexes are tables across A4, bound with the letter: their heads lie to the left of the sheet on either side of it, at 订口 on odd pages
+// and at 切口 on even ones, and they fill the same type area as the letter (GB/T 9704-2012). Measures are those of the page turned upright
+// for reading: what is the sheet's foot is its left.
 const (
-	annexLeft   = 22.0
-	annexRight  = 23.0
-	annexTop    = 20.0
-	annexBottom = 18.0
-	annexWidth  = 297 - annexLeft - annexRight
+	annexLeft   = longSide - letterTop - letterHeight
+	annexTop    = letterLeft
+	annexWidth  = letterHeight
+	annexHeight = 156.0
+	annexFoot   = annexTop + annexHeight + 6 // the baseline of version and code
 )
 
 var (
@@ -31,7 +33,7 @@ var (
 
 // annex starts annex n on a new page: "附件1" flush left, the title centred on the third line.
 func (b *builder) annex(n int) *typeset.Flow {
-	frame := typeset.Frame{X: annexLeft, Y: annexTop, W: annexWidth, H: 210 - annexTop - annexBottom}
+	frame := typeset.Frame{X: annexLeft, Y: annexTop, W: annexWidth, H: annexHeight}
 	b.doc.AddPage(true)
 	flow := b.doc.NewFlow(frame, func() typeset.Frame {
 		b.doc.AddPage(true)
@@ -59,7 +61,7 @@ func note(flow *typeset.Flow, words string) {
 func (b *builder) assessment() {
 	flow := b.annex(1)
 	if b.opts.Code != "" {
-		b.qr(annexLeft+annexWidth-19, annexTop-6, 19)
+		b.qr(annexLeft+annexWidth-qrSide, annexTop-6, qrSide)
 	}
 	unit := wording.OrGap(wording.Unit(b.d)) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
@@ -70,24 +72,33 @@ func (b *builder) assessment() {
 		total := b.scores.Card.Sections[i]
 		rows = append(rows, sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total.Self, total.Forecast))
 		for _, ind := range s.Indicators {
-			rows = append(rows, b.assessmentRow(b.scores.Card.Indicators[ind.No-1]))
+			rows = append(rows, b.assessmentRows(b.scores.Card.Indicators[ind.No-1])...)
 		}
 	}
 	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
 	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.scores.Card.Self, b.scores.Card.Forecast), b.signatureRow())
-	flow.Table(table([]typeset.Column{
-		{Head: "序号", Width: 9, Align: typeset.Center},
-		{Head: "考核指标", Width: 24},
-		{Head: "评分标准", Width: 57},
-		{Head: "分值", Width: 10, Align: typeset.Center},
-		{Head: "自评得分", Width: 15.5, Align: typeset.Center},
-		{Head: "预估得分", Width: 15.5, Align: typeset.Center},
-		{Head: "得分理由", Width: 48},
-		{Head: "佐证材料", Width: 30},
-		{Head: "数据来源", Width: 18},
-		{Head: "备注", Width: annexWidth - 227},
-	}, rows))
+	flow.Table(table(assessmentColumns, rows))
 }
+
+// assessmentColumns are those of 附件1.
+var assessmentColumns = []typeset.Column{
+	{Head: "序号", Width: 9, Align: typeset.Center},
+	{Head: "考核指标", Width: 20},
+	{Head: "评分标准", Width: 49},
+	{Head: "分值", Width: 9, Align: typeset.Center},
+	{Head: "自评\n得分", Width: 13, Align: typeset.Center},
+	{Head: "预估\n得分", Width: 13, Align: typeset.Center},
+	{Head: "得分理由", Width: 41},
+	{Head: "佐证材料", Width: 39},
+	{Head: "数据来源", Width: 17},
+	{Head: "备注", Width: remarkWidth},
+}
+
+// remarkWidth is the width of the remarks' column, and mostRemark how many lines stand there.
+const (
+	remarkWidth = 15.0
+	mostRemark  = 3
+)
 
 // sumRow is a section's or the whole table's sums, 自评 and 预估 apart.
 func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typeset.Row {
@@ -112,13 +123,25 @@ func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typ
 	}}
 }
 
+// assessmentRows are an indicator's row and, where the remark is long, one across the table for it.
+func (b *builder) assessmentRows(res scoring.IndicatorResult) []typeset.Row {
+	row := b.assessmentRow(res)
+	remark := &row.Cells[len(row.Cells)-1]
+	if lines := typeset.Break(typeset.Plain(remark.Text, cellStyle), typeset.Measure{Width: remarkWidth - 2.2}); len(lines) <= mostRemark {
+		return []typeset.Row{row}
+	}
+	words := wording.Remark(res.Indicator.No, remark.Text)
+	remark.Text = "见下行"
+	return []typeset.Row{row, {Again: 1, Cells: []typeset.Cell{{Text: row.Cells[0].Text}, {Text: words, Span: len(assessmentColumns) - 1, Align: typeset.At(typeset.Justify)}}}}
+}
+
 func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 	ind := res.Indicator
 	self, forecast := "—", res.Text()
 	if ind.Source.Self() {
 		self, forecast = res.Text(), "—"
 	}
-	return typeset.Row{Cells: []typeset.Cell{
+	return typeset.Row{Again: 1, Cells: []typeset.Cell{
 		{Text: strconv.Itoa(ind.No)},
 		{Text: ind.Title},
 		{Text: ind.Text},
@@ -146,7 +169,7 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 	var pieces []string
 	for _, number := range strings.Split(numbers, "、") {
 		piece := "佐证" + number
-		if page := b.opts.Spans[number].Page(); page != "" {
+		if page := b.opts.Spans[number].Cited(); page != "" {
 			piece += "，" + page
 		}
 		pieces = append(pieces, piece)
@@ -165,20 +188,35 @@ func (b *builder) assessmentNotes(flow *typeset.Flow) {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
 	note(flow, "口径："+strings.Join(b.d.Edition.Notes, ""))
+	b.volumeNote(flow)
 }
 
-// signatureRow is the last row of the table: who filled in, checked and answers for it.
+// volumeNote says what 汇编 is, where pages of it are named.
+func (b *builder) volumeNote(flow *typeset.Flow) {
+	if len(b.opts.Spans) > 0 {
+		note(flow, wording.VolumeNote(b.d, b.opts.Spans))
+	}
+}
+
+// signatureRow is the last row of the table: who filled in, checked and answers for it, and beside them the room for the seal, which is 42 to
+// 45 mm wide.
 func (b *builder) signatureRow() typeset.Row {
+	const high, air = 48.0, 3 // the cells left for the seal are 69 mm wide
 	fields := []string{
 		"填报人：" + wording.OrGap(b.d.Profile("preparer")), "审核人：" + wording.OrGap(b.d.Profile("checker")), "负责人：" + wording.OrGap(b.d.Profile("head")),
-		"联系电话：" + wording.OrGap(b.d.Profile("phone")), "填报日期：" + wording.ChineseDate(wording.OrGap(b.d.Profile("date"))), "（公章）",
+		"联系电话：" + wording.OrGap(b.d.Profile("phone")), "填报日期：" + wording.ChineseDate(wording.OrGap(b.d.Profile("date"))),
 	}
-	return typeset.Row{Cells: []typeset.Cell{{Text: "\n" + strings.Join(fields, "　　") + "\n ", Span: 10, Align: typeset.At(typeset.Left)}}}
+	return typeset.Row{High: high, Cells: []typeset.Cell{
+		{Text: strings.Join(fields, "\n\n"), Span: len(assessmentColumns) - air, Align: typeset.At(typeset.Left)},
+		{Text: "（公章）", Span: air, Align: typeset.At(typeset.Center)},
+	}}
 }
 
 // catalogue is 附件2 佐证材料目录; removed items stay in it with their reason.
 func (b *builder) catalogue() {
 	flow := b.annex(2)
+	b.volumeNote(flow)
+	flow.Skip(1)
 	var rows []typeset.Row
 	for _, e := range b.d.AllEvidence() {
 		rows = append(rows, b.evidenceRow(e))
@@ -187,16 +225,16 @@ func (b *builder) catalogue() {
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: "没有登记佐证材料", Span: 10, Align: typeset.At(typeset.Center)}}})
 	}
 	flow.Table(table([]typeset.Column{
-		{Head: "编号", Width: 14, Align: typeset.Center},
-		{Head: "要点", Width: 18},
-		{Head: "材料名称", Width: 64},
-		{Head: "文号", Width: 34},
-		{Head: "成文日期", Width: 21, Align: typeset.Center},
-		{Head: "印发单位", Width: 34},
+		{Head: "编号", Width: 13, Align: typeset.Center},
+		{Head: "要点", Width: 14},
+		{Head: "材料名称", Width: 54},
+		{Head: "文号", Width: 29},
+		{Head: "成文日期", Width: 20, Align: typeset.Center},
+		{Head: "印发单位", Width: 26},
 		{Head: "页数", Width: 10, Align: typeset.Center},
-		{Head: "起止页", Width: 14, Align: typeset.Center},
+		{Head: "汇编起止页", Width: 16, Align: typeset.Center},
 		{Head: "报送方式", Width: 15, Align: typeset.Center},
-		{Head: "备注", Width: annexWidth - 224},
+		{Head: "备注", Width: annexWidth - 197},
 	}, rows))
 	flow.Skip(3)
 	var bare []string
@@ -234,7 +272,7 @@ func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {
 	if pages == "" {
 		pages = "—"
 	}
-	return typeset.Row{Cells: []typeset.Cell{
+	return typeset.Row{Again: 1, Cells: []typeset.Cell{
 		{Text: e.Number},
 		{Text: strings.Join(e.Criteria, "、")},
 		{Text: title},
@@ -261,9 +299,9 @@ func (b *builder) data() {
 	}
 	flow.Table(table([]typeset.Column{
 		{Head: "要点", Width: 14, Align: typeset.Center},
-		{Head: "内容", Width: 62},
-		{Head: "名称", Width: 62},
-		{Head: "填报值", Width: annexWidth - 158},
+		{Head: "内容", Width: 56},
+		{Head: "名称", Width: 56},
+		{Head: "填报值", Width: annexWidth - 146},
 		{Head: "单位", Width: 20, Align: typeset.Center},
 	}, rows))
 	for _, c := range b.d.Edition.Criteria() {
@@ -298,7 +336,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 		if counted := wording.CountedWords(c, f, b.d.Rows(c.ID)); counted != "" {
 			value = counted
 		}
-		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: f.Unit}}})
+		rows = append(rows, typeset.Row{Again: 1, Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: wording.UnitOf(f)}}})
 	}
 	return rows
 }
@@ -320,7 +358,7 @@ func registerRows(c *scoring.Criterion, list []scoring.Row) []typeset.Row {
 		for _, col := range c.Register.Columns {
 			cells = append(cells, typeset.Cell{Text: col.Display(r.Cells[col.Key])})
 		}
-		rows = append(rows, typeset.Row{Cells: append(cells, typeset.Cell{Text: marks[i]})})
+		rows = append(rows, typeset.Row{Again: 1, Cells: append(cells, typeset.Cell{Text: marks[i]})})
 	}
 	return rows
 }

@@ -63,7 +63,7 @@ func TestPapersAsLaidOut(t *testing.T) {
 	checkQR(t, pages[p.Pages.Letter], code.Bitmap())
 }
 
-// checkQR holds that black boxes on the page show the code, 19 mm wide with its right edge at the table's, from 14 mm below the page's head.
+// checkQR holds that black boxes on the page show the code, 19 mm wide with its right edge at the table's, from 22 mm below the page's head.
 func checkQR(t *testing.T, page []string, want [][]bool) {
 	t.Helper()
 	got := make([][]bool, len(want))
@@ -76,7 +76,7 @@ func checkQR(t *testing.T, page []string, want [][]bool) {
 		if _, err := fmt.Sscanf(line, "box %f %f %f %f 0.000 0.000 0.000", &x, &y, &w, &h); err != nil {
 			continue
 		}
-		row, first := int((y-14)/cell+0.5), int((x-255)/cell+0.5)
+		row, first := int((y-22)/cell+0.5), int((x-241)/cell+0.5)
 		for i := range int(w/cell + 0.5) {
 			if got[row][first+i] {
 				t.Errorf("%s is drawn over another", line)

@@ -165,25 +165,35 @@ func (b *builder) feet(letter int) {
 		status += fmt.Sprintf("，有%d处填写没有采用，见末页", n)
 	}
 	b.doc.EachPage(func(page, pages int) {
-		width, height := b.doc.Size()
+		b.pageNumber(page, page > letter)
 		if page <= letter {
-			number := "— " + strconv.Itoa(page) + " —"
-			style := typeset.Style{Face: typeset.Song, Size: 14}
-			y := letterTop + letterHeight + 7 + 0.88*14*pointMM
-			room := letterWidth - 14*pointMM
-			if page%2 == 1 {
-				b.doc.TextIn(letterLeft, y, room, typeset.Right, style, number)
-			} else {
-				b.doc.TextIn(letterLeft+14*pointMM, y, room, typeset.Left, style, number)
-			}
 			return
 		}
-		style := typeset.Style{Face: typeset.Song, Size: 9}
-		y := height - annexBottom/2
-		b.doc.TextIn(annexLeft, y, 150, typeset.Left, style, b.d.County()+" "+strconv.Itoa(b.d.Edition.Year)+"年度自查　"+status)
-		b.doc.TextIn(annexLeft, y, width-annexLeft-annexRight, typeset.Right, style,
-			fmt.Sprintf("第%d页 共%d页", page-letter, pages-letter))
+		words := b.d.County() + " " + strconv.Itoa(b.d.Edition.Year) + "年度自查　" + status
+		b.doc.TextIn(annexLeft, annexFoot, annexWidth, typeset.Left, noteStyle, words)
+		b.doc.TextIn(annexLeft, annexFoot, annexWidth, typeset.Right, noteStyle, fmt.Sprintf("附件第%d页，共%d页", page-letter, pages-letter))
 	})
 }
 
-const pointMM = 25.4 / 72
+// pageNumber prints the number 7 mm below the type area, one character from its outer edge: on tables across the sheet at the same place of
+// the sheet.
+func (b *builder) pageNumber(page int, across bool) {
+	style := typeset.Style{Face: typeset.Song, Size: 14}
+	number, character := "— "+strconv.Itoa(page)+" —", style.Size*pointMM
+	y := letterTop + letterHeight + 7 + 0.88*character
+	x := letterLeft + character
+	if page%2 == 1 {
+		x = letterLeft + letterWidth - character - typeset.Width(number, style)
+	}
+	if across {
+		b.doc.Turned(longSide-y, x, style, number)
+		return
+	}
+	b.doc.Text(x, y, style, number)
+}
+
+const (
+	pointMM  = 25.4 / 72
+	longSide = 297.0 // of the sheet
+	qrSide   = 19.0
+)

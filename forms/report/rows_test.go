@@ -104,7 +104,7 @@ func TestAssessmentRow(t *testing.T) {
 		t.Errorf("the city's points: %q", city)
 	}
 	b.opts.Spans = map[string]forms.Span{"5-01": {First: 7, Last: 9, Volume: 2}}
-	if got := row(b, 5)[7]; got != "佐证5-01，第2册第7页\n佐证5-02\n缺佐证：5.2、5.3" {
+	if got := row(b, 5)[7]; got != "佐证5-01，汇编第2册第7页\n佐证5-02\n缺佐证：5.2、5.3" {
 		t.Errorf("evidence with pages: %q", got)
 	}
 	if got := row(b, 14)[7]; got != "" {
@@ -116,11 +116,16 @@ func TestAssessmentRow(t *testing.T) {
 	}
 }
 
-// Who answers for the table signs under it.
+// Who answers for the table signs under it, beside 45 mm for the seal.
 func TestSignatureRow(t *testing.T) {
-	want := "\n填报人：甲　　审核人：乙　　负责人：未填报　　联系电话：0558-1　　填报日期：2018年1月26日　　（公章）\n "
-	if row := paper(t, Options{}).signatureRow(); texts(row) != want || columns(row) != 10 {
-		t.Errorf("%q over %d columns", texts(row), columns(row))
+	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填报\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
+	row := paper(t, Options{}).signatureRow()
+	room := 0.0
+	for _, c := range assessmentColumns[10-row.Cells[1].Span:] {
+		room += c.Width
+	}
+	if texts(row) != want || columns(row) != 10 || row.High < 45 || room < 45 {
+		t.Errorf("%q over %d columns, %.1f by %.1f mm", texts(row), columns(row), room, row.High)
 	}
 }
 

@@ -125,7 +125,7 @@ func (b *binding) place(ctx context.Context, k *book, p *pouring) error {
 
 // properties are the bookmarks and what else a volume says of itself.
 func (b *binding) properties(k *book, p *pouring, pages []int) pdf.Properties {
-	out := pdf.Properties{Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Identity: b.title() + strconv.Itoa(k.no)}
+	out := pdf.Properties{Title: wording.VolumeTitle(b.d), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Identity: wording.VolumeTitle(b.d) + strconv.Itoa(k.no)}
 	mark := func(title string, level, page int) {
 		out.Bookmarks = append(out.Bookmarks, pdf.Bookmark{Title: title, Level: level, Page: pages[page-1]})
 	}

@@ -2,7 +2,6 @@ package volume
 
 import (
 	"fmt"
-	"strconv"
 
 	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
@@ -46,13 +45,8 @@ type composer struct {
 
 func (b *binding) composer(k *book) *composer {
 	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
-		Title: b.title(), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Overlay: true,
+		Title: wording.VolumeTitle(b.d), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Overlay: true,
 	})}
-}
-
-// title is what the volume is called.
-func (b *binding) title() string {
-	return b.d.County() + strconv.Itoa(b.d.Edition.Year) + "年度社会信用体系建设考核佐证材料汇编"
 }
 
 // measure sets everything but the evidence and counts pages: those before the first divider, and of each divider.

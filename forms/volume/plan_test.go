@@ -28,10 +28,10 @@ func TestStacks(t *testing.T) {
 
 func TestSpanWords(t *testing.T) {
 	for s, want := range map[forms.Span][2]string{
-		{}: {"—", ""}, {First: 37, Last: 37}: {"37", "第37页"}, {First: 37, Last: 41}: {"37—41", "第37页"}, {First: 3, Last: 4, Volume: 2}: {"第2册 3—4", "第2册第3页"},
+		{}: {"—", ""}, {First: 37, Last: 37}: {"37", "汇编第37页"}, {First: 37, Last: 41}: {"37—41", "汇编第37页"}, {First: 3, Last: 4, Volume: 2}: {"第2册 3—4", "汇编第2册第3页"},
 	} {
-		if s.Pages() != want[0] || s.Page() != want[1] {
-			t.Errorf("%v: %q, %q", s, s.Pages(), s.Page())
+		if s.Pages() != want[0] || s.Cited() != want[1] {
+			t.Errorf("%v: %q, %q", s, s.Pages(), s.Cited())
 		}
 	}
 }

@@ -50,10 +50,16 @@ func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 	for _, fault := range b.faults {
 		c.tell("", fault)
 	}
-	c.others(b.others)
-	for _, l := range append(layouts(), shownLayouts(want.Dossier.Edition)...) {
+	shown := shownLayouts(want.Dossier.Edition)
+	if want.Layout < layoutPresent {
+		shown = nil
+	}
+	c.others(b.others, shown)
+	for _, l := range append(layouts(), shown...) {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l.in(want.Layout), t, b.tables[l.name])
+		} else if b.tables[l.name] != nil && l.shows {
+			c.tell(l.name, "多出这张工作表，“"+SheetRegister+"”里没有它的内容")
 		}
 	}
 	c.tellOther()

@@ -17,12 +17,16 @@ func (c *comparison) more(place, message string) {
 	c.found = append(c.found, forms.Problem{Code: codeMore, Severity: forms.Hint, Place: place, Message: message})
 }
 
-// others tells of sheets that are not the program's. One that bears the name of ours would be taken for it.
-func (c *comparison) others(names []string) {
+// others tells of sheets that are not the program's, or no longer known for it. One that bears the name of ours would be taken for it.
+func (c *comparison) others(names []string, shown []layout) {
 	for _, name := range names {
-		if slices.ContainsFunc(layouts(), func(l layout) bool { return heading(l.name) == heading(name) }) {
+		ours := func(l layout) bool { return heading(l.name) == heading(name) }
+		switch {
+		case slices.ContainsFunc(layouts(), ours):
 			c.tell(name, "另有一张同名的工作表，会被当成原来的那张")
-		} else {
+		case slices.ContainsFunc(shown, ours):
+			c.tell(name, "这张工作表的表头已被改动，无法核对")
+		default:
 			c.more(name, "这张工作表不是本程序写的，没有核对")
 		}
 	}

@@ -61,6 +61,9 @@ func readBook(book *tables.Book, editions []*scoring.Edition) (*Book, error) {
 
 // readShown keeps the sheets for people, found by their names, to be compared.
 func (b *Book) readShown(book *tables.Book) error {
+	if b.Layout < layoutPresent {
+		return nil
+	}
 	names := book.Names()
 	for _, l := range shownLayouts(b.Dossier.Edition) {
 		at := slices.IndexFunc(names, func(name string) bool { return heading(name) == heading(l.name) })

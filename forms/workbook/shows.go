@@ -56,7 +56,7 @@ func readableLayout() layout {
 			{Title: colStandard, Width: 36},
 			{Title: colContentOf, Width: 30},
 			{Title: colFilled, Width: 60},
-			{Title: colUnit, Width: 9},
+			{Title: colUnit, Width: 9.5},
 		},
 		need: []string{colIndicator, colContentOf, colFilled}, key: []string{colPoint, colIndicator, colContentOf}, names: 2, filters: true, shows: true,
 	}
@@ -137,7 +137,9 @@ func (b *builder) readable() {
 		return
 	}
 	p := b.page(readableLayout())
-	all := entries(b.d)
+	all := slices.DeleteFunc(entries(b.d), func(e entry) bool { // a field left blank is told, a text nobody need write is not
+		return e.value == "" && (e.of == nil || e.clause == "")
+	})
 	for _, e := range all {
 		p.Widen(colFilled, e.value)
 	}
@@ -158,7 +160,7 @@ func (p *page) readableRow(e entry, value string, goesOn bool) {
 	switch {
 	case e.note != "":
 		content = tables.Entry{Text: e.note}
-	case value == "" && e.of != nil && e.clause != "":
+	case value == "":
 		content = tables.Entry{Text: blankField}
 	}
 	v := tables.Values{

@@ -39,6 +39,16 @@ func (d *Doc) Text(x, y float64, style Style, text string) float64 {
 	return d.glyphs(x, y, glyphs, 0)
 }
 
+// Turned draws one line like Text, turned clockwise by a quarter: it runs down
+// the page from (x, y), its characters' heads to the right.
+func (d *Doc) Turned(x, y float64, style Style, text string) {
+	d.words(nil)
+	d.raw("q")
+	d.op(" cm", 0, -1, 1, 0, x/pointMM, d.y(y))
+	d.Text(0, d.page().high, style, text)
+	d.raw("Q")
+}
+
 // TextIn draws one line like Text within the width between x and x+room.
 func (d *Doc) TextIn(x, y, room float64, align Align, style Style, text string) {
 	d.Text(x+shift(align, room-Width(text, style)), y, style, text)

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -25,11 +26,15 @@ type Cell struct {
 }
 
 // Row is a row of cells, on a coloured ground if Ground is set. Keep keeps it
-// on the page of the row that follows, as a section's heading should be.
+// on the page of the row that follows, as a section's heading should be. The
+// first Again cells stand once more where the row goes on over a page. High
+// is how high it is at least, in millimetres; such a row is not broken.
 type Row struct {
 	Cells  []Cell
 	Ground *Color
 	Keep   bool
+	Again  int
+	High   float64
 }
 
 // Table is set by Flow.Table.
@@ -57,6 +62,7 @@ type box struct {
 	em    float64
 	runs  []Run
 	lines []Line
+	again []Line // what stands where the row goes on
 	span  int
 	cell  *element
 }
@@ -66,12 +72,14 @@ type strip struct {
 	boxes  []box
 	ground *Color
 	height float64
+	lines  int // of its tallest cell
 	keep   bool
+	whole  bool // not to be broken
 }
 
 // Table sets a table from the frame's left edge on. The head is repeated on
-// every page, rows are broken only when one alone is higher than a page, and
-// nothing is drawn outside of the cells or the frame.
+// every page, rows are broken as Flow.row says, and nothing is drawn outside
+// of the cells or the frame.
 func (f *Flow) Table(t Table) {
 	if f.doc.options.CharactersOnly {
 		f.noteTable(t)
@@ -82,16 +90,12 @@ func (f *Flow) Table(t Table) {
 	for i, row := range t.Rows {
 		rows[i] = t.measure(row)
 	}
-	f.Need(head.height + f.needed(t, rows, head.height))
+	f.Need(head.height + least(t, rows))
 	table := f.doc.section.add("Table", "")
 	f.strip(t, head.tag(table, "TH"))
-	for i, row := range rows {
-		if i > 0 && f.y > f.frame.Y+head.height+rounding &&
-			f.needed(t, rows[i:], head.height) > f.Room()+rounding {
-			f.NewPage()
-			f.repeat(t, head)
-		}
-		f.row(t, row.tag(table, "TD"), head)
+	for i := range rows {
+		rows[i] = rows[i].tag(table, "TD")
+		f.row(t, rows[i:], head)
 	}
 }
 
@@ -110,26 +114,6 @@ func (f *Flow) noteTable(t Table) {
 // height is that of a row of so many lines.
 func (t Table) height(lines int) float64 { return float64(lines)*t.Pitch + 2*pad }
 
-// needed is the height wanted for the first row, with the rows it is kept
-// together with. A row higher than a page is wanted in part only.
-func (f *Flow) needed(t Table, rows []strip, head float64) float64 {
-	page := f.frame.H - head
-	height := 0.0
-	for i, row := range rows {
-		if row.height > page {
-			return height + min(page/3, row.height)
-		}
-		if i > 0 && height+row.height > page {
-			return height
-		}
-		height += row.height
-		if !row.keep {
-			break
-		}
-	}
-	return max(height, t.height(1))
-}
-
 func (t Table) head() strip {
 	row := Row{Ground: t.HeadGround}
 	for _, column := range t.Columns {
@@ -142,7 +126,7 @@ func (t Table) head() strip {
 // their own stay empty; cells too many would be lost and are a mistake of the
 // program, so the last column takes their text.
 func (t Table) measure(row Row) strip {
-	s := strip{ground: row.Ground, keep: row.Keep}
+	s := strip{ground: row.Ground, keep: row.Keep, whole: row.High > 0}
 	x, column, tallest := 0.0, 0, 1
 	for i := 0; column < len(t.Columns); i++ {
 		cell := Cell{}
@@ -157,10 +141,13 @@ func (t Table) measure(row Row) strip {
 		}
 		b.lines = Break(b.runs, Measure{Width: b.w - 2*pad, Justify: b.align == Justify})
 		x += b.w
+		if i < row.Again {
+			b.again = b.lines
+		}
 		tallest = max(tallest, len(b.lines))
 		s.boxes = append(s.boxes, b)
 	}
-	s.height = t.height(tallest)
+	s.lines, s.height = tallest, max(t.height(tallest), row.High)
 	return s
 }
 
@@ -200,25 +187,6 @@ func (t Table) width(column, span int) float64 {
 	return total
 }
 
-// row draws a row; one higher than a page goes on over several, under the
-// head each time.
-func (f *Flow) row(t Table, s strip, head strip) {
-	for s.height > f.Room()+rounding {
-		n := int((f.Room() - 2*pad + rounding) / t.Pitch)
-		if onlyHead := f.y <= f.frame.Y+head.height+rounding; n > 0 || onlyHead {
-			var upper strip
-			upper, s = t.split(s, max(n, 1))
-			f.strip(t, upper)
-			if s.boxes == nil {
-				return
-			}
-		}
-		f.NewPage()
-		f.repeat(t, head)
-	}
-	f.strip(t, s)
-}
-
 // repeat draws the head again, on a page further on: no part of the text.
 func (f *Flow) repeat(t Table, head strip) {
 	f.doc.during(f.doc.pagination, func() { f.strip(t, head) })
@@ -244,24 +212,6 @@ func (s strip) tag(table *element, tag string) strip {
 	return s
 }
 
-// split takes n lines off every cell; rest has no boxes when nothing is left.
-func (t Table) split(s strip, n int) (upper, rest strip) {
-	upper, rest = s, s
-	upper.boxes, rest.boxes = nil, nil
-	tallest := 0
-	for _, b := range s.boxes {
-		above, below := b, b
-		above.lines, below.lines = b.lines[:min(n, len(b.lines))], b.lines[min(n, len(b.lines)):]
-		tallest = max(tallest, len(below.lines))
-		upper.boxes, rest.boxes = append(upper.boxes, above), append(rest.boxes, below)
-	}
-	upper.height, rest.height = t.height(n), t.height(tallest)
-	if tallest == 0 {
-		rest.boxes = nil
-	}
-	return upper, rest
-}
-
 // strip draws a row at the current height and goes below it.
 func (f *Flow) strip(t Table, s strip) {
 	for _, b := range s.boxes {
@@ -285,10 +235,7 @@ func (f *Flow) box(t Table, s strip, b box) {
 		f.doc.Rule(edge[0], edge[1], edge[2], edge[3], border)
 	}
 	y := top + (s.height-float64(len(b.lines))*t.Pitch)/2
-	owner := b.cell
-	if f.doc.within != nil {
-		owner = f.doc.within
-	}
+	owner := cmp.Or(f.doc.within, b.cell, f.doc.pagination) // what stands again is no part of the text
 	f.doc.during(owner, func() {
 		for _, line := range b.lines {
 			f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
