@@ -24,18 +24,18 @@ import (
 const Advice = "这份 Word 正文与 PDF 报告的正文文字相同，供套用本单位红头。在 Word 或 WPS 里改动了文字、分数或日期的，" +
 	"请把同样的改动填回自查档案，重新定稿，再打印附件：纸面正文、附件上的核对码和档案必须一致。"
 
-// Measures of the signature; all others stand in the styles of parts.tmpl. Widths are twips, twentieths of a point.
+// Measures in twips, twentieths of a point; all others stand in the styles of parts.tmpl.
 const (
-	character = 320 // 三号, 16 points
-	lineWidth = 8845
-	bodySize  = 32 // 三号 in half points
+	character = 315 // 三号 is 16 points, set 0.25 closer: 28 of them are 441 points, the type area is 442
+	areaWidth = 8845
+	slack     = 200 // how far a name may be wider on either side than it is thought to be
 )
 
 //go:embed parts.tmpl
 var partsText string
 
 // parts are the templates of the document's parts by their names in the package, and of what they share, whose names have no dot.
-var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped}).Parse(partsText))
+var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped, "lines": paragraphs}).Parse(partsText))
 
 // escaped is a text as it may stand in the document.
 func escaped(text string) string {
@@ -52,10 +52,11 @@ type letter struct {
 // line is a paragraph: blank where it has no text.
 type line struct {
 	Style string // one of parts.tmpl's
-	Text  string
-	Right int  // indent from the right, twips
-	Size  int  // half points; 0 for the style's
+	Text  string // a line end in it is one within the paragraph
+	Left  int    // indents, twips
+	Right int
 	Keep  bool // on the page of the next
+	Widow bool // at least two of its lines on either page
 }
 
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
@@ -161,8 +162,8 @@ func paragraphs(text string) []string {
 
 // styles are the parts' styles by their kind.
 var styles = map[wording.PartKind]string{
-	wording.PartNumber: "Number", wording.PartTitle: "Title", wording.PartRecipient: "Recipient", wording.PartHeading: "Heading",
-	wording.PartSection: "Section", wording.PartText: "Body", wording.PartAnnex: "Annex", wording.PartContact: "Contact",
+	wording.PartNumber: "Number", wording.PartTitle: "Title", wording.PartRecipient: "Recipient", wording.PartHeading: "Heading1",
+	wording.PartSection: "Heading2", wording.PartText: "Body", wording.PartAnnex: "Annex", wording.PartContact: "Contact",
 }
 
 var blank = line{Style: "Normal"}
@@ -199,40 +200,68 @@ func lines(parts []wording.Part) []line {
 			}
 		}
 	}
-	for i := closing; i < len(out)-1; i++ {
-		out[i].Keep = true // the seal never stands on a page without text
-	}
+	together(out, closing)
 	return out
 }
 
-// signature sets the name over the middle of the date, which stands four characters in, with two lines free above for the seal. A name
-// that is too long moves both to the left, and beyond the line it is set smaller.
-func signature(name, date string) []line {
-	size, longest := 0, lineWidth-4*character
-	if width := textWidth(name); width > longest {
-		size = max(2, bodySize*longest/width)
-	}
-	nameWidth, dateWidth := min(textWidth(name), longest), textWidth(date)
-	center := max(4*character+dateWidth/2, (nameWidth+1)/2) // from the right edge
-	out := []line{blank, blank}
-	for _, text := range paragraphs(name) {
-		out = append(out, line{Style: "Signature", Text: text, Size: size, Right: max(0, center-nameWidth/2)})
-	}
-	for _, text := range paragraphs(date) {
-		out = append(out, line{Style: "Signature", Text: text, Right: max(0, center-dateWidth/2)})
-	}
-	return out
-}
-
-// textWidth is how wide a text is in the body's size: letters and digits are half as wide as characters.
-func textWidth(text string) int {
-	width := 0
-	for _, r := range text {
-		if r < 0x2000 {
-			width += character / 2
-		} else {
-			width += character
+// together keeps the closing words and all that follows them on one page, with text above: no page begins with the closing words, where
+// the seal would stand under nothing else. Of the paragraph before them two lines at least go over too; LibreOffice takes it over whole,
+// so that one too long to share a page with the rest stays as it is. Word, WPS and LibreOffice all follow a chain of paragraphs each
+// kept with the next; rows of tables, the other way, not all of them keep, and an editor is hindered by them.
+func together(out []line, closing int) {
+	from := closing
+	if height := linesOf(out[closing:]); closing > 0 {
+		above := closing - 1
+		for above > 0 && styleKeeps(out[above-1].Style) {
+			above--
+		}
+		if height+linesOf(out[above:closing]) <= wording.PageLines {
+			from = closing - 1
+			out[from].Widow = true
 		}
 	}
-	return width
+	for i := from; i < len(out)-1; i++ {
+		out[i].Keep = true
+	}
 }
+
+// styleKeeps reports whether paragraphs of a style are kept with the next by the style itself.
+func styleKeeps(style string) bool { return strings.HasPrefix(style, "Heading") }
+
+// linesOf is how many lines paragraphs take at most, a character of each line lost to marks that must not begin or end one.
+func linesOf(list []line) int {
+	const fits = 2 * (wording.LineCharacters - 1)
+	height := 0
+	for _, l := range list {
+		indent := 4
+		if strings.HasPrefix(l.Style, "Annex") {
+			indent = 12
+		}
+		height += max(1, (wording.Halves(l.Text)+indent+fits-1)/fits)
+	}
+	return height
+}
+
+// signature sets the name over the middle of the date, which stands four characters in, with two lines free above for the seal. A long
+// name stands on two lines of one paragraph; one that is too long for its place moves both to the left.
+func signature(name, date string) []line {
+	out := []line{blank, blank}
+	center := wording.DateIndent*character + textWidth(date)/2 // from the right edge
+	for _, text := range paragraphs(name) {
+		names := wording.NameLines(text)
+		for _, part := range names {
+			center = max(center, (textWidth(part)+1)/2)
+		}
+		out = append(out, line{Style: "Signatory", Text: strings.Join(names, "\n"), Right: -slack})
+	}
+	for i := range out[2:] {
+		out[2+i].Left = areaWidth - 2*center - slack
+	}
+	for _, text := range paragraphs(date) {
+		out = append(out, line{Style: "Date", Text: text, Right: max(0, center-textWidth(text)/2)})
+	}
+	return out
+}
+
+// textWidth is how wide a text is in the body's size, twips.
+func textWidth(text string) int { return wording.Halves(text) * character / 2 }

@@ -105,11 +105,16 @@ func TestLayout(t *testing.T) {
 	body := part(t, data, "word/document.xml") + part(t, data, "word/styles.xml")
 	fonts, settings := part(t, data, "word/fontTable.xml"), part(t, data, "word/settings.xml")
 	for _, want := range []string{
-		`w:w="11906" w:h="16838"`, `w:top="2098"`, `w:left="1587"`, `w:line="579" w:lineRule="exact"`, `w:firstLine="640"`, `<w:sz w:val="32"/>`, `<w:sz w:val="44"/>`,
+		`w:w="11906" w:h="16838"`, `w:top="2098"`, `w:left="1587"`, `w:line="579" w:lineRule="exact"`, `w:firstLine="630"`, `<w:docGrid w:type="lines" w:linePitch="579"/>`, `<w:name w:val="heading 1"/>`, `<w:name w:val="heading 2"/>`, `<w:sz w:val="32"/>`, `<w:sz w:val="44"/>`,
 		`w:eastAsia="方正小标宋简体"`, `w:eastAsia="黑体"`, `w:eastAsia="楷体_GB2312"`, `w:eastAsia="仿宋_GB2312"`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s", want)
+		}
+	}
+	for _, gap := range []string{"autoSpaceDE", "autoSpaceDN", "overflowPunct"} {
+		if off, all := strings.Count(body, "<w:"+gap+` w:val="0"/>`), strings.Count(body, gap); off != 1 || all != 1 {
+			t.Errorf("%s is turned off %d times of %d", gap, off, all) // once, where all other styles have it from
 		}
 	}
 	if !strings.Contains(fonts, `w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>`) || !strings.Contains(settings, "<w:evenAndOddHeaders/>") {
@@ -156,11 +161,12 @@ func TestPackage(t *testing.T) {
 		}
 	}
 	body := part(t, data, "word/document.xml")
-	closing := body[strings.LastIndex(body[:strings.Index(body, "特此报告。")], "<w:p>"):]
-	if kept, all := strings.Count(closing, "<w:keepNext/>"), strings.Count(closing, "</w:p>"); kept != all-1 || all != 12 {
+	above := body[:strings.LastIndex(body[:strings.Index(body, "特此报告。")], "<w:p>")]
+	closing := body[strings.LastIndex(above, "<w:p>"):]
+	if kept, all := strings.Count(closing, "<w:keepNext/>"), strings.Count(closing, "</w:p>"); kept != all-1 || all != 13 {
 		t.Errorf("%d of the last %d paragraphs stay together", kept, all)
 	}
-	for _, style := range []string{"Heading", "Section"} {
+	for _, style := range []string{"Heading1", "Heading2"} {
 		if _, rest, _ := strings.Cut(styles, `w:styleId="`+style+`"`); !strings.Contains(rest[:strings.Index(rest, "</w:style>")], "<w:keepNext/>") {
 			t.Errorf("%s may stand alone at the foot of a page", style)
 		}

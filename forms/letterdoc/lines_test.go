@@ -30,56 +30,79 @@ func TestParagraphsOfAText(t *testing.T) {
 	}
 }
 
-// Letters, digits and their marks are half as wide as a character of 三号, 320 twips.
-func TestTextWidth(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "县": 320, "2018": 640, "2018年1月": 1440, "“甲”": 960, "é\u1fff\u2000": 640} {
-		if got := textWidth(text); got != want {
-			t.Errorf("%q is %d wide, want %d", text, got, want)
-		}
-	}
-}
-
-// The date, 2080 twips wide, ends four characters (1280) from the right, its middle is at 2320; the name stands over its middle, as far
-// as the line lets it. Beyond 7565 twips the name is set smaller: 32 half points × 7565 ÷ its width.
+// The date, 13 halves of 315 twips (2047) wide, ends four characters (1260) from the right, its middle is at 2283; the name is centred
+// between indents whose middle that is, as far as the line lets it, and one of more than 24 characters stands on two lines.
 func TestSignature(t *testing.T) {
-	for _, c := range []struct{ characters, size, name, date int }{
-		{7, 0, 1200, 1280},      // 2240 wide: 2320 − 1120
-		{14, 0, 80, 1280},       // 4480
-		{15, 0, 0, 1360},        // 4800: its middle is 2400 from the right, and the date goes with it
-		{23, 0, 0, 2640},        // 7360
-		{24, 31, 1, 2743},       // 7680: 31.5
-		{48, 15, 1, 2743},       // 15360: 15.8
-		{400, 2, 1, 2743},       // not below one point
-		{10000, 2, 1, 2743},     // of a name that is no name
-		{1, 0, 2160, 1280},      // 320: 2320 − 160
-		{2, 0, 2000, 1280},      // 640
-		{3, 0, 1840, 1280},      // 960
-		{22, 0, 0, 2480},        // 7040
-		{13, 0, 240, 1280},      // 4160
-		{16, 0, 0, 2560 - 1040}, // 5120
+	repeat := func(n ...int) string {
+		var out []string
+		for _, n := range n {
+			out = append(out, strings.Repeat("甲", n))
+		}
+		return strings.Join(out, "\n")
+	}
+	for _, c := range []struct {
+		characters int
+		text       string
+		middle     int
+		date       int
+	}{
+		{1, repeat(1), 2283, 1260},
+		{7, repeat(7), 2283, 1260},
+		{14, repeat(14), 2283, 1260},     // 4410 wide, half of it is 2205
+		{15, repeat(15), 2363, 1340},     // 4725: its middle is 2363 from the right, and the date goes with it
+		{24, repeat(24), 3780, 2757},     // 7560
+		{25, repeat(12, 13), 2283, 1260}, // 3780 and 4095
+		{40, repeat(20, 20), 3150, 2127}, // 6300
+		{60, repeat(20, 20, 20), 3150, 2127},
 	} {
-		got := signature(strings.Repeat("县", c.characters), "2018年1月26日")
+		got := signature(strings.Repeat("甲", c.characters), "2018年1月26日")
 		want := []line{
 			{Style: "Normal"},
 			{Style: "Normal"},
-			{Style: "Signature", Text: strings.Repeat("县", c.characters), Size: c.size, Right: c.name},
-			{Style: "Signature", Text: "2018年1月26日", Right: c.date},
+			{Style: "Signatory", Text: c.text, Left: 8845 - 2*c.middle - 200, Right: -200},
+			{Style: "Date", Text: "2018年1月26日", Right: c.date},
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("a name of %d characters: %+v", c.characters, got)
 		}
 	}
-	odd := signature("a", "b") // 160 each: middle at 1280 + 80
-	if odd[2].Right != 1280 || odd[3].Right != 1280 {
+	if odd := signature("a", "b"); odd[3].Right != 1260 { // 157 each: middle at 1260 + 78
 		t.Errorf("of two letters: %+v", odd)
 	}
-	if wide := signature("", strings.Repeat("日", 30)); wide[2].Right != 1280 {
+	if wide := signature("", strings.Repeat("日", 30)); wide[2].Right != 1260 {
 		t.Errorf("of a wide date: %+v", wide)
 	}
 }
 
+// The text above the closing words goes over with them only where it shares a page with all that must follow, headings above it counted.
+func TestTogether(t *testing.T) {
+	end := []line{{Style: "Body", Text: "特此报告。"}, {Style: "Date"}, {Style: "Contact"}}
+	for _, c := range []struct {
+		above []line
+		kept  int
+	}{
+		{[]line{{Style: "Body", Text: strings.Repeat("字", 25*19)}}, 3}, // 19 lines with the indent, and three
+		{[]line{{Style: "Body", Text: strings.Repeat("字", 27*20)}}, 2},
+		{[]line{{Style: "Heading1", Text: "四、打算"}, {Style: "Body", Text: strings.Repeat("字", 25*18)}}, 3},
+		{[]line{{Style: "Heading1", Text: "四、打算"}, {Style: "Body", Text: strings.Repeat("字", 27*19)}}, 2},
+		{nil, 2},
+	} {
+		all := append(slices.Clone(c.above), end...)
+		together(all, len(c.above))
+		kept := 0
+		for _, l := range all {
+			if l.Keep {
+				kept++
+			}
+		}
+		if kept != c.kept || len(c.above) > 0 && all[len(c.above)-1].Widow != (kept == 3) {
+			t.Errorf("%d paragraphs above: %d are kept, want %d", len(c.above), kept, c.kept)
+		}
+	}
+}
+
 // The letter from its number to the contact, as an office sets it: blank lines above number or title, title, addressee, annexes, signature
-// and contact, the first annex with its 附件：, and from the last paragraph of the text on all on one page.
+// and contact, the first annex with its 附件：, and from the last lines of the text above the closing words on all on one page.
 func TestLines(t *testing.T) {
 	parts := []wording.Part{
 		{Kind: wording.PartTitle, Text: "某县人民政府"},
@@ -99,6 +122,9 @@ func TestLines(t *testing.T) {
 		var out []string
 		for _, l := range list {
 			word := l.Style + ":" + l.Text
+			if l.Widow {
+				word += "*"
+			}
 			if l.Keep {
 				word += "+"
 			}
@@ -106,8 +132,8 @@ func TestLines(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	const text = "Normal: Title:某县人民政府 Title:自查报告 Normal: Recipient:市发展改革委： Heading:一、总体 Section:（一）政务 Body:第一段 Body:第二段 " +
-		"Body:特此报告。+ Normal:+ AnnexFirst:附件：1.自评表+ Annex:2.目录+ Normal:+ Normal:+ Signature:某县+ Signature:1日+ Normal:+ Contact:（联系人）"
+	const text = "Normal: Title:某县人民政府 Title:自查报告 Normal: Recipient:市发展改革委： Heading1:一、总体 Heading2:（一）政务 Body:第一段 Body:第二段*+ " +
+		"Body:特此报告。+ Normal:+ AnnexFirst:附件：1.自评表+ Annex:2.目录+ Normal:+ Normal:+ Signatory:某县+ Date:1日+ Normal:+ Contact:（联系人）"
 	if got := words(lines(parts)); got != "Normal: "+text {
 		t.Errorf("without a number: %s", got)
 	}

@@ -88,7 +88,7 @@ func (c *composer) notes() {
 		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(text, bodyStyle), FirstIndent: 2 * 11 * pointMM, Pitch: 7.2, Align: typeset.Justify})
 	}
 	say("一、本汇编按考核指标顺序编排，每项指标前有隔页，列出评分标准原文、得分和这项指标的佐证材料。材料编号与自评表（附件1）、佐证材料目录（附件2）一致，页码印在每页下方，附件1、附件2引用的就是这个页码。")
-	say("二、超出A4的页面已缩小到A4，照片已转正；材料内容没有改动。不能直接印出的文件（办公文档、OFD、加密或损坏的文件等）用一页说明代替，写明文件名、大小和SHA-256，原文件随电子材料报送。纸质报送和另行报送的材料只在目录和隔页中列出，不占页码。")
+	say("二、超出A4的页面已缩小到A4，照片已转正；材料内容没有改动。不能直接印出的文件（办公文档、OFD、加密或损坏的文件等）用一页说明代替，写明文件名、大小和SHA-256，原文件随电子材料报送。纸质报送和另行报送的材料只在目录和隔页中列出，不占页码。本汇编收有外来文件的页面，不是归档用的PDF/A格式文件；自查报告及附件是。")
 	say("三、" + wording.EdgeSeal() + "。" + c.sealWords())
 	flow.Skip(3)
 	c.sealTable(flow)
