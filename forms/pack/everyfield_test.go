@@ -216,7 +216,7 @@ func (p paper) find(part, words, what string) {
 
 func throughPaper(t *testing.T, d *forms.Dossier) {
 	p := readPaper(t, d)
-	p.find(p.annex[1], d.County()+"（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
+	p.find(p.annex[1], d.County()+"人民政府（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
 	p.profile(d)
 	for _, ind := range d.Edition.Indicators() {
 		p.find(p.letter, d.Narrative(strconv.Itoa(ind.No)), fmt.Sprintf("完成情况 %d", ind.No))

@@ -118,7 +118,7 @@ func TestAssessmentRow(t *testing.T) {
 
 // Who answers for the table signs under it, beside 45 mm for the seal.
 func TestSignatureRow(t *testing.T) {
-	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
+	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填报\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
 	row := paper(t, Options{}).signatureRow()
 	room := 0.0
 	for _, c := range assessmentColumns[10-row.Cells[1].Span:] {
@@ -141,8 +141,8 @@ func TestEvidenceRow(t *testing.T) {
 		want string
 	}{
 		{list[0], "5-01|5.1|通知（a.pdf、b.jpg）|涡信〔2017〕1号|2017-05-03|县信用办|3|7—9|电子|日期说明：上年印发"},
-		{list[1], "5-02|5.1|未填||||—|—|纸质|已撤销：重复；日期说明：说明"},
-		{removed, "5-02|5.1|未填||||—|—|纸质|已撤销：未填；日期说明：说明"},
+		{list[1], "5-02|5.1|未填报||||—|—|纸质|已撤销：重复；日期说明：说明"},
+		{removed, "5-02|5.1|未填报||||—|—|纸质|已撤销：未填报；日期说明：说明"},
 	} {
 		if row := b.evidenceRow(c.item); texts(row) != c.want || columns(row) != 10 {
 			t.Errorf("%d: %q, want %q", i, texts(row), c.want)
@@ -164,7 +164,7 @@ func TestDataRows(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for id, want := range map[string]string{
-		"5.1": "5.1|是|", "1.2": "1.2|否|", "1.3": "1.3|未填|", "5.3": "5.3|2（以台账为准）|篇", "14.1": "14.1|严格按标准规范报送|", "10.1": "10.1|未填|家",
+		"5.1": "5.1|是|", "1.2": "1.2|否|", "1.3": "1.3|未填报|", "5.3": "5.3|2（以台账为准）|篇", "14.1": "14.1|严格按标准规范报送|", "10.1": "10.1|未填报|家",
 	} {
 		if got := get(id); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", id, got, want)
