@@ -132,7 +132,7 @@ func (a *archived) font(d pdfDict, codes map[uint16]bool) {
 	if !regexp.MustCompile(`^[A-Z]{6}\+Zicha[A-Z][a-z]+-(Regular|Bold)$`).MatchString(string(name)) || cid["BaseFont"] != name || about["FontName"] != name {
 		a.t.Errorf("names %v %v %v", name, cid["BaseFont"], about["FontName"])
 	}
-	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
+	for _, key := range []string{"FontFamily", "FontWeight", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
 		if about[key] == nil {
 			a.t.Errorf("%s has no %s", name, key)
 		}
