@@ -97,9 +97,9 @@ func titleLines(d *forms.Dossier) []string {
 	}
 	work := "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作"
 	if d.Profile("kind") == forms.GenreLetter {
-		return []string{signatory, work, "自查情况的函"}
+		return append(parted(signatory, TitleCharacters), work, "自查情况的函")
 	}
-	return []string{signatory, work + "的", "自查报告"}
+	return append(parted(signatory, TitleCharacters), work+"的", "自查报告")
 }
 
 // opening says on what ground the county checked itself (引据) and leads over to what follows (过渡). What the edition does not say of
