@@ -14,7 +14,7 @@ import (
 
 // operators are those the papers may use, with how many operands each has.
 var operators = map[pdfOp]int{
-	"q": 0, "Q": 0, "w": 1, "J": 1, "j": 1, "m": 2, "l": 2, "c": 6, "re": 4, "S": 0, "f": 0, "rg": 3, "RG": 3, "g": 1, "G": 1, "BT": 0, "ET": 0, "Tf": 2, "Td": 2,
+	"q": 0, "Q": 0, "cm": 6, "w": 1, "J": 1, "j": 1, "m": 2, "l": 2, "c": 6, "re": 4, "S": 0, "f": 0, "rg": 3, "RG": 3, "g": 1, "G": 1, "BT": 0, "ET": 0, "Tf": 2, "Td": 2,
 	"Tj": 1, "Tc": 1, "BDC": 2, "BMC": 1, "EMC": 0,
 }
 
