@@ -14,8 +14,8 @@ import (
 
 // operators are those the papers may use, with how many operands each has.
 var operators = map[pdfOp]int{
-	"q": 0, "Q": 0, "w": 1, "J": 1, "j": 1, "m": 2, "l": 2, "c": 6, "re": 4, "S": 0, "f": 0, "rg": 3, "RG": 3, "g": 1, "G": 1, "BT": 0, "ET": 0, "Tf": 2, "Td": 2,
-	"Tj": 1, "Tc": 1, "cm": 6, "BDC": 2, "BMC": 1, "EMC": 0,
+	"q": 0, "Q": 0, "cm": 6, "w": 1, "J": 1, "j": 1, "m": 2, "l": 2, "c": 6, "re": 4, "S": 0, "f": 0, "rg": 3, "RG": 3, "g": 1, "G": 1, "BT": 0, "ET": 0, "Tf": 2, "Td": 2,
+	"Tj": 1, "Tc": 1, "BDC": 2, "BMC": 1, "EMC": 0,
 }
 
 // pages checks every page: size and resources of its own (6.2.2), nothing but known operators, nested rightly, all that shows marked as part
@@ -132,7 +132,7 @@ func (a *archived) font(d pdfDict, codes map[uint16]bool) {
 	if !regexp.MustCompile(`^[A-Z]{6}\+Zicha[A-Z][a-z]+-(Regular|Bold)$`).MatchString(string(name)) || cid["BaseFont"] != name || about["FontName"] != name {
 		a.t.Errorf("names %v %v %v", name, cid["BaseFont"], about["FontName"])
 	}
-	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
+	for _, key := range []string{"FontFamily", "FontWeight", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
 		if about[key] == nil {
 			a.t.Errorf("%s has no %s", name, key)
 		}

@@ -70,7 +70,7 @@ func TestTags(t *testing.T) {
 		})
 		d.Figure("图", func() { d.Fill(0, 0, 5, 5, Color{}) })
 		d.EachPage(func(int, int) { d.Text(20, 200, body, "页码") })
-		want := "Document(Sect(H11 P1,2 Table(TR(TH2 TH2) TR(TD2 TD2,3,4,5)) Figure5))" // of eight lines one, three, three and one
+		want := "Document(Sect(H11 P1,2 Table(TR(TH3 TH3) TR(TD3 TD3,4,5)) Figure5))" // of eight lines three, three and two
 		if overlay {
 			want = ""
 		}
