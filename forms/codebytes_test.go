@@ -118,9 +118,9 @@ func TestScoreLines(t *testing.T) {
 		t.Fatalf("%d lines", len(lines))
 	}
 	for i, want := range map[int]string{
-		0: "score/1/self|第1项自评得分|未填", 8: "score/5/self|第5项自评得分|4.00",
-		9:  "score/5/reason|第5项得分理由|5.1 已开展诚信文化主题宣传：是，得4分；5.2 未填：部门已开展信用专题宣传；5.3 未填：刊发宣传稿件",
-		20: "score/11/forecast|第11项预估得分|未填", 21: "score/11/reason|第11项得分理由|未填：年度更新数据量",
+		0: "score/1/self|第1项自评得分|未填报", 8: "score/5/self|第5项自评得分|4.00",
+		9:  "score/5/reason|第5项得分理由|5.1 已开展诚信文化主题宣传，得4分；5.2 未填报：部门是否开展信用专题宣传；5.3 未填报：刊发宣传稿件",
+		20: "score/11/forecast|第11项预估得分|未填报", 21: "score/11/reason|第11项得分理由|未填报：年度更新数据量",
 		50: "total/self|自评合计|4.00", 51: "total/backed|其中有佐证合计|0.00", 52: "total/forecast|市里核定预估合计|0.00",
 	} {
 		if got := lines[i].Key + "|" + lines[i].Label + "|" + lines[i].Value; got != want {

@@ -241,6 +241,8 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 		return fieldOf(countyFields, part.Key)
 	case KindProfile:
 		return fieldOf(profileFields, part.Key)
+	case KindLayout:
+		return fieldOf(layoutFields, part.Key)
 	case KindLastYear:
 		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
 	case KindNarrative:

@@ -118,6 +118,21 @@ func ReasonLine(ind *scoring.Indicator, text string) Line {
 	return Line{"score/" + no + "/reason", "第" + no + "项得分理由", text}
 }
 
+// coded is the value as codes cover it. What stands in place of an unknown score is covered in the words of the first papers.
+func (l Line) coded() string {
+	if strings.HasPrefix(l.Key, "score/") && !l.IsReason() {
+		return codedScore(l.Value)
+	}
+	return l.Value
+}
+
+func codedScore(text string) string {
+	return strings.NewReplacer("未填报", "未填", "暂无法计算", "无法计算").Replace(text)
+}
+
+// SameScore reports whether two printed scores say the same; what stands in place of an unknown one has had shorter words.
+func SameScore(a, b string) bool { return codedScore(a) == codedScore(b) }
+
 // TotalLine is a printed total: which is "self", "backed" or "forecast".
 func TotalLine(which, text string) Line {
 	label := map[string]string{"self": "自评合计", "backed": BackedLabel + "合计", "forecast": ForecastLabel + "合计"}[which]
@@ -132,7 +147,7 @@ const codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 func Code(lines []Line) string {
 	h := sha256.New()
 	for _, l := range lines {
-		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.Value), l.Value)
+		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.coded()), l.coded())
 	}
 	sum := h.Sum(nil)
 	var plain [codeLength]byte
@@ -186,7 +201,7 @@ func Compare(want, got []Line) []Difference {
 	}
 	var out []Difference
 	for _, l := range want {
-		if g := other[l.Key]; g.Value != l.Value {
+		if g := other[l.Key]; g.coded() != l.coded() {
 			out = append(out, Difference{l.Key, l.Label, l.Value, g.Value})
 		}
 		delete(other, l.Key)

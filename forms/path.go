@@ -17,6 +17,7 @@ import (
 //	evidence/<item>/title         file/<item>/<file>       seq/5                  (the last evidence number given under 5)
 //	department/<id>/name          assign/5.3               (ids of the departments responsible, separated by spaces)
 //	unconfirmed/5.3               lastyear/5               (taken over from last year, see UnconfirmedPath and LastYearPath)
+//	layout/redhead                (see RedHeadPath)
 //
 // A value is canonical text; "" means blank, and a blank value is not kept.
 type Path string
@@ -25,7 +26,8 @@ type Path string
 type Kind string
 
 // The kinds of values. Unconfirmed and last year's are what a new year's dossier brings along: neither is printed, nor does the
-// comparison code cover it.
+// comparison code cover it. Layout is how the papers are set: it alters nothing that is said on them, so that the code does not cover
+// it either.
 const (
 	KindCounty      Kind = "county"
 	KindProfile     Kind = "profile"
@@ -40,6 +42,7 @@ const (
 	KindAssignment  Kind = "assign"
 	KindUnconfirmed Kind = "unconfirmed"
 	KindLastYear    Kind = "lastyear"
+	KindLayout      Kind = "layout"
 )
 
 // Parts are what a path consists of. What a kind does not have is "".
@@ -76,7 +79,7 @@ func (p Path) Parts() Parts {
 }
 
 // keyed are the kinds whose path has nothing but a key.
-var keyed = []Kind{KindCounty, KindProfile, KindNarrative, KindRemark, KindNumber, KindLastYear}
+var keyed = []Kind{KindCounty, KindProfile, KindNarrative, KindRemark, KindNumber, KindLastYear, KindLayout}
 
 // Kind is what the value belongs to, "" where the path is none.
 func (p Path) Kind() Kind { return p.Parts().Kind }

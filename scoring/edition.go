@@ -143,8 +143,11 @@ type Field struct {
 	By    string `toml:"by"`   // "city" where the city provides the value
 	More  string `toml:"more"` // the words of a gain: 再归集
 	// Say and SayNo are how a sentence about what was done words the answer; SayNo is for “否” and 0.
-	Say     string   `toml:"say"`
-	SayNo   string   `toml:"say_no"`
+	Say   string `toml:"say"`
+	SayNo string `toml:"say_no"`
+	// Ask and No are how a reason words a yes-or-no field that is blank, and “否”; "" where both follow from the label.
+	Ask     string   `toml:"ask"`
+	No      string   `toml:"no"`
 	Options []Option `toml:"options"`
 
 	max Points // of a claim

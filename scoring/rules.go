@@ -13,10 +13,10 @@ type State uint8
 
 // The states, in the words of the rulebook.
 const (
-	Unanswered   State = iota // 未填
+	Unanswered   State = iota // 未填报
 	Scored                    // 已计分
 	Pending                   // 待定: the city has not given its standard
-	Incomputable              // 无法计算: a denominator or standard of 0
+	Incomputable              // 暂无法计算: a denominator or standard of 0
 )
 
 // String gives the machine-readable name.
@@ -25,7 +25,9 @@ func (s State) String() string {
 }
 
 // Label gives the Chinese word printed for the state.
-func (s State) Label() string { return [...]string{"未填", "已计分", "待定", "无法计算"}[s] }
+func (s State) Label() string {
+	return [...]string{"未填报", "已计分", "待定", "暂无法计算"}[s]
+}
 
 // Result is the outcome of one criterion.
 type Result struct {
@@ -65,18 +67,18 @@ func unanswered(in input, keys ...string) Result {
 	var labels []string
 	for _, k := range keys {
 		if in.text(k) == "" {
-			labels = append(labels, in.c.fields[k].Label)
+			labels = append(labels, in.c.fields[k].asked())
 		}
 	}
-	return Result{State: Unanswered, Reason: "未填：" + strings.Join(labels, "、")}
+	return Result{State: Unanswered, Reason: Unanswered.Label() + "：" + strings.Join(labels, "、")}
 }
 
-// flagged is what all(a, b) → n needs: every flag true gives full, one false gives 0, otherwise 未填.
+// flagged is what all(a, b) → n needs: every flag true gives full, one false gives 0, otherwise 未填报.
 type flagged struct {
 	keys []string
 }
 
-// check gives the state of the flags and their words "明确工作任务：是".
+// check gives the state of the flags and their words "已明确工作任务，未明确时间节点".
 func (f flagged) check(in input) (all bool, state State, words string) {
 	all, state = true, Scored
 	var b strings.Builder
@@ -91,13 +93,8 @@ func (f flagged) check(in input) (all bool, state State, words string) {
 		if i > 0 && b.Len() > 0 {
 			b.WriteString("，")
 		}
-		b.WriteString(in.c.fields[k].Label)
-		if yes {
-			b.WriteString("：是")
-		} else {
-			b.WriteString("：否")
-			denied = true
-		}
+		b.WriteString(in.c.fields[k].stated(yes))
+		denied = denied || !yes
 	}
 	if denied {
 		return false, Scored, b.String()

@@ -27,7 +27,7 @@ func shareOf(in input, keys [2]string, times fixed) Result {
 	case !okPart || !okWhole:
 		return unanswered(in, keys[0], keys[1])
 	case whole.Sign() == 0:
-		return Result{State: Incomputable, Reason: "无法计算：" + in.c.fields[keys[1]].Label + "为0"}
+		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[keys[1]].Label + "为0"}
 	}
 	total, over := portion(part, whole, times)
 	if over {
@@ -79,9 +79,9 @@ func (r attainRule) eval(in input) Result {
 	label := in.c.fields[r.standard].Label
 	switch {
 	case !ok:
-		return Result{State: Pending, Reason: "待定：" + label + "由市里提供，尚未填写"}
+		return Result{State: Pending, Reason: Pending.Label() + "：" + label + "由市里提供，尚未填写"}
 	case standard.Sign() == 0:
-		return Result{State: Incomputable, Reason: "无法计算：" + label + "为0"}
+		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + label + "为0"}
 	case compare(part, standard) >= 0:
 		return scored(r.points, short(part)+"达到"+label+short(standard)+"，得"+r.points.text+"分").as(outcomeMet)
 	}
@@ -152,7 +152,7 @@ func (r frequencyRule) eval(in input) Result {
 	case !ok || !okWhole || !okAutomatic:
 		return unanswered(in, r.missed, r.whole, r.automatic)
 	case whole.Sign() == 0:
-		return Result{State: Incomputable, Reason: "无法计算：" + in.c.fields[r.whole].Label + "为0"}
+		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[r.whole].Label + "为0"}
 	case automatic.Sign() > 0:
 		some := shareOf(in, [2]string{r.automatic, r.whole}, r.automaticPoints).as(outcomeSome)
 		if compare(automatic, whole) >= 0 {

@@ -174,7 +174,7 @@ func (res IndicatorResult) Text() string {
 	return res.Gap()
 }
 
-// Gap names what keeps an indicator from being complete (未填, 待定, 无法计算), or "".
+// Gap names what keeps an indicator from being complete (未填报, 待定, 暂无法计算), or "".
 func (res IndicatorResult) Gap() string {
 	var seen [4]bool
 	for _, r := range res.Results {

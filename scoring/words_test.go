@@ -159,7 +159,7 @@ func TestStates(t *testing.T) {
 	for s := scoring.Unanswered; s <= scoring.Incomputable; s++ {
 		got = append(got, s.String()+" "+s.Label())
 	}
-	if text := strings.Join(got, "，"); text != "unanswered 未填，scored 已计分，pending 待定，incomputable 无法计算" {
+	if text := strings.Join(got, "，"); text != "unanswered 未填报，scored 已计分，pending 待定，incomputable 暂无法计算" {
 		t.Error(text)
 	}
 }
@@ -168,10 +168,10 @@ func TestStates(t *testing.T) {
 func TestIndicatorsInWords(t *testing.T) {
 	e := edition2017(t)
 	for _, c := range []struct{ answers, text, reason, gap string }{
-		{"", "未填", "9.1 未填：2017年版目录已印发；9.2 未填：目录条目、权力事项", "未填"},
-		{"9.1 issued=true", "3.00", "9.1 2017年版目录已印发：是，得3分；9.2 未填：目录条目、权力事项", "未填"},
-		{"9.2 catalogue_items=1 power_items=0", "未填、无法计算", "9.1 未填：2017年版目录已印发；9.2 无法计算：权力事项为0", "未填、无法计算"},
-		{"9.1 issued=true; 9.2 catalogue_items=1 power_items=2", "4.00", "9.1 2017年版目录已印发：是，得3分；9.2 1÷2×2＝1", ""},
+		{"", "未填报", "9.1 未填报：2017年版目录是否印发；9.2 未填报：目录条目、权力事项", "未填报"},
+		{"9.1 issued=true", "3.00", "9.1 2017年版目录已印发，得3分；9.2 未填报：目录条目、权力事项", "未填报"},
+		{"9.2 catalogue_items=1 power_items=0", "未填报、暂无法计算", "9.1 未填报：2017年版目录是否印发；9.2 暂无法计算：权力事项为0", "未填报、暂无法计算"},
+		{"9.1 issued=true; 9.2 catalogue_items=1 power_items=2", "4.00", "9.1 2017年版目录已印发，得3分；9.2 1÷2×2＝1", ""},
 		{"11.1 updated=3", "待定", "待定：年度更新考核标准由市里提供，尚未填写", "待定"},
 		{"15.1 uses=9", "6.00", "1×9＝9，不超过6分", ""},
 		{"24.1 approved_2016=1; 24.2 approved_2017=2", "2.00", "24.1 1个，达到1个，得1分；24.2 1×2＝2；合计3，不超过2分", ""},

@@ -80,6 +80,7 @@ func (r *answersReader) fail(format string, args ...any) {
 // textParts are the parts of the file whose values are plain texts, with the kind of their paths.
 var textParts = map[string]forms.Kind{
 	"county": forms.KindCounty, "profile": forms.KindProfile, "narratives": forms.KindNarrative, "remarks": forms.KindRemark,
+	"layout": forms.KindLayout,
 }
 
 // part reads one member of the outermost object.
@@ -90,7 +91,7 @@ func (r *answersReader) part(part jsonValue) {
 	case part.key == refusedKey:
 		r.refused(part)
 	case kind == "" && part.key != "answers":
-		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks、refused", scoring.Clip(part.key))
+		r.fail("不认识的部分“%s”，可以有 edition、county、answers、profile、narratives、remarks、layout、refused", scoring.Clip(part.key))
 	case part.kind == jsonNull:
 	case part.kind != jsonObject:
 		r.fail("“%s”应是 JSON 对象，用 { } 括起来", part.key)
@@ -250,6 +251,7 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 			texts[part.Kind][part.Key] = d.Get(p)
 		}
 	}
+	layout := encodeFields(forms.LayoutFields(), func(key string) string { return texts[forms.KindLayout][key] })
 	file := struct {
 		Edition    string                    `json:"edition"`
 		County     map[string]string         `json:"county"`
@@ -257,8 +259,9 @@ func Encode(d *forms.Dossier) ([]byte, error) {
 		Profile    map[string]string         `json:"profile"`
 		Narratives map[string]string         `json:"narratives"`
 		Remarks    map[string]string         `json:"remarks"`
+		Layout     map[string]any            `json:"layout,omitempty"`
 		Refused    []refused                 `json:"refused,omitempty"`
-	}{d.Edition.ID, texts[forms.KindCounty], answers, texts[forms.KindProfile], texts[forms.KindNarrative], texts[forms.KindRemark], encodeRefused(d)}
+	}{d.Edition.ID, texts[forms.KindCounty], answers, texts[forms.KindProfile], texts[forms.KindNarrative], texts[forms.KindRemark], layout, encodeRefused(d)}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)

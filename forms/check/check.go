@@ -81,13 +81,17 @@ func (c *checker) profile() {
 func (c *checker) letter() {
 	for _, f := range forms.LetterParts {
 		if strings.TrimSpace(c.d.Narrative(f.Key)) == "" {
-			c.add("letter_missing", forms.Warning, "", forms.NarrativePath(f.Key), "报告的“%s”没有写，报告里会注明“未填”", f.Label)
+			c.add("letter_missing", forms.Warning, "", forms.NarrativePath(f.Key), "报告的“%s”没有写，报告中将注明“未填报”", f.Label)
 		}
 	}
 	for _, ind := range c.d.Edition.Indicators() {
 		no := strconv.Itoa(ind.No)
 		if ind.Source.Self() && strings.TrimSpace(c.d.Narrative(no)) == "" {
-			c.add("narrative_missing", forms.Hint, no, forms.NarrativePath(no), "第%d项没有写完成情况，报告里会注明“完成情况未填”", ind.No)
+			severity := forms.Hint
+			if c.card.Indicators[ind.No-1].Status != scoring.NoAnswer {
+				severity = forms.Warning // points are claimed for what the letter does not tell
+			}
+			c.add("narrative_missing", severity, no, forms.NarrativePath(no), "第%d项没有写完成情况，报告中将注明“完成情况未填报”", ind.No)
 		}
 	}
 	if c.d.Edition.ReachableNote != "" {

@@ -188,16 +188,16 @@ func TestProblemsInWords(t *testing.T) {
 	for changes, want := range map[string]string{
 		"profile/date=2018-01-28":       "成文日期2018-01-28在今天之后，请核对",
 		"profile/head=":                 "单位信息里的“负责人”没有填，请补填",
-		"narrative/5=":                  "第5项没有写完成情况，报告里会注明“完成情况未填”",
-		"narrative/plans=":              "报告的“下一步工作打算”没有写，报告里会注明“未填”",
+		"narrative/5=":                  "第5项没有写完成情况，报告中将注明“完成情况未填报”",
+		"narrative/plans=":              "报告的“下一步工作打算”没有写，报告中将注明“未填报”",
 		"evidence/e5.1/title=":          "佐证5-01没有材料名称，请补填",
 		"evidence/e5.1/date=2018-01-28": "佐证5-01的成文日期是2018-01-28，在今天之后，请核对",
 		"evidence/e5.1/date=2018-01-27": "佐证5-01的成文日期是2018-01-27，晚于2017年，请核对；确需保留的请写明原因",
 		"evidence/e5.1/date=2016-12-31": "佐证5-01的成文日期是2016-12-31，早于2017年，请确认可以用于本年度考核",
 		"evidence/e5.1/date=2017-12-31": "",
 		"evidence/e5.1/date=2017-01-01": "",
-		"answer/14.1/level=":            "14.1 数据报送规范程度由市里评分，可以填预估供参考（未填：报送规范程度）",
-		"answer/17.1/standard=0":        "17.1 “双公示”更新数量：无法计算：更新考核标准为0，请核对这个数",
+		"answer/14.1/level=":            "14.1 数据报送规范程度由市里评分，可以填预估供参考（未填报：报送规范程度）",
+		"answer/17.1/standard=0":        "17.1 “双公示”更新数量：暂无法计算：更新考核标准为0，请核对这个数",
 	} {
 		d := formtest.Perfect(t)
 		before := check.Dossier(d, d.Score(), formtest.Today)

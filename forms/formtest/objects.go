@@ -51,10 +51,19 @@ func Objects(t testing.TB, pdf []byte) map[int][]byte {
 	if len(starts) == 0 || !slices.Equal(starts[1:], ends[:len(ends)-1]) || bytes.Count(pdf[:starts[0]], []byte("\n")) != 2 {
 		t.Fatal("the objects do not stand one behind the other")
 	}
+	inside := 0
 	for n, row := range rows {
-		if row[0] == 2 {
-			objects[n] = packedObject(t, objects[int(row[1])<<24|int(row[2])<<16|int(row[3])<<8|int(row[4])], n, int(row[5])<<8|int(row[6]))
+		if row[0] == 1 && bytes.HasPrefix(objects[n], []byte("<</Type/ObjStm")) {
+			for i, number := range packedObjects(t, objects[n], objects) {
+				if place := rows[number]; place != [7]byte{2, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n), byte(i >> 8), byte(i)} {
+					t.Fatalf("object %d is not at its place", number)
+				}
+				inside++
+			}
 		}
+	}
+	if len(objects) != len(rows)-1 || inside+len(starts)+1 != len(rows) { // the table's own row is that of its dictionary
+		t.Fatalf("%d rows for %d objects", len(rows), len(objects))
 	}
 	return objects
 }
@@ -93,21 +102,27 @@ func streamAt(t testing.TB, pdf []byte, at int) (number int, body []byte, end in
 	return whole(string(head[1])), pdf[at+len(head[1])+len(" 0 obj\n") : end], end + len(tail)
 }
 
-// packedObject takes the object at a place of a stream of objects.
-func packedObject(t testing.TB, stream []byte, number, index int) []byte {
+// packedObjects adds the objects in a stream of objects and lists their numbers.
+func packedObjects(t testing.TB, stream []byte, objects map[int][]byte) []int {
 	t.Helper()
 	found := pdfPacked.FindSubmatch(stream)
 	data := unpacked(t, stream)
 	first := whole(string(found[2]))
 	head := strings.Fields(string(data[:first]))
-	if len(head) != 2*whole(string(found[1])) || whole(head[2*index]) != number {
-		t.Fatalf("object %d is not at its place", number)
+	if len(head) != 2*whole(string(found[1])) {
+		t.Fatalf("%d numbers for %s objects", len(head), found[1])
 	}
-	data = data[first+whole(head[2*index+1]):]
-	if 2*index+3 < len(head) {
-		data = data[:whole(head[2*index+3])-whole(head[2*index+1])]
+	data = data[first:]
+	var numbers []int
+	for i := 0; i < len(head); i += 2 {
+		end := len(data)
+		if i+3 < len(head) {
+			end = whole(head[i+3])
+		}
+		numbers = append(numbers, whole(head[i]))
+		objects[whole(head[i])] = bytes.TrimSuffix(data[whole(head[i+1]):end], []byte("\n"))
 	}
-	return bytes.TrimSuffix(data, []byte("\n"))
+	return numbers
 }
 
 func whole(digits string) int {

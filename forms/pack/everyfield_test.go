@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -201,10 +202,13 @@ func readPaper(t *testing.T, d *forms.Dossier) paper {
 				part = &p.annex[n]
 			}
 		}
-		*part += squeeze(page)
+		*part += pageNumber.ReplaceAllString(squeeze(page), "") // a sentence may go on over it
 	}
 	return p
 }
+
+// pageNumber is what stands at the foot of the letter's pages.
+var pageNumber = regexp.MustCompile("—[0-9]+—$")
 
 // find wants words in a part of the paper.
 func (p paper) find(part, words, what string) {
@@ -216,7 +220,7 @@ func (p paper) find(part, words, what string) {
 
 func throughPaper(t *testing.T, d *forms.Dossier) {
 	p := readPaper(t, d)
-	p.find(p.annex[1], d.County()+"（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
+	p.find(p.annex[1], d.County()+"人民政府（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
 	p.profile(d)
 	for _, ind := range d.Edition.Indicators() {
 		p.find(p.letter, d.Narrative(strconv.Itoa(ind.No)), fmt.Sprintf("完成情况 %d", ind.No))

@@ -14,7 +14,6 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/report"
 	"zicha/forms/volume"
-	"zicha/scoring"
 	"zicha/scoring/canon"
 )
 
@@ -258,12 +257,12 @@ func inLetter(c forms.Difference) bool {
 	return false
 }
 
-// gaps picks the states out of a reason that the letter repeats as 部分要点未填.
+// gaps picks the states out of a reason that the letter repeats as 部分要点未填报, by what their names of all programs have in common.
 func gaps(reason string) string {
 	out := ""
-	for _, s := range []scoring.State{scoring.Unanswered, scoring.Pending, scoring.Incomputable} {
-		if strings.Contains(reason, s.Label()) {
-			out += s.Label()
+	for _, s := range []string{"未填", "待定", "无法计算"} {
+		if strings.Contains(reason, s) {
+			out += s
 		}
 	}
 	return out

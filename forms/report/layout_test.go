@@ -97,16 +97,11 @@ func checkQR(t *testing.T, page []string, want [][]bool) {
 // A draft has the pale mark under every page, says at its foot that it is one, and bears no code.
 func TestDraftSaysSo(t *testing.T) {
 	d := paper(t, Options{}).d
-	d.Apply(forms.Change{Path: forms.ProfilePath("signatory"), New: strings.Repeat("长", 48)})
 	p, err := Build(d, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	pages := formtest.Drawn(t, p.PDF)
-	// The line has 28 characters of 15.75 points; 48 in 24 of them are half as large, and end where the lines end.
-	if last := strings.Join(pages[p.Pages.Letter-1], "\n"); !strings.Contains(last, " fang 7.87 "+strings.Repeat("长", 48)) || !strings.Contains(last, "\ntext 50.2 ") {
-		t.Errorf("a long name: %s", last)
-	}
 	for i, page := range pages {
 		marks, foot := 0, 0
 		for _, line := range page {

@@ -109,6 +109,8 @@ type builder struct {
 	opts   Options
 	doc    *typeset.Doc
 	seal   SealPlace
+	// sealCenter is the middle of the seal, millimetres from the left edge of the page.
+	sealCenter float64
 
 	parts []wording.Part // the letter in words
 }

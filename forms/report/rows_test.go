@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -118,7 +117,7 @@ func TestAssessmentRow(t *testing.T) {
 
 // Who answers for the table signs under it, beside 45 mm for the seal.
 func TestSignatureRow(t *testing.T) {
-	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
+	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填报\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
 	row := paper(t, Options{}).signatureRow()
 	room := 0.0
 	for _, c := range assessmentColumns[10-row.Cells[1].Span:] {
@@ -141,8 +140,8 @@ func TestEvidenceRow(t *testing.T) {
 		want string
 	}{
 		{list[0], "5-01|5.1|通知（a.pdf、b.jpg）|涡信〔2017〕1号|2017-05-03|县信用办|3|7—9|电子|日期说明：上年印发"},
-		{list[1], "5-02|5.1|未填||||—|—|纸质|已撤销：重复；日期说明：说明"},
-		{removed, "5-02|5.1|未填||||—|—|纸质|已撤销：未填；日期说明：说明"},
+		{list[1], "5-02|5.1|未填报||||—|—|纸质|已撤销：重复；日期说明：说明"},
+		{removed, "5-02|5.1|未填报||||—|—|纸质|已撤销：未填报；日期说明：说明"},
 	} {
 		if row := b.evidenceRow(c.item); texts(row) != c.want || columns(row) != 10 {
 			t.Errorf("%d: %q, want %q", i, texts(row), c.want)
@@ -164,7 +163,7 @@ func TestDataRows(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for id, want := range map[string]string{
-		"5.1": "5.1|是|", "1.2": "1.2|否|", "1.3": "1.3|未填|", "5.3": "5.3|2（以台账为准）|篇", "14.1": "14.1|严格按标准规范报送|", "10.1": "10.1|未填|家",
+		"5.1": "5.1|是|", "1.2": "1.2|否|", "1.3": "1.3|未填报|", "5.3": "5.3|2（以台账为准）|篇", "14.1": "14.1|严格按标准规范报送|", "10.1": "10.1|未填报|家",
 	} {
 		if got := get(id); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", id, got, want)
@@ -222,47 +221,30 @@ func TestQRText(t *testing.T) {
 	}
 }
 
-// However long the letter is: all lines once and in order, no page over its room, no heading last on a page, and the tail under at least two
-// lines of text where a pitch allows it.
+// However long the letter is: all lines once and in order, every page filled but those of the end, none parted from what it stays with.
 func TestPaginate(t *testing.T) {
-	const first = letterHeight - 80
 	for n := 2; n < 90; n++ {
 		var all []row
 		for i := range n {
-			all = append(all, row{mark: string(rune('0' + i)), head: i%7 == 5 && i < n-2})
+			all = append(all, row{mark: string(rune('0' + i)), stay: i%7 == 5 || i > n-11, sign: i > n-7})
 		}
-		const tail = 11 * letterPitch
-		pages := paginate(all, first, tail)
+		const used = 8
 		var got []string
-		room := float64(first)
+		pages := paginate(all, used)
 		for i, p := range pages {
 			for _, r := range p.rows {
 				got = append(got, r.mark)
 			}
-			if p.fresh != (i > 0) {
-				t.Errorf("%d lines: page %d fresh %v", n, i+1, p.fresh)
+			high := float64(len(p.rows)+p.above) * p.pitch
+			if high > 225.001 || i+2 < len(pages) && high < 224.999 && !signed(pages[i+1]) || p.pitch < 225.0/23 || p.pitch > 225.0/21 {
+				t.Errorf("%d lines: %.1f mm of 225 on page %d at %.2f", n, high, i+1, p.pitch)
 			}
-			if high := float64(len(p.rows)) * p.pitch; high > room+0.001 {
-				t.Errorf("%d lines: %.1f mm on page %d of %.1f", n, high, i+1, room)
+			if i+1 < len(pages) && p.rows[len(p.rows)-1].stay {
+				t.Errorf("%d lines: page %d is parted from what belongs to its last line", n, i+1)
 			}
-			if off := p.pitch / letterPitch; off < 0.9199 || off > 1.1201 || math.IsNaN(off) {
-				t.Errorf("%d lines at %.3f of the pitch", n, off)
-			}
-			if i+1 < len(pages) && len(p.rows) > 0 && p.rows[len(p.rows)-1].head {
-				t.Errorf("%d lines: page %d ends with a heading", n, i+1)
-			}
-			room = letterHeight
-		}
-		last := pages[len(pages)-1]
-		if len(pages) > 1 && (len(last.rows) < 2 || float64(len(last.rows))*last.pitch+tail > letterHeight+0.001) {
-			t.Errorf("%d lines: %d on the last page", n, len(last.rows))
 		}
 		if len(got) != n || !slices.IsSorted(got) {
 			t.Errorf("%d lines: %q", n, got)
 		}
-	}
-	plain := paginate(make([]row, 5), letterHeight, 2*letterPitch)
-	if len(plain) != 1 || plain[0].pitch != letterPitch {
-		t.Errorf("what fits is set at the usual pitch: %+v", plain)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 )
@@ -88,7 +89,7 @@ func (c *composer) notes() {
 		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(text, bodyStyle), FirstIndent: 2 * 11 * pointMM, Pitch: 7.2, Align: typeset.Justify})
 	}
 	say("一、本汇编按考核指标顺序编排，每项指标前有隔页，列出评分标准原文、得分和这项指标的佐证材料。材料编号与自评表（附件1）、佐证材料目录（附件2）一致，页码印在每页下方，附件1、附件2引用的就是这个页码。")
-	say("二、超出A4的页面已缩小到A4，照片已转正；材料内容没有改动。不能直接印出的文件（办公文档、OFD、加密或损坏的文件等）用一页说明代替，写明文件名、大小和SHA-256，原文件随电子材料报送。纸质报送和另行报送的材料只在目录和隔页中列出，不占页码。")
+	say("二、超出A4的页面已缩小到A4，照片已转正；材料内容没有改动。不能直接印出的文件（办公文档、OFD、加密或损坏的文件等）用一页说明代替，写明文件名、大小和SHA-256，原文件随电子材料报送。纸质报送和另行报送的材料只在目录和隔页中列出，不占页码。本汇编收有外来文件的页面，不是归档用的PDF/A格式文件；自查报告及附件是。")
 	say("三、" + wording.EdgeSeal() + "。" + c.sealWords())
 	flow.Skip(3)
 	c.sealTable(flow)
@@ -154,11 +155,15 @@ func (c *composer) contents() {
 		if p.again {
 			title += "（续）"
 		}
-		rows = append(rows, typeset.Row{Ground: rowGround, Keep: len(p.entries) > 0, Cells: []typeset.Cell{
+		rows = append(rows, typeset.Row{Ground: rowGround, Keep: len(p.entries) > 0, Drawn: c.link(p.first), Cells: []typeset.Cell{
 			{Text: title, Span: 3, Style: &cellBold, Align: typeset.At(typeset.Left)}, {Text: strconv.Itoa(p.first), Style: &cellBold},
 		}})
 		for _, e := range p.entries {
-			rows = append(rows, typeset.Row{Cells: []typeset.Cell{
+			to := e.first
+			if e.pages() == 0 {
+				to = p.first // the divider says how it is handed in
+			}
+			rows = append(rows, typeset.Row{Drawn: c.link(to), Cells: []typeset.Cell{
 				{Text: e.item.Number}, {Text: contentsTitle(e)}, {Text: pagesWords(e)}, {Text: c.own(e)},
 			}})
 		}
@@ -169,6 +174,14 @@ func (c *composer) contents() {
 		{Head: "页数", Width: 20, Align: typeset.Center},
 		{Head: "页码", Width: 24, Align: typeset.Center},
 	}, rows))
+}
+
+// link has a line of the contents lead to a page.
+func (c *composer) link(to int) func(x, y, w, h float64) {
+	return func(x, y, w, h float64) {
+		at := c.doc.Page()
+		c.links[at] = append(c.links[at], pdf.Link{X: x / pointMM, Y: (longSide - y - h) / pointMM, W: w / pointMM, H: h / pointMM, To: to})
+	}
 }
 
 // contentsTitle is an item's title with its 文号, and what of it is not printed.

@@ -93,13 +93,13 @@ func Title(d *forms.Dossier) string { return strings.Join(titleLines(d), "") }
 func titleLines(d *forms.Dossier) []string {
 	signatory := d.Profile("signatory")
 	if signatory == "" {
-		signatory = "（署名机关未填）"
+		signatory = "（署名机关未填报）"
 	}
 	work := "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作"
 	if d.Profile("kind") == forms.GenreLetter {
-		return []string{signatory, work, "自查情况的函"}
+		return append(parted(signatory, TitleCharacters), work, "自查情况的函")
 	}
-	return []string{signatory, work + "的", "自查报告"}
+	return append(parted(signatory, TitleCharacters), work+"的", "自查报告")
 }
 
 // opening says on what ground the county checked itself (引据) and leads over to what follows (过渡). What the edition does not say of
@@ -158,21 +158,10 @@ func (l letter) figures() string {
 func (l letter) indicator(no int) string {
 	res := l.scores.Card.Indicators[no-1]
 	ind := res.Indicator
-	verb := "预估"
-	if ind.Source.Self() {
-		verb = "自评"
-	}
-	score := res.Text()
-	if res.Known {
-		score += "分"
-		if gap := res.Gap(); gap != "" {
-			score += "，部分要点" + gap
-		}
-	}
-	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + verb + score + "）。"
+	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + ScoreWords(res) + "）。"
 	story := strings.TrimSpace(l.d.Narrative(strconv.Itoa(no)))
 	if story == "" && ind.Source.Self() {
-		story = "完成情况未填。"
+		story = "完成情况未填报。"
 	}
 	return lead + story
 }
@@ -186,7 +175,7 @@ func prose(words string) []string {
 		}
 	}
 	if out == nil {
-		return []string{"（未填）"}
+		return []string{"（未填报）"}
 	}
 	return out
 }
@@ -201,10 +190,10 @@ func ordinal(n int) string {
 	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
 }
 
-// OrGap is the text, or 未填 where there is none.
+// OrGap is the text, or 未填报 where there is none.
 func OrGap(text string) string {
 	if text == "" {
-		return "未填"
+		return "未填报"
 	}
 	return text
 }

@@ -111,8 +111,8 @@ func TestLetterOfNothing(t *testing.T) {
 	}
 	all := strings.Join(texts, "\n")
 	for _, want := range []string{
-		"（署名机关未填）\n关于2017年度社会信用体系建设工作的\n自查报告\n未填：\n根据《", "一、自查总体情况\n（未填）\n对照", "由我县（区）提供材料的指标满分68分，尚未填报；由市里核定的指标满分32分，暂未预估，不计入自评得分。", "\n三、存在的主要问题\n（未填）\n四、下一步工作打算\n（未填）\n特此报告。\n",
-		"\n附件：1.2017年度社会信用体系建设考核自评表\n2.2017年度考核佐证材料目录\n3.2017年度考核填报数据表\n未填\n未填\n（联系人：未填，联系电话：未填）",
+		"（署名机关未填报）\n关于2017年度社会信用体系建设工作的\n自查报告\n未填报：\n根据《", "一、自查总体情况\n（未填报）\n对照", "由我县（区）提供材料的指标满分68分，尚未填报；由市里核定的指标满分32分，暂未预估，不计入自评得分。", "\n三、存在的主要问题\n（未填报）\n四、下一步工作打算\n（未填报）\n特此报告。\n",
+		"\n附件：1.2017年度社会信用体系建设考核自评表\n2.2017年度考核佐证材料目录\n3.2017年度考核填报数据表\n未填报\n未填报\n（联系人：未填报，联系电话：未填报）",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not in\n%s", want, all)
@@ -121,7 +121,7 @@ func TestLetterOfNothing(t *testing.T) {
 	if strings.Contains(all, "评0.00分") || strings.Contains(all, "估0.00分") {
 		t.Errorf("it gives points: %s", all)
 	}
-	if !strings.HasPrefix(all, "（署名机关未填）") {
+	if !strings.HasPrefix(all, "（署名机关未填报）") {
 		t.Errorf("it begins %q", texts[0])
 	}
 }

@@ -209,7 +209,7 @@ func TestStatesStandInWords(t *testing.T) {
 		forms.Change{Path: "answer/2.1/milestones", New: "true"}, forms.Change{Path: "answer/11.1/updated", New: "3"},
 		forms.Change{Path: "answer/13.1/records", New: "0"}, forms.Change{Path: "answer/13.1/complete", New: "0"})
 	f := opened(t, written(t, d))
-	for at, want := range map[string]string{"1 E": "未填", "2 E": "3.00", "2 H": "缺佐证：2.1", "1 H": "", "11 F": "待定", "11 E": "", "13 F": "无法计算"} {
+	for at, want := range map[string]string{"1 E": "未填报", "2 E": "3.00", "2 H": "缺佐证：2.1", "1 H": "", "11 F": "待定", "11 E": "", "13 F": "暂无法计算"} {
 		no, col, _ := strings.Cut(at, " ")
 		got, err := f.GetCellValue(SheetAssess, fmt.Sprint(col, find(t, f, SheetAssess, no)))
 		if err != nil || got != want {

@@ -17,7 +17,7 @@ func figureHead(words string) *widgets.Text {
 var pointColumns = [4]struct{ head, widest string }{{"自评", widestGap}, {"有佐证", "68.00"}, {"预估", widestGap}, {"分值", "100"}}
 
 // widestGap is the widest state that stands in place of points; it is wider than any points.
-const widestGap = "无法计算"
+const widestGap = "暂无法计算"
 
 // pointRow sets the lights, the words and the figures of a line side by side; the words take the rest.
 func pointRow(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {

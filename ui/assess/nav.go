@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -130,11 +131,11 @@ func (n *nav) show() {
 
 // shortGap is the state of an indicator in a narrow column.
 func shortGap(res scoring.IndicatorResult) string {
-	gap := []rune(res.Gap())
-	if len(gap) > 4 {
-		return string(gap[:2]) + "等"
+	gap, _, more := strings.Cut(res.Gap(), "、")
+	if more {
+		gap += "等"
 	}
-	return string(gap)
+	return strings.TrimPrefix(gap, "暂")
 }
 
 // lights are 填 · 证 · 分 of an indicator: filled in, backed by evidence, points had.

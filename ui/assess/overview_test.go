@@ -59,7 +59,7 @@ func TestOverviewFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := st.overview(t)
-	for no, want := range map[int]string{1: "1.00|0.00||5", 2: "未填|—||3", 5: "7.50|4.00||8", 14: "||2.00|4", 17: "||待定|3"} {
+	for no, want := range map[int]string{1: "1.00|0.00||5", 2: "未填报|—||3", 5: "7.50|4.00||8", 14: "||2.00|4", 17: "||待定|3"} {
 		if got := words(p.lines[no-1].figures); got != want {
 			t.Errorf("line %d shows %s, want %s", no, got, want)
 		}

@@ -121,7 +121,7 @@ func TestYesCanBeCleared(t *testing.T) {
 			t.Errorf("after %q the value is %q", text, got)
 		}
 	}
-	if got := st.page(t, 5).cards[0].points.Text(); got != "未填" {
+	if got := st.page(t, 5).cards[0].points.Text(); got != "未填报" {
 		t.Errorf("cleared, it shows %q", got)
 	}
 }

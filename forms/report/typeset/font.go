@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"sort"
+	"strings"
 	"sync"
 
 	"zicha/assets"
@@ -105,10 +106,11 @@ func (f *font) description() string {
 	signed := func(table string, at int) int {
 		return int(int16(binary.BigEndian.Uint16(f.tables[table][at:]))) * 1000 / f.unit
 	}
-	weight := float64(binary.BigEndian.Uint16(f.tables["OS/2"][4:])) / 65
-	return fmt.Sprintf("/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+	weight := int(binary.BigEndian.Uint16(f.tables["OS/2"][4:]))
+	family, _, _ := strings.Cut(f.name, "-")
+	return fmt.Sprintf("/FontFamily(%s)/FontWeight %d/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d", family, weight,
 		signed("head", 36), signed("head", 38), signed("head", 40), signed("head", 42),
-		signed("hhea", 4), signed("hhea", 6), signed("OS/2", 88), 50+int(weight*weight))
+		signed("hhea", 4), signed("hhea", 6), signed("OS/2", 88), 50+weight*weight/(65*65))
 }
 
 // fallback lists the faces tried, in order, for a character f does not have.

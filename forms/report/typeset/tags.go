@@ -92,6 +92,10 @@ func (d *Doc) words(b *block) {
 			tag = "H" + strconv.Itoa(b.heading)
 		}
 		e = d.section.add(tag, "")
+		if before := len(d.section.kids) - 2; tag == "H1" && before >= 0 && d.section.kids[before].element.tag == tag {
+			e = d.section.kids[before].element // the lines of a title are one
+			d.section.kids = d.section.kids[:before+1]
+		}
 		if b != nil {
 			d.blocks[b] = e
 		}

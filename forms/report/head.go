@@ -1,0 +1,68 @@
+package report
+
+import (
+	"math"
+
+	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
+)
+
+// The room of a red head (GB/T 9704-2012): the name of the office begins 35 mm below the upper edge of the type area and may be 18 mm
+// high, two lines stay free, then the number of the letter, and 4 mm below that the red line. That is nine lines at the narrowest pitch;
+// at the others the name may be higher. The title stands two lines below the red line.
+const (
+	redHeadLines = 9
+	redLineGap   = 4.0
+)
+
+const titlePitch = 12.5 // millimetres, 22 points with air
+
+// head is what stands above the addressee: a whole number of lines, so that the text keeps its distance from the foot.
+type head struct {
+	lines   int
+	number  []row
+	title   []row
+	titleAt int // lines above the title
+}
+
+// letterHead is the number and the title, with the lines free around them, and above them the room of a red head where it is asked for.
+func (b *builder) letterHead() head {
+	var h head
+	for _, part := range b.parts {
+		switch part.Kind {
+		case wording.PartNumber:
+			h.number = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
+		case wording.PartTitle:
+			h.title = append(h.title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Heading: 1, Align: typeset.Center})...)
+		}
+	}
+	h.titleAt = max(1, len(h.number)) + 1
+	if b.d.RedHead() {
+		h.titleAt = redHeadLines + 2
+	}
+	h.lines = h.titleAt + h.titleLines() + 1
+	return h
+}
+
+// titleLines is how many lines of the text the title takes.
+func (h head) titleLines() int {
+	return int(math.Round(float64(len(h.title)) * titlePitch * wording.PageLines / letterHeight))
+}
+
+// placeHead draws what stands above the addressee.
+func (b *builder) placeHead(h head, pitch float64) {
+	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
+	y := letterTop
+	if b.d.RedHead() {
+		y += redHeadLines*pitch - redLineGap - float64(len(h.number))*pitch
+	}
+	for _, r := range h.number {
+		b.place(r, y, pitch)
+		y += pitch
+	}
+	y = letterTop + (float64(h.titleAt)+float64(h.titleLines())/2)*pitch - float64(len(h.title))*titlePitch/2
+	for _, r := range h.title {
+		b.place(r, y, titlePitch)
+		y += titlePitch
+	}
+}

@@ -1,0 +1,20 @@
+package wording
+
+import "zicha/scoring"
+
+// ScoreWords says an indicator's points in running text: “自评7.00分，部分要点未填报”, “自评未填报”, “预估分待定”.
+func ScoreWords(res scoring.IndicatorResult) string {
+	verb, gap := "预估", res.Gap()
+	if res.Indicator.Source.Self() {
+		verb = "自评"
+	}
+	switch {
+	case res.Known && gap != "":
+		return verb + res.Text() + "分，部分要点" + gap
+	case res.Known:
+		return verb + res.Text() + "分"
+	case gap == scoring.Unanswered.Label():
+		return verb + gap
+	}
+	return verb + "分" + gap
+}
