@@ -52,13 +52,13 @@ type letter struct {
 
 // line is a paragraph: blank where it has no text.
 type line struct {
-	Style string // one of parts.tmpl's
-	Text  string // a line end in it is one within the paragraph
-	Left  int    // indents, twips
-	Right int
-	Height int // of a blank line, twips; 0 for the style's
-	Keep  bool // on the page of the next
-	Widow bool // at least two of its lines on either page
+	Style  string // one of parts.tmpl's
+	Text   string // a line end in it is one within the paragraph
+	Left   int    // indents, twips
+	Right  int
+	Height int  // of a blank line, twips; 0 for the style's
+	Keep   bool // on the page of the next
+	Widow  bool // at least two of its lines on either page
 }
 
 // Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.

@@ -7,14 +7,6 @@ import (
 	"zicha/forms/wording"
 )
 
-// The room of a red head (GB/T 9704-2012): the name of the office begins 35 mm below the upper edge of the type area and may be 18 mm
-// high, two lines stay free, then the number of the letter, and 4 mm below that the red line. That is nine lines at the narrowest pitch;
-// at the others the name may be higher. The title stands two lines below the red line.
-const (
-	redHeadLines = 9
-	redLineGap   = 4.0
-)
-
 const titlePitch = 12.5 // millimetres, 22 points with air
 
 // head is what stands above the addressee: a whole number of lines, so that the text keeps its distance from the foot.
@@ -38,7 +30,7 @@ func (b *builder) letterHead() head {
 	}
 	h.titleAt = max(1, len(h.number)) + 1
 	if b.d.RedHead() {
-		h.titleAt = redHeadLines + 2
+		h.titleAt = wording.RedHeadLines + 2
 	}
 	h.lines = h.titleAt + h.titleLines() + 1
 	return h
@@ -54,7 +46,7 @@ func (b *builder) placeHead(h head, pitch float64) {
 	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
 	y := letterTop
 	if b.d.RedHead() {
-		y += redHeadLines*pitch - redLineGap - float64(len(h.number))*pitch
+		y += wording.RedHeadLines*pitch - wording.RedLineGap - float64(len(h.number))*pitch
 	}
 	for _, r := range h.number {
 		b.place(r, y, pitch)
