@@ -22,6 +22,7 @@ type Writer struct {
 	pages    []int   // objects, as are the tree over them and its branches
 	tree     int
 	branches []int
+	links    []pageLinks
 	err      error
 }
 
@@ -103,6 +104,19 @@ type Sheet struct {
 	Fonts  int
 	Placed int // the object of the document's page, 0 where there is none, and where it goes
 	Matrix [6]float64
+	Links  []Link
+}
+
+// Link is a place on a page, in points from its lower left corner, that leads to another page, counted from 1.
+type Link struct {
+	X, Y, W, H float64
+	To         int
+}
+
+// pageLinks are links waiting for the pages they lead to, and their object.
+type pageLinks struct {
+	object int
+	links  []Link
 }
 
 const branchSize = 100 // pages in a branch of the tree over them
@@ -115,7 +129,7 @@ func (p *Writer) Page(s Sheet) int {
 	if len(p.pages)%branchSize == 0 {
 		p.branches = append(p.branches, p.reserve(1))
 	}
-	contents, more := fmt.Sprintf("%d 0 R", s.Drawn), ""
+	contents, more, annotations := fmt.Sprintf("%d 0 R", s.Drawn), "", ""
 	if s.Placed > 0 {
 		place := p.reserve(1)
 		data := "q " + matrixText(s.Matrix) + " cm /P Do Q\n"
@@ -123,12 +137,31 @@ func (p *Writer) Page(s Sheet) int {
 		contents = fmt.Sprintf("[%d 0 R %s]", place, contents)
 		more = fmt.Sprintf("/XObject<</P %d 0 R>>", s.Placed)
 	}
+	if len(s.Links) > 0 {
+		object := p.reserve(1)
+		p.links = append(p.links, pageLinks{object, s.Links})
+		annotations = fmt.Sprintf("/Annots %d 0 R", object)
+	}
 	n := p.reserve(1)
 	p.pages = append(p.pages, n)
 	round := func(v float64) string { return decimal(float64(int(v*100+0.5)) / 100) }
-	p.object(n, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources<</Font %d 0 R%s>>/Contents %s>>",
-		p.branches[len(p.branches)-1], round(s.W), round(s.H), s.Fonts, more, contents)
+	p.object(n, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources<</Font %d 0 R%s>>/Contents %s%s>>",
+		p.branches[len(p.branches)-1], round(s.W), round(s.H), s.Fonts, more, contents, annotations)
 	return n
+}
+
+// writeLinks writes the links of all pages; one that leads nowhere is left out.
+func (p *Writer) writeLinks() {
+	for _, of := range p.links {
+		var out strings.Builder
+		for _, l := range of.links {
+			if l.To > 0 && l.To <= len(p.pages) {
+				fmt.Fprintf(&out, "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/A<</S/GoTo/D[%d 0 R/Fit]>>>>\n",
+					l.X, l.Y, l.X+l.W, l.Y+l.H, p.pages[l.To-1])
+			}
+		}
+		p.object(of.object, "[%s]", out.String())
+	}
 }
 
 // writeTree writes the tree over the pages.
@@ -159,6 +192,7 @@ type Properties struct {
 
 // Finish writes what stands behind the pages; at least one page must be written.
 func (p *Writer) Finish(of Properties) error {
+	p.writeLinks()
 	p.writeTree()
 	outlines := p.outline(of.Bookmarks)
 	info, catalog := p.reserve(1), p.reserve(1)

@@ -55,13 +55,14 @@ type placed struct {
 type ownPages struct {
 	sheets  []sheet
 	overlay pdf.Overlay
+	links   map[int][]pdf.Link // by page
 	err     error
 }
 
 // own sets and takes apart what is printed on each page.
 func (b *binding) own(k *book) (out ownPages) {
 	c := b.composer(k)
-	out.sheets = c.compose()
+	out.sheets, out.links = c.compose(), c.links
 	data, err := c.doc.Bytes()
 	if err == nil {
 		out.overlay, err = pdf.NewOverlay(data)
@@ -89,7 +90,7 @@ func (b *binding) pour(ctx context.Context, k *book, p *pouring) error {
 	}
 	var pages []int
 	for i, s := range own.sheets {
-		out := pdf.Sheet{W: shortSide / pointMM, H: longSide / pointMM, Drawn: own.overlay.Pages[i], Fonts: own.overlay.Fonts, Matrix: s.matrix}
+		out := pdf.Sheet{W: shortSide / pointMM, H: longSide / pointMM, Drawn: own.overlay.Pages[i], Fonts: own.overlay.Fonts, Matrix: s.matrix, Links: own.links[i+1]}
 		if s.landscape {
 			out.W, out.H = out.H, out.W
 		}

@@ -41,10 +41,11 @@ type composer struct {
 	doc   *typeset.Doc
 	feet  map[int]string // what stands in the strip of a page beside its number
 	plain map[int]bool   // pages without a strip
+	links map[int][]pdf.Link
 }
 
 func (b *binding) composer(k *book) *composer {
-	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, doc: typeset.New(typeset.Options{
+	return &composer{b: b, k: k, feet: map[int]string{}, plain: map[int]bool{}, links: map[int][]pdf.Link{}, doc: typeset.New(typeset.Options{
 		Title: wording.VolumeTitle(b.d), Author: b.d.Profile("signatory"), Created: wording.Created(b.d), Overlay: true,
 	})}
 }
@@ -127,17 +128,29 @@ func clip(text string, room float64) string {
 	return text
 }
 
-// strip prints a page's number, and before it what the page belongs to.
+// strip prints a page's number at the sheet's outer edge as it is bound and printed on both sides, and at the inner one what the page
+// belongs to. On a page across the sheet they stand at the same places of the sheet.
 func (c *composer) strip(page, pages int) {
 	if c.plain[page] || page > pages {
 		return
 	}
-	width, height := c.doc.Size()
-	y := height - 6.2
 	number := fmt.Sprintf("第%d页 共%d页", page, pages)
 	if len(c.b.books) > 1 {
 		number = fmt.Sprintf("第%d册 ", c.k.no) + number
 	}
-	c.doc.TextIn(edge, y, width-2*edge-6, typeset.Right, footNumber, number)
-	c.doc.TextIn(edge+6, y, 140, typeset.Left, footStyle, c.feet[page])
+	const low, left = 6.2, edge + 6
+	width, _ := c.doc.Size()
+	put := func(right bool, style typeset.Style, text string) {
+		x := left
+		if right {
+			x = shortSide - left - typeset.Width(text, style)
+		}
+		if width > shortSide {
+			c.doc.Turned(low, x, style, text)
+		} else {
+			c.doc.Text(x, longSide-low, style, text)
+		}
+	}
+	put(page%2 == 1, footNumber, number)
+	put(page%2 == 0, footStyle, c.feet[page])
 }

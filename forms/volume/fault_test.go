@@ -92,9 +92,9 @@ func TestFit(t *testing.T) {
 		want   string
 	}{
 		{"A4", pdf.Page{W: 595, H: 842, Matrix: unit}, false, "[0.936 0.000 0.000 0.936 19.206 36.850]"},
-		{"A4 across", pdf.Page{W: 842, H: 595, Matrix: unit}, true, "[0.910 0.000 0.000 0.910 37.858 36.850]"},
+		{"A4 across", pdf.Page{W: 842, H: 595, Matrix: unit}, true, "[0.936 0.000 0.000 0.936 36.850 19.206]"},
 		{"small across", pdf.Page{W: 300, H: 200, Matrix: unit}, false, "[1.000 0.000 0.000 1.000 147.638 330.866]"},
-		{"picture across", pdf.Page{W: 300, H: 200, Matrix: unit, Picture: true}, true, "[1.000 0.000 0.000 1.000 270.945 199.055]"},
+		{"picture across", pdf.Page{W: 300, H: 200, Matrix: unit, Picture: true}, true, "[1.000 0.000 0.000 1.000 272.362 197.638]"},
 		{"square", pdf.Page{W: 1000, H: 1000, Matrix: [6]float64{2, 0, 0, 2, 10, 20}}, false, "[1.123 0.000 0.000 1.123 22.620 161.461]"},
 	} {
 		across, _, m := pdf.Fit(c.page)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 )
@@ -154,11 +155,15 @@ func (c *composer) contents() {
 		if p.again {
 			title += "（续）"
 		}
-		rows = append(rows, typeset.Row{Ground: rowGround, Keep: len(p.entries) > 0, Cells: []typeset.Cell{
+		rows = append(rows, typeset.Row{Ground: rowGround, Keep: len(p.entries) > 0, Drawn: c.link(p.first), Cells: []typeset.Cell{
 			{Text: title, Span: 3, Style: &cellBold, Align: typeset.At(typeset.Left)}, {Text: strconv.Itoa(p.first), Style: &cellBold},
 		}})
 		for _, e := range p.entries {
-			rows = append(rows, typeset.Row{Cells: []typeset.Cell{
+			to := e.first
+			if e.pages() == 0 {
+				to = p.first // the divider says how it is handed in
+			}
+			rows = append(rows, typeset.Row{Drawn: c.link(to), Cells: []typeset.Cell{
 				{Text: e.item.Number}, {Text: contentsTitle(e)}, {Text: pagesWords(e)}, {Text: c.own(e)},
 			}})
 		}
@@ -169,6 +174,14 @@ func (c *composer) contents() {
 		{Head: "页数", Width: 20, Align: typeset.Center},
 		{Head: "页码", Width: 24, Align: typeset.Center},
 	}, rows))
+}
+
+// link has a line of the contents lead to a page.
+func (c *composer) link(to int) func(x, y, w, h float64) {
+	return func(x, y, w, h float64) {
+		at := c.doc.Page()
+		c.links[at] = append(c.links[at], pdf.Link{X: x / pointMM, Y: (longSide - y - h) / pointMM, W: w / pointMM, H: h / pointMM, To: to})
+	}
 }
 
 // contentsTitle is an item's title with its 文号, and what of it is not printed.

@@ -207,6 +207,14 @@ var (
 	wordTag = regexp.MustCompile(`<word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)">([^<]*)</word>`)
 )
 
+// inStrip reports whether a word stands at the sheet's foot, which is the left of a page across it.
+func (p pdfPage) inStrip(w pdfWord) bool {
+	if p.w > p.h {
+		return w.x1 < 34
+	}
+	return w.y0 > p.h-30
+}
+
 // readPages reads every word with its place by pdftotext.
 func readPages(t testing.TB, path string) []pdfPage {
 	t.Helper()
@@ -254,9 +262,9 @@ func checkPage(t *testing.T, o odd, p pdfPage, number string) {
 	stamp := ""
 	for _, w := range p.words {
 		seen[w.text] = w
-		if w.y0 > p.h-30 {
+		if p.inStrip(w) {
 			stamp += w.text
-		} else if w.y1 > p.h-34 {
+		} else if p.w < p.h && w.y1 > p.h-34 || p.w > p.h && w.x0 < 34 {
 			t.Errorf("%s: %q runs into the strip", o.name, w.text)
 		}
 	}

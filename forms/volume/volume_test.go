@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +23,7 @@ import (
 func footOf(p pdfPage) string {
 	out := ""
 	for _, w := range p.words {
-		if w.y0 > p.h-30 {
+		if p.inStrip(w) {
 			out += w.text
 		}
 	}
@@ -95,6 +96,8 @@ func TestSpansAreWhereThePagesAre(t *testing.T) {
 					t.Errorf("%s has %d pages, not %d", path, len(pages), result.Pages[i])
 				}
 				books = append(books, pages)
+				checkOuterEdges(t, pages[:len(pages)-1])
+				checkLinks(t, path, pages)
 				qpdfCheck(t, path)
 			}
 			if len(result.Spans) != 5 {
@@ -116,6 +119,76 @@ func TestSpansAreWhereThePagesAre(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// checkOuterEdges holds that every page has its number at the edge that is not bound: odd pages to the right of the sheet, even ones to the left.
+func checkOuterEdges(t *testing.T, pages []pdfPage) {
+	t.Helper()
+	for i, p := range pages[1:] { // the cover has none
+		found := false
+		for _, w := range p.words {
+			if w.text != fmt.Sprintf("共%d页", len(pages)) || !p.inStrip(w) {
+				continue
+			}
+			from, to := w.x0, w.x1
+			if p.w > p.h {
+				from, to = w.y0, w.y1
+			}
+			found = true
+			if page := i + 2; page%2 == 1 && to < 595-40 || page%2 == 0 && from > 34+90 {
+				t.Errorf("page %d has its number from %.0f to %.0f", page, from, to)
+			}
+		}
+		if !found {
+			t.Errorf("page %d has no number: %q", i+2, footOf(p))
+		}
+	}
+}
+
+// checkLinks holds that every line of the contents leads to the page it names.
+func checkLinks(t *testing.T, path string, pages []pdfPage) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := map[string]int{} // of pages, by object
+	linked := map[int]string{} // the object with a page's links
+	for i, m := range regexp.MustCompile(`\n(\d+) 0 obj\n<</Type/Page/.*?/Contents .*?(?:/Annots (\d+) 0 R)?>>\n`).FindAllSubmatch(data, -1) {
+		number[string(m[1])] = i + 1
+		if len(m[2]) > 0 {
+			linked[i+1] = string(m[2])
+		}
+	}
+	if len(number) != len(pages) || len(linked) == 0 {
+		t.Fatalf("%d pages, with links %v", len(number), linked)
+	}
+	named := 0
+	for page, object := range linked {
+		list := regexp.MustCompile(`(?s)\n` + object + ` 0 obj\n(.*?)endobj`).FindSubmatch(data)[1]
+		for _, m := range regexp.MustCompile(`Rect\[(.*?)\].*?/GoTo/D\[(\d+) 0 R`).FindAllSubmatch(list, -1) {
+			var x0, y0, x1, y1 float64
+			_, _ = fmt.Sscan(string(m[1]), &x0, &y0, &x1, &y1)
+			p, words := pages[page-1], []string{}
+			for _, w := range p.words {
+				if w.x0 >= x0 && w.x1 <= x1 && p.h-w.y1 >= y0-2 && p.h-w.y0 <= y1+2 {
+					words = append(words, w.text)
+				}
+			}
+			to := 0
+			if _, err := fmt.Sscan(strings.Split(append(words, "")[len(words)-1], "—")[0], &to); err == nil && to > 0 {
+				named++
+				if number[string(m[2])] != to {
+					t.Errorf("%q leads to page %d", words, number[string(m[2])])
+				}
+			} else if number[string(m[2])] == 0 {
+				t.Errorf("%q leads nowhere", words)
+			}
+		}
+	}
+	if named == 0 {
+		t.Errorf("%d links", named)
 	}
 }
 

@@ -35,6 +35,7 @@ type Row struct {
 	Keep   bool
 	Again  int
 	High   float64
+	Drawn  func(x, y, w, h float64) // is told where the row, or a part of it, stands on the current page
 }
 
 // Table is set by Flow.Table.
@@ -75,6 +76,7 @@ type strip struct {
 	lines  int // of its tallest cell
 	keep   bool
 	whole  bool // not to be broken
+	drawn  func(x, y, w, h float64)
 }
 
 // Table sets a table from the frame's left edge on. The head is repeated on
@@ -126,7 +128,7 @@ func (t Table) head() strip {
 // their own stay empty; cells too many would be lost and are a mistake of the
 // program, so the last column takes their text.
 func (t Table) measure(row Row) strip {
-	s := strip{ground: row.Ground, keep: row.Keep, whole: row.High > 0}
+	s := strip{ground: row.Ground, keep: row.Keep, whole: row.High > 0, drawn: row.Drawn}
 	x, column, tallest := 0.0, 0, 1
 	for i := 0; column < len(t.Columns); i++ {
 		cell := Cell{}
@@ -216,6 +218,9 @@ func (s strip) tag(table *element, tag string) strip {
 func (f *Flow) strip(t Table, s strip) {
 	for _, b := range s.boxes {
 		f.box(t, s, b)
+	}
+	if s.drawn != nil {
+		s.drawn(f.frame.X, f.y, t.width(0, len(t.Columns)), s.height)
 	}
 	f.y += s.height
 }
