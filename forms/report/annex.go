@@ -106,6 +106,9 @@ func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typ
 		if t.Max == 0 {
 			return typeset.Cell{Text: "—", Style: &cellBold}
 		}
+		if !t.Known {
+			return typeset.Cell{Style: &cellBold} // the sum of nothing is no 0.00
+		}
 		return typeset.Cell{Text: t.Score.String(), Style: &cellBold}
 	}
 	var words []string
@@ -182,8 +185,17 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
-	note(flow, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；市里核定部分预估%s分（满分%s分）。自评与预估分列，不相加。",
-		b.scores.Card.Self.Score, b.scores.Card.Self.Max.Short(), b.scores.Backed.Self.Score, b.scores.Card.Forecast.Score, b.scores.Card.Forecast.Max.Short()))
+	own, city := b.scores.Card.Self, b.scores.Card.Forecast
+	words := fmt.Sprintf("自评部分满分%s分，尚未填报；", own.Max.Short())
+	if own.Known {
+		words = fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；", own.Score, own.Max.Short(), b.scores.Backed.Self.Score)
+	}
+	if city.Known {
+		words += fmt.Sprintf("市里核定部分预估%s分（满分%s分）。", city.Score, city.Max.Short())
+	} else {
+		words += fmt.Sprintf("市里核定部分满分%s分，暂未预估。", city.Max.Short())
+	}
+	note(flow, words+"自评与预估分列，不相加。")
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}

@@ -60,12 +60,15 @@ func columns(r typeset.Row) int {
 
 // 自评 and 预估 stand in columns of their own, and a section that has only one of them says — for the other.
 func TestSumRow(t *testing.T) {
-	total := func(score, most scoring.Points) scoring.Total { return scoring.Total{Score: score, Max: most} }
+	total := func(score, most scoring.Points) scoring.Total {
+		return scoring.Total{Score: score, Max: most, Known: true}
+	}
 	for _, c := range []struct {
 		self, forecast scoring.Total
 		want           string
 	}{
 		{total(1250, 1700), scoring.Total{}, "一、政务（小计）|17|12.50|—|自评部分满分17分"},
+		{scoring.Total{Max: 1700}, scoring.Total{}, "一、政务（小计）|17||—|自评部分满分17分"},
 		{scoring.Total{}, total(150, 600), "一、政务（小计）|17|—|1.50|市里核定部分满分6分"},
 		{total(0, 1100), total(0, 600), "一、政务（小计）|17|0.00|0.00|自评部分满分11分，市里核定部分满分6分"},
 	} {
