@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/tables"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -43,7 +44,7 @@ func (b *builder) build() {
 	b.Properties(tables.Properties{Title: b.title(), Creator: b.d.County()})
 }
 
-// guide writes 说明: whose sheet it is, by when, to whom it goes back, and how it is filled in.
+// guide writes 说明: whose sheet it is, of which day, by when, to whom it goes back, and how it is filled in.
 func (b *builder) guide() {
 	p := b.page(SheetGuide, guideColumns())
 	p.Wide("", tables.Entry{Text: b.title(), Look: lookTitle})
@@ -55,6 +56,9 @@ func (b *builder) guide() {
 	item(itemDepartment, b.dep.Title())
 	if to := joined("，", b.dep.Contact, b.dep.Phone); to != "" {
 		item("部门联系人", to)
+	}
+	if b.day != "" {
+		item("制表日期", wording.ChineseDate(b.day))
 	}
 	item("交回期限", dueWords(b.dep.Due))
 	back := joined("，", b.d.Profile("contact"), prefixed("联系电话", b.d.Profile("phone")))
