@@ -11,7 +11,6 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/tables"
-	"zicha/forms/wording"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -57,10 +56,14 @@ func (b *builder) guide() {
 	if to := joined("，", b.dep.Contact, b.dep.Phone); to != "" {
 		item("部门联系人", to)
 	}
-	if b.day != "" {
-		item("制表日期", wording.ChineseDate(b.day))
+	if made := dayWords(b.day); made != "" {
+		item("制表日期", made)
 	}
-	item("交回期限", dueWords(b.dep.Due))
+	due := "按通知要求的时间"
+	if day := dayWords(b.dep.Due); day != "" {
+		due = day + "前"
+	}
+	item("交回期限", due)
 	back := joined("，", b.d.Profile("contact"), prefixed("联系电话", b.d.Profile("phone")))
 	item("交回联系人", cmp.Or(back, "发放本表的联系人"))
 	var tasks []string
@@ -83,12 +86,13 @@ func prefixed(head, text string) string {
 	return head + text
 }
 
-func dueWords(due string) string {
-	day, err := time.Parse(time.DateOnly, due)
+// dayWords writes a day as 2018年1月26日; "" is no day.
+func dayWords(iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
-		return "按通知要求的时间"
+		return ""
 	}
-	return fmt.Sprintf("%d年%d月%d日前", day.Year(), day.Month(), day.Day())
+	return fmt.Sprintf("%d年%d月%d日", day.Year(), day.Month(), day.Day())
 }
 
 func (b *builder) how() string {
