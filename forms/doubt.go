@@ -30,35 +30,35 @@ const (
 	DoubtCoarse Doubt = "分辨率低" // for print
 )
 
-const otherKind = "其实是"
+const otherKind = "实际是"
 
 // OtherKind is the doubt about a file that is of a kind its name does not say, such as "Word文档".
 func OtherKind(kind string) Doubt { return Doubt(otherKind + kind) }
 
 // Words say of a file what is wrong with it and what to do.
 func (x Doubt) Words() (what, todo string) {
-	again := "请核对是不是加错了文件，换上正确的；没有加错的，请改正扩展名，再换上"
+	again := "请核对是否加错了文件，换上正确的；没有加错的，请改正扩展名，再换上"
 	switch x {
 	case DoubtEmpty:
 		return "是空文件（0字节）", "请检查扫描或复制是否成功，换一个完整的文件"
 	case DoubtBroken:
-		return "已损坏或不完整，打不开", "请重新复制、下载或扫描，再换上"
+		return "已损坏或不完整，无法打开", "请重新复制、下载或扫描，再换上"
 	case DoubtLocked:
-		return "设有密码，别人打不开", "请取消密码后另存，再换上"
+		return "设有密码，他人无法打开", "请取消密码后另存，再换上"
 	case DoubtPhoto:
 		return "是照片格式（HEIC、AVIF、JP2 一类），多数电脑无法打开，也无法印出", "请转成 JPG，再换上"
 	case DoubtForm:
-		return "是 XFA 动态表单，别的程序打开只显示一页“Please wait…”", "请用 Adobe Reader 打开，打印成新的 PDF，再换上"
+		return "是 XFA 动态表单，其他程序打开只显示一页“Please wait…”", "请用 Adobe Reader 打开，打印成新的 PDF，再换上"
 	case DoubtPortfolio:
-		return "是 PDF 文件包，材料在它里面的附件里，印不出来", "请把里面的文件取出，逐个另存为 PDF，再添加"
+		return "是 PDF 文件包，材料在它里面的附件里，无法印出", "请把里面的文件取出，逐个另存为 PDF，再添加"
 	case DoubtWeb:
-		return "其实是网页", "多半是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
+		return "实际是网页", "可能是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF"
 	case DoubtSmall:
 		return "里有些字缩印到 A4 上不到6磅，可能看不清", "请换成字大一些的，或者另附原件"
 	case DoubtCoarse:
 		return "的分辨率低，印出来不到每英寸100点，字可能看不清", "请换成更清楚的扫描件或原图"
 	case DoubtUnknown:
-		return "的内容不是扩展名所说的格式，打不开", again
+		return "的内容不是扩展名所说的格式，无法打开", again
 	}
 	return string(x) + "，与扩展名不符", again
 }
@@ -137,7 +137,7 @@ func (x Doubt) Told() string {
 	if !x.Hinders() {
 		return fmt.Sprintf("%s；%s。", what, todo)
 	}
-	return fmt.Sprintf("%s，已存入，但没有算作佐证；%s。看过确认可以用的，请选“仍作为佐证材料”。", what, todo)
+	return fmt.Sprintf("%s，已存入，但没有算作佐证；%s。核对后确认可以使用的，请选“仍作为佐证材料”。", what, todo)
 }
 
 // Accept plans letting an item count as evidence whatever its files are like.

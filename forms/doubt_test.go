@@ -20,10 +20,10 @@ func TestDoubtfulFilesDoNotCount(t *testing.T) {
 	}{
 		{"no file", nil, forms.DeliverySeparate, true, "", ""},
 		{"good", []forms.FileRef{good}, forms.DeliveryFile, true, "", ""},
-		{"broken", []forms.FileRef{broken}, forms.DeliveryFile, false, "1:不完整", "未计为佐证：文件已损坏或不完整，打不开"},
-		{"one of two", []forms.FileRef{good, broken}, forms.DeliveryFile, true, "2:不完整", "“断.pdf”已损坏或不完整，打不开"},
-		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，打不开；“网.pdf”其实是网页"},
-		{"on paper", []forms.FileRef{broken}, forms.DeliveryPaper, true, "1:不完整", "文件已损坏或不完整，打不开"},
+		{"broken", []forms.FileRef{broken}, forms.DeliveryFile, false, "1:不完整", "未计为佐证：文件已损坏或不完整，无法打开"},
+		{"one of two", []forms.FileRef{good, broken}, forms.DeliveryFile, true, "2:不完整", "“断.pdf”已损坏或不完整，无法打开"},
+		{"both", []forms.FileRef{broken, web}, forms.DeliveryFile, false, "1:不完整 2:网页", "未计为佐证：“断.pdf”已损坏或不完整，无法打开；“网.pdf”实际是网页"},
+		{"on paper", []forms.FileRef{broken}, forms.DeliveryPaper, true, "1:不完整", "文件已损坏或不完整，无法打开"},
 	} {
 		d := forms.New(formtest.Edition(t), map[forms.Path]string{"answer/5.3/articles": "4"})
 		item := formtest.Attach(t, d, "5.3", forms.Evidence{Title: "甲", Files: c.files, Delivery: c.delivery})
@@ -66,7 +66,7 @@ func TestSmallPrintCounts(t *testing.T) {
 	d := forms.New(formtest.Edition(t), nil)
 	item := formtest.Attach(t, d, "5.3", forms.Evidence{Title: "甲", Files: []forms.FileRef{{Name: "糊.png", Place: 1, Doubt: forms.DoubtCoarse}, {Name: "断.pdf", Place: 2, Doubt: forms.DoubtBroken}}})
 	got := d.AllEvidence()[0]
-	if !got.Counts() || got.DoubtWords() != "“断.pdf”已损坏或不完整，打不开" || got.Attr(forms.AttrDoubt) != "1:分辨率低 2:不完整" || got.Hindrances() != "2:不完整" {
+	if !got.Counts() || got.DoubtWords() != "“断.pdf”已损坏或不完整，无法打开" || got.Attr(forms.AttrDoubt) != "1:分辨率低 2:不完整" || got.Hindrances() != "2:不完整" {
 		t.Errorf("%q, %q, %q", got.DoubtWords(), got.Attr(forms.AttrDoubt), got.Hindrances())
 	}
 	d.Apply(d.Redoubt(item.ID, []forms.FileRef{{Doubt: forms.DoubtSmall}})...)

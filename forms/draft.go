@@ -92,9 +92,9 @@ func (d *Dossier) UnsettledWords(u Unsettled) string {
 	typed, now := d.Label(u.Path)+"填的“"+short+"”", d.HoldsWords(u.Path)
 	switch {
 	case u.Reason == "" && u.Left:
-		return typed + "还没有采用，" + now + "。请在程序里看过，采用或清空"
+		return typed + "还没有采用，" + now + "。请在程序里核对后采用或清空"
 	case u.Reason == "":
-		return typed + "没有存完，程序就停了，" + now + "。请在程序里看过，采用或清空"
+		return typed + "没有存完，程序就停了，" + now + "。请在程序里核对后采用或清空"
 	}
 	return typed + "没有采用：" + d.ReasonAlone(u) + "。" + now + "，请改正或清空"
 }
@@ -116,7 +116,7 @@ func (d *Dossier) HoldsWords(p Path) string {
 		value = field.Display(value)
 	}
 	if value == "" {
-		return "现在仍算没有填"
+		return "目前仍按未填报处理"
 	}
 	return "现在仍是“" + scoring.Shorten(value, typedWords) + "”"
 }

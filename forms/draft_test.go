@@ -18,11 +18,11 @@ func TestUnsettled(t *testing.T) {
 	}{
 		{forms.AnswerPath("11.1", "updated"), forms.Draft{Text: "3万个", Left: true}, "11.1 年度更新数据量填的“3万个”没有采用："},
 		{forms.AnswerPath("9.2", "power_items"), forms.Draft{Text: "400 "}, ""},
-		{forms.NarrativePath("5"), forms.Draft{Text: "写到一半"}, "第5项完成情况填的“写到一半”没有存完，程序就停了，现在仍算没有填。请在程序里看过，采用或清空"},
+		{forms.NarrativePath("5"), forms.Draft{Text: "写到一半"}, "第5项完成情况填的“写到一半”没有存完，程序就停了，目前仍按未填报处理。请在程序里核对后采用或清空"},
 		{
 			forms.AnswerPath("11.1", "updated"),
 			forms.Draft{Text: "13", Left: true},
-			"11.1 年度更新数据量填的“13”还没有采用，现在仍是“12.5”。请在程序里看过，采用或清空",
+			"11.1 年度更新数据量填的“13”还没有采用，现在仍是“12.5”。请在程序里核对后采用或清空",
 		},
 		{forms.CellPath("5.3", "r9", "title"), forms.Draft{Text: "新稿"}, "5.3 台账"},
 		{forms.EvidencePath("gone", forms.AttrTitle), forms.Draft{Text: "没有了"}, ""},
@@ -49,7 +49,7 @@ func TestWordsOfARefusal(t *testing.T) {
 	p := forms.AnswerPath("5.3", "articles")
 	d.SetDraft(p, forms.Draft{Text: "3万", Left: true})
 	u := d.Unsettled()[0]
-	if got := d.UnsettledWords(u); got != "5.3 刊发宣传稿件填的“3万”没有采用：不是数字，请填写阿拉伯数字，例如 12 或 37.25。现在仍算没有填，请改正或清空" {
+	if got := d.UnsettledWords(u); got != "5.3 刊发宣传稿件填的“3万”没有采用：不是数字，请填写阿拉伯数字，例如 12 或 37.25。目前仍按未填报处理，请改正或清空" {
 		t.Errorf("%s", got)
 	}
 	if gone := d.Answered([]forms.Change{{Path: p, New: "4"}}); len(gone) != 1 || d.AnsweredWords(gone[0]) != "5.3 刊发宣传稿件原来填的“3万”没有采用，现已清除" {

@@ -60,7 +60,7 @@ func column(text string) string {
 
 // TestLoadSaysWhatIsWrong: each mistake in a rulebook, with the sentence its author reads; all sentences are told at once.
 func TestLoadSaysWhatIsWrong(t *testing.T) {
-	const at, indicator = "要点1.1“要点甲”：", "指标1“指标甲”："
+	const at, indicator = "要点1.1“要点甲”：", "第1项“指标甲”："
 	good := column("key = \"name\"\nlabel = \"名称\"\nkind = \"text\"")
 	for name, c := range map[string]struct {
 		change [2]string
@@ -76,21 +76,21 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"year 2101":        {[2]string{"2017\n", "2101\n"}, []string{"缺少标题 title，或年度 year 不对"}},
 		"deadline":         {[2]string{"2018-02-05", "2018-2-5"}, []string{"截止日期“2018-2-5”应按“2018-01-29”的格式书写"}},
 		"total":            {[2]string{`total = "3"`, `total = "4"`}, []string{"总分 total 写的是4，各指标合计是3", "按原文最多可得3分，reachable 写的是4；与总分不同的，要写明 reachable 和 reachable_note"}},
-		"self total":       {[2]string{`self_total = "3"`, `self_total = "2"`}, []string{"自评部分 self_total 写的是2，县区提供的指标合计是3"}},
-		"not the county's": {[2]string{`source = "county"`, `source = "bureau"`}, []string{"自评部分 self_total 写的是3，县区提供的指标合计是0"}},
-		"source":           {[2]string{`source = "county"`, `source = "city"`}, []string{"自评部分 self_total 写的是3，县区提供的指标合计是0", indicator + "数据来源 source“city”应为 county、verified、bureau 或 commission"}},
+		"self total":       {[2]string{`self_total = "3"`, `self_total = "2"`}, []string{"自评部分 self_total 写的是2，县（区）提供的指标合计是3"}},
+		"not the county's": {[2]string{`source = "county"`, `source = "bureau"`}, []string{"自评部分 self_total 写的是3，县（区）提供的指标合计是0"}},
+		"source":           {[2]string{`source = "county"`, `source = "city"`}, []string{"自评部分 self_total 写的是3，县（区）提供的指标合计是0", indicator + "数据来源 source“city”应为 county、verified、bureau 或 commission"}},
 		"reachable":        {[2]string{"year = 2017\n", "year = 2017\nreachable = \"2\"\n"}, []string{"按原文最多可得3分，reachable 写的是2；与总分不同的，要写明 reachable 和 reachable_note", "按原文最多可得3分，与总分不同，请用 reachable_note 说明"}},
 		"unit without 6":   {[2]string{"341621", "34162"}, []string{"被考核单位“涡阳县”（代码“34162”）应有名称和不重复的6位代码"}},
 		"unit letters":     {[2]string{"341621", "34162x"}, []string{"被考核单位“涡阳县”（代码“34162x”）应有名称和不重复的6位代码"}},
 		"unit nameless":    {[2]string{"涡阳县", ""}, []string{"被考核单位“”（代码“341621”）应有名称和不重复的6位代码"}},
 		"unit twice":       {[2]string{"[[section]]", "[[unit]]\ncode = \"341621\"\nname = \"谯城区\"\n[[section]]"}, []string{"被考核单位“谯城区”（代码“341621”）应有名称和不重复的6位代码"}},
 		"section sum":      {[2]string{"第一类\"\npoints = \"3\"", "第一类\"\npoints = \"4\""}, []string{"“一、第一类”的分值写的是4，各指标合计是3"}},
-		"number":           {[2]string{"no = 1", "no = 2"}, []string{"指标2“指标甲”：编号应为1（从1起连续编号）", "指标2“指标甲”：要点标识“1.1”应为“2.1”"}},
-		"indicator title":  {[2]string{`title = "指标甲"`, `title = ""`}, []string{"指标1“”：缺少名称 title 或评分标准原文 text"}},
+		"number":           {[2]string{"no = 1", "no = 2"}, []string{"第2项“指标甲”：编号应为1（从1起连续编号）", "第2项“指标甲”：要点标识“1.1”应为“2.1”"}},
+		"indicator title":  {[2]string{`title = "指标甲"`, `title = ""`}, []string{"第1项“”：缺少名称 title 或评分标准原文 text"}},
 		"no criterion":     {[2]string{smallRulebook[strings.Index(smallRulebook, "[[section.indicator.criterion]]"):], ""}, []string{indicator + "没有要点", indicator + "分值3，按各要点最多可得0；两者不同的，要写明 reachable"}},
 		"criterion id":     {[2]string{`"1.1"`, `"1.2"`}, []string{indicator + "要点标识“1.2”应为“1.1”"}},
-		"quote":            {[2]string{`["做到的，得3分。"]`, `["做到，得3分。"]`}, []string{at + "引文“做到，得3分。”在评分标准原文里找不到"}},
-		"empty quote":      {[2]string{`["做到的，得3分。"]`, `[""]`}, []string{at + "引文“”在评分标准原文里找不到"}},
+		"quote":            {[2]string{`["做到的，得3分。"]`, `["做到，得3分。"]`}, []string{at + "引文“做到，得3分。”在评分标准原文里没有找到"}},
+		"empty quote":      {[2]string{`["做到的，得3分。"]`, `[""]`}, []string{at + "引文“”在评分标准原文里没有找到"}},
 		"late":             {[2]string{`"papers"`, `"soon"`}, []string{at + "late 应写 papers（可补找材料）或 event（当年的事）"}},
 		"criterion points": {[2]string{"[\"做到的，得3分。\"]\npoints = \"3\"", "[\"做到的，得3分。\"]\npoints = \"2\""}, []string{
 			at + "points 写的是2，规则最多能得3", indicator + "分值3，按各要点最多可得2；两者不同的，要写明 reachable",

@@ -68,7 +68,7 @@ func (e *Edition) checkTotals(p *problems, total, self, reachable Points) {
 		p.add("总分 total 写的是%s，各指标合计是%s", e.Total.Short(), total.Short())
 	}
 	if self != e.SelfTotal {
-		p.add("自评部分 self_total 写的是%s，县区提供的指标合计是%s", e.SelfTotal.Short(), self.Short())
+		p.add("自评部分 self_total 写的是%s，县（区）提供的指标合计是%s", e.SelfTotal.Short(), self.Short())
 	}
 	if reachable != e.Reachable {
 		p.add("按原文最多可得%s分，reachable 写的是%s；与总分不同的，要写明 reachable 和 reachable_note", reachable.Short(), e.Reachable.Short())
@@ -86,7 +86,7 @@ func (e *Edition) checkTotals(p *problems, total, self, reachable Points) {
 }
 
 func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
-	at := fmt.Sprintf("指标%d“%s”", ind.No, ind.Title)
+	at := fmt.Sprintf("第%d项“%s”", ind.No, ind.Title)
 	ind.max = ind.Max.exact().Rat
 	if ind.No != len(e.indicators) {
 		p.add("%s：编号应为%d（从1起连续编号）", at, len(e.indicators))
@@ -138,7 +138,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	for _, q := range c.Quotes {
 		if q == "" || !strings.Contains(c.Indicator.Text, q) {
-			p.add("%s：引文“%s”在评分标准原文里找不到", at, Clip(q))
+			p.add("%s：引文“%s”在评分标准原文里没有找到", at, Clip(q))
 		}
 	}
 	if c.Late != "papers" && c.Late != "event" {

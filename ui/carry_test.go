@@ -40,7 +40,7 @@ func TestCarryFromTheWindow(t *testing.T) {
 			said = append(said, words.Text())
 		}
 	}
-	if all := strings.Join(said, "\n"); !strings.Contains(all, "蒙城县：2017年度→2018年度") || !strings.Contains(all, "尚未确认：6.1。") || !strings.Contains(all, "5.1 县区级主题宣传：评分标准有变化") {
+	if all := strings.Join(said, "\n"); !strings.Contains(all, "蒙城县：2017年度→2018年度") || !strings.Contains(all, "尚未确认：6.1。") || !strings.Contains(all, "5.1 县（区）级主题宣传：评分标准有变化") {
 		t.Errorf("says %s", all)
 	}
 	w.win.Canvas().Overlays().Remove(top)

@@ -173,7 +173,7 @@ func TestRecentFiles(t *testing.T) {
 	}
 	w.showStart()
 	words := shownTexts(w)
-	for _, want := range []string{"今年", "蒙城县 · 今天", "旧", "涡阳县 · 找不到这个文件"} {
+	for _, want := range []string{"今年", "蒙城县 · 今天", "旧", "涡阳县 · 没有找到这个文件"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not on the start page:\n%s", want, words)
 		}
@@ -248,7 +248,7 @@ func TestEveryEntryActs(t *testing.T) {
 			}
 		}
 	}
-	w.tell("请看一下", "有一句话。")
+	w.tell("请核对", "有一句话。")
 	before, _ := w.desk.Place()
 	entry(t, w, "填报", "下一项").Action()
 	if page, _ := w.desk.Place(); page != before {

@@ -20,7 +20,7 @@ func (w *Window) askRepair(path string, err error) {
 // repair works off the window's goroutine, and can be given up.
 func (w *Window) repair(path string) {
 	ctx, cancel := context.WithCancel(context.Background())
-	box := widgets.NewSheet(w.win, "正在取出", widgets.Body("正在逐页读取档案，大的档案要几分钟…")).Firm().Button("取消", cancel).Show()
+	box := widgets.NewSheet(w.win, "正在取出", widgets.Body("正在逐页读取档案，较大的档案需要几分钟…")).Firm().Button("取消", cancel).Show()
 	go func() {
 		made, err := w.office.Repair(ctx, path)
 		w.office.Later(func() {

@@ -64,7 +64,7 @@ func (w *Window) recentLine(path string) fyne.CanvasObject {
 	when, there := changed(path, time.Now())
 	tone, facts := fyne.ThemeColorName(""), []string{when}
 	if !there {
-		tone, facts = widgets.ToneMuted, []string{"找不到这个文件，可能移走了，或者U盘没有插上"}
+		tone, facts = widgets.ToneMuted, []string{"没有找到这个文件，可能已被移走，或者U盘未插好"}
 	}
 	if county := w.place(path).county; county != "" && !strings.HasPrefix(name, county) {
 		facts = append([]string{county}, facts...)
@@ -87,7 +87,7 @@ func (w *Window) droppedOnStart(uris []fyne.URI) {
 			return
 		}
 	}
-	w.tell("没有打开", "拖进来的不是自查档案。自查档案的文件名以 .zicha 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
+	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
 }
 
 // askNew asks for the unit, then for the place.
@@ -102,7 +102,7 @@ func (w *Window) askNew() {
 	code.SetPlaceHolder("行政区划代码，六位；没有的自定一个")
 	free := widgets.Column(8, name, code)
 	free.Hide()
-	form := widgets.Column(12, widgets.Body("自查的是哪个县、区？"), pick, free)
+	form := widgets.Column(12, widgets.Body("自查的是哪个县（区）？"), pick, free)
 	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	form.Add(wrong)
 	unit := func() (unitCode, unitName string, ok bool) {

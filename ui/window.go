@@ -133,7 +133,7 @@ func (w *Window) take(s *assess.Session, sample string) {
 	w.restorePlace()
 	w.desk.OfferEdition()
 	if warning := s.File.Warning(); warning != nil {
-		w.tell("档案已打开，备份没有做成", warning.Error())
+		w.tell("档案已打开，备份没有完成", warning.Error())
 	}
 	if words := s.FoundWords(); words != "" {
 		w.tell("已恢复没有存完的内容", words)
@@ -192,7 +192,7 @@ func (w *Window) sure(then func()) {
 		return
 	}
 	words := widgets.Body(text + "。现在关闭，最后的改动会丢失；处理好磁盘后，程序会自动再存。")
-	widgets.NewSheet(w.win, "还有内容没有存上", words).Button("仍然关闭", then).Main("先不关闭", nil, nil).Show()
+	widgets.NewSheet(w.win, "还有内容没有保存", words).Button("仍然关闭", then).Main("先不关闭", nil, nil).Show()
 }
 
 // closeDossier goes back to the start page.

@@ -8,9 +8,9 @@ import (
 
 // noDisplayWords tell what to do where no window can be made.
 const noDisplayWords = `
-程序打不开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。
+程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。
 Linux 上请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha
-Windows 上请更新显卡驱动，或者把 Mesa 的 opengl32.dll 放到程序所在的文件夹。
+Windows 上请更新显卡驱动，或者把 Mesa 的 opengl32.dll 复制到程序所在的文件夹。
 不开窗口也能用命令行程序 zichactl 填报和导出。
 `
 

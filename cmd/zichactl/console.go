@@ -60,7 +60,7 @@ func (c *console) end() error {
 	if err == nil {
 		return nil
 	}
-	reason := "写不到输出的位置"
+	reason := "无法写到输出的位置"
 	if errors.Is(files.Fault("", err), files.Full) {
 		reason = "磁盘空间不够"
 	}

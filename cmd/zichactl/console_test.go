@@ -152,7 +152,7 @@ func TestOutputFails(t *testing.T) {
 		full.Close()
 		if args[0] == "show" {
 			warn.Reset()
-			if run(t.Context(), args, streams{strings.NewReader(""), other, &warn}) != 1 || !strings.Contains(warn.String(), "写不到输出的位置") {
+			if run(t.Context(), args, streams{strings.NewReader(""), other, &warn}) != 1 || !strings.Contains(warn.String(), "无法写到输出的位置") {
 				t.Errorf("%q into a closed pipe: %s", args, warn.String())
 			}
 		}

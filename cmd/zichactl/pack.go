@@ -11,9 +11,9 @@ import (
 
 type packCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`
-	OutDir  string `arg:"" name:"outdir" help:"报送包放到的文件夹"`
-	Zip     bool   `help:"再做一个内容相同的压缩包（.zip）"`
-	Letter  bool   `help:"放进可以编辑的报告正文（.docx）"`
+	OutDir  string `arg:"" name:"outdir" help:"存放报送包的文件夹"`
+	Zip     bool   `help:"同时生成一个内容相同的压缩包（.zip）"`
+	Letter  bool   `help:"附上可以编辑的报告正文（.docx）"`
 	JSON    bool   `name:"json" help:"把写出的文件夹和压缩包列成 JSON"`
 }
 

@@ -16,23 +16,23 @@ type publicityCmd struct {
 	Files        []string `arg:"" name:"file" help:"双公示数据表（.xlsx 或 .csv），可以写多个"`
 	Yes          bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
 	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
-	Register     bool     `help:"同时用数出的部门名单换掉第18项的台账"`
+	Register     bool     `help:"同时用数出的部门名单替换第18项的台账"`
 	Wan          bool     `name:"wan" help:"第17项以万条计，市里的考核标准以万条计时用"`
 	Tiao         bool     `name:"tiao" help:"第17项就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
-	Sure         bool     `help:"数字比档案里的大五倍以上或不到五分之一，也照样采用"`
+	Sure         bool     `help:"数字比档案里的大五倍以上或不到五分之一，仍然采用"`
 	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
-	Decided      string   `help:"决定日期在哪一列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
-	Published    string   `help:"公示日期在哪一列" placeholder:"列名"`
-	Authority    string   `help:"许可或处罚机关在哪一列" placeholder:"列名"`
-	Party        string   `help:"行政相对人名称在哪一列" placeholder:"列名"`
-	Number       string   `help:"决定书文号在哪一列" placeholder:"列名"`
-	USCC         string   `name:"uscc" help:"统一社会信用代码在哪一列" placeholder:"列名"`
-	Org          string   `help:"组织机构代码在哪一列" placeholder:"列名"`
-	Registration string   `help:"工商登记码在哪一列" placeholder:"列名"`
-	Tax          string   `help:"税务登记号在哪一列" placeholder:"列名"`
-	Institution  string   `help:"事业单位证书号在哪一列" placeholder:"列名"`
-	Society      string   `help:"社会组织登记证号在哪一列" placeholder:"列名"`
-	ID           string   `name:"id" help:"证件号在哪一列" placeholder:"列名"`
+	Decided      string   `help:"决定日期所在的列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
+	Published    string   `help:"公示日期所在的列" placeholder:"列名"`
+	Authority    string   `help:"许可或处罚机关所在的列" placeholder:"列名"`
+	Party        string   `help:"行政相对人名称所在的列" placeholder:"列名"`
+	Number       string   `help:"决定书文号所在的列" placeholder:"列名"`
+	USCC         string   `name:"uscc" help:"统一社会信用代码所在的列" placeholder:"列名"`
+	Org          string   `help:"组织机构代码所在的列" placeholder:"列名"`
+	Registration string   `help:"工商登记码所在的列" placeholder:"列名"`
+	Tax          string   `help:"税务登记号所在的列" placeholder:"列名"`
+	Institution  string   `help:"事业单位证书号所在的列" placeholder:"列名"`
+	Society      string   `help:"社会组织登记证号所在的列" placeholder:"列名"`
+	ID           string   `name:"id" help:"证件号所在的列" placeholder:"列名"`
 }
 
 // Run prints which column is taken for what, what was counted and what was left out; with --yes the figures are taken over.
@@ -144,7 +144,7 @@ func printResult(con *console, r *publicity.Result) {
 		con.say("  %s", r.Line(t))
 	}
 	if len(r.Noted) > 0 {
-		con.say("计入了、但请看一下的行：")
+		con.say("已计入、但请核对的行：")
 	}
 	for _, t := range r.Noted {
 		con.say("  %s", r.Line(t))
@@ -162,7 +162,7 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 		con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
 	}
 	if publicity.Registered(d) > 0 && len(r.Names) > 0 && !c.Register {
-		con.say("注意：第18项没有改动，要用部门名单换掉台账请加 --register")
+		con.say("注意：第18项没有改动，要用部门名单替换台账请加 --register")
 	}
 	if rows := r.RegisterRows(d, choice); rows > 0 {
 		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
@@ -172,7 +172,7 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 		con.say("没有可以计入的行，没有可以采用的数字")
 		return errRefused
 	case len(changes) == 0:
-		con.say("档案里的数字与此相同，没有要改的")
+		con.say("档案里的数字与此相同，无需修改")
 		return nil
 	case !c.sure(con, d, r, choice):
 		return errRefused

@@ -7,7 +7,7 @@ import (
 )
 
 type repairCmd struct {
-	Dossier string `arg:"" help:"打不开或有损坏的档案（.zicha），不会改动"`
+	Dossier string `arg:"" help:"无法打开或有损坏的档案（.zicha），不会改动"`
 	Out     string `arg:"" optional:"" help:"修复后的新档案；不写时放在旁边，名称加“（修复）”"`
 }
 

@@ -26,7 +26,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	var cmds commands
 	exit := -1
 	con, warn := newConsole(ctx, s), filter{s.warn, visible}
-	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县区社会信用体系建设考核自查（命令行）"),
+	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县（区）社会信用体系建设考核自查（命令行）"),
 		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp),
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))
 	if err != nil {
@@ -64,7 +64,7 @@ func report(warn io.Writer, err, unsaid error) int {
 		fmt.Fprintf(warn, "命令写法有误：%s\n", files.Printable(string(words)))
 		status = 2
 	case files.Cancelled(err):
-		fmt.Fprintln(warn, "已按要求停下，没有做完；之前已保存的内容都在，没有留下写了一半的文件")
+		fmt.Fprintln(warn, "已按要求停止，没有执行完；之前已保存的内容都在，没有留下写了一半的文件")
 		status = 1
 	case errors.Is(err, errRefused):
 		status = 1

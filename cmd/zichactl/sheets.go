@@ -93,7 +93,7 @@ func assign(con *console, f *dossier.File, path string) error {
 
 type mergeCmd struct {
 	Dossier string   `arg:"" help:"档案（.zicha）"`
-	Sheets  []string `arg:"" name:"sheet" help:"部门交回的填报表（.xlsx），或者放着填报表的文件夹"`
+	Sheets  []string `arg:"" name:"sheet" help:"部门交回的填报表（.xlsx），或者存放填报表的文件夹"`
 	Yes     bool     `help:"确认并执行；不写时只列出计划"`
 	Prefer  string   `help:"不一样的地方一律用填报表的（sheet）或档案的（dossier）；不写时不改动" enum:"sheet,dossier," default:"" placeholder:"SIDE"`
 }

@@ -152,7 +152,7 @@ func asked(t *testing.T, sig syscall.Signal, temp string, args []string, seen st
 	return warn.String(), err
 }
 
-const stopWords = "已按要求停下，没有做完；之前已保存的内容都在，没有留下写了一半的文件"
+const stopWords = "已按要求停止，没有执行完；之前已保存的内容都在，没有留下写了一半的文件"
 
 // visibleIn are the files and folders a user sees in a folder, the cache apart.
 func visibleIn(t *testing.T, folder string) []string {

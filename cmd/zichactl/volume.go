@@ -19,7 +19,7 @@ type volumeCmd struct {
 	Out       string `arg:"" name:"out.pdf" help:"写到的 PDF 文件；分册时在文件名后加上第几册"`
 	Split     int64  `help:"每册不超过多少 MB，默认200" default:"200" placeholder:"MB"`
 	BySection bool   `help:"按一级分类分册"`
-	NoCache   bool   `help:"不用、也不留下可以重复使用的中间结果"`
+	NoCache   bool   `help:"不使用、也不保留可以重复使用的中间结果"`
 
 	writing
 }

@@ -30,14 +30,14 @@ func Carry(old *forms.Dossier, e *scoring.Edition) (Carried, error) {
 	code := old.Get(forms.CountyPath("code"))
 	switch {
 	case code == "" || old.County() == "":
-		return Carried{}, errors.New("上年档案没有填单位名称和行政区划代码，无法确定是哪个县区的，没有新建。请先在上年档案里补填")
+		return Carried{}, errors.New("上年档案未填单位名称和行政区划代码，无法确定是哪个县（区）的，没有新建。请先在上年档案里补填")
 	case e.Year < old.Edition.Year:
-		return Carried{}, fmt.Errorf("上年档案是%d年度的，不能用来新建%d年度的档案，请检查选的是不是上年档案", old.Edition.Year, e.Year)
+		return Carried{}, fmt.Errorf("上年档案是%d年度的，不能用来新建%d年度的档案，请检查所选的是否为上年档案", old.Edition.Year, e.Year)
 	}
 	c := carrier{old: old, e: e, year: fmt.Sprintf("（%d年度）", old.Edition.Year)}
 	c.out = Carried{Values: forms.Begin(e, code, old.County()), criteria: map[string]*scoring.Criterion{}, same: map[string]bool{}}
 	if e.Year == old.Edition.Year {
-		c.out.Notes = append(c.out.Notes, fmt.Sprintf("新旧档案都是%d年度的。要做下一年度的档案，请用下一年度的考核指标", e.Year))
+		c.out.Notes = append(c.out.Notes, fmt.Sprintf("新旧档案都是%d年度的。要建立下一年度的档案，请用下一年度的考核指标", e.Year))
 	}
 	if name := c.out.Values[forms.CountyPath("name")]; name != old.County() {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("单位名称按考核指标的名单改为“%s”，上年是“%s”", name, old.County()))

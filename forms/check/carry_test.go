@@ -161,7 +161,7 @@ func TestUnconfirmed(t *testing.T) {
 
 func TestCarryRefuses(t *testing.T) {
 	nameless := forms.New(formtest.Edition(t), nil)
-	if _, err := check.Carry(nameless, nextYear(t)); err == nil || !strings.Contains(err.Error(), "没有填单位名称") {
+	if _, err := check.Carry(nameless, nextYear(t)); err == nil || !strings.Contains(err.Error(), "未填单位名称") {
 		t.Errorf("said %v", err)
 	}
 	_, later := carry(t, formtest.Perfect(t), nextYear(t))
@@ -215,7 +215,7 @@ func TestCarryNamesTheCounty(t *testing.T) {
 	for _, p := range []forms.Path{"county/code", "county/name"} {
 		old := formtest.Perfect(t)
 		old.Apply(forms.Change{Path: p})
-		if _, err := check.Carry(old, e); err == nil || err.Error() != "上年档案没有填单位名称和行政区划代码，无法确定是哪个县区的，没有新建。请先在上年档案里补填" {
+		if _, err := check.Carry(old, e); err == nil || err.Error() != "上年档案未填单位名称和行政区划代码，无法确定是哪个县（区）的，没有新建。请先在上年档案里补填" {
 			t.Errorf("without %s: %v", p, err)
 		}
 	}

@@ -53,7 +53,7 @@ func (c *checker) sorted() []forms.Problem {
 func (c *checker) profile() {
 	want := func(p forms.Path, f *scoring.Field) {
 		if strings.TrimSpace(c.d.Get(p)) == "" {
-			c.add("profile_missing", forms.Error, "", p, "单位信息里的“%s”没有填，请补填", f.Label)
+			c.add("profile_missing", forms.Error, "", p, "单位信息里的“%s”尚未填写，请补填", f.Label)
 		}
 	}
 	for _, f := range forms.CountyFields() {
@@ -120,7 +120,7 @@ func (c *checker) state(r scoring.Result) {
 	self := r.Criterion.Indicator.Source.Self()
 	switch {
 	case r.State == scoring.Unanswered && self:
-		c.add("unanswered", forms.Warning, id, where, "%s %s没有填完，不计分（%s）。没有做的请填“否”或0，还在核实的可以先空着", id, r.Criterion.Title, r.Reason)
+		c.add("unanswered", forms.Warning, id, where, "%s %s未填报完整，不计分（%s）。没有开展的请填“否”或0，尚在核实的可以先留空", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Unanswered:
 		c.add("forecast_blank", forms.Hint, id, where, "%s %s由市里评分，可以填预估供参考（%s）", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Pending:
@@ -166,7 +166,7 @@ func (c *checker) register(crit *scoring.Criterion) {
 	first := crit.Register.Columns[0]
 	for i, row := range rows {
 		if scoring.RowKey(row.Cells[first.Key]) == "" {
-			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行没有填“%s”，这一行不计数", crit.ID, i+1, first.Label)
+			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行未填“%s”，这一行不计数", crit.ID, i+1, first.Label)
 		}
 		if month, date := crit.Register.OutsideMonth(row.Cells); month != nil {
 			c.add("register_month", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, date.Key), "%s 台账第%d行填的是%s月，%s%s不在这个月，请核对",
@@ -289,7 +289,7 @@ func (c *checker) pieces(crit *scoring.Criterion) {
 		for _, e := range loose {
 			numbers = append(numbers, e.Number)
 		}
-		todo += "；已有的佐证" + strings.Join(numbers, "、") + "如果就是，请标明它是哪一种"
+		todo += "；已有的佐证" + strings.Join(numbers, "、") + "如即为所缺材料，请标明是哪一种"
 	}
 	c.add("expected_missing", forms.Hint, crit.ID, "", "%s %s的佐证里还没有%s，%s", crit.ID, crit.Title, strings.Join(missing, "、"), todo)
 }
@@ -330,7 +330,7 @@ func (c *checker) usable(crit *scoring.Criterion) string {
 func (c *checker) doubts(e forms.Evidence, criterion string) {
 	counted := "没有算作佐证"
 	if e.Counts() {
-		counted = "印出来或交上去可能没有用"
+		counted = "打印或报送后可能无法使用"
 	}
 	for _, f := range e.Files {
 		if what, todo := f.Doubt.Words(); f.Doubt != "" && !f.Doubt.Hinders() {
@@ -339,7 +339,7 @@ func (c *checker) doubts(e forms.Evidence, criterion string) {
 	}
 	for _, f := range e.Doubtful() {
 		what, todo := f.Doubt.Words()
-		c.add("evidence_doubtful", forms.Warning, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s，%s；%s。看过确认可以用的，请选“仍作为佐证材料”",
+		c.add("evidence_doubtful", forms.Warning, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s，%s；%s。核对后确认可以使用的，请选“仍作为佐证材料”",
 			e.Number, scoring.Shorten(f.Name, 60), what, counted, todo)
 	}
 }

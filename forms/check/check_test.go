@@ -187,7 +187,7 @@ func TestBacked(t *testing.T) {
 func TestProblemsInWords(t *testing.T) {
 	for changes, want := range map[string]string{
 		"profile/date=2018-01-28":       "成文日期2018-01-28在今天之后，请核对",
-		"profile/head=":                 "单位信息里的“负责人”没有填，请补填",
+		"profile/head=":                 "单位信息里的“负责人”尚未填写，请补填",
 		"narrative/5=":                  "第5项没有写完成情况，报告中将注明“完成情况未填报”",
 		"narrative/plans=":              "报告的“下一步工作打算”没有写，报告中将注明“未填报”",
 		"evidence/e5.1/title=":          "佐证5-01没有材料名称，请补填",
@@ -227,7 +227,7 @@ func TestDoubtfulFiles(t *testing.T) {
 		}
 	}
 	want := []string{
-		"5.3 warning 佐证5-01“网页.pdf”其实是网页，没有算作佐证；多半是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF。看过确认可以用的，请选“仍作为佐证材料”",
+		"5.3 warning 佐证5-01“网页.pdf”实际是网页，没有算作佐证；可能是下载时链接失效或没有登录，请重新下载原文件，再换上；要的就是这个网页的，请在浏览器里打印成 PDF。核对后确认可以使用的，请选“仍作为佐证材料”",
 		"5.3 warning 5.3 " + d.Edition.Criterion("5.3").Title + "得了分但没有算数的佐证材料（缺佐证），请添加，或登记为另行报送",
 		"5.1 hint 佐证5-02“糊.png”的分辨率低，印出来不到每英寸100点，字可能看不清；请换成更清楚的扫描件或原图",
 	}

@@ -29,7 +29,7 @@ func (f *File) edition(known []*scoring.Edition) (*scoring.Edition, error) {
 		err = errors.New("hash differs")
 	}
 	if err != nil {
-		return nil, files.Failure(ErrEdition, "档案里保存的考核指标“%s”不能用于这个程序，没有打开；请用做这份档案的程序打开，或者更新程序",
+		return nil, files.Failure(ErrEdition, "档案里保存的考核指标“%s”不能用于这个程序，没有打开；请用建立这份档案的程序打开，或者更新程序",
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
 	f.offered = other

@@ -97,7 +97,7 @@ func (m *mending) mend(out *store.Repaired) error {
 		}
 	}
 	if out.Lost > 0 {
-		m.say("另有%d项填报内容没有找回来，请对照纸面或备份检查", out.Lost)
+		m.say("另有%d项填报内容没有找回，请对照纸面或备份检查", out.Lost)
 	}
 	m.files(d)
 	m.papers()
@@ -148,7 +148,7 @@ func (m *mending) edition() (*scoring.Edition, error) {
 	}
 	e := m.known[best]
 	if e.Hash() != meta[metaRules] {
-		m.say("档案里保存的考核指标没有找回来，改用程序里的“%s”，请核对得分", e.Title)
+		m.say("档案里保存的考核指标没有找回，改用程序里的“%s”，请核对得分", e.Title)
 	}
 	for key, value := range editionMeta(e) {
 		meta[key] = value
@@ -196,16 +196,16 @@ func (m *mending) files(d *forms.Dossier) {
 			switch {
 			case !missing(ref):
 			case e.Removed:
-				m.say("已撤销的佐证%s《%s》的文件“%s”没有找回来，要恢复这份材料时请重新加入原文件", e.Number, e.Title, ref.Name)
+				m.say("已撤销的佐证%s《%s》的文件“%s”没有找回，要恢复这份材料时请重新加入原文件", e.Number, e.Title, ref.Name)
 			default:
-				m.say("佐证%s《%s》的文件“%s”没有找回来，请重新加入原文件，编号不变", e.Number, e.Title, ref.Name)
+				m.say("佐证%s《%s》的文件“%s”没有找回，请重新加入原文件，编号不变", e.Number, e.Title, ref.Name)
 			}
 		}
 	}
 	for _, e := range m.out.Entries {
 		var ref forms.FileRef
 		if e.Kind == kindScan && json.Unmarshal([]byte(e.New), &ref) == nil && missing(ref) {
-			m.say("第%s版的盖章扫描件“%s”没有找回来，请重新存入", e.Old, ref.Name)
+			m.say("第%s版的盖章扫描件“%s”没有找回，请重新存入", e.Old, ref.Name)
 		}
 	}
 }
@@ -222,7 +222,7 @@ func (m *mending) papers() {
 	for _, row := range m.out.Rows[versionTable().Name] {
 		for _, p := range []struct{ kind, words string }{{PaperPDF, "报告"}, {PaperWorkbook, "数据表"}, {PaperLines, "数据清单"}} {
 			if n := row[0].(int64); !there[fmt.Sprint(n, p.kind)] && (p.kind != PaperLines || m.out.LostRows[paperTable().Name] > 0) {
-				m.say("第%d版定稿的%s没有找回来，请保留当时导出的文件", n, p.words)
+				m.say("第%d版定稿的%s没有找回，请保留当时导出的文件", n, p.words)
 			}
 		}
 	}

@@ -66,8 +66,8 @@ UPDATE meta SET value=x'00' WHERE key IN ('edition','edition hash');
 VACUUM`) // or copies of the rows would still lie on pages that were given up
 	report, f := repaired(t, path)
 	for _, want := range []string{
-		"佐证5-01《通知》的文件“大.txt”没有找回来", "第1版的盖章扫描件“盖章.pdf”没有找回来", "第1版定稿的数据表没有找回来",
-		"“5.3 刊发宣传稿件”取了“4”，也可能是空白", "修改记录缺少1条", "档案里保存的考核指标没有找回来",
+		"佐证5-01《通知》的文件“大.txt”没有找回", "第1版的盖章扫描件“盖章.pdf”没有找回", "第1版定稿的数据表没有找回",
+		"“5.3 刊发宣传稿件”取了“4”，也可能是空白", "修改记录缺少1条", "档案里保存的考核指标没有找回",
 	} {
 		if !slices.ContainsFunc(report.Lost, func(line string) bool { return strings.Contains(line, want) }) {
 			t.Errorf("not told: %s\n%s", want, strings.Join(report.Lost, "\n"))
@@ -109,7 +109,7 @@ func TestRepairNamesTheFileOfAWithdrawnItem(t *testing.T) {
 	}
 	spoil(t, f.Path(), "DELETE FROM chunk; VACUUM")
 	report, _ := repaired(t, f.Path())
-	if want := "已撤销的佐证6-01《培训》的文件“签到表.png”没有找回来"; len(report.Lost) != 1 || !strings.HasPrefix(report.Lost[0], want) {
+	if want := "已撤销的佐证6-01《培训》的文件“签到表.png”没有找回"; len(report.Lost) != 1 || !strings.HasPrefix(report.Lost[0], want) {
 		t.Error(report.Lost)
 	}
 }

@@ -65,7 +65,7 @@ func (f *File) RemoveScan(s Scan, reason string) error {
 		return files.Failure(ErrRefused, "请写明移出扫描件的原因，原因会留在档案里")
 	}
 	if _, ok := f.findScan(s.Version, s.Ref.SHA256); !ok {
-		return files.Failure(ErrRefused, "“%s”不在第%d版的盖章扫描件里，没有移出；请重新打开档案看一下", s.Ref.Name, s.Version)
+		return files.Failure(ErrRefused, "“%s”不在第%d版的盖章扫描件里，没有移出；请重新打开档案核对", s.Ref.Name, s.Version)
 	}
 	return f.file.Commit(event(kindUnscan, s.Ref.Name+"（"+reason+"）", store.Change{Old: strconv.Itoa(s.Version), New: s.Ref.Value()}))
 }

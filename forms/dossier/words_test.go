@@ -59,7 +59,7 @@ func TestWhatIsRefused(t *testing.T) {
 	if err := f.RemoveScan(kept, "扫错了"); err != nil {
 		t.Fatal(err)
 	}
-	saying(t, f.RemoveScan(kept, "扫错了"), ErrRefused, "“盖章.pdf”不在第1版的盖章扫描件里，没有移出；请重新打开档案看一下")
+	saying(t, f.RemoveScan(kept, "扫错了"), ErrRefused, "“盖章.pdf”不在第1版的盖章扫描件里，没有移出；请重新打开档案核对")
 }
 
 // The history of an indicator has its answers, texts, remark, departments and evidence, and nothing of one whose number begins alike.

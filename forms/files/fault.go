@@ -117,13 +117,13 @@ func allWords() []words {
 			Full,
 			[]error{syscall.EFBIG},
 			[]syscall.Errno{223}, // ERROR_FILE_TOO_LARGE
-			"文件太大，这个磁盘放不下（FAT32格式的U盘单个文件不能超过4GB），%s没有成功；请换一个磁盘",
+			"文件太大，这个磁盘无法存放（FAT32格式的U盘单个文件不能超过4GB），%s没有成功；请换一个磁盘",
 		},
 		{
 			InUse,
 			[]error{syscall.EBUSY, syscall.ETXTBSY},
 			[]syscall.Errno{32, 33}, // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
-			"文件正在别的程序里打开，%s没有成功；请先关闭它，然后再试",
+			"文件正在其他程序里打开，%s没有成功；请先关闭它，然后再试",
 		},
 		{Folder, []error{syscall.EROFS}, []syscall.Errno{19}, "这个位置是只读的，%s没有成功；请换一个位置"},
 		{Folder, []error{fs.ErrPermission}, nil, "没有写入的权限，%s没有成功；请换一个文件夹，或者请管理员开放权限"},

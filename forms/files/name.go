@@ -83,7 +83,7 @@ func decoded(name string) (text, told string) {
 	if text = FromGBK(name); text != name {
 		return text, "文件名是旧的GBK编码，认作%s"
 	}
-	return strings.ToValidUTF8(name, "_"), "文件名里有认不出的字节，记作%s，请核对材料名称"
+	return strings.ToValidUTF8(name, "_"), "文件名里有无法识别的字节，记作%s，请核对材料名称"
 }
 
 // isDevice reports whether a name is a device to Windows, whatever ending follows: NUL, COM1 to COM9 and LPT1 to LPT9, also with raised digits.

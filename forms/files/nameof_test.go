@@ -21,7 +21,7 @@ func TestNameOf(t *testing.T) {
 		{"/a/第一\u2028行.txt", "第一 行.txt", "换行或制表符"},
 		{"/a/\xbb\xe3\xb1\xe0.txt", "汇编.txt", "GBK"},
 		{"/a/\xbb\xe3\xb1\xe0\n.txt", "汇编 .txt", "GBK"},
-		{"/a/\xff\xfe.txt", "_.txt", "认不出的字节"},
+		{"/a/\xff\xfe.txt", "_.txt", "无法识别的字节"},
 	} {
 		name, told := files.NameOf(c.path)
 		if name != c.name || !strings.Contains(told, c.said) || (told == "") != (c.said == "") {

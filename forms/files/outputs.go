@@ -99,7 +99,7 @@ func (o Outputs) Refuse(how string) error {
 	for _, x := range there {
 		lines = append(lines, x.Words())
 	}
-	return Failure(Exists, "这些文件已经存在，没有覆盖，什么也没有写：%s。%s", strings.Join(lines, "、"), how)
+	return Failure(Exists, "这些文件已经存在，没有覆盖，没有写出任何文件：%s。%s", strings.Join(lines, "、"), how)
 }
 
 // Words names an output and what is there.

@@ -16,7 +16,7 @@ func TestWindowsNumbers(t *testing.T) {
 		kind  Kind
 		words string
 	}{
-		4: {Disk, "同时打开的文件太多"}, 19: {Folder, "只读"}, 32: {InUse, "别的程序"}, 33: {InUse, "别的程序"}, 39: {Full, "空间不够"},
+		4: {Disk, "同时打开的文件太多"}, 19: {Folder, "只读"}, 32: {InUse, "其他程序"}, 33: {InUse, "其他程序"}, 39: {Full, "空间不够"},
 		112: {Full, "空间不够"}, 123: {Path, "文件名里有这个系统不能用的字符，%s没有成功；请换一个文件名"}, 206: {Path, "太长"}, 223: {Full, "文件太大"},
 	} {
 		if w := wordsOf(number, true); w == nil || w.kind != want.kind || !strings.Contains(w.text, want.words) {

@@ -30,7 +30,7 @@ func ZipFaults(in io.ReaderAt, size int64, z *zip.Reader) []string {
 	for _, f := range z.File {
 		begin, err := f.DataOffset()
 		if err != nil {
-			return []string{"压缩包里“" + Printable(f.Name) + "”读不出来"}
+			return []string{"压缩包里“" + Printable(f.Name) + "”无法读取"}
 		}
 		if w.at[begin] != nil {
 			return []string{"压缩包里“" + Printable(f.Name) + "”和“" + Printable(w.at[begin].Name) + "”叠在一处"}
@@ -128,7 +128,7 @@ func (w *zipWalk) descriptor() int {
 func (w *zipWalk) strange() {
 	switch {
 	case w.pos == 0:
-		w.tell("压缩包的开头有别的内容，不是压缩包的一部分")
+		w.tell("压缩包的开头有其他内容，不是压缩包的一部分")
 	default:
 		w.tell("压缩包里“" + Printable(w.last) + "”之后有目录没有列出的内容")
 	}

@@ -39,7 +39,7 @@ func TestNamesInGBK(t *testing.T) {
 	if first.Title != "方案" || first.Files[0].Name != "方案.txt" {
 		t.Errorf("%+v", first)
 	}
-	if told := strings.Join(taken.Same, "|"); !strings.Contains(told, "文件名是旧的GBK编码，认作“方案.txt”。") || !strings.Contains(told, "认不出的字节") {
+	if told := strings.Join(taken.Same, "|"); !strings.Contains(told, "文件名是旧的GBK编码，认作“方案.txt”。") || !strings.Contains(told, "无法识别的字节") {
 		t.Error(told)
 	}
 	r, err := f.OpenFile(first.Files[0])

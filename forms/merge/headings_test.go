@@ -17,7 +17,7 @@ func TestPastedAsPrinted(t *testing.T) {
 	changes, problems := merge.PasteBlock(d, "23.1", merge.Spot{}, "月份\t类型\t标题\t日期\n2月\t守信\t纳税A级企业绿色通道\t2017年3月1日\n3\t失信联合惩戒\t老赖\t2017/4/1\n")
 	d.Apply(changes...)
 	rows := d.Rows("23.1")
-	if told(problems) != "2:4 日期2017-03-01不在2月，已照样填入，请核对\n3:4 日期2017-04-01不在3月，已照样填入，请核对" || len(rows) != 2 {
+	if told(problems) != "2:4 日期2017-03-01不在2月，仍已填入，请核对\n3:4 日期2017-04-01不在3月，仍已填入，请核对" || len(rows) != 2 {
 		t.Fatal(problems, rows)
 	}
 	for key, want := range map[string]string{"month": "2", "kind": "incentive", "title": "纳税A级企业绿色通道", "date": "2017-03-01"} {

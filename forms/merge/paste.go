@@ -181,7 +181,7 @@ func outsideMonth(columns []*scoring.Field, cells map[string]string, line int) [
 	if month == nil {
 		return nil
 	}
-	words := date.Label + cells[date.Key] + "不在" + cells[month.Key] + "月，已照样填入，请核对"
+	words := date.Label + cells[date.Key] + "不在" + cells[month.Key] + "月，仍已填入，请核对"
 	return []PasteProblem{{Row: line, Column: slices.Index(columns, date) + 1, Message: words, Taken: true}}
 }
 

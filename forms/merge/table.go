@@ -156,7 +156,7 @@ func (p *tablePlanner) take(l readLine) {
 	}
 	first := p.c.Register.Columns[0]
 	if p.c.Register.Counts != "" && scoring.FoldKey(l.cells[first.Key]) == "" {
-		p.problem(l, first, "没有填“"+first.Label+"”，这一行加入后不计数")
+		p.problem(l, first, "未填“"+first.Label+"”，这一行加入后不计数")
 	}
 	row := p.known[p.key(l.cells)]
 	if row == nil {

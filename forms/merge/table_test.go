@@ -129,7 +129,7 @@ func TestPlanTableRefuses(t *testing.T) {
 		t.Errorf("by month: %+v %v", plan, err)
 	}
 	plan, err := merge.PlanTable(d, "23.1", cellsOf("月份|类别|标题|日期\n2月|守信|甲|2017年3月1日\n3月份|失信|乙|`2017/3/1 星期三\n4|守信|丙|=\"42826\"\n5|守信|\"丁\"|2017年5月"))
-	if want := "2:4 日期2017-03-01不在2月，已照样填入，请核对\n5:4 “日期”填的“2017年5月”不是有效日期，请按“2017-09-01”的格式填写"; err != nil || told(plan.Problems) != want {
+	if want := "2:4 日期2017-03-01不在2月，仍已填入，请核对\n5:4 “日期”填的“2017年5月”不是有效日期，请按“2017-09-01”的格式填写"; err != nil || told(plan.Problems) != want {
 		t.Errorf("dates: %s %v", told(plan.Problems), err)
 	}
 	d.Apply(plan.Changes...)
@@ -215,7 +215,7 @@ func TestTableInWords(t *testing.T) {
 	}
 	want := []merge.PasteProblem{
 		wrong(2, "#SPILL!"),
-		{Row: 3, Column: 2, Message: "没有填“标题”，这一行加入后不计数"},
+		{Row: 3, Column: 2, Message: "未填“标题”，这一行加入后不计数"},
 		{Row: 4, Column: 4, Message: "“媒体”与台账里的“日报”不同，没有改动"},
 		wrong(5, "#CALC!"),
 		{Row: 6, Column: 2, Message: "“标题”里是公式错误#NULL!，没有读取，请改填实际的内容"},

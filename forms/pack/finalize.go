@@ -219,7 +219,7 @@ func Reopen(f *dossier.File, reason string) (version int, note string, err error
 // The same values under another schema have another code, which the annexes carry.
 func reprint(changed []forms.Difference, sameCode bool) []string {
 	if len(changed) == 0 && sameCode {
-		return []string{"内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，不用重新打印。"}
+		return []string{"内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，无需重新打印。"}
 	}
 	out := []string{"附件1、附件2、附件3每页印有版本号和核对码，须全部重新打印、盖章。"}
 	var touched []string

@@ -41,7 +41,7 @@ func checkTree(ctx context.Context, t *tree, tell func(done, total int64)) (sums
 		want, known := listed[name]
 		switch {
 		case err != nil:
-			notes = append(notes, "“"+shown(name)+"”读不出来，可能已损坏")
+			notes = append(notes, "“"+shown(name)+"”无法读取，可能已损坏")
 		case !known:
 			notes = append(notes, "多出“"+shown(name)+"”，清单里没有")
 		case s.sha256 != want:
@@ -98,7 +98,7 @@ func (t *tree) read(ctx context.Context, name string, most int64) ([]byte, error
 	case ctx.Err() != nil:
 		return nil, files.ErrCancelled
 	case err != nil || int64(len(data)) != file.size:
-		return nil, fmt.Errorf("“%s”读不出来，可能已损坏", name)
+		return nil, fmt.Errorf("“%s”无法读取，可能已损坏", name)
 	}
 	return data, nil
 }
@@ -165,7 +165,7 @@ func originals(d *forms.Dossier, sums map[string]sum) (notes []string) {
 	}
 	slices.Sort(more)
 	for _, name := range more {
-		notes = append(notes, "“"+shown(name)+"”与工作簿的“佐证材料”表对不上")
+		notes = append(notes, "“"+shown(name)+"”与工作簿的“佐证材料”表不符")
 	}
 	return notes
 }

@@ -134,7 +134,7 @@ func readList(data []byte) (sums map[string]string, notes []string) {
 	sums = map[string]string{}
 	text := strings.TrimPrefix(string(data), "\ufeff") // an editor may have put it there, and its own line ends
 	if !utf8.ValidString(text) {
-		return sums, []string{listName + "不是 UTF-8 文字，可能被别的程序改存过，不能据它核对"}
+		return sums, []string{listName + "不是 UTF-8 文字，可能被其他程序改存过，不能据它核对"}
 	}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSuffix(line, "\r")

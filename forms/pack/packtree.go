@@ -72,12 +72,12 @@ func openTree(name string) (*tree, error) {
 
 var (
 	errNoPack   = errors.New("这是文件夹，里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
-	errTwoLists = errors.New("里面有不止一份“" + listName + "”，分不清是哪个报送包；请把要核对的那个单独拿出来")
+	errTwoLists = errors.New("里面有不止一份“" + listName + "”，无法确定要核对哪一个报送包；请把要核对的单独存放后再选")
 	errNoList   = errors.New("里面没有“" + listName + "”，不是报送包。请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	errTooMany  = errors.New("里面的文件太多或太大，不像报送包，没有核对")
 	errBroken   = errors.New("这个压缩包已损坏或没有传完，请重新复制一份，或向报送单位重新索取")
-	errUnsafe   = "里面有不安全的文件名“%s”，不是本程序做的报送包，没有核对"
-	errMethod   = errors.New("这个压缩包用的压缩方法本程序解不开，请解开以后核对文件夹")
+	errUnsafe   = "里面有不安全的文件名“%s”，不是本程序生成的报送包，没有核对"
+	errMethod   = errors.New("这个压缩包用的压缩方法本程序无法解压，请解开以后核对文件夹")
 	errPassword = errors.New("这个压缩包设有密码，请解开以后核对文件夹")
 )
 

@@ -131,7 +131,7 @@ func (v *verifier) report(f found, out *Verdict) {
 		out.Equal = false
 		out.Notes = append(out.Notes, "PDF 报告与档案里存的定稿不是同一个文件")
 	default:
-		out.Notes = append(out.Notes, "PDF 报告与档案里存的定稿一字不差")
+		out.Notes = append(out.Notes, "PDF 报告与档案里存的定稿完全一致")
 	}
 }
 
@@ -145,7 +145,7 @@ func (v *verifier) letter(f found, out *Verdict) {
 		out.Notes = append(out.Notes, "Word 正文与工作簿的内容一致")
 		return
 	}
-	out.Unchecked = append(out.Unchecked, "Word 正文未核对：它与本程序按工作簿写的不是同一个文件，可能改动过，也可能是别的版本的程序写的；请与 PDF 报告逐字核对")
+	out.Unchecked = append(out.Unchecked, "Word 正文未核对：它与本程序按工作簿写的不是同一个文件，可能改动过，也可能是其他版本的程序写的；请与 PDF 报告逐字核对")
 }
 
 // volume compares the volumes in a pack with what they were to be when the version was finalized, or else with those made anew of the
@@ -158,18 +158,18 @@ func (v *verifier) volume(ctx context.Context, f found, out *Verdict) {
 	case v.paper == nil:
 		unchecked("；" + withDossier)
 	case slices.Equal(v.bound, f.pack.volumes):
-		out.Notes = append(out.Notes, "汇编与定稿时编排的一字不差")
+		out.Notes = append(out.Notes, "汇编与定稿时编排的完全一致")
 	case out.Code != v.code:
 		unchecked("：工作簿已经与纸面不一致")
 	case !v.now:
-		unchecked("：手边的档案定稿以后退回修改过；请用定稿时的备份一起核对")
+		unchecked("：所提供的档案在定稿以后退回修改过；请用定稿时的备份一起核对")
 	default:
 		made, err := v.remade(ctx)
 		switch {
 		case err != nil:
 			unchecked("：" + err.Error())
 		case slices.Equal(made, f.pack.volumes):
-			out.Notes = append(out.Notes, "汇编与按档案重编的一字不差")
+			out.Notes = append(out.Notes, "汇编与按档案重编的完全一致")
 		case v.bound == nil:
 			unchecked("：这一版是旧版程序定稿的，档案里没有留下汇编的校验值，本程序重编的版式也可能不同；请逐页核对")
 		case slices.Equal(made, v.bound):
@@ -201,7 +201,7 @@ func (v *verifier) remade(ctx context.Context) ([]string, error) {
 	for _, path := range made.Paths {
 		s, err := sumFile(ctx, path)
 		if err != nil {
-			return nil, errors.New("重编的汇编读不出来，请检查磁盘空间")
+			return nil, errors.New("重编的汇编无法读取，请检查磁盘空间")
 		}
 		out = append(out, s.sha256)
 	}

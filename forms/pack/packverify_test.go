@@ -174,13 +174,13 @@ func TestVerifyVolumeByWhatWasKept(t *testing.T) {
 		equal, unchecked bool
 		says             string
 	}{
-		{"as finalized", nil, false, false, true, false, "汇编与定稿时编排的一字不差"},
-		{"as finalized, sent back since", nil, false, true, true, false, "汇编与定稿时编排的一字不差"},
+		{"as finalized", nil, false, false, true, false, "汇编与定稿时编排的完全一致"},
+		{"as finalized, sent back since", nil, false, true, true, false, "汇编与定稿时编排的完全一致"},
 		{"swapped", nil, true, false, false, false, "汇编与定稿时编排的不是同一个文件"},
-		{"swapped, sent back since", nil, true, true, true, true, "汇编未核对：手边的档案定稿以后退回修改过"},
-		{"an older program's", []string{}, false, false, true, false, "汇编与按档案重编的一字不差"},
+		{"swapped, sent back since", nil, true, true, true, true, "汇编未核对：所提供的档案在定稿以后退回修改过"},
+		{"an older program's", []string{}, false, false, true, false, "汇编与按档案重编的完全一致"},
 		{"an older program's, made otherwise", []string{}, true, false, true, true, "汇编未核对：这一版是旧版程序定稿的"},
-		{"another program's, made anew", []string{other}, false, false, true, false, "汇编与按档案重编的一字不差"},
+		{"another program's, made anew", []string{other}, false, false, true, false, "汇编与按档案重编的完全一致"},
 		{"another program's, made otherwise", []string{other}, true, false, true, true, "汇编未核对：它与定稿时编排的不是同一个文件，本程序重编的版式也已不同"},
 	} {
 		file := keeping(t, f, c.kept)
@@ -364,8 +364,8 @@ func TestHostileZips(t *testing.T) {
 		{"bomb", raw(zip.FileHeader{Name: "零", Method: zip.Deflate, CompressedSize64: 1000, UncompressedSize64: 300 << 20}, make([]byte, 1000)), "太多或太大"},
 		{"claims much", raw(zip.FileHeader{Name: "大", Method: zip.Deflate, UncompressedSize64: 1 << 40}, nil), "太多或太大"},
 		{"claims more than there is", raw(zip.FileHeader{Name: "大", CompressedSize64: 1 << 30, UncompressedSize64: 1 << 30}, nil), "太多或太大"},
-		{"claims less", raw(zip.FileHeader{Name: "小", CompressedSize64: 5, UncompressedSize64: 5, CRC32: 1}, []byte("12345")), "读不出来"},
-		{"unknown method", raw(zip.FileHeader{Name: "怪", Method: 99, CompressedSize64: 1, UncompressedSize64: 1}, []byte("1")), "用的压缩方法本程序解不开"},
+		{"claims less", raw(zip.FileHeader{Name: "小", CompressedSize64: 5, UncompressedSize64: 5, CRC32: 1}, []byte("12345")), "无法读取"},
+		{"unknown method", raw(zip.FileHeader{Name: "怪", Method: 99, CompressedSize64: 1, UncompressedSize64: 1}, []byte("1")), "用的压缩方法本程序无法解压"},
 		{"many", func(w *zip.Writer) {
 			for i := range 20_001 {
 				add(&zip.FileHeader{Name: fmt.Sprintf("多/%d", i), Method: zip.Store}, nil)(w)

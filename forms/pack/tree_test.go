@@ -59,7 +59,7 @@ func TestCheckTree(t *testing.T) {
 	sums, notes, err := checkTree(t.Context(), tr, func(done, total int64) { told = append(told, fmt.Sprintf("%d/%d", done, total-int64(len(list)))) })
 	want := []string{
 		"先说的", "清单.txt第6行写法有误，没有据它核对", "多出“丙.pdf”，清单里没有", "“乙.pdf”的内容与清单不一致",
-		"“关.pdf”读不出来，可能已损坏", "“坏.pdf”读不出来，可能已损坏", "缺少“没有.pdf”",
+		"“关.pdf”无法读取，可能已损坏", "“坏.pdf”无法读取，可能已损坏", "缺少“没有.pdf”",
 	}
 	if err != nil || !slices.Equal(notes, want) {
 		t.Errorf("%v, %q", err, notes)
@@ -83,7 +83,7 @@ func TestCheckTree(t *testing.T) {
 		"none":   {treeOf(nil), 9, errNoList.Error()},
 		"long":   {treeOf(map[string]string{listName: "1234567890"}), 9, errTooMany.Error()},
 		"just":   {treeOf(map[string]string{listName: "123456789"}), 9, ""},
-		"cut":    {&tree{files: map[string]treeFile{listName: {4, treeOf(map[string]string{listName: "123"}).files[listName].open}}}, 9, "“清单.txt”读不出来，可能已损坏"},
+		"cut":    {&tree{files: map[string]treeFile{listName: {4, treeOf(map[string]string{listName: "123"}).files[listName].open}}}, 9, "“清单.txt”无法读取，可能已损坏"},
 		"closed": {&tree{files: map[string]treeFile{listName: {4, shut}}}, 9, files.Fault("读取“清单.txt”", errors.New("锁")).Error()},
 	} {
 		got := ""
@@ -135,7 +135,7 @@ func TestOriginals(t *testing.T) {
 	delete(all, "佐证材料/06 开展诚信教育活动/6-01 “题”.pdf")
 	all["佐证材料/06 开展诚信教育活动/6-02 撤.pdf"], all["佐证材料/5-01.pdf"] = sumOf([]byte("d")), sumOf([]byte("a"))
 	want := []string{
-		"佐证6-01“题”的文件“c.pdf”没有，或者内容与工作簿所列不同", "“佐证材料/06 开展诚信教育活动/6-02 撤.pdf”与工作簿的“佐证材料”表对不上", "“佐证材料/5-01.pdf”与工作簿的“佐证材料”表对不上",
+		"佐证6-01“题”的文件“c.pdf”没有，或者内容与工作簿所列不同", "“佐证材料/06 开展诚信教育活动/6-02 撤.pdf”与工作簿的“佐证材料”表不符", "“佐证材料/5-01.pdf”与工作簿的“佐证材料”表不符",
 	}
 	for range 5 { // of two alike it is always the later one that is too many
 		if notes := originals(d, all); !slices.Equal(notes, want) {

@@ -194,7 +194,7 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 		return out
 	}
 	if v.paper == nil {
-		out.Notes = append(out.Notes, "手边没有这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对")
+		out.Notes = append(out.Notes, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对")
 		return out
 	}
 	out.Differs = forms.Compare(v.paper, f.lines)

@@ -154,7 +154,7 @@ func versionSnapshot(f *dossier.File, n int) (snapshot, error) {
 	}
 	var s snapshot
 	if err := json.Unmarshal(data, &s); err != nil {
-		return snapshot{}, fmt.Errorf("第%d版定稿的内容读不出来，档案可能损坏，请改用同一文件夹里带日期的备份，或者在命令行用 zichactl repair 把完好的内容取到一份新的", n)
+		return snapshot{}, fmt.Errorf("第%d版定稿的内容无法读取，档案可能损坏，请改用同一文件夹里带日期的备份，或者在命令行用 zichactl repair 把完好的内容取到一份新的", n)
 	}
 	return s, nil
 }

@@ -25,7 +25,7 @@ func TestReprint(t *testing.T) {
 		keys []string
 		want string
 	}{
-		{nil, "内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，不用重新打印。"},
+		{nil, "内容与上一版完全相同，核对码不变。上一版盖过章的纸面继续有效，无需重新打印。"},
 		{[]string{"answer/5.1/met", "remark/5", "profile/preparer", "profile/checker", "profile/head", "county/code", "evidence/x/title", "score/5/reason"}, annexes + "报告正文没有改动，原来盖过章的正文可以继续使用。"},
 		{[]string{"criterion/5.1/points", "rules"}, annexes + "报告正文没有改动，原来盖过章的正文可以继续使用。"},
 		{[]string{"criterion/5.1/state"}, annexes + "报告正文有改动（criterion/5.1/state），须重新打印、盖章。"},
@@ -204,9 +204,9 @@ func TestVerdictWords(t *testing.T) {
 		{verifier{code: "C"}, found{bad: true, verdict: Verdict{Notes: []string{"读不出"}}}, false, "读不出"},
 		{verifier{code: "C"}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对"},
 		{verifier{code: "C", pdf: "x"}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对"},
-		{verifier{code: "C", pdf: "x", paper: lines}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告与档案里存的定稿一字不差"},
+		{verifier{code: "C", pdf: "x", paper: lines}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告与档案里存的定稿完全一致"},
 		{verifier{code: "C", pdf: "y", paper: lines}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, false, "PDF 报告与档案里存的定稿不是同一个文件"},
-		{verifier{code: "C"}, found{verdict: Verdict{Code: "D"}}, false, "手边没有这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对"},
+		{verifier{code: "C"}, found{verdict: Verdict{Code: "D"}}, false, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对"},
 		{verifier{code: "C", paper: lines}, found{verdict: Verdict{Code: "D"}, lines: []forms.Line{{Key: "a", Label: "甲", Value: "2"}}}, false, "甲：定稿为“1”，现为“2”"},
 	} {
 		out := c.v.judge(t.Context(), c.f)

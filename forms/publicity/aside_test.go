@@ -102,7 +102,7 @@ func TestWhatLiesBesideDecisions(t *testing.T) {
 	for _, tally := range r.Noted {
 		said = append(said, r.Line(tally))
 	}
-	for _, want := range []string{"1行：被隐藏或筛选掉了，照样计入；请在WPS或Excel中取消隐藏和筛选，核对这些行（许可.xlsx（Sheet1）第2行）", "第3行，如“F3没有算出结果的公式"} {
+	for _, want := range []string{"1行：被隐藏或筛选掉了，仍然计入；请在WPS或Excel中取消隐藏和筛选，核对这些行（许可.xlsx（Sheet1）第2行）", "第3行，如“F3没有算出结果的公式"} {
 		if !strings.Contains(strings.Join(said, "\n"), want) {
 			t.Errorf("%s is missing in %s", want, strings.Join(said, "\n"))
 		}

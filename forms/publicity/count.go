@@ -172,7 +172,7 @@ func (c *counter) gaps() {
 		gap("19.1", "没有选决定日期列或公示日期列，第19项没有算")
 	}
 	if missing(Decided) && missing(Published) && !c.job.AnyYear {
-		c.out.Unchecked = append(c.out.Unchecked, name+"没有日期列，分不出年度，所有行都计入")
+		c.out.Unchecked = append(c.out.Unchecked, name+"没有日期列，无法区分年度，所有行都计入")
 	}
 	if missing(Party) || missing(Number) {
 		c.out.Unchecked = append(c.out.Unchecked, name+"没有选文号列或名称列，没有查重")

@@ -160,7 +160,7 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 		out = append(out, words+"。")
 	}
 	if n := Registered(d); n > 0 && len(r.Names) > 0 {
-		out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单换掉台账。", n, len(r.Names)))
+		out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单替换台账。", n, len(r.Names)))
 	}
 	return out
 }

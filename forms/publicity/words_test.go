@@ -46,8 +46,8 @@ func TestHeadingsOfOffices(t *testing.T) {
 // Reasons are told in these words and in this order.
 func TestReasonsInWords(t *testing.T) {
 	want := strings.Split(strings.TrimSpace(`
-lost 代码已被表格软件变成数字，末尾几位丢失，认不回来；请从原系统重新导出，代码列设成文本格式
-torn 双引号没有成对，分不清各格的内容
+lost 代码已被表格软件变成数字，末尾几位丢失，无法恢复；请从原系统重新导出，代码列设成文本格式
+torn 双引号没有成对，无法区分各格的内容
 twice 重复：文号和相对人都与前面的行相同
 year 作出决定的日期不在2017年
 leftover 没有名称、代码、文号和决定日期，像是合并单元格的残余
@@ -58,17 +58,17 @@ no_party 没有名称（姓名），不算包含关键信息
 no_code 没有代码（证件号），不算包含关键信息
 no_authority 没有机关名称，不计部门
 no_decided 没有决定日期，不算及时
-bad_decided 决定日期认不出或不存在，按没有日期处理，不算及时
+bad_decided 决定日期无法识别或不存在，按没有日期处理，不算及时
 no_published 没有公示日期，不算及时
-bad_published 公示日期认不出或不存在，按没有日期处理，不算及时
+bad_published 公示日期无法识别或不存在，按没有日期处理，不算及时
 early 公示日期早于决定日期，不算及时
 late 超过7个工作日才公示
 beyond 没有那一年的节假日安排，无法判断是否及时，不计入第19项
 wrong_credit 统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入
 wrong_id 证件号校验不对，请核对；第13项只看是否填写，照常计入
-garbled 有认不出的字符，请核对文件的编码
-formula 有读不出内容的格子（公式错误、没有算出结果的公式、嵌入的图片），按空白处理；请改正后再数一次
-unseen 被隐藏或筛选掉了，照样计入；请在WPS或Excel中取消隐藏和筛选，核对这些行`), "\n")
+garbled 有无法识别的字符，请核对文件的编码
+formula 有无法读出内容的格子（公式错误、没有算出结果的公式、嵌入的图片），按空白处理；请改正后再统计一次
+unseen 被隐藏或筛选掉了，仍然计入；请在WPS或Excel中取消隐藏和筛选，核对这些行`), "\n")
 	c := newCounter(Job{Year: 2017})
 	for i, line := range want {
 		key, words, _ := strings.Cut(line, " ")
@@ -136,15 +136,15 @@ func TestDatesAtTheirBounds(t *testing.T) {
 func TestSentencesBeforeTakingOver(t *testing.T) {
 	r := &Result{
 		Year: 2017, Rows: 20, Counted: 12, Complete: 10, Updated: 9, OnTime: 8, Names: []string{"县局", "县委"}, Tables: []string{"甲.csv", "乙.xlsx（许可）"},
-		Gaps: map[string]string{}, Unchecked: []string{"“甲.csv”没有日期列，分不出年度，所有行都计入"},
+		Gaps: map[string]string{}, Unchecked: []string{"“甲.csv”没有日期列，无法区分年度，所有行都计入"},
 	}
 	d := dossier(t, map[forms.Path]string{
 		forms.AnswerPath("17.1", "standard"): "0.1", "row/18.1/r1/#": "1", "row/18.1/r1/name": "县教育局",
 	})
 	first := "没有决定日期的看公示日期，两个日期都没有的照常计入。第13、17、19项用的是同一批行。"
 	same(t, "remarks", r.Remarks(d), "按作出决定的日期在2017年内的行计数；"+first, "第17项的单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
-		"第17项的考核标准现填0.1，像是以万条计；12条合0.0012万条。", "“甲.csv”没有日期列，分不出年度，所有行都计入。",
-		"第18项的台账里有1家部门，计分以台账为准；要用这次数出的2家，请用部门名单换掉台账。")
+		"第17项的考核标准现填0.1，像是以万条计；12条合0.0012万条。", "“甲.csv”没有日期列，无法区分年度，所有行都计入。",
+		"第18项的台账里有1家部门，计分以台账为准；要用这次数出的2家，请用部门名单替换台账。")
 	same(t, "sums", r.Sums(), "第13项：数据12条，其中包含关键信息10条", "第17项：报送12条", "第18项：公示的部门2家", "第19项：更新9条，其中7个工作日内公示8条")
 	same(t, "the rest", []string{r.Title(), r.Total(), r.Line(&Tally{Reason: Twice, Count: 7, First: []Place{{"甲.csv", 3}, {"甲.csv", 5}, {"乙.csv", 2}}})},
 		"双公示数据 甲.csv、乙.xlsx（许可）", "表头以下共20行，计入12行，没有计入8行。", "7行：重复：文号和相对人都与前面的行相同（甲.csv第3、5行，乙.csv第2行等）")
@@ -171,8 +171,8 @@ func TestMissingColumnsInWords(t *testing.T) {
 	if got := r.Gaps["19.1"]; got != "“甲.csv”没有选决定日期列或公示日期列，第19项没有算" {
 		t.Error(got)
 	}
-	same(t, "not looked for", r.Unchecked, "“甲.csv”没有日期列，分不出年度，所有行都计入", "“甲.csv”没有选文号列或名称列，没有查重",
-		"“乙.csv”没有日期列，分不出年度，所有行都计入", "“乙.csv”没有选文号列或名称列，没有查重")
+	same(t, "not looked for", r.Unchecked, "“甲.csv”没有日期列，无法区分年度，所有行都计入", "“甲.csv”没有选文号列或名称列，没有查重",
+		"“乙.csv”没有日期列，无法区分年度，所有行都计入", "“乙.csv”没有选文号列或名称列，没有查重")
 	same(t, "tables", r.Tables, "甲.csv", "乙.csv")
 	r = counted(t, file(t, "丙.csv", "行政相对人名称,统一社会信用代码,许可决定日期\n甲,91350100M000100Y43,2017-06-01\n"))
 	if got := r.Gaps["18.1"]; got != "“丙.csv”没有选机关列，第18项没有算" || r.Gaps["13.1"] != "" {

@@ -97,7 +97,7 @@ func dayWords(iso string) string {
 
 func (b *builder) how() string {
 	lines := []string{
-		"在“填报”表的浅黄色格子里填写。有下拉列表的请从列表里选；没有做的填“否”或0；还不清楚的先空着，空着不等于0。",
+		"在“填报”表的浅黄色格子里填写。有下拉列表的请从列表里选；没有开展的填“否”或0；尚不清楚的先留空，留空不等于0。",
 	}
 	if slices.ContainsFunc(b.criteria, func(c *scoring.Criterion) bool { return c.Register != nil }) {
 		lines = append(lines, "有台账的，在“台账”开头的表里一行填一条；填了台账的，数量按台账计。")

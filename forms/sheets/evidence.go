@@ -62,7 +62,7 @@ func (p *Plan) row(ctx context.Context, s *Sheet, row Piece) (*job, error) {
 		return j, nil
 	}
 	if before := p.planned(row, given); before != nil {
-		p.tell(s, forms.Hint, row.Place, files.Quoted(scoring.Clip(before.name()))+"在别的行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
+		p.tell(s, forms.Hint, row.Place, files.Quoted(scoring.Clip(before.name()))+"在其他行里已经写了，同一份材料同时用于"+strings.Join(row.Criteria, "、"))
 		before.merge(j)
 		return before, nil
 	}
@@ -142,11 +142,11 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 			for _, r := range rivals {
 				folder.used[r] = true
 			}
-			p.tell(s, forms.Error, row.Place, files.Quoted(scoring.Clip(written))+"对得上几个文件（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
+			p.tell(s, forms.Error, row.Place, files.Quoted(scoring.Clip(written))+"与几个文件相符（"+strings.Join(rivals, "、")+"），没有添加。请写上完整的文件名")
 			ok = false
 			continue
 		case name == "":
-			p.tell(s, forms.Error, row.Place, "没有找到文件“"+scoring.Clip(written)+"”，"+named(row)+"没有添加。请把文件放到填报表所在的文件夹，再收回一次")
+			p.tell(s, forms.Error, row.Place, "没有找到文件“"+scoring.Clip(written)+"”，"+named(row)+"没有添加。请把文件存入填报表所在的文件夹，再收回一次")
 			ok = false
 			continue
 		}
@@ -156,7 +156,7 @@ func (p *Plan) findFiles(ctx context.Context, s *Sheet, row Piece) (given []file
 		case ctx.Err() != nil:
 			return nil, false, ctx.Err()
 		case err != nil:
-			p.tell(s, forms.Error, row.Place, "无法读取文件"+files.Quoted(scoring.Clip(name))+"，没有添加。请检查文件是否正被别的程序占用，再收回一次")
+			p.tell(s, forms.Error, row.Place, "无法读取文件"+files.Quoted(scoring.Clip(name))+"，没有添加。请检查文件是否正被其他程序占用，再收回一次")
 			ok = false
 		case f.size == 0:
 			p.tell(s, forms.Error, row.Place, "文件"+files.Quoted(scoring.Clip(name))+"是空的（0字节），没有添加。请检查扫描或复制是否成功")

@@ -55,7 +55,7 @@ func TestEvidenceByName(t *testing.T) {
 	}
 	got := notes(p)
 	for _, w := range []string{
-		"没有找到文件“D:\\材料\\不在.pdf”", "“报样”对得上几个文件（报样.docx、报样.pdf）", "文件“空.pdf”是空的",
+		"没有找到文件“D:\\材料\\不在.pdf”", "“报样”与几个文件相符（报样.docx、报样.pdf）", "文件“空.pdf”是空的",
 		"没人提到.pdf｜没有一份填报表写到这个文件", "同一份材料同时用于5.2",
 	} {
 		if !strings.Contains(got, w) {

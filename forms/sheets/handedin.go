@@ -26,7 +26,7 @@ func otherForms(paths []string, list []*Sheet) (refused []string) {
 			}
 		}
 		if len(names) > 0 {
-			refused = append(refused, fmt.Sprintf("“%s”里没有.xlsx填报表，只有别的格式的表格或压缩包%d份（%s），不能直接收回。请在WPS或Excel中打开，另存为.xlsx文件后再收回；压缩包请先解压",
+			refused = append(refused, fmt.Sprintf("“%s”里没有.xlsx填报表，只有其他格式的表格或压缩包%d份（%s），不能直接收回。请在WPS或Excel中打开，另存为.xlsx文件后再收回；压缩包请先解压",
 				filepath.Base(filepath.Clean(dir)), len(names), strings.Join(names[:min(len(names), maxNamed)], "、")))
 		}
 	}

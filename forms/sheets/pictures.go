@@ -70,7 +70,7 @@ type spot struct{ row, column int }
 func (t *pictures) take(r *reader, at spot, part string) bool {
 	f, err := r.picture(tables.Place(at.row, at.column), part)
 	if err != nil {
-		r.problem(forms.Warning, codeBeside, SheetEvidence+"!"+tables.Place(at.row, at.column), "这里的图片读不出来，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名")
+		r.problem(forms.Warning, codeBeside, SheetEvidence+"!"+tables.Place(at.row, at.column), "这里的图片无法读取。要作佐证的，请把图片另存为文件，在格里写文件名")
 		return false
 	}
 	for _, have := range t.rows[at.row] {

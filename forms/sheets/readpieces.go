@@ -20,7 +20,7 @@ func (r *reader) evidence(g *tables.Grid, taken *pictures) {
 			}
 		}
 		if word, wrong := l.Cell(headFile).Wrong(); wrong && !taken.cell(l) {
-			r.problem(forms.Error, codeCell, l.Place(headFile), "“"+headFile+"”里是"+tables.WrongWords(word)+"，没有读取。请把图片另存为文件放到填报表旁边，在这里写文件名")
+			r.problem(forms.Error, codeCell, l.Place(headFile), "“"+headFile+"”里是"+tables.WrongWords(word)+"，没有读取。请把图片另存为文件，存入填报表所在的文件夹，在这里写文件名")
 		} else if p.Files = text(l, headFile); wrong || strings.HasPrefix(p.Files, filesThere) {
 			p.Files = ""
 		}

@@ -127,11 +127,11 @@ func (b *builder) verify(ctx context.Context, name string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return files.Failure(files.Damaged, "写出后核对时打不开，没有保存，请重新生成（%v）", err)
+		return files.Failure(files.Damaged, "写出后核对时无法打开，没有保存，请重新生成（%v）", err)
 	case s.Department.ID != b.dep.ID || len(s.asked) != b.asked || len(s.Criteria) != len(b.criteria):
 		return files.Failure(files.Damaged, "写出后核对，内容与分工不一致，没有保存，请重新生成")
 	case len(s.Problems) > 0:
-		return files.Failure(files.Damaged, "写出后核对时读不出%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
+		return files.Failure(files.Damaged, "写出后核对时无法读取%s，没有保存，请重新生成（%s）", s.Problems[0].Place, s.Problems[0].Message)
 	}
 	for _, v := range s.Values {
 		if b.d.Get(v.Path) != v.Value {

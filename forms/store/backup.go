@@ -44,10 +44,10 @@ func (f *File) backUp(again bool) error {
 		err = files.Place{Path: to, Replace: true}.Write(context.Background(), func(w *os.File) error { return f.copyTables(w.Name()) })
 	}
 	if errors.Is(f.format.fault("", err), files.Full) {
-		return files.Failure(files.Full, "磁盘空间不够，没有做成今天的备份；%s本身不受影响，请清理磁盘", f.format.Short).Because(err)
+		return files.Failure(files.Full, "磁盘空间不够，今天的备份没有完成；%s本身不受影响，请清理磁盘", f.format.Short).Because(err)
 	}
 	if err != nil {
-		return files.Failure(files.Folder, "没有做成今天的备份；%s本身不受影响，请检查所在文件夹是否允许写入", f.format.Short).Because(err)
+		return files.Failure(files.Folder, "今天的备份没有完成；%s本身不受影响，请检查所在文件夹是否允许写入", f.format.Short).Because(err)
 	}
 	f.changed = false
 	list := f.format.backups(f.path)

@@ -93,7 +93,7 @@ func (f *File) whole(ctx context.Context, b Blob) (bool, error) {
 // a lock, or something passing. Nothing is opened for it: to close one of them again would take away SQLite's locks.
 func (f *File) Own(path string) error {
 	if f.itself(path) {
-		return files.Failure(files.Source, "“%s”就是正在编辑的%s，不能加入自己；请选择别的文件", filepath.Base(path), f.format.Short)
+		return files.Failure(files.Source, "“%s”就是正在编辑的%s，不能加入自己；请选择其他文件", filepath.Base(path), f.format.Short)
 	}
 	direct := plainPath(path)
 	passing := files.IsTemporary(filepath.Base(direct))
@@ -110,7 +110,7 @@ func (f *File) Own(path string) error {
 }
 
 func (t Format) own(name string) error {
-	return files.Failure(files.Source, "“%s”是程序自己的%s或随它生成的文件，没有加入；请选择别的文件", name, t.Short)
+	return files.Failure(files.Source, "“%s”是程序自己的%s或随它生成的文件，没有加入；请选择其他文件", name, t.Short)
 }
 
 // begins refuses what its first bytes tell of: a file of this type under another name, or nothing but zeros, which a copy that was cut
@@ -124,7 +124,7 @@ func (s *source) begins(t Format) error {
 	case len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID:
 		return t.own(s.name)
 	case len(head) > 0 && len(bytes.TrimLeft(head, "\x00")) == 0:
-		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；多半是复制或下载没有成功，请换一个完整的文件", s.name)
+		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；可能是复制或下载没有成功，请换一个完整的文件", s.name)
 	}
 	return nil
 }

@@ -189,7 +189,7 @@ func (f *File) guard(step Step) error {
 			if f.opts.Label != nil {
 				label = f.opts.Label(c.Path)
 			}
-			return files.Failure(ErrConflict, "“%s”在别处已经改过，这次没有保存；请重新打开%s看一下现在的内容，再改一次", label, f.format.Short)
+			return files.Failure(ErrConflict, "“%s”在别处已经改过，这次没有保存；请重新打开%s，核对现在的内容后再修改", label, f.format.Short)
 		}
 		ahead[c.Path] = c.New
 	}
@@ -277,7 +277,7 @@ func (f *File) unwritten(head []byte) error {
 }
 
 func (f *File) replaced(cause error) error {
-	return files.Failure(ErrReplaced, "这份%s的文件被别的程序换掉、改过或移走了，这次没有保存；请把%s另存为一份，再核对原来的文件", f.format.Short, f.format.Short).Because(cause)
+	return files.Failure(ErrReplaced, "这份%s的文件被其他程序替换、修改或移走，这次没有保存；请把%s另存为一份，再核对原来的文件", f.format.Short, f.format.Short).Because(cause)
 }
 
 // Close makes today's backup where something has changed, gives the lock back and closes the file. Closing twice is harmless.

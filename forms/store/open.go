@@ -164,7 +164,7 @@ func (f *File) opening(err error) error {
 	short := f.format.Short
 	if primaryCode(err) == lib.SQLITE_READONLY || primaryCode(err) == lib.SQLITE_CANTOPEN {
 		if _, journal := os.Stat(f.path + "-journal"); journal == nil {
-			return files.Failure(files.Folder, "%s上次没有正常关闭，只读方式打不开；请先在可以写入的文件夹里正常打开一次，内容会自动恢复", short).Because(err)
+			return files.Failure(files.Folder, "%s上次没有正常关闭，无法以只读方式打开；请先在可以写入的文件夹里正常打开一次，内容会自动恢复", short).Because(err)
 		}
 	}
 	if out := f.format.fault("打开"+short, err); !errors.Is(out, files.Damaged) {
@@ -229,7 +229,7 @@ func (t Format) inspect(path string) (version int, err error) {
 	}
 	version = int(headerNumber(head, 60))
 	if version > t.Version {
-		return version, files.Failure(ErrNewer, "“%s”是用更新版本的程序做的，文件没有改动；请先更新程序，再打开它", name)
+		return version, files.Failure(ErrNewer, "“%s”是用更新版本的程序建立的，文件没有改动；请先更新程序，再打开它", name)
 	}
 	if !ourHeader(head) {
 		return version, t.damaged(path, "文件开头", nil)

@@ -61,7 +61,7 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 		return nil, err
 	}
 	if len(s.rows[logTable().Name])+len(s.rows[valueTable().Name]) == 0 {
-		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，没有什么可以修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
+		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，无法修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
 	}
 	out, err := s.collect(ctx)
 	if err != nil {

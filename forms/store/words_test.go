@@ -22,7 +22,7 @@ func saying(t *testing.T, err error, kind files.Kind, words string) {
 func TestWhatIsRefused(t *testing.T) {
 	t.Parallel()
 	f := newTest(t)
-	saying(t, f.Commit(edit(Change{"county", "蒙城县", "利辛县"})), ErrConflict, "“county”在别处已经改过，这次没有保存；请重新打开簿子看一下现在的内容，再改一次")
+	saying(t, f.Commit(edit(Change{"county", "蒙城县", "利辛县"})), ErrConflict, "“county”在别处已经改过，这次没有保存；请重新打开簿子，核对现在的内容后再修改")
 	_, _, err := f.Undo()
 	saying(t, err, ErrRefused, "没有可以撤销的操作，簿子没有变化")
 	_, _, err = f.Redo()
@@ -46,7 +46,7 @@ func TestWhatIsRefused(t *testing.T) {
 	if err := os.Rename(f.Path(), f.Path()+"移走"); err != nil {
 		t.Fatal(err)
 	}
-	saying(t, f.Commit(edit(Change{"a", "", "1"})), ErrReplaced, "这份簿子的文件被别的程序换掉、改过或移走了，这次没有保存；请把簿子另存为一份，再核对原来的文件")
+	saying(t, f.Commit(edit(Change{"a", "", "1"})), ErrReplaced, "这份簿子的文件被其他程序替换、修改或移走，这次没有保存；请把簿子另存为一份，再核对原来的文件")
 	f.Close()
 	closed := "簿子已经关闭；请重新打开"
 	saying(t, f.Commit(edit(Change{"a", "", "1"})), ErrClosed, closed)
@@ -86,7 +86,7 @@ func TestWhatIsNotOpened(t *testing.T) {
 		{good[:headerSize-1], ErrForeign, foreign},
 		{at(0, 's'), ErrForeign, foreign},
 		{at(71, 0), ErrForeign, foreign},
-		{at(63, 4), ErrNewer, "“a.test”是用更新版本的程序做的，文件没有改动；请先更新程序，再打开它"},
+		{at(63, 4), ErrNewer, "“a.test”是用更新版本的程序建立的，文件没有改动；请先更新程序，再打开它"},
 		{at(18, 2), files.Damaged, damaged("文件开头")}, // a write-ahead log
 		{good[:len(good)-1], files.Damaged, damaged("文件长度（没有复制完整）")},
 	} {
@@ -103,7 +103,7 @@ func TestWhatIsNotOpened(t *testing.T) {
 	_, err = Create(filepath.Join(dir, "无", "a.test"), testFormat(), Start{}, Options{})
 	saying(t, err, files.NotFound, "要存放簿子的文件夹不存在；请先建好文件夹，或者换一个位置")
 	_, err = Repair{From: testFile(t, "a.test", noise(3*pageSize)), To: filepath.Join(dir, "b.test"), Format: testFormat()}.Run(t.Context())
-	saying(t, err, ErrForeign, "“a.test”里没有找到测试簿的内容，没有什么可以修复；请核对是否选错了文件")
+	saying(t, err, ErrForeign, "“a.test”里没有找到测试簿的内容，无法修复；请核对是否选错了文件")
 }
 
 // A damaged file names its best backup.
@@ -138,12 +138,12 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"别的.test", "别的.TEST", "别的.备份-20180126.test", "别的.test-journal", "别的.test-wal", "别的.test-shm", ".别的.test.lock", ".zicha-0011223344556677.lock",
 		".zicha-place-00112233-7-1.tmp", ".zicha-place-00112233-7-1.tmp-journal",
 	} {
-		saying(t, add(testFile(t, name, noise(200))), files.Source, "“"+name+"”是程序自己的簿子或随它生成的文件，没有加入；请选择别的文件")
+		saying(t, add(testFile(t, name, noise(200))), files.Source, "“"+name+"”是程序自己的簿子或随它生成的文件，没有加入；请选择其他文件")
 	}
 	other := filepath.Join(t.TempDir(), "扫描.pdf") // another one under a foreign name
 	copyFile(t, newTest(t).Path(), other)
-	saying(t, add(other), files.Source, "“扫描.pdf”是程序自己的簿子或随它生成的文件，没有加入；请选择别的文件")
-	zeros := "”里只有零字节，没有加入；多半是复制或下载没有成功，请换一个完整的文件"
+	saying(t, add(other), files.Source, "“扫描.pdf”是程序自己的簿子或随它生成的文件，没有加入；请选择其他文件")
+	zeros := "”里只有零字节，没有加入；可能是复制或下载没有成功，请换一个完整的文件"
 	saying(t, add(testFile(t, "零.pdf", make([]byte, 5))), files.Source, "“零.pdf"+zeros)
 	saying(t, add(testFile(t, "零.zip", append(make([]byte, chunkSize), 1))), files.Source, "“零.zip"+zeros)
 	for name, data := range map[string][]byte{
@@ -154,7 +154,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	saying(t, add(f.Path()), files.Source, "“"+filepath.Base(f.Path())+"”就是正在编辑的簿子，不能加入自己；请选择别的文件")
+	saying(t, add(f.Path()), files.Source, "“"+filepath.Base(f.Path())+"”就是正在编辑的簿子，不能加入自己；请选择其他文件")
 	b := Blob{Name: "通知.pdf", Size: 3, SHA256: "00"}
 	lost := "文件“通知.pdf”的内容缺失或已损坏，不能使用；请重新加入原文件"
 	_, err := f.OpenFile(b)

@@ -218,6 +218,6 @@ func hiddenRows(rows []int) []Beside {
 	if len(rows) > len(names) {
 		more = "等"
 	}
-	return []Beside{{Row: rows[0], Words: fmt.Sprintf("有%d行被隐藏或筛选掉了（第%s%s行），里面的内容照样读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
+	return []Beside{{Row: rows[0], Words: fmt.Sprintf("有%d行被隐藏或筛选掉了（第%s%s行），里面的内容仍然读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
 		len(rows), strings.Join(names, "、"), more)}}
 }

@@ -35,7 +35,7 @@ func TestBesideCells(t *testing.T) {
 	want := []string{
 		"A2 这一格有批注“实为 512 件”，批注没有读取。内容写在批注里的，请填到格里",
 		"B2 这里贴着一张图片，没有读取。要作佐证的，请把图片另存为文件，在格里写文件名；要填内容的，请直接填写",
-		"A3 有2行被隐藏或筛选掉了（第3、5行），里面的内容照样读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
+		"A3 有2行被隐藏或筛选掉了（第3、5行），里面的内容仍然读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))

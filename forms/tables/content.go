@@ -13,7 +13,7 @@ import (
 var errTooLong = errors.New("text too long")
 
 func tellTooLong(where string) error {
-	return files.Failure(files.Source, "%s里有一段超过%d个字，表格软件的一个单元格放不下这么多，没有读取任何内容；请核对后删减或分到几格里，再选一次", where, MaxText)
+	return files.Failure(files.Source, "%s里有一段超过%d个字，表格软件的一个单元格无法容纳，没有读取任何内容；请核对后删减或分到几格里，再选一次", where, MaxText)
 }
 
 // content gathers the text of a cell, or of a shared text: that of its runs, without the reading aids (rPh) beside them.

@@ -26,7 +26,7 @@ const maxEmbedded = 64 << 20
 func (b *Book) Part(name string) ([]byte, error) {
 	f := b.parts[name]
 	if f == nil || f.UncompressedSize64 > maxEmbedded {
-		return nil, files.Failure(files.Source, "工作簿里的图片太大，或者不在了，没有读取")
+		return nil, files.Failure(files.Source, "工作簿里的图片太大，或者已缺失，没有读取")
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -84,7 +84,7 @@ func objectWords(kind string) string {
 	if kind != "" {
 		kind = "（" + kind + "）"
 	}
-	return "这里嵌着一个附件或对象" + kind + "，没有读取。要作佐证的，请把它另存为文件，放到填报表旁边，在“文件名”里写文件名"
+	return "这里嵌着一个附件或对象" + kind + "，没有读取。要作佐证的，请把它另存为文件，存入填报表所在的文件夹，在“文件名”里写文件名"
 }
 
 // object reads where objects lie.

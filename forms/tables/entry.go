@@ -100,7 +100,7 @@ func (p *Page) fitting(column int, e Entry) string {
 	case !utf8.ValidString(e.Text):
 		p.Fail(files.Failure(files.Source, "“%s”含有无法识别的字符，请在程序里重新填写这一处后再导出", what))
 	case len(text) > MaxText && Units(text) > MaxText:
-		p.Fail(files.Failure(files.Source, "“%s”的文字超过%d个字，工作簿的一个单元格放不下，请缩短后再导出", what, MaxText))
+		p.Fail(files.Failure(files.Source, "“%s”的文字超过%d个字，工作簿的一个单元格无法容纳，请缩短后再导出", what, MaxText))
 	default:
 		return text
 	}

@@ -188,7 +188,7 @@ func (v *sight) number(c sighted, format cellFormat) colour {
 	case code == noFormat || !ok:
 		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式显示的不是这个", clipped(c.Text)))
 	case !equal && strings.TrimSpace(prints) == "":
-		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式什么也不显示", clipped(c.Text)))
+		v.cellIs(c.row, c.column, fmt.Sprintf("所存的是“%s”，按单元格的数字格式不显示任何内容", clipped(c.Text)))
 	case !equal:
 		what := seenCell
 		if onlyUnit(c.Cell, prints) {
@@ -238,9 +238,9 @@ func (v *sight) around(s *scanner) {
 	case v.section == "conditionalFormatting":
 		v.condition(s)
 	case local == "ext" && strings.EqualFold(string(s.attr("uri")), extendedConditions):
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它怎样改变显示", seenUpon})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有条件格式，没有核对它对显示的影响", seenUpon})
 	case local == "tablePart" && v.book.styles.looks:
-		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有自定的表格样式，没有核对它怎样改变显示", seenUpon})
+		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表有自定的表格样式，没有核对它对显示的影响", seenUpon})
 	case local == "picture" || local == "controls" || local == "oleObjects" || local == "legacyDrawingHF":
 		v.tell(Seen{1, 0, lastRow, lastColumn, "这张工作表上有背景图片、控件或嵌入的对象，可能盖住内容", seenUpon})
 	}

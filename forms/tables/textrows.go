@@ -200,13 +200,13 @@ func (t *TextRows) more(first, open string) error {
 // broken makes a row of the first line alone.
 func (t *TextRows) broken(first string, lines []string) error {
 	if t.Strict {
-		return files.Failure(files.Damaged, "第%d行的双引号没有成对，分不清各格的内容，没有读取任何内容；请用WPS或Excel打开它，核对无误后另存为.xlsx文件再选", t.row.No)
+		return files.Failure(files.Damaged, "第%d行的双引号没有成对，无法区分各格的内容，没有读取任何内容；请用WPS或Excel打开它，核对无误后另存为.xlsx文件再选", t.row.No)
 	}
 	for _, line := range lines {
 		t.extra += int64(len(line)) + 1
 	}
 	if t.extra > t.most {
-		return files.Failure(files.Damaged, "双引号没有成对的行太多，分不清各格的内容，没有读取；请用WPS或Excel打开它，核对无误后另存为.xlsx文件再选")
+		return files.Failure(files.Damaged, "双引号没有成对的行太多，无法区分各格的内容，没有读取；请用WPS或Excel打开它，核对无误后另存为.xlsx文件再选")
 	}
 	t.row.Broken, t.cells = true, t.cells[:0]
 	t.again = append(lines, t.again...)

@@ -72,7 +72,7 @@ func (u *unlike) take(s Seen) {
 		u.merged(s)
 	case seenSheet:
 		if len(u.rows) > 0 {
-			u.tell(0, 0, "这张工作表被隐藏了，里面的内容照样读取。请在WPS或Excel中取消隐藏，核对这张表")
+			u.tell(0, 0, "这张工作表被隐藏了，里面的内容仍然读取。请在WPS或Excel中取消隐藏，核对这张表")
 		}
 	}
 }
@@ -97,7 +97,7 @@ func onlyUnit(c Cell, shows string) bool {
 func (u *unlike) columns(s Seen) {
 	for _, column := range u.reads {
 		if row := u.first[column]; row > 0 && column >= s.Left && column <= s.Right {
-			u.tell(row, column, "%s；%s列的内容照样读取，请核对", s.Words, ColumnName(column))
+			u.tell(row, column, "%s；%s列的内容仍然读取，请核对", s.Words, ColumnName(column))
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (u *unlike) merged(s Seen) {
 	}
 	rest := "其余的格当作空白"
 	if place, text := u.under(s); text != "" {
-		rest = "下面盖住的内容照样读取，如" + place + "“" + clipped(text) + "”"
+		rest = "下面盖住的内容仍然读取，如" + place + "“" + clipped(text) + "”"
 	}
 	u.tell(s.Top, s.Left, "%s:%s合并成了一格，“%s”只算在%s，%s。各格都要填的，请取消合并，逐格填写",
 		at, Place(s.Bottom, s.Right), clipped(cell.Typed(false)), at, rest)

@@ -14,7 +14,7 @@ import (
 // faultWords say why a file has only a page that names it, and what to do.
 var faultWords = map[pdf.Fault][2]string{
 	pdf.Other:    {"不是 PDF 或图片，不能直接印出", "要印出内容，请在原来的程序里另存为 PDF，再添加"},
-	pdf.Password: {"设有打开密码或权限密码，内容读不出来", "请换成不加密的 PDF"},
+	pdf.Password: {"设有打开密码或权限密码，内容无法读取", "请换成不加密的 PDF"},
 	pdf.Damaged:  {"已损坏、不完整，或者是不支持的编码", "请重新扫描，或者用看图、PDF 程序打开后另存一份"},
 	pdf.Pages:    {"没有页面，或者页数超过2万页", "请检查文件，太长的请分成几个文件"},
 	pdf.Large:    {"里有尺寸过大的图像或内容", "请降低分辨率后另存，或者重新扫描"},
@@ -75,10 +75,10 @@ func (e *entry) problems() []forms.Problem {
 			}
 		case f.doc.Lost > 0:
 			p.Code = "volume_incomplete"
-			p.Message = fmt.Sprintf("%s里有%d处内容缺失或读不出来，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件", name, f.doc.Lost)
+			p.Message = fmt.Sprintf("%s里有%d处内容缺失或无法读取，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件", name, f.doc.Lost)
 		case f.doc.Bare > 0:
 			p.Code, p.Severity = "volume_annotation", forms.Hint
-			p.Message = fmt.Sprintf("%s有%d处批注或表单没有保存外观，汇编里可能印不出来；请用 PDF 程序打印成新的 PDF，再添加", name, f.doc.Bare)
+			p.Message = fmt.Sprintf("%s有%d处批注或表单没有保存外观，汇编里可能无法印出；请用 PDF 程序打印成新的 PDF，再添加", name, f.doc.Bare)
 		default:
 			continue
 		}

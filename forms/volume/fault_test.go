@@ -47,8 +47,8 @@ func TestItemProblems(t *testing.T) {
 		{"4", forms.DeliveryFile, nil, ""},
 		{"9", forms.DeliveryFile, []pdf.Document{office, pages(1)}, "hint volume_placeholder 5.1 佐证5-01“件.x”不是 PDF 或图片，不能直接印出，汇编里用一页说明代替；"},
 		{"", forms.DeliveryFile, []pdf.Document{killed}, "warning volume_placeholder 5.1 佐证5-01“件.x”内容不正常，处理时超出了内存限制，汇编里用一页说明代替；请用 PDF 程序打开后另存，或者打印出来再扫描"},
-		{"2", forms.DeliveryFile, []pdf.Document{lost}, "warning volume_incomplete 5.1 佐证5-01“件.x”里有4处内容缺失或读不出来，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件"},
-		{"1", forms.DeliveryFile, []pdf.Document{bare}, "hint volume_annotation 5.1 佐证5-01“件.x”有3处批注或表单没有保存外观，汇编里可能印不出来；请用 PDF 程序打印成新的 PDF，再添加"},
+		{"2", forms.DeliveryFile, []pdf.Document{lost}, "warning volume_incomplete 5.1 佐证5-01“件.x”里有4处内容缺失或无法读取，汇编里可能印得不全；请与原件对照，不全的请重新扫描或换一份完整的文件"},
+		{"1", forms.DeliveryFile, []pdf.Document{bare}, "hint volume_annotation 5.1 佐证5-01“件.x”有3处批注或表单没有保存外观，汇编里可能无法印出；请用 PDF 程序打印成新的 PDF，再添加"},
 	} {
 		e := &entry{item: forms.Evidence{ID: "e", Number: "5-01", Title: "题", Criteria: []string{"5.1", "5.2"}, Delivery: c.delivery, Pages: c.told}}
 		for _, doc := range c.docs {

@@ -71,7 +71,7 @@ func oddFiles(t testing.TB) []odd {
 		{name: "同一页重复.pdf", data: tree("<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>"), word: "TREE", pages: 2},
 		{name: "没有页.pdf", data: tree("<</Type/Pages/Kids[]/Count 0>>"), fault: pdf.Pages},
 		{name: "目录不是目录.pdf", data: makePDF("(nothing)"), fault: pdf.Damaged},
-		{name: "嵌套过深.pdf", data: tree("<</Type/Pages/Kids[6 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 7 0 R/Contents 5 0 R>>", strings.Repeat("[", 1_000_000)), told: "缺失或读不出来"},
+		{name: "嵌套过深.pdf", data: tree("<</Type/Pages/Kids[6 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 7 0 R/Contents 5 0 R>>", strings.Repeat("[", 1_000_000)), told: "缺失或无法读取"},
 		{name: "内容炸弹.pdf", data: makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", streamOf("/Filter/FlateDecode", bomb(4000))), fault: pdf.Large},
 		{name: "双层炸弹.pdf", data: makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",

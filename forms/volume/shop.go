@@ -116,7 +116,7 @@ func (s *shop) work(ctx context.Context, queue <-chan forms.FileRef, tell func(r
 		p := &prepared{ref: ref}
 		err := s.one(ctx, child, p)
 		if errors.Is(err, pdf.ErrNoChild) {
-			return errors.New("程序不能再启动一个自己来读佐证文件，没有编成汇编；请检查杀毒软件是否拦截了本程序，然后再试")
+			return errors.New("程序无法启动读取佐证文件的进程，没有编成汇编；请检查杀毒软件是否拦截了本程序，然后再试")
 		}
 		if err != nil {
 			return err
@@ -212,7 +212,7 @@ func (s *shop) place(ctx context.Context, p *prepared, w *pdf.Writer) (int, erro
 		path, err = s.bringOut(ctx, p.ref)
 	}
 	if err == nil && path == "" {
-		err = errors.New("文件" + files.Quoted(p.ref.Name) + "的内容刚才还在，现在读不出来了；请检查磁盘，然后再试")
+		err = errors.New("文件" + files.Quoted(p.ref.Name) + "的内容已无法读取；请检查磁盘，然后再试")
 	}
 	if err != nil {
 		return 0, err

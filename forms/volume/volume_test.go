@@ -210,7 +210,7 @@ func TestDoubtfulFileInTheVolume(t *testing.T) {
 	}
 	all, made := "", build(t, f, Options{})
 	told := fmt.Sprint(made.Problems)
-	if strings.Count(told, "“公告.pdf”其实是网页") != 1 || !strings.Contains(told, "“好的.pdf”不是 PDF 或图片") {
+	if strings.Count(told, "“公告.pdf”实际是网页") != 1 || !strings.Contains(told, "“好的.pdf”不是 PDF 或图片") {
 		t.Errorf("told %s", told)
 	}
 	for _, p := range readPages(t, made.Paths[0]) {
@@ -220,7 +220,7 @@ func TestDoubtfulFileInTheVolume(t *testing.T) {
 	}
 	for want, n := range map[string]int{
 		"公告.pdf【1个文件为说明页】（未计为佐证）": 1, "公告.pdf（未计为佐证）": 1, "未计为佐证": 2,
-		"PDF文件（按扩展名）": 1, "这个文件其实是网页，没有算作佐证，以本页代替": 1, "不是PDF或图片": 1,
+		"PDF文件（按扩展名）": 1, "这个文件实际是网页，没有算作佐证，以本页代替": 1, "不是PDF或图片": 1,
 	} {
 		if got := strings.Count(strings.ReplaceAll(all, " ", ""), want); got != n {
 			t.Errorf("%q is there %d times, want %d", want, got, n)

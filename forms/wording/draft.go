@@ -36,7 +36,7 @@ func Overall(d *forms.Dossier, scores forms.Scores) string {
 	all := strconv.Itoa(len(card.Indicators))
 	var b strings.Builder
 	b.WriteString(strconv.Itoa(d.Edition.Year) + "年，" + county + "按照《" + d.Edition.Title + "》的要求，对照" + all + "项考核指标逐项开展自查。")
-	b.WriteString(all + "项指标中，由县区自评的有" + strconv.Itoa(own) + "项，已填报" + strconv.Itoa(len(begun)) + "项，其中得满分的" + strconv.Itoa(full) + "项")
+	b.WriteString(all + "项指标中，由" + Ours(d) + "自评的有" + strconv.Itoa(own) + "项，已填报" + strconv.Itoa(len(begun)) + "项，其中得满分的" + strconv.Itoa(full) + "项")
 	if len(blank) > 0 {
 		b.WriteString("；第" + strings.Join(blank, "、") + "项尚未填报，不计分")
 	}

@@ -19,7 +19,7 @@ func TestDraftOverall(t *testing.T) {
 	}
 	text := wording.Overall(d, d.Scores())
 	for _, want := range []string{
-		"2017年，涡阳县", "由县区自评的有17项，已填报2项，其中得满分的1项", "第1、2、3、4、6、7、8、9、10、15、20、21、22、24、25项尚未填报",
+		"2017年，涡阳县", "由我县自评的有17项，已填报2项，其中得满分的1项", "第1、2、3、4、6、7、8、9、10、15、20、21、22、24、25项尚未填报",
 		"自评得分9.50分（满分68分），其中有佐证材料的0.00分", "其余8项由市里核定，不计入自评得分",
 	} {
 		if !strings.Contains(text, want) {
@@ -40,7 +40,7 @@ func TestDraftOverall(t *testing.T) {
 // TestDraftOfNothing: the whole draft of a dossier with nothing filled in, not even the county.
 func TestDraftOfNothing(t *testing.T) {
 	d := forms.New(formtest.Edition(t), nil)
-	want := "2017年，本县（区）按照《亳州市2017年度社会信用体系建设政府目标管理绩效考核》的要求，对照25项考核指标逐项开展自查。25项指标中，由县区自评的有17项，已填报0项，" +
+	want := "2017年，本县（区）按照《亳州市2017年度社会信用体系建设政府目标管理绩效考核》的要求，对照25项考核指标逐项开展自查。25项指标中，由我县（区）自评的有17项，已填报0项，" +
 		"其中得满分的0项；第1、2、3、4、5、6、7、8、9、10、15、16、20、21、22、24、25项尚未填报，不计分。其余8项由市里核定，不计入自评得分。"
 	if got := wording.Overall(d, d.Scores()); got != want {
 		t.Errorf("%s\nwant %s", got, want)

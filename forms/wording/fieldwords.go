@@ -50,7 +50,7 @@ func Doubt(f *scoring.Field, value string) (question, better string, ok bool) {
 		return "", "", false
 	}
 	better = tenThousandth(whole, frac)
-	return fmt.Sprintf("%s万条是%s亿条。是不是%s万条？", value, better, better), better, true
+	return fmt.Sprintf("%s万条是%s亿条。是否应为%s万条？", value, better, better), better, true
 }
 
 // tenThousandth moves the point of a plain decimal by four places.

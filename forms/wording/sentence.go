@@ -32,13 +32,13 @@ func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 	return strings.ReplaceAll(strings.Join(texts, "。")+"。", "{县}", level(d.County()))
 }
 
-// level is what a county is called in the middle of a sentence: 县, 区 or 市, and 县区 where its name does not tell.
+// level is what a county is called in the middle of a sentence: 县, 区 or 市, and 县（区） where its name does not tell.
 func level(county string) string {
 	last, _ := utf8.DecodeLastRuneInString(county)
 	if strings.ContainsRune("县区市旗", last) {
 		return string(last)
 	}
-	return "县区"
+	return "县（区）"
 }
 
 // speaker puts one criterion into words.

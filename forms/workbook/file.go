@@ -32,7 +32,7 @@ func verify(ctx context.Context, data []byte, d *forms.Dossier, opts Options) er
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return fmt.Errorf("工作簿写出后核对时打不开，没有保存，请重新导出（%w）", err)
+		return fmt.Errorf("工作簿写出后核对时无法打开，没有保存，请重新导出（%w）", err)
 	}
 	want, got := d.AllLines(cmp.Or(opts.Schema, forms.CurrentSchema)), book.Lines()
 	code := cmp.Or(opts.Code, forms.Code(want))

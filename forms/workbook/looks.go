@@ -63,7 +63,7 @@ func (c *comparison) drawn(want, got *tables.Grid) {
 		switch {
 		case slices.Contains(want.Drawn, d):
 		case d.Kind == tables.DrawnChart:
-			c.drawing(got, "图表里的“"+scoring.Clip(d.Text)+"”不是本程序画的")
+			c.drawing(got, "图表里的“"+scoring.Clip(d.Text)+"”不是本程序绘制的")
 		case d.Kind == tables.DrawnWords:
 			c.more(got.Name, "图形里的文字“"+scoring.Clip(d.Text)+"”不是本程序写的，没有核对")
 		case got.Name != SheetCover || len(want.Drawn) > 0: // else what the cover should carry is not known

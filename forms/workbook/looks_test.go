@@ -56,7 +56,7 @@ func TestWhatAReaderSees(t *testing.T) {
 	}{
 		{"other digits", format(tenfold, "E"+row), "E", "显示为“" + strings.Trim(tenfold, `"`)},
 		{"a digit in front", format(`"1"0.00`, "E"+row), "E", "显示为“1"},
-		{"nothing", format(";;;", "E"+row), "E", "什么也不显示"},
+		{"nothing", format(";;;", "E"+row), "E", "不显示任何内容"},
 		{"thousands", format("0,", "E"+row), "E", "显示为“0”"},
 		{"a condition", format("[>0]"+tenfold+";0", "E"+row), "E", "显示为"},
 		{"in white", format("[White]0.00", "E"+row), "E", "看不见"},
@@ -117,10 +117,10 @@ func TestWhatAReaderSees(t *testing.T) {
 			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{
 				Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "自评合计99分"}}}, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}},
 			}))
-		}, "", "图表里的“自评合计99分”不是本程序画的"},
+		}, "", "图表里的“自评合计99分”不是本程序绘制的"},
 		{"a chart of other cells", func(f *excelize.File) {
 			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}}}))
-		}, "", "图表里的“佐证材料!A1:A9”不是本程序画的"},
+		}, "", "图表里的“佐证材料!A1:A9”不是本程序绘制的"},
 		{"a run of a text in white", func(f *excelize.File) {
 			text, err := f.GetCellValue(SheetAssess, "G"+row)
 			must(t, err)
@@ -153,8 +153,8 @@ func TestLooksOfATable(t *testing.T) {
 		name, part, old, new, says string
 	}{
 		{"a table's look", "xl/styles.xml", "</styleSheet>", `<tableStyles count="1"><tableStyle name="W" count="1"><tableStyleElement type="wholeTable" dxfId="0"/></tableStyle></tableStyles></styleSheet>`, "自定的表格样式"},
-		{"figures instead of cells", "xl/charts/chart1.xml", "<numRef>", "<numLit><pt><v>99</v></pt></numLit><numRef>", "图表里的“99”不是本程序画的"},
-		{"a name instead of a cell", "xl/charts/chart1.xml", "<strRef>", "<v>自评99分</v><strRef>", "图表里的“自评99分”不是本程序画的"},
+		{"figures instead of cells", "xl/charts/chart1.xml", "<numRef>", "<numLit><pt><v>99</v></pt></numLit><numRef>", "图表里的“99”不是本程序绘制的"},
+		{"a name instead of a cell", "xl/charts/chart1.xml", "<strRef>", "<v>自评99分</v><strRef>", "图表里的“自评99分”不是本程序绘制的"},
 	} {
 		parts := unzipped(t, edited(t, written(t, d), func(f *excelize.File) {
 			must(t, f.AddTable(SheetAssess, &excelize.Table{Range: "AA1:AB3", Name: "表"}))

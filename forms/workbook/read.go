@@ -281,7 +281,7 @@ func (r *reading) schema(l line) {
 	if !r.book.Schema.Known() {
 		r.problem(forms.Problem{
 			Code: codeCell, Severity: forms.Warning, Place: l.Place(colContent),
-			Message: "本程序不认识核对码格式“" + scoring.Clip(string(r.book.Schema)) + "”，算不出它的核对码。请用新版程序核对",
+			Message: "本程序不认识核对码格式“" + scoring.Clip(string(r.book.Schema)) + "”，无法算出它的核对码。请用新版程序核对",
 		})
 	}
 }

@@ -308,7 +308,7 @@ func TestBuildReadsBack(t *testing.T) {
 	if err := verify(t.Context(), data, other, Options{}); err == nil || !strings.Contains(err.Error(), "核对有1处不一致") {
 		t.Errorf("another value: %v", err)
 	}
-	if err := verify(t.Context(), data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "打不开") {
+	if err := verify(t.Context(), data[:len(data)/2], d, Options{}); err == nil || !strings.Contains(err.Error(), "无法打开") {
 		t.Errorf("half a file: %v", err)
 	}
 	stopped, stop := context.WithCancel(t.Context())

@@ -18,13 +18,13 @@ var kinds = map[string]struct {
 	hint string
 	rule tables.Rule
 }{
-	scoring.KindYes:    {"请选“是”或“否”；留空表示未填。", tables.Rule{List: []string{"是", "否"}, Refusal: "请填“是”或“否”；不填请清空这一格。"}},
-	scoring.KindOption: {"请从列表中选择；留空表示未填。", tables.Rule{}},
+	scoring.KindYes:    {"请选“是”或“否”；留空表示未填报。", tables.Rule{List: []string{"是", "否"}, Refusal: "请填“是”或“否”；不填请清空这一格。"}},
+	scoring.KindOption: {"请从列表中选择；留空表示未填报。", tables.Rule{}},
 	scoring.KindCount: {
-		"请填整数；留空表示未填，0表示确实没有。",
+		"请填整数；留空表示未填报，0表示确实没有。",
 		tables.Rule{Least: "0", Whole: true, Refusal: "应填不小于0的整数，例如 12；不填请清空这一格。"},
 	},
-	scoring.KindAmount: {"请填不小于0的数；留空表示未填。", tables.Rule{Least: "0", Refusal: "应填不小于0的数，例如 37.25；不填请清空这一格。"}},
+	scoring.KindAmount: {"请填不小于0的数；留空表示未填报。", tables.Rule{Least: "0", Refusal: "应填不小于0的数，例如 37.25；不填请清空这一格。"}},
 	scoring.KindDate:   {"请按“2017-09-01”的格式填写。", tables.Rule{}},
 	scoring.KindMonth:  {"请填1至12。", tables.Rule{Least: "1", Most: "12", Whole: true, Refusal: "应填1至12的月份。"}},
 }

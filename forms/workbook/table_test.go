@@ -164,7 +164,7 @@ func TestBesideRegisters(t *testing.T) {
 	want := []string{
 		"Sheet1 只读取了工作表“Sheet1”；工作表“二月”也有这些列名，没有读取，需要的请另存为单独的文件再导入",
 		"Sheet1!B2 这一格有批注“日报”，批注没有读取。内容写在批注里的，请填到格里",
-		"Sheet1!A3 有1行被隐藏或筛选掉了（第3行），里面的内容照样读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
+		"Sheet1!A3 有1行被隐藏或筛选掉了（第3行），里面的内容仍然读取。请在WPS或Excel中取消隐藏和筛选，核对这些行",
 		"Sheet1!A4 A4:A5合并成了一格，“丙”只算在A4，其余的格当作空白。各格都要填的，请取消合并，逐格填写",
 	}
 	if strings.Join(told, "\n") != strings.Join(want, "\n") {

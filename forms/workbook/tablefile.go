@@ -50,7 +50,7 @@ func tableOf(reg *scoring.Register, rows []scoring.Row) [][]string {
 func checkTable(path string, reg *scoring.Register, want [][]string) error {
 	read, err := ReadTable(context.Background(), path, reg)
 	if err != nil {
-		return files.Failure(files.Damaged, "台账写出后核对时打不开，没有保存，请重新导出（%v）", err)
+		return files.Failure(files.Damaged, "台账写出后核对时无法打开，没有保存，请重新导出（%v）", err)
 	}
 	got := read.Rows
 	for i, row := range want {

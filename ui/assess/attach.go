@@ -86,7 +86,7 @@ func (d *evidenceDesk) askTogether(pictures []string, done func([]intake.Piece))
 	list := widgets.Column(8, widgets.Body(fmt.Sprintf("一起添加了%d张图片：%s。", len(pictures), named)),
 		widgets.Body("如果是同一份文件的各页，或者同一次活动的照片，请合成一件，只占一个编号，按上面的次序排列。"),
 		widgets.Row(12, 1, widgets.Body("合成一件时的名称"), title))
-	widgets.NewSheet(d.host.Window, "这些图片怎么添加", list).Button("取消", nil).
+	widgets.NewSheet(d.host.Window, "这些图片如何添加", list).Button("取消", nil).
 		Button("每张一件", func() { done(intake.Apiece(pictures)) }).
 		Main("合成一件（多张照片）", nil, func() { done([]intake.Piece{{Title: title.Text, Paths: pictures}}) }).Show()
 }
@@ -112,7 +112,7 @@ func (d *evidenceDesk) takeIn(in intake.Batch, told []string, then func()) {
 		}
 		switch {
 		case len(told) > 0:
-			d.host.Tell("请看一下", strings.Join(told, "\n"))
+			d.host.Tell("请核对", strings.Join(told, "\n"))
 		case then != nil:
 			then()
 		}

@@ -154,7 +154,7 @@ func TestTenThousandsAreAskedAbout(t *testing.T) {
 		return []*widgets.Action{row.Objects[0].(*widgets.Action), row.Objects[1].(*widgets.Action)}
 	}
 	enter(t, f, "３７２，５００")
-	if !f.doubt.Visible() || f.asked != "372500万条是37.25亿条。是不是37.25万条？" || st.Values.Get(f.path) != "372500" {
+	if !f.doubt.Visible() || f.asked != "372500万条是37.25亿条。是否应为37.25万条？" || st.Values.Get(f.path) != "372500" {
 		t.Fatalf("asks %q, holds %q", f.asked, st.Values.Get(f.path))
 	}
 	test.Tap(buttons()[1])

@@ -67,7 +67,7 @@ func (u *duties) show(id string) {
 // departmentFacts is whom to ask and by when, in one line.
 func departmentFacts(dep forms.Department) string {
 	words := facts(dep.Contact, dep.Phone, followed(dep.Due, "前交回"), followed(dep.Returned, "已交回"))
-	return cmp.Or(words, "没有填联系人和交回期限")
+	return cmp.Or(words, "未填联系人和交回期限")
 }
 
 func (u *duties) build() {

@@ -130,7 +130,7 @@ func (p *departmentsPage) onGone() { p.picked = "" }
 
 // askNames asks for a list of names.
 func (p *departmentsPage) askNames() {
-	ask := work.Question{Title: "添加部门", Words: "请写上部门名称，一行一个，可以从别的名单里粘贴。名单里已有的不重复添加。", Rows: 10}
+	ask := work.Question{Title: "添加部门", Words: "请写上部门名称，一行一个，可以从其他名单里粘贴。名单里已有的不重复添加。", Rows: 10}
 	p.desk.host.Ask(ask, func(text string) { p.addNames(strings.Split(text, "\n")) })
 }
 

@@ -27,7 +27,7 @@ func (r *returning) show() {
 	if len(r.plan.Sheets) == 0 {
 		list.Add(widgets.Body("没有可以收回的填报表，档案没有改动。"))
 		if len(r.refused) == 0 {
-			list.Add(widgets.Body("这里没有部门交回的填报表（.xlsx）。请选择放着填报表的那一个文件夹。"))
+			list.Add(widgets.Body("这里没有部门交回的填报表（.xlsx）。请选择存放填报表的文件夹。"))
 		}
 		r.addRefused(list)
 		d.host.Sheet("收回填报表", list)
@@ -51,7 +51,7 @@ func (r *returning) addRefused(list *fyne.Container) {
 // addNotes says what could not be taken, what is worth knowing, and who has not answered.
 func (r *returning) addNotes(list *fyne.Container) {
 	if len(r.plan.Notes) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("请看一下的%d处", len(r.plan.Notes)), widgets.Style{Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("请核对的%d处", len(r.plan.Notes)), widgets.Style{Bold: true}))
 	}
 	work.List(list, r.plan.Notes, func(n sheets.Note) fyne.CanvasObject {
 		tone := widgets.ToneWait

@@ -108,17 +108,17 @@ func (d *Desk) Save() {
 func (s *Session) FoundWords() string {
 	var words []string
 	for _, f := range s.Found() {
-		state := "已放回原处，看过后按回车或离开那一格才算数"
+		state := "已放回原处，核对后按回车或离开那一格才生效"
 		switch {
 		case !f.Taken:
 			state = "已放回原处，但没有采用，请改正"
 		case s.Values.Prose(f.Path): // Enter may begin a line there
-			state = "已放回原处，看过后点进去再离开那一格才算数"
+			state = "已放回原处，核对后点进去再离开那一格才生效"
 		}
 		words = append(words, "“"+s.Values.Label(f.Path)+"”里的“"+scoring.Shorten(f.Text, 24)+"”（"+f.At.Local().Format("15:04")+"填的）"+state)
 	}
 	if len(words) == 0 {
 		return ""
 	}
-	return "上次没有正常关闭。最后在填的是" + strings.Join(words, "；") + "。在“待处理问题”里点一下就到那里。其他内容都已存好。"
+	return "上次没有正常关闭。最后在填的是" + strings.Join(words, "；") + "。在“待处理问题”里点选即可转到该处。其他内容均已保存。"
 }

@@ -80,7 +80,7 @@ func TestRecoveredTextWaitsInItsField(t *testing.T) {
 	st.desk.GoProblem(p)
 	page := st.desk.pane.pages["20"].(*indicatorPage)
 	f := st.fieldOf(t, page, claim)
-	if p.Where != claim || st.win.Canvas().Focused() != f.entry || f.entry.Text != "1.5" || !f.waits.Visible() || !strings.Contains(f.wrong.Text(), "现在还不算数") {
+	if p.Where != claim || st.win.Canvas().Focused() != f.entry || f.entry.Text != "1.5" || !f.waits.Visible() || !strings.Contains(f.wrong.Text(), "尚未生效") {
 		t.Errorf("%s leads to a field of %q, %q", p.Where, f.entry.Text, f.wrong.Text())
 	}
 	if err := st.File.Dossier().Drafts(); len(err) != 2 {

@@ -89,7 +89,7 @@ func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
 		e.box.Hide()
 	})
 	enable(e.accept, !e.desk.session.Locked())
-	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。看过确认可以用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneSeal}))
+	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneSeal}))
 	list.Add(widgets.Row(4, -1, e.accept))
 	list.Add(rule())
 }
@@ -163,7 +163,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	}
 	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Row(4, -1, open, save, swap))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
-		words := widgets.NewText("打开过的副本在别的程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
+		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))
 	}
 	return widgets.Row(12, 1, d.fileThumb(ref, pages, 80), rows)
@@ -195,7 +195,7 @@ func (d *evidenceDesk) offerCopy(o *work.Copy) bool {
 	case !ok || item.Removed:
 		return true
 	}
-	words := "“" + filepath.Base(o.Path) + "”（佐证" + item.Number + " " + item.Title + "）打开后在别的程序里改过了。档案里存的仍是原来的文件。要换成改过的吗？"
+	words := "“" + filepath.Base(o.Path) + "”（佐证" + item.Number + " " + item.Title + "）打开后在其他程序里改过了。档案里存的仍是原来的文件。要换成改过的吗？"
 	widgets.NewSheet(d.host.Window, "打开的文件改过了", widgets.Body(words)).Button("不换", nil).
 		Main("换成改过的", nil, func() { d.replace(o.Item, o.Ref, o.Path) }).Show()
 	return true
@@ -242,7 +242,7 @@ func (d *evidenceDesk) copyOut(ref forms.FileRef, path string, done func(string)
 
 // removeEvidence asks for the reason and takes an item out of use.
 func (d *evidenceDesk) removeEvidence(item forms.Evidence) {
-	d.host.Ask(work.Question{Title: "撤销佐证材料 " + item.Number, Words: "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给别的材料。", Rows: 2}, func(reason string) {
+	d.host.Ask(work.Question{Title: "撤销佐证材料 " + item.Number, Words: "请写明撤销的原因。编号、名称和原因会留在档案里，编号不再给其他材料。", Rows: 2}, func(reason string) {
 		changes, err := d.session.Values.RemoveEvidence(item.ID, reason)
 		if err != nil {
 			d.host.Tell("没有撤销", err.Error())

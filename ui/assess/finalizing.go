@@ -55,7 +55,7 @@ func (d *Desk) AskFinalize() {
 func newFinalizing(d *Desk) *finalizing {
 	f := &finalizing{desk: d, all: pack.CheckAll}
 	f.guide = widgets.NewGuide(d.host.Window, "定稿第"+strconv.Itoa(d.session.Values.Version)+"版", "1 待处理问题", "2 报告正文", "3 将要生成", "4 生成", "5 盖章")
-	f.seen = widgets.NewCheck("提醒都看过了，按现在的内容定稿", func(bool) { f.onSeen() })
+	f.seen = widgets.NewCheck("提醒均已核对，按现在的内容定稿", func(bool) { f.onSeen() })
 	return f
 }
 
@@ -115,7 +115,7 @@ func (f *finalizing) showProblems() {
 	case f.count(forms.Warning) == 0:
 		list.Add(widgets.Body("没有必须处理的问题。下面的提示不影响定稿。"))
 	default:
-		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面打勾，按现在的内容定稿。"))
+		list.Add(widgets.Body("没有必须处理的问题。下面的提醒请逐条看过：可以现在改，也可以在下面勾选，按现在的内容定稿。"))
 	}
 	for _, severity := range severities {
 		f.addProblems(list, severity)
@@ -254,7 +254,7 @@ func (f *finalizing) make() {
 		case s.Values.Final:
 			f.done(final)
 		case ctx.Err() != nil:
-			f.failed("已经停下。档案没有定稿，可以继续修改，也可以重新定稿。")
+			f.failed("已停止。档案没有定稿，可以继续修改，也可以重新定稿。")
 		case err != nil:
 			f.failed(err.Error())
 		}
@@ -298,9 +298,9 @@ func sealing(p report.Pages) []string {
 	seals := (p.Bound() + wording.EdgeSealSheets - 1) / wording.EdgeSealSheets
 	return []string{
 		fmt.Sprintf("1. 报告正文：第1页至第%d页，A4纸双面打印，不要缩放。第%d页落款处留有空白，公章盖在署名和成文日期上，端正居中。", p.Letter, p.Letter),
-		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，并在表尾写着“公章”的地方盖章。", p.Bound()),
+		fmt.Sprintf("2. 附件1至附件3：共%d页，排在正文后面。附件1表尾由填报人、审核人、负责人签字，并在表尾注明“公章”处盖章。", p.Bound()),
 		fmt.Sprintf("3. 骑缝章：附件按页码理齐。%s，每页均须盖到；单面打印的共需%d枚。", wording.EdgeSeal(), seals),
-		"4. 对一遍：附件每页页脚的版本和核对码，应与上面的完全一样。",
+		"4. 逐页核对：附件每页页脚的版本和核对码，应与上面的完全一样。",
 		"5. 盖章后扫描或拍照，用“存入盖章扫描件”存进档案，与这一版放在一起。",
 	}
 }

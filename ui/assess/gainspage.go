@@ -48,10 +48,10 @@ func (p *gainsPage) show() {
 	p.most[0].SetText(s.Card.MostToGain(possible).String() + "分")
 	p.most[1].SetText(s.Card.MostToGain(s.Gains).String() + "分")
 	p.fill(fmt.Sprint(s.Gains), func() {
-		p.group("补材料即可", "还在填报期内：做过的事补上材料，或把没填的填好，就能得分。", possible)
-		p.group("年度已过，不能再补", "这些事当年没有做，现在不能再补，供安排下一年度工作参考。", late)
+		p.group("补材料即可", "还在填报期内：已开展的工作补充材料，或者补填未填报的内容，即可得分。", possible)
+		p.group("年度已过，不能再补", "这些工作当年没有开展，现在不能再补，供安排下一年度工作参考。", late)
 		if len(s.Gains) == 0 {
-			p.list.Add(widgets.Body("能自评的分都已得满，没有还能多得的了。"))
+			p.list.Add(widgets.Body("能自评的分都已得满，没有可以再得分的事项。"))
 		}
 	})
 }

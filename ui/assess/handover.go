@@ -80,7 +80,7 @@ func (d *Desk) AskReopen() {
 	case d.readOnly("不能退回", "退回修改"):
 		return
 	case !d.session.Values.Final || last.Number == 0:
-		d.host.Tell("不用退回", "档案还没有定稿，可以直接修改。")
+		d.host.Tell("无需退回", "档案还没有定稿，可以直接修改。")
 		return
 	}
 	words := fmt.Sprintf("第%d版（核对码 %s）和它的盖章扫描件会原样留在档案里。退回后在第%d版草稿上修改，改过的内容与原核对码不再相符，要重新定稿、打印和盖章。请写明退回修改的原因：",

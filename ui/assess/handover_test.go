@@ -248,7 +248,7 @@ func TestTypingTheCode(t *testing.T) {
 	}
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	test.Type(entry, "xw 9htd 4fnp")
-	if entry.Text != "7K3M-Q2XW-9HTD-4FNP" || !strings.Contains(st.words(), "齐了") {
+	if entry.Text != "7K3M-Q2XW-9HTD-4FNP" || !strings.Contains(st.words(), "已输全") {
 		t.Errorf("shows %q: %q", entry.Text, st.words())
 	}
 	st.press(t, "核对本档案")

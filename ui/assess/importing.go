@@ -59,7 +59,7 @@ func (i *importing) show() {
 	changes, unknown, altered := i.book.Plan(d.session.Values)
 	i.items, i.unknown, i.altered = merge.Items(d.session.Values, i.book.Dossier, changes), unknown, altered
 	if len(i.items) == 0 {
-		list := widgets.Column(8, widgets.Body("工作簿里的内容与档案一致，没有要改的。空白的格子不会清掉档案里的内容。"))
+		list := widgets.Column(8, widgets.Body("工作簿里的内容与档案一致，无需修改。空白的格子不会清除档案里的内容。"))
 		i.addLeftOut(list)
 		d.host.Sheet(i.title("导入"), list)
 		return

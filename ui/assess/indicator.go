@@ -76,7 +76,7 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 
 // cityBand says of an indicator the city scores what the figures entered here are for.
 func cityBand() fyne.CanvasObject {
-	words := widgets.NewText("市里核定：这一项由市里直接评分。这里填的只作预估，供心中有数，不计入自评得分。", widgets.Style{Bold: true})
+	words := widgets.NewText("市里核定：这一项由市里直接评分。这里填的只作预估，供参考，不计入自评得分。", widgets.Style{Bold: true})
 	return widgets.Panel(widgets.ToneSheet, 12, words)
 }
 

@@ -42,7 +42,7 @@ func (s *Session) swap(w swap, taken dossier.Taken) (forms.FileRef, error) {
 	}
 	at := forms.FilePath(w.item, old.ID)
 	if s.Locked() || s.Values.Get(at) != old.Value() {
-		return ref, fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料看一下", files.Quoted(old.Name))
+		return ref, fmt.Errorf("%s在档案里已经换过或者撤销了，没有更换。请重新打开这份材料核对", files.Quoted(old.Name))
 	}
 	ref.ID, ref.Place = forms.NewID(), old.Place
 	changes := []forms.Change{{Path: at, Old: old.Value()}, {Path: forms.FilePath(w.item, ref.ID), New: ref.Value()}}

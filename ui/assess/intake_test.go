@@ -150,7 +150,7 @@ func TestDoubtfulFileCountsWhenAccepted(t *testing.T) {
 	c := st.Values.Edition.Criterion("1.1")
 	st.desk.evidence.attach(c, []string{filepath.Join(dir, "没有.pdf"), web})
 	st.until(t, func() bool { return len(st.told) == 1 })
-	if told := st.told[0]; !strings.Contains(told, "没有.pdf") || !strings.Contains(told, "“公示.pdf”其实是网页") || !strings.Contains(told, "没有算作佐证") {
+	if told := st.told[0]; !strings.Contains(told, "没有.pdf") || !strings.Contains(told, "“公示.pdf”实际是网页") || !strings.Contains(told, "没有算作佐证") {
 		t.Errorf("told %q", told)
 	}
 	item := st.Values.Evidence("1.1")[0]
@@ -158,7 +158,7 @@ func TestDoubtfulFileCountsWhenAccepted(t *testing.T) {
 		t.Error("a page of the web counts")
 	}
 	sheet := st.desk.evidence.editEvidence(item.ID)
-	if words := st.words(); !strings.Contains(words, "未计为佐证：文件其实是网页") || !strings.Contains(words, "浏览器里打印成 PDF") {
+	if words := st.words(); !strings.Contains(words, "未计为佐证：文件实际是网页") || !strings.Contains(words, "浏览器里打印成 PDF") {
 		t.Errorf("the sheet says %q", words)
 	}
 	test.Tap(sheet.accept)
@@ -196,7 +196,7 @@ func TestCopyChangedOutside(t *testing.T) {
 		st.copies.Check() // it has changed
 		st.copies.Check() // and was left alone since
 	}
-	ask := func() bool { return strings.Contains(st.words(), "在别的程序里改过了") }
+	ask := func() bool { return strings.Contains(st.words(), "在其他程序里改过了") }
 	change("第一稿", time.Now().Add(time.Minute)) // written again, the same
 	change("第二稿", time.Now().Add(2*time.Minute))
 	st.until(t, ask)

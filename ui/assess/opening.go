@@ -30,7 +30,7 @@ func newOpening(s *Session, ind *scoring.Indicator) *opening {
 	o := &opening{session: s, ind: ind, path: forms.NarrativePath(strconv.Itoa(ind.No))}
 	o.sentence = widgets.Muted("")
 	o.take = widgets.NewAction("生成首句", theme.DocumentCreateIcon(), o.onTake)
-	o.proposal = widgets.NewLine(widgets.Panel(widgets.ToneQuote, 8, widgets.Column(2, widgets.Muted("按填报内容可以这样写（点一下写入，写入后可以修改）："), o.sentence)), o.onTake)
+	o.proposal = widgets.NewLine(widgets.Panel(widgets.ToneQuote, 8, widgets.Column(2, widgets.Muted("按填报内容可以这样写（点选后写入，写入后可以修改）："), o.sentence)), o.onTake)
 	o.box = widgets.Column(4, o.proposal, widgets.Row(4, 1, o.take, canvas.NewRectangle(nil)))
 	return o
 }

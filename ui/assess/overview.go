@@ -156,11 +156,11 @@ func (p *overviewPage) firstWords() string {
 	case p.desk.session.Values.Final:
 		return "这份档案已经定稿，要改请先“退回修改”。"
 	case state.begun == 0:
-		return "这是一份新的自查档案，不用一次填完，随时自动保存。"
+		return "这是一份新的自查档案，不必一次填完，随时自动保存。"
 	case state.blank == 0:
 		return "要自评的各项都已填报，请处理完问题后定稿、导出。"
 	}
-	return "要自评的" + strconv.Itoa(state.own) + "项已填" + strconv.Itoa(state.begun) + "项，还有" + strconv.Itoa(state.blank) + "个要点没有填完。"
+	return "要自评的" + strconv.Itoa(state.own) + "项已填" + strconv.Itoa(state.begun) + "项，还有" + strconv.Itoa(state.blank) + "个要点未填报完整。"
 }
 
 // holds reports for every filter whether an indicator passes it.

@@ -21,7 +21,7 @@ type packing struct {
 
 // AskPack says what a pack (报送包) is, asks what goes in and where it is to stand, and makes it.
 func (d *Desk) AskPack() {
-	p := &packing{desk: d, zip: widgets.NewCheck("再做一个内容相同的压缩包（.zip）", nil), letter: widgets.NewCheck("放进可以编辑的报告正文（Word）", nil)}
+	p := &packing{desk: d, zip: widgets.NewCheck("同时生成一个内容相同的压缩包（.zip）", nil), letter: widgets.NewCheck("附上可以编辑的报告正文（Word）", nil)}
 	p.zip.SetChecked(true)
 	rows := widgets.Column(12, widgets.Body("报送包是一个文件夹：报告、工作簿、佐证材料汇编、按编号和名称排好的佐证材料原件，和逐个列出大小与校验值的清单。写好后会全部读回来核对。"))
 	if v := d.session.Values; v.Final {
@@ -36,7 +36,7 @@ func (d *Desk) AskPack() {
 func (p *packing) onPlace() {
 	d := p.desk
 	opts := pack.PackOptions{Zip: p.zip.Checked, Letter: p.letter.Checked}
-	ask := widgets.Ask{Title: "报送包放到哪个文件夹", Folder: d.host.Folder}
+	ask := widgets.Ask{Title: "报送包存放在哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, func(folder string) { d.planPack(folder, opts) })
 }
 
@@ -81,7 +81,7 @@ func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 
 // AskLetter asks for a folder and writes the letter there as .docx.
 func (d *Desk) AskLetter() {
-	ask := widgets.Ask{Title: "报告正文（Word）放到哪个文件夹", Folder: d.host.Folder}
+	ask := widgets.Ask{Title: "报告正文（Word）存放在哪个文件夹", Folder: d.host.Folder}
 	widgets.Folder(d.host.Window, ask, func(folder string) {
 		plan := pack.PlanLetter(d.session.File, folder)
 		d.host.Replacing(folder, plan, func() { d.letterTo(folder, plan) })

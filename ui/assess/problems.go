@@ -62,7 +62,7 @@ func (p *problemsPage) make() {
 	problems := p.desk.session.Problems
 	p.under.SetText("点一条，就到要改的地方；改好后按Ctrl+J回到这里。“必须处理”的处理完才能定稿。")
 	if p.desk.session.untouched() {
-		p.under.SetText("档案刚建立，下面是还没有填的内容，填一处少一条，不用在这里逐条处理。请先从总览的第一步开始，填完后再来看。")
+		p.under.SetText("档案刚建立，下面是尚未填报的内容，填一处少一条，不必在这里逐条处理。请先从总览的第一步开始，填完后再来看。")
 	}
 	counts := countBySeverity(problems)
 	p.chips.SetCounts(len(problems), counts[forms.Error], counts[forms.Warning], counts[forms.Hint])

@@ -22,7 +22,7 @@ func (d *Desk) AskPublicity() {
 		return
 	}
 	if d.host.Calendar == nil {
-		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，算不出是否及时。")
+		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，无法判断是否及时。")
 		return
 	}
 	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: workbook.Choosable(".csv", ".txt")}
@@ -63,7 +63,7 @@ const noColumn = "没有这一列"
 
 func (d *Desk) askColumns(survey *publicity.Survey) {
 	c := &columns{desk: d, survey: survey}
-	list := widgets.Column(spaced, widgets.Body("请看一下每一列认得对不对，不对的在这里改；右边是这一列开头的几个值，只在屏幕上显示，不存进档案。改过的会记住，下次表头相同的表照此读取。"))
+	list := widgets.Column(spaced, widgets.Body("请核对每一列是否识别正确，不正确的在这里修改；右边是这一列开头的几个值，只在屏幕上显示，不存进档案。改过的会记住，下次表头相同的表照此读取。"))
 	for _, t := range survey.Tables {
 		t.Recall(fyne.CurrentApp().Preferences().String(columnsKey + t.Fingerprint()))
 		list.Add(c.table(t))
@@ -74,7 +74,7 @@ func (d *Desk) askColumns(survey *publicity.Survey) {
 	year := strconv.Itoa(d.session.Values.Edition.Year)
 	c.anyYear = widgets.NewCheck("不在"+year+"年作出的决定也计入", nil)
 	list.Add(c.anyYear)
-	c.box = widgets.NewSheet(d.host.Window, "双公示数据：各列是什么", list).Wide().Button("取消", nil).Main("开始计数", nil, c.count).Show()
+	c.box = widgets.NewSheet(d.host.Window, "双公示数据：各列的含义", list).Wide().Button("取消", nil).Main("开始计数", nil, c.count).Show()
 }
 
 // table lists the meanings of one table.
@@ -160,5 +160,5 @@ func (c *columns) count() {
 			err = fmt.Errorf("%w。档案没有变动。", err)
 		}
 		return err
-	}, Done: func() { d.showPublicity(result, c.survey) }, Failed: "没有数完", Stopped: [2]string{"已取消", "没有数完，档案没有变动。"}})
+	}, Done: func() { d.showPublicity(result, c.survey) }, Failed: "没有数完", Stopped: [2]string{"已取消", "没有统计完，档案没有变动。"}})
 }

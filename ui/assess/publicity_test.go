@@ -241,7 +241,7 @@ func TestPublicityAsksAboutLeaps(t *testing.T) {
 	st.desk.showPublicity(result, &publicity.Survey{})
 	st.tick(t, "以万条计")
 	st.press(t, "采用为预估")
-	for _, want := range []string{"第17项的考核标准现填2.4，像是以万条计；这里数出的3条合0.0003万条，现在要按条填入3。", "照样采用"} {
+	for _, want := range []string{"第17项的考核标准现填2.4，像是以万条计；这里数出的3条合0.0003万条，现在要按条填入3。", "仍然采用"} {
 		if !strings.Contains(st.words(), want) && st.button(want) == nil {
 			t.Errorf("%s is not asked: %s", want, st.words())
 		}
@@ -259,7 +259,7 @@ func TestPublicityAsksAboutLeaps(t *testing.T) {
 	if words := st.words(); !strings.Contains(words, "17.1 报送数据量现填1.86，换成0.0003。") {
 		t.Errorf("asked %s", words)
 	}
-	st.press(t, "照样采用")
+	st.press(t, "仍然采用")
 	st.settle()
 	if got := st.Values.Get("answer/17.1/reported"); got != "0.0003" {
 		t.Errorf("said yes, it is %s", got)

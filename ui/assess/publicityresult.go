@@ -32,12 +32,12 @@ func (d *Desk) showPublicity(result *publicity.Result, survey *publicity.Survey)
 	f.wan.Checked = result.StandardInTenThousands(d.session.Values)
 	all := result.Figures(d.session.Values, f.all())
 	if len(all) == 0 {
-		list.Add(widgets.Body("没有可以计入的行，没有可以采用的数字。请看下面的原因，或者返回改一下各列的对应。"))
+		list.Add(widgets.Body("没有可以计入的行，没有可以采用的数字。请看下面的原因，或者返回修改各列的对应。"))
 	} else {
 		list.Add(f.preview(all))
 	}
 	f.add(list, "没有计入的行", result.Left)
-	f.add(list, "计入了，但请看一下的行", result.Noted)
+	f.add(list, "已计入，但请核对的行", result.Noted)
 	notes := widgets.Column(4)
 	for _, words := range result.Remarks(d.session.Values) {
 		notes.Add(widgets.Muted(words))
@@ -104,7 +104,7 @@ func (f *figures) showReported() {
 func (f *figures) addRegister(list *fyne.Container) {
 	n := len(f.result.Names)
 	if f.registered > 0 {
-		list.Add(widgets.Inset(28, 0, widgets.Muted(fmt.Sprintf("台账里已有部门，计分以台账为准。选中这一项，就用这次数出的%d家部门的名单换掉台账。", n))))
+		list.Add(widgets.Inset(28, 0, widgets.Muted(fmt.Sprintf("台账里已有部门，计分以台账为准。选中这一项，就用这次数出的%d家部门的名单替换台账。", n))))
 		return
 	}
 	f.register = widgets.NewCheck(fmt.Sprintf("把这%d家部门的名单填入台账", n), nil)
@@ -144,7 +144,7 @@ func (f *figures) take() {
 	}
 	changes := f.result.Changes(d.session.Values, choice)
 	if len(changes) == 0 {
-		d.host.Tell("不用采用", "档案里的数字与数出的相同，没有要改的。")
+		d.host.Tell("无需采用", "档案里的数字与数出的相同，无需修改。")
 		return
 	}
 	f.sure(choice, func() { f.carryOut(choice, changes) })
@@ -167,7 +167,7 @@ func (f *figures) sure(choice publicity.Choice, goOn func()) {
 	}
 	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与市里的考核标准一致。要照这样采用吗？"))
 	widgets.NewSheet(f.desk.host.Window, "请核对后再采用", list).Wide().
-		Button("不采用", func() { f.desk.host.Tell("没有采用", "档案没有变动。") }).Main("照样采用", nil, goOn).Show()
+		Button("不采用", func() { f.desk.host.Tell("没有采用", "档案没有变动。") }).Main("仍然采用", nil, goOn).Show()
 }
 
 // carryOut makes the changes in one step.

@@ -46,7 +46,7 @@ func (r *register) showPlan(name string, plan merge.TablePlan, table *workbook.F
 	}
 	told := append(slices.Clone(table.Beside), plan.Problems...)
 	if len(told) > 0 {
-		list.Add(widgets.NewText(fmt.Sprintf("有%d处请看一下。读不出来的，原文放在格子里等改正；与台账不同的格子不导入；其余照常：", len(told)), widgets.Style{Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("有%d处请核对。无法读取的，原文放在格子里等改正；与台账不同的格子不导入；其余照常：", len(told)), widgets.Style{Bold: true}))
 	}
 	work.List(list, told, func(p merge.PasteProblem) fyne.CanvasObject {
 		words := p.Message
@@ -72,7 +72,7 @@ func planWords(plan merge.TablePlan) string {
 		text += fmt.Sprintf("（补上空白的%d格）", plan.Filled)
 	}
 	if len(plan.Changes) == 0 {
-		return text + "。台账与表里一致，没有要改的。"
+		return text + "。台账与表里一致，无需修改。"
 	}
 	return text + "。台账里已填的内容不会改动，导入后可以撤销。"
 }
@@ -85,7 +85,7 @@ func (r *register) takePlan(name string, plan merge.TablePlan) {
 		words += fmt.Sprintf("，补上%d格", plan.Filled)
 	}
 	if n := len(plan.Texts); n > 0 {
-		words += fmt.Sprintf("；%d格读不出来，原文放在格子里，列在台账下面", n)
+		words += fmt.Sprintf("；%d格无法读取，原文放在格子里，列在台账下面", n)
 	}
 	r.desk.host.Tell("已导入", words+"。需要退回时按Ctrl+Z撤销。")
 }

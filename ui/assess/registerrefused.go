@@ -44,7 +44,7 @@ func (r *register) refusedCells() (out []refusedCell) {
 			}
 			state := "没有采用"
 			if refusal.Waits {
-				state = "还不算数"
+				state = "尚未生效"
 			}
 			reason := r.session.Values.ReasonAlone(forms.Unsettled{Path: r.path(i, j), Draft: forms.Draft{Text: refusal.Typed}, Reason: refusal.Reason})
 			words := fmt.Sprintf("第%d行%s“%s”%s：%s", i+1, spec.Label, scoring.Shorten(refusal.Typed, 24), state, reason)

@@ -61,7 +61,7 @@ func (v *versions) addScans(version int, paths []string) {
 			words += "其余的已经取消。"
 		}
 		if len(failed) > 0 || err != nil {
-			v.desk.host.Tell("请看一下", strings.Join(append(failed, words), "\n"))
+			v.desk.host.Tell("请核对", strings.Join(append(failed, words), "\n"))
 			return
 		}
 		v.desk.AskVersions()

@@ -27,7 +27,7 @@ func (d *Desk) AskSheets() {
 		d.host.Tell("还不能生成", "还没有给部门分配要点。请先在“部门分工”里添加部门，再勾选它负责的要点。")
 		return
 	}
-	list := widgets.Column(8, widgets.Body(fmt.Sprintf("给%d个部门各生成一份.xlsx填报表：要填什么、评分标准原文、要附哪些材料、什么时候交回。文件夹里已有的文件不会覆盖。", ready)))
+	list := widgets.Column(8, widgets.Body(fmt.Sprintf("给%d个部门各生成一份.xlsx填报表：写明填报事项、评分标准原文、应附材料和交回期限。文件夹里已有的文件不会覆盖。", ready)))
 	if n := len(deps) - ready; n > 0 {
 		list.Add(widgets.Muted(fmt.Sprintf("有%d个部门没有分到要点，不生成。", n)))
 	}
@@ -37,7 +37,7 @@ func (d *Desk) AskSheets() {
 	prefill := widgets.NewCheck("带上档案里已经填好的内容，供部门核对", nil)
 	list.Add(prefill)
 	widgets.NewSheet(d.host.Window, "生成填报表", list).Button("取消", nil).Main("选择文件夹…", nil, func() {
-		ask := widgets.Ask{Title: "填报表放到哪个文件夹", Folder: d.host.Folder}
+		ask := widgets.Ask{Title: "填报表存放在哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) { d.planSheets(folder, prefill.Checked) })
 	}).Show()
 }
@@ -60,7 +60,7 @@ func (d *Desk) writeSheets(job sheets.Job) {
 }
 
 func (d *Desk) showWritten(folder string, written []sheets.Written) {
-	list := widgets.Column(6, widgets.Body(fmt.Sprintf("已生成%d份填报表，写完后都核对过。发给各部门，交回后放到一个文件夹里，连同佐证材料一起用“收回填报表”收回。", len(written))))
+	list := widgets.Column(6, widgets.Body(fmt.Sprintf("已生成%d份填报表，写完后都核对过。发给各部门，交回后集中存放在一个文件夹里，连同佐证材料一起用“收回填报表”收回。", len(written))))
 	for _, w := range written {
 		list.Add(widgets.Muted(filepath.Base(w.Path)))
 	}
@@ -77,7 +77,7 @@ func (d *Desk) AskReturned() {
 		d.host.Tell("还没有部门", "部门名单是空的。请先在“部门分工”里添加部门、生成填报表，部门交回后再收回。")
 		return
 	}
-	words := widgets.Body("选择部门交回的填报表（可以几份一起选），或者选择放着填报表和佐证材料的文件夹。佐证材料要和填报表放在同一个文件夹里。")
+	words := widgets.Body("选择部门交回的填报表（可以几份一起选），或者选择存放填报表和佐证材料的文件夹。佐证材料要和填报表放在同一个文件夹里。")
 	begin := d.host.Folder
 	widgets.NewSheet(d.host.Window, "收回填报表", widgets.Column(8, fyne.CanvasObject(words))).Button("取消", nil).
 		Button("选择文件…", func() {
@@ -85,7 +85,7 @@ func (d *Desk) AskReturned() {
 			widgets.OpenFiles(d.host.Window, ask, d.readReturned)
 		}).
 		Main("选择文件夹…", nil, func() {
-			ask := widgets.Ask{Title: "选择放填报表的文件夹", Folder: begin, Purpose: "returned"}
+			ask := widgets.Ask{Title: "选择存放填报表的文件夹", Folder: begin, Purpose: "returned"}
 			widgets.Folder(d.host.Window, ask, func(folder string) { d.readReturned([]string{folder}) })
 		}).Show()
 }

@@ -32,7 +32,7 @@ func (d *Desk) AskVerify() {
 	v.entry.SetPlaceHolder("例如 7K3M-Q2XW-9HTD-4FNP")
 	v.entry.OnChanged = v.onType
 	v.onType("")
-	words := widgets.Body("请照附件页脚输入核对码，大小写和短横线都可以不管。核对本档案，或者再选一份工作簿、报送包（.zip，文件夹的选里面的清单.txt）一起核对。")
+	words := widgets.Body("请照附件页脚输入核对码，不区分大小写，短横线可以省略。核对本档案，或者再选一份工作簿、报送包（.zip，文件夹的选里面的清单.txt）一起核对。")
 	v.box = widgets.NewSheet(d.host.Window, "核对", widgets.Column(8, words, v.entry, v.said)).Button("取消", nil)
 	v.box.Custom(widgets.NewAction("连同工作簿、报送包…", theme.FolderOpenIcon(), v.withOther))
 	v.box.Main("核对本档案", v.whole, func() { d.verify(v.entry.Text) }).Show()
@@ -56,7 +56,7 @@ func (v *verifying) onType(text string) {
 	case wrong != "":
 		v.said.Set(wrong, widgets.ToneSeal)
 	case err == nil:
-		v.said.Set("16个字符齐了，可以核对。", widgets.ToneGood)
+		v.said.Set("16个字符已输全，可以核对。", widgets.ToneGood)
 	case shown == "":
 		v.said.Set("核对码是16个字母和数字，不含容易看错的0、1、I、O。", widgets.ToneMuted)
 	default:
@@ -121,7 +121,7 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 	rows := widgets.Column(4, widgets.NewText(words, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: tone}),
 		widgets.Muted(shortName(filepath.Base(files.Shown(v.Path)), 48)))
 	if v.Proven() {
-		rows.Add(widgets.Body("纸面和这份文件说的是同一份内容，一个字、一分都不差。"))
+		rows.Add(widgets.Body("纸面和这份文件内容完全一致，文字和分数均无出入。"))
 	} else if v.Code != "" && !v.Equal {
 		rows.Add(widgets.Body("这份文件的内容现在的核对码是 " + v.Code + "。"))
 	}

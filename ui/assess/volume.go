@@ -38,7 +38,7 @@ func (d *Desk) AskVolume() {
 	note := widgets.Muted("报告附件里印的页码按“一册，超过200 MB再分”编排；按一级分类分册的，每册单独编页，只宜内部使用。")
 	widgets.NewSheet(d.host.Window, "佐证材料汇编", widgets.Column(10, widgets.Body(words), widgets.Body(state), choices, note)).
 		Button("取消", nil).Main("选择文件夹…", nil, func() {
-		ask := widgets.Ask{Title: "汇编存到哪个文件夹", Folder: d.host.Folder}
+		ask := widgets.Ask{Title: "汇编存放在哪个文件夹", Folder: d.host.Folder}
 		widgets.Folder(d.host.Window, ask, func(folder string) {
 			plan := pack.PlanVolume(d.session.File, filepath.Join(folder, pack.VolumeName(d.session.Values)))
 			d.host.Replacing(folder, plan, func() { d.buildVolume(plan, choices.Selected() == splitSection) })

@@ -134,7 +134,7 @@ func (ch *chooser) ready() bool {
 func (ch *chooser) open(folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		ch.note.Set("打不开文件夹“"+folder+"”，可能没有权限，或者U盘已经拔出。", ToneSeal)
+		ch.note.Set("无法打开文件夹“"+folder+"”，可能没有权限，或者U盘已经拔出。", ToneSeal)
 		return
 	}
 	ch.folder, ch.picked, ch.lines = folder, nil, map[string]*Line{}
@@ -214,7 +214,7 @@ func (ch *chooser) toggle(path string) {
 
 func (ch *chooser) askNewFolder() {
 	name := newNaming("文件夹名")
-	form := Column(8, Body("在“"+filepath.Base(ch.folder)+"”里新建的文件夹叫什么？"), name.Entry, name.wrong)
+	form := Column(8, Body("在“"+filepath.Base(ch.folder)+"”里新建文件夹的名称"), name.Entry, name.wrong)
 	NewSheet(ch.win, "新建文件夹", form).Button("取消", nil).Main("确定", name.right, func() {
 		path := filepath.Join(ch.folder, name.name())
 		if err := files.MakeFolder(path); err != nil {

@@ -65,7 +65,7 @@ func TestOneLineStaysOne(t *testing.T) {
 // TestSaidEndsItsSentences: what an error says is shown as sentences, each with its full stop.
 func TestSaidEndsItsSentences(t *testing.T) {
 	for message, want := range map[string]string{
-		"就是正在编辑的档案，不能加入自己；请选择别的文件":    "就是正在编辑的档案，不能加入自己；请选择别的文件。",
+		"就是正在编辑的档案，不能加入自己；请选择其他文件":    "就是正在编辑的档案，不能加入自己；请选择其他文件。",
 		"“plan.pdf”已经是佐证1-02，没有重复添加。": "“plan.pdf”已经是佐证1-02，没有重复添加。",
 		"没有找到：\n\n“甲.pdf”\n要重来吗？":     "没有找到：\n\n“甲.pdf”。\n要重来吗？",
 		"": "",

@@ -19,7 +19,7 @@ type Refusal struct {
 
 // Why a text waits: the program was cut off, or it was left so.
 const (
-	cutOffWords = "这是上次没有存完的，现在还不算数"
+	cutOffWords = "这是上次没有存完的，尚未生效"
 	waitsWords  = "这是以前填的，还没有采用"
 )
 

@@ -24,7 +24,7 @@ func told(lost []loss) error {
 	for i, l := range lost {
 		words[i] = l.String()
 	}
-	return fmt.Errorf("有%d处没有存上：\n%s", len(words), strings.Join(words, "\n"))
+	return fmt.Errorf("有%d处没有保存：\n%s", len(words), strings.Join(words, "\n"))
 }
 
 // lose keeps a step that was given up until that is acknowledged.
@@ -47,7 +47,7 @@ func (s *Session[V]) TellLost(host Host) {
 	for _, loss := range s.lost {
 		list.Add(widgets.Body(loss.String()))
 	}
-	widgets.NewSheet(host.Window, "没有存上", list).Main("知道了", nil, nil).OnHide(func() {
+	widgets.NewSheet(host.Window, "没有保存", list).Main("知道了", nil, nil).OnHide(func() {
 		s.telling = false
 		s.lost = s.lost[n:]
 		s.OnSave()

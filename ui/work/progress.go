@@ -42,7 +42,7 @@ func (h Host) Progress() (*Progress, context.Context) {
 	p.stop = widgets.NewButton("取消", func() {
 		cancel()
 		p.stop.Disable()
-		p.step.SetText("正在停下来…")
+		p.step.SetText("正在停止…")
 	})
 	return p, ctx
 }

@@ -245,7 +245,7 @@ func TestClosingNamesWhatIsNotSaved(t *testing.T) {
 			open = false
 		}
 	}
-	if want := "有2处没有存上：\n加一行（在别处已经改过）\nremark/2→乙（磁盘空间不够）"; err == nil || err.Error() != want {
+	if want := "有2处没有保存：\n加一行（在别处已经改过）\nremark/2→乙（磁盘空间不够）"; err == nil || err.Error() != want {
 		t.Errorf("told %q, want %q", err, want)
 	}
 	d = newDesk()

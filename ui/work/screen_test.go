@@ -200,7 +200,7 @@ func TestTask(t *testing.T) {
 		s.shows(t, "正在导出", "正在准备…")
 		if c.cancel {
 			s.press(t, "取消")
-			s.shows(t, "正在导出", "正在停下来…")
+			s.shows(t, "正在导出", "正在停止…")
 		}
 		close(wait)
 		s.pass()()
@@ -245,7 +245,7 @@ func TestProgress(t *testing.T) {
 	p.Report("核对", 0.9)
 	s.press(t, "取消")
 	s.pass()()
-	s.shows(t, "正在定稿", "正在停下来…")
+	s.shows(t, "正在定稿", "正在停止…")
 	if ctx.Err() == nil || !p.Stop().Disabled() {
 		t.Error("取消 stops nothing")
 	}

@@ -178,7 +178,7 @@ func (s *Session[V]) save(e *edit) {
 }
 
 // errGone says that a value was typed for what an undone step has taken away.
-var errGone = errors.New("它所在的行或材料已经不在了")
+var errGone = errors.New("它所在的行或材料已不存在")
 
 func (s *Session[V]) hopeless(err error) bool {
 	return errors.Is(err, errGone) || s.office.Hopeless(err)
@@ -342,7 +342,7 @@ func (s *Session[V]) Undo(done func(words string, err error)) {
 func (s *Session[V]) Redo(done func(words string, err error)) { s.step(s.office.File.Redo, done) }
 
 // errSkipped keeps a step back from taking back another step than the one that was meant.
-var errSkipped = errors.New("前面有改动没有存上，这一步没有做")
+var errSkipped = errors.New("前面有改动没有保存，这一步没有执行")
 
 func (s *Session[V]) step(move func() (string, []forms.Change, error), done func(string, error)) {
 	s.Flush()

@@ -210,7 +210,7 @@ func TestLossIsToldAndTakesNothingWithIt(t *testing.T) {
 	if text, troubled := d.SaveState(); !troubled || !strings.HasPrefix(text, "未能保存：") || d.Saved() {
 		t.Errorf("after the next success it says %q", text)
 	}
-	if err := d.close(); err == nil || !strings.Contains(err.Error(), "row/5.3/r1/title→新（它所在的行或材料已经不在了）") {
+	if err := d.close(); err == nil || !strings.Contains(err.Error(), "row/5.3/r1/title→新（它所在的行或材料已不存在）") {
 		t.Errorf("closing tells %v", err)
 	}
 	if got := d.disk.holds.text; len(got) != 1 || got[left] != "后来写的" {
