@@ -165,7 +165,7 @@ func (p *page) readableRow(e entry, value string, goesOn bool) {
 	}
 	v := tables.Values{
 		colPoint: {Text: e.point, Look: lookCenter}, colStandard: {Text: e.clause},
-		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: e.field.Unit, Look: lookCenter},
+		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: wording.UnitOf(e.field), Look: lookCenter},
 	}
 	if e.of != nil {
 		v[colNo] = tables.Entry{Text: strconv.Itoa(e.of.No), Look: lookNumber, Number: true}
