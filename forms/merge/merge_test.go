@@ -48,6 +48,23 @@ func TestBlankChangesNothing(t *testing.T) {
 	}
 }
 
+// How the papers are set comes over like what is filled in, and the code does not cover it.
+func TestPlanTakesOverTheLayout(t *testing.T) {
+	mine := formtest.NewRandom(7, true).Dossier(t, true)
+	said, code := mine.Clone(), mine.Code()
+	for _, choice := range []string{"true", "false"} {
+		said.Apply(forms.Change{Path: forms.RedHeadPath, New: choice})
+		changes, _ := merge.Plan(mine, said)
+		if len(changes) != 1 {
+			t.Fatalf("%s: %v", choice, changes)
+		}
+		mine.Apply(changes...)
+		if mine.RedHead() != (choice == "true") || mine.Code() != code {
+			t.Errorf("%s: red head %v, code %s, was %s", choice, mine.RedHead(), mine.Code(), code)
+		}
+	}
+}
+
 func TestPlanKeepsRowIDs(t *testing.T) {
 	for name, c := range map[string]struct{ mine, said, want string }{
 		"equal":   {"甲 乙 丙", "甲 乙 丙", "a=甲 b=乙 c=丙"},
