@@ -33,7 +33,7 @@ func (c *packCmd) Run(con *console) error {
 			}
 			return writing{JSON: true}.tell(con, made{paths, done.Problems}, noWords)
 		}
-		con.say("已写出 %s（%d个文件，%d字节）", files.Shown(done.Folder), len(done.Files)+1, done.Size())
+		con.say("已写出 %s（%s，%d字节）", files.Shown(done.Folder), done.CountWords(), done.Size())
 		if done.Zip != "" {
 			con.say("已写出 %s", files.Shown(done.Zip))
 		}

@@ -37,7 +37,7 @@ func (c *sheetsCmd) Run(con *console) error {
 	}
 	return look(c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		job := sheets.Job{Dir: c.OutDir, Prefill: c.Prefill}
+		job := sheets.Job{Dir: c.OutDir, Prefill: c.Prefill, Day: today()}
 		out := writing{JSON: c.JSON}
 		out.announce(con, sheets.Outputs(d, job))
 		written, err := sheets.Write(con.ctx, d, job)

@@ -193,7 +193,7 @@ func (o office) sheets(t *testing.T) func(t *testing.T) {
 	must(t, err)
 	must(t, f.Commit("分工", changes))
 	d := f.Dossier()
-	written, err := sheets.Write(context.Background(), d, sheets.Job{Dir: filepath.Join(t.TempDir(), "填报表"), Prefill: true})
+	written, err := sheets.Write(context.Background(), d, sheets.Job{Dir: filepath.Join(t.TempDir(), "填报表"), Prefill: true, Day: "2018-01-26"})
 	must(t, err)
 	var names []string
 	for _, w := range written {

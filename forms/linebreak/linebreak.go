@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	neverFirst = "，。、；：？！．）》〉」』】〕〗｝］”’…—–～·・／％‰℃°＝→,.;:?!)]}%"
+	neverFirst = "，。、；：？！．）》〉」』】〕〗｝］”’…—–～·・／％‰℃°＝≈→,.;:?!)]}%"
 	neverLast  = "（《〈「『【〔〖｛［“‘／￥＄№([{$"
 	// units stay with the number before them.
 	units = "年月日时分秒个家篇项件次名人元角万亿条例行页版号％‰℃°米倍"
@@ -49,7 +49,7 @@ func Allowed(text []rune) []bool {
 	return allowed
 }
 
-// opens allows a line to end outside of Chinese quotation marks, which UAX #14 cannot tell apart, and behind the equals sign or arrow of
+// opens allows a line to end outside of Chinese quotation marks, which UAX #14 cannot tell apart, and behind the equals sign (or ≈) or arrow of
 // a calculation; an arrow from number to number (0→3) stays whole.
 func opens(before, after rune) bool {
 	switch {
@@ -58,7 +58,7 @@ func opens(before, after rune) bool {
 	case before == '”' || before == '’':
 		return Wide(after)
 	default:
-		return before == '＝' || before == '→' && !unicode.IsDigit(after)
+		return before == '＝' || before == '≈' || before == '→' && !unicode.IsDigit(after)
 	}
 }
 
@@ -75,10 +75,13 @@ func Together(before, after rune) bool {
 	return false
 }
 
-// Splits reports whether ending a line between two neighbours would cut a number, a Latin word or a character with its marks: the last
-// thing to do where no other end is allowed.
+// Splits reports whether ending a line between two neighbours would cut a number (at its point too), a Latin word or a character with its marks: the
+// last thing to do where no other end is allowed.
 func Splits(before, after rune) bool {
 	if unicode.Is(unicode.M, after) {
+		return true
+	}
+	if before == '.' && unicode.IsDigit(after) {
 		return true
 	}
 	narrow := func(r rune) bool { return !Wide(r) && (unicode.IsLetter(r) || unicode.IsDigit(r)) }

@@ -26,6 +26,7 @@ func TestWhereALineMayEnd(t *testing.T) {
 		"破——|折|号……|完",
 		"1—|2月|和|甲～|乙|和|丙·|丁",
 		"0.5×5＝|2.5，|不|超|过|2分",
+		"318871÷326500×6≈|5.859804",
 		"从|0→3分|到|甲→|乙",
 		"共|25项|指|标，|第|3条，|37.25万|元，|100％，|2017年|1月",
 		"甲|（ 乙 ）|丙：|“ 丁",
@@ -105,7 +106,7 @@ func TestTogetherAndSplits(t *testing.T) {
 			t.Errorf("%q is kept together", pair)
 		}
 	}
-	for pair, want := range map[string]bool{"ab": true, "12": true, "e\u0301": true, "甲a": false, "甲乙": false, "1甲": false, "a.": false, "(a": false, "é1": true, "甲\u0301": true} {
+	for pair, want := range map[string]bool{"ab": true, "12": true, "e\u0301": true, "甲a": false, "甲乙": false, "1甲": false, "a.": false, "5.": false, ".8": true, "(a": false, "é1": true, "甲\u0301": true} {
 		if r := []rune(pair); Splits(r[0], r[1]) != want {
 			t.Errorf("%q: cut within a word %v", pair, !want)
 		}

@@ -17,7 +17,7 @@ import (
 func Plan(d *forms.Dossier, other *forms.Dossier, fresh ...forms.Evidence) (changes []forms.Change, unknown []forms.Evidence) {
 	for _, p := range other.Paths() {
 		switch p.Kind() {
-		case forms.KindCounty, forms.KindProfile, forms.KindNarrative, forms.KindRemark, forms.KindAnswer:
+		case forms.KindCounty, forms.KindProfile, forms.KindLayout, forms.KindNarrative, forms.KindRemark, forms.KindAnswer:
 			changes = append(changes, d.Replace(p, other.Get(p))...)
 		}
 	}

@@ -38,6 +38,16 @@ func TestPlanTakesOverWhatIsSaid(t *testing.T) {
 	}
 }
 
+// Layout is no content, so Lines above do not show it; what the other dossier says of it is taken over all the same.
+func TestPlanTakesOverTheLayout(t *testing.T) {
+	mine, said := formtest.NewRandom(7, true).Dossier(t, false), formtest.NewRandom(8, true).Dossier(t, false)
+	said.Apply(said.Replace(forms.RedHeadPath, "true")...)
+	changes, _ := merge.Plan(mine, said)
+	if mine.Apply(changes...); !mine.RedHead() {
+		t.Error("the room of the red head is not taken over")
+	}
+}
+
 func TestBlankChangesNothing(t *testing.T) {
 	d := formtest.NewRandom(7, true).Dossier(t, true)
 	if changes, unknown := merge.Plan(d, forms.New(d.Edition, nil)); len(changes)+len(unknown) > 0 {

@@ -54,6 +54,14 @@ func (p Packed) Size() int64 {
 	return total
 }
 
+// Count is how many files the pack holds beside its list, which names them; the list says the same number.
+func (p Packed) Count() int { return len(p.Files) }
+
+// CountWords say how many files the pack holds, the same wherever it is told.
+func (p Packed) CountWords() string {
+	return fmt.Sprintf("共%d个文件，另附清单", p.Count())
+}
+
 // evidenceFolder is where the originals stand in a pack.
 const evidenceFolder = "佐证材料"
 

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -122,6 +123,9 @@ func TestPack(t *testing.T) {
 	list, err := os.ReadFile(filepath.Join(out.Folder, "清单.txt"))
 	if err != nil || !bytes.Contains(list, []byte(code)) || bytes.Contains(list, []byte("草稿")) || bytes.ContainsRune(list, '\r') {
 		t.Errorf("the list: %v\n%s", err, list)
+	}
+	if count := strconv.Itoa(strings.Count(string(list), "  ")); out.CountWords() != "共"+count+"个文件，另附清单" || !strings.Contains(string(list), "# 共"+count+"个文件，") {
+		t.Errorf("%s; the list names %s\n%s", out.CountWords(), count, list)
 	}
 	docx, err := os.ReadFile(filepath.Join(out.Folder, "示例县2017年度自查报告正文（第1版）.docx"))
 	if err != nil {

@@ -34,6 +34,7 @@ func headRemarks(name string, d *forms.Dossier, code string) []string {
 	return []string{"# " + name, "# " + state, "# 考核指标 " + d.Edition.ID}
 }
 
+// countRemark says how many files a list names. It stands as it is: a list that says otherwise was altered.
 func countRemark(count int, size int64) string {
 	return fmt.Sprintf("# 共%d个文件，%d字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名", count, size)
 }
@@ -46,7 +47,7 @@ func (p *packer) list() error {
 		return files.ErrCancelled
 	}
 	slices.SortFunc(p.out.Files, func(a, b PackedFile) int { return strings.Compare(a.Name, b.Name) })
-	lines := append(headRemarks(p.name, p.d, p.code), countRemark(len(p.out.Files), p.out.Size()), howToCheck)
+	lines := append(headRemarks(p.name, p.d, p.code), countRemark(p.out.Count(), p.out.Size()), howToCheck)
 	for _, f := range p.out.Files {
 		lines = append(lines, sizeRemark(f.Size), f.SHA256+"  "+f.Name)
 	}

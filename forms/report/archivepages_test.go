@@ -137,6 +137,9 @@ func (a *archived) font(d pdfDict, codes map[uint16]bool) {
 			a.t.Errorf("%s has no %s", name, key)
 		}
 	}
+	if weight, _ := about["FontWeight"].(float64); weight < 100 || weight > 900 || math.Mod(weight, 100) != 0 {
+		a.t.Errorf("%s has weight %v, a PDF knows 100, 200, … 900", name, about["FontWeight"])
+	}
 	system := a.dict(cid["CIDSystemInfo"])
 	data := a.stream(about["FontFile2"])
 	if d["Subtype"] != pdfName("Type0") || cid["Subtype"] != pdfName("CIDFontType2") || d["Encoding"] != pdfName("Identity-H") || system["Registry"] != pdfText("Adobe") ||

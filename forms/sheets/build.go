@@ -43,7 +43,7 @@ func (b *builder) build() {
 	b.Properties(tables.Properties{Title: b.title(), Creator: b.d.County()})
 }
 
-// guide writes 说明: whose sheet it is, by when, to whom it goes back, and how it is filled in.
+// guide writes 说明: whose sheet it is, of which day, by when, to whom it goes back, and how it is filled in.
 func (b *builder) guide() {
 	p := b.page(SheetGuide, guideColumns())
 	p.Wide("", tables.Entry{Text: b.title(), Look: lookTitle})
@@ -56,7 +56,14 @@ func (b *builder) guide() {
 	if to := joined("，", b.dep.Contact, b.dep.Phone); to != "" {
 		item("部门联系人", to)
 	}
-	item("交回期限", dueWords(b.dep.Due))
+	if made := dayWords(b.day); made != "" {
+		item("制表日期", made)
+	}
+	due := "按通知要求的时间"
+	if day := dayWords(b.dep.Due); day != "" {
+		due = day + "前"
+	}
+	item("交回期限", due)
 	back := joined("，", b.d.Profile("contact"), prefixed("联系电话", b.d.Profile("phone")))
 	item("交回联系人", cmp.Or(back, "发放本表的联系人"))
 	var tasks []string
@@ -79,12 +86,13 @@ func prefixed(head, text string) string {
 	return head + text
 }
 
-func dueWords(due string) string {
-	day, err := time.Parse(time.DateOnly, due)
+// dayWords writes a day as 2018年1月26日; "" is no day.
+func dayWords(iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
-		return "按通知要求的时间"
+		return ""
 	}
-	return fmt.Sprintf("%d年%d月%d日前", day.Year(), day.Month(), day.Day())
+	return fmt.Sprintf("%d年%d月%d日", day.Year(), day.Month(), day.Day())
 }
 
 func (b *builder) how() string {

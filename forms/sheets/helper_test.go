@@ -73,7 +73,7 @@ func assign(t testing.TB, c county, text string) county {
 // out writes the sheets into a folder of their own and gives them by department.
 func (c county) out(t testing.TB, prefill bool) map[string]string {
 	t.Helper()
-	written, err := sheets.Write(context.Background(), c.Dossier(), sheets.Job{Dir: filepath.Join(t.TempDir(), "填报表"), Prefill: prefill})
+	written, err := sheets.Write(context.Background(), c.Dossier(), sheets.Job{Dir: filepath.Join(t.TempDir(), "填报表"), Prefill: prefill, Day: "2018-01-26"})
 	must(t, err)
 	paths := map[string]string{}
 	for _, w := range written {

@@ -121,12 +121,16 @@ type builder struct {
 	dep      forms.Department
 	criteria []*scoring.Criterion
 	prefill  bool
-	asked    int // fields asked for
-	filled   int // of them, filled in already
+	day      string // the workbook is made on
+	asked    int    // fields asked for
+	filled   int    // of them, filled in already
 }
 
-func newBuilder(d *forms.Dossier, dep forms.Department, prefill bool) *builder {
-	return &builder{Writer: tables.NewWriter(typeSize), d: d, dep: dep, criteria: d.Assigned(dep.ID), prefill: prefill}
+func newBuilder(d *forms.Dossier, dep forms.Department, job Job) *builder {
+	return &builder{
+		Writer: tables.NewWriter(typeSize), d: d, dep: dep, criteria: d.Assigned(dep.ID),
+		prefill: job.Prefill, day: job.Day,
+	}
 }
 
 // page is one sheet being written.

@@ -33,6 +33,7 @@ type Job struct {
 	Dir         string
 	Departments []string // ids; none for every department that was assigned something
 	Prefill     bool     // with what the dossier says already
+	Day         string   // the workbooks are made on, as 2018-01-26; "" leaves it out
 	Progress    Progress
 }
 
@@ -111,7 +112,7 @@ func freePath(dir, name string) string {
 
 func writeOne(ctx context.Context, d *forms.Dossier, dep forms.Department, job Job) (string, error) {
 	path := freePath(job.Dir, Name(d, dep))
-	b := newBuilder(d, dep, job.Prefill)
+	b := newBuilder(d, dep, job)
 	check := func(name string) error { return b.verify(ctx, name) }
 	return path, files.Place{Path: path, Check: check}.Write(ctx, func(w *os.File) error {
 		b.build()

@@ -64,7 +64,7 @@ func (d *Desk) packTo(folder string, opts pack.PackOptions) {
 // showPacked lists what was made.
 func (d *Desk) showPacked(done pack.Packed, opts pack.PackOptions) {
 	list := widgets.Column(8)
-	list.Add(d.host.MadeFile(done.Folder, "文件夹，"+strconv.Itoa(len(done.Files)+1)+"个文件，"+files.Size(done.Size())))
+	list.Add(d.host.MadeFile(done.Folder, "文件夹，"+done.CountWords()+"，"+files.Size(done.Size())))
 	if done.Zip != "" {
 		list.Add(d.host.MadeFile(done.Zip, "压缩包，内容相同"))
 	}

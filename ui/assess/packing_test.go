@@ -3,6 +3,7 @@ package assess
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,6 +43,10 @@ func TestPackFromTheWindow(t *testing.T) {
 	}
 	st.press(t, "写出")
 	st.shows(t, "每个文件都已读回来")
+	list, err := os.ReadFile(filepath.Join(folder, "涡阳县2017年度自查报送包（草稿）", "清单.txt"))
+	if count := strconv.Itoa(strings.Count(string(list), "  ")); err != nil || !strings.Contains(st.words(), "共"+count+"个文件，另附清单") {
+		t.Errorf("the list names %s files, told %q, %v", count, st.words(), err)
+	}
 	if words := st.words(); !strings.Contains(words, "涡阳县2017年度自查报送包（草稿）.zip") || !strings.Contains(words, "不能作为报送材料") || !strings.Contains(words, letterdoc.Advice) {
 		t.Errorf("told %q", words)
 	}

@@ -44,17 +44,19 @@ func (d *Desk) AskSheets() {
 
 // planSheets shows what the workbooks will be called and where they will stand, before they are written.
 func (d *Desk) planSheets(folder string, prefill bool) {
-	plan := sheets.Outputs(d.session.Values, sheets.Job{Dir: folder, Prefill: prefill})
-	d.host.Replacing(folder, plan, func() { d.writeSheets(folder, prefill) })
+	job := sheets.Job{Dir: folder, Prefill: prefill, Day: d.session.Now().Format(time.DateOnly)}
+	plan := sheets.Outputs(d.session.Values, job)
+	d.host.Replacing(folder, plan, func() { d.writeSheets(job) })
 }
 
 // writeSheets writes the workbooks off the window's goroutine; each has been read back when it is said to be done.
-func (d *Desk) writeSheets(folder string, prefill bool) {
+func (d *Desk) writeSheets(job sheets.Job) {
 	var written []sheets.Written
 	d.host.Run(work.Task{Title: "正在生成填报表", Work: func(ctx context.Context, p *work.Progress) (err error) {
-		written, err = sheets.Write(ctx, d.session.File.Dossier(), sheets.Job{Dir: folder, Prefill: prefill, Progress: p.Report})
+		job.Progress = p.Report
+		written, err = sheets.Write(ctx, d.session.File.Dossier(), job)
 		return err
-	}, Done: func() { d.showWritten(folder, written) }, Failed: "没有生成", Stopped: [2]string{"已取消", "已经生成的留在“" + folder + "”里。"}})
+	}, Done: func() { d.showWritten(job.Dir, written) }, Failed: "没有生成", Stopped: [2]string{"已取消", "已经生成的留在“" + job.Dir + "”里。"}})
 }
 
 func (d *Desk) showWritten(folder string, written []sheets.Written) {

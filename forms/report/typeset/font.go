@@ -107,8 +107,9 @@ func (f *font) description() string {
 		return int(int16(binary.BigEndian.Uint16(f.tables[table][at:]))) * 1000 / f.unit
 	}
 	weight := int(binary.BigEndian.Uint16(f.tables["OS/2"][4:]))
+	named := min(max((weight+50)/100, 1), 9) * 100 // a PDF has only these (ISO 32000, table 122), a font may say 250
 	family, _, _ := strings.Cut(f.name, "-")
-	return fmt.Sprintf("/FontFamily(%s)/FontWeight %d/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d", family, weight,
+	return fmt.Sprintf("/FontFamily(%s)/FontWeight %d/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d", family, named,
 		signed("head", 36), signed("head", 38), signed("head", 40), signed("head", 42),
 		signed("hhea", 4), signed("hhea", 6), signed("OS/2", 88), 50+weight*weight/(65*65))
 }
