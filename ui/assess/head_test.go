@@ -108,7 +108,7 @@ func TestFiguresStayOnOneLine(t *testing.T) {
 		st.win.Resize(fyne.NewSize(width, 700))
 		p := st.desk.pane.pages[pageOverview].(*overviewPage)
 		for _, text := range []*widgets.Text{p.lines[18].figures[2], st.desk.nav.lines[18].points} {
-			if text.Text() != widestGap || len(test.WidgetRenderer(text).Objects()) != 1 {
+			if strings.TrimPrefix(text.Text(), "暂") != strings.TrimPrefix(widestGap, "暂") || len(test.WidgetRenderer(text).Objects()) != 1 {
 				t.Errorf("%v wide: %q in %d lines", width, text.Text(), len(test.WidgetRenderer(text).Objects()))
 			}
 		}
