@@ -1,8 +1,10 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -57,6 +59,9 @@ func TestReadableSaysWhatIsFilledIn(t *testing.T) {
 			row = append(row, "")
 		}
 		said[row[2]+" "+row[4]] = row
+		if !regexp.MustCompile(`^([1-9]\d?[.-]\d+)?$`).MatchString(row[2]) || strings.HasSuffix(row[1], "：") || row[4] == "台账行" && !regexp.MustCompile(`^\d+\.\d第\d+行(、\d+\.\d第\d+行)*$`).MatchString(row[5]) {
+			t.Errorf("not for people: %q", row)
+		}
 	}
 	for _, c := range d.Edition.Criteria() {
 		for _, field := range c.Fields {
