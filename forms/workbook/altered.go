@@ -63,7 +63,7 @@ func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 		c.tell("", fault)
 	}
 	shown := shownLayouts(want.Dossier.Edition)
-	if want.Layout < layoutPresent {
+	if want.Layout < layoutReview {
 		shown = nil
 	}
 	c.others(b.others, shown)
