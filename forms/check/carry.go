@@ -47,6 +47,11 @@ func Carry(old *forms.Dossier, e *scoring.Edition) (Carried, error) {
 			c.out.Values[forms.ProfilePath(f.Key)] = v
 		}
 	}
+	for _, f := range forms.LayoutFields() {
+		if v := old.Get(forms.LayoutPath(f.Key)); v != "" {
+			c.out.Values[forms.LayoutPath(f.Key)] = v
+		}
+	}
 	for _, f := range forms.LetterParts {
 		c.note(f.Key, old.Narrative(f.Key))
 	}

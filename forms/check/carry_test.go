@@ -40,7 +40,11 @@ func carry(t testing.TB, old *forms.Dossier, e *scoring.Edition) (check.Carried,
 // Answers and registers of unchanged indicators come over unconfirmed and are the same; the others, and what was written, are notes.
 func TestCarry(t *testing.T) {
 	old, e := formtest.Perfect(t), nextYear(t)
+	old.Apply(forms.Change{Path: forms.RedHeadPath, New: "true"})
 	plan, d := carry(t, old, e)
+	if !d.RedHead() {
+		t.Error("the room of the red head is gone")
+	}
 	for _, c := range e.Criteria() {
 		changed, was := c.Indicator.No == 5, c.ID
 		if c.ID == "24.1" {

@@ -85,15 +85,22 @@ func isFolder(path string) bool {
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 type verifier struct {
-	code  string
-	known []*scoring.Edition
-	files []found
-	paper []forms.Line   // the finalized values of the code, nil while no copy was found
-	book  *workbook.Book // the workbook finalized with them, nil where there is none
-	pdf   string         // the hash of the report finalized with them, "" where there is none
-	bound []string       // the sums of the volumes finalized with them, nil where they were not kept
-	from  string         // the dossier they are in
-	now   bool           // which says the same still
+	code      string
+	known     []*scoring.Edition
+	files     []found
+	copies    []finalized // of the code: a dossier sent back and finalized unchanged holds several
+	finalized             // the one that the file being judged is held against
+}
+
+// finalized is a version that a dossier keeps.
+type finalized struct {
+	number int
+	paper  []forms.Line   // the finalized values of the code, nil while no copy was found
+	book   *workbook.Book // the workbook finalized with them, nil where there is none
+	pdf    string         // the hash of the report finalized with them, "" where there is none
+	bound  []string       // the sums of the volumes finalized with them, nil where they were not kept
+	from   string         // the dossier they are in
+	now    bool           // which says the same still
 }
 
 func (v *verifier) read(ctx context.Context, path string) (found, error) {
@@ -156,21 +163,38 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	return f, nil
 }
 
-// take keeps a finalized version as the copy of the paper, with its workbook where that can be read.
+// take keeps a finalized version as a copy of the paper, with its workbook where that can be read.
 func (v *verifier) take(ctx context.Context, file *dossier.File, version int, stored snapshot) {
-	v.paper, v.bound, v.book, v.pdf = stored.Lines, stored.Volumes, nil, ""
 	d := file.Dossier()
-	v.from, v.now = file.Path(), d.Final && d.Version == version
+	c := finalized{number: version, paper: stored.Lines, bound: stored.Volumes, from: file.Path(), now: d.Final && d.Version == version}
 	if pdf, err := file.VersionFile(version, dossier.PaperPDF); err == nil {
-		v.pdf = sumOf(pdf).sha256
+		c.pdf = sumOf(pdf).sha256
 	}
-	data, err := file.VersionFile(version, dossier.PaperWorkbook)
-	if err != nil {
-		return
+	if data, err := file.VersionFile(version, dossier.PaperWorkbook); err == nil {
+		if book, err := workbook.Read(ctx, bytes.NewReader(data), v.known); err == nil && book.Code == v.code {
+			c.book = book
+		}
 	}
-	if book, err := workbook.Read(ctx, bytes.NewReader(data), v.known); err == nil && book.Code == v.code {
-		v.book = book
+	v.copies = append(v.copies, c)
+}
+
+// nearest is the copy a file is held against: of the version its workbook names and, of several such, with the report beside it; the last
+// where none is.
+func (v *verifier) nearest(f found) finalized {
+	best, most := finalized{}, -1
+	for _, c := range v.copies {
+		like := 0
+		if f.book != nil && f.book.Version == c.number {
+			like = 2
+			if f.pack != nil && f.pack.report == c.pdf {
+				like++
+			}
+		}
+		if like >= most {
+			best, most = c, like
+		}
 	}
+	return best
 }
 
 func (v *verifier) judge(ctx context.Context, f found) Verdict {
@@ -178,6 +202,7 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	if out.Code == "" {
 		return out
 	}
+	v.finalized = v.nearest(f)
 	out.Equal = out.Code == v.code && !f.bad
 	if f.book != nil {
 		notes, altered := v.cells(ctx, f.book)

@@ -203,11 +203,11 @@ func TestVerdictWords(t *testing.T) {
 		{verifier{code: "C"}, found{verdict: Verdict{Code: "C"}, bad: true}, false, ""},
 		{verifier{code: "C"}, found{bad: true, verdict: Verdict{Notes: []string{"读不出"}}}, false, "读不出"},
 		{verifier{code: "C"}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对"},
-		{verifier{code: "C", pdf: "x"}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对"},
-		{verifier{code: "C", pdf: "x", paper: lines}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告与档案里存的定稿一字不差"},
-		{verifier{code: "C", pdf: "y", paper: lines}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, false, "PDF 报告与档案里存的定稿不是同一个文件"},
+		{verifier{code: "C", copies: []finalized{{pdf: "x"}}}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告只与清单核对过；要确认它就是定稿的那一份，请连同定稿的档案（.zicha）一起核对"},
+		{verifier{code: "C", copies: []finalized{{pdf: "x", paper: lines}}}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告与档案里存的定稿一字不差"},
+		{verifier{code: "C", copies: []finalized{{pdf: "y", paper: lines}}}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, false, "PDF 报告与档案里存的定稿不是同一个文件"},
 		{verifier{code: "C"}, found{verdict: Verdict{Code: "D"}}, false, "手边没有这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对"},
-		{verifier{code: "C", paper: lines}, found{verdict: Verdict{Code: "D"}, lines: []forms.Line{{Key: "a", Label: "甲", Value: "2"}}}, false, "甲：定稿为“1”，现为“2”"},
+		{verifier{code: "C", copies: []finalized{{paper: lines}}}, found{verdict: Verdict{Code: "D"}, lines: []forms.Line{{Key: "a", Label: "甲", Value: "2"}}}, false, "甲：定稿为“1”，现为“2”"},
 	} {
 		out := c.v.judge(t.Context(), c.f)
 		words := append(out.Notes, out.Unchecked...)

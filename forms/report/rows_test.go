@@ -119,6 +119,29 @@ func TestAssessmentRow(t *testing.T) {
 }
 
 // Who answers for the table signs under it, beside 45 mm for the seal.
+// 备注 is 15 mm wide: less its margins 12.8 mm, four characters of 9 points (3.175 mm). Twelve characters are three lines, which stay there;
+// the thirteenth takes all to a row of its own. Both rows begin with their number again where they go on over a page.
+func TestLongRemarkTakesARow(t *testing.T) {
+	b := paper(t, Options{})
+	for n, want := range map[int]int{0: 1, 12: 1, 13: 2, 400: 2} {
+		words := strings.Repeat("备", n)
+		b.d.Apply(forms.Change{Path: forms.RemarkPath(5), New: words})
+		rows := b.assessmentRows(b.scores.Card.Indicators[4])
+		if len(rows) != want {
+			t.Fatalf("%d characters: %d rows", n, len(rows))
+		}
+		for _, r := range rows {
+			if r.Again != 1 || r.Cells[0].Text != "5" {
+				t.Errorf("%d characters: %+v", n, r)
+			}
+		}
+		at := rows[0].Cells[len(rows[0].Cells)-1].Text
+		if want == 1 && at != words || want == 2 && (at != "见下行" || rows[1].Cells[1].Text != "备注（第5项）："+words || rows[1].Cells[1].Span != 9) {
+			t.Errorf("%d characters: %q, %+v", n, at, rows[len(rows)-1])
+		}
+	}
+}
+
 func TestSignatureRow(t *testing.T) {
 	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填报\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
 	row := paper(t, Options{}).signatureRow()

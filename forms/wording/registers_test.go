@@ -7,6 +7,17 @@ import (
 	"zicha/scoring"
 )
 
+// Fields without a unit of their own: points are claimed in 分, an amount is held against a standard that has its unit, a text has none.
+func TestUnits(t *testing.T) {
+	for _, c := range []struct{ kind, unit, want string }{
+		{scoring.KindAmount, "小时", "小时"}, {scoring.KindAmount, "", "同考核标准"}, {scoring.KindClaim, "", "分"}, {scoring.KindText, "", ""},
+	} {
+		if got := UnitOf(&scoring.Field{Kind: c.kind, Unit: c.unit}); got != c.want {
+			t.Errorf("%s in %q: %q, want %q", c.kind, c.unit, got, c.want)
+		}
+	}
+}
+
 // A register of articles by their titles, the second the same as the first but for its spaces, the third without a title.
 func TestRegisterWords(t *testing.T) {
 	title, count := &scoring.Field{Key: "title", Label: "稿件标题"}, &scoring.Field{Key: "articles"}

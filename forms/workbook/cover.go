@@ -73,7 +73,7 @@ func (b *builder) cover() {
 	for i, note := range ed.Notes {
 		text(itemNote+strconv.Itoa(i+1), note)
 	}
-	if b.opts.layout > layoutFirst { // likewise; last, so that the other rows stand where they always stood
+	if b.opts.layout >= layoutReview { // likewise; last, so that the other rows stand where they always stood
 		text(itemSheets, b.shownSheets())
 		text(itemLayout, strconv.Itoa(b.opts.layout))
 	}

@@ -23,7 +23,7 @@ func (b *builder) evidence() {
 		v := itemCells(e)
 		for i := range max(len(e.Files), 1) {
 			if i > 0 {
-				v = further(v, b.d.Final && b.opts.layout >= layoutPresent)
+				v = further(v, b.d.Final && b.opts.layout >= layoutReview)
 			}
 			v[colNumber] = tables.Entry{Text: e.Number, Look: lookCenter}
 			if i < len(e.Files) {

@@ -66,20 +66,21 @@ const (
 // stands in cells nobody reads back, be it by a word, gives the present way a new number, and workbooks of the older ones do not seem altered.
 const (
 	layoutFirst   = 1 // names no number
-	layoutPresent = 2 // reviewers' reasons in free words, what registers count, sheets for reading
+	layoutReview  = 2 // reviewers' reasons in free words, what registers count, sheets for reading
+	layoutPresent = layoutReview
 )
 
-// newColumns are the columns that came with a layout after the first.
+// newColumns are the columns that a layout has not yet.
 func newColumns(layout int) map[string][]string {
-	if layout >= layoutPresent {
+	if layout >= layoutReview {
 		return nil
 	}
 	return map[string][]string{SheetAssess: {colFree, colFirst}, SheetData: {colNote}}
 }
 
-// layout is a sheet with its columns, none of which is 9 wide, for ExcelJS takes that for a width nobody gave: those by whose headings a renamed sheet is known, those that name what a row is about, and those
-// that are the reviewers'. As many columns as names stay in sight; rows are filtered where it has filters. What a sheet only shows stands on
-// others too.
+// layout is a sheet with its columns, none of which is 9 wide, for ExcelJS takes that for a width nobody gave: those by whose headings a
+// renamed sheet is known, those that name what a row is about, and those that are the reviewers'. As many columns as names stay in sight;
+// rows are filtered where it has filters. What a sheet only shows stands on others too.
 type layout struct {
 	name     string
 	columns  []tables.Column

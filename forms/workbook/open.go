@@ -61,7 +61,7 @@ func readBook(book *tables.Book, editions []*scoring.Edition) (*Book, error) {
 
 // readShown keeps the sheets for people, found by their names, to be compared.
 func (b *Book) readShown(book *tables.Book) error {
-	if b.Layout < layoutPresent {
+	if b.Layout < layoutReview {
 		return nil
 	}
 	names := book.Names()

@@ -98,7 +98,7 @@ func registerWidth(kind string) float64 {
 // sortable writes 排序用: the indicators alone, each row with all that belongs to it, unprotected, for what is protected cannot be sorted. The
 // reviewers' columns show what stands in 自评表.
 func (b *builder) sortable() {
-	if b.opts.layout < layoutPresent {
+	if b.opts.layout < layoutReview {
 		return
 	}
 	p := b.page(sortableLayout())
@@ -135,7 +135,7 @@ func (b *builder) shown(title string, row int, look tables.Look) tables.Entry {
 
 // readable writes 填报一览: what 填报数据 has, in the words of the notice and of the form.
 func (b *builder) readable() {
-	if b.opts.layout < layoutPresent {
+	if b.opts.layout < layoutReview {
 		return
 	}
 	p := b.page(readableLayout())
@@ -170,7 +170,7 @@ func (p *page) readableRow(e entry, value string, goesOn bool) {
 	}
 	v := tables.Values{
 		colPoint: {Text: e.point, Look: lookCenter}, colStandard: {Text: e.clause},
-		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: e.field.Unit, Look: lookCenter},
+		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: wording.UnitOf(e.field), Look: lookCenter},
 	}
 	if e.key == forms.AttrRows {
 		content.Text = rowPlace.ReplaceAllString(content.Text, "第${1}行")
@@ -201,7 +201,7 @@ func (p *page) shownValue(f *scoring.Field, value string) tables.Entry {
 // readableRegisters writes a sheet for each register in which something stands.
 func (b *builder) readableRegisters() {
 	for _, c := range b.d.Edition.Criteria() {
-		if c.Register == nil || b.opts.layout < layoutPresent {
+		if c.Register == nil || b.opts.layout < layoutReview {
 			continue
 		}
 		if rows := b.d.Rows(c.ID); len(rows) > 0 {

@@ -66,13 +66,19 @@ func TestReadableSaysWhatIsFilledIn(t *testing.T) {
 	for _, c := range d.Edition.Criteria() {
 		for _, field := range c.Fields {
 			row := said[c.ID+" "+field.Label]
-			if row == nil || row[1] != c.Indicator.Title || row[3] != c.Title || row[6] != field.Unit || row[5] == "" {
+			if row == nil || row[1] != c.Indicator.Title || row[3] != c.Title || row[6] == "" && field.Unit != "" || row[5] == "" {
 				t.Errorf("%s %s: %q", c.ID, field.Label, row)
 			}
 		}
 	}
 	if got := said["1.1 已明确时间节点"]; got[5] != "未填报" {
 		t.Errorf("blank: %q", got)
+	}
+	// Units are those of 附件3.
+	for at, want := range map[string]string{"8.1 全年累计中断": "小时", "17.1 报送数据量": "同考核标准", "20.1 自评分": "分", "1.1 已明确时间节点": ""} {
+		if got := said[at]; got == nil || got[6] != want {
+			t.Errorf("%s: %q, want the unit %q", at, got, want)
+		}
 	}
 	for _, c := range d.Edition.Criteria() {
 		if c.Register == nil {
@@ -112,6 +118,10 @@ func TestShownSheetsAreCompared(t *testing.T) {
 		"a row less":  {func(f *excelize.File) { must(t, f.RemoveRow(SheetSortable, 5)) }, SheetSortable, false},
 		"hidden":      {func(f *excelize.File) { must(t, f.SetRowVisible(SheetSortable, 3, false)) }, "排序用!A3", false},
 		"a heading":   {func(f *excelize.File) { must(t, f.SetCellStr(SheetRegister+"5.3", "B1", "题目")) }, "台账5.3", true},
+		"a reason":    {func(f *excelize.File) { must(t, f.SetCellStr(SheetSortable, "H2", "已全部完成，得5分")) }, "排序用!H2", true},
+		"one more":    {func(f *excelize.File) { must(t, f.SetSheetRow(SheetSortable, "A30", &[]any{26, "附加分"})) }, "排序用第30行", true},
+		"twice":       {func(f *excelize.File) { must(t, f.DuplicateRowTo(SheetSortable, 2, 30)) }, "排序用第30行", true},
+		"made up":     {func(f *excelize.File) { must(t, f.SetCellStr(SheetRegister+"5.3", "B40", "没有的稿件")) }, "台账5.3第40行", true},
 		"a note more": {func(f *excelize.File) { must(t, f.SetCellStr(SheetSortable, "B30", "合计")) }, "排序用第30行", false},
 	} {
 		got := read(t, edited(t, data, c.change), d).Altered(t.Context(), d.Code())
