@@ -244,7 +244,7 @@ func (b *builder) catalogue() {
 		{Head: "成文日期", Width: 20, Align: typeset.Center},
 		{Head: "印发单位", Width: 26},
 		{Head: "页数", Width: 10, Align: typeset.Center},
-		{Head: "汇编起止页", Width: 16, Align: typeset.Center},
+		{Head: "汇编页码", Width: 16, Align: typeset.Center},
 		{Head: "报送方式", Width: 15, Align: typeset.Center},
 		{Head: "备注", Width: annexWidth - 197},
 	}, rows))
@@ -313,8 +313,8 @@ func (b *builder) data() {
 		{Head: "要点", Width: 14, Align: typeset.Center},
 		{Head: "内容", Width: 56},
 		{Head: "名称", Width: 56},
-		{Head: "填报值", Width: annexWidth - 146},
-		{Head: "单位", Width: 20, Align: typeset.Center},
+		{Head: "填报值", Width: annexWidth - 150},
+		{Head: "单位", Width: 24, Align: typeset.Center},
 	}, rows))
 	for _, c := range b.d.Edition.Criteria() {
 		if list := b.d.Rows(c.ID); c.Register != nil && len(list) > 0 {

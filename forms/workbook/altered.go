@@ -46,6 +46,18 @@ func (b *Book) vouched() bool {
 // Against compares like Altered, with a workbook known to be good, such as the one a dossier keeps of its finalized version.
 func (b *Book) Against(want *Book) []forms.Problem { return b.compare(want, &comparison{}) }
 
+// reasons are those in 自评表, by the indicator's number.
+func (b *Book) reasons() map[string]string {
+	out := map[string]string{}
+	if t := b.tables[SheetAssess]; t != nil {
+		for _, l := range lines(t) {
+			out[l.key(colNo)] = l.Text(colReason)
+		}
+	}
+	delete(out, "") // sections and totals
+	return out
+}
+
 func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 	for _, fault := range b.faults {
 		c.tell("", fault)
@@ -55,6 +67,7 @@ func (b *Book) compare(want *Book, c *comparison) []forms.Problem {
 		shown = nil
 	}
 	c.others(b.others, shown)
+	c.reasons = b.reasons()
 	for _, l := range append(layouts(), shown...) {
 		if t := want.tables[l.name]; t != nil {
 			c.sheet(l.in(want.Layout), t, b.tables[l.name])
@@ -76,8 +89,9 @@ type comparison struct {
 	layout layout
 	titles []string // the columns compared
 
-	reworded int  // reasons in other words
-	vouched  bool // the words of the reasons need not be this program's
+	reworded int               // reasons in other words
+	vouched  bool              // the words of the reasons need not be this program's
+	reasons  map[string]string // those the file itself has, by indicator
 
 	older      bool   // it was laid out by an older program, whose own words need not be this one's
 	other      int    // of these, in how many places they are not
@@ -135,7 +149,7 @@ func (c *comparison) rows(want, got *tables.Grid) {
 			c.row(missing[0], l)
 			missing = missing[1:]
 		default:
-			c.odd(l, got.Name+"第"+strconv.Itoa(l.No)+"行", "多出这一行（"+c.words(l)+"）")
+			c.extra(l, got.Name+"第"+strconv.Itoa(l.No)+"行", "多出这一行（"+c.words(l)+"）")
 		}
 	}
 	for _, l := range missing {
@@ -195,7 +209,8 @@ func (c *comparison) row(want, got line) {
 		case is.Formula:
 			c.tell(got.Place(title), "应为"+a+"，现为公式")
 		case sameCell(is, should):
-		case c.vouched && title == colReason && want.key(colNo) != "":
+		case c.vouched && title == colReason && c.layout.shows && is.Text == c.reasons[want.key(colNo)]:
+		case c.vouched && title == colReason && !c.layout.shows && want.key(colNo) != "":
 			c.reworded++
 		case (title == colSelf || title == colForecast) && should.Kind != tables.Number && forms.SameScore(is.Text, should.Text):
 		case c.vouched && want.key(colItem) == itemWords:

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -59,7 +60,7 @@ func entries(d *forms.Dossier) []entry {
 	for _, e := range d.AllEvidence() {
 		about := func(attr, value string) {
 			if value != "" {
-				out = append(out, entry{point: e.Number, field: forms.EvidenceField(attr), key: attr, value: value, clause: "佐证材料：" + e.Title})
+				out = append(out, entry{point: e.Number, field: forms.EvidenceField(attr), key: attr, value: value, clause: "佐证材料：" + cmp.Or(e.Title, blankField)})
 			}
 		}
 		about(forms.AttrKeep, e.Keep)

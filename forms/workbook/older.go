@@ -31,6 +31,15 @@ func (c *comparison) unlike(place string) {
 	c.other++
 }
 
+// extra tells of a row too many. 排序用 is unprotected and may have notes under it, but no indicator more.
+func (c *comparison) extra(l line, place, message string) {
+	if c.layout.shows && (c.layout.name != SheetSortable || !l.blank(colNo)) {
+		c.tell(place, message)
+		return
+	}
+	c.odd(l, place, message)
+}
+
 // odd tells of a row that has no counterpart. Older programs may have had fewer notes on the cover, or more.
 func (c *comparison) odd(l line, place, message string) {
 	if c.older && c.layout.name == SheetCover && c.ownWords(l, colContent) {

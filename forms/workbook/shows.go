@@ -2,11 +2,13 @@ package workbook
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"zicha/forms"
 	"zicha/forms/tables"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -151,6 +153,9 @@ func (b *builder) readable() {
 	p.finish(true)
 }
 
+// rowPlace is the number of a register's row in a place such as 5.3#1.
+var rowPlace = regexp.MustCompile(`#(\d+)`)
+
 func (p *page) readableRow(e entry, value string, goesOn bool) {
 	label := e.field.Label
 	if goesOn {
@@ -167,13 +172,17 @@ func (p *page) readableRow(e entry, value string, goesOn bool) {
 		colPoint: {Text: e.point, Look: lookCenter}, colStandard: {Text: e.clause},
 		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: wording.UnitOf(e.field), Look: lookCenter},
 	}
+	if e.key == forms.AttrRows {
+		content.Text = rowPlace.ReplaceAllString(content.Text, "第${1}行")
+		v[colFilled] = content
+	}
 	if e.of != nil {
 		v[colNo] = tables.Entry{Text: strconv.Itoa(e.of.No), Look: lookNumber, Number: true}
 		v[colIndicator] = tables.Entry{Text: e.of.Title}
 	} else {
 		v[colIndicator], v[colStandard] = tables.Entry{Text: e.clause}, tables.Entry{}
 	}
-	if e.of != nil && e.clause == "" { // its own two rows are about all of it
+	if e.point == letterPoint || e.of != nil && e.clause == "" { // the letter is about no one point, an indicator's own two rows about all of it
 		v[colPoint] = tables.Entry{}
 	}
 	p.Put(lookText, v)

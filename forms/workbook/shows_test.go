@@ -1,8 +1,10 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -57,6 +59,9 @@ func TestReadableSaysWhatIsFilledIn(t *testing.T) {
 			row = append(row, "")
 		}
 		said[row[2]+" "+row[4]] = row
+		if !regexp.MustCompile(`^([1-9]\d?[.-]\d+)?$`).MatchString(row[2]) || strings.HasSuffix(row[1], "：") || row[4] == "台账行" && !regexp.MustCompile(`^\d+\.\d第\d+行(、\d+\.\d第\d+行)*$`).MatchString(row[5]) {
+			t.Errorf("not for people: %q", row)
+		}
 	}
 	for _, c := range d.Edition.Criteria() {
 		for _, field := range c.Fields {
@@ -113,6 +118,10 @@ func TestShownSheetsAreCompared(t *testing.T) {
 		"a row less":  {func(f *excelize.File) { must(t, f.RemoveRow(SheetSortable, 5)) }, SheetSortable, false},
 		"hidden":      {func(f *excelize.File) { must(t, f.SetRowVisible(SheetSortable, 3, false)) }, "排序用!A3", false},
 		"a heading":   {func(f *excelize.File) { must(t, f.SetCellStr(SheetRegister+"5.3", "B1", "题目")) }, "台账5.3", true},
+		"a reason":    {func(f *excelize.File) { must(t, f.SetCellStr(SheetSortable, "H2", "已全部完成，得5分")) }, "排序用!H2", true},
+		"one more":    {func(f *excelize.File) { must(t, f.SetSheetRow(SheetSortable, "A30", &[]any{26, "附加分"})) }, "排序用第30行", true},
+		"twice":       {func(f *excelize.File) { must(t, f.DuplicateRowTo(SheetSortable, 2, 30)) }, "排序用第30行", true},
+		"made up":     {func(f *excelize.File) { must(t, f.SetCellStr(SheetRegister+"5.3", "B40", "没有的稿件")) }, "台账5.3第40行", true},
 		"a note more": {func(f *excelize.File) { must(t, f.SetCellStr(SheetSortable, "B30", "合计")) }, "排序用第30行", false},
 	} {
 		got := read(t, edited(t, data, c.change), d).Altered(t.Context(), d.Code())
