@@ -117,7 +117,7 @@ type Criterion struct {
 	Register *Register         `toml:"register"`
 
 	Indicator *Indicator `toml:"-"`
-	inPool    bool // its losses are taken from a pool it shares with others; set before its rule is compiled
+	inPool    bool       // its losses are taken from a pool it shares with others; set before its rule is compiled
 	rule      rule
 	fields    map[string]*Field
 }
