@@ -120,6 +120,7 @@ type Criterion struct {
 	Register *Register `toml:"register"`
 
 	Indicator *Indicator `toml:"-"`
+	inPool    bool       // its losses are taken from a pool it shares with others; set before its rule is compiled
 	rule      rule
 	fields    map[string]*Field
 }
@@ -258,5 +259,8 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
+	if c.inPool {
+		return fmt.Sprintf("%s %s：%s", c.ID, c.Title, c.rule.describe(c))
+	}
 	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
 }
