@@ -28,6 +28,9 @@ func (e *Edition) prepare() []problem {
 				e.indicators = append(e.indicators, ind)
 				p.within(item("indicator", j), func() { e.prepareIndicator(ind, &p) })
 				sum += ind.Max
+				if s.Apart != InTotal {
+					continue
+				}
 				reachable += ind.Reachable
 				if ind.Source.Self() {
 					self += ind.Max
@@ -36,11 +39,14 @@ func (e *Edition) prepare() []problem {
 			if sum != s.Max {
 				p.on("points", "“%s、%s”的分值写的是%s，各指标合计是%s", s.No, s.Title, s.Max.Short(), sum.Short())
 			}
-			total += sum
+			if s.Apart == InTotal {
+				total += sum
+			}
 		})
 	}
 	e.checkNumbers(&p)
 	e.checkTotals(&p, total, self, reachable)
+	e.prepareParts(&p)
 	e.checkCross(&p)
 	return p.list
 }
@@ -134,8 +140,14 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 	if !ind.Source.known() {
 		p.on("source", "%s：数据来源 source“%s”应为 county、verified、bureau 或 commission", at, ind.Source)
 	}
+	ind.preparePools(at, p)
+	e.prepareMark(ind, at, p)
+	e.asked = append(e.asked, ind.Asked()...)
 	var sum Points
 	before := len(p.list)
+	for _, pool := range ind.Pools {
+		sum += pool.Points
+	}
 	for i, c := range ind.Criteria {
 		c.Indicator = ind
 		e.byID[c.ID] = c
@@ -186,6 +198,9 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	if c.Late != "papers" && c.Late != "event" {
 		p.on("late", "%s：late 应写 papers（可补找材料）或 event（当年的事）", at)
+	}
+	if !slices.Contains([]string{"", CarryYearly, CarryLasting}, c.Carry) {
+		p.on("carry", "%s：carry 应写 yearly（每年重填）或 lasting（长期有效）", at)
 	}
 	c.checkSayings(at, p)
 	p.within("register", func() { c.prepareRegister(at, p) })
