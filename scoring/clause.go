@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -35,17 +34,6 @@ func (r choiceRule) outcomes() []string { return slices.Sorted(maps.Keys(r.point
 func (frequencyRule) outcomes() []string {
 	return []string{outcomeAll, outcomeSome, outcomeManual, outcomeMissed}
 }
-
-func (r bandsRule) outcomes() []string {
-	names := make([]string, 0, len(r.bands))
-	for _, b := range r.bands {
-		names = append(names, b.name())
-	}
-	return names
-}
-
-// name is the outcome of reaching the band: where it begins.
-func (b band) name() string { return strconv.FormatInt(b.from, 10) }
 
 // Clause is the part of the official sentence that stands for a result, word for word as in the criterion's quotes joined: the
 // clause the rulebook names for the outcome, else all of the quotes where they say one thing only. It is "" while nothing is scored,

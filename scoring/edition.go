@@ -107,19 +107,29 @@ type Criterion struct {
 	Title  string   `toml:"title"`
 	Quotes []string `toml:"quotes"` // the sentences of Indicator.Text it implements
 	// Clauses names, by outcome of the rule, the part of the quotes that says so, see Clause.
-	Clauses  map[string]string `toml:"clauses"`
-	Max      Points            `toml:"points"`
-	Late     string            `toml:"late"` // "papers" or "event"
-	Year     int               `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
-	Evidence []string          `toml:"evidence"`
-	Fields   []*Field          `toml:"field"`
-	Spec     RuleSpec          `toml:"rule"`
-	Register *Register         `toml:"register"`
+	Clauses map[string]string `toml:"clauses"`
+	Max     Points            `toml:"points"`
+	Late    string            `toml:"late"` // "papers" or "event"
+	// Carry says what becomes of last year's answers: CarryLasting or CarryYearly; "" is treated as yearly, so that nothing scores
+	// again that nobody said is still true. It is not in Hash.
+	Carry    string    `toml:"carry"`
+	Year     int       `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
+	Evidence []string  `toml:"evidence"`
+	Fields   []*Field  `toml:"field"`
+	Spec     RuleSpec  `toml:"rule"`
+	Register *Register `toml:"register"`
 
 	Indicator *Indicator `toml:"-"`
+	inPool    bool       // its losses are taken from a pool it shares with others; set before its rule is compiled
 	rule      rule
 	fields    map[string]*Field
 }
+
+// What a new year's dossier does with last year's answers where the sentence is the same.
+const (
+	CarryYearly  = "yearly"  // 每年重填: comes empty, last year's beside it
+	CarryLasting = "lasting" // 长期有效: comes unconfirmed
+)
 
 // The kinds of field.
 const (
@@ -249,5 +259,8 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
+	if c.inPool {
+		return fmt.Sprintf("%s %s：%s", c.ID, c.Title, c.rule.describe(c))
+	}
 	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
 }

@@ -42,13 +42,6 @@ type RuleSpec struct {
 	ManualPoints    Points `toml:"manual_points"`
 }
 
-// BandSpec is one tier of a bands rule.
-type BandSpec struct {
-	From   Points  `toml:"from"` // a whole number
-	Points Points  `toml:"points"`
-	Each   *Points `toml:"each"`
-}
-
 // compile checks that a criterion has the fields its rule needs and builds the rule.
 func (s RuleSpec) compile(c *Criterion) (rule, error) {
 	need := fieldCheck{c: c}
@@ -63,12 +56,7 @@ func (s RuleSpec) compile(c *Criterion) (rule, error) {
 		r = s.compileBands(&need)
 	case "per_item":
 		need.one(KindCount, s.Count)
-		p := perItemRule{count: s.Count, each: s.Each.exact()}
-		if s.Cap != nil {
-			limit := s.Cap.exact()
-			p.cap = &limit
-		}
-		r = p
+		r = perItemRule{count: s.Count, each: s.Each.exact(), cap: s.Cap.exactOrNil()}
 	case "share":
 		need.list(KindCount, []string{s.Part, s.Whole})
 		r = shareRule{s.Part, s.Whole, s.Points.exact()}
@@ -115,26 +103,6 @@ func (s RuleSpec) compileChoice(need *fieldCheck) rule {
 		}
 	}
 	return choiceRule{flagged{s.All}, s.Choose, points}
-}
-
-func (s RuleSpec) compileBands(need *fieldCheck) rule {
-	need.one(KindCount, s.Count)
-	if len(s.Bands) == 0 {
-		need.fail("没有写分档 bands")
-	}
-	r := bandsRule{count: s.Count}
-	for i, b := range s.Bands {
-		out := band{from: int64(b.From) / 100, points: b.Points.exact()}
-		if b.Each != nil {
-			each := b.Each.exact()
-			out.each = &each
-		}
-		if b.From%100 != 0 || i > 0 && b.From >= s.Bands[i-1].From || i == 0 && b.Each != nil && len(s.Bands) > 1 {
-			need.fail("分档应为整数并从高到低写（第%d档）", i+1)
-		}
-		r.bands = append(r.bands, out)
-	}
-	return r
 }
 
 // fieldCheck collects the first thing wrong with the fields a rule names.

@@ -144,6 +144,9 @@ func (c *Criterion) prepare(p *problems) {
 	if c.Late != "papers" && c.Late != "event" {
 		p.add("%s：late 应写 papers（可补找材料）或 event（当年的事）", at)
 	}
+	if !slices.Contains([]string{"", CarryYearly, CarryLasting}, c.Carry) {
+		p.add("%s：carry 应写 yearly（每年重填）或 lasting（长期有效）", at)
+	}
 	c.checkSayings(at, p)
 	c.prepareRegister(at, p)
 	r, err := c.Spec.compile(c)
