@@ -134,7 +134,7 @@ func (c *Criterion) prepare(p *problems) {
 		}
 		c.fields[f.Key] = f
 		f.max = c.Max
-		f.check(at, []string{KindYes, KindOption, KindCount, KindAmount, KindClaim, KindText}, p)
+		f.check(at, []string{KindYes, KindOption, KindCount, KindAmount, KindClaim, KindText, KindDate}, p)
 	}
 	for _, q := range c.Quotes {
 		if q == "" || !strings.Contains(c.Indicator.Text, q) {
