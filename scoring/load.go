@@ -127,10 +127,25 @@ func (e *Edition) Hash() string {
 		Max      Points
 		Source   Source
 		Criteria []criterion
+		Absent   Absence `json:",omitzero"`
+		Pools    []*Pool `json:",omitempty"`
+	}
+	// parts are added only where a rulebook has them, so that the hash of one without stays as it is
+	type section struct {
+		First, Last int // its indicators
+		Apart       Apart
+		Cap         Points
+		Group       string
+	}
+	var parts []section
+	for _, s := range e.Sections {
+		if n := len(s.Indicators); n > 0 && (s.Apart != InTotal || s.Group != "") {
+			parts = append(parts, section{s.Indicators[0].No, s.Indicators[n-1].No, s.Apart, s.Cap, s.Group})
+		}
 	}
 	var all []indicator
 	for _, ind := range e.indicators {
-		out := indicator{No: ind.No, Title: ind.Title, Text: ind.Text, Max: ind.Max, Source: ind.Source}
+		out := indicator{No: ind.No, Title: ind.Title, Text: ind.Text, Max: ind.Max, Source: ind.Source, Absent: ind.Absent, Pools: ind.Pools}
 		for _, c := range ind.Criteria {
 			crit := criterion{ID: c.ID, Max: c.Max, Spec: c.Spec}
 			for _, f := range c.Fields {
@@ -147,7 +162,11 @@ func (e *Edition) Hash() string {
 		ID         string
 		Year       int
 		Indicators []indicator
-	}{e.ID, e.Year, all})
+		Parts      []section `json:",omitempty"`
+		Groups     []Group   `json:",omitempty"`
+		Grades     []Grade   `json:",omitempty"`
+		Veto       Veto      `json:",omitzero"`
+	}{e.ID, e.Year, all, parts, e.Groups, e.Grades, e.Veto})
 	if err != nil {
 		panic("scoring: edition cannot be encoded: " + err.Error()) // plain strings and numbers always encode
 	}

@@ -42,6 +42,9 @@ func (e *Edition) prepare() []error {
 			e.indicators = append(e.indicators, ind)
 			e.prepareIndicator(ind, &p)
 			sum += ind.Max
+			if s.Apart != InTotal {
+				continue
+			}
 			reachable += ind.Reachable
 			if ind.Source.Self() {
 				self += ind.Max
@@ -50,12 +53,15 @@ func (e *Edition) prepare() []error {
 		if sum != s.Max {
 			p.add("“%s、%s”的分值写的是%s，各指标合计是%s", s.No, s.Title, s.Max.Short(), sum.Short())
 		}
-		total += sum
+		if s.Apart == InTotal {
+			total += sum
+		}
 	}
 	if e.Reachable == 0 {
 		e.Reachable = e.Total
 	}
 	e.checkTotals(&p, total, self, reachable)
+	e.prepareParts(&p)
 	e.checkCross(&p)
 	return p
 }
@@ -97,7 +103,13 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 	if !slices.Contains([]Source{County, Verified, Bureau, Commission}, ind.Source) {
 		p.add("%s：数据来源 source“%s”应为 county、verified、bureau 或 commission", at, ind.Source)
 	}
+	ind.preparePools(at, p)
+	e.prepareMark(ind, at, p)
+	e.asked = append(e.asked, ind.Asked()...)
 	var sum Points
+	for _, pool := range ind.Pools {
+		sum += pool.Points
+	}
 	for i, c := range ind.Criteria {
 		c.Indicator = ind
 		if want := strconv.Itoa(ind.No) + "." + strconv.Itoa(i+1); c.ID != want {
@@ -143,6 +155,9 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	if c.Late != "papers" && c.Late != "event" {
 		p.add("%s：late 应写 papers（可补找材料）或 event（当年的事）", at)
+	}
+	if !slices.Contains([]string{"", CarryYearly, CarryLasting}, c.Carry) {
+		p.add("%s：carry 应写 yearly（每年重填）或 lasting（长期有效）", at)
 	}
 	c.checkSayings(at, p)
 	c.prepareRegister(at, p)
