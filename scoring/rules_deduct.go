@@ -32,15 +32,34 @@ type LossSpec struct {
 	Tiers []TierSpec `toml:"tiers"`
 }
 
-// deductRule: full marks less what the losses take, never below 0; in a pool what they take, as points below 0.
+// deductRule: full marks less what the losses take, never below 0. In a pool it gives what they take as points below 0, and in a section
+// of penalties as points.
 type deductRule struct {
-	points fixed // full marks; in a pool the most that is taken, 0 for no limit of its own
-	pooled bool
+	points fixed // full marks; elsewhere the most that is taken
+	from   purse
 	losses []loss
 }
 
+// purse says what a deduction is taken from.
+type purse uint8
+
+const (
+	fullMarks purse = iota
+	sharedPool
+	otherTotals // of a penalty
+)
+
 func (s RuleSpec) compileDeduct(need *fieldCheck) rule {
-	r := deductRule{points: s.Points.exact(), pooled: need.c.inPool}
+	r := deductRule{points: s.Points.exact()}
+	switch {
+	case need.c.pool != nil:
+		r.from = sharedPool
+		if s.Points == 0 {
+			r.points = need.c.pool.Points.exact()
+		}
+	case need.c.Indicator.Section.Apart == TakesOff:
+		r.from = otherTotals
+	}
 	if len(s.Losses) == 0 {
 		need.fail("没有写扣分情形 losses")
 	}
@@ -85,39 +104,37 @@ func (r deductRule) eval(in input) Result {
 // taken words what the losses come to.
 func (r deductRule) taken(sum *big.Rat, lost, kept []string) Result {
 	words := strings.Join(lost, "，")
-	if len(lost) == 0 {
-		words = strings.Join(kept, "，") + "，不扣分"
-		if r.pooled {
-			return scored(nought, words).as(outcomeFull)
-		}
-		return scored(r.points, words+"，得"+r.points.text+"分").as(outcomeFull)
-	}
-	all := compare(sum, r.points.Rat) >= 0
-	if len(lost) > 1 {
+	switch {
+	case len(lost) == 0 && r.from == fullMarks:
+		return scored(r.points, strings.Join(kept, "，")+"，不扣分，得"+r.points.text+"分").as(outcomeFull)
+	case len(lost) == 0:
+		return scored(nought, strings.Join(kept, "，")+"，不扣分").as(outcomeFull)
+	case len(lost) > 1:
 		words += "，共扣" + short(sum) + "分"
 	}
-	switch {
-	case r.pooled:
-		if r.points.Sign() > 0 && all {
-			if compare(sum, r.points.Rat) > 0 {
-				words += "，不超过" + r.points.text + "分"
-			}
-			sum = r.points.Rat
-		}
-		return Result{State: Scored, Points: new(big.Rat).Neg(sum), Reason: words, Outcome: outcomeSome}
-	case compare(sum, r.points.Rat) > 0:
-		return scored(nought, words+"，扣完为止，得0分").as(outcomeNone)
-	}
-	left := new(big.Rat).Sub(r.points.Rat, sum)
-	outcome := outcomeSome
-	if all {
+	over, outcome := compare(sum, r.points.Rat), outcomeSome
+	if over >= 0 {
 		outcome = outcomeNone
 	}
-	return Result{State: Scored, Points: left, Reason: words + "，" + r.points.text + "－" + short(sum) + equals(left), Outcome: outcome}
+	if r.from == fullMarks {
+		if over > 0 {
+			return scored(nought, words+"，扣完为止，得0分").as(outcome)
+		}
+		left := new(big.Rat).Sub(r.points.Rat, sum)
+		return Result{State: Scored, Points: left, Reason: words + "，" + r.points.text + "－" + short(sum) + equals(left), Outcome: outcome}
+	}
+	if over > 0 {
+		words += "，最多扣" + r.points.text + "分"
+		sum = r.points.Rat
+	}
+	if r.from == sharedPool {
+		sum = new(big.Rat).Neg(sum)
+	}
+	return Result{State: Scored, Points: sum, Reason: words, Outcome: outcome}
 }
 
 func (r deductRule) most() *big.Rat {
-	if r.pooled {
+	if r.from == sharedPool {
 		return nought.Rat
 	}
 	return r.points.Rat
@@ -129,13 +146,13 @@ func (r deductRule) describe(c *Criterion) string {
 		words = append(words, l.describe(c))
 	}
 	text := strings.Join(words, "，")
-	switch {
-	case !r.pooled:
-		return fmt.Sprintf("从%s分起扣：%s，扣完为止", r.points.text, text)
-	case r.points.Sign() > 0:
-		return fmt.Sprintf("从共用的分值中扣：%s，不超过%s分", text, r.points.text)
+	switch r.from {
+	case sharedPool:
+		return fmt.Sprintf("从共用的分值中扣：%s，最多扣%s分", text, r.points.text)
+	case otherTotals:
+		return "扣分：" + text
 	}
-	return "从共用的分值中扣：" + text
+	return fmt.Sprintf("从%s分起扣：%s，扣完为止", r.points.text, text)
 }
 
 func (deductRule) outcomes() []string { return []string{outcomeFull, outcomeSome, outcomeNone} }
