@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"zicha/forms/editions"
+)
 
 type rulebookCmd struct {
 	Check rulebookCheckCmd `cmd:"" help:"检查一个考核指标文件，列出合计和各要点的读法"`
@@ -12,7 +16,7 @@ type rulebookCheckCmd struct {
 
 // Run loads the file strictly and prints what the program reads in it.
 func (c *rulebookCheckCmd) Run(con *console) error {
-	e, told, err := editionFile(c.File)
+	e, told, err := editions.Read(c.File)
 	if err != nil {
 		return err
 	}
