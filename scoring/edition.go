@@ -19,6 +19,9 @@ const (
 // Self reports whether the county scores the indicator itself (自评); otherwise its figure is a forecast (预估).
 func (s Source) Self() bool { return s == County || s == Verified }
 
+// known reports whether it is one of the four sources.
+func (s Source) known() bool { return s.Self() || s == Bureau || s == Commission }
+
 // Edition is one year's rulebook (年度考核指标), read by LoadEdition and never changed afterwards.
 type Edition struct {
 	ID             string      `toml:"id"`
