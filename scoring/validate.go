@@ -188,7 +188,7 @@ func (c *Criterion) prepare(p *problems) {
 			}
 			c.fields[f.Key] = f
 			f.max = c.Max
-			f.check(at, []string{KindYes, KindOption, KindCount, KindAmount, KindClaim, KindText}, p)
+			f.check(at, []string{KindYes, KindOption, KindCount, KindAmount, KindClaim, KindText, KindDate}, p)
 		})
 	}
 	for i, q := range c.Quotes {
