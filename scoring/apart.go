@@ -110,10 +110,10 @@ func (r Result) apartWords() string {
 	if r.State != Scored {
 		return r.Reason
 	}
-	points := short(r.Points)
-	if strings.HasSuffix(r.Reason, "扣"+points+"分") || strings.HasSuffix(r.Reason, "不扣分") { // a deduction says so itself
-		return r.Reason
+	if _, said := r.Criterion.rule.(deductRule); said {
+		return r.Reason // a deduction says itself what it takes
 	}
+	points := short(r.Points)
 	words := strings.TrimSuffix(r.Reason, "，得"+points+"分")
 	words = strings.TrimSuffix(words, "，不得分")
 	switch r.Criterion.Indicator.Section.Apart {

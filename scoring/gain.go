@@ -83,8 +83,11 @@ func (ind *Indicator) roomFor(gains []Gain, answers Answers) []Gain {
 	if room == 0 {
 		return nil
 	}
-	for i := range gains {
-		gains[i].Plus = min(gains[i].Plus, room)
+	for i, g := range gains {
+		if g.Plus > room {
+			gains[i].Plus = room
+			gains[i].Words += "（加分合计最多再多" + room.Short() + "分）"
+		}
 	}
 	return gains
 }
