@@ -215,3 +215,42 @@ func TestPartsGains(t *testing.T) {
 func eventRoom(card scoring.Scorecard) scoring.Points {
 	return min(2_00, 6_00-card.Indicators[5].Score) + 6_00 - card.Indicators[6].Score
 }
+
+// TestPartsRefused: what is wrong with the parts of a rulebook, with the sentence its author reads.
+func TestPartsRefused(t *testing.T) {
+	for _, c := range []struct{ book, old, new, want string }{
+		{"weights", "weight = \"70\"", "weight = \"7\"", "各分组的权重 weight 合计是37，应为100（总评的满分）；7比3写作 \"70\" 和 \"30\""},
+		{"weights", "weight = \"70\"", "weight = \"0\"", "分组“共性”：应有不重复的名称 name 和大于0的权重 weight"},
+		{"weights", "name = \"个性\"", "name = \"共性\"", "分组“共性”：应有不重复的名称 name 和大于0的权重 weight"},
+		{"weights", "group = \"个性\"", "group = \"特性\"", "“二、个性指标”：没有“特性”这一分组，请用 [[group]] 写明它的权重"},
+		{"weights", "group = \"个性\"", "", "“二、个性指标”：有分组权重的，计入总分的每一类都要写 group"},
+		{"weights", "group = \"个性\"", "group = \"共性\"", "分组“个性”：没有任何一类写 group = \"个性\""},
+		{"weights", "group = \"个性\"", "apart = \"bonus\"\ngroup = \"个性\"", "“二、个性指标”：不计入总分的一类不写 group"},
+		{"weights", "from = \"80\"", "from = \"95\"", "等次“良好”：应有不重复的名称 name，并按起点分 from 从高到低写"},
+		{"weights", "name = \"良好\"", "name = \"优秀\"", "等次“优秀”：应有不重复的名称 name，并按起点分 from 从高到低写"},
+		{"weights", "absent = \"renormalise\"", "absent = \"none\"", "absent“none”应为 average（取平均分）、renormalise（不计入，其余换算）或 full（计满分）"},
+		{"weights", "total = \"100\"", "total = \"90\"", "总分 total 写的是90，各指标合计是100"},
+		{"bonus", "apart = \"bonus\"", "apart = \"extra\"", "“六、加分项”：apart“extra”应为 bonus（加分）、penalty（扣分）或 veto（一票否决），计入总分的不写"},
+		{"bonus", "cap = \"10\"", "cap = \"13\"", "“六、加分项”：cap 写的是13，多于本类的分值12"},
+		{"bonus", "points = \"20\"\n", "points = \"20\"\ncap = \"3\"\n", "“一、制度建设”：cap 只用于加分（apart = \"bonus\"）和扣分（apart = \"penalty\"）"},
+		{"bonus", "title = \"典型做法\"", "title = \"典型做法\"\nabsent = \"full\"", "第7项“典型做法”：absent 只用于计入总分的指标"},
+		{"bonus", "[[section]]", "[veto]\nzero = true\n[[section]]", "写了一票否决的后果 [veto]，但没有哪一类写 apart = \"veto\""},
+		{"pool", "points = \"10\"\ncriteria", "points = \"0\"\ncriteria", "第1项“双公示报送”：共用分值 pool 应写明 points 和 criteria"},
+		{"pool", "\"1.3\"]", "\"1.4\"]", "第1项“双公示报送”：共用分值的要点“1.4”不是本项的要点"},
+		{"pool", "\"1.3\"]", "\"1.2\"]", "第1项“双公示报送”：要点“1.2”在共用分值里写了两次"},
+		{"pool", "\"2.2\"]", "\"2.2\", \"2.3\"]", "第2项“信息转发”：共用分值的要点“2.3”应是扣分规则（kind = \"deduct\"）"},
+		{"pool", "points = \"16\"\n", "points = \"16\"\napart = \"penalty\"\n", "第1项“双公示报送”：共用分值 pool 不用于扣分和一票否决"},
+		{"pool", "points = \"5\"\ncriteria", "points = \"4\"\ncriteria", "第2项“信息转发”：分值6，按各要点最多可得5，缺少 reachable"},
+	} {
+		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), c.old) {
+			t.Fatalf("%s has no %q", c.book, c.old)
+		}
+		if _, err = scoring.LoadEdition("考核.toml", []byte(strings.Replace(string(data), c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, err, c.want)
+		}
+	}
+}
