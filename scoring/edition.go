@@ -123,6 +123,7 @@ type Criterion struct {
 	inPool    bool       // its losses are taken from a pool it shares with others; set before its rule is compiled
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.

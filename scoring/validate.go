@@ -99,7 +99,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 	}
 	var sum Points
 	for i, c := range ind.Criteria {
-		c.Indicator = ind
+		c.Indicator, c.year = ind, e.Year
 		if want := strconv.Itoa(ind.No) + "." + strconv.Itoa(i+1); c.ID != want {
 			p.add("%s：要点标识“%s”应为“%s”", at, c.ID, want)
 		}
