@@ -62,11 +62,11 @@ func (c *Criterion) checkClauses(at string, p *problems) {
 	known := c.rule.outcomes()
 	for _, outcome := range slices.Sorted(maps.Keys(c.Clauses)) {
 		if !slices.Contains(known, outcome) {
-			p.add("%s：clauses 里的“%s”不是这条规则的结果，可用的有 %s", at, outcome, strings.Join(known, "、"))
+			p.on("clauses", "%s：clauses 里的“%s”不是这条规则的结果，可用的有 %s", at, outcome, strings.Join(known, "、"))
 		}
 		clause := c.Clauses[outcome]
 		if clause == "" || strings.Count(c.Quote(), clause) != 1 {
-			p.add("%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
+			p.on("clauses."+outcome, "%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
 		}
 	}
 }
@@ -76,16 +76,16 @@ var sayings = strings.NewReplacer("{县}", "", "{n}", "", "{text}", "")
 
 // checkSayings finds placeholders that nothing is put in for.
 func (c *Criterion) checkSayings(at string, p *problems) {
-	check := func(words string) {
+	check := func(key, words string) {
 		if strings.ContainsAny(sayings.Replace(words), "{}") || strings.Count(words, "|") > 2 {
-			p.add("%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, Clip(words))
+			p.on(key, "%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, Clip(words))
 		}
 	}
-	for _, f := range c.Fields {
-		check(f.Say)
-		check(f.SayNo)
-		for _, o := range f.Options {
-			check(o.Say)
+	for i, f := range c.Fields {
+		check(item("field", i)+".say", f.Say)
+		check(item("field", i)+".say_no", f.SayNo)
+		for j, o := range f.Options {
+			check(item("field", i)+"."+item("options", j), o.Say)
 		}
 	}
 }

@@ -17,16 +17,17 @@ const (
 	Scored                    // 已计分
 	Pending                   // 待定: the city has not given its standard
 	Incomputable              // 暂无法计算: a denominator or standard of 0
+	Absent                    // 不涉及: the indicator is marked so
 )
 
 // String gives the machine-readable name.
 func (s State) String() string {
-	return [...]string{"unanswered", "scored", "pending", "incomputable"}[s]
+	return [...]string{"unanswered", "scored", "pending", "incomputable", "not_applicable"}[s]
 }
 
 // Label gives the Chinese word printed for the state.
 func (s State) Label() string {
-	return [...]string{"未填报", "已计分", "待定", "暂无法计算"}[s]
+	return [...]string{"未填报", "已计分", "待定", "暂无法计算", "不涉及"}[s]
 }
 
 // Result is the outcome of one criterion.
