@@ -21,6 +21,7 @@ const (
 	outcomeSome    = "some"    // part of them
 	outcomeManual  = "manual"  // none automatically, some by hand
 	outcomeMissed  = "missed"  // a due update was missed
+	outcomeNone    = "none"    // the losses take all
 )
 
 func (flagsRule) outcomes() []string    { return []string{outcomeWhole} }
@@ -46,8 +47,8 @@ func (r Result) Clause() string {
 		return clause
 	}
 	switch r.Criterion.rule.(type) {
-	case flagsRule, shareRule, judgedRule, perItemRule, bandsRule:
-		if len(r.Criterion.Clauses) == 0 && r.Points.Sign() > 0 {
+	case flagsRule, shareRule, judgedRule, perItemRule, bandsRule, deductRule:
+		if len(r.Criterion.Clauses) == 0 && r.Points.Sign() != 0 {
 			return r.Criterion.Quote()
 		}
 	}

@@ -147,7 +147,7 @@ func more(in input, key string, by int64) move {
 	f := in.c.fields[key]
 	verb, pieces := cmp.Or(f.More, "再增加"), by
 	if by < 0 {
-		verb, pieces = "减少", -by
+		verb, pieces = f.Label+"减少", -by
 	}
 	return move{
 		values: map[string]string{key: strconv.FormatInt(n+by, 10)},

@@ -99,7 +99,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"field twice":         {[2]string{"[[section.indicator.criterion.field]]", "[[section.indicator.criterion.field]]\nkey = \"met\"\nlabel = \"又\"\nkind = \"yes\"\n[[section.indicator.criterion.field]]"}, []string{"第36行：" + at + "字段“met”重复或与台账同名"}},
 		"field key":           {[2]string{"key = \"met\"", "key = \"Met\""}, []string{"第27行：" + at + "规则用到的字段“met”没有定义", "第32行：" + at + "字段“Met”应有英文小写的 key 和中文名称 label"}},
 		"field label":         {[2]string{"已做到", ""}, []string{"第32行：" + at + "字段“met”应有英文小写的 key 和中文名称 label"}},
-		"field kind":          {[2]string{`kind = "yes"`, `kind = "date"`}, []string{"第27行：" + at + "规则用到的字段“met”应为 yes，写成了 date", "第34行：" + at + "字段“met”的 kind“date”应为 yes、option、count、amount、claim、text 之一"}},
+		"field kind":          {[2]string{`kind = "yes"`, `kind = "month"`}, []string{"第27行：" + at + "规则用到的字段“met”应为 yes，写成了 month", "第34行：" + at + "字段“met”的 kind“month”应为 yes、option、count、amount、claim、text、date 之一"}},
 		"options of none":     {[2]string{`kind = "yes"`, "kind = \"yes\"\noptions = [{key = \"a\", label = \"甲\"}]"}, []string{"第35行：" + at + "字段“met”是选项时必须写 options，不是时不写"}},
 		"no options":          {[2]string{`kind = "yes"`, `kind = "option"`}, []string{"第27行：" + at + "规则用到的字段“met”应为 yes，写成了 option", "第31行：" + at + "字段“met”是选项时必须写 options，不是时不写"}},
 		"option twice":        {[2]string{`kind = "yes"`, "kind = \"option\"\noptions = [{key = \"a\", label = \"甲\"}, {key = \"a\", label = \"乙\"}, {key = \"A\", label = \"丙\"}, {key = \"b\", label = \"\"}]"}, []string{"第27行：" + at + "规则用到的字段“met”应为 yes，写成了 option", "第35行：" + at + "字段“met”的选项“a”应有不重复的 key 和 label", "第35行：" + at + "字段“met”的选项“A”应有不重复的 key 和 label", "第35行：" + at + "字段“met”的选项“b”应有不重复的 key 和 label"}},
