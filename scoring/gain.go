@@ -141,31 +141,18 @@ func (r choiceRule) moves(in input) []move {
 	return out
 }
 
-// more makes the move that raises a count by n.
+// more makes the move that raises a count by so many, or lowers it where that is negative.
 func more(in input, key string, by int64) move {
 	n, _ := in.count(key)
 	f := in.c.fields[key]
-	verb := f.More
-	if verb == "" {
-		verb = "再增加"
+	verb, pieces := cmp.Or(f.More, "再增加"), by
+	if by < 0 {
+		verb, pieces = f.Label+"减少", -by
 	}
 	return move{
 		values: map[string]string{key: strconv.FormatInt(n+by, 10)},
-		words:  fmt.Sprintf("%s%d%s", verb, by, f.Unit),
+		words:  fmt.Sprintf("%s%d%s", verb, pieces, f.Unit),
 	}
-}
-
-func (r bandsRule) moves(in input) []move {
-	n, _ := in.count(r.count)
-	var out []move
-	for i := len(r.bands) - 1; i >= 0; i-- {
-		if r.bands[i].from > n {
-			m := more(in, r.count, r.bands[i].from-n)
-			m.tiers = true
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 func (r perItemRule) moves(in input) []move { return []move{more(in, r.count, 1)} }

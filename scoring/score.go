@@ -8,11 +8,12 @@ import (
 // Status says how far an indicator is answered.
 type Status string
 
-// The three statuses.
+// The statuses.
 const (
 	Complete    Status = "complete"   // every criterion is scored
 	NoAnswer    Status = "unanswered" // every criterion is blank
 	PartlyKnown Status = "partial"
+	NotAsked    Status = "not_applicable" // marked 不涉及, see Indicator.Absent
 )
 
 // IndicatorResult is the outcome of one indicator: its criteria, and its points after the cap and the one rounding (G3, G11).
@@ -38,11 +39,15 @@ type SectionTotal struct {
 	Self, Forecast Total
 }
 
-// Scorecard is the outcome of all indicators. Self (自评) and Forecast (预估) are never added together.
+// Scorecard is the outcome of all indicators. Self (自评) and Forecast (预估) are the total's and never added together; sections outside the
+// total do not count in them, nor does what is left out as 不涉及.
 type Scorecard struct {
 	Indicators     []IndicatorResult
 	Sections       []SectionTotal
 	Self, Forecast Total
+	Bonus, Penalty Total        // what counts of the sections apart; Max is their cap, 0 where there are none
+	Vetoes         []VetoResult // every criterion of the veto sections
+	Overall        *Overall     // nil where the rulebook has none, see Edition.HasOverall
 }
 
 // Score applies the whole rulebook to the answers. It never fails: what cannot be scored has a state and a reason.
@@ -174,14 +179,14 @@ func (res IndicatorResult) Text() string {
 	return res.Gap()
 }
 
-// Gap names what keeps an indicator from being complete (未填报, 待定, 暂无法计算), or "".
+// Gap names what keeps an indicator from being complete (未填报, 待定, 暂无法计算, 不涉及), or "".
 func (res IndicatorResult) Gap() string {
-	var seen [4]bool
+	var seen [5]bool
 	for _, r := range res.Results {
 		seen[r.State] = true
 	}
 	var words []string
-	for _, s := range []State{Unanswered, Pending, Incomputable} {
+	for _, s := range []State{Unanswered, Pending, Incomputable, Absent} {
 		if seen[s] {
 			words = append(words, s.Label())
 		}
