@@ -137,6 +137,7 @@ type Criterion struct {
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.
