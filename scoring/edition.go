@@ -49,6 +49,7 @@ type Edition struct {
 	criteria   []*Criterion
 	asked      []*Criterion
 	byID       map[string]*Criterion
+	overall    bool // see HasOverall
 	raw        []byte
 }
 
@@ -138,6 +139,7 @@ type Criterion struct {
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.

@@ -154,7 +154,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) bool {
 		sum += pool.Points
 	}
 	for i, c := range ind.Criteria {
-		c.Indicator = ind
+		c.Indicator, c.year = ind, e.Year
 		e.byID[c.ID] = c
 		e.criteria = append(e.criteria, c)
 		p.within(item("criterion", i), func() { c.prepare(p) })
