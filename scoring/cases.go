@@ -44,24 +44,37 @@ func (e *Edition) checkCase(c Case, p *problems) {
 		answers[id] = answer
 	}
 	card := e.Score(answers)
-	for _, key := range slices.SortedFunc(maps.Keys(c.Points), byNumber) {
+	level := totals
+	for _, key := range slices.SortedFunc(maps.Keys(c.Points), byLevel) {
+		if levelOf(key) > level {
+			break // what a criterion is out by, its indicator and the totals are out by too
+		}
 		if err := e.caseFault(card, key, c.Points[key]); err != nil {
 			p.on("points."+key, "算例“%s”：%w", c.Name, err)
+			level = levelOf(key)
 		}
 	}
 }
 
-// byNumber orders 5.3 before 10, and words behind numbers.
-func byNumber(a, b string) int {
-	number := func(s string) float64 {
-		n, err := strconv.ParseFloat(s, 64)
-		if err != nil {
-			return 1e9
-		}
-		return n
+// What a case can say something of, from the part to the whole.
+const (
+	ofCriteria = iota
+	ofIndicators
+	totals
+)
+
+func levelOf(key string) int {
+	switch {
+	case caseTotals[key] != nil:
+		return totals
+	case strings.Contains(key, "."):
+		return ofCriteria
 	}
-	return cmp.Or(cmp.Compare(number(a), number(b)), cmp.Compare(a, b))
+	return ofIndicators
 }
+
+// byLevel orders the parts before the whole.
+func byLevel(a, b string) int { return cmp.Or(cmp.Compare(levelOf(a), levelOf(b)), cmp.Compare(a, b)) }
 
 // caseAnswer brings an answer of a case into canonical form.
 func (e *Edition) caseAnswer(id string, values map[string]any) (Answer, error) {

@@ -55,10 +55,10 @@ name = "甲"
 // TestCases: what a case of a rulebook may say, and what is said where it does not come out. The case begins in line 41.
 func TestCases(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"a criterion":    {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { "1.1" = "1.5", "1" = "1.5", self = "1.5", forecast = "0", total = "1.5" }`, ""},
-		"another result": {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { "1.1" = "2" }`, "第44行：算例“甲”：1.1 应得“2”，程序算得“1.5”（0.5×3＝1.5）"},
-		"two results, in order": {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { total = "2", "1" = "2", "1.1" = "1.5" }`,
-			"第44行：算例“甲”：total 应得“2”，程序算得“1.50”\n第44行：算例“甲”：1 应得“2”，程序算得“1.50”（0.5×3＝1.5）"},
+		"a criterion":          {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { "1.1" = "1.5", "1" = "1.5", self = "1.5", forecast = "0", total = "1.5" }`, ""},
+		"another result":       {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { "1.1" = "2" }`, "第44行：算例“甲”：1.1 应得“2”，程序算得“1.5”（0.5×3＝1.5）"},
+		"an indicator":         {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { total = "2", "1" = "2", "1.1" = "1.5" }`, "第44行：算例“甲”：1 应得“2”，程序算得“1.50”（0.5×3＝1.5）"},
+		"two totals":           {`answers = { "1.1" = { articles = "3" } }` + "\n" + `points = { total = "2", self = "3", "1.1" = "1.5" }`, "第44行：算例“甲”：total 应得“2”，程序算得“1.50”\n第44行：算例“甲”：self 应得“3”，程序算得“1.50”"},
 		"a register":           {`answers = { "1.1" = { register = [{ title = "稿一", date = "2017-3-1" }, { title = "稿二" }, { title = "稿一" }] } }` + "\n" + `points = { "1.1" = "1" }`, ""},
 		"nothing filled in":    {`points = { "1.1" = "未填报", "1" = "未填报", self = "0" }`, ""},
 		"a state":              {`answers = { "2.1" = { part = "3", whole = "0" } }` + "\n" + `points = { "2.1" = "暂无法计算" }`, ""},

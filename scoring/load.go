@@ -13,7 +13,9 @@ const maxEditionSize = 4 << 20
 // LoadEdition reads and checks a rulebook file. The name stands in the error, which says in Chinese what is wrong and where.
 // An unknown key, sums that do not add up, a quotation not in the text, a rule that cannot give its points or a case that comes out
 // otherwise is an error. What a dossier keeps is read by it, so what it once took it goes on taking.
-func LoadEdition(name string, data []byte) (*Edition, error) { return load(name, data, (*Edition).checkCases) }
+func LoadEdition(name string, data []byte) (*Edition, error) {
+	return load(name, data, (*Edition).checkCases)
+}
 
 // load reads a rulebook and, where all of it is well formed, checks the further things.
 func load(name string, data []byte, further ...func(*Edition, *problems)) (*Edition, error) {

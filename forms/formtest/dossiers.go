@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/editions"
@@ -31,6 +32,12 @@ func Edition(t testing.TB) *scoring.Edition {
 		t.Fatal(err)
 	}
 	return all[slices.IndexFunc(all, func(e *scoring.Edition) bool { return e.ID == "bozhou-2017" })]
+}
+
+// Rules is the text of the 2017 rulebook without its cases, to be altered.
+func Rules() string {
+	rules, _, _ := strings.Cut(string(assets.Edition2017), "# ---- 算例")
+	return rules
 }
 
 // Decode reads an answers file of the edition of 2017.
