@@ -19,6 +19,9 @@ const (
 // Self reports whether the county scores the indicator itself (自评); otherwise its figure is a forecast (预估).
 func (s Source) Self() bool { return s == County || s == Verified }
 
+// known reports whether it is one of the four sources.
+func (s Source) known() bool { return s.Self() || s == Bureau || s == Commission }
+
 // Edition is one year's rulebook (年度考核指标), read by LoadEdition and never changed afterwards.
 type Edition struct {
 	ID             string      `toml:"id"`
@@ -36,11 +39,16 @@ type Edition struct {
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`
 	Cross          []CrossRule `toml:"cross"`
+	Groups         []Group     `toml:"group"`
+	Grades         []Grade     `toml:"grade"`
+	Veto           Veto        `toml:"veto"`
 	Sections       []*Section  `toml:"section"`
 
 	indicators []*Indicator
 	criteria   []*Criterion
+	asked      []*Criterion
 	byID       map[string]*Criterion
+	overall    bool // see HasOverall
 	raw        []byte
 }
 
@@ -81,6 +89,9 @@ type Section struct {
 	No         string       `toml:"no"` // "一"
 	Title      string       `toml:"title"`
 	Max        Points       `toml:"points"`
+	Apart      Apart        `toml:"apart"`
+	Cap        Points       `toml:"cap"`   // of a section apart, see Most
+	Group      string       `toml:"group"` // the name of its Group, "" where there are none
 	Indicators []*Indicator `toml:"indicator"`
 }
 
@@ -95,10 +106,13 @@ type Indicator struct {
 	Reachable     Points       `toml:"reachable"` // declared where the text itself cannot give Max
 	ReachableNote string       `toml:"reachable_note"`
 	Notes         []string     `toml:"notes"`
+	Absent        Absence      `toml:"absent"`
+	Pools         []*Pool      `toml:"pool"`
 	Criteria      []*Criterion `toml:"criterion"`
 
 	Section *Section `toml:"-"`
 	max     *big.Rat
+	mark    *Criterion
 }
 
 // Criterion is one thing an indicator asks for (评分标准要点), with the fields it is answered in and the rule for its points.
@@ -107,19 +121,30 @@ type Criterion struct {
 	Title  string   `toml:"title"`
 	Quotes []string `toml:"quotes"` // the sentences of Indicator.Text it implements
 	// Clauses names, by outcome of the rule, the part of the quotes that says so, see Clause.
-	Clauses  map[string]string `toml:"clauses"`
-	Max      Points            `toml:"points"`
-	Late     string            `toml:"late"` // "papers" or "event"
-	Year     int               `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
-	Evidence []string          `toml:"evidence"`
-	Fields   []*Field          `toml:"field"`
-	Spec     RuleSpec          `toml:"rule"`
-	Register *Register         `toml:"register"`
+	Clauses map[string]string `toml:"clauses"`
+	Max     Points            `toml:"points"`
+	Late    string            `toml:"late"` // "papers" or "event"
+	// Carry says what becomes of last year's answers: CarryLasting or CarryYearly; "" is treated as yearly, so that nothing scores
+	// again that nobody said is still true. It is not in Hash.
+	Carry    string    `toml:"carry"`
+	Year     int       `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
+	Evidence []string  `toml:"evidence"`
+	Fields   []*Field  `toml:"field"`
+	Spec     RuleSpec  `toml:"rule"`
+	Register *Register `toml:"register"`
 
 	Indicator *Indicator `toml:"-"`
+	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
+
+// What a new year's dossier does with last year's answers where the sentence is the same.
+const (
+	CarryYearly  = "yearly"  // 每年重填: comes empty, last year's beside it
+	CarryLasting = "lasting" // 长期有效: comes unconfirmed
+)
 
 // The kinds of field.
 const (
@@ -220,7 +245,7 @@ func (e *Edition) Indicator(no int) *Indicator {
 // Criteria lists all criteria in order.
 func (e *Edition) Criteria() []*Criterion { return e.criteria }
 
-// Criterion gives the criterion with the id ("5.3"), or nil.
+// Criterion gives the criterion with the id ("5.3"), the mark of an indicator by its number ("5", see Indicator.Mark), or nil.
 func (e *Edition) Criterion(id string) *Criterion { return e.byID[id] }
 
 // Unit gives the listed unit with the code, or nil.
@@ -249,5 +274,8 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
+	if c.pool != nil {
+		return fmt.Sprintf("%s %s：%s", c.ID, c.Title, c.rule.describe(c))
+	}
 	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
 }

@@ -53,6 +53,15 @@ func (p *Points) UnmarshalText(text []byte) error {
 // exact gives the points as an exact fraction with its words.
 func (p Points) exact() fixed { return fixed{big.NewRat(int64(p), 100), p.Short()} }
 
+// exactOrNil is exact for a number the rulebook may leave out.
+func (p *Points) exactOrNil() *fixed {
+	if p == nil {
+		return nil
+	}
+	out := p.exact()
+	return &out
+}
+
 // fixed is a number of the rulebook, its text made once. It is never changed.
 type fixed struct {
 	*big.Rat

@@ -17,16 +17,17 @@ const (
 	Scored                    // 已计分
 	Pending                   // 待定: the city has not given its standard
 	Incomputable              // 暂无法计算: a denominator or standard of 0
+	Absent                    // 不涉及: the indicator is marked so
 )
 
 // String gives the machine-readable name.
 func (s State) String() string {
-	return [...]string{"unanswered", "scored", "pending", "incomputable"}[s]
+	return [...]string{"unanswered", "scored", "pending", "incomputable", "not_applicable"}[s]
 }
 
 // Label gives the Chinese word printed for the state.
 func (s State) Label() string {
-	return [...]string{"未填报", "已计分", "待定", "暂无法计算"}[s]
+	return [...]string{"未填报", "已计分", "待定", "暂无法计算", "不涉及"}[s]
 }
 
 // Result is the outcome of one criterion.
@@ -173,41 +174,6 @@ func (r choiceRule) describe(*Criterion) string {
 	return fmt.Sprintf("按选项计分，另须%d项都为“是”", len(r.keys))
 }
 
-// band is one tier: from N upwards a fixed number of points, or so much for each.
-type band struct {
-	from   int64
-	points fixed
-	each   *fixed
-}
-
-// bandsRule: the first tier reached counts, written from high to low (G1, G2).
-type bandsRule struct {
-	count string
-	bands []band
-}
-
-func (r bandsRule) eval(in input) Result {
-	n, repeated, ok := in.items(r.count)
-	if !ok {
-		return unanswered(in, r.count)
-	}
-	unit := in.c.fields[r.count].Unit
-	amount := strconv.FormatInt(n, 10) + unit + repeatWords(repeated)
-	for _, b := range r.bands {
-		switch {
-		case n < b.from:
-		case b.each != nil:
-			total := times(b.each, n)
-			return Result{State: Scored, Points: total, Reason: amount + "，" + product(b.each, n, total), Outcome: b.name()}
-		case b.from == 0:
-			return scored(b.points, amount+"，得"+b.points.text+"分").as(b.name())
-		default:
-			return scored(b.points, amount+"，达到"+strconv.FormatInt(b.from, 10)+unit+"，得"+b.points.text+"分").as(b.name())
-		}
-	}
-	return scored(nought, amount+"，不得分")
-}
-
 // times multiplies a rulebook number by a count.
 func times(each *fixed, n int64) *big.Rat {
 	total := new(big.Rat).SetInt64(n)
@@ -217,38 +183,6 @@ func times(each *fixed, n int64) *big.Rat {
 // product words a multiplication: "0.5×3＝1.5".
 func product(each *fixed, n int64, total *big.Rat) string {
 	return each.text + "×" + strconv.FormatInt(n, 10) + equals(total)
-}
-
-func (r bandsRule) most() *big.Rat {
-	best := new(big.Rat)
-	for _, b := range r.bands {
-		if b.each == nil && compare(b.points.Rat, best) > 0 {
-			best = b.points.Rat
-		}
-	}
-	return best
-}
-
-func (r bandsRule) describe(c *Criterion) string {
-	unit := c.fields[r.count].Unit
-	var parts []string
-	for i, b := range r.bands {
-		reach := strconv.FormatInt(b.from, 10) + unit + "以上"
-		switch {
-		case b.from == 0 && i > 0 && r.bands[i-1].from == 1:
-			reach = "0" + unit
-		case b.from == 0 && i > 0:
-			reach = "不足" + strconv.FormatInt(r.bands[i-1].from, 10) + unit
-		case b.from == 0:
-			reach = ""
-		}
-		gain := "得" + b.points.text + "分"
-		if b.each != nil {
-			gain = "每" + cmp.Or(unit, "个") + "得" + b.each.text + "分"
-		}
-		parts = append(parts, reach+gain)
-	}
-	return strings.Join(parts, "，")
 }
 
 // perItemRule: so much for each item, perhaps up to a cap (不超过).

@@ -25,7 +25,7 @@ var imports = map[string][]string{
 	"zicha/forms/check":          {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/merge":          {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/wording":        {"zicha/forms", "zicha/scoring"},
-	"zicha/forms/editions":       {"zicha/assets", "zicha/scoring"},
+	"zicha/forms/editions":       {"zicha/assets", "zicha/forms/files", "zicha/scoring"},
 	"zicha/forms/formtest":       {"zicha/forms/editions", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/inspect", "zicha/forms/pdf", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/inspect":        {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf"},
@@ -47,8 +47,8 @@ var imports = map[string][]string{
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
-	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
+	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/editions", "zicha/forms/files", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }

@@ -1,9 +1,14 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"zicha/forms/editions"
+)
 
 type rulebookCmd struct {
 	Check rulebookCheckCmd `cmd:"" help:"检查一个考核指标文件，列出合计和各要点的读法"`
+	Diff  rulebookDiffCmd  `cmd:"" help:"比较两个考核指标文件：分值、规则、字段、原文有什么变化"`
 }
 
 type rulebookCheckCmd struct {
@@ -12,7 +17,7 @@ type rulebookCheckCmd struct {
 
 // Run loads the file strictly and prints what the program reads in it.
 func (c *rulebookCheckCmd) Run(con *console) error {
-	e, told, err := editionFile(c.File)
+	e, told, err := editions.Read(c.File)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func rulebooks(path string) ([]*scoring.Edition, error) {
 	if err != nil || path == "" {
 		return builtin, err
 	}
-	own, _, err := editionFile(path)
+	own, _, err := editions.Read(path)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func rulebooks(path string) ([]*scoring.Edition, error) {
 // newRulebooks is rulebooks for what is to be kept; it says what was altered in the file.
 func newRulebooks(con *console, path string) ([]*scoring.Edition, error) {
 	if path != "" {
-		_, told, err := editionFile(path)
+		_, told, err := editions.Read(path)
 		if err != nil {
 			return nil, err
 		}
@@ -64,24 +64,12 @@ func storedRulebooks(path string) ([]*scoring.Edition, error) {
 	if err != nil || path == "" {
 		return builtin, err
 	}
-	data, err := files.Read(path, maxEdition)
+	data, err := files.Read(path, editions.MaxBytes)
 	if err != nil {
 		return nil, err
 	}
 	own, err := scoring.LoadEdition(files.Printable(path), data)
 	return append([]*scoring.Edition{own}, builtin...), err
-}
-
-// maxEdition bounds a rulebook in bytes; the built-in one has some 100,000.
-const maxEdition = 8 << 20
-
-// editionFile reads a rulebook from outside; told says what was altered in its text.
-func editionFile(path string) (e *scoring.Edition, told []string, err error) {
-	data, err := files.Read(path, maxEdition)
-	if err != nil {
-		return nil, nil, err
-	}
-	return scoring.LoadNewEdition(files.Printable(path), data)
 }
 
 // today is the date problems are judged by.

@@ -11,17 +11,17 @@ import (
 )
 
 // edition chooses the rulebook. Where the program knows one of the same id and the same rules, that one serves, with its mended
-// notes; where its rules differ, the dossier's own serves until TakeEdition.
+// notes; otherwise the dossier's own. Other rules of the same id are offered, the first known that differ, unless those of the dossier
+// stand before them; until TakeEdition they serve for nothing.
 func (f *File) edition(known []*scoring.Edition) (*scoring.Edition, error) {
 	name, rules := f.file.Meta(metaName), f.file.Meta(metaRules)
-	var other *scoring.Edition
 	for _, e := range known {
 		switch {
 		case e.ID != name:
 		case e.Hash() == rules:
 			return e, nil
-		default:
-			other = e
+		case f.offered == nil:
+			f.offered = e
 		}
 	}
 	own, err := scoring.LoadEdition("档案里的考核指标", []byte(f.file.Meta(metaEdition)))
@@ -29,10 +29,10 @@ func (f *File) edition(known []*scoring.Edition) (*scoring.Edition, error) {
 		err = errors.New("hash differs")
 	}
 	if err != nil {
+		f.offered = nil
 		return nil, files.Failure(ErrEdition, "档案里保存的考核指标“%s”不能用于这个程序，没有打开；请用建立这份档案的程序打开，或者更新程序",
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
-	f.offered = other
 	return own, nil
 }
 
@@ -40,8 +40,8 @@ func editionMeta(e *scoring.Edition) map[string]string {
 	return map[string]string{metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash()}
 }
 
-// EditionChanged gives the program's rulebook of the same id where its rules differ from the dossier's own, so that the score
-// changes can be shown before TakeEdition. The dossier goes on with its own rules until then.
+// EditionChanged gives the newest rulebook of the same id that the program knows where its rules differ from the dossier's own, so that
+// the score changes can be shown before TakeEdition. The dossier goes on with its own rules until then.
 func (f *File) EditionChanged() (*scoring.Edition, bool) {
 	f.state.RLock()
 	defer f.state.RUnlock()
@@ -55,6 +55,11 @@ func (f *File) EditionChange() (*scoring.Edition, []string) {
 	if !changed {
 		return nil, nil
 	}
+	return other, f.Changes(other)
+}
+
+// Changes says what taking over other rules of the same id would change, see EditionChange.
+func (f *File) Changes(other *scoring.Edition) []string {
 	d := f.Dossier()
 	before := d.Score()
 	after := other.Score(d.Answers())
@@ -68,7 +73,7 @@ func (f *File) EditionChange() (*scoring.Edition, []string) {
 			out = append(out, fmt.Sprintf("第%d项 %s：%s→%s", was.Indicator.No, was.Indicator.Title, was.Text(), is.Text()))
 		}
 	}
-	return other, append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))
+	return append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))
 }
 
 // TakeEdition goes over to other rules of the same id. It stands in the history; what was done before cannot be undone any more.

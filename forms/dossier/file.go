@@ -87,7 +87,7 @@ type File struct {
 // Options say how to open a dossier.
 type Options struct {
 	ReadOnly bool               // look only: takes no lock and writes nothing
-	Editions []*scoring.Edition // the rulebooks the program knows
+	Editions []*scoring.Edition // the rulebooks the program knows, of one id the newest first
 	Who      string             // the person named in the log; "" means the system's user
 }
 

@@ -1,14 +1,16 @@
-// Package editions lists the rulebooks the program carries, ready to score with.
+// Package editions holds the rulebooks (考核指标) the program knows: built in, or read from a file once and kept.
 package editions
 
 import (
 	"fmt"
+	"strings"
 
 	"zicha/assets"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
-// All loads the embedded rulebooks (考核指标), the newest first.
+// All loads the embedded rulebooks, the newest first.
 func All() ([]*scoring.Edition, error) {
 	var out []*scoring.Edition
 	for _, file := range assets.Editions() {
@@ -20,3 +22,28 @@ func All() ([]*scoring.Edition, error) {
 	}
 	return out, nil
 }
+
+// MaxBytes bounds a rulebook file; the built-in one has some 100,000.
+const MaxBytes = 8 << 20
+
+// Read reads a rulebook from outside; told says in a sentence each what was altered in its text.
+func Read(path string) (e *scoring.Edition, told []string, err error) {
+	data, err := files.Read(path, MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	return scoring.LoadNewEdition(files.Printable(path), data)
+}
+
+// Book is a rulebook the program knows.
+type Book struct {
+	*scoring.Edition
+	// Kept is the name of the file it is kept in, "" of one that is built in.
+	Kept string
+}
+
+// BuiltIn reports whether the program brings the rulebook along.
+func (b Book) BuiltIn() bool { return b.Kept == "" }
+
+// Example reports whether the rulebook is one to try with: it says so in its title.
+func (b Book) Example() bool { return strings.Contains(b.Title, "示例") }
