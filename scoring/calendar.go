@@ -1,13 +1,10 @@
 package scoring
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
-
-	"github.com/pelletier/go-toml/v2"
 )
 
 // Calendar knows the working days of the years on file: weekdays without public holidays, and the weekends worked instead (国务院办公厅
@@ -30,8 +27,8 @@ func LoadCalendar(data []byte) (*Calendar, error) {
 			Work []string `toml:"work"`
 		} `toml:"year"`
 	}
-	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&file); err != nil {
-		return nil, fmt.Errorf("节假日安排：%w", plainTOML(err))
+	if _, err := decodeTOML(data, &file); err != nil {
+		return nil, fmt.Errorf("节假日安排：%w", err)
 	}
 	c := &Calendar{years: map[int]bool{}, off: map[string]bool{}, work: map[string]bool{}}
 	for _, y := range file.Years {

@@ -21,6 +21,7 @@ const (
 	outcomeSome    = "some"    // part of them
 	outcomeManual  = "manual"  // none automatically, some by hand
 	outcomeMissed  = "missed"  // a due update was missed
+	outcomeNone    = "none"    // the losses take all
 )
 
 func (flagsRule) outcomes() []string    { return []string{outcomeWhole} }
@@ -46,8 +47,8 @@ func (r Result) Clause() string {
 		return clause
 	}
 	switch r.Criterion.rule.(type) {
-	case flagsRule, shareRule, judgedRule, perItemRule, bandsRule:
-		if len(r.Criterion.Clauses) == 0 && r.Points.Sign() > 0 {
+	case flagsRule, shareRule, judgedRule, perItemRule, bandsRule, deductRule:
+		if len(r.Criterion.Clauses) == 0 && r.Points.Sign() != 0 {
 			return r.Criterion.Quote()
 		}
 	}
@@ -62,11 +63,11 @@ func (c *Criterion) checkClauses(at string, p *problems) {
 	known := c.rule.outcomes()
 	for _, outcome := range slices.Sorted(maps.Keys(c.Clauses)) {
 		if !slices.Contains(known, outcome) {
-			p.add("%s：clauses 里的“%s”不是这条规则的结果，可用的有 %s", at, outcome, strings.Join(known, "、"))
+			p.on("clauses", "%s：clauses 里的“%s”不是这条规则的结果，可用的有 %s", at, outcome, strings.Join(known, "、"))
 		}
 		clause := c.Clauses[outcome]
 		if clause == "" || strings.Count(c.Quote(), clause) != 1 {
-			p.add("%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
+			p.on("clauses."+outcome, "%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
 		}
 	}
 }
@@ -76,16 +77,16 @@ var sayings = strings.NewReplacer("{县}", "", "{n}", "", "{text}", "")
 
 // checkSayings finds placeholders that nothing is put in for.
 func (c *Criterion) checkSayings(at string, p *problems) {
-	check := func(words string) {
+	check := func(key, words string) {
 		if strings.ContainsAny(sayings.Replace(words), "{}") || strings.Count(words, "|") > 2 {
-			p.add("%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, Clip(words))
+			p.on(key, "%s：“%s”里只能用 {县}、{n}、{text} 代入，最多两个“|”", at, Clip(words))
 		}
 	}
-	for _, f := range c.Fields {
-		check(f.Say)
-		check(f.SayNo)
-		for _, o := range f.Options {
-			check(o.Say)
+	for i, f := range c.Fields {
+		check(item("field", i)+".say", f.Say)
+		check(item("field", i)+".say_no", f.SayNo)
+		for j, o := range f.Options {
+			check(item("field", i)+"."+item("options", j), o.Say)
 		}
 	}
 }

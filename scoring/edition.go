@@ -19,6 +19,9 @@ const (
 // Self reports whether the county scores the indicator itself (自评); otherwise its figure is a forecast (预估).
 func (s Source) Self() bool { return s == County || s == Verified }
 
+// known reports whether it is one of the four sources.
+func (s Source) known() bool { return s.Self() || s == Bureau || s == Commission }
+
 // Edition is one year's rulebook (年度考核指标), read by LoadEdition and never changed afterwards.
 type Edition struct {
 	ID             string      `toml:"id"`
@@ -45,6 +48,7 @@ type Edition struct {
 	criteria   []*Criterion
 	asked      []*Criterion
 	byID       map[string]*Criterion
+	overall    bool // see HasOverall
 	raw        []byte
 }
 
@@ -133,6 +137,7 @@ type Criterion struct {
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.

@@ -1,13 +1,17 @@
 package scoring_test
 
 import (
+	"math/big"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"zicha/scoring"
+	"zicha/scoring/soak"
 )
 
 // kinds reads the rulebooks of testdata/kinds, one for each family of rules, by name. Such a file holds indicators alone: what a rulebook
@@ -90,4 +94,110 @@ func TestKindsGains(t *testing.T) {
 			t.Errorf("%s: %s {%s}: %q, want %q", at, place, text, joined, want)
 		}
 	}
+}
+
+// anything answers every criterion at random, canonically, with blanks, and numbers near the small ones that rulebooks speak of.
+func anything(e *scoring.Edition, r *rand.Rand) scoring.Answers {
+	answers := scoring.Answers{}
+	for _, c := range e.Criteria() {
+		a := scoring.Answer{Values: map[string]string{}}
+		for _, f := range c.Fields {
+			if r.IntN(8) > 0 {
+				a.Values[f.Key] = value(c, f, r)
+			}
+		}
+		for range r.IntN(12) {
+			if c.Register == nil {
+				break
+			}
+			row := scoring.Row{Cells: map[string]string{}}
+			for _, col := range c.Register.Columns {
+				row.Cells[col.Key] = value(c, col, r)
+			}
+			a.Register = append(a.Register, row)
+		}
+		answers[c.ID] = a
+	}
+	return answers
+}
+
+func value(c *scoring.Criterion, f *scoring.Field, r *rand.Rand) string {
+	switch f.Kind {
+	case scoring.KindYes:
+		return strconv.FormatBool(r.IntN(2) > 0)
+	case scoring.KindOption:
+		return f.Options[r.IntN(len(f.Options))].Key
+	case scoring.KindClaim:
+		return scoring.Points(r.Int64N(int64(c.Max) + 1)).Short()
+	case scoring.KindCount:
+		return strconv.Itoa(r.IntN([]int{3, 15, 120, 100_000}[r.IntN(4)]))
+	case scoring.KindAmount:
+		return scoring.Points(r.IntN([]int{300, 1500, 12_000, 10_000_000}[r.IntN(4)])).Short()
+	case scoring.KindDate:
+		return time.Date(2017, 6, 1+r.IntN(60), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
+	return strconv.Itoa(r.IntN(9))
+}
+
+// TestKindsKeepTheirBounds: under every kind of rule no answer gives less than 0 or more than the points stated, every gain keeps its
+// promise, and the points stated are reached by a case of the tables.
+func TestKindsKeepTheirBounds(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 131))
+	for name, e := range kinds(t) {
+		for range soak.Times(300, 20_000) {
+			within(t, e, anything(e, r))
+		}
+		best := map[string]bool{}
+		for _, row := range rows(t, "kinds/"+name+".txt") {
+			best[row[1]] = best[row[1]] || row[3] == e.Criterion(row[1]).Max.Short()
+		}
+		for _, c := range e.Criteria() {
+			if !best[c.ID] {
+				t.Errorf("%s %s: no case reaches %s", name, c.ID, c.Max)
+			}
+		}
+	}
+}
+
+// within checks every result of the answers against its bounds.
+func within(t *testing.T, e *scoring.Edition, answers scoring.Answers) {
+	t.Helper()
+	card := e.Score(answers)
+	for _, c := range e.Criteria() {
+		res := card.Result(c)
+		if (res.State == scoring.Scored) != (res.Points != nil) || res.Reason == "" {
+			t.Fatalf("%s %+v: %s %v %q", c.ID, answers[c.ID], res.State, res.Points, res.Reason)
+		}
+		if res.Points != nil && (res.Points.Sign() < 0 || res.Points.Cmp(big.NewRat(int64(c.Max), 100)) > 0) {
+			t.Fatalf("%s %+v: %s of %s (%s)", c.ID, answers[c.ID], res.Points, c.Max, res.Reason)
+		}
+	}
+	for _, g := range e.Gains(answers) {
+		now := card.Indicators[g.Criterion.Indicator.No-1]
+		if g.Plus <= 0 || now.Score+g.Plus > now.Indicator.Max {
+			t.Fatalf("%s %+v: %s %s", g.Criterion.ID, answers[g.Criterion.ID], g.Words, g.Plus)
+		}
+	}
+}
+
+// FuzzKinds: whatever stands in the fields, the bounds hold.
+func FuzzKinds(f *testing.F) {
+	editions := kinds(f)
+	f.Add("133", "400", "2017-06-30")
+	f.Add("-1", "1e9", "2017-02-31")
+	f.Add("0.0000001", "99999999999999999999", "\xff")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		pick := []string{a, b, c, "true", "false", "", "0"}
+		for _, e := range editions {
+			answers := scoring.Answers{}
+			for i, crit := range e.Criteria() {
+				ans := scoring.Answer{Values: map[string]string{}}
+				for j, field := range crit.Fields {
+					ans.Values[field.Key] = pick[(i+j)%len(pick)]
+				}
+				answers[crit.ID] = ans
+			}
+			within(t, e, answers)
+		}
+	})
 }

@@ -1,17 +1,10 @@
 package scoring
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
-	"strings"
-
-	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // maxEditionSize bounds a rulebook file; the 2017 one has about 40 KB.
@@ -24,90 +17,14 @@ func LoadEdition(name string, data []byte) (*Edition, error) {
 		return nil, fmt.Errorf("%s：文件过大，不像考核指标文件", name)
 	}
 	e := &Edition{raw: data}
-	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	err := dec.Decode(e)
-	if bare := unquoted(data); bare != nil && !errors.As(err, new(*toml.StrictMissingError)) {
-		return nil, fmt.Errorf("%s：%w", name, bare)
+	where, err := decodeTOML(data, e)
+	if err == nil {
+		err = where.told(e.prepare())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s：%w", name, plainTOML(err))
-	}
-	if errs := e.prepare(); len(errs) > 0 {
-		return nil, fmt.Errorf("%s：%w", name, errors.Join(errs...))
+		return nil, fmt.Errorf("%s：%w", name, err)
 	}
 	return e, nil
-}
-
-// plainIntegers are the keys that hold plain integers. All other numbers, points, counts and hours, are quoted strings, so that none
-// goes through a float or is taken for hundredths.
-var plainIntegers = []string{".no", ".year", ".progress.total"}
-
-// unquoted finds the first number that should stand in quotes.
-func unquoted(data []byte) error {
-	var p unstable.Parser
-	p.Reset(data)
-	table := ""
-	for p.NextExpression() {
-		e := p.Expression()
-		if e.Kind != unstable.KeyValue {
-			table = keyPath("", e)
-		} else if path, number := bareNumber(table, e); number != nil {
-			key := path[strings.LastIndexByte(path, '.')+1:]
-			return fmt.Errorf("第%d行：“%s”的数要加引号，例如 %s = \"3\"", p.Shape(number.Raw).Start.Line, key, key)
-		}
-	}
-	return nil
-}
-
-// bareNumber finds a number in a value, and the path of the key it stands under.
-func bareNumber(path string, node *unstable.Node) (string, *unstable.Node) {
-	switch node.Kind {
-	case unstable.KeyValue:
-		path = keyPath(path, node)
-		if slices.ContainsFunc(plainIntegers, func(plain string) bool { return strings.HasSuffix(path, plain) }) {
-			return "", nil
-		}
-		return bareNumber(path, node.Value())
-	case unstable.Integer, unstable.Float:
-		return path, node
-	case unstable.Array, unstable.InlineTable:
-		for it := node.Children(); it.Next(); {
-			if at, number := bareNumber(path, it.Node()); number != nil {
-				return at, number
-			}
-		}
-	}
-	return "", nil
-}
-
-// keyPath adds the key of a table or a value to a path: ".section.no".
-func keyPath(path string, node *unstable.Node) string {
-	for it := node.Key(); it.Next(); {
-		path += "." + string(it.Node().Data)
-	}
-	return path
-}
-
-// plainTOML says where a file breaks off, in Chinese.
-func plainTOML(err error) error {
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) {
-		var lines []string
-		for _, e := range strict.Errors {
-			row, _ := e.Position()
-			lines = append(lines, fmt.Sprintf("第%d行：不认识的键“%s”，请对照格式说明改正或删去", row, strings.Join(e.Key(), ".")))
-		}
-		return errors.New(strings.Join(lines, "\n"))
-	}
-	var bad *toml.DecodeError
-	if errors.As(err, &bad) {
-		row, col := bad.Position()
-		if strings.Contains(bad.Error(), "cannot decode TOML string") {
-			return fmt.Errorf("第%d行第%d列应为不加引号的整数，请去掉引号", row, col)
-		}
-		return fmt.Errorf("第%d行第%d列写法有误，请检查引号、等号、括号和数值的写法", row, col)
-	}
-	return fmt.Errorf("无法读取（%w）", err)
 }
 
 // Hash covers what decides a score — official text, fields and rules — and leaves out notes, help and labels, so that a mended
