@@ -48,6 +48,7 @@ type Edition struct {
 	criteria   []*Criterion
 	asked      []*Criterion
 	byID       map[string]*Criterion
+	overall    bool // see HasOverall
 	raw        []byte
 }
 
@@ -136,6 +137,7 @@ type Criterion struct {
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
 	fields    map[string]*Field
+	year      int // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.

@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"zicha/assets"
 	"zicha/scoring"
@@ -110,15 +111,23 @@ func TestHashCoversRulesAndTextOnly(t *testing.T) {
 	}
 }
 
+// FuzzLoadEdition: foreign bytes are refused in words, whatever they are, and what is taken can be reckoned with.
 func FuzzLoadEdition(f *testing.F) {
 	f.Add(assets.Edition2017)
+	f.Add([]byte(smallRulebook))
 	f.Add([]byte("id = \"x\"\n[[section]]\n[[section.indicator]]\n[[section.indicator.criterion]]\n"))
 	f.Add([]byte("[[section.indicator.criterion]]\n[section.indicator.criterion.register]\ncounts = \"x\"\n"))
+	f.Add([]byte("[section]\n[[section.indicator]]\n[section.indicator.criterion]\nrule.a.b = {c.d = [[{}], 1, -inf, 2018-01-29]}\n\"\" = "))
+	f.Add([]byte("a" + strings.Repeat(".a", 300) + " = " + strings.Repeat("[", 300)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		e, err := scoring.LoadEdition("fuzz", data)
-		if err == nil {
-			e.Score(nil)
-			e.Gains(nil)
+		for _, load := range []func(string, []byte) (*scoring.Edition, error){scoring.LoadEdition, loadNew} {
+			e, err := load("fuzz", data)
+			if err == nil {
+				e.Score(nil)
+				e.Gains(nil)
+			} else if !utf8.ValidString(err.Error()) {
+				t.Errorf("%q", err)
+			}
 		}
 	})
 }

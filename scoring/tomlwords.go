@@ -68,7 +68,7 @@ func (r *tomlReader) broken(offset int, message string) {
 	r.at[path] = start
 	if sign, wide := wideSigns[c]; wide && !says("string") {
 		r.at[path] = offset
-		r.wrong(path, "第%d列的“%c”是中文（全角）符号，请改成英文（半角）的 %s", column, c, sign)
+		r.wrong(path, "第%d列写的是中文（全角）符号 %c ，请改成英文（半角）的 %s", column, c, sign)
 		return
 	}
 	for _, w := range syntaxWords {
@@ -129,7 +129,7 @@ var syntaxWords = []struct {
 	{[]string{"'=' after key"}, func(b broken) string {
 		return fmt.Sprintf("“%s”这一行没有等号，应写成 键 = 值；说明文字前面加 #", Clip(b.line))
 	}},
-	{[]string{"at start of key", "expected key"}, func(b broken) string {
+	{[]string{"at start of key", "expected key but"}, func(b broken) string {
 		if b.below > 0 {
 			return ""
 		}

@@ -20,13 +20,14 @@ func (e *Edition) prepare() []problem {
 	e.byID = map[string]*Criterion{}
 	e.checkHead(&p)
 	var total, self, reachable Points
+	sound := true // no indicator is told to have other points than it says; what follows from that is not told again
 	for i, s := range e.Sections {
 		p.within(item("section", i), func() {
 			var sum Points
 			for j, ind := range s.Indicators {
 				ind.Section = s
 				e.indicators = append(e.indicators, ind)
-				p.within(item("indicator", j), func() { e.prepareIndicator(ind, &p) })
+				p.within(item("indicator", j), func() { sound = e.prepareIndicator(ind, &p) && sound })
 				sum += ind.Max
 				if s.Apart != InTotal {
 					continue
@@ -36,7 +37,7 @@ func (e *Edition) prepare() []problem {
 					self += ind.Max
 				}
 			}
-			if sum != s.Max {
+			if sum != s.Max && sound {
 				p.on("points", "“%s、%s”的分值写的是%s，各指标合计是%s", s.No, s.Title, s.Max.Short(), sum.Short())
 			}
 			if s.Apart == InTotal {
@@ -45,7 +46,9 @@ func (e *Edition) prepare() []problem {
 		})
 	}
 	e.checkNumbers(&p)
-	e.checkTotals(&p, total, self, reachable)
+	if sound {
+		e.checkTotals(&p, total, self, reachable)
+	}
 	e.prepareParts(&p)
 	e.checkCross(&p)
 	return p.list
@@ -131,7 +134,8 @@ func (e *Edition) checkTotals(p *problems, total, self, reachable Points) {
 	}
 }
 
-func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
+// prepareIndicator links and checks one indicator, and reports whether its points are what its criteria can give.
+func (e *Edition) prepareIndicator(ind *Indicator, p *problems) bool {
 	at := fmt.Sprintf("第%d项“%s”", ind.No, ind.Title)
 	ind.max = ind.Max.exact().Rat
 	if ind.Title == "" || ind.Text == "" {
@@ -149,7 +153,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 		sum += pool.Points
 	}
 	for i, c := range ind.Criteria {
-		c.Indicator = ind
+		c.Indicator, c.year = ind, e.Year
 		e.byID[c.ID] = c
 		e.criteria = append(e.criteria, c)
 		p.within(item("criterion", i), func() { c.prepare(p) })
@@ -163,8 +167,9 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 		declared = ind.Max
 	}
 	best := min(sum, ind.Max)
+	sound := best == declared || len(p.list) > before
 	switch {
-	case best == declared || len(p.list) > before:
+	case sound:
 	case ind.Reachable == 0:
 		p.on("points", "%s：分值%s，按各要点最多可得%s，缺少 reachable：请核对分值；原文确实如此的，写 reachable = \"%s\"，并用 reachable_note 说明",
 			at, ind.Max.Short(), best.Short(), best.Short())
@@ -175,6 +180,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) {
 	if declared != ind.Max && ind.ReachableNote == "" {
 		p.on("reachable", "%s：按原文最多可得%s分，请用 reachable_note 说明", at, declared.Short())
 	}
+	return sound
 }
 
 // prepare checks one criterion and compiles its rule.

@@ -8,6 +8,7 @@ import (
 
 type rulebookCmd struct {
 	Check rulebookCheckCmd `cmd:"" help:"检查一个考核指标文件，列出合计和各要点的读法"`
+	Diff  rulebookDiffCmd  `cmd:"" help:"比较两个考核指标文件：分值、规则、字段、原文有什么变化"`
 }
 
 type rulebookCheckCmd struct {

@@ -1,0 +1,73 @@
+package scoring_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zicha/scoring"
+)
+
+// TestSlips: what somebody who is no programmer gets wrong in a rulebook, each with the sentence that names it and its line.
+func TestSlips(t *testing.T) {
+	data, err := os.ReadFile("testdata/slips.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.NewReplacer("⏎", "\n")
+	for line := range strings.Lines(string(data)) {
+		parts := strings.Split(strings.TrimRight(line, "\n"), " ‖ ")
+		if len(parts) != 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		good, bad, want := lines.Replace(parts[0]), lines.Replace(parts[1]), lines.Replace(parts[2])
+		if !strings.Contains(smallRulebook, good) {
+			t.Errorf("the small rulebook has no %q", good)
+		}
+		_, err := scoring.LoadEdition("x", []byte(strings.Replace(smallRulebook, good, bad, 1)))
+		if err == nil {
+			err = errors.New("x：nothing")
+		}
+		if got := strings.TrimPrefix(err.Error(), "x："); got != want {
+			t.Errorf("%s\n got %s\nwant %s", bad, got, want)
+		}
+	}
+}
+
+// TestEncodings: a file that is no plain UTF-8 is told what it is and what to do; a mark in front is taken off what comes in from outside.
+func TestEncodings(t *testing.T) {
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String(smallRulebook)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ text, want string }{
+		"GB 18030":       {gbk, "x：文件是GB 18030（GBK、ANSI）编码，请另存为UTF-8"},
+		"four bytes":     {"# \x81\x30\x81\x30\n", "x：文件是GB 18030（GBK、ANSI）编码，请另存为UTF-8"},
+		"UTF-16":         {"\xff\xfei\x00d\x00", "x：文件是UTF-16（记事本里叫“Unicode”）编码，请另存为UTF-8"},
+		"UTF-16, big":    {"\xfe\xff\x00i\x00d", "x：文件是UTF-16（记事本里叫“Unicode”）编码，请另存为UTF-8"},
+		"one bad byte":   {"id = \"x-1\"\ntitle = \"考\xff\"\n", "x：文件不是UTF-8编码（从第2行起有无法识别的字符），请用编写它的程序另存为UTF-8"},
+		"half a letter":  {"# a\n# b\n# \x81", "x：文件不是UTF-8编码（从第3行起有无法识别的字符），请用编写它的程序另存为UTF-8"},
+		"no second byte": {"# \x81\x7f\n", "x：文件不是UTF-8编码（从第1行起有无法识别的字符），请用编写它的程序另存为UTF-8"},
+	} {
+		for way, load := range map[string]func(string, []byte) (*scoring.Edition, error){"kept": scoring.LoadEdition, "new": loadNew} {
+			if _, err := load("x", []byte(c.text)); err == nil || err.Error() != c.want {
+				t.Errorf("%s, %s: %v", name, way, err)
+			}
+		}
+	}
+	const mark = "\xef\xbb\xbf"
+	if _, err := scoring.LoadEdition("x", []byte(mark+smallRulebook)); err == nil || err.Error() != "x：文件开头带有BOM标记，请另存为不带BOM的UTF-8" {
+		t.Errorf("a mark in front: %v", err)
+	}
+	if e, err := loadNew("x", []byte(mark+smallRulebook)); err != nil || string(e.Source()) != smallRulebook {
+		t.Errorf("a mark in front, from outside: %v", err)
+	}
+}
+
+func loadNew(name string, data []byte) (*scoring.Edition, error) {
+	e, _, err := scoring.LoadNewEdition(name, data)
+	return e, err
+}
