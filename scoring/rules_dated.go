@@ -121,7 +121,7 @@ func (r datedRule) describe(c *Criterion) string {
 	return c.fields[r.date].Label + strings.Join(words, "，")
 }
 
-func (r datedRule) outcomes() []string { return append(numbered(len(r.days)), outcomeUndone) }
+func (r datedRule) outcomes() []string { return append(tierNames(len(r.days)), outcomeUndone) }
 
 // moves tries the last day of every tier, from the last one up.
 func (r datedRule) moves(in input) []move {

@@ -84,10 +84,10 @@ func (r tiersRule) describe(c *Criterion) string {
 	return r.measure.label(c) + "：" + strings.Join(words, "，")
 }
 
-func (r tiersRule) outcomes() []string { return numbered(len(r.tiers)) }
+func (r tiersRule) outcomes() []string { return tierNames(len(r.tiers)) }
 
-// numbered names outcomes by the place of their tier, from 1.
-func numbered(n int) []string {
+// tierNames names outcomes by the place of their tier, from 1.
+func tierNames(n int) []string {
 	out := make([]string, 0, n)
 	for i := range n {
 		out = append(out, strconv.Itoa(i+1))
