@@ -14,6 +14,9 @@ import (
 // that was not filled in; "" where nothing was.
 func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 	answers := d.Answers()
+	if ind.AbsentIn(answers) {
+		return absentSentence(d, ind)
+	}
 	var parts, texts []string
 	for _, c := range ind.Criteria {
 		s := speaker{c: c, a: answers[c.ID]}
@@ -30,6 +33,15 @@ func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 		return ""
 	}
 	return strings.ReplaceAll(strings.Join(texts, "。")+"。", "{县}", level(d.County()))
+}
+
+// absentSentence says that an indicator is 不涉及, and why.
+func absentSentence(d *forms.Dossier, ind *scoring.Indicator) string {
+	words := "本项" + scoring.Absent.Label()
+	if why := strings.TrimRight(strings.TrimSpace(d.Get(forms.AnswerPath(ind.Mark().ID, scoring.MarkReason))), "。"); why != "" {
+		words += "：" + why
+	}
+	return words + "。"
 }
 
 // level is what a county is called in the middle of a sentence: 县, 区 or 市, and 县（区） where its name does not tell.
@@ -87,6 +99,8 @@ func (s *speaker) words(f *scoring.Field) string {
 			return ""
 		}
 		return strings.ReplaceAll(f.Say, "{text}", v)
+	case scoring.KindDate:
+		v = ChineseDate(v)
 	case scoring.KindCount:
 		n, ok := s.c.Count(f.Key, s.a)
 		if v = strconv.FormatInt(n, 10); !ok {
@@ -122,11 +136,15 @@ const (
 
 // names lists what a register counts, where that is short enough to be read: "，分别为政府采购、招标投标".
 func (s *speaker) names(key string) string {
-	if s.c.Register == nil || s.c.Register.Counts != key {
+	if _, _, ok := s.c.Counted(key, s.a.Register); !ok {
 		return ""
 	}
+	level := s.c.Register.Level()
 	var names, seen []string
 	for _, row := range s.a.Register {
+		if level != nil && row.Cells[level.Key] != key {
+			continue
+		}
 		name := strings.TrimSpace(row.Cells[s.c.Register.Columns[0].Key])
 		if folded := scoring.RowKey(name); folded != "" && !slices.Contains(seen, folded) {
 			names, seen = append(names, name), append(seen, folded)
