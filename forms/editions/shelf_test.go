@@ -15,7 +15,7 @@ import (
 func write(t *testing.T, replace ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "细则.toml")
-	text := strings.NewReplacer(replace...).Replace(formtest.Rules())
+	text := strings.NewReplacer(replace...).Replace(formtest.Rules(t))
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/answers"
 	"zicha/forms/editions"
@@ -35,8 +34,9 @@ func Edition(t testing.TB) *scoring.Edition {
 }
 
 // Rules is the text of the 2017 rulebook without its cases, to be altered.
-func Rules() string {
-	rules, _, _ := strings.Cut(string(assets.Edition2017), "# ---- 算例")
+func Rules(t testing.TB) string {
+	t.Helper()
+	rules, _, _ := strings.Cut(string(Edition(t).Source()), "# ---- 算例")
 	return rules
 }
 

@@ -45,7 +45,7 @@ func handedOver(t *testing.T, edition *scoring.Edition, change func(d *forms.Dos
 
 func edition(t *testing.T, replace ...string) *scoring.Edition {
 	t.Helper()
-	e, err := scoring.LoadEdition("edition.toml", []byte(strings.NewReplacer(replace...).Replace(formtest.Rules())))
+	e, err := scoring.LoadEdition("edition.toml", []byte(strings.NewReplacer(replace...).Replace(formtest.Rules(t))))
 	if err != nil {
 		t.Fatal(err)
 	}
