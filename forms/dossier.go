@@ -108,8 +108,8 @@ func (d *Dossier) Values() map[Path]string { return maps.Clone(d.values) }
 // Answers gives the answers to score.
 func (d *Dossier) Answers() scoring.Answers {
 	rows := d.allRows()
-	answers := make(scoring.Answers, len(d.Edition.Criteria()))
-	for _, c := range d.Edition.Criteria() {
+	answers := make(scoring.Answers, len(d.Edition.Asked()))
+	for _, c := range d.Edition.Asked() {
 		a := scoring.Answer{Values: make(map[string]string, len(c.Fields))}
 		for _, f := range c.Fields {
 			if v := d.values[AnswerPath(c.ID, f.Key)]; v != "" {
