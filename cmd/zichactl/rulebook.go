@@ -25,7 +25,7 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 	con.sayEach(told)
 	con.say("%s（%s，%d年度）", e.Title, e.ID, e.Year)
 	for _, s := range e.Sections {
-		con.say("%s、%s　%s分", s.No, s.Title, s.Max.Short())
+		con.say("%s、%s　%s", s.No, s.Title, s.MarksWords())
 		for _, ind := range s.Indicators {
 			note := ""
 			if ind.Reachable != ind.Max {

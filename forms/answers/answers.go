@@ -256,7 +256,7 @@ var exponent = regexp.MustCompile(`^[-0-9.]{1,24}[eE][-+]?[0-9]{1,2}$`)
 // Encode writes the dossier as an answers file that Decode reads back to the same values and drafts.
 func Encode(d *forms.Dossier) ([]byte, error) {
 	answers := map[string]map[string]any{}
-	for _, c := range d.Edition.Criteria() {
+	for _, c := range d.Edition.Asked() {
 		if a := encodeAnswer(d, c); len(a) > 0 {
 			answers[c.ID] = a
 		}
