@@ -198,7 +198,8 @@ func (f *Field) OptionLabel(key string) string {
 
 // Register is a list of items kept for a criterion (台账).
 type Register struct {
-	Counts   string    `toml:"counts"` // the field its distinct first-column values stand for
+	// Counts is the field its distinct first-column values stand for, or the option column that says by its key for which of several.
+	Counts   string    `toml:"counts"`
 	Progress *Progress `toml:"progress"`
 	Columns  []*Field  `toml:"columns"`
 }

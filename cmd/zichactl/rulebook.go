@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"zicha/forms"
 	"zicha/forms/editions"
 )
 
@@ -43,6 +44,7 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 		e.Total.Short(), e.SelfTotal.Short(), (e.Total - e.SelfTotal).Short(), e.Reachable.Short())
 	con.sayEach(e.Terms())
 	con.say("规则校验值 %s", e.Hash())
+	con.say("规则码 %s", forms.RulesCode(e))
 	con.say("检查通过。")
 	return nil
 }

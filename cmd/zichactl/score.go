@@ -115,6 +115,13 @@ const (
 )
 
 func (s *scorer) lines(in io.Reader, out io.Writer) error {
+	whole, in, err := oneObject(in)
+	if err != nil {
+		return readingAnswers(s.name, err)
+	}
+	if whole != nil {
+		return s.batch([]numbered{{line: 1, data: whole}}, out)
+	}
 	r := bufio.NewReaderSize(in, 1<<16)
 	var batch []numbered
 	size := 0
