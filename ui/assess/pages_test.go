@@ -35,6 +35,7 @@ func newStage(t testing.TB) *stage {
 	st.win = test.NewTempWindow(t, nil)
 	st.win.Resize(fyne.NewSize(1280, 760))
 	host := Host{Host: work.Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}}
+	host.Editions = func() []*scoring.Edition { return []*scoring.Edition{st.Values.Edition} }
 	st.desk = NewDesk(host, st.Session)
 	st.win.SetContent(st.desk.Object())
 	st.win.Resize(fyne.NewSize(1280, 760))
