@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,14 +167,16 @@ func (card *criterionCard) showReason(res scoring.Result) {
 
 // showCounted tells at the number's field that the register stands for it while it has rows.
 func (card *criterionCard) showCounted() {
-	counts := card.c.Register.Counts
-	distinct, _ := card.c.RegisterCount(card.session.Values.Rows(card.c.ID))
+	rows := card.session.Values.Rows(card.c.ID)
 	for _, f := range card.fields {
-		if counts != "" && f.spec.Key == counts && f.entry != nil && distinct > 0 {
-			f.entry.SetPlaceHolder("按台账计")
-		} else if f.spec.Key == counts && f.entry != nil {
-			f.entry.SetPlaceHolder("")
+		if f.entry == nil || !slices.Contains(card.c.CountedFields(), card.c.Field(f.spec.Key)) {
+			continue
 		}
+		holder := ""
+		if _, _, ok := card.c.Counted(f.spec.Key, rows); ok {
+			holder = "按台账计"
+		}
+		f.entry.SetPlaceHolder(holder)
 	}
 }
 
