@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -35,7 +36,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.gains.Hide()
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
-	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
+	most := widgets.NewText(mostWords(c), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
@@ -122,10 +123,15 @@ func (card *criterionCard) onAllYes() {
 // pointsOf words a criterion's points, with the tone of how they stand.
 func pointsOf(res scoring.Result) (words string, tone fyne.ThemeColorName) {
 	switch {
-	case res.State == scoring.Unanswered:
+	case res.State == scoring.Unanswered, res.State == scoring.Absent:
 		return res.State.Label(), widgets.ToneMuted
 	case res.State != scoring.Scored:
 		return res.State.Label(), widgets.ToneWait
+	}
+	if words, tone, ok := apartPoints(res); ok {
+		return words, tone
+	}
+	switch {
 	case !res.Criterion.Indicator.Source.Self():
 		return "预估" + scoring.FormatShown(res.Points), widgets.ToneWait
 	case res.Points.Sign() == 0:
@@ -145,7 +151,9 @@ func (card *criterionCard) mark(res scoring.Result, tone fyne.ThemeColorName) {
 		mark.Tone = widgets.ToneSeal
 	}
 	mark.Tag, _ = pointsOf(res)
-	mark.Tag += "分"
+	if strings.ContainsAny(mark.Tag, "0123456789") {
+		mark.Tag += "分"
+	}
 	card.quote.Put(mark)
 }
 
