@@ -16,7 +16,7 @@ func (s RuleSpec) compile(c *Criterion) (rule, error) {
 	need := fieldCheck{c: c}
 	r := build(&need)
 	if key := unused(s, "kind "+keys); key != "" {
-		need.fail("%s 规则用不到“%s”，请删去，或改用别的规则", s.Kind, key)
+		need.fail("%s 规则用不到“%s”，请删去，或改用其他规则", s.Kind, key)
 	}
 	return r, need.err
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/formtest"
@@ -18,7 +17,7 @@ func nextYear(t testing.TB) *scoring.Edition {
 	t.Helper()
 	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "bozhou-2018"`, "\nyear = 2017\n", "\nyear = 2018\n", `"2018-01-29"`, `"2019-01-29"`, `"2018-02-05"`, `"2019-02-05"`,
 		"县、区级层面开展诚信文化主题宣传活动的，得4分", "县、区级层面每季度开展诚信文化主题宣传活动的，得4分",
-		`text = "印发个人`, `text = " 印发 个人`).Replace(string(assets.Edition2017))
+		`text = "印发个人`, `text = " 印发 个人`).Replace(formtest.Rules(t))
 	from, to := strings.Index(text, "[[section.indicator.criterion]]\nid = \"24.1\""), strings.Index(text, "[[section.indicator.criterion]]\nid = \"24.2\"")
 	text = text[:from] + strings.Replace(text[to:], `id = "24.2"`, `id = "24.1"`, 1) // ids are counted anew
 	e, err := scoring.LoadEdition("bozhou-2018.toml", []byte(text))
@@ -100,7 +99,7 @@ func TestCarry(t *testing.T) {
 // Spaces and widths of an official text make no other text; the hash goes by the text alone, so a new number changes nothing.
 func TestCarryGoesByTheText(t *testing.T) {
 	old := formtest.Perfect(t)
-	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "；", ";", "，", "， ").Replace(string(assets.Edition2017))
+	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "；", ";", "，", "， ").Replace(formtest.Rules(t))
 	e, err := scoring.LoadEdition("x.toml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +201,7 @@ func TestCarryEvidence(t *testing.T) {
 func TestCarriedRowsInWords(t *testing.T) {
 	old := forms.New(formtest.Edition(t), forms.Begin(formtest.Edition(t), "341621", ""))
 	old.Apply(old.AddRows("23.1", map[string]string{"month": "3", "kind": "incentive", "title": "红榜"}, map[string]string{"kind": "punishment"})...)
-	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "每月报送守信联合激励和失信联合惩戒案例各1例", "每季度报送守信联合激励和失信联合惩戒案例各1例").Replace(string(assets.Edition2017))
+	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "x"`, "每月报送守信联合激励和失信联合惩戒案例各1例", "每季度报送守信联合激励和失信联合惩戒案例各1例").Replace(formtest.Rules(t))
 	e, err := scoring.LoadEdition("x.toml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
