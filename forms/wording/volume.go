@@ -9,7 +9,7 @@ import (
 
 // VolumeTitle is what the evidence volume is called, for which papers say 汇编.
 func VolumeTitle(d *forms.Dossier) string {
-	return d.County() + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设考核佐证材料汇编"
+	return d.County() + d.Edition.Titled("考核佐证材料汇编")
 }
 
 // VolumeNote says once what papers mean by 汇编, and by 册 where there are several.
