@@ -1,0 +1,42 @@
+package formtest
+
+import (
+	"strings"
+	"testing"
+
+	"zicha/assets"
+	"zicha/scoring"
+)
+
+// Edit is one replacement in a rulebook file: within the part under a comment (In is "# 20 ", as far as the next one), or in all of it
+// where In is "". Old "" is the whole part.
+type Edit struct{ In, Old, New string }
+
+// NextYear is next year's rulebook as an official would make it: the built-in file with every year one later, then edited.
+func NextYear(t testing.TB, edits ...Edit) *scoring.Edition {
+	t.Helper()
+	text := strings.NewReplacer("2018", "2019", "2017", "2018", "2016", "2017").Replace(string(assets.Edition2017))
+	for _, e := range edits {
+		from, to := 0, len(text)
+		if e.In != "" {
+			from = strings.Index(text, "\n"+e.In) + 1
+			if next := strings.Index(text[from:], "\n# "); next >= 0 {
+				to = from + next
+			}
+		}
+		part := text[from:to]
+		old := e.Old
+		if old == "" {
+			old = part
+		}
+		if !strings.Contains(part, old) {
+			t.Fatalf("nothing to edit: %q", old)
+		}
+		text = text[:from] + strings.ReplaceAll(part, old, e.New) + text[to:]
+	}
+	e, err := scoring.LoadEdition("next.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
