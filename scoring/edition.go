@@ -48,6 +48,7 @@ type Edition struct {
 	criteria   []*Criterion
 	asked      []*Criterion
 	byID       map[string]*Criterion
+	overall    bool // see HasOverall
 	raw        []byte
 }
 

@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -42,14 +43,18 @@ func (e *Edition) Gains(answers Answers) []Gain {
 	return gains
 }
 
-// Gains lists what would gain more at one indicator; indicators scored by the city have none.
+// Gains lists what would gain more at one indicator; indicators scored by the city have none, nor have those marked 不涉及 and those of
+// sections that take off or may strike. In a bonus section nothing gains more than its cap leaves room for.
 func (ind *Indicator) Gains(answers Answers) []Gain {
-	if !ind.Source.Self() {
+	if apart := ind.Section.Apart; !ind.Source.Self() || apart == TakesOff || apart == MayStrike || ind.absent(answers) {
 		return nil
 	}
 	var gains []Gain
 	now := ind.score(answers)
 	for _, c := range ind.Criteria {
+		if p := now.pool(c); p != nil && (p.Points == nil || p.Spent()) {
+			continue // one criterion alone gains nothing, or not all that is to be gained
+		}
 		in := input{c, answers[c.ID]}
 		for _, m := range c.rule.moves(in) {
 			if g, ok := ind.try(answers, now, c, m); ok {
@@ -57,17 +62,102 @@ func (ind *Indicator) Gains(answers Answers) []Gain {
 			}
 		}
 	}
+	for _, p := range now.Pools {
+		if p.Points == nil || p.Spent() {
+			gains = append(gains, ind.refill(answers, now, p.Pool)...)
+		}
+	}
+	return ind.roomFor(gains, answers)
+}
+
+// roomFor leaves of the gains in a bonus section what its cap has room for.
+func (ind *Indicator) roomFor(gains []Gain, answers Answers) []Gain {
+	if ind.Section.Apart != AddsOn || len(gains) == 0 {
+		return gains
+	}
+	total := SectionTotal{Section: ind.Section}
+	for _, other := range ind.Section.Indicators {
+		total.add(other.score(answers))
+	}
+	room := ind.Section.Most() - total.counted().Score
+	if room == 0 {
+		return nil
+	}
+	for i, g := range gains {
+		if g.Plus > room {
+			gains[i].Plus = room
+			gains[i].Words += "（加分合计最多再多" + room.Short() + "分）"
+		}
+	}
 	return gains
+}
+
+// refill is the gain of all criteria of a pool answered at their best, which stands at the first of them.
+func (ind *Indicator) refill(answers Answers, now IndicatorResult, pool *Pool) []Gain {
+	swapped := ind.own(answers)
+	possible := true
+	for _, c := range pool.criteria {
+		in := input{c, answers[c.ID]}
+		var values map[string]string
+		swapped[c.ID], values = c.best(in.a)
+		possible = possible && (c.Late == "papers" || in.onlyBlank(values))
+	}
+	plus := ind.score(swapped).Score - now.Score
+	if plus <= 0 {
+		return nil
+	}
+	words := strings.Join(pool.IDs, "、") + "填报完整、没有扣分情形：+" + plus.Short() + "分"
+	return []Gain{{Criterion: pool.criteria[0], Words: words, Plus: plus, Possible: possible}}
+}
+
+// mostMoves bounds the search of the best answer; no rule needs as many moves one after the other.
+const mostMoves = 32
+
+// best makes move after move as long as the criterion gets more by it, and gives what they set.
+func (c *Criterion) best(a Answer) (Answer, map[string]string) {
+	set := map[string]string{}
+	for range mostMoves {
+		now, next := c.rule.eval(input{c, a}).Points, a
+		var values map[string]string
+		for _, m := range c.rule.moves(input{c, a}) {
+			changed := input{c, a}.with(m.values)
+			if then := c.rule.eval(input{c, changed}).Points; then != nil && (now == nil || then.Cmp(now) > 0) {
+				now, next, values = then, changed, m.values
+			}
+		}
+		if values == nil {
+			break
+		}
+		maps.Copy(set, values)
+		a = next
+	}
+	return a, set
+}
+
+// own copies the answers to the indicator's criteria.
+func (ind *Indicator) own(answers Answers) Answers {
+	own := make(Answers, len(ind.Criteria))
+	for _, c := range ind.Criteria {
+		own[c.ID] = answers[c.ID]
+	}
+	return own
+}
+
+// pool finds the pool a criterion takes from, nil where it gives points of its own.
+func (res IndicatorResult) pool(c *Criterion) *PoolResult {
+	for i := range res.Pools {
+		if res.Pools[i].Pool == c.pool {
+			return &res.Pools[i]
+		}
+	}
+	return nil
 }
 
 // try scores the indicator with one move made.
 func (ind *Indicator) try(answers Answers, now IndicatorResult, c *Criterion, m move) (Gain, bool) {
 	in := input{c, answers[c.ID]}
 	changed := in.with(m.values)
-	swapped := make(Answers, len(ind.Criteria))
-	for _, other := range ind.Criteria {
-		swapped[other.ID] = answers[other.ID]
-	}
+	swapped := ind.own(answers)
 	swapped[c.ID] = changed
 	then := ind.score(swapped)
 	plus := then.Score - now.Score
@@ -75,7 +165,7 @@ func (ind *Indicator) try(answers Answers, now IndicatorResult, c *Criterion, m 
 		return Gain{}, false
 	}
 	words := m.words + "：+" + plus.Short() + "分"
-	if m.tiers {
+	if m.tiers && c.pool == nil {
 		before := c.eval(in.a).Points
 		if before == nil {
 			before = new(big.Rat)
@@ -187,19 +277,26 @@ func (r uptimeRule) moves(in input) []move {
 }
 
 // MostToGain adds the largest of the gains at every criterion, as those of one criterion exclude each other, and takes no indicator
-// beyond what its text can reach.
+// beyond what its text can reach, no bonus section beyond its cap.
 func (c Scorecard) MostToGain(gains []Gain) Points {
 	best := map[*Criterion]Points{}
 	for _, g := range gains {
 		best[g.Criterion] = max(best[g.Criterion], g.Plus)
 	}
 	var sum Points
-	for _, res := range c.Indicators {
-		var plus Points
-		for _, criterion := range res.Indicator.Criteria {
-			plus += best[criterion]
+	for _, s := range c.Sections {
+		var more Points
+		for _, ind := range s.Section.Indicators {
+			var plus Points
+			for _, criterion := range ind.Criteria {
+				plus += best[criterion]
+			}
+			more += min(plus, ind.most()-c.Indicators[ind.No-1].Score)
 		}
-		sum += min(plus, res.Indicator.most()-res.Score)
+		if s.Section.Apart == AddsOn {
+			more = min(more, s.Counted.Max-s.Counted.Score)
+		}
+		sum += more
 	}
 	return sum
 }

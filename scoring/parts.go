@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 )
 
@@ -54,6 +55,9 @@ type Pool struct {
 	criteria []*Criterion
 }
 
+// Criteria lists the criteria that take from the pool.
+func (p *Pool) Criteria() []*Criterion { return p.criteria }
+
 // Pool lists the criteria that take from the same pool, this one among them; nil where the criterion gives points of its own.
 func (c *Criterion) Pool() []*Criterion {
 	if c.pool == nil {
@@ -100,7 +104,9 @@ func (s *Section) Most() Points { return cmp.Or(s.Cap, s.Max) }
 
 // HasOverall reports whether the rulebook makes more of the points than to add them up, so that there is an overall total: it has groups,
 // grades, sections outside the total or indicators that may be absent.
-func (e *Edition) HasOverall() bool {
+func (e *Edition) HasOverall() bool { return e.overall }
+
+func (e *Edition) makesOverall() bool {
 	return len(e.Groups) > 0 || len(e.Grades) > 0 || len(e.asked) > len(e.criteria) ||
 		slices.ContainsFunc(e.Sections, func(s *Section) bool { return s.Apart != InTotal })
 }
@@ -114,6 +120,13 @@ const (
 	Struck Verdict = "struck" // it gets less
 	Open   Verdict = "open"   // it is not scored
 )
+
+// PoolResult is what is left in a pool.
+type PoolResult struct {
+	Pool   *Pool
+	Points *big.Rat // exact, 0 at least; nil while a criterion of it is not scored; never to be changed
+	taken  []*big.Rat
+}
 
 // VetoResult is the outcome of one criterion of a veto section.
 type VetoResult struct {

@@ -3,7 +3,6 @@ package scoring
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // prepareParts links and checks what the rulebook makes of the points: groups, sections apart, grades and what a veto does.
@@ -13,15 +12,7 @@ func (e *Edition) prepareParts(p *problems) {
 		p.within(item("section", i), func() { e.checkApart(s, p) })
 	}
 	e.checkGrades(p)
-	e.uncomputed(p)
-}
-
-// uncomputed refuses what the program reads and cannot reckon yet.
-func (e *Edition) uncomputed(p *problems) {
-	pooled := slices.ContainsFunc(e.indicators, func(ind *Indicator) bool { return len(ind.Pools) > 0 })
-	if e.HasOverall() || pooled {
-		p.add("分组权重、等次、不涉及、加分、扣分、一票否决和共用分值（pool），本版本程序还不能计算，请等待新版本")
-	}
+	e.overall = e.makesOverall()
 }
 
 func (e *Edition) checkGroups(p *problems) {
@@ -63,6 +54,9 @@ func (e *Edition) checkApart(s *Section, p *problems) {
 	for i, ind := range s.Indicators {
 		if ind.Absent != NeverAbsent && s.Apart != InTotal {
 			p.on(item("indicator", i)+".absent", "第%d项“%s”：absent 只用于计入总分的指标", ind.No, ind.Title)
+		}
+		if len(ind.Pools) > 0 && (s.Apart == TakesOff || s.Apart == MayStrike) {
+			p.on(item("indicator", i)+".pool[0]", "第%d项“%s”：共用分值 pool 不用于扣分和一票否决", ind.No, ind.Title)
 		}
 	}
 }
@@ -128,32 +122,3 @@ func (e *Edition) prepareMark(ind *Indicator, at string, p *problems) {
 
 // absentHelp is what the field of a mark says.
 const absentHelp = "本单位客观上没有这项工作的选“是”，并写明理由、附佐证材料；选“是”后，本项其余填报不计分。"
-
-// FullMarks says in Chinese what there is to get: “总分100分，另加分10分”.
-func (e *Edition) FullMarks() string {
-	most := map[Apart]Points{}
-	for _, s := range e.Sections {
-		most[s.Apart] += s.Most()
-	}
-	var b strings.Builder
-	b.WriteString("总分" + e.OverallMax().Short() + "分")
-	if most[AddsOn] > 0 {
-		b.WriteString("，另加分" + most[AddsOn].Short() + "分")
-	}
-	if most[TakesOff] > 0 {
-		b.WriteString("，最多扣" + most[TakesOff].Short() + "分")
-	}
-	return b.String()
-}
-
-// OverallMax is the full total of the overall total, without bonus: the weights of the groups together, or the total.
-func (e *Edition) OverallMax() Points {
-	var weights Points
-	for _, g := range e.Groups {
-		weights += g.Weight
-	}
-	if weights > 0 {
-		return weights
-	}
-	return e.Total
-}

@@ -20,8 +20,9 @@ const (
 type IndicatorResult struct {
 	Indicator *Indicator
 	Results   []Result
+	Pools     []PoolResult
 	Status    Status
-	Known     bool // at least one criterion is scored; otherwise Score means nothing
+	Known     bool // it has points: a criterion or a pool is scored, or it gets them as 不涉及; otherwise Score means nothing
 	Score     Points
 	Capped    bool // the criteria add up to more than the indicator's points
 	Reason    string
@@ -37,6 +38,7 @@ type Total struct {
 type SectionTotal struct {
 	Section        *Section
 	Self, Forecast Total
+	Counted        Total // of a bonus or penalty section: both together, at most its cap
 }
 
 // Scorecard is the outcome of all indicators. Self (自评) and Forecast (预估) are the total's and never added together; sections outside the
@@ -63,9 +65,11 @@ func (e *Edition) Score(answers Answers) Scorecard {
 			total.add(res)
 			card.Indicators = append(card.Indicators, res)
 		}
-		card.Self.plus(total.Self)
-		card.Forecast.plus(total.Forecast)
+		card.count(&total)
 		card.Sections = append(card.Sections, total)
+	}
+	if e.overall {
+		card.Overall = e.reckon(&card)
 	}
 	return card
 }
@@ -87,6 +91,9 @@ func (t *Total) plus(o Total) {
 }
 
 func (s *SectionTotal) add(res IndicatorResult) {
+	if res.leftOut() {
+		return
+	}
 	total := Total{Max: res.Indicator.Max, Known: res.Known}
 	if res.Known {
 		total.Score = res.Score
@@ -98,8 +105,36 @@ func (s *SectionTotal) add(res IndicatorResult) {
 	}
 }
 
+// count takes a section into the figure it belongs to.
+func (c *Scorecard) count(s *SectionTotal) {
+	switch s.Section.Apart {
+	case InTotal:
+		c.Self.plus(s.Self)
+		c.Forecast.plus(s.Forecast)
+	case MayStrike:
+		for _, ind := range s.Section.Indicators {
+			c.Vetoes = append(c.Vetoes, c.Indicators[ind.No-1].verdicts()...)
+		}
+	case AddsOn:
+		s.Counted = s.counted()
+		c.Bonus.plus(s.Counted)
+	case TakesOff:
+		s.Counted = s.counted()
+		c.Penalty.plus(s.Counted)
+	}
+}
+
+// counted is what counts of a section outside the total.
+func (s *SectionTotal) counted() Total {
+	most := s.Section.Most()
+	return Total{Score: min(s.Self.Score+s.Forecast.Score, most), Max: most, Known: s.Self.Known || s.Forecast.Known}
+}
+
 // score evaluates one indicator: exact parts, then the cap, then the one rounding.
 func (ind *Indicator) score(answers Answers) IndicatorResult {
+	if ind.absent(answers) {
+		return ind.scoreAbsent(answers)
+	}
 	res := IndicatorResult{Indicator: ind, Results: make([]Result, 0, len(ind.Criteria))}
 	var sum *big.Rat
 	blank, known := 0, 0
@@ -108,11 +143,19 @@ func (ind *Indicator) score(answers Answers) IndicatorResult {
 		switch r.State {
 		case Scored:
 			known++
-			sum = sumOf(sum, r.Points)
+			if c.pool == nil {
+				sum = sumOf(sum, r.Points)
+			}
 		case Unanswered:
 			blank++
 		}
 		res.Results = append(res.Results, r)
+	}
+	for _, p := range ind.Pools {
+		pool := p.left(res.Results)
+		if res.Pools = append(res.Pools, pool); pool.Points != nil {
+			sum = sumOf(sum, pool.Points)
+		}
 	}
 	switch len(ind.Criteria) {
 	case known:
@@ -137,6 +180,9 @@ func (ind *Indicator) score(answers Answers) IndicatorResult {
 func (c *Criterion) eval(a Answer) Result {
 	r := c.rule.eval(input{c, a})
 	r.Criterion = c
+	if c.Indicator.Section.Apart != InTotal {
+		r.Reason = r.apartWords()
+	}
 	return r
 }
 
@@ -150,7 +196,7 @@ func sumOf(sum, part *big.Rat) *big.Rat {
 
 // words joins the criteria's reasons into the line printed as 得分理由.
 func (res *IndicatorResult) words(sum *big.Rat) string {
-	if len(res.Results) == 1 && !res.Capped {
+	if len(res.Results) == 1 && len(res.Pools) == 0 && !res.Capped {
 		return res.Results[0].Reason
 	}
 	var b strings.Builder
@@ -165,14 +211,20 @@ func (res *IndicatorResult) words(sum *big.Rat) string {
 		}
 		b.WriteString(r.Reason)
 	}
+	for _, p := range res.Pools {
+		b.WriteString("；" + p.words(len(p.Pool.criteria) < len(res.Results)))
+	}
 	if res.Capped {
 		b.WriteString("；合计" + short(sum) + "，不超过" + res.Indicator.Max.Short() + "分")
 	}
 	return b.String()
 }
 
-// Text is what is printed as an indicator's score: its points, or the state in words where nothing is scored.
+// Text is what is printed as an indicator's score: its points, in a veto section the verdict, or the state in words where nothing is scored.
 func (res IndicatorResult) Text() string {
+	if res.Indicator.Section.Apart == MayStrike {
+		return res.verdictText()
+	}
 	if res.Known {
 		return res.Score.String()
 	}

@@ -1,7 +1,7 @@
 // Command mutants changes the program in small ways, one at a time, and says which changes no test notices. All changes of a package
 // are compiled into one test binary, each behind a switch, so that trying one costs no more than the tests that come across it.
 //
-//	go run ./.ci/mutants [-j N] [-sample N] [-time D] [-all] [PACKAGE…]
+//	go run ./.ci/mutants [-j N] [-sample N [-seed N]] [-only TEXT] [-time D] [-all] [PACKAGE…]
 //
 // It exits with 1 where a package stays under its goal. What cannot be noticed by any test stands in equivalent.txt with the reason.
 package main
@@ -49,6 +49,8 @@ var targets = []target{
 type options struct {
 	workers int
 	sample  int
+	seed    uint64
+	only    string
 	limit   time.Duration
 	all     bool
 }
@@ -57,6 +59,8 @@ func main() {
 	var o options
 	flag.IntVar(&o.workers, "j", runtime.NumCPU(), "how many to try at a time")
 	flag.IntVar(&o.sample, "sample", 0, "how many of a package's changes to try, the same ones each time; 0 tries all")
+	flag.Uint64Var(&o.seed, "seed", 1, "another sample: one that was not looked at while tests were written says how good they are")
+	flag.StringVar(&o.only, "only", "", "try only the changes whose line, as it is listed, contains one of these texts, parted by |")
 	flag.DurationVar(&o.limit, "time", time.Hour, "how long to try for each package")
 	flag.BoolVar(&o.all, "all", false, "list those noticed too")
 	flag.Parse()

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,7 +40,7 @@ func (s score) summary(t target) string {
 	return text
 }
 
-// try changes a package and runs its tests on each change.
+// try changes a package and runs its tests on each change that is wanted.
 func try(o options, t target, equal map[string]string) (score, error) {
 	work, err := os.MkdirTemp("", "mutants-*")
 	if err != nil {
@@ -55,17 +56,42 @@ func try(o options, t target, equal map[string]string) (score, error) {
 			return score{}, err
 		}
 	}
-	chosen := c.mutants
+	chosen := o.wanted(c.mutants)
 	if o.sample > 0 && o.sample < len(chosen) {
-		rand.New(rand.NewPCG(1, 2)).Shuffle(len(chosen), func(i, j int) { chosen[i], chosen[j] = chosen[j], chosen[i] })
+		rand.New(rand.NewPCG(o.seed, 2)).Shuffle(len(chosen), func(i, j int) { chosen[i], chosen[j] = chosen[j], chosen[i] })
 		chosen = chosen[:o.sample]
 	}
 	s := c.tryAll(o, chosen, equal)
 	s.made = len(c.mutants)
 	for _, m := range s.survivors {
-		fmt.Printf("  unnoticed %s:%d  %s\n", m.file, m.line, m.name)
+		fmt.Printf("  unnoticed %s%s\n", m.place(), c.reached(m.id))
 	}
 	return s, nil
+}
+
+// wanted leaves out changes not asked for.
+func (o options) wanted(all []mutant) []mutant {
+	all = slices.Clone(all)
+	if o.only == "" {
+		return all
+	}
+	texts := strings.Split(o.only, "|")
+	return slices.DeleteFunc(all, func(m mutant) bool {
+		return !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(m.place(), text) })
+	})
+}
+
+// place is how a change is listed.
+func (m mutant) place() string { return fmt.Sprintf("%s:%d  %s", m.file, m.line, m.name) }
+
+// reached says of a change nobody noticed that no test comes across it.
+func (c *changed) reached(id int) string {
+	for _, ts := range c.tests {
+		if len(ts.across[id]) > 0 {
+			return ""
+		}
+	}
+	return "  (no test comes across it)"
 }
 
 // tryAll tries changes side by side until the time is up.
@@ -90,7 +116,7 @@ func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) sc
 				case noticed:
 					s.noticed++
 					if o.all {
-						fmt.Printf("  noticed %s:%d  %s\n", m.file, m.line, m.name)
+						fmt.Printf("  noticed %s\n", m.place())
 					}
 				default:
 					s.survivors = append(s.survivors, m)

@@ -15,20 +15,32 @@ import (
 	"zicha/forms/pdf"
 )
 
-// drawnPage is a page of a volume as it is printed, at so many dots an inch.
-func drawnPage(t testing.TB, path string, page, dpi int) image.Image {
+// drawnPages gives the pages from first to last of a volume as they are printed in grey, at so many dots an inch.
+func drawnPages(t testing.TB, path string, first, last, dpi int) []image.Image {
+	t.Helper()
+	return drawn(t, path, first, last, "-gray", "-r", strconv.Itoa(dpi))
+}
+
+// drawn draws pages by one call of pdftoppm.
+func drawn(t testing.TB, path string, first, last int, options ...string) []image.Image {
 	t.Helper()
 	tool(t, "pdftoppm")
-	n := strconv.Itoa(page)
-	out, err := exec.Command("pdftoppm", "-png", "-gray", "-r", strconv.Itoa(dpi), "-f", n, "-l", n, path).Output()
+	out, err := exec.Command("pdftoppm", append(options, "-png", "-f", strconv.Itoa(first), "-l", strconv.Itoa(last), path)...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := png.Decode(bytes.NewReader(out))
-	if err != nil {
-		t.Fatal(err)
+	var pages []image.Image
+	for in := bytes.NewReader(out); in.Len() > 0; {
+		m, err := png.Decode(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, m)
 	}
-	return m
+	if len(pages) != last-first+1 {
+		t.Fatalf("%d pages drawn from %d to %d", len(pages), first, last)
+	}
+	return pages
 }
 
 func dark(c color.Color) bool {
@@ -116,8 +128,10 @@ func TestFaxIsBlackOnWhite(t *testing.T) {
 	if len(result.Problems) > 0 {
 		t.Errorf("told %v", result.Problems)
 	}
+	first := result.Spans["5-01"].First
+	pages := drawnPages(t, result.Paths[0], first, result.Spans["5-06"].Last, 72)
 	for number, name := range names {
-		m := drawnPage(t, result.Paths[0], result.Spans[number].First, 72)
+		m := pages[result.Spans[number].First-first]
 		x, y := 298, 403 // the middle of the frame
 		for _, c := range []struct {
 			dx   int
@@ -151,8 +165,10 @@ func TestFaxIsNotSquashed(t *testing.T) {
 		attach(t, f, "5.1", map[string][]byte{c.name: faxTIFF(int(c.w), int(c.h), data, map[uint16]uint32{282: c.rx, 283: c.ry})})
 	}
 	result := build(t, f, Options{})
+	first := result.Spans["5-01"].First
+	pages := drawnPages(t, result.Paths[0], first, result.Spans[fmt.Sprintf("5-%02d", len(list))].Last, 72)
 	for i, c := range list {
-		m := drawnPage(t, result.Paths[0], result.Spans[fmt.Sprintf("5-%02d", i+1)].First, 72)
+		m := pages[result.Spans[fmt.Sprintf("5-%02d", i+1)].First-first]
 		b := m.Bounds()
 		box := image.Rectangle{}
 		for y := range b.Dy() - 40 { // without the strip
@@ -228,8 +244,8 @@ func TestLongScreenshotIsCut(t *testing.T) {
 			continue
 		}
 		seen := 0
-		for i := range c.pages {
-			seen += bars(drawnPage(t, result.Paths[0], s.First+i, 40))
+		for i, page := range drawnPages(t, result.Paths[0], s.First, s.Last, 40) {
+			seen += bars(page)
 			if want := fmt.Sprintf("第%d/%d段", i+1, c.pages); c.pages > 1 && !strings.Contains(footOf(all[s.First+i-1]), want) {
 				t.Errorf("%s: the foot of page %d says %s", c.name, i+1, footOf(all[s.First+i-1]))
 			}

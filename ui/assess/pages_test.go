@@ -25,6 +25,8 @@ type stage struct {
 	desk *Desk
 	win  fyne.Window
 	told []string
+
+	folder string // for what is written
 }
 
 func newStage(t testing.TB) *stage {

@@ -29,18 +29,23 @@ func publicityStage(t *testing.T) (st *stage, path string) {
 		t.Fatal(err)
 	}
 	st.desk.host.Calendar = calendar
-	t.Cleanup(func() { // the columns picked are of this test
+	forgetColumns(t)
+	path = filepath.Join(t.TempDir(), "许可.csv")
+	if err := os.WriteFile(path, []byte(decisions), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return st, path
+}
+
+// forgetColumns forgets at the test's end the columns picked in it.
+func forgetColumns(t *testing.T) {
+	t.Cleanup(func() {
 		prefs := fyne.CurrentApp().Preferences()
 		for _, key := range prefs.StringList(columnsList) {
 			prefs.RemoveValue(columnsKey + key)
 		}
 		prefs.RemoveValue(columnsList)
 	})
-	path = filepath.Join(t.TempDir(), "许可.csv")
-	if err := os.WriteFile(path, []byte(decisions), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return st, path
 }
 
 // pick chooses a column for a meaning in the dialog on top.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +43,9 @@ func (a *Action) Tip(words string) *Action {
 	a.tip = words
 	return a
 }
+
+// Words are what the button says: its label, or the tip of an icon alone.
+func (a *Action) Words() string { return cmp.Or(a.label, a.tip) }
 
 // SetLabel changes the words.
 func (a *Action) SetLabel(label string) {

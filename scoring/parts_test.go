@@ -1,0 +1,256 @@
+package scoring_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zicha/scoring"
+)
+
+// parts reads the rulebooks of testdata/parts, which have pools, sections outside the total, 不涉及, weights, grades and vetoes, by name.
+func parts(t testing.TB) map[string]*scoring.Edition {
+	t.Helper()
+	files, err := filepath.Glob("testdata/parts/*.toml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	editions := map[string]*scoring.Edition{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := scoring.LoadEdition(file, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		editions[e.ID] = e
+	}
+	return editions
+}
+
+// figures are what a case can ask for, as papers and screen show it.
+func figures(e *scoring.Edition, answers scoring.Answers) map[string]string {
+	card := e.Score(answers)
+	total := func(t scoring.Total) string {
+		if !t.Known && t.Max > 0 && t != card.Self && t != card.Forecast {
+			return scoring.Unanswered.Label()
+		}
+		return t.Score.String() + "／" + t.Max.Short()
+	}
+	gains := e.Gains(answers)
+	var words []string
+	for _, g := range gains {
+		words = append(words, g.Words)
+	}
+	out := map[string]string{
+		"自评": total(card.Self), "预估": total(card.Forecast), "加分": total(card.Bonus), "扣分": total(card.Penalty),
+		"还能多得": card.MostToGain(gains).String(), "能多得": strings.Join(words, " / "),
+	}
+	for _, res := range card.Indicators {
+		name := fmt.Sprintf("第%d项", res.Indicator.No)
+		out[name], out[name+"理由"] = res.Text(), res.Reason
+		for _, r := range res.Results {
+			out[r.Criterion.ID] = r.State.Label()
+			if r.State == scoring.Scored {
+				out[r.Criterion.ID] = strings.TrimSuffix(strings.TrimRight(r.Points.FloatString(6), "0"), ".")
+			}
+		}
+	}
+	if o := card.Overall; o != nil {
+		out["总评"], out["等次"], out["说明"] = scoring.Pending.Label(), o.Grade, o.Words
+		if o.Known {
+			out["总评"] = o.Score.String()
+		}
+	}
+	return out
+}
+
+// TestParts: what rulebooks with pools, bonus, penalty, 不涉及, weights, grades and vetoes come to, worked out by hand.
+func TestParts(t *testing.T) {
+	for name, e := range parts(t) {
+		for _, row := range rows(t, "parts/"+name+".txt") {
+			at, text, want := row[0], row[1], row[2]
+			answers := scoring.Answers{}
+			for _, part := range strings.Split(text, ", ") {
+				id, values, _ := strings.Cut(part, " ")
+				c := e.Criterion(id)
+				if c == nil {
+					t.Fatalf("%s: no criterion %q", at, id)
+				}
+				answers[id] = answer(c, values)
+			}
+			got := figures(e, answers)
+			for _, check := range splitChecks(want) {
+				what, value, _ := strings.Cut(check, "：")
+				if had, known := got[what]; !known || had != value {
+					t.Errorf("%s: %s\n%s：%s\nwant %s", at, text, what, had, value)
+				}
+			}
+		}
+	}
+}
+
+// splitChecks takes “项目：应得；项目：应得” apart; a ； within a value is no end of it.
+func splitChecks(text string) []string {
+	var out []string
+	for _, part := range strings.Split(text, "；") {
+		what, _, _ := strings.Cut(part, "：")
+		if known := strings.HasPrefix(what, "第") && strings.HasSuffix(what, "项") || strings.HasSuffix(what, "项理由") || isID(what) ||
+			strings.Contains("|自评|预估|加分|扣分|总评|等次|说明|还能多得|能多得|", "|"+what+"|"); known || len(out) == 0 {
+			out = append(out, part)
+		} else {
+			out[len(out)-1] += "；" + part
+		}
+	}
+	return out
+}
+
+// isID reports whether a text is a criterion's id and nothing else.
+func isID(text string) bool { return strings.Trim(text, "0123456789.") == "" }
+
+// randomly answers a rulebook of testdata/parts: every indicator that may be absent is so now and then.
+func randomly(e *scoring.Edition, r *rand.Rand) scoring.Answers {
+	answers := scoring.Answers{}
+	for _, c := range e.Asked() {
+		a := scoring.Answer{Values: map[string]string{}}
+		for _, f := range c.Fields {
+			switch {
+			case r.IntN(12) == 0:
+			case f.Kind == scoring.KindYes:
+				a.Values[f.Key] = fmt.Sprint(r.IntN(3) == 0)
+			case f.Kind == scoring.KindClaim:
+				a.Values[f.Key] = scoring.Points(r.IntN(int(c.Max) + 1)).Short()
+			case f.Kind == scoring.KindCount:
+				a.Values[f.Key] = fmt.Sprint(r.IntN(9))
+			}
+		}
+		answers[c.ID] = a
+	}
+	return answers
+}
+
+// TestPartsHold: whatever is filled in, no figure goes beyond what the rulebook says, nothing counts twice, more points never make the
+// overall total less, and the gains add up to what the best answers bring.
+func TestPartsHold(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 7))
+	for name, e := range parts(t) {
+		known := 0
+		for range 300 {
+			answers := randomly(e, r)
+			card := e.Score(answers)
+			left := card.Self.Max + card.Forecast.Max
+			for _, res := range card.Indicators {
+				if res.Score < 0 || res.Score > res.Indicator.Max {
+					t.Fatalf("%s: %d has %s (%s)", name, res.Indicator.No, res.Score, res.Reason)
+				}
+				if res.Status == scoring.NotAsked && res.Indicator.Absent == scoring.LeftOut {
+					left += res.Indicator.Max
+				}
+			}
+			o := card.Overall
+			if left != e.Total || card.Bonus.Score > card.Bonus.Max || card.Penalty.Score > card.Penalty.Max || (o == nil) != (name == "pool") {
+				t.Fatalf("%s: %s of the total, bonus %v, penalty %v, overall %v", name, left, card.Bonus, card.Penalty, o)
+			}
+			if o == nil || !o.Known {
+				continue
+			}
+			known++
+			if o.Score < 0 || o.Score > o.Max+card.Bonus.Max || o.Max != 100_00 {
+				t.Fatalf("%s: overall %s of %s: %s", name, o.Score, o.Max, o.Words)
+			}
+			for _, c := range e.Criteria() { // a point more
+				now, _ := scoring.ParsePoints(answers[c.ID].Values["claimed"])
+				if _, claimed := answers[c.ID].Values["claimed"]; !claimed || now+100 > c.Max {
+					continue
+				}
+				more := maps.Clone(answers)
+				more[c.ID] = scoring.Answer{Values: map[string]string{"claimed": (now + 100).Short()}}
+				if then := e.Score(more).Overall; then.Score < o.Score {
+					t.Fatalf("%s: %s with more points %s, before %s", name, c.ID, then.Words, o.Words)
+				}
+			}
+		}
+		if known < 30 && name != "pool" {
+			t.Errorf("%s: only %d of 300 known", name, known)
+		}
+	}
+}
+
+// TestPartsGains: making the gains really brings what they promise, and marks no indicator that is 不涉及.
+func TestPartsGains(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 1))
+	for name, e := range parts(t) {
+		for range 200 {
+			answers := randomly(e, r)
+			card, gains := e.Score(answers), e.Gains(answers)
+			for _, g := range gains {
+				ind := g.Criterion.Indicator
+				if card.Indicators[ind.No-1].Status == scoring.NotAsked || ind.Section.Apart == scoring.TakesOff || ind.Section.Apart == scoring.MayStrike || g.Plus <= 0 {
+					t.Fatalf("%s: %s is promised %s", name, g.Criterion.ID, g.Words)
+				}
+			}
+			want := card.Bonus.Max - card.Bonus.Score + e.SelfTotal - card.Self.Score
+			for _, res := range card.Indicators {
+				if res.Status == scoring.NotAsked && res.Indicator.Section.Apart == scoring.InTotal && res.Indicator.Source.Self() {
+					want -= res.Indicator.Max - res.Score
+				}
+				if name == "bonus" && res.Indicator.No == 6 {
+					want = min(want, want-(card.Bonus.Max-card.Bonus.Score)+min(card.Bonus.Max-card.Bonus.Score, eventRoom(card)))
+				}
+			}
+			if got := card.MostToGain(gains); got != want {
+				t.Fatalf("%s: %s to gain, want %s: %v\n%v", name, got, want, gains, answers)
+			}
+		}
+	}
+}
+
+// eventRoom is what one event more and the best claim can add in the bonus section of the rulebook bonus.
+func eventRoom(card scoring.Scorecard) scoring.Points {
+	return min(2_00, 6_00-card.Indicators[5].Score) + 6_00 - card.Indicators[6].Score
+}
+
+// TestPartsRefused: what is wrong with the parts of a rulebook, with the sentence its author reads.
+func TestPartsRefused(t *testing.T) {
+	for _, c := range []struct{ book, old, new, want string }{
+		{"weights", "weight = \"70\"", "weight = \"7\"", "各分组的权重 weight 合计是37，应为100（总评的满分）；7比3写作 \"70\" 和 \"30\""},
+		{"weights", "weight = \"70\"", "weight = \"0\"", "分组“共性”：应有不重复的名称 name 和大于0的权重 weight"},
+		{"weights", "name = \"个性\"", "name = \"共性\"", "分组“共性”：应有不重复的名称 name 和大于0的权重 weight"},
+		{"weights", "group = \"个性\"", "group = \"特性\"", "“二、个性指标”：没有“特性”这一分组，请用 [[group]] 写明它的权重"},
+		{"weights", "group = \"个性\"", "", "“二、个性指标”：有分组权重的，计入总分的每一类都要写 group"},
+		{"weights", "group = \"个性\"", "group = \"共性\"", "分组“个性”：没有任何一类写 group = \"个性\""},
+		{"weights", "group = \"个性\"", "apart = \"bonus\"\ngroup = \"个性\"", "“二、个性指标”：不计入总分的一类不写 group"},
+		{"weights", "from = \"80\"", "from = \"95\"", "等次“良好”：应有不重复的名称 name，并按起点分 from 从高到低写"},
+		{"weights", "name = \"良好\"", "name = \"优秀\"", "等次“优秀”：应有不重复的名称 name，并按起点分 from 从高到低写"},
+		{"weights", "absent = \"renormalise\"", "absent = \"none\"", "absent“none”应为 average（取平均分）、renormalise（不计入，其余换算）或 full（计满分）"},
+		{"weights", "total = \"100\"", "total = \"90\"", "总分 total 写的是90，各指标合计是100"},
+		{"bonus", "apart = \"bonus\"", "apart = \"extra\"", "“六、加分项”：apart“extra”应为 bonus（加分）、penalty（扣分）或 veto（一票否决），计入总分的不写"},
+		{"bonus", "cap = \"10\"", "cap = \"13\"", "“六、加分项”：cap 写的是13，多于本类的分值12"},
+		{"bonus", "points = \"20\"\n", "points = \"20\"\ncap = \"3\"\n", "“一、制度建设”：cap 只用于加分（apart = \"bonus\"）和扣分（apart = \"penalty\"）"},
+		{"bonus", "title = \"典型做法\"", "title = \"典型做法\"\nabsent = \"full\"", "第7项“典型做法”：absent 只用于计入总分的指标"},
+		{"bonus", "[[section]]", "[veto]\nzero = true\n[[section]]", "写了一票否决的后果 [veto]，但没有哪一类写 apart = \"veto\""},
+		{"pool", "points = \"10\"\ncriteria", "points = \"0\"\ncriteria", "第1项“双公示报送”：共用分值 pool 应写明 points 和 criteria"},
+		{"pool", "\"1.3\"]", "\"1.4\"]", "第1项“双公示报送”：共用分值的要点“1.4”不是本项的要点"},
+		{"pool", "\"1.3\"]", "\"1.2\"]", "第1项“双公示报送”：要点“1.2”在共用分值里写了两次"},
+		{"pool", "\"2.2\"]", "\"2.2\", \"2.3\"]", "第2项“信息转发”：共用分值的要点“2.3”应是扣分规则（kind = \"deduct\"）"},
+		{"pool", "points = \"16\"\n", "points = \"16\"\napart = \"penalty\"\n", "第1项“双公示报送”：共用分值 pool 不用于扣分和一票否决"},
+		{"pool", "points = \"5\"\ncriteria", "points = \"4\"\ncriteria", "第2项“信息转发”：分值6，按各要点最多可得5，缺少 reachable"},
+	} {
+		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), c.old) {
+			t.Fatalf("%s has no %q", c.book, c.old)
+		}
+		if _, err = scoring.LoadEdition("考核.toml", []byte(strings.Replace(string(data), c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, err, c.want)
+		}
+	}
+}
