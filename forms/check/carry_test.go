@@ -98,7 +98,9 @@ func TestCarrySentenceBySentence(t *testing.T) {
 			{"# 3 ", "建立完善守信联合激励和失信联合惩戒制度加快推进社会诚信建设具体实施方案", "…"},
 			{"# 3 ", "加快推进失信被执行人信用监督、警示和惩戒机制建设具体实施意见", "建立完善守信联合激励和失信联合惩戒制度加快推进社会诚信建设具体实施方案"},
 			{"# 3 ", "…", "加快推进失信被执行人信用监督、警示和惩戒机制建设具体实施意见"},
-			{"# 3 ", "\"联合激励惩戒实施方案\"", "\"…\""}, {"# 3 ", "\"失信被执行人惩戒实施意见\"", "\"联合激励惩戒实施方案\""}, {"# 3 ", "\"…\"", "\"失信被执行人惩戒实施意见\""},
+			{"# 3 ", "\"联合激励惩戒实施方案\"", "\"…\""},
+			{"# 3 ", "\"失信被执行人惩戒实施意见\"", "\"联合激励惩戒实施方案\""},
+			{"# 3 ", "\"…\"", "\"失信被执行人惩戒实施意见\""},
 		}, "3.1", "true false true", "", []string{}},
 		{"一个选项的分值变了", []edit{{"# 1 ", "office = \"2\"", "office = \"1.5\""}, {"# 1 ", "办名义制定印发的，得2分", "办名义制定印发的，得1.5分"}}, "1.1", "government true true", "", []string{
 			"1.1 政务诚信实施方案印发主体：所考核的内容没有变化，计分有变化（规则：“县、区政府办名义”2分→1.5分）",
@@ -117,8 +119,12 @@ func TestCarrySentenceBySentence(t *testing.T) {
 			"8.1 平台安全运行：填报项目有变化，没有沿用的只作备注（全年累计中断：0小时）",
 		}},
 		{"原文不变，分值由2分改为3分", []edit{
-			{"# 20 ", "points = \"2\"", "points = \"3\""}, {"# 20 ", "carry = \"yearly\"", "carry = \"lasting\""},
-			{"# 22 ", "points = \"7\"", "points = \"6\""}, {"# 22 ", "得7分", "得6分"}, {"# 22 ", "满分7分", "满分6分"}, {"# 22 ", "cap = \"7\"", "cap = \"6\""},
+			{"# 20 ", "points = \"2\"", "points = \"3\""},
+			{"# 20 ", "carry = \"yearly\"", "carry = \"lasting\""},
+			{"# 22 ", "points = \"7\"", "points = \"6\""},
+			{"# 22 ", "得7分", "得6分"},
+			{"# 22 ", "满分7分", "满分6分"},
+			{"# 22 ", "cap = \"7\"", "cap = \"6\""},
 		}, "20.1", "2 七个方面都已开展 true true true true true true true", "", []string{
 			"20.1 褒扬激励机制进展：所考核的内容没有变化，计分有变化（分值：2分→3分）", "22.1 联合奖惩落实领域：所考核的内容没有变化，计分有变化（分值：7分→6分）",
 		}},
@@ -147,6 +153,7 @@ func TestCarrySentenceBySentence(t *testing.T) {
 		})
 	}
 }
+
 func TestCarryRefuses(t *testing.T) {
 	nameless := forms.New(formtest.Edition(t), nil)
 	if _, err := check.Carry(nameless, formtest.NextYear(t)); err == nil || !strings.Contains(err.Error(), "未填单位名称") {
@@ -350,5 +357,22 @@ func TestCarriedRowsInWords(t *testing.T) {
 	plan, d := carry(t, old, formtest.NextYear(t, edit{"# 23 ", "每月报送", "每季度报送"}))
 	if got := d.LastYear("23.1"); got != "（2017年度，评分标准有变化）台账2行：3 守信联合激励 红榜、失信联合惩戒" || len(plan.Kept) != 0 || !slices.Equal(plan.Changed, []string{"23.1 典型案例报送：评分标准有变化，只作备注"}) {
 		t.Errorf("%q, kept %q, changed %q", got, plan.Kept, plan.Changed)
+	}
+}
+
+// A mark 不涉及 never goes over: it is told, and noted at its indicator.
+func TestCarryAbsent(t *testing.T) {
+	absent := edit{"# 4 ", "source = \"county\"", "source = \"county\"\nabsent = \"renormalise\""}
+	old := forms.New(formtest.NextYear(t, absent), forms.Begin(formtest.Edition(t), "341621", ""))
+	old.Apply(forms.Change{Path: forms.AnswerPath("4", "absent"), New: "true"}, forms.Change{Path: forms.AnswerPath("4", "reason"), New: "本县没有电商平台。"})
+	plan, d := carry(t, old, formtest.NextYear(t, absent))
+	if d.Get(forms.AnswerPath("4", "absent"))+d.Get(forms.AnswerPath("4", "reason")) != "" || d.LastYear("4") != "（2018年度）上年标为“不涉及”，理由：本县没有电商平台。" {
+		t.Errorf("%q", d.LastYear("4"))
+	}
+	if !slices.Equal(plan.Changed, []string{"第4项 电子商务领域诚信体系建设：上年标为“不涉及”，没有沿用，今年仍不涉及的请重新标明"}) {
+		t.Errorf("%q", plan.Changed)
+	}
+	if item, _, ok := plan.Evidence(forms.Evidence{Criteria: []string{"4"}}); !ok || item.Criteria[0] != "4" || len(plan.Unconfirmed(item.Criteria)) != 0 {
+		t.Error("its evidence does not go to the mark")
 	}
 }
