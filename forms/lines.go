@@ -2,6 +2,7 @@ package forms
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -149,7 +150,11 @@ func Code(lines []Line) string {
 	for _, l := range lines {
 		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.coded()), l.coded())
 	}
-	sum := h.Sum(nil)
+	return shortForm(h.Sum(nil))
+}
+
+// shortForm is the first 80 bits of a hash as 4×4 characters.
+func shortForm(sum []byte) string {
 	var plain [codeLength]byte
 	for i := range plain {
 		bit := i * 5
@@ -157,6 +162,16 @@ func Code(lines []Line) string {
 		plain[i] = codeAlphabet[pair>>(11-bit%8)&31]
 	}
 	return dashed(string(plain[:]))
+}
+
+// RulesCode is the short form of the hash of an edition's rules (规则码), written as a comparison code is: those who have the same code
+// score by the same rules.
+func RulesCode(e *scoring.Edition) string {
+	sum, err := hex.DecodeString(e.Hash())
+	if err != nil {
+		panic("forms: the hash of an edition is not hexadecimal: " + err.Error()) // it is made so
+	}
+	return shortForm(sum)
 }
 
 // Code is the comparison code of the dossier as it stands.

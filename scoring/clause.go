@@ -22,6 +22,7 @@ const (
 	outcomeManual  = "manual"  // none automatically, some by hand
 	outcomeMissed  = "missed"  // a due update was missed
 	outcomeNone    = "none"    // the losses take all
+	outcomeUndone  = "undone"  // not done at all
 )
 
 func (flagsRule) outcomes() []string    { return []string{outcomeWhole} }
@@ -47,12 +48,13 @@ func (r Result) Clause() string {
 		return clause
 	}
 	switch r.Criterion.rule.(type) {
-	case flagsRule, shareRule, judgedRule, perItemRule, bandsRule, deductRule:
-		if len(r.Criterion.Clauses) == 0 && r.Points.Sign() != 0 {
-			return r.Criterion.Quote()
-		}
+	case choiceRule, attainRule, uptimeRule, frequencyRule: // whose outcomes are said apart
+		return ""
 	}
-	return ""
+	if len(r.Criterion.Clauses) > 0 || r.Points.Sign() == 0 {
+		return ""
+	}
+	return r.Criterion.Quote()
 }
 
 // Quote is the official text of the criterion in one piece.
@@ -101,6 +103,16 @@ func (c *Criterion) Pairs() [][2]string {
 		return [][2]string{{r.part, r.whole}}
 	case frequencyRule:
 		return [][2]string{{r.automatic, r.whole}, {r.manual, r.whole}}
+	case tiersRule:
+		return r.measure.pairs()
+	case stepsRule:
+		return r.measure.pairs()
+	case deductRule:
+		var pairs [][2]string
+		for _, l := range r.losses {
+			pairs = append(pairs, l.measure.pairs()...)
+		}
+		return pairs
 	}
 	return nil
 }

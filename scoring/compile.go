@@ -33,7 +33,7 @@ func (s RuleSpec) builder() (build func(*fieldCheck) rule, keys string) {
 	case "per_item":
 		return s.compilePerItem, "count each cap"
 	case "share":
-		return s.compileShare, "part whole points"
+		return s.compileShare, "part whole of points"
 	case "attain":
 		return s.compileAttain, "part standard points"
 	case "judged":
@@ -44,6 +44,16 @@ func (s RuleSpec) builder() (build func(*fieldCheck) rule, keys string) {
 		return s.compileFrequency, "missed whole automatic manual automatic_points manual_points"
 	case "deduct":
 		return s.compileDeduct, "points losses"
+	case "tiers":
+		return s.compileTiers, "count amount part whole tiers"
+	case "steps":
+		return s.compileSteps, "count amount part whole target start per each broken points"
+	case "dated":
+		return s.compileDated, "date done undone days"
+	case "levels":
+		return s.compileLevels, "levels cap"
+	case "chosen":
+		return s.compileChosen, "items best"
 	}
 	return nil, ""
 }
@@ -90,8 +100,14 @@ func (s RuleSpec) compilePerItem(need *fieldCheck) rule {
 }
 
 func (s RuleSpec) compileShare(need *fieldCheck) rule {
-	need.list(KindCount, []string{s.Part, s.Whole})
-	return shareRule{s.Part, s.Whole, s.Points.exact()}
+	if s.Of == nil {
+		need.list(KindCount, []string{s.Part, s.Whole})
+		return shareRule{s.Part, s.Whole, s.Points.exact()}
+	}
+	if need.one(KindAmount, s.Part); *s.Of == 0 || s.Whole != "" {
+		need.fail("of（按多少算满分）应大于0，与 whole 只写一个")
+	}
+	return constantRule{measure{key: s.Part}, s.Of.exact(), s.Points.exact()}
 }
 
 func (s RuleSpec) compileAttain(need *fieldCheck) rule {

@@ -201,3 +201,69 @@ func FuzzKinds(f *testing.F) {
 		}
 	})
 }
+
+// TestKindsReadings: how `rulebook check` says each rule.
+func TestKindsReadings(t *testing.T) {
+	editions := kinds(t)
+	for _, row := range rows(t, "kinds/readings.txt") {
+		at, place, want := row[0], row[1], row[2]
+		name, id, _ := strings.Cut(place, " ")
+		c := editions[name].Criterion(id)
+		if got := strings.TrimPrefix(c.Reading(), id+" "+c.Title+"："); got != want {
+			t.Errorf("%s: %s: %q, want %q", at, place, got, want)
+		}
+	}
+}
+
+// TestKindsMistakes: what each kind of rule refuses, with the sentence its author reads.
+func TestKindsMistakes(t *testing.T) {
+	const field = "[[section.indicator.criterion.field]]\n"
+	const fields = field + "key = \"n\"\nlabel = \"数\"\nkind = \"count\"\n" + field + "key = \"m\"\nlabel = \"总数\"\nkind = \"count\"\n" +
+		field + "key = \"h\"\nlabel = \"小时\"\nkind = \"amount\"\n" + field + "key = \"y\"\nlabel = \"是否\"\nkind = \"yes\"\n" +
+		field + "key = \"d\"\nlabel = \"日期\"\nkind = \"date\"\n"
+	for _, row := range rows(t, "kinds/mistakes.txt") {
+		at, rule, want := row[0], strings.ReplaceAll(row[1], "；", "\n"), row[2]
+		text := wholeRulebook("[[section.indicator]]\ntext = \"得2分。\"\n[[section.indicator.criterion]]\ntitle = \"甲\"\npoints = \"2\"\n" +
+			"[section.indicator.criterion.rule]\nkind = " + rule + "\n" + fields)
+		_, err := scoring.LoadEdition("x", []byte(text))
+		got := "可以"
+		if err != nil {
+			_, got, _ = strings.Cut(err.Error(), "要点1.1“甲”：")
+		}
+		if got != want {
+			t.Errorf("%s: %s: %v, want %q", at, row[1], err, want)
+		}
+	}
+}
+
+// TestKindsClauses: a rule with several tiers names the sentence of each by its place, one with losses by what is left.
+func TestKindsClauses(t *testing.T) {
+	editions := kinds(t)
+	for _, c := range []struct{ name, id, text, outcome string }{
+		{"tiers", "1.1", "good=98 all=100", "2"},
+		{"tiers", "1.1", "good=90 all=100", ""},
+		{"tiers", "2.1", "hours=96", "3"},
+		{"tiers", "4.1", "reprints=12", "met"},
+		{"tiers", "4.1", "reprints=11", "short"},
+		{"tiers", "5.1", "done=90 all=100", "met"},
+		{"tiers", "5.1", "done=89 all=100", "short"},
+		{"dated", "1.1", "sent=2017-06-30", "2"},
+		{"dated", "1.1", "filed=false", "undone"},
+		{"levels", "1.1", "national=1 province=1 city=0", "items"},
+		{"levels", "1.1", "national=2 province=2 city=0", "cap"},
+		{"levels", "3.1", "a=true b=true", "whole"},
+		{"deduct", "2.1", "missed=0", "full"},
+		{"deduct", "2.1", "missed=3", "some"},
+		{"deduct", "2.1", "missed=4", "none"},
+		{"bands", "1.1", "promises=9", "0"},
+	} {
+		crit := editions[c.name].Criterion(c.id)
+		res := editions[c.name].Score(scoring.Answers{c.id: answer(crit, c.text)}).Result(crit)
+		if res.Outcome != c.outcome {
+			t.Errorf("%s %s {%s}: outcome %q, want %q", c.name, c.id, c.text, res.Outcome, c.outcome)
+		}
+		if want := map[bool]string{true: crit.Quote()}[res.Points.Sign() > 0]; res.Clause() != want {
+			t.Errorf("%s %s {%s}: %q is marked", c.name, c.id, c.text, res.Clause())
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package scoring
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // loss is one cause of a deduction.
 type loss struct {
@@ -11,8 +14,7 @@ type loss struct {
 	measure measure
 	base    *fixed // counted is the difference to it
 	side    side
-	per     fixed
-	broken  string
+	step    step
 	limit   *fixed
 	each    fixed
 	cap     *fixed
@@ -27,13 +29,6 @@ const (
 	anySide side = iota
 	belowBase
 	aboveBase
-)
-
-// What becomes of less than one step.
-const (
-	brokenDropped = ""
-	brokenShare   = "share"
-	brokenWhole   = "whole"
 )
 
 // taken is what one loss takes, and its words; points is nil while that is not known.
@@ -105,24 +100,17 @@ func (s LossSpec) compileEach(l *loss, need *fieldCheck) {
 			l.base, l.side = b.exactOrNil(), side(i)
 		}
 	}
-	one := Points(100)
-	if s.Per != nil {
-		one = *s.Per
-	}
-	l.per, l.broken, l.limit, l.cap = one.exact(), s.Broken, s.Limit.exactOrNil(), s.Cap.exactOrNil()
+	l.limit, l.cap = s.Limit.exactOrNil(), s.Cap.exactOrNil()
 	switch {
 	case bases > 1:
 		need.fail("below、above、target 只写一个")
 	case s.Each == nil || *s.Each == 0:
 		need.fail("没有写每个扣几分 each，或分档 tiers")
 		return
-	case one == 0:
-		need.fail("per 应大于0")
 	case s.Limit != nil && (*s.Limit == 0 || *s.Limit%100 != 0):
 		need.fail("limit（最多计几个）应为大于0的整数")
-	case s.Broken != brokenDropped && s.Broken != brokenShare && s.Broken != brokenWhole:
-		need.fail("broken 应写 share（不足一个的按比例）或 whole（不足一个的按一个计），不计的不写")
 	}
+	l.step = need.compileStep(s.Per, s.Broken)
 	l.each = s.Each.exact()
 }
 
@@ -208,11 +196,7 @@ func (l loss) takeEach(c *Criterion, r reading) (points *big.Rat, words string) 
 
 // steps counts how often a difference holds the step, and says what was left out.
 func (l loss) steps(c *Criterion, d *big.Rat) (steps *big.Rat, note string) {
-	steps = new(big.Rat).Quo(d, l.per.Rat)
-	if l.broken != brokenShare && !steps.IsInt() {
-		note = "不足" + l.per.text + l.measure.step(c) + map[bool]string{true: "的按一次计，", false: "的不计，"}[l.broken == brokenWhole]
-		steps.SetInt(rounded(steps, l.broken == brokenWhole))
-	}
+	steps, note = l.step.count(d, l.measure.step(c))
 	if l.limit != nil && compare(steps, l.limit.Rat) > 0 {
 		return l.limit.Rat, note + "最多计" + l.limit.text + l.measure.step(c) + "，"
 	}
@@ -221,8 +205,11 @@ func (l loss) steps(c *Criterion, d *big.Rat) (steps *big.Rat, note string) {
 
 func (l loss) describe(c *Criterion) string {
 	if l.flag != "" {
-		f := c.fields[l.flag]
-		return f.stated(l.when) + "扣" + l.costs.text + "分"
+		words := c.fields[l.flag].stated(l.when)
+		if strings.Contains(words, "：") {
+			words = "“" + c.fields[l.flag].Label + "”为“" + map[bool]string{true: "是", false: "否"}[l.when] + "”"
+		}
+		return words + "扣" + l.costs.text + "分"
 	}
 	label, unit := l.measure.label(c), l.measure.unit(c)
 	if l.tiers != nil {
@@ -235,16 +222,15 @@ func (l loss) describe(c *Criterion) string {
 		}
 		return words
 	}
+	one := l.measure.step(c)
+	words := label + "每" + l.step.words(one)
 	if l.base != nil {
-		label += map[side]string{anySide: "与" + l.base.text + unit + "相差", belowBase: "少于" + l.base.text + unit + "的", aboveBase: "超过" + l.base.text + unit + "的"}[l.side]
+		words = label + map[side]string{anySide: "与", belowBase: "比", aboveBase: "比"}[l.side] + l.base.text + unit + "每" +
+			map[side]string{anySide: "相差", belowBase: "少", aboveBase: "多"}[l.side] + l.step.per.text + one
 	}
-	words := label + "每"
-	if l.per.text != "1" {
-		words += l.per.text
-	}
-	words += l.measure.step(c) + "扣" + l.each.text + "分"
+	words += "扣" + l.each.text + "分" + map[string]string{brokenShare: "（不足的按比例）", brokenWhole: "（不足的按一次计）"}[l.step.broken]
 	if l.limit != nil {
-		words += "（最多计" + l.limit.text + l.measure.step(c) + "）"
+		words += "（最多计" + l.limit.text + one + "）"
 	}
 	if l.cap != nil {
 		words += "（不超过" + l.cap.text + "分）"
@@ -283,10 +269,9 @@ func (l loss) cheapest(c *Criterion, now *big.Rat) *big.Rat {
 		if i, ok := find(l.tiers, value); ok {
 			costs = l.tiers[i].points.Rat
 		}
-		away := new(big.Rat).Sub(value, now)
-		away.Abs(away)
-		if best == nil || compare(costs, least) < 0 || compare(costs, least) == 0 && compare(away, far) < 0 {
-			best, least, far = value, costs, away
+		off := away(value, now)
+		if best == nil || compare(costs, least) < 0 || compare(costs, least) == 0 && compare(off, far) < 0 {
+			best, least, far = value, costs, off
 		}
 	}
 	return best

@@ -125,6 +125,14 @@ func (m measure) step(c *Criterion) string {
 	return "个百分点"
 }
 
+// pairs is what Criterion.Pairs lists.
+func (m measure) pairs() [][2]string {
+	if m.whole == "" {
+		return nil
+	}
+	return [][2]string{{m.key, m.whole}}
+}
+
 // label says what is measured.
 func (m measure) label(c *Criterion) string {
 	switch f := c.fields[m.key]; {

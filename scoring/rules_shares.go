@@ -53,6 +53,42 @@ func (r shareRule) describe(*Criterion) string {
 	return "占比×" + r.points.text + "，超过100%按100%计"
 }
 
+// constantRule: min(part/of, 1) × points, the whole being a number of the rulebook (转载数量/12). More than the whole is no mistake.
+type constantRule struct {
+	part       measure
+	of, points fixed
+}
+
+func (r constantRule) eval(in input) Result {
+	read := r.part.read(in)
+	if read.value == nil {
+		return lacking(in, read.blank, read.zero)
+	}
+	if compare(read.value, r.of.Rat) >= 0 {
+		return scored(r.points, read.words+"，达到"+r.of.text+r.part.unit(in.c)+"，得"+r.points.text+"分").as(outcomeMet)
+	}
+	total, _ := portion(read.value, r.of.Rat, r.points)
+	return Result{State: Scored, Points: total, Reason: arithmetic(read.value, r.of.Rat, r.points, total), Outcome: outcomeShort}
+}
+
+func (r constantRule) most() *big.Rat { return r.points.Rat }
+
+func (r constantRule) describe(c *Criterion) string {
+	f := c.fields[r.part.key]
+	return fmt.Sprintf("%s达到%s%s得%s分，不足的按比例计", f.Label, r.of.text, f.Unit, r.points.text)
+}
+
+func (constantRule) outcomes() []string { return []string{outcomeMet, outcomeShort} }
+
+func (r constantRule) moves(in input) []move {
+	now := r.part.read(in).value
+	if now != nil && compare(now, r.of.Rat) >= 0 {
+		return nil
+	}
+	m, _ := r.part.reach(in, r.of.Rat, true)
+	return []move{m}
+}
+
 // InTenThousands reports whether the standard beside a number of pieces looks as if given in ten thousands of them (万条): it has decimals,
 // which pieces have not, or the number is a hundred times as large, or more.
 func InTenThousands(standard, pieces string) bool {

@@ -38,6 +38,20 @@ type RuleSpec struct {
 	ManualPoints    Points `toml:"manual_points"`
 
 	// What came later is left out of the hash where it is not used.
-	Amount string     `toml:"amount" json:",omitzero"`
-	Losses []LossSpec `toml:"losses" json:",omitzero"`
+	Amount string      `toml:"amount" json:",omitzero"`
+	Of     *Points     `toml:"of" json:",omitzero"` // a share's constant whole
+	Losses []LossSpec  `toml:"losses" json:",omitzero"`
+	Tiers  []TierSpec  `toml:"tiers" json:",omitzero"`
+	Date   string      `toml:"date" json:",omitzero"`
+	Done   string      `toml:"done" json:",omitzero"`
+	Undone Points      `toml:"undone" json:",omitzero"`
+	Days   []DaySpec   `toml:"days" json:",omitzero"`
+	Levels []LevelSpec `toml:"levels" json:",omitzero"`
+	Items  []ItemSpec  `toml:"items" json:",omitzero"`
+	Best   *Points     `toml:"best" json:",omitzero"`
+
+	Target *Points `toml:"target" json:",omitzero"`
+	Start  Points  `toml:"start" json:",omitzero"`
+	Per    *Points `toml:"per" json:",omitzero"`
+	Broken string  `toml:"broken" json:",omitzero"`
 }

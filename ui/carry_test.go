@@ -9,6 +9,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms"
+	"zicha/forms/editions"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -17,7 +18,7 @@ import (
 func TestCarryFromTheWindow(t *testing.T) {
 	w, e := newWindow(t)
 	old := filepath.Join(t.TempDir(), "上年.zicha")
-	w.create(old, "341622", "")
+	create(w, old, "341622")
 	if err := w.session.Set(forms.AnswerPath("5.1", "met"), "是"); err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func TestCarryFromTheWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.office.Editions = []*scoring.Edition{next, e}
+	w.office.Known = editions.Of(next, e)
 	w.planCarry(old)
 	top := w.win.Canvas().Overlays().Top()
 	var said []string
@@ -45,13 +46,13 @@ func TestCarryFromTheWindow(t *testing.T) {
 	}
 	w.win.Canvas().Overlays().Remove(top)
 	made := filepath.Join(t.TempDir(), "新.zicha")
-	w.carry(old, made, false)
+	w.carry(carrying{old, made, editions.Book{Edition: next}, false})
 	v := w.session.Values
 	if v.Edition.Year != 2018 || v.County() != "蒙城县" || !v.Unconfirmed("7.1") || v.Get(forms.AnswerPath("7.1", "met")) != "true" || v.Get(forms.AnswerPath("5.1", "met")) != "" {
 		t.Error("the new dossier holds something else")
 	}
 	w.closeDossier()
-	w.carry(old, made, false)
+	w.carry(carrying{old, made, editions.Book{Edition: next}, false})
 	if w.desk != nil {
 		t.Error("a dossier was made over another")
 	}

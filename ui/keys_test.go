@@ -15,7 +15,7 @@ import (
 // Every key of a menu stands in the help, and every key of the window in the help is a menu's.
 func TestHelpAndMenuHaveTheSameKeys(t *testing.T) {
 	w, _ := newWindow(t)
-	w.create(filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621", "涡阳县")
+	create(w, filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621")
 	defer w.close()
 	help := map[string]bool{}
 	for _, group := range keyGroups() {
@@ -67,7 +67,7 @@ var textKeys = map[string]struct {
 // Every key the help names for writing moves the cursor of 完成情况 and neither page nor scroll; elsewhere the same keys are the window's.
 func TestKeysOfATextStayInIt(t *testing.T) {
 	w, _ := newWindow(t)
-	w.create(filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621", "涡阳县")
+	create(w, filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621")
 	defer w.close()
 	if err := w.session.Set(forms.NarrativePath("5"), "甲乙丙\n丁戊己\n庚辛壬"); err != nil {
 		t.Fatal(err)

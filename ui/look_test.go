@@ -51,7 +51,7 @@ func shownTexts(w *Window) string {
 // TestLookIsSwitchedAndRemembered: the menu changes the theme at once, the page stays, the next start has it.
 func TestLookIsSwitchedAndRemembered(t *testing.T) {
 	w, _ := newWindow(t)
-	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	w.desk.Go(5)
 	small := theme.Size(theme.SizeNameText)
 	entry(t, w, "显示", "大字").Action()
@@ -79,7 +79,7 @@ func TestLookIsSwitchedAndRemembered(t *testing.T) {
 // TestUndoSaysWhat: the menu names the step that 撤销 and 重做 would do, and greys them where there is none.
 func TestUndoSaysWhat(t *testing.T) {
 	w, e, later := newWindowLater(t)
-	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	if !entry(t, w, "填报", "撤销").Disabled || !entry(t, w, "填报", "重做").Disabled {
 		t.Error("there is nothing to undo, and it is not greyed")
 	}
@@ -114,7 +114,7 @@ func TestUndoSaysWhat(t *testing.T) {
 // TestKeysStandInAColumn: the keys behind the entries of a menu begin at the same place, whatever the words.
 func TestKeysStandInAColumn(t *testing.T) {
 	w, _ := newWindow(t)
-	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	for _, m := range w.win.MainMenu().Items {
 		var first float32
 		for _, item := range m.Items {
@@ -138,12 +138,12 @@ func TestPlaceComesBack(t *testing.T) {
 	w, _ := newWindow(t)
 	w.win.Resize(fyne.NewSize(1000, 640))
 	one, other := filepath.Join(t.TempDir(), "a.zicha"), filepath.Join(t.TempDir(), "b.zicha")
-	w.create(one, "341622", "")
+	create(w, one, "341622")
 	w.desk.Restore("10", 150)
 	if page, offset := w.desk.Place(); page != "10" || offset != 150 {
 		t.Fatalf("shown is %s at %v", page, offset)
 	}
-	w.create(other, "341621", "")
+	create(w, other, "341621")
 	w.Open(one)
 	if page, offset := w.desk.Place(); page != "10" || offset != 150 {
 		t.Errorf("after coming back %s at %v", page, offset)
@@ -165,8 +165,8 @@ func TestRecentFiles(t *testing.T) {
 		t.Error("the first start says nothing")
 	}
 	kept, gone := filepath.Join(t.TempDir(), "今年.zicha"), filepath.Join(t.TempDir(), "旧.zicha")
-	w.create(kept, "341622", "")
-	w.create(gone, "341621", "")
+	create(w, kept, "341622")
+	create(w, gone, "341621")
 	w.closeDossier()
 	if err := os.Remove(gone); err != nil {
 		t.Fatal(err)
@@ -196,7 +196,7 @@ func TestRecentFiles(t *testing.T) {
 func TestDropOnTheStartPage(t *testing.T) {
 	w, _ := newWindow(t)
 	path := filepath.Join(t.TempDir(), "a.zicha")
-	w.create(path, "341622", "")
+	create(w, path, "341622")
 	w.closeDossier()
 	w.droppedOnStart([]fyne.URI{storage.NewFileURI(filepath.Join(t.TempDir(), "照片.jpg"))})
 	if w.desk != nil || !strings.Contains(shownTexts(w), "不是自查档案") {
@@ -220,7 +220,7 @@ func TestAbout(t *testing.T) {
 	}
 	entry(t, w, "帮助", "关于").Action()
 	words := shownTexts(w)
-	for _, want := range append(w.office.Notes(), Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
+	for _, want := range append(w.office.Known.Usual().Notes, Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is missing", want)
 		}
@@ -230,7 +230,7 @@ func TestAbout(t *testing.T) {
 // TestEveryEntryActs: no menu entry is without its action, and a dialog on top keeps them from acting behind it.
 func TestEveryEntryActs(t *testing.T) {
 	w, _ := newWindow(t)
-	w.create(filepath.Join(t.TempDir(), "a.zicha"), "341622", "")
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	seen := map[string]string{}
 	for _, m := range w.win.MainMenu().Items {
 		for _, item := range m.Items {

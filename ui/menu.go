@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -40,6 +42,7 @@ func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
 func (w *Window) fileItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
 		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry),
+		w.item("考核指标…", nil, w.rulebooks),
 	}
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
@@ -96,12 +99,16 @@ func (w *Window) about() {
 	part := func(title, text string) fyne.CanvasObject {
 		return widgets.Column(4, widgets.NewText(title, widgets.Style{Bold: true}), widgets.Body(text))
 	}
+	e := w.office.Known.Usual().Edition
+	if w.session != nil {
+		e = w.session.Values.Edition
+	}
 	list := widgets.Column(12,
 		widgets.NewText(programName+" "+Version, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
-		widgets.Body("按《"+w.office.Title()+"》填报25项指标，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
+		widgets.Body("按《"+e.Title+"》填报"+strconv.Itoa(len(e.Indicators()))+"项指标，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
 		part("许可", "源代码按 Apache-2.0 许可发布。随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可；仿宋由 Fandol 字体转换，为 GPL-3 附字体例外条款，"+
 			"所以编译好的程序整体按 GPL-3 的条件分发。"))
-	for i, note := range w.office.Notes() {
+	for i, note := range e.Notes {
 		if i == 0 {
 			list.Add(part("口径", note))
 		} else {

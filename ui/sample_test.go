@@ -17,7 +17,7 @@ func withSample(t *testing.T, w *Window) (tmp string) {
 	t.Setenv("TMPDIR", tmp)
 	w.office.Sample = func(folder string) (string, error) {
 		path := filepath.Join(folder, "示例县2017年度自查.zicha")
-		f, err := dossier.Create(path, w.office.Editions[0], forms.Begin(w.office.Editions[0], "341621", ""))
+		f, err := dossier.Create(path, w.office.Known.BuiltIn()[0], forms.Begin(w.office.Known.BuiltIn()[0], "341621", ""))
 		if err != nil {
 			return "", err
 		}
@@ -66,14 +66,14 @@ func TestSampleKeepsWhatIsTheUsers(t *testing.T) {
 func TestTerminateSaves(t *testing.T) {
 	w, _ := newWindow(t)
 	path := filepath.Join(t.TempDir(), "a.zicha")
-	w.create(path, "341621", "")
+	create(w, path, "341621")
 	if err := w.session.Set(forms.RemarkPath(5), "最后一句"); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Terminate(); err != nil {
 		t.Fatal(err)
 	}
-	f, err := dossier.Open(path, dossier.Options{Editions: w.office.Editions})
+	f, err := dossier.Open(path, dossier.Options{Editions: w.office.Known.Editions()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,13 +11,15 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/assets"
+	"zicha/forms/editions"
+	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
 
 // startWidth is the width of the start page's column.
 const startWidth = 680
 
-// showStart shows the start page: new, open, recent, sample.
+// showStart shows the start page: new, open, recent, sample, the rulebooks.
 func (w *Window) showStart() {
 	w.win.SetMainMenu(w.startMenu())
 	w.retitle()
@@ -26,9 +27,10 @@ func (w *Window) showStart() {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
-	head := widgets.Row(20, 1, icon, widgets.Column(4, title, widgets.Muted(w.office.Title()),
-		widgets.Muted("填报25项指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
-	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList())
+	head := widgets.Row(20, 1, icon, widgets.Column(4, title,
+		widgets.Muted("填报考核指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
+	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
+		rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
 	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
 	page := container.NewVScroll(centre)
 	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
@@ -90,51 +92,20 @@ func (w *Window) droppedOnStart(uris []fyne.URI) {
 	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
 }
 
-// askNew asks for the unit, then for the place.
-func (w *Window) askNew() {
-	var choices []widgets.Choice
-	for _, u := range w.office.Units() {
-		choices = append(choices, widgets.Choice{Key: u.Code, Label: u.Name})
-	}
-	pick := widgets.NewChoices(append(choices, widgets.Choice{Key: "other", Label: "其他单位"})...)
-	name, code := widgets.NewEntry(320), widgets.NewEntry(320)
-	name.SetPlaceHolder("单位名称，例如：示例县")
-	code.SetPlaceHolder("行政区划代码，六位；没有的自定一个")
-	free := widgets.Column(8, name, code)
-	free.Hide()
-	form := widgets.Column(12, widgets.Body("自查的是哪个县（区）？"), pick, free)
-	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
-	form.Add(wrong)
-	unit := func() (unitCode, unitName string, ok bool) {
-		if pick.Selected() != "other" {
-			return pick.Selected(), "", pick.Selected() != ""
-		}
-		unitCode, unitName = strings.TrimSpace(code.Text), strings.TrimSpace(name.Text)
-		return unitCode, unitName, unitCode != "" && unitName != ""
-	}
-	complete := func() bool {
-		_, _, ok := unit()
-		if !ok {
-			wrong.SetText("请选择单位；选“其他单位”的，名称和代码都要填。")
-		}
-		return ok
-	}
-	title := "新建" + strconv.Itoa(w.office.Year()) + "年度自查档案"
-	sheet := widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", complete, func() {
-		unitCode, unitName, _ := unit()
-		w.askPlace(unitCode, unitName)
-	}).Show()
-	pick.OnChanged = func(key string) {
-		free.Hidden = key != "other"
-		sheet.Fit()
-	}
+// askNew asks for the unit, then for the place; the rulebook is the usual one, and can be changed.
+func (w *Window) askNew() { w.askNewBy(w.office.Known.Usual()) }
+
+// askNewBy does so for a rulebook.
+func (w *Window) askNewBy(b editions.Book) {
+	n := &newDossier{window: w, book: b}
+	n.build()
 }
 
-func (w *Window) askPlace(code, name string) {
+func (w *Window) askPlace(p assess.Place) {
 	ask := widgets.Ask{
-		Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: w.office.FileName(code, name), Purpose: dossierPurpose, New: true,
+		Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: p.FileName(), Purpose: dossierPurpose, New: true,
 	}
-	widgets.SaveFile(w.win, ask, func(path string) { w.create(path, code, name) })
+	widgets.SaveFile(w.win, ask, func(path string) { w.create(path, p) })
 }
 
 func (w *Window) askOpen() {

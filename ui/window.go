@@ -42,6 +42,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		switch {
 		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
+		case w.droppedRulebook(uris):
 		case w.desk != nil:
 			w.desk.Dropped(at, uris)
 		default:
@@ -77,8 +78,14 @@ func (w *Window) tell(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
-// Open opens a dossier. One that is in use, or lies where nothing can be written, is offered for reading.
-func (w *Window) Open(path string) { w.open(path, false) }
+// Open opens a dossier, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
+func (w *Window) Open(path string) {
+	if rulebookFile(path) {
+		w.takeRulebook(path, w.useRulebook)
+		return
+	}
+	w.open(path, false)
+}
 
 func (w *Window) open(path string, readOnly bool) {
 	if w.session != nil && w.session.File.Path() == path {
@@ -102,8 +109,8 @@ func (w *Window) open(path string, readOnly bool) {
 }
 
 // create makes a new dossier and opens it.
-func (w *Window) create(path, code, name string) {
-	s, err := w.office.Create(path, code, name)
+func (w *Window) create(path string, p assess.Place) {
+	s, err := w.office.Create(path, p)
 	if err != nil {
 		w.tell("没有新建", err.Error())
 		return
@@ -117,21 +124,14 @@ func (w *Window) create(path, code, name string) {
 func (w *Window) take(s *assess.Session, sample string) {
 	fault := w.close()
 	w.session, w.sample = s, sample
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Folder: filepath.Dir(s.File.Path())}
-	if sample != "" {
-		host.Folder = documents() // what is written from the sample does not go with it
-	}
-	w.desk = assess.NewDesk(assess.Host{Host: host, Calendar: w.office.Calendar, Retitle: w.retitle}, s)
-	w.win.SetContent(widgets.Tipped(w.desk.Object()))
-	w.win.SetMainMenu(w.menu())
-	w.followSteps(s)
+	w.show()
 	if sample == "" {
 		w.remember(s.File.Path())
 	}
-	w.retitle()
-	w.desk.Overview()
 	w.restorePlace()
-	w.desk.OfferEdition()
+	if sample == "" {
+		w.desk.OfferEdition()
+	}
 	if warning := s.File.Warning(); warning != nil {
 		w.tell("档案已打开，备份没有完成", warning.Error())
 	}
@@ -139,6 +139,20 @@ func (w *Window) take(s *assess.Session, sample string) {
 		w.tell("已恢复没有存完的内容", words)
 	}
 	w.tellFault(fault)
+}
+
+// show makes the view of the open dossier.
+func (w *Window) show() {
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Folder: filepath.Dir(w.session.File.Path())}
+	if w.sample != "" {
+		host.Folder = documents() // what is written from the sample does not go with it
+	}
+	w.desk = assess.NewDesk(assess.Host{Host: host, Calendar: w.office.Calendar, Retitle: w.retitle, Reshow: w.show, Editions: w.office.Known.Editions}, w.session)
+	w.win.SetContent(widgets.Tipped(w.desk.Object()))
+	w.win.SetMainMenu(w.menu())
+	w.followSteps(w.session)
+	w.retitle()
+	w.desk.Overview()
 }
 
 func (w *Window) retitle() {

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/editions"
 	"zicha/forms/formtest"
 	"zicha/scoring"
 	"zicha/ui/assess"
@@ -30,9 +31,14 @@ func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 	later := make(chan func(), 1000)
 	a := test.NewTempApp(t)
 	e := formtest.Edition(t)
-	w := New(a, assess.Office{Editions: []*scoring.Edition{e}, Later: func(fn func()) { later <- fn }})
+	w := New(a, assess.Office{Known: editions.Of(e), Later: func(fn func()) { later <- fn }})
 	t.Cleanup(func() { _ = w.close() })
 	return w, e, later
+}
+
+// create makes a dossier by the usual rulebook, as 新建 does.
+func create(w *Window, path, code string) {
+	w.create(path, assess.Place{Edition: w.office.Known.Usual().Edition, Code: code})
 }
 
 func TestNewCloseAndRecent(t *testing.T) {
@@ -41,7 +47,7 @@ func TestNewCloseAndRecent(t *testing.T) {
 		t.Fatal("a dossier is open at the start")
 	}
 	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
-	w.create(path, "341622", "")
+	create(w, path, "341622")
 	if w.desk == nil || w.session.Values.County() != "蒙城县" {
 		t.Fatal("the new dossier is not on show")
 	}

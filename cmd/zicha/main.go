@@ -1,10 +1,11 @@
-// Zicha is the desktop program for a county's self-check: `zicha [FILE.zicha]`, or `zicha --sample`.
+// Zicha is the desktop program for a county's self-check: `zicha [FILE.zicha|FILE.toml]`, or `zicha --sample`.
 package main
 
 import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -30,27 +31,27 @@ func main() {
 }
 
 func run(args []string) error {
-	known, err := editions.All()
-	if err != nil {
-		return err
-	}
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)
 	}
 	a := app.NewWithID("cn.zicha.app")
+	known, err := editions.Open(filepath.Join(filepath.FromSlash(a.Storage().RootURI().Path()), "editions"))
+	if err != nil {
+		return err
+	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}
-	w := ui.New(a, assess.Office{Editions: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known)})
+	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn())})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()
 	case len(args) == 1:
 		w.Open(args[0])
 	case len(args) > 1:
-		return fmt.Errorf("用法：zicha [档案.zicha]，或者 zicha --sample")
+		return fmt.Errorf("用法：zicha [档案.zicha 或考核指标文件.toml]，或者 zicha --sample")
 	}
 	endOnSignal(w)
 	return w.Run()

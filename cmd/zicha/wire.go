@@ -8,9 +8,9 @@ import (
 )
 
 // sample makes the sample dossier in a folder.
-func sample(editions []*scoring.Edition) func(folder string) (string, error) {
+func sample(builtIn []*scoring.Edition) func(folder string) (string, error) {
 	return func(folder string) (string, error) {
-		f, path, err := pack.Demo(context.Background(), folder, editions)
+		f, path, err := pack.Demo(context.Background(), folder, builtIn)
 		if err != nil {
 			return "", err
 		}

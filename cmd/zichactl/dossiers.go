@@ -194,11 +194,8 @@ type importCmd struct {
 func (c *importCmd) Run(con *console) error {
 	return edit(con, c.Dossier, func(f *dossier.File) error {
 		d := f.Dossier()
-		book, err := workbook.ReadFile(con.ctx, c.Workbook, []*scoring.Edition{d.Edition})
+		book, err := workbook.ReadFor(con.ctx, c.Workbook, d)
 		if err != nil {
-			return err
-		}
-		if err := merge.SameCounty(d, book.Dossier); err != nil {
 			return err
 		}
 		printProblems(con.lines, book.Problems)

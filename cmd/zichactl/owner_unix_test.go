@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"zicha/assets"
+	"zicha/scoring/soak"
 )
 
 // What every command writes is its owner's alone, whatever the umask; in a setgid folder, which is shared on purpose, its group's.
@@ -26,6 +27,9 @@ func TestOwnerOnly(t *testing.T) {
 	}
 	for _, umask := range []int{0o022, 0o077} {
 		for _, shared := range []bool{false, true} {
+			if !soak.Full() && shared != (umask == 0o077) {
+				continue // the umask that would give too much, and the one that would give too little
+			}
 			t.Run(fmt.Sprintf("%03o %v", umask, shared), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
 				dir, file, folder := t.TempDir(), fs.FileMode(0o600), fs.FileMode(0o700)

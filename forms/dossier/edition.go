@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"zicha/forms"
 	"zicha/forms/files"
 	"zicha/forms/store"
 	"zicha/scoring"
@@ -55,12 +56,11 @@ func (f *File) EditionChange() (*scoring.Edition, []string) {
 	if !changed {
 		return nil, nil
 	}
-	return other, f.Changes(other)
+	return other, Changes(f.Dossier(), other)
 }
 
-// Changes says what taking over other rules of the same id would change, see EditionChange.
-func (f *File) Changes(other *scoring.Edition) []string {
-	d := f.Dossier()
+// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for every indicator scored differently.
+func Changes(d *forms.Dossier, other *scoring.Edition) []string {
 	before := d.Score()
 	after := other.Score(d.Answers())
 	var out []string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zicha/assets"
+	"zicha/forms"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
@@ -44,6 +45,9 @@ type Book struct {
 
 // BuiltIn reports whether the program brings the rulebook along.
 func (b Book) BuiltIn() bool { return b.Kept == "" }
+
+// Code is the short form of the hash of its rules (规则码).
+func (b Book) Code() string { return forms.RulesCode(b.Edition) }
 
 // Example reports whether the rulebook is one to try with: it says so in its title.
 func (b Book) Example() bool { return strings.Contains(b.Title, "示例") }

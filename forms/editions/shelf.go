@@ -90,7 +90,16 @@ func (s *Shelf) Books() []Book { return slices.Concat(s.kept, s.own) }
 // Editions is Books for who opens a file: of one id the first is the newest.
 func (s *Shelf) Editions() []*scoring.Edition {
 	var out []*scoring.Edition
-	for _, b := range s.Books() {
+	for _, b := range s.kept {
+		out = append(out, b.Edition)
+	}
+	return append(out, s.BuiltIn()...)
+}
+
+// BuiltIn lists the rulebooks the program brings along, which the sample is made with.
+func (s *Shelf) BuiltIn() []*scoring.Edition {
+	var out []*scoring.Edition
+	for _, b := range s.own {
 		out = append(out, b.Edition)
 	}
 	return out
@@ -108,11 +117,6 @@ func (s *Shelf) Usual() Book {
 		}
 	}
 	return books[len(books)-1]
-}
-
-// Alone reports whether no other rulebook has the title of this one; where one has, its code tells them apart.
-func (s *Shelf) Alone(b Book) bool {
-	return !slices.ContainsFunc(s.Books(), func(o Book) bool { return o.Edition != b.Edition && o.Title == b.Title })
 }
 
 // Taken is a rulebook that has come in, and what is to be said about it, a sentence each.

@@ -11,6 +11,7 @@ import (
 
 // The items of the cover that are read back, beside the county's and the profile's fields.
 const (
+	itemTitle    = "考核名称"
 	itemEdition  = colIndicator
 	itemVersion  = "版本"
 	itemState    = "状态"
@@ -43,7 +44,7 @@ func (b *builder) cover() {
 		item(name, tables.Entry{Text: value.String(), Look: tables.Look{Format: tables.Decimals}, Number: true})
 	}
 	ed := b.d.Edition
-	text("考核名称", ed.Title)
+	text(itemTitle, ed.Title)
 	text(itemEdition, ed.ID)
 	for _, f := range forms.CountyFields() {
 		fill(f.Label, b.d.Get(forms.CountyPath(f.Key)))

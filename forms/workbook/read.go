@@ -121,26 +121,6 @@ func (r *reading) beside(g *tables.Grid, name string) {
 	}
 }
 
-// chooseEdition takes the edition the cover names.
-func chooseEdition(cover *tables.Grid, editions []*scoring.Edition) (*scoring.Edition, error) {
-	id := ""
-	for _, l := range lines(cover) {
-		if heading(l.Text(colItem)) == itemEdition {
-			id = strings.TrimSpace(l.Text(colContent))
-			break
-		}
-	}
-	for _, e := range editions {
-		if e.ID == id || id == "" && len(editions) == 1 {
-			return e, nil
-		}
-	}
-	if id == "" {
-		return nil, fmt.Errorf("工作簿的封面没有写明“%s”，无法确定它是哪一年度的，请使用从本程序导出的工作簿", itemEdition)
-	}
-	return nil, fmt.Errorf("工作簿所用的考核指标是“%s”，本程序没有这一年度的考核指标。请使用对应年度的程序，或先加入该年度的考核指标文件", scoring.Clip(id))
-}
-
 // problem adds a finding.
 func (r *reading) problem(p forms.Problem) {
 	r.problems++

@@ -18,30 +18,30 @@ import (
 	"zicha/ui/work"
 )
 
-// CarryPlan says what a new dossier would take over from last year's, and proposes a name for it.
-func (o Office) CarryPlan(from string) (words []string, name string, err error) {
-	old, err := dossier.Open(from, dossier.Options{ReadOnly: true, Editions: o.Editions})
+// CarryPlan says what a new dossier by a rulebook would take over from last year's, and proposes a name for it.
+func (o Office) CarryPlan(from string, e *scoring.Edition) (words []string, name string, err error) {
+	old, err := dossier.Open(from, dossier.Options{ReadOnly: true, Editions: o.Known.Editions()})
 	if err != nil {
 		return nil, "", err
 	}
 	defer old.Close()
 	d := old.Dossier()
-	plan, err := check.Carry(d, o.Editions[0])
+	plan, err := check.Carry(d, e)
 	if err != nil {
 		return nil, "", err
 	}
-	words = append([]string{fmt.Sprintf("%s：%d年度→%d年度", d.County(), d.Edition.Year, o.Year())}, carry.Words(plan)...)
-	return words, o.FileName(d.Get(forms.CountyPath("code")), d.County()), nil
+	words = append([]string{fmt.Sprintf("%s：%d年度→%d年度", d.County(), d.Edition.Year, e.Year)}, carry.Words(plan)...)
+	return words, Place{e, d.Get(forms.CountyPath("code")), d.County()}.FileName(), nil
 }
 
-// Carry makes a new dossier from last year's and starts a session on it.
-func (o Office) Carry(from, path string) (*Session, error) {
-	old, err := dossier.Open(from, dossier.Options{ReadOnly: true, Editions: o.Editions})
+// Carry makes a new dossier by a rulebook from last year's and starts a session on it.
+func (o Office) Carry(from, path string, e *scoring.Edition) (*Session, error) {
+	old, err := dossier.Open(from, dossier.Options{ReadOnly: true, Editions: o.Known.Editions()})
 	if err != nil {
 		return nil, err
 	}
 	defer old.Close()
-	f, _, err := carry.Begin(old, path, o.Editions[0])
+	f, _, err := carry.Begin(old, path, e)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,10 @@ type Host struct {
 	Calendar *scoring.Calendar
 	// Retitle is called when the name or the state of the dossier has changed.
 	Retitle func()
+	// Reshow shows the dossier anew, after it has gone over to other rules: lists and pages may all be others.
+	Reshow func()
+	// Editions lists the rulebooks the program knows.
+	Editions func() []*scoring.Edition
 }
 
 // The pages that are not an indicator's.

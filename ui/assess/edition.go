@@ -1,26 +1,43 @@
 package assess
 
 import (
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/editions"
+	"zicha/scoring"
 	"zicha/ui/widgets"
 )
 
-// OfferEdition asks, where the program knows other rules under the id of the dossier's edition, whether they should be taken over,
-// and shows first what that would change.
+// OfferEdition asks, where the program knows newer rules under the id of the dossier's edition, whether they should be taken over.
 func (d *Desk) OfferEdition() {
-	other, differences := d.session.File.EditionChange()
-	if other == nil || d.session.Locked() {
+	if other, changed := d.session.File.EditionChanged(); changed {
+		d.offerRules(other, "程序自带的考核指标与这份档案建立时用的规则不同。改用新规则，得分会这样变化：")
+	}
+}
+
+// OfferBook does the same with a rulebook the user has chosen; it reports whether that is for this dossier: of the same id, and of other
+// rules.
+func (d *Desk) OfferBook(b editions.Book) bool {
+	own := d.session.Values.Edition
+	if b.ID != own.ID || b.Hash() == own.Hash() || d.session.Locked() {
+		return false
+	}
+	d.offerRules(b.Edition, "“"+b.Title+"”与这份档案所用的考核指标同名，规则不同。改用它的规则，得分会这样变化：")
+	return true
+}
+
+// offerRules shows what other rules would change, and takes them over where that is wanted.
+func (d *Desk) offerRules(other *scoring.Edition, words string) {
+	if d.session.Locked() {
 		return
 	}
-	list := widgets.Column(8, widgets.Body("程序自带的考核指标与这份档案建立时用的规则不同。改用新规则，得分会这样变化："))
-	for _, words := range differences {
+	list := widgets.Column(8, widgets.Body(words))
+	for _, words := range dossier.Changes(d.session.Values, other) {
 		list.Add(widgets.Body(words))
 	}
 	list.Add(widgets.Muted("填报的内容不变。暂不改用的，档案继续按原来的规则计分，下次打开再问。"))
+	list.Add(widgets.Muted("规则码：现在用的 " + forms.RulesCode(d.session.Values.Edition) + "，新规则 " + forms.RulesCode(other) + "。"))
 	widgets.NewSheet(d.host.Window, "考核指标有变化", list).Wide().Button("暂不改用", nil).Main("改用新规则", nil, func() {
-		d.session.Rework(func() error { return d.session.File.TakeEdition(other) }, d.host.After("没有改用新规则", func() {
-			d.pane.pages = map[string]page{}
-			d.Overview()
-			d.Refresh()
-		}))
+		d.session.Rework(func() error { return d.session.File.TakeEdition(other) }, d.host.After("没有改用新规则", d.host.Reshow))
 	}).Show()
 }

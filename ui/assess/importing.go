@@ -13,7 +13,6 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/merge"
 	"zicha/forms/workbook"
-	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -29,11 +28,8 @@ func (d *Desk) AskImport() {
 
 func (d *Desk) readWorkbook(path string) {
 	var book *workbook.Book
-	editions := []*scoring.Edition{d.session.Values.Edition}
 	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		if book, err = workbook.ReadFile(ctx, path, editions); err == nil {
-			err = merge.SameCounty(d.session.File.Dossier(), book.Dossier)
-		}
+		book, err = workbook.ReadFor(ctx, path, d.session.File.Dossier())
 		return errors.Join(err, ctx.Err())
 	}, Done: func() {
 		i := &importing{desk: d, name: filepath.Base(path), book: book}

@@ -9,14 +9,14 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/editions"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
 
-// Office is what the program brings along: the rulebooks it knows (the first is for new dossiers), and the calendar. It opens and
-// makes dossiers for the window.
+// Office is what the program brings along: the rulebooks it knows, and the calendar. It opens and makes dossiers for the window.
 type Office struct {
-	Editions []*scoring.Edition
+	Known    *editions.Shelf
 	Calendar *scoring.Calendar
 	// Later runs a function on the window's goroutine, once it has nothing else to do.
 	Later func(func())
@@ -24,26 +24,22 @@ type Office struct {
 	Sample func(folder string) (path string, err error)
 }
 
-// Title, Year and Notes are those of the rulebook for new dossiers.
-func (o Office) Title() string { return o.Editions[0].Title }
+// Place is whose a new dossier is, and by which rulebook; Name counts for units that are not on its list.
+type Place struct {
+	Edition    *scoring.Edition
+	Code, Name string
+}
 
-// Year is the assessed year of new dossiers.
-func (o Office) Year() int { return o.Editions[0].Year }
+func (p Place) values() map[forms.Path]string { return forms.Begin(p.Edition, p.Code, p.Name) }
 
-// Notes are the general notes on how the rulebook is read.
-func (o Office) Notes() []string { return o.Editions[0].Notes }
-
-// Units lists the counties and districts a dossier can be made for.
-func (o Office) Units() []scoring.Unit { return o.Editions[0].Units }
-
-// FileName proposes a name for the dossier of a unit; name counts for units that are not on the list.
-func (o Office) FileName(code, name string) string {
-	return forms.Begin(o.Editions[0], code, name)[forms.CountyPath("name")] + strconv.Itoa(o.Year()) + "年度自查.zicha"
+// FileName proposes a name for the dossier.
+func (p Place) FileName() string {
+	return p.values()[forms.CountyPath("name")] + strconv.Itoa(p.Edition.Year) + "年度自查.zicha"
 }
 
 // Open starts a session on a dossier.
 func (o Office) Open(path string, readOnly bool) (*Session, error) {
-	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: o.Editions})
+	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: o.Known.Editions()})
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +47,8 @@ func (o Office) Open(path string, readOnly bool) (*Session, error) {
 }
 
 // Create makes a dossier for a unit and starts a session on it.
-func (o Office) Create(path, code, name string) (*Session, error) {
-	f, err := dossier.Create(path, o.Editions[0], forms.Begin(o.Editions[0], code, name))
+func (o Office) Create(path string, p Place) (*Session, error) {
+	f, err := dossier.Create(path, p.Edition, p.values())
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +75,7 @@ type Repaired struct {
 // Repair takes what is whole in a damaged dossier into a new one beside it, see dossier.Repair.
 func (o Office) Repair(ctx context.Context, path string) (Repaired, error) {
 	to := dossier.RepairedPath(path)
-	report, err := dossier.Repair{From: path, To: to, Editions: o.Editions}.Run(ctx)
+	report, err := dossier.Repair{From: path, To: to, Editions: o.Known.Editions()}.Run(ctx)
 	return Repaired{to, report.Words(), report.Lost}, err
 }
 
