@@ -157,8 +157,16 @@ func (d *Dossier) RemoveDepartment(id string) []Change {
 	return append(changes, d.AssignCriteria(id, nil)...)
 }
 
-// assigned lists the ids of the departments responsible for a criterion, also of such as are gone.
+// assigned lists the ids of the departments responsible for a criterion, also of such as are gone. The mark of an indicator belongs to
+// those that are responsible for any of its criteria.
 func (d *Dossier) assigned(criterion string) []string {
+	if c := d.Edition.Criterion(criterion); c != nil && c.IsMark() {
+		var ids []string
+		for _, part := range c.Indicator.Criteria {
+			ids = append(ids, d.assigned(part.ID)...)
+		}
+		return ids
+	}
 	return strings.Fields(d.values[AssignPath(criterion)])
 }
 
@@ -180,9 +188,9 @@ func (d *Dossier) AssignCriteria(id string, criteria []string) []Change {
 	return changes
 }
 
-// Assigned lists the criteria a department is responsible for, in the rulebook's order.
+// Assigned lists the criteria a department is responsible for, the marks of their indicators among them, in the rulebook's order.
 func (d *Dossier) Assigned(id string) []*scoring.Criterion {
-	return slices.DeleteFunc(slices.Clone(d.Edition.Criteria()), func(c *scoring.Criterion) bool { return !slices.Contains(d.assigned(c.ID), id) })
+	return slices.DeleteFunc(slices.Clone(d.Edition.Asked()), func(c *scoring.Criterion) bool { return !slices.Contains(d.assigned(c.ID), id) })
 }
 
 // Responsible lists the departments responsible for a criterion, in the order of the list.
@@ -225,7 +233,7 @@ func (d *Dossier) ProgressOfAll(card scoring.Scorecard) map[string]Progress {
 			if !blank[c.ID] {
 				p.Answered++
 			}
-			if len(c.Evidence) > 0 {
+			if len(c.Evidence) > 0 && card.Indicators[c.Indicator.No-1].Status != scoring.NotAsked {
 				p.Wanted++
 				if backed[c.ID] {
 					p.Backed++

@@ -108,8 +108,8 @@ func (d *Dossier) Values() map[Path]string { return maps.Clone(d.values) }
 // Answers gives the answers to score.
 func (d *Dossier) Answers() scoring.Answers {
 	rows := d.allRows()
-	answers := make(scoring.Answers, len(d.Edition.Criteria()))
-	for _, c := range d.Edition.Criteria() {
+	answers := make(scoring.Answers, len(d.Edition.Asked()))
+	for _, c := range d.Edition.Asked() {
 		a := scoring.Answer{Values: make(map[string]string, len(c.Fields))}
 		for _, f := range c.Fields {
 			if v := d.values[AnswerPath(c.ID, f.Key)]; v != "" {
@@ -137,12 +137,21 @@ func (d *Dossier) Scores() Scores {
 	answers := d.Answers()
 	card := d.Edition.Score(answers)
 	backed := d.BackedCriteria()
-	for _, c := range d.Edition.Criteria() {
-		if !backed[c.ID] {
-			delete(answers, c.ID)
+	for _, ind := range d.Edition.Indicators() {
+		absent := ind.AbsentIn(answers)
+		for _, c := range ind.Asked() {
+			if absent && !backed[ind.Mark().ID] || !absent && !backs(backed, c) {
+				delete(answers, c.ID)
+			}
 		}
 	}
 	return Scores{card, d.Edition.Score(answers)}
+}
+
+// backs reports whether evidence stands behind a criterion. What several criteria take from one pool is one thing to prove: evidence of
+// one of them stands behind all.
+func backs(backed map[string]bool, c *scoring.Criterion) bool {
+	return backed[c.ID] || slices.ContainsFunc(c.Pool(), func(other *scoring.Criterion) bool { return backed[other.ID] })
 }
 
 // placed is a register row with its place.
@@ -278,6 +287,8 @@ func (d *Dossier) Label(p Path) string {
 		return "佐证编号"
 	case field == nil:
 		return string(p)
+	case part.Kind == KindAnswer && d.Edition.Criterion(part.Criterion).IsMark():
+		return "第" + part.Criterion + "项" + field.Label
 	case part.Kind == KindAnswer, part.Kind == KindAssignment:
 		return part.Criterion + " " + field.Label
 	case part.Kind == KindEvidence:

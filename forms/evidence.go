@@ -215,7 +215,7 @@ func (d *Dossier) Citation(ind *scoring.Indicator) string {
 	var numbers []string
 	for _, e := range d.AllEvidence() {
 		serves := func(c *scoring.Criterion) bool { return slices.Contains(e.Criteria, c.ID) }
-		if e.Counts() && slices.ContainsFunc(ind.Criteria, serves) {
+		if e.Counts() && slices.ContainsFunc(ind.Asked(), serves) {
 			numbers = append(numbers, e.Number)
 		}
 	}
@@ -226,14 +226,11 @@ func (d *Dossier) Citation(ind *scoring.Indicator) string {
 // claim points without any (G7). Indicators the city scores need none.
 func (d *Dossier) Cited(res scoring.IndicatorResult) string {
 	words := d.Citation(res.Indicator)
-	if !res.Indicator.Source.Self() {
-		return words
-	}
 	backed := d.BackedCriteria()
 	var bare []string
-	for _, r := range res.Results {
-		if r.State == scoring.Scored && r.Points.Sign() > 0 && !backed[r.Criterion.ID] {
-			bare = append(bare, r.Criterion.ID)
+	for _, c := range Claims(res) {
+		if !backs(backed, c) {
+			bare = append(bare, c.ID)
 		}
 	}
 	if len(bare) == 0 {
@@ -244,6 +241,32 @@ func (d *Dossier) Cited(res scoring.IndicatorResult) string {
 	}
 	return words + "缺佐证：" + strings.Join(bare, "、")
 }
+
+// Claims lists the criteria of an indicator that evidence is to stand behind: those the county claims points for, the first of each pool
+// that gives some, and the mark of an indicator that is 不涉及. What is taken off needs none.
+func Claims(res scoring.IndicatorResult) []*scoring.Criterion {
+	if res.Status == scoring.NotAsked {
+		return []*scoring.Criterion{res.Indicator.Mark()}
+	}
+	if !res.Indicator.Source.Self() || res.Indicator.Section.Apart == scoring.TakesOff {
+		return nil
+	}
+	var out []*scoring.Criterion
+	for _, r := range res.Results {
+		if r.State == scoring.Scored && r.Points.Sign() > 0 {
+			out = append(out, r.Criterion)
+		}
+	}
+	for _, p := range res.Pools {
+		if p.Points != nil && p.Points.Sign() > 0 {
+			out = append(out, p.Pool.Criteria()[0])
+		}
+	}
+	return out
+}
+
+// Backed reports whether evidence that counts stands behind a criterion, see Claims.
+func (d *Dossier) Backed(c *scoring.Criterion) bool { return backs(d.BackedCriteria(), c) }
 
 // AddEvidence plans a new item under the criterion it is first attached to. The item gets the next number of the indicator;
 // the ID of the given item is filled in where it is empty.
@@ -320,7 +343,7 @@ func (d *Dossier) RemoveEvidence(item, reason string) ([]Change, error) {
 // LinkEvidence plans letting an item serve exactly the criteria given, in the rulebook's order.
 func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
 	var ids []string
-	for _, c := range d.Edition.Criteria() {
+	for _, c := range d.Edition.Asked() {
 		if slices.Contains(criteria, c.ID) {
 			ids = append(ids, c.ID)
 		}

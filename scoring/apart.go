@@ -59,8 +59,8 @@ func (p PoolResult) words(named bool) string {
 	return head + sum + equals(p.Points)
 }
 
-// absent reports whether the indicator is marked 不涉及.
-func (ind *Indicator) absent(answers Answers) bool {
+// AbsentIn reports whether the indicator is marked 不涉及 in the answers.
+func (ind *Indicator) AbsentIn(answers Answers) bool {
 	return ind.mark != nil && answers[ind.mark.ID].Values[MarkAbsent] == "true"
 }
 

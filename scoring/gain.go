@@ -46,7 +46,7 @@ func (e *Edition) Gains(answers Answers) []Gain {
 // Gains lists what would gain more at one indicator; indicators scored by the city have none, nor have those marked 不涉及 and those of
 // sections that take off or may strike. In a bonus section nothing gains more than its cap leaves room for.
 func (ind *Indicator) Gains(answers Answers) []Gain {
-	if apart := ind.Section.Apart; !ind.Source.Self() || apart == TakesOff || apart == MayStrike || ind.absent(answers) {
+	if apart := ind.Section.Apart; !ind.Source.Self() || apart == TakesOff || apart == MayStrike || ind.AbsentIn(answers) {
 		return nil
 	}
 	var gains []Gain

@@ -244,3 +244,74 @@ func (c *Scorecard) vetoesOf(verdict Verdict) string {
 	}
 	return strings.Join(ids, "、")
 }
+
+// MarksWords says what a section can give: “17分”, outside the total “另加，最多10分”.
+func (s *Section) MarksWords() string {
+	switch s.Apart {
+	case AddsOn:
+		return "另加，最多" + s.Most().Short() + "分"
+	case TakesOff:
+		return "扣分，最多扣" + s.Most().Short() + "分"
+	case MayStrike:
+		return "一票否决"
+	}
+	return s.Max.Short() + "分"
+}
+
+// The labels of the figures besides 自评 and 预估.
+const (
+	BonusLabel   = "加分"
+	PenaltyLabel = "扣分"
+	VetoLabel    = "一票否决"
+	OverallLabel = "总评"
+	GradeLabel   = "等次"
+)
+
+// Figure is a figure besides 自评 and 预估, as papers and screen show it.
+type Figure struct {
+	Label string
+	Text  string // a number with two decimals, or words where there is none: 未填报, 待定, 通过, 良好
+	Max   string // what a number is measured against, "" for none
+	Words string // how it comes about, "" for none
+}
+
+// Figures lists what the rulebook makes of the points besides 自评 and 预估: bonus, penalty, vetoes, the overall total and the grade, none
+// where it has nothing of the kind.
+func (c Scorecard) Figures() []Figure {
+	var out []Figure
+	apart := func(label string, t Total) {
+		text := t.Score.String()
+		if !t.Known {
+			text = Unanswered.Label()
+		}
+		if t.Max > 0 {
+			out = append(out, Figure{Label: label, Text: text, Max: t.Max.Short()})
+		}
+	}
+	apart(BonusLabel, c.Bonus)
+	apart(PenaltyLabel, c.Penalty)
+	if len(c.Vetoes) > 0 {
+		out = append(out, c.vetoFigure())
+	}
+	if c.Overall == nil {
+		return out
+	}
+	overall := Figure{Label: OverallLabel, Text: Pending.Label(), Max: c.Overall.Max.Short(), Words: c.Overall.Words}
+	if c.Overall.Known {
+		overall.Text = c.Overall.Score.String()
+	}
+	out = append(out, overall)
+	if c.Overall.Grade != "" {
+		out = append(out, Figure{Label: GradeLabel, Text: c.Overall.Grade})
+	}
+	return out
+}
+
+func (c *Scorecard) vetoFigure() Figure {
+	for _, v := range []Verdict{Struck, Open} {
+		if ids := c.vetoesOf(v); ids != "" {
+			return Figure{Label: VetoLabel, Text: v.Label(), Words: ids + v.Label()}
+		}
+	}
+	return Figure{Label: VetoLabel, Text: Passed.Label()}
+}

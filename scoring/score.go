@@ -132,7 +132,7 @@ func (s *SectionTotal) counted() Total {
 
 // score evaluates one indicator: exact parts, then the cap, then the one rounding.
 func (ind *Indicator) score(answers Answers) IndicatorResult {
-	if ind.absent(answers) {
+	if ind.AbsentIn(answers) {
 		return ind.scoreAbsent(answers)
 	}
 	res := IndicatorResult{Indicator: ind, Results: make([]Result, 0, len(ind.Criteria))}
@@ -229,6 +229,11 @@ func (res IndicatorResult) Text() string {
 		return res.Score.String()
 	}
 	return res.Gap()
+}
+
+// Figure reports whether Text is a number.
+func (res IndicatorResult) Figure() bool {
+	return res.Known && res.Indicator.Section.Apart != MayStrike
 }
 
 // Gap names what keeps an indicator from being complete (未填报, 待定, 暂无法计算, 不涉及), or "".

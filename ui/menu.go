@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
@@ -115,5 +116,6 @@ func (w *Window) about() {
 			list.Add(widgets.Body(note))
 		}
 	}
+	list.Add(widgets.Body(wording.RulesNote(e)))
 	widgets.NewSheet(w.win, "关于", list).Wide().Main("知道了", nil, nil).Show()
 }

@@ -1,7 +1,7 @@
 // Command mutants changes the program in small ways, one at a time, and says which changes no test notices. All changes of a package
 // are compiled into one test binary, each behind a switch, so that trying one costs no more than the tests that come across it.
 //
-//	go run ./.ci/mutants [-j N] [-sample N [-seed N]] [-only TEXT] [-time D] [-all] [PACKAGE…]
+//	go run ./.ci/mutants [-j N] [-sample N [-seed N]] [-only TEXT] [-tests REGEXP] [-time D] [-all] [PACKAGE…]
 //
 // It exits with 1 where a package stays under its goal. What cannot be noticed by any test stands in equivalent.txt with the reason.
 package main
@@ -51,6 +51,7 @@ type options struct {
 	sample  int
 	seed    uint64
 	only    string
+	tests   string
 	limit   time.Duration
 	all     bool
 }
@@ -61,6 +62,7 @@ func main() {
 	flag.IntVar(&o.sample, "sample", 0, "how many of a package's changes to try, the same ones each time; 0 tries all")
 	flag.Uint64Var(&o.seed, "seed", 1, "another sample: one that was not looked at while tests were written says how good they are")
 	flag.StringVar(&o.only, "only", "", "try only the changes whose line, as it is listed, contains one of these texts, parted by |")
+	flag.StringVar(&o.tests, "tests", ".", "ask only these tests, which is quick and finds no more than all of them")
 	flag.DurationVar(&o.limit, "time", time.Hour, "how long to try for each package")
 	flag.BoolVar(&o.all, "all", false, "list those noticed too")
 	flag.Parse()

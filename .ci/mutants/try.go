@@ -52,7 +52,7 @@ func try(o options, t target, equal map[string]string) (score, error) {
 		return score{}, err
 	}
 	for i, ts := range c.tests {
-		if err := ts.survey(filepath.Join(work, "seen"+strconv.Itoa(i))); err != nil {
+		if err := ts.survey(o.tests, filepath.Join(work, "seen"+strconv.Itoa(i))); err != nil {
 			return score{}, err
 		}
 	}
@@ -178,9 +178,9 @@ func (ts *tests) fails(names []string, id int) bool {
 	return err != nil
 }
 
-// survey runs every test alone, nothing changed, to see which changes it comes across and how long it takes.
-func (ts *tests) survey(seen string) error {
-	out, err := ts.command(context.Background(), "-test.list", ".").Output()
+// survey runs every test asked for alone, nothing changed, to see which changes it comes across and how long it takes.
+func (ts *tests) survey(which, seen string) error {
+	out, err := ts.command(context.Background(), "-test.list", which).Output()
 	if err != nil {
 		return err
 	}

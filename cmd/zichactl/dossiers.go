@@ -37,10 +37,39 @@ func edit(con *console, path string, work func(*dossier.File) error) error {
 	if err != nil {
 		return err
 	}
+	return working(con, f, work)
+}
+
+// editBy is edit of a dossier that brings its rulebook along, where the user says which one that should be: a file, or "" for whatever it
+// has. One of another edition or of other rules is refused; of the same rules the file's words serve.
+func editBy(con *console, path, edition string, work func(*dossier.File) error) error {
+	known, err := newRulebooks(con, edition)
+	if err != nil {
+		return err
+	}
+	f, err := dossier.Open(path, dossier.Options{Editions: known})
+	if err != nil {
+		return err
+	}
+	if d := f.Dossier(); edition != "" && (d.Edition.ID != known[0].ID || d.Edition.Hash() != known[0].Hash()) {
+		err := fmt.Errorf("档案和“%s”用的考核指标不同，没有写入：档案用的是%s，文件是%s。档案自带考核指标，不用写 --edition",
+			edition, editionName(d.Edition), editionName(known[0]))
+		return errors.Join(err, f.Close())
+	}
+	return working(con, f, work)
+}
+
+// editionName names a rulebook so that it can be told from every other.
+func editionName(e *scoring.Edition) string {
+	return "《" + e.Title + "》（" + e.ID + "，规则码 " + forms.RulesCode(e) + "）"
+}
+
+// working has an open dossier worked on and closes it.
+func working(con *console, f *dossier.File, work func(*dossier.File) error) error {
 	if warning := f.Warning(); warning != nil {
 		con.say("注意：%s", warning)
 	}
-	err = work(f)
+	err := work(f)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
@@ -115,6 +144,7 @@ func (c *newCmd) Run(con *console) error {
 type fillCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`
 	Answers string `arg:"" help:"填报文件（.json）"`
+	Edition string `help:"档案应当用的考核指标文件（.toml），不同的不写入；档案自带考核指标，一般不用写" placeholder:"FILE"`
 }
 
 // Run writes the answers file into the dossier; what the file leaves blank stays as it is.
@@ -123,9 +153,9 @@ func (c *fillCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	return edit(con, c.Dossier, func(f *dossier.File) error {
+	return editBy(con, c.Dossier, c.Edition, func(f *dossier.File) error {
 		d := f.Dossier()
-		other, err := answers.Decode(data, []*scoring.Edition{d.Edition})
+		other, err := answers.DecodeFor(data, d)
 		if err != nil {
 			return err
 		}
@@ -187,12 +217,13 @@ func readingAnswers(path string, err error) error {
 type importCmd struct {
 	Dossier  string `arg:"" help:"档案（.zicha）"`
 	Workbook string `arg:"" help:"工作簿（.xlsx）"`
+	Edition  string `help:"档案应当用的考核指标文件（.toml），不同的不导入；档案自带考核指标，一般不用写" placeholder:"FILE"`
 	Yes      bool   `help:"确认并执行；不写时只列出计划"`
 }
 
 // Run prints what the workbook would change and, with --yes, carries it out.
 func (c *importCmd) Run(con *console) error {
-	return edit(con, c.Dossier, func(f *dossier.File) error {
+	return editBy(con, c.Dossier, c.Edition, func(f *dossier.File) error {
 		d := f.Dossier()
 		book, err := workbook.ReadFor(con.ctx, c.Workbook, d)
 		if err != nil {

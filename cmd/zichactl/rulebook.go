@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"zicha/forms"
 	"zicha/forms/editions"
 )
 
@@ -24,7 +25,7 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 	con.sayEach(told)
 	con.say("%s（%s，%d年度）", e.Title, e.ID, e.Year)
 	for _, s := range e.Sections {
-		con.say("%s、%s　%s分", s.No, s.Title, s.Max.Short())
+		con.say("%s、%s　%s", s.No, s.Title, s.MarksWords())
 		for _, ind := range s.Indicators {
 			note := ""
 			if ind.Reachable != ind.Max {
@@ -42,6 +43,7 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 	con.say("共%d项指标、%d个要点，合计%s分：自评%s分，市里核定%s分；按原文最多可得%s分。", len(e.Indicators()), len(e.Criteria()),
 		e.Total.Short(), e.SelfTotal.Short(), (e.Total - e.SelfTotal).Short(), e.Reachable.Short())
 	con.say("规则校验值 %s", e.Hash())
+	con.say("规则码 %s", forms.RulesCode(e))
 	con.say("检查通过。")
 	return nil
 }

@@ -115,6 +115,13 @@ const (
 )
 
 func (s *scorer) lines(in io.Reader, out io.Writer) error {
+	whole, in, err := oneObject(in)
+	if err != nil {
+		return readingAnswers(s.name, err)
+	}
+	if whole != nil {
+		return s.batch([]numbered{{line: 1, data: whole}}, out)
+	}
 	r := bufio.NewReaderSize(in, 1<<16)
 	var batch []numbered
 	size := 0
@@ -200,69 +207,6 @@ func (s *scorer) object(out io.Writer, line int, data []byte) (ok bool, err erro
 	return forms.Worst(a.problems) != forms.Error, s.print(out, a)
 }
 
-// The machine-readable scorecard, and what stands in the place of an object that cannot be read.
-type (
-	refusalJSON struct {
-		Line  int    `json:"line"`
-		Error string `json:"error"`
-	}
-	cardJSON struct {
-		Edition    string          `json:"edition"`
-		Indicators []indicatorJSON `json:"indicators"`
-		Self       totalJSON       `json:"self"`
-		Forecast   totalJSON       `json:"forecast"`
-		Problems   []forms.Problem `json:"problems"`
-	}
-	indicatorJSON struct {
-		No       int             `json:"no"`
-		Score    *scoring.Points `json:"score"`
-		Max      scoring.Points  `json:"max"`
-		Source   scoring.Source  `json:"source"`
-		Status   scoring.Status  `json:"status"`
-		Criteria []criterionJSON `json:"criteria"`
-	}
-	criterionJSON struct {
-		ID     string  `json:"id"`
-		State  string  `json:"state"`
-		Points *string `json:"points"`
-		Reason string  `json:"reason"`
-	}
-	totalJSON struct {
-		Score scoring.Points `json:"score"`
-		Max   scoring.Points `json:"max"`
-	}
-)
-
-func printScoreJSON(w io.Writer, a assessment) error {
-	card, problems := a.card, a.problems
-	out := cardJSON{
-		Edition:    a.d.Edition.ID,
-		Indicators: make([]indicatorJSON, len(card.Indicators)),
-		Self:       totalJSON{card.Self.Score, card.Self.Max},
-		Forecast:   totalJSON{card.Forecast.Score, card.Forecast.Max},
-		Problems:   problems,
-	}
-	if problems == nil {
-		out.Problems = []forms.Problem{}
-	}
-	for i, res := range card.Indicators {
-		item := indicatorJSON{No: res.Indicator.No, Max: res.Indicator.Max, Source: res.Indicator.Source, Status: res.Status}
-		if res.Known {
-			item.Score = &card.Indicators[i].Score
-		}
-		for _, r := range res.Results {
-			crit := criterionJSON{ID: r.Criterion.ID, State: r.State.String(), Reason: r.Reason}
-			if r.Points != nil {
-				points := scoring.FormatExact(r.Points)
-				crit.Points = &points
-			}
-			item.Criteria = append(item.Criteria, crit)
-		}
-		out.Indicators[i] = item
-	}
-	return writeJSON(w, out)
-}
-
 func printRefusalJSON(w io.Writer, line int, reason error) error {
 	return writeJSON(w, refusalJSON{line, reason.Error()})
 }
@@ -284,14 +228,28 @@ func printScore(w io.Writer, a assessment) error {
 	d, card := a.d, a.card
 	fmt.Fprintf(w, "%s %s\n", d.County(), d.Edition.Title)
 	for _, s := range card.Sections {
-		fmt.Fprintf(w, "%s、%s（%s分）\n", s.Section.No, s.Section.Title, s.Section.Max.Short())
+		fmt.Fprintf(w, "%s、%s（%s）\n", s.Section.No, s.Section.Title, s.Section.MarksWords())
 		for _, ind := range s.Section.Indicators {
 			res := card.Indicators[ind.No-1]
-			fmt.Fprintf(w, "  %2d %s　%s／%s　%s\n", ind.No, ind.Title, res.Text(), ind.Max.Short(), res.Reason)
+			most := "／" + ind.Max.Short()
+			if s.Section.Apart == scoring.MayStrike {
+				most = ""
+			}
+			fmt.Fprintf(w, "  %2d %s　%s%s　%s\n", ind.No, ind.Title, res.Text(), most, res.Reason)
 		}
 	}
 	fmt.Fprintf(w, "%s %s／%s　%s %s／%s\n", forms.SelfLabel, card.Self.Score, card.Self.Max.Short(),
 		forms.ForecastLabel, card.Forecast.Score, card.Forecast.Max.Short())
+	for _, f := range card.Figures() {
+		text := f.Label + " " + f.Text
+		if f.Max != "" {
+			text += "／" + f.Max
+		}
+		if f.Words != "" {
+			text += "　" + f.Words
+		}
+		fmt.Fprintln(w, text)
+	}
 	printProblems(w, a.problems)
 	return nil
 }

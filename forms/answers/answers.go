@@ -61,7 +61,26 @@ func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition
 			return e, nil
 		}
 	}
-	return nil, fmt.Errorf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", scoring.Clip(id))
+	return nil, unknownEdition(id)
+}
+
+// unknownEdition is the id of an edition that is not among those a file can be read by.
+type unknownEdition string
+
+// Error gives the words for who scores any file.
+func (u unknownEdition) Error() string {
+	return fmt.Sprintf("不认识考核指标“%s”，请检查 edition 的写法，或用 --edition 指定指标文件", scoring.Clip(string(u)))
+}
+
+// DecodeFor is Decode of what is to go into a dossier; one of another edition is refused.
+func DecodeFor(data []byte, d *forms.Dossier) (*forms.Dossier, error) {
+	other, err := Decode(data, []*scoring.Edition{d.Edition})
+	var id unknownEdition
+	if errors.As(err, &id) {
+		return nil, fmt.Errorf("档案和填报文件用的考核指标不同，没有写入：档案用的是《%s》（%s），填报文件写的 edition 是“%s”。请换成同一套考核指标的填报文件，或者改正 edition",
+			d.Edition.Title, d.Edition.ID, scoring.Clip(string(id)))
+	}
+	return other, err
 }
 
 // answersReader fills a dossier and keeps the first error.
@@ -237,7 +256,7 @@ var exponent = regexp.MustCompile(`^[-0-9.]{1,24}[eE][-+]?[0-9]{1,2}$`)
 // Encode writes the dossier as an answers file that Decode reads back to the same values and drafts.
 func Encode(d *forms.Dossier) ([]byte, error) {
 	answers := map[string]map[string]any{}
-	for _, c := range d.Edition.Criteria() {
+	for _, c := range d.Edition.Asked() {
 		if a := encodeAnswer(d, c); len(a) > 0 {
 			answers[c.ID] = a
 		}

@@ -102,8 +102,12 @@ func (c *checker) letter() {
 
 func (c *checker) answers() {
 	for _, res := range c.card.Indicators {
+		c.absent(res)
 		for _, r := range res.Results {
 			c.unconfirmed(r.Criterion)
+			if res.Status == scoring.NotAsked {
+				continue // what is filled in there does not count
+			}
 			c.state(r)
 			c.judged(r.Criterion)
 			c.register(r.Criterion)
@@ -234,16 +238,16 @@ func (c *checker) value(ref string) (string, *scoring.Field) {
 
 // evidence: points without papers, dates outside the year, the same file twice, items that serve nothing.
 func (c *checker) evidence() {
-	backed := c.d.BackedCriteria()
 	for _, res := range c.card.Indicators {
-		for _, r := range res.Results {
-			if !res.Indicator.Source.Self() || r.State != scoring.Scored || r.Points.Sign() == 0 {
-				continue
+		for _, crit := range forms.Claims(res) {
+			switch {
+			case c.d.Backed(crit):
+			case crit.IsMark():
+				c.add("absent_evidence", forms.Warning, crit.ID, "", "第%s项标为“不涉及”，但没有%s佐证材料，请添加（要点写“%s”），或登记为另行报送", crit.ID, c.usable(crit), crit.ID)
+			default:
+				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s %s得了分但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", crit.ID, crit.Title, c.usable(crit))
 			}
-			if !backed[r.Criterion.ID] {
-				c.add("evidence_missing", forms.Warning, r.Criterion.ID, "", "%s %s得了分但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", r.Criterion.ID, r.Criterion.Title, c.usable(r.Criterion))
-			}
-			c.pieces(r.Criterion)
+			c.pieces(crit)
 		}
 	}
 	holders := map[string][]string{}

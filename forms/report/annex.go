@@ -199,7 +199,7 @@ func (b *builder) assessmentNotes(flow *typeset.Flow) {
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
-	note(flow, "口径："+strings.Join(b.d.Edition.Notes, ""))
+	note(flow, "口径："+strings.Join(b.d.Edition.Notes, "")+wording.RulesNote(b.d.Edition))
 	b.volumeNote(flow)
 }
 

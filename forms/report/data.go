@@ -17,7 +17,7 @@ func (b *builder) data() {
 	for _, ind := range b.d.Edition.Indicators() {
 		title := strconv.Itoa(ind.No) + " " + ind.Title
 		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &cellBold, Align: typeset.At(typeset.Left)}}})
-		for _, c := range ind.Criteria {
+		for _, c := range ind.Asked() {
 			rows = append(rows, b.fieldRows(c)...)
 		}
 	}

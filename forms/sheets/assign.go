@@ -93,7 +93,7 @@ func criteriaOf(e *scoring.Edition, text string) ([]string, error) {
 		id = scoring.FoldKey(id)
 		no, err := strconv.Atoi(id)
 		switch {
-		case e.Criterion(id) != nil:
+		case e.Criterion(id) != nil && !e.Criterion(id).IsMark():
 			out = append(out, id)
 		case err == nil && e.Indicator(no) != nil:
 			for _, c := range e.Indicator(no).Criteria {

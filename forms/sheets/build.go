@@ -148,6 +148,9 @@ func (p *page) criterion(c *scoring.Criterion) {
 
 // wordsOf are the lines that stand above a criterion's fields: its title, the rule's own words, the material expected.
 func wordsOf(c *scoring.Criterion) []string {
+	if c.IsMark() {
+		return []string{c.Title + "：" + c.Fields[0].Help}
+	}
 	title := fmt.Sprintf("%s（%s分）", c.Title, c.Max.Short())
 	if !c.Indicator.Source.Self() {
 		title += "　由市里评分，填报的数据供预估和核对"

@@ -249,7 +249,7 @@ func (r *reader) answers(g *tables.Grid) {
 			r.take(Value{path, v, l.Place(headValue)})
 		}
 	}
-	for _, c := range r.d.Edition.Criteria() {
+	for _, c := range r.d.Edition.Asked() {
 		if asked[c.ID] {
 			r.s.Criteria = append(r.s.Criteria, c)
 		}

@@ -62,7 +62,7 @@ type lineWords map[string]bool
 
 func (r *reader) ourWords() lineWords {
 	ours := lineWords{}
-	for _, c := range r.d.Edition.Criteria() {
+	for _, c := range r.d.Edition.Asked() {
 		ours[scoring.FoldKey(c.ID)] = true
 		for _, words := range append(wordsOf(c), indicatorWords(c.Indicator)) {
 			ours[scoring.FoldKey(words)] = true

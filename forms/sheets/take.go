@@ -198,7 +198,7 @@ func (j *job) attach(d *forms.Dossier) []forms.Change {
 		Title: j.name(), DocNo: j.attrs[forms.AttrDocNo], Date: j.attrs[forms.AttrDate], Issuer: j.attrs[forms.AttrIssuer],
 		Pages: cmp.Or(j.attrs[forms.AttrPages], pageText(j.pages)), Expect: j.expect, Files: j.refs,
 	}
-	for _, c := range d.Edition.Criteria() {
+	for _, c := range d.Edition.Asked() {
 		if slices.Contains(j.criteria, c.ID) {
 			e.Criteria = append(e.Criteria, c.ID)
 		}

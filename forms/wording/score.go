@@ -1,6 +1,9 @@
 package wording
 
-import "zicha/scoring"
+import (
+	"zicha/forms"
+	"zicha/scoring"
+)
 
 // ScoreWords says an indicator's points in running text: “自评7.00分，部分要点未填报”, “自评未填报”, “预估分待定”.
 func ScoreWords(res scoring.IndicatorResult) string {
@@ -17,4 +20,9 @@ func ScoreWords(res scoring.IndicatorResult) string {
 		return verb + gap
 	}
 	return verb + "分" + gap
+}
+
+// RulesNote says by the code of which rules the points are reckoned, so that units can compare it.
+func RulesNote(e *scoring.Edition) string {
+	return "所用考核指标的规则码为" + forms.RulesCode(e) + "，规则码相同的，按同一套规则计分。"
 }

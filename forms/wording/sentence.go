@@ -14,6 +14,9 @@ import (
 // that was not filled in; "" where nothing was.
 func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 	answers := d.Answers()
+	if ind.AbsentIn(answers) {
+		return absentSentence(d, ind)
+	}
 	var parts, texts []string
 	for _, c := range ind.Criteria {
 		s := speaker{c: c, a: answers[c.ID]}
@@ -30,6 +33,15 @@ func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 		return ""
 	}
 	return strings.ReplaceAll(strings.Join(texts, "。")+"。", "{县}", level(d.County()))
+}
+
+// absentSentence says that an indicator is 不涉及, and why.
+func absentSentence(d *forms.Dossier, ind *scoring.Indicator) string {
+	words := "本项" + scoring.Absent.Label()
+	if why := strings.TrimRight(strings.TrimSpace(d.Get(forms.AnswerPath(ind.Mark().ID, scoring.MarkReason))), "。"); why != "" {
+		words += "：" + why
+	}
+	return words + "。"
 }
 
 // level is what a county is called in the middle of a sentence: 县, 区 or 市, and 县（区） where its name does not tell.

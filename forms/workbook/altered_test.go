@@ -15,6 +15,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/formtest"
 	"zicha/forms/tables"
+	"zicha/scoring/soak"
 )
 
 // finalized is a dossier with every value, finalized.
@@ -29,21 +30,20 @@ func TestAlteredNamesTheCell(t *testing.T) {
 	d := finalized(t)
 	data := written(t, d)
 	cover := func(item string) []string { return []string{item} }
-	for _, c := range []struct {
+	type change struct {
 		sheet, column string
 		row           []string
 		value         any
-	}{
+	}
+	together := []change{
 		{SheetAssess, "B", []string{"1"}, "别的指标"},
 		{SheetAssess, "C", []string{"2"}, "别的标准"},
 		{SheetAssess, "D", []string{"1"}, 6},
 		{SheetAssess, "H", []string{"1"}, "1-99"},
 		{SheetAssess, "I", []string{"9"}, "别处"},
 		{SheetAssess, "J", []string{"9"}, "别的备注"},
-		{SheetAssess, "A", []string{"25"}, 26},
 		{SheetAssess, "D", []string{"", "自评合计"}, 99},
 		{SheetAssess, "E", []string{"", "自评合计"}, 99},
-		{SheetAssess, "B", []string{"", "自评合计"}, "总分"},
 		{SheetData, "C", []string{"9.2", "catalogue_items"}, "别的名称"},
 		{SheetData, "E", []string{"9.2", "catalogue_items"}, "万条"},
 		{SheetCover, "B", cover("考核名称"), "别的考核"},
@@ -52,22 +52,35 @@ func TestAlteredNamesTheCell(t *testing.T) {
 		{SheetCover, "B", cover("自评满分"), 70},
 		{SheetCover, "B", cover("分数说明"), "无"},
 		{SheetCover, "B", cover("口径说明1"), "无"},
-		{SheetCover, "A", cover("自评满分"), "满分"},
 		{SheetCover, "B", cover("版本"), "三"},
 		{SheetEvidence, "L", []string{"1-01"}, "在用吧"},
 		{SheetChart, "C", nil, 50},
+	}
+	for _, changes := range [][]change{
+		together,
+		{{SheetAssess, "A", []string{"25"}, 26}}, // what a row is known by
+		{{SheetAssess, "B", []string{"", "自评合计"}, "总分"}},
+		{{SheetCover, "A", cover("自评满分"), "满分"}},
 	} {
-		at := c.column + "2"
+		var at []string
 		got := read(t, edited(t, data, func(f *excelize.File) {
-			if c.row != nil {
-				at = c.column + strconv.Itoa(find(t, f, c.sheet, c.row...))
+			for _, c := range changes {
+				row := "2"
+				if c.row != nil {
+					row = strconv.Itoa(find(t, f, c.sheet, c.row...))
+				}
+				at = append(at, c.column+row)
 			}
-			must(t, f.SetCellValue(c.sheet, at, c.value))
+			for i, c := range changes {
+				must(t, f.SetCellValue(c.sheet, at[i], c.value))
+			}
 		}), d).Altered(t.Context(), d.Code())
-		if len(got) == 0 || !slices.ContainsFunc(got, func(p forms.Problem) bool {
-			return p.Place == c.sheet+"!"+at && strings.HasPrefix(p.Message, "应为") && strings.HasSuffix(p.Message, "，现为“"+fmt.Sprint(c.value)+"”")
-		}) {
-			t.Errorf("%s!%s: %+v", c.sheet, at, got)
+		for i, c := range changes {
+			if !slices.ContainsFunc(got, func(p forms.Problem) bool {
+				return p.Place == c.sheet+"!"+at[i] && strings.HasPrefix(p.Message, "应为") && strings.HasSuffix(p.Message, "，现为“"+fmt.Sprint(c.value)+"”")
+			}) {
+				t.Errorf("%s!%s: %+v", c.sheet, at[i], got)
+			}
 		}
 	}
 }
@@ -106,7 +119,7 @@ func TestEveryCellOfTheCountyIsCompared(t *testing.T) {
 
 // TestUntouchedIsNotAltered: saving in another program, sorting, moving columns and reviewing change nothing of the county's.
 func TestUntouchedIsNotAltered(t *testing.T) {
-	for start := range 3 {
+	for start := range soak.Times(1, 3) {
 		d := formtest.Full(t, start*5)
 		d.Final = true
 		data := written(t, d)

@@ -107,7 +107,7 @@ func shorten(text string) string {
 func (b *builder) county(res scoring.IndicatorResult) tables.Values {
 	ind := res.Indicator
 	no := strconv.Itoa(ind.No)
-	own := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Known, What: "第" + no + "项得分"}
+	own := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Figure(), What: "第" + no + "项得分"}
 	forecast := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
 	if !ind.Source.Self() {
 		own, forecast = forecast, own

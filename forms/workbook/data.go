@@ -40,7 +40,7 @@ type entry struct {
 func entries(d *forms.Dossier) []entry {
 	var out []entry
 	for _, ind := range d.Edition.Indicators() {
-		for _, c := range ind.Criteria {
+		for _, c := range ind.Asked() {
 			for _, f := range c.Fields {
 				out = append(out, entry{
 					point: c.ID, field: f, key: f.Key, value: d.Get(forms.AnswerPath(c.ID, f.Key)), most: c.Max,

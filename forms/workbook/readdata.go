@@ -64,7 +64,9 @@ func (r *reading) target(point, key string) (forms.Path, *scoring.Field) {
 		if f := field(c.Fields, key); f != nil {
 			return forms.AnswerPath(c.ID, f.Key), f
 		}
-		return "", nil
+		if !c.IsMark() { // a mark shares its 要点 with the texts of the indicator
+			return "", nil
+		}
 	}
 	if point == letterPoint {
 		if f := field(forms.LetterParts, key); f != nil {
