@@ -27,22 +27,92 @@ type Row struct {
 	Cells map[string]string
 }
 
-// RegisterCount counts the distinct keys of the first column, compared without spaces and widths, and how many rows repeat an
-// earlier one. Rows with a blank key count as neither.
+// RegisterCount counts the distinct keys of the rows, and how many rows repeat an earlier one. Rows that lack a key count as neither.
 func (c *Criterion) RegisterCount(rows []Row) (distinct, repeated int) {
+	return c.countRows(rows, func(Row) bool { return true })
+}
+
+func (c *Criterion) countRows(rows []Row, wanted func(Row) bool) (distinct, repeated int) {
 	if c.Register == nil || len(rows) == 0 {
 		return 0, 0
 	}
-	key := c.Register.Columns[0].Key
 	seen := make(map[string]struct{}, len(rows))
 	counted := 0
 	for _, r := range rows {
-		if k := RowKey(r.Cells[key]); k != "" {
-			seen[k] = struct{}{}
+		if !wanted(r) {
+			continue
+		}
+		if key, lacking := c.Register.Key(r); lacking == nil {
+			seen[key] = struct{}{}
 			counted++
 		}
 	}
 	return len(seen), counted - len(seen)
+}
+
+// Key is what a row counts under, the first column without spaces and widths, and where the register counts for several fields the level
+// with it; rows of one key are one. lacking is the column that is blank where the row does not count.
+func (r *Register) Key(row Row) (key string, lacking *Field) {
+	first := r.Columns[0]
+	if key = RowKey(row.Cells[first.Key]); key == "" {
+		return "", first
+	}
+	if col := r.Level(); col != nil {
+		level := row.Cells[col.Key]
+		if level == "" {
+			return "", col
+		}
+		key += "|" + level
+	}
+	return key, nil
+}
+
+// Level is the column by which a register counts for several fields, nil where it counts for one or none.
+func (r *Register) Level() *Field {
+	if col := r.Column(r.Counts); col != nil && col.Kind == KindOption {
+		return col
+	}
+	return nil
+}
+
+// CountedFields lists the fields that the rows of the register stand for.
+func (c *Criterion) CountedFields() []*Field {
+	if c.Register == nil {
+		return nil
+	}
+	if f := c.fields[c.Register.Counts]; f != nil {
+		return []*Field{f}
+	}
+	var out []*Field
+	if col := c.Register.Level(); col != nil {
+		for _, o := range col.Options {
+			if f := c.fields[o.Key]; f != nil {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// Counted is how many distinct rows of the register stand for a field, and how many repeat an earlier one; ok is false where the register
+// does not stand for it, or none of its rows counts at all.
+func (c *Criterion) Counted(key string, rows []Row) (distinct, repeated int, ok bool) {
+	if len(rows) == 0 || c.Register == nil || c.Register.Counts == "" {
+		return 0, 0, false
+	}
+	if all, _ := c.RegisterCount(rows); all == 0 {
+		return 0, 0, false
+	}
+	if c.Register.Counts == key {
+		distinct, repeated = c.RegisterCount(rows)
+		return distinct, repeated, true
+	}
+	col := c.Register.Level()
+	if col == nil || !slices.ContainsFunc(col.Options, func(o Option) bool { return o.Key == key }) {
+		return 0, 0, false
+	}
+	distinct, repeated = c.countRows(rows, func(r Row) bool { return r.Cells[col.Key] == key })
+	return distinct, repeated, true
 }
 
 // Repeats reports for every row whether an earlier row has the same key, for marking duplicates.
@@ -53,9 +123,9 @@ func (c *Criterion) Repeats(rows []Row) []bool {
 	}
 	seen := map[string]bool{}
 	for i, r := range rows {
-		k := RowKey(r.Cells[c.Register.Columns[0].Key])
-		marks[i] = k != "" && seen[k]
-		seen[k] = true
+		key, lacking := c.Register.Key(r)
+		marks[i] = lacking == nil && seen[key]
+		seen[key] = true
 	}
 	return marks
 }
@@ -168,10 +238,8 @@ func (in input) count(key string) (n int64, ok bool) {
 
 // items is count, with how many register rows repeat an earlier one.
 func (in input) items(key string) (n int64, repeated int, ok bool) {
-	if reg := in.c.Register; reg != nil && reg.Counts == key && len(in.a.Register) > 0 {
-		if distinct, repeated := in.c.RegisterCount(in.a.Register); distinct > 0 {
-			return int64(distinct), repeated, true
-		}
+	if distinct, repeated, ok := in.c.Counted(key, in.a.Register); ok {
+		return int64(distinct), repeated, true
 	}
 	v := in.a.Values[key]
 	if v == "" || !digits(v) {
@@ -197,13 +265,20 @@ func (in input) number(key string) (r *big.Rat, ok bool) {
 	return r, ok && r.Sign() >= 0
 }
 
-// with gives the answer with some values replaced and, where a count is replaced, without the register that hides it.
+// with gives the answer with some values replaced and, where a count is replaced, without the register that hides it; what it counts for
+// other fields stands as their number then.
 func (in input) with(values map[string]string) Answer {
 	out := Answer{Values: make(map[string]string, len(in.a.Values)+len(values)), Register: in.a.Register}
 	maps.Copy(out.Values, in.a.Values)
-	maps.Copy(out.Values, values)
-	if in.c.Register != nil && values[in.c.Register.Counts] != "" {
+	counted := in.c.CountedFields()
+	if slices.ContainsFunc(counted, func(f *Field) bool { return values[f.Key] != "" }) {
 		out.Register = nil
+		for _, f := range counted {
+			if n, ok := in.count(f.Key); ok {
+				out.Values[f.Key] = strconv.FormatInt(n, 10)
+			}
+		}
 	}
+	maps.Copy(out.Values, values)
 	return out
 }

@@ -21,7 +21,24 @@ func headDifferences(was, is *Edition) []Difference {
 	line(HeadChanged, "总分", was.Total.Short()+"分", is.Total.Short()+"分")
 	line(HeadChanged, "自评部分", was.SelfTotal.Short()+"分", is.SelfTotal.Short()+"分")
 	line(HeadChanged, "主送机关", was.Recipient, is.Recipient)
+	out = append(out, termDifferences(was.Terms(), is.Terms())...)
 	return append(out, unitDifferences(was, is)...)
+}
+
+// termDifferences tells what else is made of the points: weights, sections outside the total, 不涉及, pools, vetoes, grades.
+func termDifferences(was, is []string) []Difference {
+	var out []Difference
+	for _, term := range is {
+		if !slices.Contains(was, term) {
+			out = append(out, Difference{HeadChanged, "新增：" + term})
+		}
+	}
+	for _, term := range was {
+		if !slices.Contains(is, term) {
+			out = append(out, Difference{HeadChanged, "取消：" + term})
+		}
+	}
+	return out
 }
 
 // unitDifferences tells the units that came, went, or are called otherwise.

@@ -3,6 +3,7 @@ package scoring
 import (
 	"fmt"
 	"math/big"
+	"regexp"
 )
 
 // Source says who holds an indicator's data, and so who scores it (数据来源).
@@ -197,7 +198,8 @@ func (f *Field) OptionLabel(key string) string {
 
 // Register is a list of items kept for a criterion (台账).
 type Register struct {
-	Counts   string    `toml:"counts"` // the field its distinct first-column values stand for
+	// Counts is the field its distinct first-column values stand for, or the option column that says by its key for which of several.
+	Counts   string    `toml:"counts"`
 	Progress *Progress `toml:"progress"`
 	Columns  []*Field  `toml:"columns"`
 }
@@ -272,10 +274,20 @@ func (e *Edition) DocumentYear(c *Criterion) int {
 	return e.Year
 }
 
+// givesPoints finds what a rule gives in its words; in a section of penalties that is taken off.
+var givesPoints = regexp.MustCompile(`得([0-9])`)
+
 // Reading is one line of what a rulebook says, for `rulebook check`.
 func (c *Criterion) Reading() string {
 	if c.pool != nil {
 		return fmt.Sprintf("%s %s：%s", c.ID, c.Title, c.rule.describe(c))
 	}
-	return fmt.Sprintf("%s %s：%s，最高%s分", c.ID, c.Title, c.rule.describe(c), c.Max.Short())
+	words, most := c.rule.describe(c), "最高"+c.Max.Short()+"分"
+	switch c.Indicator.Section.Apart {
+	case TakesOff:
+		words, most = givesPoints.ReplaceAllString(words, "扣$1"), "最多扣"+c.Max.Short()+"分"
+	case MayStrike:
+		most = "得满" + c.Max.Short() + "分为通过"
+	}
+	return fmt.Sprintf("%s %s：%s，%s", c.ID, c.Title, words, most)
 }

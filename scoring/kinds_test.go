@@ -144,7 +144,7 @@ func value(c *scoring.Criterion, f *scoring.Field, r *rand.Rand) string {
 func TestKindsKeepTheirBounds(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 131))
 	for name, e := range kinds(t) {
-		for range soak.Times(300, 20_000) {
+		for range soak.Times(100, 20_000) {
 			within(t, e, anything(e, r))
 		}
 		best := map[string]bool{}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -251,6 +252,71 @@ func TestPartsRefused(t *testing.T) {
 		}
 		if _, err = scoring.LoadEdition("考核.toml", []byte(strings.Replace(string(data), c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, err, c.want)
+		}
+	}
+}
+
+// TestTerms: what a rulebook makes of the points, in sentences, and what it is out of.
+func TestTerms(t *testing.T) {
+	editions := parts(t)
+	for name, want := range map[string]string{
+		"pool": "总分16分\n1.1、1.2、1.3从同一项10分里扣，扣完为止；都填报完整后才计分。\n2.1、2.2从同一项5分里扣，扣完为止；都填报完整后才计分。",
+		"bonus": "总分100分，另加分10分\n“加分项”不计入总分：另加，最多10分。\n" +
+			"第3项客观上没有的可以标为“不涉及”：按平均分计，由考核单位计算，计算前为“待定”。",
+		"hundreds": "总分100分\n总评满分100分，共性（共性指标）占70分、个性（个性指标）占30分，各组按得分与分值之比计。\n" +
+			"第2、3项客观上没有的可以标为“不涉及”：不计入总分，其余各项换算成满分。\n等次按总评：“优秀”90分以上，“良好”80分以上，“合格”60分以上。",
+		"veto": "总分100分，最多扣5分\n“扣分项”不计入总分：扣分，最多扣5分。\n“基础性指标”有一项未通过，即一票否决，等次定为“不合格”。\n" +
+			"第2项客观上没有的可以标为“不涉及”：按满分计。\n等次按总评：“优秀”90分以上，“良好”80分以上，“合格”60分以上，“不合格”0分以上。",
+	} {
+		e := editions[name]
+		if got := strings.Join(append([]string{e.FullMarks()}, e.Terms()...), "\n"); got != want {
+			t.Errorf("%s: %s\nwant %s", name, got, want)
+		}
+	}
+	if e := edition2017(t); len(e.Terms()) > 0 || e.HasOverall() || len(e.Score(perfect(e)).Figures()) > 0 {
+		t.Errorf("2017: %v", e.Terms())
+	}
+	for id, want := range map[string]string{
+		"3.1": "3.1 失信事件：每起扣2分，不超过6分，最多扣6分",
+		"4.1": "4.1 诚信履约：1项都为“是”得1分，得满1分为通过",
+	} {
+		if got := editions["veto"].Criterion(id).Reading(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// TestPartsCompared: other weights, caps or treatments are a difference between two rulebooks, and change the hash.
+func TestPartsCompared(t *testing.T) {
+	for _, c := range []struct{ book, old, new, want string }{
+		{"hundreds", "weight = \"70\"", "weight = \"60\"", "总则：新增：总评满分100分，共性（共性指标）占60分、个性（个性指标）占40分，各组按得分与分值之比计。"},
+		{"bonus", "cap = \"10\"", "cap = \"8\"", "总则：取消：“加分项”不计入总分：另加，最多10分。"},
+		{"veto", "absent = \"full\"", "absent = \"average\"", "总则：取消：第2项客观上没有的可以标为“不涉及”：按满分计。"},
+		{"veto", "from = \"80\"", "from = \"85\"", "总则：新增：等次按总评：“优秀”90分以上，“良好”85分以上，“合格”60分以上，“不合格”0分以上。"},
+		{"veto", "grade = \"不合格\"", "zero = true", "总则：新增：“基础性指标”有一项未通过，即一票否决，总评计0分。"},
+	} {
+		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := strings.Replace(string(data), c.old, c.new, 1)
+		if c.book == "hundreds" {
+			changed = strings.Replace(changed, "weight = \"30\"", "weight = \"40\"", 1)
+		}
+		other, err := scoring.LoadEdition("考核.toml", []byte(changed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		was := parts(t)[c.book]
+		if was.Hash() == other.Hash() {
+			t.Errorf("%s with %q has the same hash", c.book, c.new)
+		}
+		var told []string
+		for _, d := range scoring.Compare(was, other).Head {
+			told = append(told, d.String())
+		}
+		if !slices.Contains(told, c.want) {
+			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, told, c.want)
 		}
 	}
 }

@@ -111,7 +111,7 @@ func (e *Edition) prepareMark(ind *Indicator, at string, p *problems) {
 	c := &Criterion{
 		ID: strconv.Itoa(ind.No), Title: "不涉及（缺项）", Late: "papers", Indicator: ind,
 		Fields: []*Field{
-			{Key: MarkAbsent, Label: "不涉及", Kind: KindYes, Help: absentHelp},
+			{Key: MarkAbsent, Label: "不涉及", Kind: KindYes, Help: absentHelp + absenceWords[ind.Absent] + "。"},
 			{Key: MarkReason, Label: "不涉及的理由", Kind: KindText, Help: "写明客观上没有哪项工作、依据什么，并附佐证材料。"},
 		},
 	}
@@ -121,4 +121,4 @@ func (e *Edition) prepareMark(ind *Indicator, at string, p *problems) {
 }
 
 // absentHelp is what the field of a mark says.
-const absentHelp = "本单位客观上没有这项工作的选“是”，并写明理由、附佐证材料；选“是”后，本项其余填报不计分。"
+const absentHelp = "本单位客观上没有这项工作的选“是”，并写明理由、附佐证材料；选“是”后，本项其余填报不计分，"

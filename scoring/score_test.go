@@ -33,7 +33,7 @@ func rows(t *testing.T, file string) [][]string {
 	return out
 }
 
-// answer reads "departments=3 台账=甲、乙".
+// answer reads "departments=3 台账=甲、乙"; further columns stand behind a slash.
 func answer(c *scoring.Criterion, text string) scoring.Answer {
 	a := scoring.Answer{Values: map[string]string{}}
 	head, list, _ := strings.Cut(text, "台账=")
@@ -46,7 +46,11 @@ func answer(c *scoring.Criterion, text string) scoring.Answer {
 			if name == "_" {
 				name = " 　"
 			}
-			a.Register = append(a.Register, scoring.Row{Cells: map[string]string{c.Register.Columns[0].Key: name}})
+			cells := map[string]string{}
+			for i, text := range strings.Split(name, "/") {
+				cells[c.Register.Columns[i].Key] = text
+			}
+			a.Register = append(a.Register, scoring.Row{Cells: cells})
 		}
 	}
 	return a

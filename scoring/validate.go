@@ -245,15 +245,30 @@ func (c *Criterion) prepareRegister(at string, p *problems) {
 			col.check(at+"台账", []string{KindText, KindDate, KindMonth, KindOption}, p)
 		})
 	}
-	if f := c.fields[reg.Counts]; reg.Counts != "" && (f == nil || f.Kind != KindCount) {
-		p.on("counts", "%s：台账代替的字段“%s”没有定义，或不是 count", at, reg.Counts)
-	}
+	c.checkCounts(at, p)
 	if reg.Progress == nil {
 		return
 	}
 	for _, k := range reg.Progress.Columns {
 		if !seen[k] {
 			p.on("progress", "%s：台账进度用到的列“%s”没有定义", at, k)
+		}
+	}
+}
+
+// checkCounts finds a register that counts for what is no number, or whose levels are not all numbers of their own.
+func (c *Criterion) checkCounts(at string, p *problems) {
+	reg := c.Register
+	col := reg.Level()
+	if f := c.fields[reg.Counts]; reg.Counts != "" && (f == nil || f.Kind != KindCount) && col == nil {
+		p.on("counts", "%s：台账代替的字段“%s”没有定义，或不是 count", at, reg.Counts)
+	}
+	if col == nil {
+		return
+	}
+	for _, o := range col.Options {
+		if f := c.fields[o.Key]; f == nil || f.Kind != KindCount {
+			p.on("counts", "%s：台账按“%s”分别计数的，选项“%s”应有同名的 count 字段", at, col.Label, o.Key)
 		}
 	}
 }

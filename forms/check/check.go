@@ -111,6 +111,7 @@ func (c *checker) answers() {
 			c.state(r)
 			c.judged(r.Criterion)
 			c.register(r.Criterion)
+			c.dates(r.Criterion)
 		}
 	}
 	for _, x := range c.d.Edition.Cross {
@@ -156,22 +157,21 @@ func (c *checker) register(crit *scoring.Criterion) {
 	if crit.Register == nil || len(rows) == 0 {
 		return
 	}
-	if key := crit.Register.Counts; key != "" {
-		distinct, repeated := crit.RegisterCount(rows)
-		number := c.d.Get(forms.AnswerPath(crit.ID, key))
-		if distinct > 0 && number != "" && number != strconv.Itoa(distinct) {
-			c.add("register_contradicts", forms.Error, crit.ID, forms.AnswerPath(crit.ID, key), "%s “%s”填的是%s，台账去重后是%d，两者不一致。请改正其中一个，或把这个数清空、以台账为准",
-				crit.ID, crit.Field(key).Label, number, distinct)
-		}
-		if repeated > 0 {
-			row := rows[slices.Index(crit.Repeats(rows), true)]
-			c.add("register_repeats", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, crit.Register.Columns[0].Key), "%s 台账有%d行与前面的重复，没有重复计数，请核对", crit.ID, repeated)
+	for _, f := range crit.CountedFields() {
+		distinct, _, ok := crit.Counted(f.Key, rows)
+		number := c.d.Get(forms.AnswerPath(crit.ID, f.Key))
+		if ok && number != "" && number != strconv.Itoa(distinct) {
+			c.add("register_contradicts", forms.Error, crit.ID, forms.AnswerPath(crit.ID, f.Key), "%s “%s”填的是%s，台账去重后是%d，两者不一致。请改正其中一个，或把这个数清空、以台账为准",
+				crit.ID, f.Label, number, distinct)
 		}
 	}
-	first := crit.Register.Columns[0]
+	if _, repeated := crit.RegisterCount(rows); repeated > 0 && crit.Register.Counts != "" {
+		row := rows[slices.Index(crit.Repeats(rows), true)]
+		c.add("register_repeats", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, crit.Register.Columns[0].Key), "%s 台账有%d行与前面的重复，没有重复计数，请核对", crit.ID, repeated)
+	}
 	for i, row := range rows {
-		if scoring.RowKey(row.Cells[first.Key]) == "" {
-			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, first.Key), "%s 台账第%d行未填“%s”，这一行不计数", crit.ID, i+1, first.Label)
+		if _, lacking := crit.Register.Key(row); lacking != nil {
+			c.add("register_blank", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, lacking.Key), "%s 台账第%d行未填“%s”，这一行不计数", crit.ID, i+1, lacking.Label)
 		}
 		if month, date := crit.Register.OutsideMonth(row.Cells); month != nil {
 			c.add("register_month", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, date.Key), "%s 台账第%d行填的是%s月，%s%s不在这个月，请核对",
@@ -181,6 +181,17 @@ func (c *checker) register(crit *scoring.Criterion) {
 			if col.Kind == scoring.KindDate {
 				c.date(dated{crit, forms.CellPath(crit.ID, row.ID, col.Key), fmt.Sprintf("%s 台账第%d行%s", crit.ID, i+1, col.Label), row.Cells[col.Key], ""})
 			}
+		}
+	}
+}
+
+// dates looks at the dates among the answers. A day after the assessed year is no mistake there: deadlines lie in the next one too.
+func (c *checker) dates(crit *scoring.Criterion) {
+	for _, f := range crit.Fields {
+		where := forms.AnswerPath(crit.ID, f.Key)
+		day := c.d.Get(where)
+		if f.Kind == scoring.KindDate && (day > c.today || day < strconv.Itoa(c.d.Edition.DocumentYear(crit)+1)) {
+			c.date(dated{crit, where, crit.ID + " " + f.Label, day, ""})
 		}
 	}
 }
@@ -228,10 +239,8 @@ func (c *checker) cross(x scoring.CrossRule) {
 func (c *checker) value(ref string) (string, *scoring.Field) {
 	id, key, _ := strings.Cut(ref, "/")
 	crit := c.d.Edition.Criterion(id)
-	if crit.Register != nil && crit.Register.Counts == key {
-		if n, _ := crit.RegisterCount(c.d.Rows(id)); n > 0 {
-			return strconv.Itoa(n), crit.Field(key)
-		}
+	if n, _, ok := crit.Counted(key, c.d.Rows(id)); ok {
+		return strconv.Itoa(n), crit.Field(key)
 	}
 	return c.d.Get(forms.AnswerPath(id, key)), crit.Field(key)
 }

@@ -128,6 +128,9 @@ type plannedRow struct {
 func (p *tablePlanner) key(cells map[string]string) string {
 	reg := p.c.Register
 	if k := scoring.FoldKey(cells[reg.Columns[0].Key]); k != "" && reg.Counts != "" {
+		if level := reg.Level(); level != nil {
+			return k + "\x00" + cells[level.Key]
+		}
 		return k
 	}
 	var all strings.Builder

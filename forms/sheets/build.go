@@ -205,7 +205,7 @@ func (p *page) field(c *scoring.Criterion, f *scoring.Field) {
 // fieldHelp says how a field is filled in.
 func fieldHelp(c *scoring.Criterion, f *scoring.Field) string {
 	help := joined("", f.Help, workbook.Hint(f))
-	if c.Register != nil && c.Register.Counts == f.Key {
+	if slices.Contains(c.CountedFields(), f) {
 		help = joined("", help, "填了台账的，这里可以空着。")
 	}
 	if f.Kind == scoring.KindClaim && f.Help == "" {

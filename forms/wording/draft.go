@@ -29,7 +29,7 @@ func Overall(d *forms.Dossier, scores forms.Scores) string {
 			continue
 		}
 		begun = append(begun, no)
-		if res.Known && res.Score == res.Indicator.Max {
+		if res.Known && res.Score == res.Indicator.Max && res.Indicator.Section.Apart == scoring.InTotal {
 			full++
 		}
 	}

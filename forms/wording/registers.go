@@ -9,11 +9,8 @@ import (
 // CountedWords says what the register of a criterion counts for one of its fields, which goes before what was filled in: 5（以台账为准）. It is
 // "" where the register counts nothing for the field.
 func CountedWords(c *scoring.Criterion, f *scoring.Field, rows []scoring.Row) string {
-	if c.Register == nil || c.Register.Counts != f.Key {
-		return ""
-	}
-	counted, _ := c.RegisterCount(rows)
-	if counted == 0 {
+	counted, _, ok := c.Counted(f.Key, rows)
+	if !ok {
 		return ""
 	}
 	return fmt.Sprintf("%d（以台账为准）", counted)
@@ -26,11 +23,10 @@ func Uncounted(c *scoring.Criterion, rows []scoring.Row) []string {
 		return out
 	}
 	first := map[string]int{}
-	key := c.Register.Columns[0]
 	for i, r := range rows {
-		switch k := scoring.RowKey(r.Cells[key.Key]); {
-		case k == "":
-			out[i] = "未计，“" + key.Label + "”未填报"
+		switch k, lacking := c.Register.Key(r); {
+		case lacking != nil:
+			out[i] = "未计，“" + lacking.Label + "”未填报"
 		case first[k] > 0:
 			out[i] = fmt.Sprintf("未计，与第%d行重复", first[k])
 		default:

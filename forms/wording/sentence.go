@@ -99,6 +99,8 @@ func (s *speaker) words(f *scoring.Field) string {
 			return ""
 		}
 		return strings.ReplaceAll(f.Say, "{text}", v)
+	case scoring.KindDate:
+		v = ChineseDate(v)
 	case scoring.KindCount:
 		n, ok := s.c.Count(f.Key, s.a)
 		if v = strconv.FormatInt(n, 10); !ok {
@@ -134,11 +136,15 @@ const (
 
 // names lists what a register counts, where that is short enough to be read: "，分别为政府采购、招标投标".
 func (s *speaker) names(key string) string {
-	if s.c.Register == nil || s.c.Register.Counts != key {
+	if _, _, ok := s.c.Counted(key, s.a.Register); !ok {
 		return ""
 	}
+	level := s.c.Register.Level()
 	var names, seen []string
 	for _, row := range s.a.Register {
+		if level != nil && row.Cells[level.Key] != key {
+			continue
+		}
 		name := strings.TrimSpace(row.Cells[s.c.Register.Columns[0].Key])
 		if folded := scoring.RowKey(name); folded != "" && !slices.Contains(seen, folded) {
 			names, seen = append(names, name), append(seen, folded)

@@ -153,14 +153,22 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 
 // at finds the criterion whose card is at a position of the window, nil where none is.
 func (p *indicatorPage) at(pos fyne.Position) *scoring.Criterion {
+	if p.mark != nil && within(p.mark.box, pos) {
+		return p.mark.c
+	}
 	for _, card := range p.cards {
-		corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(card.box)
-		size := card.box.Size()
-		if pos.X >= corner.X && pos.X < corner.X+size.Width && pos.Y >= corner.Y && pos.Y < corner.Y+size.Height {
+		if within(card.box, pos) {
 			return card.c
 		}
 	}
 	return nil
+}
+
+// within reports whether a position of the window is on an object.
+func within(o fyne.CanvasObject, pos fyne.Position) bool {
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	size := o.Size()
+	return pos.X >= corner.X && pos.X < corner.X+size.Width && pos.Y >= corner.Y && pos.Y < corner.Y+size.Height
 }
 
 // addApart asks for the name of a piece handed in by another way (另行报送).

@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -34,7 +36,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.gains.Hide()
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
-	most := widgets.NewText("最高"+c.Max.Short()+"分", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
+	most := widgets.NewText(mostWords(c), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
@@ -121,10 +123,15 @@ func (card *criterionCard) onAllYes() {
 // pointsOf words a criterion's points, with the tone of how they stand.
 func pointsOf(res scoring.Result) (words string, tone fyne.ThemeColorName) {
 	switch {
-	case res.State == scoring.Unanswered:
+	case res.State == scoring.Unanswered, res.State == scoring.Absent:
 		return res.State.Label(), widgets.ToneMuted
 	case res.State != scoring.Scored:
 		return res.State.Label(), widgets.ToneWait
+	}
+	if words, tone, ok := apartPoints(res); ok {
+		return words, tone
+	}
+	switch {
 	case !res.Criterion.Indicator.Source.Self():
 		return "预估" + scoring.FormatShown(res.Points), widgets.ToneWait
 	case res.Points.Sign() == 0:
@@ -144,7 +151,9 @@ func (card *criterionCard) mark(res scoring.Result, tone fyne.ThemeColorName) {
 		mark.Tone = widgets.ToneSeal
 	}
 	mark.Tag, _ = pointsOf(res)
-	mark.Tag += "分"
+	if strings.ContainsAny(mark.Tag, "0123456789") {
+		mark.Tag += "分"
+	}
 	card.quote.Put(mark)
 }
 
@@ -158,14 +167,16 @@ func (card *criterionCard) showReason(res scoring.Result) {
 
 // showCounted tells at the number's field that the register stands for it while it has rows.
 func (card *criterionCard) showCounted() {
-	counts := card.c.Register.Counts
-	distinct, _ := card.c.RegisterCount(card.session.Values.Rows(card.c.ID))
+	rows := card.session.Values.Rows(card.c.ID)
 	for _, f := range card.fields {
-		if counts != "" && f.spec.Key == counts && f.entry != nil && distinct > 0 {
-			f.entry.SetPlaceHolder("按台账计")
-		} else if f.spec.Key == counts && f.entry != nil {
-			f.entry.SetPlaceHolder("")
+		if f.entry == nil || !slices.Contains(card.c.CountedFields(), card.c.Field(f.spec.Key)) {
+			continue
 		}
+		holder := ""
+		if _, _, ok := card.c.Counted(f.spec.Key, rows); ok {
+			holder = "按台账计"
+		}
+		f.entry.SetPlaceHolder(holder)
 	}
 }
 

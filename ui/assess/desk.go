@@ -21,7 +21,7 @@ type Host struct {
 	Retitle func()
 	// Reshow shows the dossier anew, after it has gone over to other rules: lists and pages may all be others.
 	Reshow func()
-	// Editions lists the rulebooks the program knows.
+	// Editions lists the rulebooks the program knows; nil where there are none but the dossier's.
 	Editions func() []*scoring.Edition
 }
 
@@ -124,7 +124,11 @@ func (d *Desk) Go(no int) {
 // GoCriterion shows a criterion.
 func (d *Desk) GoCriterion(c *scoring.Criterion) {
 	d.Go(c.Indicator.No)
-	if p, ok := d.pane.page().(*indicatorPage); ok {
+	p, ok := d.pane.page().(*indicatorPage)
+	switch {
+	case ok && c.IsMark():
+		d.pane.reveal(p.mark.box)
+	case ok:
 		d.pane.reveal(p.card(c.ID).box)
 	}
 }

@@ -39,7 +39,7 @@ func (st *stage) cutOff(t *testing.T, drafts map[forms.Path]forms.Draft) *stage 
 	again := &stage{rig: &rig{path: st.path, queue: make(chan func(), 10000)}, win: test.NewTempWindow(t, nil)}
 	again.Session = NewSession(opened(), false, func(fn func()) { again.queue <- fn })
 	t.Cleanup(func() { _ = again.Close() })
-	host := Host{Host: work.Host{Window: again.win, Tell: func(title, message string) { again.told = append(again.told, title+"："+message) }, OpenPath: func(string) {}}}
+	host := Host{Host: work.Host{Window: again.win, Tell: func(title, message string) { again.told = append(again.told, title+"："+message) }, OpenPath: func(string) {}}, Editions: noOther}
 	again.desk = NewDesk(host, again.Session)
 	again.win.SetContent(again.desk.Object())
 	again.win.Resize(st.win.Canvas().Size())

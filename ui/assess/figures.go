@@ -56,8 +56,11 @@ func showFigures(figures [4]*widgets.Text, now, backed scoring.IndicatorResult) 
 		return
 	}
 	figures[0].Set(pointsOrGap(now))
+	if ind.Section.Apart == scoring.MayStrike {
+		figures[3].SetText("")
+	}
 	switch {
-	case !now.Known:
+	case !now.Known, ind.Section.Apart == scoring.MayStrike, ind.Section.Apart == scoring.TakesOff:
 		figures[1].Set("—", widgets.ToneMuted)
 	case backed.Score < now.Score:
 		figures[1].Set(backed.Score.String(), widgets.ToneWait)
@@ -68,7 +71,12 @@ func showFigures(figures [4]*widgets.Text, now, backed scoring.IndicatorResult) 
 
 // pointsOrGap words an indicator's points with their colour: two decimals, or the state.
 func pointsOrGap(res scoring.IndicatorResult) (string, fyne.ThemeColorName) {
+	apart := res.Indicator.Section.Apart
 	switch {
+	case apart == scoring.MayStrike:
+		return res.Text(), ""
+	case apart == scoring.TakesOff && res.Known:
+		return "扣" + res.Score.String(), ""
 	case !res.Known:
 		return shortGap(res), widgets.ToneMuted
 	case !res.Indicator.Source.Self():
@@ -79,6 +87,9 @@ func pointsOrGap(res scoring.IndicatorResult) (string, fyne.ThemeColorName) {
 
 // showSum puts a section's sums, or those of all sections, into the columns. 自评 and 预估 are never added.
 func showSum(figures [4]*widgets.Text, now, backed scoring.SectionTotal) {
+	if now.Section != nil && now.Section.Apart != scoring.InTotal {
+		return // showApart has it
+	}
 	if now.Self.Max > 0 {
 		figures[0].SetText(now.Self.Score.String())
 		figures[1].SetText(backed.Self.Score.String())

@@ -19,7 +19,9 @@ type indicatorPage struct {
 	ind       *scoring.Indicator
 	box       *fyne.Container
 	score     *widgets.Text
+	mark      *markCard // nil where it may not be 不涉及
 	cards     []*criterionCard
+	pools     []*widgets.Text
 	narrative *field
 	opening   *opening
 	remark    *field
@@ -39,10 +41,18 @@ func (p *indicatorPage) build() {
 	if !p.ind.Source.Self() {
 		rows = append(rows, cityBand())
 	}
+	if p.mark = newMarkCard(p.desk, p.ind); p.mark != nil {
+		rows = append(rows, p.mark.box)
+	}
 	for _, c := range p.ind.Criteria {
 		card := newCriterionCard(p.desk, c)
 		p.cards = append(p.cards, card)
 		rows = append(rows, card.box)
+	}
+	for range p.ind.Pools {
+		left := widgets.NewText("", widgets.Style{Bold: true})
+		p.pools = append(p.pools, left)
+		rows = append(rows, widgets.Panel(widgets.ToneSheet, 12, left))
 	}
 	rows = append(rows, p.writing())
 	if len(p.ind.Notes) > 0 {
@@ -64,7 +74,7 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 	copied := widgets.NewAction("复制原文", theme.ContentCopyIcon(), p.onCopy)
 	rows := []fyne.CanvasObject{
 		widgets.Row(12, 0, title, widgets.Fixed(176, p.score)),
-		widgets.Muted("分值" + p.ind.Max.Short() + "分 · 数据来源：" + p.ind.SourceText),
+		widgets.Muted(limitWords(p.ind.Section, p.ind.Max) + " · 数据来源：" + p.ind.SourceText),
 	}
 	if p.ind.ReachableNote != "" {
 		rows = append(rows, widgets.Muted(p.ind.ReachableNote))
@@ -115,6 +125,9 @@ func (p *indicatorPage) pager() fyne.CanvasObject {
 func (p *indicatorPage) object() fyne.CanvasObject { return p.box }
 
 func (p *indicatorPage) show() {
+	if p.mark != nil {
+		p.mark.show()
+	}
 	for _, c := range p.cards {
 		c.show()
 	}
@@ -123,16 +136,18 @@ func (p *indicatorPage) show() {
 	p.remark.show()
 	say(p.duty, p.desk.dutyWords(p.ind))
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
-	word := "自评 "
-	if !p.ind.Source.Self() {
-		word = "预估 "
+	for i, pool := range res.Pools {
+		p.pools[i].SetText(leftWords(pool))
 	}
-	p.score.SetText(word + res.Text() + " / " + p.ind.Max.Short())
+	p.score.SetText(scoreWords(res))
 }
 
 // jump goes to a field, or to the card of the criterion a path belongs to.
 func (p *indicatorPage) jump(path forms.Path) {
 	p.desk.pane.goField([]*field{p.narrative, p.remark}, path)
+	if p.mark != nil {
+		p.desk.pane.goField(p.mark.fields, path)
+	}
 	part := path.Parts()
 	for _, card := range p.cards {
 		p.desk.pane.goField(card.fields, path)

@@ -58,7 +58,14 @@ func (n *nav) build() {
 	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
 	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), rule(), widgets.Inset(navMargin, 3, heads))
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
+	apart := false
 	for i, s := range n.desk.session.Values.Edition.Sections {
+		if s.Apart != scoring.InTotal && !apart {
+			apart = true
+			list.Add(widgets.Gap(6))
+			list.Add(rule())
+			list.Add(widgets.Inset(navMargin, 3, widgets.Muted("不计入总分，另计")))
+		}
 		list.Add(n.section(i, s))
 		for _, ind := range s.Indicators {
 			l := n.indicator(ind)
@@ -78,6 +85,7 @@ func (n *nav) section(i int, s *scoring.Section) fyne.CanvasObject {
 	t := n.desk.session.Card.Sections[i]
 	var sums fyne.CanvasObject = o.self
 	switch {
+	case s.Apart != scoring.InTotal:
 	case t.Self.Max == 0:
 		sums = o.forecast
 	case t.Forecast.Max > 0:
@@ -122,6 +130,10 @@ func (n *nav) show() {
 		l.points.Set(pointsOrGap(res))
 	}
 	for i, t := range s.Card.Sections {
+		if t.Section.Apart != scoring.InTotal {
+			n.sections[i].self.Set(countedWords(s.Card, t))
+			continue
+		}
 		n.sections[i].self.SetText(totalWords("", t.Self))
 		n.sections[i].forecast.SetText(totalWords("预估", t.Forecast))
 	}
@@ -148,6 +160,9 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 	case scoring.Complete:
 		filled = widgets.Full
 	}
+	if marked(res) {
+		return markedLights(s, ind)
+	}
 	if s.refusedIn(ind) && filled == widgets.Full {
 		filled = widgets.Half
 	}
@@ -168,12 +183,24 @@ func lights(s *Session, res scoring.IndicatorResult) []widgets.Level {
 	}
 	points := widgets.Half
 	switch {
+	case res.Indicator.Section.Apart == scoring.TakesOff && res.Known && res.Score == 0:
+		points = widgets.Full // nothing is taken off
+	case res.Indicator.Section.Apart == scoring.TakesOff && res.Known:
 	case !res.Known || res.Score == 0:
 		points = widgets.Empty
 	case res.Score == ind.Max || ind.Reachable != 0 && res.Score >= ind.Reachable:
 		points = widgets.Full
 	}
 	return []widgets.Level{filled, backed, points}
+}
+
+// markedLights are those of an indicator marked 不涉及: it wants evidence for that, and no points.
+func markedLights(s *Session, ind *scoring.Indicator) []widgets.Level {
+	backed := widgets.Empty
+	if s.Covered[ind.Mark().ID] {
+		backed = widgets.Full
+	}
+	return []widgets.Level{widgets.Full, backed, widgets.None}
 }
 
 // refusedIn reports whether something typed in an indicator could not be taken.

@@ -24,6 +24,7 @@ type overviewPage struct {
 	sections []*overviewSection
 	total    [4]*widgets.Text
 	end      fyne.CanvasObject
+	overall  *overallRow // nil where the rulebook has no overall total
 	nothing  *widgets.Text
 }
 
@@ -78,6 +79,9 @@ func (p *overviewPage) build() {
 	p.total = newFigures(true)
 	p.end = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
 	p.list.Add(p.end)
+	if p.overall = newOverallRow(p.desk.session.Card, e); p.overall != nil {
+		p.list.Add(p.overall.box)
+	}
 	lines := make([]*widgets.Line, 0, len(p.lines))
 	for _, l := range p.lines {
 		lines = append(lines, l.line)
@@ -91,9 +95,9 @@ func (p *overviewPage) build() {
 
 func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
-	title := widgets.Column(5, widgets.NewText(s.No+"、"+s.Title, widgets.Style{Bold: true}))
+	title := widgets.Column(5, widgets.NewText(sectionWords(s), widgets.Style{Bold: true}))
 	t := p.desk.session.Card.Sections[i]
-	if t.Self.Max > 0 {
+	if t.Self.Max > 0 && s.Apart != scoring.MayStrike {
 		title.Add(o.self)
 	}
 	if t.Forecast.Max > 0 {
@@ -139,11 +143,17 @@ func (p *overviewPage) show() {
 	}
 	for i, t := range s.Card.Sections {
 		o := p.sections[i]
+		if t.Section.Apart != scoring.InTotal {
+			showApart(o.figures, s.Card, t)
+		}
 		showSum(o.figures, t, s.Backed.Sections[i])
 		o.self.Set(share(t.Self))
 		o.forecast.Set(share(t.Forecast))
 	}
 	showSum(p.total, scoring.SectionTotal{Self: s.Card.Self, Forecast: s.Card.Forecast}, scoring.SectionTotal{Self: s.Backed.Self})
+	if p.overall != nil {
+		p.overall.show(s.Card)
+	}
 	p.first.SetText(p.desk.head.deadlineWords(s.Now()) + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
@@ -205,6 +215,9 @@ func (p *overviewPage) filter() {
 		reveal(p.sections[i].head, any)
 	}
 	reveal(p.end, chosen == filterAll)
+	if p.overall != nil {
+		reveal(p.overall.box, chosen == filterAll)
+	}
 	p.nothing.SetText(map[string]string{
 		filterBlank: "要自评的指标都已填完。", filterBare: "得分的要点都有佐证材料。", filterTrouble: "没有要处理的问题。",
 	}[chosen])

@@ -34,12 +34,15 @@ func newStage(t testing.TB) *stage {
 	st := &stage{rig: newRig(t)}
 	st.win = test.NewTempWindow(t, nil)
 	st.win.Resize(fyne.NewSize(1280, 760))
-	host := Host{Host: work.Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}}
+	host := Host{Host: work.Host{Window: st.win, Tell: func(title, message string) { st.told = append(st.told, title+"："+message) }, OpenPath: func(string) {}}, Editions: noOther}
 	st.desk = NewDesk(host, st.Session)
 	st.win.SetContent(st.desk.Object())
 	st.win.Resize(fyne.NewSize(1280, 760))
 	return st
 }
+
+// noOther is that of a program that knows no rulebook but the dossier's.
+func noOther() []*scoring.Edition { return nil }
 
 // page gives the page of an indicator, brought on screen.
 func (st *stage) page(t testing.TB, no int) *indicatorPage {

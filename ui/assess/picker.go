@@ -83,7 +83,7 @@ func (p *criterionPicker) fill(words string) {
 	}
 	for _, ind := range all {
 		var lines []fyne.CanvasObject
-		for _, c := range ind.Criteria {
+		for _, c := range ind.Asked() {
 			if fits(c, words) {
 				lines = append(lines, p.line(c))
 			}

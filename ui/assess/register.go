@@ -184,14 +184,23 @@ func (r *register) markWords() []string {
 	if r.c.Register.Counts == "" {
 		return words
 	}
-	key := r.c.Register.Columns[0].Key
 	for i, repeated := range r.c.Repeats(r.rows) {
+		_, lacking := r.c.Register.Key(r.rows[i])
 		switch {
 		case repeated:
 			words[i] = "重复"
-		case scoring.RowKey(r.rows[i].Cells[key]) == "":
+		case lacking != nil:
 			words[i] = "不计"
 		}
+	}
+	return words
+}
+
+// keyLabels names the columns a row needs to count.
+func (r *register) keyLabels() string {
+	words := r.c.Register.Columns[0].Label
+	if level := r.c.Register.Level(); level != nil {
+		words += "或" + level.Label
 	}
 	return words
 }
@@ -212,14 +221,14 @@ func (r *register) summary() string {
 	if r.c.Register.Counts != "" {
 		distinct, repeated := r.c.RegisterCount(r.rows)
 		text = fmt.Sprintf("%d行，计%d", len(r.rows), distinct)
-		if f := r.c.Field(r.c.Register.Counts); f != nil {
-			text += f.Unit
+		if counted := r.c.CountedFields(); len(counted) > 0 {
+			text += counted[0].Unit
 		}
 		if repeated > 0 {
 			text += fmt.Sprintf("，重复%d行不计", repeated)
 		}
 		if blank := len(r.rows) - distinct - repeated; blank > 0 {
-			text += fmt.Sprintf("，%d行未填%s不计", blank, r.c.Register.Columns[0].Label)
+			text += fmt.Sprintf("，%d行未填%s不计", blank, r.keyLabels())
 		}
 	}
 	if p := r.c.ProgressText(r.rows); p != "" {

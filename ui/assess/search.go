@@ -38,7 +38,7 @@ func search(d *forms.Dossier, query string) (hits []hit, more int) {
 	for _, ind := range d.Edition.Indicators() {
 		f.no = ind.No
 		f.rulebook(ind)
-		for _, c := range ind.Criteria {
+		for _, c := range ind.Asked() {
 			f.criterion(c, rows[c.ID])
 		}
 		no := strconv.Itoa(ind.No)

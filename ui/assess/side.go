@@ -21,6 +21,7 @@ type side struct {
 	gains    *fyne.Container
 	all      *widgets.Line
 	allWords *widgets.Text
+	beyond   *beyond
 	problems *widgets.Text
 	found    [3]*widgets.Text // by severity
 	shown    string
@@ -78,6 +79,10 @@ func (s *side) build() {
 	}
 	bars := widgets.Column(8)
 	for i, section := range s.desk.session.Values.Edition.Sections {
+		if section.Apart != scoring.InTotal { // those are figures of their own
+			s.sections = append(s.sections, sectionBars{})
+			continue
+		}
 		bars.Add(s.section(i, section))
 	}
 	s.problems = widgets.NewText("", widgets.Style{Bold: true})
@@ -88,7 +93,12 @@ func (s *side) build() {
 	}
 	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
-	list := widgets.Column(spaced, s.figures[0].box, s.figures[1].box, s.figures[2].box,
+	s.beyond = newBeyond(s.desk.session.Card, s.desk.session.Values.Edition)
+	last := s.figures[2].box
+	if s.beyond.box != nil {
+		last = widgets.Column(spaced, last, rule(), s.beyond.box, rule())
+	}
+	list := widgets.Column(spaced, s.figures[0].box, s.figures[1].box, last,
 		widgets.Column(8, widgets.NewText("八类得分", widgets.Style{Bold: true}), bars),
 		widgets.Column(4, widgets.NewText("还能多得", widgets.Style{Bold: true}), s.gains, s.all),
 		widgets.NewLine(widgets.Inset(4, 4, found), s.desk.ShowProblems))
@@ -116,7 +126,11 @@ func (s *side) show() {
 	s.figures[0].show(state.Card.Self)
 	s.figures[1].show(state.Backed.Self)
 	s.figures[2].show(state.Card.Forecast)
+	s.beyond.show(state.Card)
 	for i, t := range state.Card.Sections {
+		if t.Section.Apart != scoring.InTotal {
+			continue
+		}
 		s.sections[i].self.show("", t.Self)
 		s.sections[i].forecast.show("预估", t.Forecast)
 	}

@@ -88,7 +88,10 @@ func (v *verifying) withOther() {
 
 func (d *Desk) verify(code string, others ...string) {
 	paths := append([]string{d.session.File.Path()}, others...)
-	editions := append([]*scoring.Edition{d.session.Values.Edition}, d.host.Editions()...)
+	editions := []*scoring.Edition{d.session.Values.Edition}
+	if d.host.Editions != nil {
+		editions = append(editions, d.host.Editions()...)
+	}
 	var verdicts []pack.Verdict
 	d.host.Run(work.Task{Title: "正在核对", Step: "正在比较全部内容，并检查每个佐证文件", Work: func(ctx context.Context, _ *work.Progress) (err error) {
 		verdicts, err = pack.Verify(ctx, code, paths, editions)

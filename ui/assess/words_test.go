@@ -71,7 +71,7 @@ func (st *stage) steady(text string) string {
 	}
 	text = strings.NewReplacer(
 		st.folder, "〔文件夹〕", now.Format("2006年1月2日"), "〔今天〕", now.Format("2006-01-02"), "〔今天〕", now.Format("20060102"), "〔今天〕", now.Format("01-02")+" ", "〔今天〕 ",
-		"\n"+who+"\n", "\n〔用户〕\n",
+		"\n"+who+"\n", "\n〔用户〕\n", "［U盘］\n", "", // where the machine has a place for one
 	).Replace(text)
 	return weight.ReplaceAllString(clock.ReplaceAllString(text, "〔时刻〕"), "〔大小〕")
 }

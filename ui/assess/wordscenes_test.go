@@ -26,6 +26,7 @@ import (
 func stageOn(t *testing.T, f *dossier.File) *stage {
 	t.Helper()
 	st := &stage{rig: &rig{path: f.Path(), queue: make(chan func(), 10000)}, win: test.NewTempWindow(t, nil), folder: t.TempDir()}
+	t.Setenv("HOME", st.folder)
 	st.Session = NewSession(f, false, func(fn func()) { st.queue <- fn })
 	st.Now = func() time.Time { return time.Date(2018, 2, 5, 14, 32, 0, 0, time.UTC) }
 	t.Cleanup(func() { _ = st.Close() })
@@ -34,7 +35,7 @@ func stageOn(t *testing.T, f *dossier.File) *stage {
 		t.Fatal(err)
 	}
 	tell := func(title, message string) { st.told = append(st.told, title+"："+message) }
-	st.desk = NewDesk(Host{Host: work.Host{Window: st.win, Tell: tell, OpenPath: func(string) {}, Folder: st.folder}, Calendar: calendar}, st.Session)
+	st.desk = NewDesk(Host{Host: work.Host{Window: st.win, Tell: tell, OpenPath: func(string) {}, Folder: st.folder}, Calendar: calendar, Editions: noOther}, st.Session)
 	st.win.SetContent(st.desk.Object())
 	st.win.Resize(fyne.NewSize(1280, 760))
 	return st
@@ -81,6 +82,14 @@ func scenesOfPages(indicators ...int) []scene {
 func blankScenes(t *testing.T) []scene {
 	c := func(st *stage, id string) *scoring.Criterion { return st.Values.Edition.Criterion(id) }
 	return append(scenesOfPages(5, 13),
+		scene{"待处理问题", func(st *stage) { st.desk.ShowProblems(); st.settle() }},
+		scene{"全部保存以后，部门分工", func(st *stage) {
+			st.desk.Departments()
+			st.desk.Save()
+			st.until(t, func() bool { return st.desk.head.saved.Text() == "已全部保存" })
+		}},
+		scene{"保存以后，上面一行、左边的列表、右边的分数", nil},
+		scene{"前一项、后一项", func(st *stage) { st.desk.Go(13); st.desk.Step(1); st.desk.Step(1); st.desk.Step(-1) }},
 		scene{"第5项，评分标准", func(st *stage) { st.desk.Go(5); st.desk.OfficialText() }},
 		scene{"第5项，修改记录", func(st *stage) { st.desk.Go(5); st.desk.History(); st.settleAside(t) }},
 		scene{"概览，修改记录", func(st *stage) { st.desk.Overview(); st.desk.History(); st.settleAside(t) }},
@@ -184,6 +193,25 @@ func draftScenes(t *testing.T) []scene {
 			st.shows(t, "写完后都核对过")
 		}},
 		scene{"收回填报表", func(st *stage) { st.desk.AskReturned() }},
+		scene{"收回填报表，选择文件", func(st *stage) { st.desk.AskReturned(); st.press(t, "选择文件…") }},
+		scene{"收回填报表，选择文件夹", func(st *stage) { st.desk.AskReturned(); st.press(t, "选择文件夹…") }},
+		scene{"查找佐证", func(st *stage) { st.desk.Find(); test.Type(overlay[*widgets.Entry](st)[0], "示政") }},
+		scene{"典型案例，按月份", func(st *stage) { st.desk.Go(23) }},
+		scene{"典型案例，1月的", func(st *stage) { st.registerOf(t, "23.1").months.open(0, 0) }},
+		scene{"典型案例，再加一件", func(st *stage) { st.registerOf(t, "23.1").months.sheet(0, 0, true) }},
+		scene{"台账按列排列", func(st *stage) {
+			r := st.registerOf(t, "15.1")
+			r.onSort(0)
+			r.onSort(0)
+			st.settle()
+			st.desk.History()
+			st.settleAside(t)
+		}},
+		scene{"导出台账", func(st *stage) { st.registerOf(t, "15.1").askExport() }},
+		scene{"导入台账", func(st *stage) { st.registerOf(t, "15.1").askImport() }},
+		scene{"另存佐证文件", func(st *stage) { st.desk.evidence.saveCopy(item(st).Files[0]) }},
+		scene{"选择佐证文件", func(st *stage) { st.desk.evidence.askFiles(st.Values.Edition.Criterion("5.1")) }},
+		scene{"换新的扫描件", func(st *stage) { st.desk.evidence.askReplace(item(st), item(st).Files[0]) }},
 		scene{"双公示，认表头", func(st *stage) {
 			st.desk.surveyPublicity(decisionsFile(t))
 			st.until(t, func() bool { return st.button("开始计数") != nil })
@@ -242,6 +270,10 @@ func finalScenes(t *testing.T) []scene {
 		{"定稿完成", final},
 		{"已定稿版本", func(st *stage) { st.desk.AskVersions(); st.shows(t, "第1版") }},
 		{"定稿", func(st *stage) { st.desk.AskFinalize() }},
+		{"存入盖章扫描件", func(st *stage) { st.desk.AskScan() }},
+		{"另存定稿的报告", func(st *stage) { (&versions{desk: st.desk}).savePaper(1, dossier.PaperPDF) }},
+		{"另存定稿的工作簿", func(st *stage) { (&versions{desk: st.desk}).savePaper(1, dossier.PaperWorkbook) }},
+		{"典型案例，没有报送的月份", func(st *stage) { st.registerOf(t, "23.1").months.open(1, 1) }},
 		{"导入", func(st *stage) { st.desk.AskImport() }},
 		{"双公示", func(st *stage) { st.desk.AskPublicity() }},
 		{"添加佐证", func(st *stage) { st.desk.evidence.attach(st.Values.Edition.Criterion("5.1"), []string{"/x"}) }},
@@ -250,6 +282,8 @@ func finalScenes(t *testing.T) []scene {
 		{"佐证材料汇编", func(st *stage) { st.desk.AskVolume() }},
 		{"佐证材料", func(st *stage) { st.desk.evidence.editEvidence(st.Values.AllEvidence()[0].ID) }},
 		{"退回修改", func(st *stage) { st.desk.AskReopen() }},
+		{"退回以后", func(st *stage) { st.desk.reopen("核对数字"); st.settleAside(t) }},
+		{"退回以后的已定稿版本", func(st *stage) { st.desk.AskVersions(); st.settleAside(t) }},
 		{"第5项", func(st *stage) { st.desk.Go(5) }},
 		{"第5项，上面一行、左边的列表、右边的分数", nil},
 	}
