@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/scoring"
 )
 
@@ -51,7 +50,7 @@ func TestHashOf2017(t *testing.T) {
 	if e.Hash() != made {
 		t.Errorf("the hash is %s", e.Hash())
 	}
-	good := string(assets.Edition2017)
+	good := rules2017()
 	for _, change := range [][2]string{
 		{`other = "其他方式制定印发的，得1分。"`, `other = "得1分。"`}, {"say = \"已开展信用培训活动\"\n", ""}, {`say_no = "尚未开展信用培训活动"`, `say_no = "没有开展信用培训"`},
 	} {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/scoring"
 )
 
@@ -15,7 +14,7 @@ type edit struct{ in, old, new string }
 // nextYear is next year's rulebook as an official would make it: this year's file with every year one later, then edited.
 func nextYear(t *testing.T, edits ...edit) *scoring.Edition {
 	t.Helper()
-	text := strings.NewReplacer("2018", "2019", "2017", "2018", "2016", "2017").Replace(string(assets.Edition2017))
+	text := strings.NewReplacer("2018", "2019", "2017", "2018", "2016", "2017").Replace(rules2017())
 	for _, e := range edits {
 		from, to := 0, len(text)
 		if e.in != "" {
@@ -39,7 +38,7 @@ func nextYear(t *testing.T, edits ...edit) *scoring.Edition {
 
 // swapped has the fifth and the sixth indicator change places: the text between two comments goes in front of the other.
 func swapped(t *testing.T) *scoring.Edition {
-	text := strings.NewReplacer("2018", "2019", "2017", "2018", "2016", "2017").Replace(string(assets.Edition2017))
+	text := strings.NewReplacer("2018", "2019", "2017", "2018", "2016", "2017").Replace(rules2017())
 	at := []int{strings.Index(text, "# 5 开展诚信文化宣传"), strings.Index(text, "# 6 开展诚信教育活动"), strings.Index(text, "# ---- 三")}
 	five, six := text[at[0]:at[1]], text[at[1]:at[2]]
 	six = strings.NewReplacer("no = 6", "no = 5", `id = "6.`, `id = "5.`).Replace(six)
@@ -183,7 +182,7 @@ func TestCompare(t *testing.T) {
 		t.Errorf("第5、6项对调：\n%s", strings.Join(got, "\n"))
 	}
 	without := func(t *testing.T) *scoring.Edition {
-		text := string(this.Source())
+		text := rules2017()
 		from, to := strings.Index(text, "[[section.indicator.criterion]]\nid = \"24.1\""), strings.Index(text, "[[section.indicator.criterion]]\nid = \"24.2\"")
 		e, err := scoring.LoadEdition("next.toml", []byte(text[:from]+strings.Replace(text[to:], `id = "24.2"`, `id = "24.1"`, 1)))
 		if err != nil {

@@ -16,7 +16,7 @@ func (s RuleSpec) compile(c *Criterion) (rule, error) {
 	need := fieldCheck{c: c}
 	r := build(&need)
 	if key := unused(s, "kind "+keys); key != "" {
-		need.fail("%s 规则用不到“%s”，请删去，或改用别的规则", s.Kind, key)
+		need.fail("%s 规则用不到“%s”，请删去，或改用其他规则", s.Kind, key)
 	}
 	return r, need.err
 }
@@ -76,22 +76,29 @@ func (s RuleSpec) compileFlags(need *fieldCheck) rule {
 }
 
 func (s RuleSpec) compileChoice(need *fieldCheck) rule {
-	need.one(KindOption, s.Choose)
 	need.listOrNone(KindYes, s.All)
+	return choiceRule{flagged{s.All}, s.Choose, need.byOption(s.Choose, s.ByOption)}
+}
+
+// byOption gives the points of every option of a field; each must have some, and no others.
+func (f *fieldCheck) byOption(key string, by map[string]Points) map[string]fixed {
+	f.one(KindOption, key)
 	points := map[string]fixed{}
-	if f := need.c.fields[s.Choose]; f != nil {
-		for _, o := range f.Options {
-			p, ok := s.ByOption[o.Key]
-			if !ok {
-				need.fail("选项“%s”没有写分值", o.Key)
-			}
-			points[o.Key] = p.exact()
-		}
-		if len(points) != len(s.ByOption) {
-			need.fail("by_option 与字段“%s”的选项不一致", s.Choose)
-		}
+	field := f.c.fields[key]
+	if field == nil {
+		return points
 	}
-	return choiceRule{flagged{s.All}, s.Choose, points}
+	for _, o := range field.Options {
+		p, ok := by[o.Key]
+		if !ok {
+			f.fail("选项“%s”没有写分值", o.Key)
+		}
+		points[o.Key] = p.exact()
+	}
+	if len(points) != len(by) {
+		f.fail("by_option 与字段“%s”的选项不一致", key)
+	}
+	return points
 }
 
 func (s RuleSpec) compilePerItem(need *fieldCheck) rule {

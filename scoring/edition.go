@@ -44,6 +44,7 @@ type Edition struct {
 	Grades         []Grade     `toml:"grade"`
 	Veto           Veto        `toml:"veto"`
 	Sections       []*Section  `toml:"section"`
+	Cases          []Case      `toml:"case"`
 
 	indicators []*Indicator
 	criteria   []*Criterion
@@ -109,6 +110,7 @@ type Indicator struct {
 	Notes         []string     `toml:"notes"`
 	Absent        Absence      `toml:"absent"`
 	Pools         []*Pool      `toml:"pool"`
+	Unscored      []Unscored   `toml:"unscored"` // what the text says of points and no criterion is for
 	Criteria      []*Criterion `toml:"criterion"`
 
 	Section *Section `toml:"-"`

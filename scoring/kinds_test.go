@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -139,10 +140,15 @@ func value(c *scoring.Criterion, f *scoring.Field, r *rand.Rand) string {
 	return strconv.Itoa(r.IntN(9))
 }
 
-// TestKindsKeepTheirBounds: under every kind of rule no answer gives less than 0 or more than the points stated, every gain keeps its
-// promise, and the points stated are reached by a case of the tables.
+// TestKindsKeepTheirBounds: under every kind of rule no answer gives less than 0, or less than a pool has, or more than the points stated,
+// every gain keeps its promise, and the points stated are reached by a case of the tables.
 func TestKindsKeepTheirBounds(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 131))
+	for _, e := range parts(t) {
+		for range soak.Times(40, 20_000) {
+			within(t, e, anything(e, r))
+		}
+	}
 	for name, e := range kinds(t) {
 		for range soak.Times(100, 20_000) {
 			within(t, e, anything(e, r))
@@ -159,6 +165,16 @@ func TestKindsKeepTheirBounds(t *testing.T) {
 	}
 }
 
+// pool is what the pool has that a criterion takes from, 0 where it gives points of its own.
+func pool(c *scoring.Criterion) scoring.Points {
+	for _, p := range c.Indicator.Pools {
+		if slices.Contains(p.IDs, c.ID) {
+			return p.Points
+		}
+	}
+	return 0
+}
+
 // within checks every result of the answers against its bounds.
 func within(t *testing.T, e *scoring.Edition, answers scoring.Answers) {
 	t.Helper()
@@ -168,13 +184,13 @@ func within(t *testing.T, e *scoring.Edition, answers scoring.Answers) {
 		if (res.State == scoring.Scored) != (res.Points != nil) || res.Reason == "" {
 			t.Fatalf("%s %+v: %s %v %q", c.ID, answers[c.ID], res.State, res.Points, res.Reason)
 		}
-		if res.Points != nil && (res.Points.Sign() < 0 || res.Points.Cmp(big.NewRat(int64(c.Max), 100)) > 0) {
+		if least := big.NewRat(-int64(pool(c)), 100); res.Points != nil && (res.Points.Cmp(least) < 0 || res.Points.Cmp(big.NewRat(int64(c.Max), 100)) > 0) {
 			t.Fatalf("%s %+v: %s of %s (%s)", c.ID, answers[c.ID], res.Points, c.Max, res.Reason)
 		}
 	}
 	for _, g := range e.Gains(answers) {
 		now := card.Indicators[g.Criterion.Indicator.No-1]
-		if g.Plus <= 0 || now.Score+g.Plus > now.Indicator.Max {
+		if g.Plus <= 0 || g.Words == "" || now.Score+g.Plus > now.Indicator.Max {
 			t.Fatalf("%s %+v: %s %s", g.Criterion.ID, answers[g.Criterion.ID], g.Words, g.Plus)
 		}
 	}

@@ -118,8 +118,8 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"cross kind":          {[2]string{"[[unit]]", "[[cross]]\nkind = \"same\"\nleft = \"1.1/met\"\nright = \"1.1/met\"\nmessage = \"x\"\n[[unit]]"}, []string{"第8行：互相印证“1.1/met”与“1.1/met”：kind 应为 equal 或 requires，并写明 message"}},
 		"cross message":       {[2]string{"[[unit]]", "[[cross]]\nkind = \"equal\"\nleft = \"1.1/met\"\nright = \"1.1/met\"\n[[unit]]"}, []string{"第8行：互相印证“1.1/met”与“1.1/met”：kind 应为 equal 或 requires，并写明 message"}},
 		"cross field":         {[2]string{"[[unit]]", "[[cross]]\nkind = \"requires\"\nleft = \"1.1/no\"\nright = \"2.1/met\"\nmessage = \"x\"\n[[unit]]"}, []string{"第8行：互相印证用到的“1.1/no”没有定义，应写成 要点/字段", "第8行：互相印证用到的“2.1/met”没有定义，应写成 要点/字段"}},
-		"unknown keys":        {[2]string{"year = 2017\n", "year = 2017\nyaer = 1\nmaker = \"\"\n"}, []string{"第4行：不认识的键“yaer”，是不是“year”？请改正或删去", "第5行：不认识的键“maker”，请对照格式说明改正或删去"}},
-		"unknown key below":   {[2]string{"late = ", "later = \"x\"\nlate = "}, []string{"第26行：不认识的键“later”，是不是“late”？请改正或删去"}},
+		"unknown keys":        {[2]string{"year = 2017\n", "year = 2017\nyaer = 1\nmaker = \"\"\n"}, []string{"第4行：不认识的键“yaer”，可能是“year”，请改正或删去", "第5行：不认识的键“maker”，请对照格式说明改正或删去"}},
+		"unknown key below":   {[2]string{"late = ", "later = \"x\"\nlate = "}, []string{"第26行：不认识的键“later”，可能是“late”，请改正或删去"}},
 		"broken":              {[2]string{"year = 2017\n", "year = = 2017\n"}, []string{"第3行：“year”的等号写了两次"}},
 		"quoted year":         {[2]string{"year = 2017\n", "year = \"2017\"\n"}, []string{"第3行：“year”应为整数，请去掉引号"}},
 		"bare points":         {[2]string{"self_total = \"3\"", "self_total = 3"}, []string{"第5行：“self_total”的数要加引号：\"3\""}},
@@ -322,7 +322,7 @@ func TestCalendarBounds(t *testing.T) {
 	if _, err := scoring.LoadCalendar([]byte("[[year]]\nyear = 2017\noff = [\"2017-05-01/2017-06-01\"]\n")); err != nil {
 		t.Errorf("31 days on: %v", err)
 	}
-	if _, err := scoring.LoadCalendar([]byte("years = 3\n")); err == nil || err.Error() != "节假日安排：第1行：不认识的键“years”，是不是“year”？请改正或删去" {
+	if _, err := scoring.LoadCalendar([]byte("years = 3\n")); err == nil || err.Error() != "节假日安排：第1行：不认识的键“years”，可能是“year”，请改正或删去" {
 		t.Error(err)
 	}
 	const noDate = "“昨天”不是日期"

@@ -12,7 +12,8 @@ import (
 )
 
 // LoadNewEdition is LoadEdition for a file that comes in from outside: its text is brought into canonical form first (canon.Text), and told
-// says in a line each what that altered. What a dossier keeps, and what is verified, is read by LoadEdition as it is.
+// says in a line each what that altered. It asks for more than LoadEdition: no sentence about points may be left unread, and dates and bounds
+// must make sense. What a dossier keeps, and what is verified, is read by LoadEdition as it is.
 func LoadNewEdition(name string, data []byte) (e *Edition, told []string, err error) {
 	if len(data) <= maxEditionSize {
 		data, told = canonicalLines(data)
@@ -20,7 +21,7 @@ func LoadNewEdition(name string, data []byte) (e *Edition, told []string, err er
 			return nil, nil, fmt.Errorf("%s：%w", name, err)
 		}
 	}
-	e, err = LoadEdition(name, data)
+	e, err = load(name, data, (*Edition).checkCases, (*Edition).checkCoverage, (*Edition).checkSense)
 	return e, told, err
 }
 

@@ -11,6 +11,9 @@ type loss struct {
 	when  bool // the answer of the flag that costs
 	costs fixed
 
+	choose   string
+	byOption map[string]fixed
+
 	measure measure
 	base    *fixed // counted is the difference to it
 	side    side
@@ -45,19 +48,22 @@ func (s LossSpec) compile(c *Criterion) (loss, error) {
 	need := fieldCheck{c: c}
 	l := loss{costs: s.Points.exact()}
 	keys := s.name(&l, &need)
-	if l.flag != "" {
+	switch {
+	case need.err != nil:
+	case l.flag != "":
 		if need.one(KindYes, l.flag); s.Points == 0 {
 			need.fail("没有写扣几分 points")
 		}
-	} else if need.err == nil {
+	case l.choose != "":
+		l.byOption = need.byOption(s.Choose, s.ByOption)
+	case s.Tiers != nil:
+		keys += " tiers"
 		need.compileMeasure(l.measure)
-		if s.Tiers != nil {
-			keys += " tiers"
-			l.tiers = need.compileTiers(s.Tiers, l.measure)
-		} else {
-			keys += " each per broken limit cap below above target"
-			s.compileEach(&l, &need)
-		}
+		l.tiers = need.compileTiers(s.Tiers, l.measure)
+	default:
+		keys += " each per broken limit cap below above target"
+		need.compileMeasure(l.measure)
+		s.compileEach(&l, &need)
 	}
 	if key := unused(s, keys); key != "" {
 		need.fail("用不到“%s”，请删去，或分成两条写", key)
@@ -74,6 +80,9 @@ func (s LossSpec) name(l *loss, need *fieldCheck) (keys string) {
 	case s.Unless != "":
 		l.flag = s.Unless
 		return "unless points"
+	case s.Choose != "":
+		l.choose = s.Choose
+		return "choose by_option"
 	case s.Count != "":
 		need.one(KindCount, s.Count)
 		l.measure = measure{key: s.Count}
@@ -88,7 +97,7 @@ func (s LossSpec) name(l *loss, need *fieldCheck) (keys string) {
 		l.measure = measure{key: s.Date, due: s.Due}
 		return "date due"
 	}
-	need.fail("没有写扣分看什么：flag、unless、count、amount、part 和 whole、date 和 due 选一种")
+	need.fail("没有写扣分看什么：flag、unless、choose、count、amount、part 和 whole、date 和 due 选一种")
 	return ""
 }
 
@@ -115,8 +124,11 @@ func (s LossSpec) compileEach(l *loss, need *fieldCheck) {
 }
 
 func (l loss) take(in input) taken {
-	if l.flag != "" {
+	switch {
+	case l.flag != "":
 		return l.takeFlag(in)
+	case l.choose != "":
+		return l.takeOption(in)
 	}
 	r := l.measure.read(in)
 	out := taken{words: r.words, blank: r.blank, zero: r.zero, over: r.over}
@@ -147,6 +159,19 @@ func (l loss) takeFlag(in input) taken {
 		return taken{points: nought.Rat, words: words}
 	}
 	return taken{points: l.costs.Rat, words: words + "，扣" + l.costs.text + "分"}
+}
+
+func (l loss) takeOption(in input) taken {
+	costs, ok := l.byOption[in.text(l.choose)]
+	if !ok {
+		return taken{blank: []string{l.choose}}
+	}
+	f := in.c.fields[l.choose]
+	words := f.Label + "：" + f.OptionLabel(in.text(l.choose))
+	if costs.Sign() > 0 {
+		words += "，扣" + costs.text + "分"
+	}
+	return taken{points: costs.Rat, words: words}
 }
 
 // difference is what is counted of a measure.
@@ -211,6 +236,9 @@ func (l loss) describe(c *Criterion) string {
 		}
 		return words + "扣" + l.costs.text + "分"
 	}
+	if l.choose != "" {
+		return l.describeOptions(c.fields[l.choose])
+	}
 	label, unit := l.measure.label(c), l.measure.unit(c)
 	if l.tiers != nil {
 		words := label
@@ -238,6 +266,16 @@ func (l loss) describe(c *Criterion) string {
 	return words
 }
 
+func (l loss) describeOptions(f *Field) string {
+	var words []string
+	for _, o := range f.Options {
+		if p := l.byOption[o.Key]; p.Sign() > 0 {
+			words = append(words, "“"+o.Label+"”扣"+p.text+"分")
+		}
+	}
+	return f.Label + "为" + strings.Join(words, "，")
+}
+
 // undo makes the move after which the loss takes nothing, or the least it can.
 func (l loss) undo(in input) (m move, ok bool) {
 	if l.flag != "" {
@@ -246,6 +284,9 @@ func (l loss) undo(in input) (m move, ok bool) {
 			return move{values: map[string]string{l.flag: "false"}, words: "避免" + label}, true
 		}
 		return move{values: map[string]string{l.flag: "true"}, words: "落实" + label}, true
+	}
+	if l.choose != "" {
+		return l.undoOption(in), true
 	}
 	best := nought.Rat
 	if l.base != nil {
@@ -256,6 +297,18 @@ func (l loss) undo(in input) (m move, ok bool) {
 		best = l.cheapest(in.c, now)
 	}
 	return l.measure.reach(in, best, now == nil || compare(best, now) >= 0)
+}
+
+// undoOption takes the first option that costs least.
+func (l loss) undoOption(in input) move {
+	f := in.c.fields[l.choose]
+	best := f.Options[0]
+	for _, o := range f.Options {
+		if l.byOption[o.Key].Cmp(l.byOption[best.Key].Rat) < 0 {
+			best = o
+		}
+	}
+	return move{values: map[string]string{l.choose: best.Key}, words: "落实" + f.Label + "为“" + best.Label + "”"}
 }
 
 // cheapest finds the value that costs least, the nearest to the present one among those.

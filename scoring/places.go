@@ -93,21 +93,27 @@ func (p *problems) within(part string, check func()) {
 // item is the path of the nth item of a list.
 func item(list string, n int) string { return fmt.Sprintf("%s[%d]", list, n) }
 
-// told puts what is wrong into the order of the file, each with its line; what concerns the file as a whole comes first and without one.
+// told joins what is wrong in the order of the file, see ordered.
 func (p *places) told(list []problem) error {
+	errs := p.ordered(list)
+	if len(errs) > maxTold {
+		errs = append(errs[:maxTold:maxTold], fmt.Errorf("还有%d处，请先改好以上各处再检查", len(errs)-maxTold))
+	}
+	return errors.Join(errs...)
+}
+
+// ordered puts sentences into the order of the file, each with its line; what concerns the file as a whole comes first and without one.
+func (p *places) ordered(list []problem) []error {
 	slices.SortStableFunc(list, func(a, b problem) int { return p.find(a.path) - p.find(b.path) })
 	errs := make([]error, 0, len(list))
-	for i, one := range list {
-		if i == maxTold {
-			return errors.Join(append(errs, fmt.Errorf("还有%d处，请先改好以上各处再检查", len(list)-i))...)
-		}
+	for _, one := range list {
 		if at := p.find(one.path); at != nowhere {
 			line, _ := p.line(at)
 			one.err = fmt.Errorf("第%d行：%w", line, one.err)
 		}
 		errs = append(errs, one.err)
 	}
-	return errors.Join(errs...)
+	return errs
 }
 
 // keys lists the names a table of the type may have, nil where any will do.

@@ -7,11 +7,14 @@ import (
 	"strings"
 )
 
-// LossSpec is one cause of a deduction: a flag, or a measure with so much for each, or with tiers.
+// LossSpec is one cause of a deduction: a flag, an option, or a measure with so much for each, or with tiers.
 type LossSpec struct {
 	Flag   string `toml:"flag"`   // taken where it is true
 	Unless string `toml:"unless"` // taken where it is false
 	Points Points `toml:"points"` // of a flag
+
+	Choose   string            `toml:"choose"`
+	ByOption map[string]Points `toml:"by_option"`
 
 	Count  string `toml:"count"`
 	Amount string `toml:"amount"`

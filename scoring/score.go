@@ -238,6 +238,9 @@ func (res IndicatorResult) Figure() bool {
 
 // Gap names what keeps an indicator from being complete (未填报, 待定, 暂无法计算, 不涉及), or "".
 func (res IndicatorResult) Gap() string {
+	if res.Status == NotAsked && res.Known {
+		return "" // it has all it can get
+	}
 	var seen [5]bool
 	for _, r := range res.Results {
 		seen[r.State] = true

@@ -228,7 +228,7 @@ func likely(root, t reflect.Type, name string) string {
 		}
 	}
 	if found != "" {
-		return fmt.Sprintf("是不是“%s”？请改正或删去", found)
+		return fmt.Sprintf("可能是“%s”，请改正或删去", found)
 	}
 	if where := holders(root, "", name); len(where) == 1 {
 		return fmt.Sprintf("它应写在 %s 里，请移过去", where[0])

@@ -144,6 +144,7 @@ func (e *Edition) prepareIndicator(ind *Indicator, p *problems) bool {
 	if !ind.Source.known() {
 		p.on("source", "%s：数据来源 source“%s”应为 county、verified、bureau 或 commission", at, ind.Source)
 	}
+	ind.checkUnscored(at, p)
 	ind.preparePools(at, p)
 	e.prepareMark(ind, at, p)
 	e.asked = append(e.asked, ind.Asked()...)

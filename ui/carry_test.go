@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/editions"
+	"zicha/forms/formtest"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -27,7 +27,7 @@ func TestCarryFromTheWindow(t *testing.T) {
 	}
 	w.closeDossier()
 	text := strings.NewReplacer(`id = "bozhou-2017"`, `id = "bozhou-2018"`, "\nyear = 2017\n", "\nyear = 2018\n",
-		"县、区级层面开展诚信文化主题宣传活动的，得4分", "县、区级层面每季度开展诚信文化主题宣传活动的，得4分").Replace(string(assets.Edition2017))
+		"县、区级层面开展诚信文化主题宣传活动的，得4分", "县、区级层面每季度开展诚信文化主题宣传活动的，得4分").Replace(formtest.Rules(t))
 	next, err := scoring.LoadEdition("next.toml", []byte(text))
 	if err != nil {
 		t.Fatal(err)

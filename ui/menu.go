@@ -42,7 +42,7 @@ func mainMenu(menus ...*fyne.Menu) *fyne.MainMenu {
 // fileItems are the entries both menus begin with.
 func (w *Window) fileItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
-		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry),
+		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry), w.item("由工作簿新建…", nil, w.askWorkbook),
 		w.item("考核指标…", nil, w.rulebooks),
 	}
 	if w.office.Sample != nil {

@@ -43,7 +43,7 @@ func (n *newDossier) build() {
 	n.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	form := widgets.Column(12, w.chosenRulebook(n.book, n.onOther), widgets.Body("自查的是哪个县（区）？"), n.pick, n.free, n.wrong)
 	title := "新建" + strconv.Itoa(n.book.Year) + "年度自查档案"
-	n.sheet = widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", n.complete, func() { w.askPlace(n.place()) }).Show()
+	n.sheet = widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", n.complete, func() { w.askPlaceThen(n.place(), func() {}) }).Show()
 	if len(choices) == 0 {
 		n.pick.Pick(otherUnit)
 	}

@@ -71,8 +71,18 @@ func (w *Window) removeRulebook(kept, tip string, changed func()) fyne.CanvasObj
 // pickRulebook lets one of the rulebooks be chosen.
 func (w *Window) pickRulebook(title string, use func(editions.Book)) {
 	var sheet *widgets.Sheet
-	close := func(then func()) { sheet.Hide(); then() }
-	list := w.rulebookList(func(b editions.Book) { close(func() { use(b) }) }, func() { close(func() { w.pickRulebook(title, use) }) })
+	after := func(then func()) { sheet.Hide(); then() }
+	list := w.rulebookList(func(b editions.Book) { after(func() { use(b) }) }, func() { after(func() { w.pickRulebook(title, use) }) })
+	sheet = widgets.NewSheet(w.win, title, list).Wide().Button("取消", nil).Show()
+}
+
+// pickRulebookOf lets one of a few be chosen.
+func (w *Window) pickRulebookOf(title string, books []editions.Book, use func(editions.Book)) {
+	var sheet *widgets.Sheet
+	list := widgets.Column(0)
+	for _, b := range books {
+		list.Add(widgets.NewLine(widgets.Inset(8, 6, named(b)), func() { sheet.Hide(); use(b) }))
+	}
 	sheet = widgets.NewSheet(w.win, title, list).Wide().Button("取消", nil).Show()
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/editions"
-	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
 
@@ -87,9 +86,12 @@ func (w *Window) droppedOnStart(uris []fyne.URI) {
 		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") {
 			w.Open(path)
 			return
+		} else if workbookFile(path) {
+			w.fromWorkbook(path)
+			return
 		}
 	}
-	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
+	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾，工作簿以 .xlsx 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
 }
 
 // askNew asks for the unit, then for the place; the rulebook is the usual one, and can be changed.
@@ -99,13 +101,6 @@ func (w *Window) askNew() { w.askNewBy(w.office.Known.Usual()) }
 func (w *Window) askNewBy(b editions.Book) {
 	n := &newDossier{window: w, book: b}
 	n.build()
-}
-
-func (w *Window) askPlace(p assess.Place) {
-	ask := widgets.Ask{
-		Title: "存放自查档案", Folder: documents(), Ends: []string{".zicha"}, Name: p.FileName(), Purpose: dossierPurpose, New: true,
-	}
-	widgets.SaveFile(w.win, ask, func(path string) { w.create(path, p) })
 }
 
 func (w *Window) askOpen() {

@@ -108,16 +108,17 @@ func (w *Window) open(path string, readOnly bool) {
 	}
 }
 
-// create makes a new dossier and opens it.
-func (w *Window) create(path string, p assess.Place) {
+// create makes a new dossier and opens it; it reports whether that worked.
+func (w *Window) create(path string, p assess.Place) bool {
 	s, err := w.office.Create(path, p)
 	if err != nil {
 		w.tell("没有新建", err.Error())
-		return
+		return false
 	}
 	w.take(s, "")
 	w.desk.Profile()
 	w.win.Canvas().FocusNext()
+	return true
 }
 
 // take shows an open dossier in the place of the one before; sample is the folder that goes with it, "" for one of the user's.

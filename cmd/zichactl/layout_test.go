@@ -48,7 +48,7 @@ var imports = map[string][]string{
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
 	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/editions", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }

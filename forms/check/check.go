@@ -253,6 +253,8 @@ func (c *checker) evidence() {
 			case c.d.Backed(crit):
 			case crit.IsMark():
 				c.add("absent_evidence", forms.Warning, crit.ID, "", "第%s项标为“不涉及”，但没有%s佐证材料，请添加（要点写“%s”），或登记为另行报送", crit.ID, c.usable(crit), crit.ID)
+			case crit.Indicator.Section.Apart == scoring.MayStrike:
+				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s %s填报为通过，但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", crit.ID, crit.Title, c.usable(crit))
 			default:
 				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s %s得了分但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", crit.ID, crit.Title, c.usable(crit))
 			}

@@ -7,15 +7,15 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/assets"
 	"zicha/forms/editions"
+	"zicha/forms/formtest"
 )
 
 // write writes the rulebook of 2017 with words replaced.
 func write(t *testing.T, replace ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "细则.toml")
-	text := strings.NewReplacer(replace...).Replace(string(assets.Edition2017))
+	text := strings.NewReplacer(replace...).Replace(formtest.Rules(t))
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

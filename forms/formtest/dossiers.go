@@ -33,6 +33,13 @@ func Edition(t testing.TB) *scoring.Edition {
 	return all[slices.IndexFunc(all, func(e *scoring.Edition) bool { return e.ID == "bozhou-2017" })]
 }
 
+// Rules is the text of the 2017 rulebook without its cases, to be altered.
+func Rules(t testing.TB) string {
+	t.Helper()
+	rules, _, _ := strings.Cut(string(Edition(t).Source()), "# ---- 算例")
+	return rules
+}
+
 // Decode reads an answers file of the edition of 2017.
 func Decode(t testing.TB, text string) (*forms.Dossier, error) {
 	t.Helper()

@@ -11,9 +11,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/scoring"
 )
@@ -45,7 +45,7 @@ func handedOver(t *testing.T, edition *scoring.Edition, change func(d *forms.Dos
 
 func edition(t *testing.T, replace ...string) *scoring.Edition {
 	t.Helper()
-	e, err := scoring.LoadEdition("edition.toml", []byte(strings.NewReplacer(replace...).Replace(string(assets.Edition2017))))
+	e, err := scoring.LoadEdition("edition.toml", []byte(strings.NewReplacer(replace...).Replace(formtest.Rules(t))))
 	if err != nil {
 		t.Fatal(err)
 	}

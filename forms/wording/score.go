@@ -5,13 +5,28 @@ import (
 	"zicha/scoring"
 )
 
-// ScoreWords says an indicator's points in running text: “自评7.00分，部分要点未填报”, “自评未填报”, “预估分待定”.
+// ScoreWords says an indicator's points in running text: “自评7.00分，部分要点未填报”, “自评未填报”, “预估分待定”; “不涉及，计10.00分”, in a
+// section of penalties “预估扣4.00分”, of vetoes “自评通过”.
 func ScoreWords(res scoring.IndicatorResult) string {
 	verb, gap := "预估", res.Gap()
 	if res.Indicator.Source.Self() {
 		verb = "自评"
 	}
+	switch res.Indicator.Section.Apart {
+	case scoring.MayStrike:
+		return verb + res.Text()
+	case scoring.TakesOff:
+		if res.Known {
+			verb += "扣"
+		}
+	}
 	switch {
+	case res.Status == scoring.NotAsked && res.Known:
+		return scoring.Absent.Label() + "，计" + res.Text() + "分"
+	case res.Status == scoring.NotAsked && gap != scoring.Absent.Label():
+		return scoring.Absent.Label() + "，" + gap
+	case res.Status == scoring.NotAsked:
+		return gap
 	case res.Known && gap != "":
 		return verb + res.Text() + "分，部分要点" + gap
 	case res.Known:

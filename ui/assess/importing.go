@@ -26,6 +26,23 @@ func (d *Desk) AskImport() {
 	widgets.OpenFile(d.host.Window, ask, d.readWorkbook)
 }
 
+// WorkbookPlace says whose dossier a workbook goes into and by which of the known rulebooks it was filled in, for a new one.
+func (o Office) WorkbookPlace(path string) (Place, error) {
+	book, err := workbook.ReadFile(context.Background(), path, o.Known.Editions())
+	if err != nil {
+		return Place{}, err
+	}
+	d := book.Dossier
+	code := d.Get(forms.CountyPath("code"))
+	if code == "" || d.County() == "" {
+		return Place{}, errors.New("工作簿的封面没有写明单位名称和代码，没有新建。请先补填，或者新建档案后再导入")
+	}
+	return Place{d.Edition, code, d.County()}, nil
+}
+
+// Import reads a workbook, as AskImport does with the one chosen.
+func (d *Desk) Import(path string) { d.readWorkbook(path) }
+
 func (d *Desk) readWorkbook(path string) {
 	var book *workbook.Book
 	d.host.Run(work.Task{Title: "正在读取工作簿", Step: "正在读取“" + filepath.Base(path) + "”", Work: func(ctx context.Context, _ *work.Progress) (err error) {

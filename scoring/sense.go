@@ -1,0 +1,101 @@
+package scoring
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// checkSense finds what is well formed and cannot be meant: dates in the wrong order or far from the year, bounds that leave a tier empty.
+// What a dossier keeps is not asked for it, as no score depends on it.
+func (e *Edition) checkSense(p *problems) {
+	if e.SelfDeadline > e.ResultDeadline {
+		p.on("self_deadline", "自查报告截止日 self_deadline“%s”晚于结果公布截止日 result_deadline“%s”，请核对", e.SelfDeadline, e.ResultDeadline)
+	}
+	for _, d := range []struct{ key, date string }{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}} {
+		if year, err := strconv.Atoi(d.date[:4]); err == nil && (year < e.Year || year > e.Year+2) {
+			p.on(d.key, "截止日期 %s“%s”离考核年度%d年太远，请核对", d.key, d.date, e.Year)
+		}
+	}
+	e.eachIndicator(p, func(ind *Indicator) {
+		for i, c := range ind.Criteria {
+			at := "要点" + c.ID + "“" + c.Title + "”"
+			if c.Year != 0 && (c.Year < e.Year-10 || c.Year > e.Year+1) {
+				p.on(item("criterion", i)+".year", "%s：佐证材料的年份 year 写的是%d，离考核年度%d年太远，请核对", at, c.Year, e.Year)
+			}
+			if s := c.Spec; s.Kind == "uptime" && s.FullHours >= s.BelowHours {
+				p.on(item("criterion", i)+".rule.full_hours", "%s：full_hours 写的是%s，应小于 below_hours 的%s，否则中间一档永远得不到",
+					at, s.FullHours.Short(), s.BelowHours.Short())
+			}
+		}
+	})
+}
+
+// Hints lists what the rulebook leaves out though it would do with it, a sentence each with its line, for `rulebook check`. None of it
+// changes a score, so nothing is refused for it.
+func (e *Edition) Hints() []string {
+	p := problems{}
+	e.headHints(&p)
+	e.eachIndicator(&p, func(ind *Indicator) { ind.hints(&p) })
+	where, err := decodeTOML(e.raw, new(Edition))
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, one := range where.ordered(p.list) {
+		out = append(out, one.Error())
+	}
+	return out
+}
+
+func (e *Edition) headHints(p *problems) {
+	for _, h := range []struct {
+		missing bool
+		words   string
+	}{
+		{e.City == "", "没有写 city（组织考核的市或地区）"},
+		{e.Recipient == "", "没有写 recipient（主送机关），自查报告的主送机关要由填报人自己填写"},
+		{len(e.Units) == 0, "没有列被考核单位 [[unit]]，建档时要自己填写名称和代码"},
+		{len(e.Documents) == 0, "没有写依据的文件 [[document]]，自查报告里不能写明依据"},
+		{len(e.Cases) == 0, "没有写算例 [[case]]，程序读得对不对没有核对过；建议每种计分规则至少写一个"},
+	} {
+		if h.missing {
+			p.add("%s", h.words)
+		}
+	}
+	for i, d := range e.Documents {
+		if _, err := time.Parse(time.DateOnly, d.Date); d.Title == "" || err != nil {
+			p.on(item("document", i), "依据的文件“%s”应写明标题 title 和日期 date（如“2018-01-11”）", Clip(d.Title))
+		}
+	}
+	if e.SelfDeadline < fmt.Sprintf("%d-07-01", e.Year) {
+		p.on("self_deadline", "自查报告截止日“%s”在考核年度的上半年，请核对", e.SelfDeadline)
+	}
+}
+
+func (ind *Indicator) hints(p *problems) {
+	at := fmt.Sprintf("第%d项“%s”", ind.No, ind.Title)
+	if ind.SourceText == "" {
+		p.add("%s：没有写 source_text（数据来源原文）", at)
+	}
+	for i, c := range ind.Criteria {
+		at := "要点" + c.ID + "“" + c.Title + "”"
+		if len(c.Quotes) == 0 {
+			p.on(item("criterion", i), "%s：没有写 quotes（对应的原文句子）", at)
+		}
+		if len(c.Evidence) == 0 && ind.Source.Self() {
+			p.on(item("criterion", i), "%s：没有写 evidence（应附的佐证材料）", at)
+		}
+	}
+}
+
+// Covered counts the criteria's quotes and the parts named as unscored, for `rulebook check`.
+func (e *Edition) Covered() (quotes, unscored int) {
+	for _, ind := range e.indicators {
+		unscored += len(ind.Unscored)
+		for _, c := range ind.Criteria {
+			quotes += len(c.Quotes)
+		}
+	}
+	return quotes, unscored
+}
