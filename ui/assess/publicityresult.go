@@ -165,7 +165,7 @@ func (f *figures) sure(choice publicity.Choice, goOn func()) {
 	for _, words := range asked {
 		list.Add(widgets.NewText(words+"。", widgets.Style{Tone: widgets.ToneSeal}))
 	}
-	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与"+v.Edition.Words.Assessor+"的考核标准一致。要照这样采用吗？"))
+	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与" + v.Edition.Words.Assessor + "的考核标准一致。要照这样采用吗？"))
 	widgets.NewSheet(f.desk.host.Window, "请核对后再采用", list).Wide().
 		Button("不采用", func() { f.desk.host.Tell("没有采用", "档案没有变动。") }).Main("仍然采用", nil, goOn).Show()
 }
