@@ -49,16 +49,6 @@ func (f *File) EditionChanged() (*scoring.Edition, bool) {
 	return f.offered, f.offered != nil
 }
 
-// EditionChange reports whether the program knows other rules under the id of the dossier's edition, and what taking them over
-// (TakeEdition) would change: one Chinese sentence for every indicator scored differently.
-func (f *File) EditionChange() (*scoring.Edition, []string) {
-	other, changed := f.EditionChanged()
-	if !changed {
-		return nil, nil
-	}
-	return other, Changes(f.Dossier(), other)
-}
-
 // Changes says what other rules of the same id would change in a dossier: a Chinese sentence for every indicator scored differently.
 func Changes(d *forms.Dossier, other *scoring.Edition) []string {
 	before := d.Score()
