@@ -21,6 +21,7 @@ func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 	c.answers()
 	c.evidence()
 	c.letter()
+	c.lastYear()
 	return c.sorted()
 }
 
@@ -56,10 +57,10 @@ func (c *checker) profile() {
 			c.add("profile_missing", forms.Error, "", p, "单位信息里的“%s”尚未填写，请补填", f.Label)
 		}
 	}
-	for _, f := range forms.CountyFields() {
+	for _, f := range forms.CountyFields(c.d.Edition) {
 		want(forms.CountyPath(f.Key), f)
 	}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(c.d.Edition) {
 		if f.Key != "number" {
 			want(forms.ProfilePath(f.Key), f)
 		}
@@ -103,7 +104,7 @@ func (c *checker) answers() {
 	for _, res := range c.card.Indicators {
 		c.absent(res)
 		for _, r := range res.Results {
-			c.carried(r)
+			c.unconfirmed(r.Criterion)
 			if res.Status == scoring.NotAsked {
 				continue // what is filled in there does not count
 			}
@@ -127,7 +128,7 @@ func (c *checker) state(r scoring.Result) {
 	case r.State == scoring.Unanswered && self:
 		c.add("unanswered", forms.Warning, id, where, "%s %s未填报完整，不计分（%s）。没有开展的请填“否”或0，尚在核实的可以先留空", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Unanswered:
-		c.add("forecast_blank", forms.Hint, id, where, "%s %s由市里评分，可以填预估供参考（%s）", id, r.Criterion.Title, r.Reason)
+		c.add("forecast_blank", forms.Hint, id, where, "%s %s由%s评分，可以填预估供参考（%s）", id, r.Criterion.Title, c.d.Edition.Words.Assessor, r.Reason)
 	case r.State == scoring.Pending:
 		c.add("pending", forms.Hint, id, where, "%s %s：%s", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Incomputable:
@@ -146,7 +147,7 @@ func (c *checker) judged(crit *scoring.Criterion) {
 	claim := c.d.Get(forms.AnswerPath(crit.ID, spec.Claim))
 	if claim != "" && strings.TrimSpace(c.d.Get(forms.AnswerPath(crit.ID, spec.Reason))) == "" {
 		where := forms.AnswerPath(crit.ID, spec.Reason)
-		c.add("reason_missing", forms.Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由市里核定，请写明理由", crit.ID, crit.Title, claim)
+		c.add("reason_missing", forms.Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由%s，请写明理由", crit.ID, crit.Title, claim, c.d.Edition.Words.Confirmed())
 	}
 }
 
@@ -263,7 +264,7 @@ func (c *checker) evidence() {
 	holders := map[string][]string{}
 	var items []forms.Evidence
 	for _, e := range c.d.AllEvidence() {
-		if e.Removed {
+		if e.Removed || c.idle(e) {
 			continue
 		}
 		c.item(e)
@@ -375,16 +376,4 @@ func (c *checker) nearest(e forms.Evidence) *scoring.Criterion {
 		}
 	}
 	return first
-}
-
-// carried finds what of a criterion is still last year's.
-func (c *checker) carried(r scoring.Result) {
-	crit := r.Criterion
-	where := forms.AnswerPath(crit.ID, crit.Fields[0].Key)
-	if c.d.Unconfirmed(crit.ID) {
-		c.add("unconfirmed", forms.Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
-	}
-	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
-		c.add("last_year", forms.Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)
-	}
 }
