@@ -195,6 +195,9 @@ func TestPartsGains(t *testing.T) {
 				if card.Indicators[ind.No-1].Status == scoring.NotAsked || ind.Section.Apart == scoring.TakesOff || ind.Section.Apart == scoring.MayStrike || g.Plus <= 0 {
 					t.Fatalf("%s: %s is promised %s", name, g.Criterion.ID, g.Words)
 				}
+				if ind.Section.Apart == scoring.AddsOn && g.Plus > card.Bonus.Max-card.Bonus.Score {
+					t.Fatalf("%s: %s is promised %s beyond the cap", name, g.Criterion.ID, g.Plus)
+				}
 			}
 			want := card.Bonus.Max - card.Bonus.Score + e.SelfTotal - card.Self.Score
 			for _, res := range card.Indicators {
