@@ -129,6 +129,7 @@ func (d *Dossier) Score() scoring.Scorecard { return d.Edition.Score(d.Answers()
 // only 自评 counts.
 type Scores struct {
 	Card, Backed scoring.Scorecard
+	Edition      *scoring.Edition
 }
 
 // Scores applies the rulebook to all answers, and to those that evidence stands behind. What needs it is given it, so that one change
@@ -145,7 +146,7 @@ func (d *Dossier) Scores() Scores {
 			}
 		}
 	}
-	return Scores{card, d.Edition.Score(answers)}
+	return Scores{card, d.Edition.Score(answers), d.Edition}
 }
 
 // backs reports whether evidence stands behind a criterion. What several criteria take from one pool is one thing to prove: evidence of
@@ -243,13 +244,13 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 			return unconfirmedField(c.ID)
 		}
 	case KindEvidence:
-		return EvidenceField(part.Key)
+		return d.Edition.Shown(EvidenceField(part.Key))
 	case KindDepartment:
-		return DepartmentField(part.Key)
+		return d.Edition.Shown(DepartmentField(part.Key))
 	case KindCounty:
-		return fieldOf(countyFields, part.Key)
+		return countyField(d.Edition, fieldOf(countyFields, part.Key))
 	case KindProfile:
-		return fieldOf(profileFields, part.Key)
+		return profileField(d.Edition, fieldOf(profileFields, part.Key))
 	case KindLayout:
 		return fieldOf(layoutFields, part.Key)
 	case KindLastYear:

@@ -85,11 +85,10 @@ func (d *Dossier) RowPlaces(e Evidence) []string {
 	return out
 }
 
-// The words of the three figures.
+// The words of the first two of the three figures; the third is named after who confirms, scoring.Words.ForecastLabel.
 const (
-	SelfLabel     = "自评得分"
-	BackedLabel   = "其中有佐证"
-	ForecastLabel = "市里核定预估"
+	SelfLabel   = "自评得分"
+	BackedLabel = "其中有佐证"
 )
 
 // Lines gives the scores as they are printed: per indicator the 自评 or 预估 and the reason, then the three totals, then what stands behind
@@ -99,8 +98,8 @@ func (s Scores) Lines() []Line {
 	for _, res := range s.Card.Indicators {
 		out = append(out, ScoreLine(res.Indicator, res.Indicator.Source.Self(), res.Text()), ReasonLine(res.Indicator, res.Reason))
 	}
-	out = append(out, TotalLine("self", s.Card.Self.Score.String()), TotalLine("backed", s.Backed.Self.Score.String()),
-		TotalLine("forecast", s.Card.Forecast.Score.String()))
+	out = append(out, TotalLine(s.Edition, "self", s.Card.Self.Score.String()), TotalLine(s.Edition, "backed", s.Backed.Self.Score.String()),
+		TotalLine(s.Edition, "forecast", s.Card.Forecast.Score.String()))
 	return append(out, s.CriterionLines()...)
 }
 
@@ -135,8 +134,8 @@ func codedScore(text string) string {
 func SameScore(a, b string) bool { return codedScore(a) == codedScore(b) }
 
 // TotalLine is a printed total: which is "self", "backed" or "forecast".
-func TotalLine(which, text string) Line {
-	label := map[string]string{"self": "自评合计", "backed": BackedLabel + "合计", "forecast": ForecastLabel + "合计"}[which]
+func TotalLine(e *scoring.Edition, which, text string) Line {
+	label := map[string]string{"self": "自评合计", "backed": BackedLabel + "合计", "forecast": e.Words.ForecastLabel() + "合计"}[which]
 	return Line{"total/" + which, label, text}
 }
 

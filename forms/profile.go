@@ -10,17 +10,23 @@ import (
 
 // The genres of the letter (文种), the values of profile/kind.
 const (
-	GenreReport = "report" // 自查报告, ends 特此报告
-	GenreLetter = "letter" // 函, ends 特此函告
+	GenreReport = scoring.PaperReport // 自查报告, ends 特此报告
+	GenreLetter = scoring.PaperLetter // 函, ends 特此函告
+)
+
+// The fields whose words follow from the edition.
+const (
+	codeKey      = "code"
+	signatoryKey = "signatory"
 )
 
 var countyFields = []*scoring.Field{
-	{Key: "code", Label: "行政区划代码", Kind: scoring.KindText},
+	{Key: codeKey, Kind: scoring.KindText},
 	{Key: "name", Label: "单位名称", Kind: scoring.KindText},
 }
 
 var profileFields = []*scoring.Field{
-	{Key: "signatory", Label: "署名机关", Kind: scoring.KindText, Help: "例如：涡阳县人民政府"},
+	{Key: signatoryKey, Label: "署名机关", Kind: scoring.KindText},
 	{Key: "kind", Label: "文种", Kind: scoring.KindOption, Options: []scoring.Option{{Key: GenreReport, Label: "报告"}, {Key: GenreLetter, Label: "函"}}},
 	{Key: "recipient", Label: "主送机关", Kind: scoring.KindText},
 	{Key: "number", Label: "文号", Kind: scoring.KindText, Help: "可以留空，用印时填写"},
@@ -41,10 +47,44 @@ var LetterParts = []*scoring.Field{
 
 // ProfileFields lists the fields of the county's profile in the order of the screen and of the workbook. All but 文号 must be
 // filled before finalizing.
-func ProfileFields() []*scoring.Field { return profileFields }
+func ProfileFields(e *scoring.Edition) []*scoring.Field {
+	out := make([]*scoring.Field, len(profileFields))
+	for i, f := range profileFields {
+		out[i] = profileField(e, f)
+	}
+	return out
+}
 
-// CountyFields lists the county's code and name.
-func CountyFields() []*scoring.Field { return countyFields }
+// profileField is a field of the profile as an edition shows it, nil for none.
+func profileField(e *scoring.Edition, f *scoring.Field) *scoring.Field {
+	if f == nil || f.Key != signatoryKey {
+		return e.Shown(f)
+	}
+	out := *f
+	if u := e.Example(); u.Signatory != "" {
+		out.Help = "例如：" + u.Signatory
+	}
+	return &out
+}
+
+// CountyFields lists the code and name of the unit.
+func CountyFields(e *scoring.Edition) []*scoring.Field {
+	out := make([]*scoring.Field, len(countyFields))
+	for i, f := range countyFields {
+		out[i] = countyField(e, f)
+	}
+	return out
+}
+
+// countyField is a field of the unit as an edition shows it, nil for none.
+func countyField(e *scoring.Edition, f *scoring.Field) *scoring.Field {
+	if f == nil || f.Key != codeKey {
+		return f
+	}
+	out := *f
+	out.Label = e.CodeLabel()
+	return &out
+}
 
 // fieldOf finds a field by its key, or nil.
 func fieldOf(fields []*scoring.Field, key string) *scoring.Field {
@@ -67,16 +107,19 @@ func (d *Dossier) Narrative(part string) string { return d.values[NarrativePath(
 func Begin(edition *scoring.Edition, code, name string) map[Path]string {
 	code = canon.Identity(code)
 	name, _ = canon.Text(strings.TrimSpace(name))
+	if code == "" && !edition.DivisionCodes() { // nothing tells the unit apart but its name
+		code = canon.Identity(name)
+	}
 	values := map[Path]string{
 		CountyPath("code"):       code,
 		CountyPath("name"):       name,
 		ProfilePath("kind"):      GenreReport,
 		ProfilePath("recipient"): edition.Recipient,
-		ProfilePath("signatory"): name + "人民政府",
+		ProfilePath("signatory"): edition.Words.SignatoryOf(name),
 	}
 	if u := edition.Unit(code); u != nil {
 		values[CountyPath("name")] = u.Name
-		values[ProfilePath("signatory")] = u.Government
+		values[ProfilePath("signatory")], values[ProfilePath("kind")] = u.Signatory, u.Kind
 	}
 	return values
 }

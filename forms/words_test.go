@@ -124,7 +124,7 @@ func TestNamesOfFields(t *testing.T) {
 		t.Errorf("%s", strings.Join(got, "、"))
 	}
 	got = nil
-	for _, f := range append(slices.Clone(forms.ProfileFields()), forms.LetterParts...) {
+	for _, f := range append(forms.ProfileFields(formtest.Edition(t)), forms.LetterParts...) {
 		got = append(got, f.Label+" "+f.Kind)
 	}
 	want = "署名机关 text、文种 option、主送机关 text、文号 text、成文日期 date、联系人 text、联系电话 text、填报人 text、审核人 text、负责人 text、" +

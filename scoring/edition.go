@@ -36,6 +36,7 @@ type Edition struct {
 	SelfDeadline   string      `toml:"self_deadline"`   // ISO date, the day included (G14)
 	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
 	Recipient      string      `toml:"recipient"`
+	Words          Words       `toml:"words"`
 	Notes          []string    `toml:"notes"`
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`
@@ -70,11 +71,14 @@ func (e *Edition) Notice() Document {
 	return e.Documents[0]
 }
 
-// Unit is an assessed county or district.
+// Unit is one that is assessed: a county, a city, a department, a town.
 type Unit struct {
-	Code       string `toml:"code"` // division code, six digits
+	Code       string `toml:"code"` // stays the same for good: a division code, or letters and digits; the name where there is none
 	Name       string `toml:"name"`
-	Government string `toml:"government"`
+	Signatory  string `toml:"signatory"`  // who signs and seals
+	Government string `toml:"government"` // Signatory, as the first rulebooks called it
+	Kind       string `toml:"kind"`       // of the paper: "report" or "letter"; "" is a report
+	Ours       string `toml:"ours"`       // how it speaks of itself, where its name does not say: 我单位
 }
 
 // CrossRule names two answers that should agree. Kind "equal" asks for equal values where both are given, "requires"
@@ -115,6 +119,7 @@ type Indicator struct {
 
 	Section *Section `toml:"-"`
 	max     *big.Rat
+	words   *Words
 	mark    *Criterion
 }
 
@@ -178,6 +183,9 @@ type Field struct {
 	No      string   `toml:"no"`
 	Options []Option `toml:"options"`
 
+	// Day shows in hints and messages how a date is written; set by loading and by Edition.Shown.
+	Day string `toml:"-"`
+
 	max Points // of a claim
 }
 
@@ -234,6 +242,9 @@ func (r *Register) Words(row Row) []string {
 	}
 	return words
 }
+
+// Words are those of the indicator's edition.
+func (ind *Indicator) Words() *Words { return ind.words }
 
 // Indicators lists all indicators in the notice's order.
 func (e *Edition) Indicators() []*Indicator { return e.indicators }

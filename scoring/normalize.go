@@ -40,7 +40,7 @@ func (f *Field) Normalize(text string) (string, error) {
 		if day, ok := canon.Day(text); ok && canon.ISO(day) >= earliest {
 			return canon.ISO(day), nil
 		}
-		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请按“2017-09-01”的格式填写", f.Label, Clip(text))
+		return "", fmt.Errorf("“%s”填的“%s”不是有效日期，请按%s填写", f.Label, Clip(text), f.DayForm())
 	}
 	digits := text
 	if f.Kind == KindMonth {

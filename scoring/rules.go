@@ -250,8 +250,8 @@ func (r judgedRule) eval(in input) Result {
 
 func (r judgedRule) most() *big.Rat { return r.points.Rat }
 
-func (r judgedRule) describe(*Criterion) string {
-	return "自评或预估0至" + r.points.text + "分，由市里核定"
+func (r judgedRule) describe(c *Criterion) string {
+	return "自评或预估0至" + r.points.text + "分，由" + c.Indicator.words.Confirmed()
 }
 
 // repeatWords says what a register left out as repeated.

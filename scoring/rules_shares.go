@@ -115,7 +115,7 @@ func (r attainRule) eval(in input) Result {
 	label := in.c.fields[r.standard].Label
 	switch {
 	case !ok:
-		return Result{State: Pending, Reason: Pending.Label() + "：" + label + "由市里提供，尚未填写"}
+		return Result{State: Pending, Reason: Pending.Label() + "：" + label + "由" + in.c.Indicator.words.Assessor + "提供，尚未填写"}
 	case standard.Sign() == 0:
 		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + label + "为0"}
 	case compare(part, standard) >= 0:

@@ -18,6 +18,7 @@ var (
 func (e *Edition) prepare() []problem {
 	var p problems
 	e.byID = map[string]*Criterion{}
+	e.Words.fill()
 	e.checkHead(&p)
 	var total, self, reachable Points
 	sound := true // no indicator is told to have other points than it says; what follows from that is not told again
@@ -25,7 +26,7 @@ func (e *Edition) prepare() []problem {
 		p.within(item("section", i), func() {
 			var sum Points
 			for j, ind := range s.Indicators {
-				ind.Section = s
+				ind.Section, ind.words = s, &e.Words
 				e.indicators = append(e.indicators, ind)
 				p.within(item("indicator", j), func() { sound = e.prepareIndicator(ind, &p) && sound })
 				sum += ind.Max
@@ -50,6 +51,7 @@ func (e *Edition) prepare() []problem {
 		e.checkTotals(&p, total, self, reachable)
 	}
 	e.prepareParts(&p)
+	e.showDays()
 	e.checkCross(&p)
 	return p.list
 }
@@ -69,13 +71,8 @@ func (e *Edition) checkHead(p *problems) {
 			p.on(d.key, "截止日期 %s“%s”应按“2018-01-29”的格式书写", d.key, d.date)
 		}
 	}
-	codes := map[string]bool{}
-	for i, u := range e.Units {
-		if len(u.Code) != 6 || !digits(u.Code) || u.Name == "" || codes[u.Code] {
-			p.on(item("unit", i)+".code", "被考核单位“%s”（代码“%s”）应有名称和不重复的6位代码", u.Name, u.Code)
-		}
-		codes[u.Code] = true
-	}
+	e.prepareUnits(p)
+	e.checkExample(p)
 }
 
 // checkNumbers finds indicators that are not numbered from 1 on, and criteria not named after them. Where one is left out, or is one too
@@ -114,7 +111,7 @@ func (e *Edition) checkTotals(p *problems, total, self, reachable Points) {
 		p.on("total", "总分 total 写的是%s，各指标合计是%s", e.Total.Short(), total.Short())
 	}
 	if self != e.SelfTotal && !slices.ContainsFunc(e.indicators, func(ind *Indicator) bool { return !ind.Source.known() }) {
-		p.on("self_total", "自评部分 self_total 写的是%s，县（区）提供的指标合计是%s", e.SelfTotal.Short(), self.Short())
+		p.on("self_total", "自评部分 self_total 写的是%s，%s提供的指标合计是%s", e.SelfTotal.Short(), e.Words.Unit, self.Short())
 	}
 	declared := e.Reachable
 	if declared == 0 {

@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -210,7 +211,8 @@ func TestDropOnTheStartPage(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
-	w, _ := newWindow(t)
+	w, e := newWindow(t)
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	toml, err := os.ReadFile("../FyneApp.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -220,7 +222,7 @@ func TestAbout(t *testing.T) {
 	}
 	entry(t, w, "帮助", "关于").Action()
 	words := shownTexts(w)
-	for _, want := range append(w.office.Known.Usual().Notes, Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
+	for _, want := range append(slices.Clone(e.Notes), "按《"+e.Title+"》填报25项指标，算出自评分", "社会信用体系建设考核自查 "+Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is missing", want)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -100,22 +101,35 @@ func (w *Window) about() {
 	part := func(title, text string) fyne.CanvasObject {
 		return widgets.Column(4, widgets.NewText(title, widgets.Style{Bold: true}), widgets.Body(text))
 	}
-	e := w.office.Known.Usual().Edition
-	if w.session != nil {
-		e = w.session.Values.Edition
-	}
 	list := widgets.Column(12,
-		widgets.NewText(programName+" "+Version, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
-		widgets.Body("按《"+e.Title+"》填报"+strconv.Itoa(len(e.Indicators()))+"项指标，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
+		widgets.NewText(w.title()+" "+Version, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
+		widgets.Body(w.purpose()+"，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
 		part("许可", "源代码按 Apache-2.0 许可发布。随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可；仿宋由 Fandol 字体转换，为 GPL-3 附字体例外条款，"+
 			"所以编译好的程序整体按 GPL-3 的条件分发。"))
-	for i, note := range e.Notes {
+	for i, note := range w.notes() {
 		if i == 0 {
 			list.Add(part("口径", note))
 		} else {
 			list.Add(widgets.Body(note))
 		}
 	}
-	list.Add(widgets.Body(wording.RulesNote(e)))
 	widgets.NewSheet(w.win, "关于", list).Wide().Main("知道了", nil, nil).Show()
+}
+
+// purpose says what is filled in: the indicators of the open dossier.
+func (w *Window) purpose() string {
+	if w.session == nil {
+		return "按考核指标逐项填报"
+	}
+	e := w.session.Values.Edition
+	return "按《" + e.Title + "》填报" + strconv.Itoa(len(e.Indicators())) + "项指标"
+}
+
+// notes are how the rulebook of the open dossier is read, and which rules it has.
+func (w *Window) notes() []string {
+	if w.session == nil {
+		return nil
+	}
+	e := w.session.Values.Edition
+	return append(slices.Clip(e.Notes), wording.RulesNote(e))
 }

@@ -37,11 +37,15 @@ func (n *newDossier) build() {
 	n.pick.OnChanged = n.onPick
 	n.name, n.code = widgets.NewEntry(320), widgets.NewEntry(320)
 	n.name.SetPlaceHolder("单位名称，例如：示例县")
-	n.code.SetPlaceHolder("行政区划代码，六位；没有的自定一个")
+	if n.coded() {
+		n.code.SetPlaceHolder("行政区划代码，六位；没有的自定一个")
+	} else {
+		n.code.SetPlaceHolder("单位代码，没有的不填")
+	}
 	n.free = widgets.Column(8, n.name, n.code)
 	n.free.Hide()
 	n.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
-	form := widgets.Column(12, w.chosenRulebook(n.book, n.onOther), widgets.Body("自查的是哪个县（区）？"), n.pick, n.free, n.wrong)
+	form := widgets.Column(12, w.chosenRulebook(n.book, n.onOther), widgets.Body("自查的是哪个"+n.book.Words.Unit+"？"), n.pick, n.free, n.wrong)
 	title := "新建" + strconv.Itoa(n.book.Year) + "年度自查档案"
 	n.sheet = widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", n.complete, func() { w.askPlaceThen(n.place(), func() {}) }).Show()
 	if len(choices) == 0 {
@@ -70,9 +74,16 @@ func (n *newDossier) place() assess.Place {
 // complete reports whether the unit is known, and says what is missing.
 func (n *newDossier) complete() bool {
 	p := n.place()
-	ok := p.Code != "" && (n.pick.Selected() != otherUnit || p.Name != "")
-	if !ok {
+	switch listed := n.pick.Selected() != otherUnit; {
+	case listed && p.Code != "", !listed && p.Name != "" && (p.Code != "" || !n.coded()):
+		return true
+	case n.coded():
 		n.wrong.SetText("请选择单位；选“其他单位”的，名称和代码都要填。")
+	default:
+		n.wrong.SetText("请选择单位；选“其他单位”的，要填名称。")
 	}
-	return ok
+	return false
 }
+
+// coded reports whether a unit that is not on the list is asked for a code.
+func (n *newDossier) coded() bool { return n.book.DivisionCodes() }

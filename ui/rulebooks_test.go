@@ -12,9 +12,9 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/editions"
+	"zicha/forms/formtest"
 	"zicha/ui/widgets"
 )
 
@@ -22,7 +22,7 @@ import (
 func rulebook(t *testing.T, replace ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "细则.toml")
-	if err := os.WriteFile(path, []byte(strings.NewReplacer(replace...).Replace(string(assets.Edition2017))), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(strings.NewReplacer(replace...).Replace(formtest.Rules(t))), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -174,7 +174,7 @@ func TestOtherRulesAreShownBeforeTheyAreTaken(t *testing.T) {
 	w.Open(rulebook(t, `each = "0.5"`, `each = "0.4"`))
 	press(t, w, "使用")
 	words := shownTexts(w)
-	for _, want := range []string{"第5项 ", "2.00→1.60", "自评合计：2.00→1.60", forms.RulesCode(e), forms.RulesCode(w.office.Known.Books()[0].Edition)} {
+	for _, want := range []string{"第5项 ", "2.00→1.60", "自评合计：2.00→1.60", "5.3 ", forms.RulesCode(e), forms.RulesCode(w.office.Known.Books()[0].Edition)} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not told: %s", want, words)
 		}

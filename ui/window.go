@@ -30,7 +30,16 @@ type Window struct {
 // Version is the program's, the same as in FyneApp.toml.
 const Version = "0.1.0"
 
-const programName = "社会信用体系建设考核自查"
+// programName is the program's own name, for where no dossier is open.
+const programName = "信用自查"
+
+// title names the program by the matter of the dossier that is open.
+func (w *Window) title() string {
+	if w.session == nil {
+		return programName
+	}
+	return w.session.Values.Edition.Words.Subject + "考核自查"
+}
 
 // New makes the window; it is shown by Run.
 func New(app fyne.App, office assess.Office) *Window {
@@ -161,7 +170,7 @@ func (w *Window) retitle() {
 		w.win.SetTitle(programName)
 		return
 	}
-	w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + programName)
+	w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + w.title())
 }
 
 // close saves and closes the open dossier; the error says what was not saved. The sample goes with its folder.

@@ -23,10 +23,10 @@ func (c *carryCmd) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(c.New) == "" {
-		return wrongUsage("请写明要新建的档案的文件名，例如 涡阳县2018年度自查.zicha")
-	}
 	return look(c.Old, func(old *dossier.File) error {
+		if d := old.Dossier(); strings.TrimSpace(c.New) == "" {
+			return wrongUsage(fmt.Sprintf("请写明要新建的档案的文件名，例如 %s%d年度自查.zicha", d.County(), d.Edition.Year+1))
+		}
 		words, err := carry.NewYear(con.ctx, old, c.New, carry.Options{Edition: known[0], Evidence: c.Evidence})
 		if err != nil {
 			return err

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"zicha/forms/intake"
-	"zicha/scoring/canon"
 
 	"zicha/forms"
 	"zicha/forms/answers"
@@ -90,55 +88,6 @@ func look(path string, work func(*dossier.File) error) error {
 	}
 	defer f.Close()
 	return work(f)
-}
-
-type newCmd struct {
-	Dossier string `arg:"" help:"要新建的档案（.zicha）"`
-	County  string `required:"" help:"6位行政区划代码，例如 341621" placeholder:"CODE"`
-	Name    string `help:"名单以外的单位，写明名称" placeholder:"NAME"`
-	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
-}
-
-// divisionCode is what a division code looks like.
-var divisionCode = regexp.MustCompile(`^[0-9]{6}$`)
-
-// Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.
-func (c *newCmd) Run(con *console) error {
-	known, err := newRulebooks(con, c.Edition)
-	if err != nil {
-		return err
-	}
-	e := known[0]
-	c.County = canon.Identity(c.County)
-	name, notes := canon.Text(strings.TrimSpace(c.Name))
-	if c.Name = name; len(notes) > 0 {
-		con.say("单位名称%s", canon.Words(notes))
-	}
-	if e.Unit(c.County) == nil && c.Name == "" {
-		var units []string
-		for _, u := range e.Units {
-			units = append(units, u.Code+" "+u.Name)
-		}
-		return fmt.Errorf("名单里没有代码“%s”。名单：%s；名单以外的单位请用 --name 写明名称", c.County, strings.Join(units, "、"))
-	}
-	if strings.TrimSpace(c.Dossier) == "" {
-		return errors.New("请写明要新建的档案的文件名，例如 涡阳县.zicha")
-	}
-	if u := e.Unit(c.County); u != nil && c.Name != "" && c.Name != u.Name {
-		return fmt.Errorf("代码“%s”在名单里是%s，不是“%s”，请核对代码或名称", c.County, u.Name, c.Name)
-	}
-	if !divisionCode.MatchString(c.County) {
-		return fmt.Errorf("行政区划代码应为6位数字，例如 341621，不能是“%s”", c.County)
-	}
-	f, err := dossier.Create(c.Dossier, e, forms.Begin(e, c.County, c.Name))
-	if err != nil {
-		return err
-	}
-	con.say("已新建%s（%s，%d年度）", c.Dossier, f.Dossier().County(), e.Year)
-	if builtin := known[len(known)-1]; builtin.ID == e.ID && builtin.Hash() != e.Hash() {
-		con.say("注意：“%s”与程序自带的考核指标同名而规则不同，这份档案按“%s”计分；两套规则请用不同的 id", c.Edition, c.Edition)
-	}
-	return f.Close()
 }
 
 type fillCmd struct {

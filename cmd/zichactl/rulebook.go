@@ -40,8 +40,11 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 			}
 		}
 	}
-	con.say("共%d项指标、%d个要点，合计%s分：自评%s分，市里核定%s分；按原文最多可得%s分。", len(e.Indicators()), len(e.Criteria()),
-		e.Total.Short(), e.SelfTotal.Short(), (e.Total - e.SelfTotal).Short(), e.Reachable.Short())
+	parts := "自评" + e.SelfTotal.Short() + "分"
+	if rest := e.Total - e.SelfTotal; rest > 0 {
+		parts += "，" + e.Words.Confirmed() + rest.Short() + "分"
+	}
+	con.say("共%d项指标、%d个要点，合计%s分：%s；按原文最多可得%s分。", len(e.Indicators()), len(e.Criteria()), e.Total.Short(), parts, e.Reachable.Short())
 	con.sayEach(e.Terms())
 	con.say("规则校验值 %s", e.Hash())
 	con.say("规则码 %s", forms.RulesCode(e))

@@ -26,7 +26,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	var cmds commands
 	exit := -1
 	con, warn := newConsole(ctx, s), filter{s.warn, visible}
-	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：亳州市县（区）社会信用体系建设考核自查（命令行）"),
+	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：年度考核自查（命令行）"),
 		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp),
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))
 	if err != nil {

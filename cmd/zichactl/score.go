@@ -238,8 +238,11 @@ func printScore(w io.Writer, a assessment) error {
 			fmt.Fprintf(w, "  %2d %s　%s%s　%s\n", ind.No, ind.Title, res.Text(), most, res.Reason)
 		}
 	}
-	fmt.Fprintf(w, "%s %s／%s　%s %s／%s\n", forms.SelfLabel, card.Self.Score, card.Self.Max.Short(),
-		forms.ForecastLabel, card.Forecast.Score, card.Forecast.Max.Short())
+	fmt.Fprintf(w, "%s %s／%s", forms.SelfLabel, card.Self.Score, card.Self.Max.Short())
+	if card.Forecast.Max > 0 {
+		fmt.Fprintf(w, "　%s %s／%s", d.Edition.Words.ForecastLabel(), card.Forecast.Score, card.Forecast.Max.Short())
+	}
+	fmt.Fprintln(w)
 	for _, f := range card.Figures() {
 		text := f.Label + " " + f.Text
 		if f.Max != "" {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +29,7 @@ func Carry(old *forms.Dossier, e *scoring.Edition) (Carried, error) {
 	code := old.Get(forms.CountyPath("code"))
 	switch {
 	case code == "" || old.County() == "":
-		return Carried{}, errors.New("上年档案未填单位名称和行政区划代码，无法确定是哪个县（区）的，没有新建。请先在上年档案里补填")
+		return Carried{}, fmt.Errorf("上年档案未填单位名称和%s，无法确定是哪个%s的，没有新建。请先在上年档案里补填", old.Edition.CodeLabel(), old.Edition.Words.Unit)
 	case e.Year < old.Edition.Year:
 		return Carried{}, fmt.Errorf("上年档案是%d年度的，不能用来新建%d年度的档案，请检查所选的是否为上年档案", old.Edition.Year, e.Year)
 	}
@@ -42,7 +41,7 @@ func Carry(old *forms.Dossier, e *scoring.Edition) (Carried, error) {
 	if name := c.out.Values[forms.CountyPath("name")]; name != old.County() {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("单位名称按考核指标的名单改为“%s”，上年是“%s”", name, old.County()))
 	}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(e) {
 		if v := old.Profile(f.Key); v != "" && f.Key != "date" && f.Key != "number" {
 			c.out.Values[forms.ProfilePath(f.Key)] = v
 		}

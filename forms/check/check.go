@@ -56,10 +56,10 @@ func (c *checker) profile() {
 			c.add("profile_missing", forms.Error, "", p, "单位信息里的“%s”尚未填写，请补填", f.Label)
 		}
 	}
-	for _, f := range forms.CountyFields() {
+	for _, f := range forms.CountyFields(c.d.Edition) {
 		want(forms.CountyPath(f.Key), f)
 	}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(c.d.Edition) {
 		if f.Key != "number" {
 			want(forms.ProfilePath(f.Key), f)
 		}
@@ -127,7 +127,7 @@ func (c *checker) state(r scoring.Result) {
 	case r.State == scoring.Unanswered && self:
 		c.add("unanswered", forms.Warning, id, where, "%s %s未填报完整，不计分（%s）。没有开展的请填“否”或0，尚在核实的可以先留空", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Unanswered:
-		c.add("forecast_blank", forms.Hint, id, where, "%s %s由市里评分，可以填预估供参考（%s）", id, r.Criterion.Title, r.Reason)
+		c.add("forecast_blank", forms.Hint, id, where, "%s %s由%s评分，可以填预估供参考（%s）", id, r.Criterion.Title, c.d.Edition.Words.Assessor, r.Reason)
 	case r.State == scoring.Pending:
 		c.add("pending", forms.Hint, id, where, "%s %s：%s", id, r.Criterion.Title, r.Reason)
 	case r.State == scoring.Incomputable:
@@ -146,7 +146,7 @@ func (c *checker) judged(crit *scoring.Criterion) {
 	claim := c.d.Get(forms.AnswerPath(crit.ID, spec.Claim))
 	if claim != "" && strings.TrimSpace(c.d.Get(forms.AnswerPath(crit.ID, spec.Reason))) == "" {
 		where := forms.AnswerPath(crit.ID, spec.Reason)
-		c.add("reason_missing", forms.Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由市里核定，请写明理由", crit.ID, crit.Title, claim)
+		c.add("reason_missing", forms.Warning, crit.ID, where, "%s %s自评了%s分，但没有写理由；这一项由%s，请写明理由", crit.ID, crit.Title, claim, c.d.Edition.Words.Confirmed())
 	}
 }
 

@@ -154,10 +154,10 @@ func (r Random) Value(c *scoring.Criterion, f *scoring.Field) string {
 func (r Random) Dossier(t testing.TB, evidence bool) *forms.Dossier {
 	values := map[forms.Path]string{}
 	e := Edition(t)
-	for _, f := range forms.CountyFields() {
+	for _, f := range forms.CountyFields(e) {
 		values[forms.CountyPath(f.Key)] = r.Value(nil, f)
 	}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(e) {
 		values[forms.ProfilePath(f.Key)] = r.Value(nil, f)
 	}
 	for _, f := range forms.LetterParts {

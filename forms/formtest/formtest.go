@@ -35,7 +35,7 @@ func Full(t testing.TB, start int) *forms.Dossier {
 	d.Version = 3
 	g := &filling{t, d, start}
 	text := &scoring.Field{Kind: scoring.KindText}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(g.d.Edition) {
 		g.set(forms.ProfilePath(f.Key), f)
 	}
 	for _, f := range forms.LetterParts {

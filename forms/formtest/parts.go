@@ -34,7 +34,7 @@ func FullOf(t testing.TB, ed *scoring.Edition) *forms.Dossier {
 	t.Helper()
 	d := forms.New(ed, forms.Begin(ed, ed.Units[0].Code, ""))
 	g := &filling{t, d, 0}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(ed) {
 		g.set(forms.ProfilePath(f.Key), f)
 	}
 	for _, ind := range ed.Indicators() {

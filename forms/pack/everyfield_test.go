@@ -59,10 +59,10 @@ func (f *filler) value(c *scoring.Criterion, field *scoring.Field) string {
 func (f *filler) set(p forms.Path, value string) { f.d.Apply(forms.Change{Path: p, New: value}) }
 
 func (f *filler) fill(t *testing.T) {
-	for _, field := range forms.CountyFields() {
+	for _, field := range forms.CountyFields(f.d.Edition) {
 		f.set(forms.CountyPath(field.Key), f.value(nil, field))
 	}
-	for _, field := range forms.ProfileFields() {
+	for _, field := range forms.ProfileFields(f.d.Edition) {
 		f.set(forms.ProfilePath(field.Key), f.value(nil, field))
 	}
 	for _, field := range forms.LetterParts {

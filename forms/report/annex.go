@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // The annexes are tables across A4, bound with the letter: their heads lie to the left of the sheet on either side of it, at 订口 on odd pages
@@ -63,25 +65,48 @@ func (b *builder) assessment() {
 	if b.opts.Code != "" {
 		b.qr(annexLeft+annexWidth-qrSide, annexTop-6, qrSide)
 	}
-	unit := wording.OrGap(wording.Unit(b.d)) + "（行政区划代码" + wording.OrGap(b.d.Get(forms.CountyPath("code"))) + "）"
+	unit := wording.OrGap(wording.Unit(b.d)) + b.unitCode()
 	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	b.assessmentNotes(flow)
 	flow.Skip(1)
 	var rows []typeset.Row
 	for i, s := range b.d.Edition.Sections {
 		total := b.scores.Card.Sections[i]
-		rows = append(rows, sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total.Self, total.Forecast))
+		rows = append(rows, b.sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total))
 		for _, ind := range s.Indicators {
 			rows = append(rows, b.assessmentRows(b.scores.Card.Indicators[ind.No-1])...)
 		}
 	}
 	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
-	rows = append(rows, sumRow("合计", b.d.Edition.Total, b.scores.Card.Self, b.scores.Card.Forecast), b.signatureRow())
-	flow.Table(table(assessmentColumns, rows))
+	rows = append(rows, b.sumRow("合计", b.d.Edition.Total, scoring.SectionTotal{Self: b.scores.Card.Self, Forecast: b.scores.Card.Forecast}), b.signatureRow())
+	flow.Table(table(b.assessmentColumns(), rows))
 }
 
-// assessmentColumns are those of 附件1.
-var assessmentColumns = []typeset.Column{
+// assessmentColumns are those of 附件1; one for forecasts is there only where there can be such, else the reasons have its room.
+func (b *builder) assessmentColumns() []typeset.Column {
+	if b.forecasts() {
+		return allColumns
+	}
+	out := slices.Delete(slices.Clone(allColumns), forecastColumn, forecastColumn+1)
+	out[forecastColumn].Width += allColumns[forecastColumn].Width // what comes next, the reasons
+	return out
+}
+
+// forecasts reports whether something is confirmed by the assessor.
+func (b *builder) forecasts() bool { return b.scores.Card.Forecast.Max > 0 }
+
+// forecastColumn is the place of 预估 in allColumns.
+const forecastColumn = 5
+
+// cells leaves the cell for a forecast out where there is no such column.
+func (b *builder) cells(forecast int, cells ...typeset.Cell) []typeset.Cell {
+	if b.forecasts() {
+		return cells
+	}
+	return slices.Delete(cells, forecast, forecast+1)
+}
+
+var allColumns = []typeset.Column{
 	{Head: "序号", Width: 9, Align: typeset.Center},
 	{Head: "考核指标", Width: 20},
 	{Head: "评分标准", Width: 49},
@@ -101,7 +126,8 @@ const (
 )
 
 // sumRow is a section's or the whole table's sums, 自评 and 预估 apart.
-func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typeset.Row {
+func (b *builder) sumRow(title string, most scoring.Points, total scoring.SectionTotal) typeset.Row {
+	self, forecast := total.Self, total.Forecast
 	part := func(t scoring.Total) typeset.Cell {
 		if t.Max == 0 {
 			return typeset.Cell{Text: "—", Style: &cellBold}
@@ -116,14 +142,14 @@ func sumRow(title string, most scoring.Points, self, forecast scoring.Total) typ
 		words = append(words, "自评部分满分"+self.Max.Short()+"分")
 	}
 	if forecast.Max > 0 {
-		words = append(words, "市里核定部分满分"+forecast.Max.Short()+"分")
+		words = append(words, b.d.Edition.Words.Confirmed()+"部分满分"+forecast.Max.Short()+"分")
 	}
-	return typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{
-		{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
-		{Text: most.Short(), Style: &cellBold},
+	return typeset.Row{Ground: rowGround, Keep: true, Cells: b.cells(3,
+		typeset.Cell{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
+		typeset.Cell{Text: most.Short(), Style: &cellBold},
 		part(self), part(forecast),
-		{Text: strings.Join(words, "，"), Span: 4},
-	}}
+		typeset.Cell{Text: strings.Join(words, "，"), Span: 4},
+	)}
 }
 
 // assessmentRows are an indicator's row and, where the remark is long, one across the table for it.
@@ -135,7 +161,7 @@ func (b *builder) assessmentRows(res scoring.IndicatorResult) []typeset.Row {
 	}
 	words := wording.Remark(res.Indicator.No, remark.Text)
 	remark.Text = "见下行"
-	return []typeset.Row{row, {Again: 1, Cells: []typeset.Cell{{Text: row.Cells[0].Text}, {Text: words, Span: len(assessmentColumns) - 1, Align: typeset.At(typeset.Justify)}}}}
+	return []typeset.Row{row, {Again: 1, Cells: []typeset.Cell{{Text: row.Cells[0].Text}, {Text: words, Span: len(b.assessmentColumns()) - 1, Align: typeset.At(typeset.Justify)}}}}
 }
 
 func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
@@ -144,18 +170,18 @@ func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 	if ind.Source.Self() {
 		self, forecast = res.Text(), "—"
 	}
-	return typeset.Row{Again: 1, Cells: []typeset.Cell{
-		{Text: strconv.Itoa(ind.No)},
-		{Text: ind.Title},
-		{Text: ind.Text},
-		{Text: ind.Max.Short()},
-		{Text: self},
-		{Text: forecast},
-		{Text: res.Reason},
-		{Text: b.cited(res)},
-		{Text: ind.SourceText},
-		{Text: b.d.Get(forms.RemarkPath(ind.No))},
-	}}
+	return typeset.Row{Again: 1, Cells: b.cells(forecastColumn,
+		typeset.Cell{Text: strconv.Itoa(ind.No)},
+		typeset.Cell{Text: ind.Title},
+		typeset.Cell{Text: ind.Text},
+		typeset.Cell{Text: ind.Max.Short()},
+		typeset.Cell{Text: self},
+		typeset.Cell{Text: forecast},
+		typeset.Cell{Text: res.Reason},
+		typeset.Cell{Text: b.cited(res)},
+		typeset.Cell{Text: ind.SourceText},
+		typeset.Cell{Text: b.d.Get(forms.RemarkPath(ind.No))},
+	)}
 }
 
 // cited is what stands in the 佐证材料 column: forms.Dossier.Cited with the pages of the evidence volume, which only paper has, a line for
@@ -185,22 +211,44 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
-	own, city := b.scores.Card.Self, b.scores.Card.Forecast
-	words := fmt.Sprintf("自评部分满分%s分，尚未填报；", own.Max.Short())
-	if own.Known {
-		words = fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分；", own.Score, own.Max.Short(), b.scores.Backed.Self.Score)
-	}
-	if city.Known {
-		words += fmt.Sprintf("市里核定部分预估%s分（满分%s分）。", city.Score, city.Max.Short())
-	} else {
-		words += fmt.Sprintf("市里核定部分满分%s分，暂未预估。", city.Max.Short())
-	}
-	note(flow, words+"自评与预估分列，不相加。")
+	note(flow, b.totalsWords())
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
 	note(flow, "口径："+strings.Join(b.d.Edition.Notes, "")+wording.RulesNote(b.d.Edition))
 	b.volumeNote(flow)
+}
+
+// totalsWords are the figures in a line; what the edition has no part of is left out.
+func (b *builder) totalsWords() string {
+	own, city, confirmed := b.scores.Card.Self, b.scores.Card.Forecast, b.d.Edition.Words.Confirmed()
+	var parts []string
+	switch {
+	case own.Known:
+		parts = append(parts, fmt.Sprintf("自评得分%s分（满分%s分），其中有佐证材料的%s分", own.Score, own.Max.Short(), b.scores.Backed.Self.Score))
+	case own.Max > 0:
+		parts = append(parts, fmt.Sprintf("自评部分满分%s分，尚未填报", own.Max.Short()))
+	}
+	switch {
+	case city.Known:
+		parts = append(parts, fmt.Sprintf("%s部分预估%s分（满分%s分）", confirmed, city.Score, city.Max.Short()))
+	case city.Max > 0:
+		parts = append(parts, fmt.Sprintf("%s部分满分%s分，暂未预估", confirmed, city.Max.Short()))
+	}
+	words := strings.Join(parts, "；") + "。"
+	if len(parts) > 1 {
+		words += "自评与预估分列，不相加。"
+	}
+	return words
+}
+
+// unitCode is the code of the unit behind its name; one that has no code is called by its name alone.
+func (b *builder) unitCode() string {
+	code := b.d.Get(forms.CountyPath("code"))
+	if code != "" && code == canon.Identity(b.d.County()) {
+		return ""
+	}
+	return "（" + b.d.Edition.CodeLabel() + wording.OrGap(code) + "）"
 }
 
 // volumeNote says what 汇编 is, where pages of it are named.
@@ -219,7 +267,7 @@ func (b *builder) signatureRow() typeset.Row {
 		"联系电话：" + wording.OrGap(b.d.Profile("phone")), "填报日期：" + wording.ChineseDate(wording.OrGap(b.d.Profile("date"))),
 	}
 	return typeset.Row{High: high, Cells: []typeset.Cell{
-		{Text: strings.Join(fields, "\n\n"), Span: len(assessmentColumns) - air, Align: typeset.At(typeset.Left)},
+		{Text: strings.Join(fields, "\n\n"), Span: len(b.assessmentColumns()) - air, Align: typeset.At(typeset.Left)},
 		{Text: "（公章）", Span: air, Align: typeset.At(typeset.Center)},
 	}}
 }

@@ -60,7 +60,7 @@ func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
 		if counted := wording.CountedWords(c, f, b.d.Rows(c.ID)); counted != "" {
 			value = counted
 		}
-		rows = append(rows, typeset.Row{Again: 1, Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: wording.UnitOf(f)}}})
+		rows = append(rows, typeset.Row{Again: 1, Cells: []typeset.Cell{{Text: c.ID}, {Text: c.Title}, {Text: f.Label}, {Text: value}, {Text: wording.UnitOf(c, f)}}})
 	}
 	return rows
 }

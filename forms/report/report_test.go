@@ -79,7 +79,7 @@ func TestMissingWithoutSetting(t *testing.T) {
 	d := dossier(t, "")
 	next := rune(0x1F600) // emoji: none of our fonts has them
 	odd := func() string { next++; return "甲" + string(next) }
-	for _, f := range append(forms.ProfileFields(), forms.LetterParts...) {
+	for _, f := range append(forms.ProfileFields(d.Edition), forms.LetterParts...) {
 		if f.Kind == scoring.KindText {
 			d.Apply(forms.Change{Path: forms.ProfilePath(f.Key), New: odd()}, forms.Change{Path: forms.NarrativePath(f.Key), New: odd()})
 		}

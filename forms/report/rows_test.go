@@ -72,7 +72,7 @@ func TestSumRow(t *testing.T) {
 		{scoring.Total{}, total(150, 600), "一、政务（小计）|17|—|1.50|市里核定部分满分6分"},
 		{total(0, 1100), total(0, 600), "一、政务（小计）|17|0.00|0.00|自评部分满分11分，市里核定部分满分6分"},
 	} {
-		row := sumRow("一、政务（小计）", 1700, c.self, c.forecast)
+		row := paper(t, Options{}).sumRow("一、政务（小计）", 1700, scoring.SectionTotal{Self: c.self, Forecast: c.forecast})
 		if got := texts(row); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
@@ -146,7 +146,7 @@ func TestSignatureRow(t *testing.T) {
 	want := "填报人：甲\n\n审核人：乙\n\n负责人：未填报\n\n联系电话：0558-1\n\n填报日期：2018年1月26日|（公章）"
 	row := paper(t, Options{}).signatureRow()
 	room := 0.0
-	for _, c := range assessmentColumns[10-row.Cells[1].Span:] {
+	for _, c := range allColumns[10-row.Cells[1].Span:] {
 		room += c.Width
 	}
 	if texts(row) != want || columns(row) != 10 || row.High < 45 || room < 45 {

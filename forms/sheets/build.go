@@ -17,11 +17,9 @@ import (
 
 // The items of 标识 and 说明 that are read back.
 const (
-	itemCounty     = "县（区）"
 	itemYear       = "年度"
 	itemDepartment = "填报部门"
 	itemSchema     = "格式"
-	itemCode       = "行政区划代码"
 	itemEdition    = "考核指标"
 	itemID         = "部门标识"
 	itemCriteria   = "要点"
@@ -50,7 +48,7 @@ func (b *builder) guide() {
 	item := func(name, text string) {
 		p.Put(lookText, tables.Values{headItem: {Text: name, Look: lookHead}, headContent: {Text: text}})
 	}
-	item(itemCounty, b.d.County())
+	item(b.d.Edition.Words.Unit, b.d.County())
 	item(itemYear, strconv.Itoa(b.d.Edition.Year))
 	item(itemDepartment, b.dep.Title())
 	if to := joined("，", b.dep.Contact, b.dep.Phone); to != "" {
@@ -153,7 +151,7 @@ func wordsOf(c *scoring.Criterion) []string {
 	}
 	title := fmt.Sprintf("%s（%s分）", c.Title, c.Max.Short())
 	if !c.Indicator.Source.Self() {
-		title += "　由市里评分，填报的数据供预估和核对"
+		title += "　由" + c.Indicator.Words().Assessor + "评分，填报的数据供预估和核对"
 	}
 	words := []string{title, quoteHead + c.Quote()}
 	if len(c.Evidence) > 0 {
@@ -276,7 +274,7 @@ func (b *builder) evidence() {
 		p.piece(tables.Values{headPoint: {Look: tables.Look{Align: tables.Centre, Fill: tables.FillOpen}}, headPiece: {}, headKey: {}})
 	}
 	for _, attr := range pieceAttrs() {
-		p.Allow(attrHead(attr), 2, p.Last(), workbook.TextRule(forms.EvidenceField(attr)))
+		p.Allow(attrHead(attr), 2, p.Last(), workbook.TextRule(b.d.Edition.Shown(forms.EvidenceField(attr))))
 	}
 	p.finish(1, true)
 }
@@ -323,8 +321,8 @@ func (b *builder) keys() {
 	}
 	for _, kv := range [][2]string{
 		{itemSchema, schemaTag},
-		{itemCode, b.d.Get(forms.CountyPath("code"))},
-		{itemCounty, b.d.County()},
+		{b.d.Edition.CodeLabel(), b.d.Get(forms.CountyPath("code"))},
+		{b.d.Edition.Words.Unit, b.d.County()},
 		{itemEdition, b.d.Edition.ID},
 		{itemID, b.dep.ID},
 		{itemDepartment, b.dep.Title()},

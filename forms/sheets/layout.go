@@ -1,8 +1,6 @@
 package sheets
 
 import (
-	"fmt"
-
 	"zicha/forms"
 	"zicha/forms/tables"
 	"zicha/scoring"
@@ -160,5 +158,5 @@ func (p *page) finish(head int, landscape bool) {
 
 // title heads every printed page.
 func (b *builder) title() string {
-	return fmt.Sprintf("%s%d年度社会信用体系建设自查填报表", b.d.County(), b.d.Edition.Year)
+	return b.d.County() + b.d.Edition.Titled("自查填报表")
 }

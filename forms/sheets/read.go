@@ -195,7 +195,7 @@ func identity(list []*tables.Sheet) map[string]string {
 func (r *reader) identify(said map[string]string) error {
 	get := func(item string) string { return said[scoring.FoldKey(item)] }
 	d := r.d
-	code, county, edition := canon.Identity(get(itemCode)), get(itemCounty), get(itemEdition)
+	code, county, edition := canon.Identity(get(d.Edition.CodeLabel())), get(d.Edition.Words.Unit), get(itemEdition)
 	mine := d.Get(forms.CountyPath("code"))
 	switch {
 	case get(itemSchema) != "" && get(itemSchema) != schemaTag:

@@ -14,7 +14,7 @@ func (r *reader) evidence(g *tables.Grid, taken *pictures) {
 	for _, l := range g.Lines() {
 		p := Piece{pictures: taken.of(l), Place: l.Place(headPoint), Number: scoring.FoldKey(text(l, headNumber)), Attrs: map[string]string{}}
 		for _, attr := range pieceAttrs() {
-			f := forms.EvidenceField(attr)
+			f := r.d.Edition.Shown(forms.EvidenceField(attr))
 			if v := r.cell(l, f.Label, f); v != "" {
 				p.Attrs[attr] = v
 			}

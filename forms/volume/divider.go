@@ -51,7 +51,7 @@ func (c *composer) evidence(flow *typeset.Flow, p *part) {
 	if len(rows) == 0 {
 		words := "没有登记佐证材料。"
 		if !p.indicator.Source.Self() {
-			words = "这项指标由市里核定，没有登记佐证材料。"
+			words = "这项指标由" + c.b.d.Edition.Words.Confirmed() + "，没有登记佐证材料。"
 		}
 		flow.Paragraph(paragraph(words, bodyStyle, 7))
 		return
@@ -186,7 +186,7 @@ func (c *composer) label(x, top, w, high float64) {
 	if len(c.b.books) > 1 {
 		c.doc.TextIn(x, top+high-8, w, typeset.Center, typeset.Style{Face: typeset.HeiBold, Size: min(w*0.24, 8) / pointMM}, "第"+strconv.Itoa(c.k.no)+"册")
 	}
-	about, name := wording.OrGap(d.County())+"　社会信用体系建设考核", "佐证材料汇编"
+	about, name := wording.OrGap(d.County())+"　"+d.Edition.Words.Subject+"考核", "佐证材料汇编"
 	room := high - 44
 	size := func(text string, width float64) float64 { return min(width, room/(float64(len([]rune(text)))*pitch)) }
 	if w < wide {

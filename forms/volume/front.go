@@ -44,7 +44,7 @@ func (c *composer) cover() {
 	c.plain[c.doc.Page()] = true
 	flow.Skip(48)
 	flow.Paragraph(centred(wording.OrGap(d.County()), titleStyle, 16))
-	flow.Paragraph(centred(strconv.Itoa(d.Edition.Year)+"年度社会信用体系建设考核", titleStyle, 16))
+	flow.Paragraph(centred(d.Edition.Titled("考核"), titleStyle, 16))
 	flow.Skip(10)
 	flow.Paragraph(centred("佐证材料汇编", typeset.Style{Face: typeset.Title, Size: 36}, 20))
 	if len(c.b.books) > 1 {

@@ -14,7 +14,7 @@ func Overall(d *forms.Dossier, scores forms.Scores) string {
 	card := scores.Card
 	county := d.County()
 	if county == "" {
-		county = "本县（区）"
+		county = d.Edition.Words.This()
 	}
 	var own, full int
 	var begun, blank []string
@@ -44,6 +44,8 @@ func Overall(d *forms.Dossier, scores forms.Scores) string {
 	if card.Self.Known {
 		b.WriteString("自评得分" + card.Self.Score.String() + "分（满分" + card.Self.Max.Short() + "分），其中有佐证材料的" + scores.Backed.Self.Score.String() + "分。")
 	}
-	b.WriteString("其余" + strconv.Itoa(len(card.Indicators)-own) + "项由市里核定，不计入自评得分。")
+	if rest := len(card.Indicators) - own; rest > 0 {
+		b.WriteString("其余" + strconv.Itoa(rest) + "项由" + d.Edition.Words.Confirmed() + "，不计入自评得分。")
+	}
 	return b.String()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/scoring"
 	"zicha/scoring/canon"
 )
 
@@ -61,7 +62,7 @@ func (l letter) parts() []Part {
 	add(PartText, l.figures())
 	add(PartHeading, "二、指标完成情况")
 	for i, s := range l.d.Edition.Sections {
-		add(PartSection, "（"+ordinal(i+1)+"）"+s.Title)
+		add(PartSection, "（"+scoring.Numeral(i+1)+"）"+s.Title)
 		for _, ind := range s.Indicators {
 			add(PartText, l.indicator(ind.No))
 		}
@@ -95,7 +96,7 @@ func titleLines(d *forms.Dossier) []string {
 	if signatory == "" {
 		signatory = "（署名机关未填报）"
 	}
-	work := "关于" + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设工作"
+	work := "关于" + d.Edition.Titled("工作")
 	if d.Profile("kind") == forms.GenreLetter {
 		return append(parted(signatory, TitleCharacters), work, "自查情况的函")
 	}
@@ -117,41 +118,40 @@ func (l letter) opening() string {
 	if l.d.Profile("kind") == forms.GenreLetter {
 		words = "现将有关情况函告如下："
 	}
-	return ground + Ours(l.d) + "对照考核指标，对" + strconv.Itoa(l.d.Edition.Year) + "年度社会信用体系建设工作进行了自查，" + words
+	return ground + Ours(l.d) + "对照考核指标，对" + l.d.Edition.Titled("工作") + "进行了自查，" + words
 }
 
 // inner turns the marks of a title that stands within another's into those for the inner one.
 var inner = strings.NewReplacer("《", "〈", "》", "〉")
 
-// Ours is how a unit speaks of itself in its own papers: 我县, 我区, 我市, 我旗, by the last character of its name; 我县（区） where the name
-// does not tell.
+// Ours is how the unit of a dossier speaks of itself in its own papers: 我县, 我局.
 func Ours(d *forms.Dossier) string {
-	name := []rune(d.County())
-	if len(name) > 0 && strings.ContainsRune("县区市旗", name[len(name)-1]) {
-		return "我" + string(name[len(name)-1])
-	}
-	return "我县（区）"
+	return d.Edition.Ours(d.Get(forms.CountyPath("code")), d.County())
 }
 
 // figures words the three figures, each with its own measure and never added together.
 func (l letter) figures() string {
 	own, city := l.scores.Card.Self, l.scores.Card.Forecast
-	words := "对照《" + l.d.Edition.Title + "指标》逐项自查，由" + Ours(l.d) + "提供材料的指标"
-	if own.Known {
-		words += "自评" + own.Score.String() + "分（满分" + own.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分；"
-	} else {
-		words += "满分" + own.Max.Short() + "分，尚未填报；"
+	var parts []string
+	if own.Max > 0 {
+		words := "由" + Ours(l.d) + "提供材料的指标"
+		if own.Known {
+			words += "自评" + own.Score.String() + "分（满分" + own.Max.Short() + "分），其中有佐证材料的" + l.scores.Backed.Self.Score.String() + "分"
+		} else {
+			words += "满分" + own.Max.Short() + "分，尚未填报"
+		}
+		parts = append(parts, words)
 	}
-	words += "由市里核定的指标满分" + city.Max.Short() + "分，"
-	if city.Known {
-		words += "预估" + city.Score.String() + "分，仅供参考，不计入自评得分。"
-	} else {
-		words += "暂未预估，不计入自评得分。"
+	if city.Max > 0 {
+		words := "由" + l.d.Edition.Words.Confirmed() + "的指标满分" + city.Max.Short() + "分，"
+		if city.Known {
+			words += "预估" + city.Score.String() + "分，仅供参考，不计入自评得分"
+		} else {
+			words += "暂未预估，不计入自评得分"
+		}
+		parts = append(parts, words)
 	}
-	if l.d.Edition.ReachableNote != "" {
-		words += l.d.Edition.ReachableNote
-	}
-	return words
+	return "对照《" + inner.Replace(l.d.Edition.Standard()) + "》逐项自查，" + strings.Join(parts, "；") + "。" + l.d.Edition.ReachableNote
 }
 
 // indicator is one numbered paragraph of part 二: title, points, 完成情况.
@@ -183,11 +183,7 @@ func prose(words string) []string {
 // AnnexTitles are the names of the annexes, as the letter lists them.
 func AnnexTitles(d *forms.Dossier) []string {
 	head := d.County() + strconv.Itoa(d.Edition.Year) + "年度"
-	return []string{head + "社会信用体系建设考核自评表", head + "考核佐证材料目录", head + "考核填报数据表"}
-}
-
-func ordinal(n int) string {
-	return []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}[min(n, 12)]
+	return []string{d.County() + d.Edition.Titled("考核自评表"), head + "考核佐证材料目录", head + "考核填报数据表"}
 }
 
 // OrGap is the text, or 未填报 where there is none.

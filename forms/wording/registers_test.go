@@ -9,10 +9,18 @@ import (
 
 // Fields without a unit of their own: points are claimed in 分, an amount is held against a standard that has its unit, a text has none.
 func TestUnits(t *testing.T) {
-	for _, c := range []struct{ kind, unit, want string }{
-		{scoring.KindAmount, "小时", "小时"}, {scoring.KindAmount, "", "同考核标准"}, {scoring.KindClaim, "", "分"}, {scoring.KindText, "", ""},
+	held, free := &scoring.Criterion{Spec: scoring.RuleSpec{Standard: "standard"}}, &scoring.Criterion{}
+	for _, c := range []struct {
+		of               *scoring.Criterion
+		kind, unit, want string
+	}{
+		{held, scoring.KindAmount, "小时", "小时"},
+		{held, scoring.KindAmount, "", "同考核标准"},
+		{free, scoring.KindAmount, "", ""},
+		{free, scoring.KindClaim, "", "分"},
+		{held, scoring.KindText, "", ""},
 	} {
-		if got := UnitOf(&scoring.Field{Kind: c.kind, Unit: c.unit}); got != c.want {
+		if got := UnitOf(c.of, &scoring.Field{Kind: c.kind, Unit: c.unit}); got != c.want {
 			t.Errorf("%s in %q: %q, want %q", c.kind, c.unit, got, c.want)
 		}
 	}

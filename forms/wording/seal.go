@@ -2,7 +2,6 @@ package wording
 
 import (
 	"strconv"
-	"strings"
 
 	"zicha/forms"
 )
@@ -15,18 +14,17 @@ func EdgeSeal() string {
 	return "加盖骑缝章时，将每叠纸张右边缘依次错开，每枚印章骑盖不超过" + strconv.Itoa(EdgeSealSheets) + "张"
 }
 
-// Unit is who fills in the papers (填报单位): the authority that signs where it is a government or a zone's committee, otherwise the county's
-// people's government; "" where neither is known. An office signs for its government.
+// Unit is who fills in the papers (填报单位): the authority that signs or that the unit is, such as a government; otherwise the one the edition's
+// list has for the unit, or its name makes; "" where nothing is known. An office signs for its government.
 func Unit(d *forms.Dossier) string {
+	words := &d.Edition.Words
 	for _, name := range []string{d.Profile("signatory"), d.County()} {
-		for _, end := range []string{"人民政府", "管理委员会", "管委会"} {
-			if strings.HasSuffix(name, end) {
-				return name
-			}
+		if words.Signs(name) {
+			return name
 		}
 	}
-	if d.County() == "" {
-		return ""
+	if u := d.Edition.Unit(d.Get(forms.CountyPath("code"))); u != nil && u.Name == d.County() {
+		return u.Signatory
 	}
-	return d.County() + "人民政府"
+	return words.SignatoryOf(d.County())
 }

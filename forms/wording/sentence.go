@@ -32,7 +32,7 @@ func Sentence(d *forms.Dossier, ind *scoring.Indicator) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	return strings.ReplaceAll(strings.Join(texts, "。")+"。", "{县}", level(d.County()))
+	return strings.ReplaceAll(strings.Join(texts, "。")+"。", "{县}", d.Edition.Words.Kind(d.County()))
 }
 
 // absentSentence says that an indicator is 不涉及, and why.
@@ -42,15 +42,6 @@ func absentSentence(d *forms.Dossier, ind *scoring.Indicator) string {
 		words += "：" + why
 	}
 	return words + "。"
-}
-
-// level is what a county is called in the middle of a sentence: 县, 区 or 市, and 县（区） where its name does not tell.
-func level(county string) string {
-	last, _ := utf8.DecodeLastRuneInString(county)
-	if strings.ContainsRune("县区市旗", last) {
-		return string(last)
-	}
-	return "县（区）"
 }
 
 // speaker puts one criterion into words.

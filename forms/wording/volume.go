@@ -9,7 +9,7 @@ import (
 
 // VolumeTitle is what the evidence volume is called, for which papers say 汇编.
 func VolumeTitle(d *forms.Dossier) string {
-	return d.County() + strconv.Itoa(d.Edition.Year) + "年度社会信用体系建设考核佐证材料汇编"
+	return d.County() + d.Edition.Titled("考核佐证材料汇编")
 }
 
 // VolumeNote says once what papers mean by 汇编, and by 册 where there are several.
@@ -28,14 +28,14 @@ func Remark(no int, text string) string {
 	return "备注（第" + strconv.Itoa(no) + "项）：" + text
 }
 
-// UnitOf is the unit of what a field says; the amounts held against a standard of the city's have its unit.
-func UnitOf(f *scoring.Field) string {
+// UnitOf is the unit of what a field of a criterion says; the amounts held against a standard of the city's have its unit.
+func UnitOf(c *scoring.Criterion, f *scoring.Field) string {
 	switch {
 	case f.Unit != "":
 		return f.Unit
 	case f.Kind == scoring.KindClaim:
 		return "分"
-	case f.Kind == scoring.KindAmount:
+	case f.Kind == scoring.KindAmount && c.Spec.Standard != "":
 		return "同考核标准"
 	}
 	return ""

@@ -9,8 +9,8 @@ import (
 )
 
 // reviewReasons are what a reviewer may choose in 核定理由.
-func reviewReasons() []string {
-	return []string{"材料齐全，予以认定", "材料不足，酌减", "与监测数据不符", "超过规定日期", "按市里口径核定", "虚假材料不得分", "其他"}
+func reviewReasons(assessor string) []string {
+	return []string{"材料齐全，予以认定", "材料不足，酌减", "与监测数据不符", "超过规定日期", "按" + assessor + "口径核定", "虚假材料不得分", "其他"}
 }
 
 // The columns in which the reviewers' subtotals add up, in the order of the sheet.
@@ -36,7 +36,9 @@ func (b *builder) assess() {
 	p.filtered = p.Last()
 	p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
 	p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
-	p.total(itemForecast+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
+	if b.card.Forecast.Max > 0 {
+		p.total(b.d.Edition.Words.ForecastLabel()+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
+	}
 	review := tables.Values{}
 	for _, title := range reviewedColumns() {
 		var cells []string
@@ -45,7 +47,7 @@ func (b *builder) assess() {
 		}
 		review[title] = sumOf(strings.Join(cells, ","))
 	}
-	p.total("市里审核合计", review)
+	p.total(b.d.Edition.Words.Assessor+"审核合计", review)
 	p.finish(true)
 }
 
@@ -144,5 +146,5 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 		p.Allow(colInitial, row, row, limit)
 	}
 	p.Allow(colConfirmed, row, row, limit)
-	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(), Refusal: "请从列表中选择核定理由，详细情况请写在“" + colFree + "”一栏。"})
+	p.Allow(colGrounds, row, row, tables.Rule{List: reviewReasons(p.d.Edition.Words.Assessor), Refusal: "请从列表中选择核定理由，详细情况请写在“" + colFree + "”一栏。"})
 }

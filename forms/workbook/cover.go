@@ -11,21 +11,20 @@ import (
 
 // The items of the cover that are read back, beside the county's and the profile's fields.
 const (
-	itemTitle    = "考核名称"
-	itemEdition  = colIndicator
-	itemVersion  = "版本"
-	itemState    = "状态"
-	itemCode     = "核对码"
-	itemSchema   = "核对码格式"
-	itemWords    = "得分理由核对"
-	itemLayout   = "工作簿格式"
-	itemSheets   = "工作表说明"
-	itemScores   = "分数说明"
-	itemNote     = "口径说明" // with its number
-	itemRefused  = "没有采用的填写"
-	itemSelf     = forms.SelfLabel
-	itemBacked   = forms.BackedLabel
-	itemForecast = forms.ForecastLabel
+	itemTitle   = "考核名称"
+	itemEdition = colIndicator
+	itemVersion = "版本"
+	itemState   = "状态"
+	itemCode    = "核对码"
+	itemSchema  = "核对码格式"
+	itemWords   = "得分理由核对"
+	itemLayout  = "工作簿格式"
+	itemSheets  = "工作表说明"
+	itemScores  = "分数说明"
+	itemNote    = "口径说明" // with its number
+	itemRefused = "没有采用的填写"
+	itemSelf    = forms.SelfLabel
+	itemBacked  = forms.BackedLabel
 )
 
 // pictureSize is the width of the QR code in pixels, 3 cm on paper.
@@ -46,7 +45,7 @@ func (b *builder) cover() {
 	ed := b.d.Edition
 	text(itemTitle, ed.Title)
 	text(itemEdition, ed.ID)
-	for _, f := range forms.CountyFields() {
+	for _, f := range forms.CountyFields(ed) {
 		fill(f.Label, b.d.Get(forms.CountyPath(f.Key)))
 	}
 	item(itemVersion, tables.Entry{Text: strconv.Itoa(b.d.Version), Look: tables.Look{Format: tables.General}, Number: true})
@@ -62,10 +61,16 @@ func (b *builder) cover() {
 	points(itemSelf, b.card.Self.Score)
 	points(itemBacked, b.back.Score)
 	points(colSelfMax, b.card.Self.Max)
-	points(itemForecast, b.card.Forecast.Score)
-	points("市里核定满分", b.card.Forecast.Max)
-	text(itemScores, "自评得分与市里核定预估分别计算，不相加。"+ed.ReachableNote)
-	for _, f := range forms.ProfileFields() {
+	words := ed.ReachableNote
+	if forecast := ed.Words.ForecastLabel(); b.card.Forecast.Max > 0 {
+		points(forecast, b.card.Forecast.Score)
+		points(ed.Words.Confirmed()+"满分", b.card.Forecast.Max)
+		words = "自评得分与" + forecast + "分别计算，不相加。" + words
+	}
+	if words != "" {
+		text(itemScores, words)
+	}
+	for _, f := range forms.ProfileFields(ed) {
 		fill(f.Label, f.Display(b.d.Profile(f.Key)))
 		if len(f.Options) > 0 {
 			p.Allow(colContent, p.Last(), p.Last(), RuleOf(f))
@@ -92,7 +97,7 @@ func (b *builder) fillable(l tables.Look) tables.Look {
 	return filled(l, tables.FillOpen)
 }
 
-// chart draws the eight sections. It stands on a sheet of its own, from which nothing is taken.
+// chart draws the sections. It stands on a sheet of its own, from which nothing is taken.
 func (b *builder) chart() {
 	p := b.page(chartLayout())
 	for _, t := range b.card.Sections {
@@ -109,7 +114,7 @@ func (b *builder) chart() {
 		p.Put(lookText, v)
 	}
 	p.finish(true)
-	p.Below(tables.Bars{Title: "八类得分", Series: []struct{ Column, Color string }{
+	p.Below(tables.Bars{Title: b.d.Edition.SectionsTitle(), Series: []struct{ Column, Color string }{
 		{colForecast, "B8B2A4"}, {colForecastMax, "E4E0D6"}, {colSelf, "9E2B25"}, {colSelfMax, "E3C9C2"},
 	}})
 }

@@ -30,6 +30,7 @@ type entry struct {
 	key   string
 	value string         // canonical
 	most  scoring.Points // what a claim may be at most
+	unit  string         // as people read it, where that is not the field's own
 	note  string         // what the register counts that goes before the value
 
 	of     *scoring.Indicator // nil for what belongs to none
@@ -44,7 +45,7 @@ func entries(d *forms.Dossier) []entry {
 			for _, f := range c.Fields {
 				out = append(out, entry{
 					point: c.ID, field: f, key: f.Key, value: d.Get(forms.AnswerPath(c.ID, f.Key)), most: c.Max,
-					note: wording.CountedWords(c, f, d.Rows(c.ID)), of: ind, clause: c.Title,
+					unit: wording.UnitOf(c, f), note: wording.CountedWords(c, f, d.Rows(c.ID)), of: ind, clause: c.Title,
 				})
 			}
 		}

@@ -222,20 +222,20 @@ func (r *reading) unknown(l line, title, what string) {
 func (r *reading) cover(lines []line) {
 	paths := map[string]forms.Path{}
 	fields := map[string]*scoring.Field{}
-	for _, f := range forms.CountyFields() {
+	for _, f := range forms.CountyFields(r.edition) {
 		paths[heading(f.Label)], fields[heading(f.Label)] = forms.CountyPath(f.Key), f
 	}
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(r.edition) {
 		paths[heading(f.Label)], fields[heading(f.Label)] = forms.ProfilePath(f.Key), f
 	}
-	totals := map[string]string{itemSelf: "self", itemBacked: "backed", itemForecast: "forecast"}
+	totals := map[string]string{itemSelf: "self", itemBacked: "backed", heading(r.edition.Words.ForecastLabel()): "forecast"}
 	for _, l := range lines {
 		item := heading(l.Text(colItem))
 		switch {
 		case fields[item] != nil:
 			r.take(l, colContent, paths[item], fields[item])
 		case totals[item] != "":
-			r.book.Scores = append(r.book.Scores, forms.TotalLine(totals[item], l.points(colContent)))
+			r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, totals[item], l.points(colContent)))
 			delete(totals, item)
 		case item == itemVersion:
 			if n, ok := l.whole(colContent); ok {
@@ -252,6 +252,9 @@ func (r *reading) cover(lines []line) {
 		case item == itemLayout:
 			r.layout(l)
 		}
+	}
+	if r.edition.Score(nil).Forecast.Max == 0 { // a total that no cover names
+		r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, "forecast", scoring.Points(0).String()))
 	}
 }
 

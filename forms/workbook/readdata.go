@@ -200,7 +200,7 @@ func (r *reading) evidence(lines []line) {
 		r.set(forms.EvidencePath(number, forms.AttrNumber), number, l.Place(colNumber))
 		r.countNumber(number)
 		for _, attr := range append(forms.DescribingAttrs(), forms.AttrReason) {
-			f := forms.EvidenceField(attr) // its label is the column's heading
+			f := r.edition.Shown(forms.EvidenceField(attr)) // its label is the column's heading
 			r.take(l, f.Label, forms.EvidencePath(number, attr), f)
 		}
 		r.set(forms.EvidencePath(number, forms.AttrCriteria), strings.Join(r.links(l), " "), l.Place(colPoint))
@@ -229,7 +229,7 @@ func (r *reading) newItem(l line) {
 	var e forms.Evidence
 	blank := true
 	for _, attr := range forms.DescribingAttrs() {
-		f := forms.EvidenceField(attr)
+		f := r.edition.Shown(forms.EvidenceField(attr))
 		v := r.cell(l, f.Label, "", f)
 		e.Set(attr, v)
 		blank = blank && strings.TrimSpace(v) == ""

@@ -25,7 +25,7 @@ var kinds = map[string]struct {
 		tables.Rule{Least: "0", Whole: true, Refusal: "应填不小于0的整数，例如 12；不填请清空这一格。"},
 	},
 	scoring.KindAmount: {"请填不小于0的数；留空表示未填报。", tables.Rule{Least: "0", Refusal: "应填不小于0的数，例如 37.25；不填请清空这一格。"}},
-	scoring.KindDate:   {"请按“2017-09-01”的格式填写。", tables.Rule{}},
+	scoring.KindDate:   {"", tables.Rule{}}, // see Hint
 	scoring.KindMonth:  {"请填1至12。", tables.Rule{Least: "1", Most: "12", Whole: true, Refusal: "应填1至12的月份。"}},
 }
 
@@ -53,4 +53,9 @@ func TextRule(f *scoring.Field) tables.Rule {
 }
 
 // Hint says how a kind of field is filled in, "" for plain text.
-func Hint(f *scoring.Field) string { return kinds[f.Kind].hint }
+func Hint(f *scoring.Field) string {
+	if f.Kind == scoring.KindDate {
+		return "请按" + f.DayForm() + "填写。"
+	}
+	return kinds[f.Kind].hint
+}

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -170,7 +171,7 @@ func (p *page) readableRow(e entry, value string, goesOn bool) {
 	}
 	v := tables.Values{
 		colPoint: {Text: e.point, Look: lookCenter}, colStandard: {Text: e.clause},
-		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: wording.UnitOf(e.field), Look: lookCenter},
+		colContentOf: {Text: label}, colFilled: content, colUnit: {Text: cmp.Or(e.unit, e.field.Unit), Look: lookCenter},
 	}
 	if e.key == forms.AttrRows {
 		content.Text = rowPlace.ReplaceAllString(content.Text, "第${1}行")

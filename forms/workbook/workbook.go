@@ -64,7 +64,7 @@ func Write(w io.Writer, d *forms.Dossier, opts Options) error {
 
 // title heads every printed page.
 func (b *builder) title() string {
-	return fmt.Sprintf("%s%d年度社会信用体系建设自查数据", b.d.County(), b.d.Edition.Year)
+	return b.d.County() + b.d.Edition.Titled("自查数据")
 }
 
 // state is the printed state with the version.

@@ -150,10 +150,10 @@ func showApart(figures [4]*widgets.Text, card scoring.Scorecard, t scoring.Secti
 
 // sectionWords is the title of a section, and of one outside the total what becomes of it.
 func sectionWords(s *scoring.Section) string {
-	if s.Apart == scoring.InTotal {
-		return s.No + "、" + s.Title
+	words := map[scoring.Apart]string{
+		scoring.AddsOn: "（另加，最多" + s.Most().Short() + "分）", scoring.TakesOff: "（另扣，最多" + s.Most().Short() + "分）", scoring.MayStrike: "（一票否决）",
 	}
-	return s.No + "、" + s.Title + "（" + limitWords(s, s.Most()) + "）"
+	return s.No + "、" + s.Title + words[s.Apart]
 }
 
 // beyond are the figures outside the two totals, in the column on the right: bonus, penalty, vetoes, and what the rulebook makes of all of it

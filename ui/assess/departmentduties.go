@@ -80,7 +80,7 @@ func (u *duties) build() {
 	u.title, u.facts = widgets.Heading(""), widgets.Muted("")
 	data := widgets.Column(8)
 	for _, key := range []string{forms.DepartmentName, forms.DepartmentContact, forms.DepartmentPhone, forms.DepartmentDue} {
-		f := newField(u.desk.session, slot{path: forms.DepartmentPath(u.id, key), spec: forms.DepartmentField(key)})
+		f := newField(u.desk.session, slot{path: forms.DepartmentPath(u.id, key), spec: u.desk.session.Values.Edition.Shown(forms.DepartmentField(key))})
 		u.fields = append(u.fields, f)
 		data.Add(f.box)
 	}

@@ -35,6 +35,10 @@ func (d *Desk) offerRules(other *scoring.Edition, words string) {
 	for _, words := range dossier.Changes(d.session.Values, other) {
 		list.Add(widgets.Body(words))
 	}
+	list.Add(widgets.NewText("规则有这些变化", widgets.Style{Bold: true}))
+	for _, words := range scoring.Compare(d.session.Values.Edition, other).Words() {
+		list.Add(widgets.Muted(words))
+	}
 	list.Add(widgets.Muted("填报的内容不变。暂不改用的，档案继续按原来的规则计分，下次打开再问。"))
 	list.Add(widgets.Muted("规则码：现在用的 " + forms.RulesCode(d.session.Values.Edition) + "，新规则 " + forms.RulesCode(other) + "。"))
 	widgets.NewSheet(d.host.Window, "考核指标有变化", list).Wide().Button("暂不改用", nil).Main("改用新规则", nil, func() {

@@ -51,7 +51,7 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 		list.Add(rule())
 	}
 	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
-		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: forms.EvidenceField(attr)})
+		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: d.session.Values.Edition.Shown(forms.EvidenceField(attr))})
 		e.fields = append(e.fields, f)
 		list.Add(f.box)
 	}

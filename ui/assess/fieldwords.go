@@ -37,7 +37,7 @@ func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 
 // toldAtField are the problems said at the value itself; what is merely not filled in needs no sentence there, and wording.Mismatch has its
 // own.
-var toldAtField = map[string]bool{"cross": true, "register_contradicts": true, "reason_missing": true}
+var toldAtField = map[string]bool{"cross": true, "register_contradicts": true, "reason_missing": true, "date_future": true, "date_before_year": true}
 
 // sentenceOf is a problem without the criterion it is about, which is plain to see at the field.
 func sentenceOf(p forms.Problem, c *scoring.Criterion) string {

@@ -14,15 +14,18 @@ func figureHead(words string) *widgets.Text {
 }
 
 // pointColumns are the columns of the overview, each as wide as its head or its largest figure.
-var pointColumns = [4]struct{ head, widest string }{{"自评", widestGap}, {"有佐证", "68.00"}, {"预估", widestGap}, {"分值", "100"}}
+var pointColumns = [4]struct{ head, widest string }{{"自评", widestGap}, {"有佐证", "88.00"}, {"预估", widestGap}, {"分值", "100"}}
 
 // widestGap is the widest state that stands in place of points; it is wider than any points.
 const widestGap = "暂无法计算"
 
-// pointRow sets the lights, the words and the figures of a line side by side; the words take the rest.
+// pointRow sets the lights, the words and the figures of a line side by side; the words take the rest. A column without figures is left out.
 func pointRow(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.Container {
 	parts := []fyne.CanvasObject{widgets.Fixed(lightsWidth, lights), words}
 	for i, f := range figures {
+		if f == nil {
+			continue
+		}
 		at := pointColumns[i]
 		parts = append(parts, widgets.Sized(f, widgets.Sample{Text: at.head, Size: theme.SizeNameCaptionText}, widgets.Sample{Text: at.widest, Bold: at.widest != widestGap}))
 	}
@@ -30,18 +33,26 @@ func pointRow(lights, words fyne.CanvasObject, figures [4]*widgets.Text) *fyne.C
 }
 
 // pointHeads names the columns.
-func pointHeads() fyne.CanvasObject {
+func pointHeads(forecast bool) fyne.CanvasObject {
 	var figures [4]*widgets.Text
 	for i, at := range pointColumns {
-		figures[i] = figureHead(at.head)
+		if i != forecastColumn || forecast {
+			figures[i] = figureHead(at.head)
+		}
 	}
 	return pointRow(widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标与得分理由"), figures)
 }
 
+// forecastColumn is the column of what the assessor confirms, which an overview without such has not.
+const forecastColumn = 2
+
 // newFigures makes the four texts of a line.
-func newFigures(bold bool) [4]*widgets.Text {
+func newFigures(bold, forecast bool) [4]*widgets.Text {
 	var out [4]*widgets.Text
 	for i := range out {
+		if i == forecastColumn && !forecast {
+			continue
+		}
 		out[i] = widgets.NewText("", widgets.Style{Bold: bold, Align: fyne.TextAlignTrailing, Whole: true})
 	}
 	return out
@@ -52,7 +63,7 @@ func showFigures(figures [4]*widgets.Text, now, backed scoring.IndicatorResult) 
 	ind := now.Indicator
 	figures[3].Set(ind.Max.Short(), widgets.ToneMuted)
 	if !ind.Source.Self() {
-		figures[2].Set(pointsOrGap(now))
+		figures[forecastColumn].Set(pointsOrGap(now))
 		return
 	}
 	figures[0].Set(pointsOrGap(now))
@@ -95,7 +106,7 @@ func showSum(figures [4]*widgets.Text, now, backed scoring.SectionTotal) {
 		figures[1].SetText(backed.Self.Score.String())
 	}
 	if now.Forecast.Max > 0 {
-		figures[2].Set(now.Forecast.Score.String(), widgets.ToneWait)
+		figures[forecastColumn].Set(now.Forecast.Score.String(), widgets.ToneWait)
 	}
 	figures[3].Set((now.Self.Max + now.Forecast.Max).Short(), widgets.ToneMuted)
 }

@@ -152,7 +152,7 @@ func (f *finalizing) letter() {
 	list := widgets.Column(10, widgets.Muted("这是报告正文将要印出的全部文字。请通读一遍，核对数字、日期、署名和联系人。"))
 	page := widgets.Column(6)
 	s := f.desk.session
-	for _, part := range wording.Letter(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed}) {
+	for _, part := range wording.Letter(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed, Edition: s.Values.Edition}) {
 		page.Add(letterPart(part))
 	}
 	list.Add(widgets.Card(page))

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -35,7 +36,7 @@ func (d *Desk) Find() {
 
 func (f *findSheet) build() {
 	f.entry, f.note, f.list = widgets.NewEntry(200), widgets.Muted(""), widgets.Column(0)
-	f.entry.SetPlaceHolder("输入要找的字，例如：诚信宣传、示政〔2017〕18号、联系人")
+	f.entry.SetPlaceHolder(fmt.Sprintf("输入要找的字，例如：诚信宣传、示政〔%d〕18号、联系人", f.desk.session.Values.Edition.Year))
 	f.entry.OnChanged, f.entry.OnKey = f.show, f.onKey
 	f.entry.OnEnter = func() { f.open(f.current) }
 	f.scroll = container.NewVScroll(f.list)

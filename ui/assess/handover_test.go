@@ -85,7 +85,7 @@ func (st *stage) closeAll() {
 // ready fills in what must be there before finalizing.
 func (st *stage) ready(t *testing.T) {
 	t.Helper()
-	for _, f := range forms.ProfileFields() {
+	for _, f := range forms.ProfileFields(st.Values.Edition) {
 		if st.Values.Profile(f.Key) == "" && f.Key != "number" {
 			text := "示例"
 			if f.Key == "date" {

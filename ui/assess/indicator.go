@@ -39,7 +39,7 @@ func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
 func (p *indicatorPage) build() {
 	rows := []fyne.CanvasObject{p.head()}
 	if !p.ind.Source.Self() {
-		rows = append(rows, cityBand())
+		rows = append(rows, cityBand(p.ind.Words()))
 	}
 	if p.mark = newMarkCard(p.desk, p.ind); p.mark != nil {
 		rows = append(rows, p.mark.box)
@@ -84,9 +84,9 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 	return widgets.Column(4, append(rows, widgets.Row(4, 3, history, text, copied, p.copied))...)
 }
 
-// cityBand says of an indicator the city scores what the figures entered here are for.
-func cityBand() fyne.CanvasObject {
-	words := widgets.NewText("市里核定：这一项由市里直接评分。这里填的只作预估，供参考，不计入自评得分。", widgets.Style{Bold: true})
+// cityBand says of an indicator the assessor scores what the figures entered here are for.
+func cityBand(w *scoring.Words) fyne.CanvasObject {
+	words := widgets.NewText(w.Confirmed()+"：这一项由"+w.Assessor+"直接评分。这里填的只作预估，供参考，不计入自评得分。", widgets.Style{Bold: true})
 	return widgets.Panel(widgets.ToneSheet, 12, words)
 }
 

@@ -160,7 +160,7 @@ func (m *monthSheet) add(row scoring.Row) {
 	for _, col := range m.g.rest() {
 		e := widgets.NewEntry(120)
 		e.SetText(col.Display(row.Cells[col.Key]))
-		e.SetPlaceHolder(hintOf(col))
+		e.SetPlaceHolder(col.Day)
 		if m.g.r.session.Locked() {
 			e.Disable()
 		}
@@ -174,13 +174,6 @@ func (m *monthSheet) add(row scoring.Row) {
 		e.OnEnter = onEnter
 		onEnter = func() { m.g.r.desk.host.Window.Canvas().Focus(e) }
 	}
-}
-
-func hintOf(col *scoring.Field) string {
-	if col.Kind == scoring.KindDate {
-		return "2017-09-01"
-	}
-	return ""
 }
 
 // finish is Enter in the last field.

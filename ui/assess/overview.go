@@ -11,7 +11,7 @@ import (
 	"zicha/ui/widgets"
 )
 
-// overviewPage shows the 25 indicators with three lights, the claimed, the backed and the printed points, and the sections' sums.
+// overviewPage shows the indicators with three lights, the claimed, the backed and the printed points, and the sections' sums.
 type overviewPage struct {
 	desk     *Desk
 	box      *fyne.Container
@@ -26,6 +26,7 @@ type overviewPage struct {
 	end      fyne.CanvasObject
 	overall  *overallRow // nil where the rulebook has no overall total
 	nothing  *widgets.Text
+	forecast bool // something is confirmed by the assessor
 }
 
 // overviewLine is an indicator with the hairline under it.
@@ -65,8 +66,14 @@ func newOverviewPage(d *Desk) *overviewPage {
 func (p *overviewPage) build() {
 	e := p.desk.session.Values.Edition
 	p.first, p.steps = widgets.Body(""), newSteps(p.desk)
-	p.chips = widgets.NewChips(widgets.Chip{Key: filterAll, Label: "全部"}, widgets.Chip{Key: filterBlank, Label: "未填"},
-		widgets.Chip{Key: filterBare, Label: "缺佐证"}, widgets.Chip{Key: filterTrouble, Label: "有问题"}, widgets.Chip{Key: filterCity, Label: "市里核定"})
+	p.forecast = p.desk.session.Card.Forecast.Max > 0
+	chips := []widgets.Chip{{Key: filterAll, Label: "全部"}, {Key: filterBlank, Label: "未填"}, {Key: filterBare, Label: "缺佐证"}, {Key: filterTrouble, Label: "有问题"}}
+	sums := "合计"
+	if p.forecast {
+		chips = append(chips, widgets.Chip{Key: filterCity, Label: e.Words.Confirmed()})
+		sums = "合计（自评和预估分开计）"
+	}
+	p.chips = widgets.NewChips(chips...)
 	p.chips.OnChanged = func(string) { p.filter(); p.desk.pane.relayout() }
 	p.nothing = widgets.Body("")
 	p.list = widgets.Column(0, p.nothing)
@@ -76,8 +83,8 @@ func (p *overviewPage) build() {
 			p.add(ind)
 		}
 	}
-	p.total = newFigures(true)
-	p.end = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.Gap(1), widgets.NewText("合计（自评和预估分开计）", widgets.Style{Bold: true}), p.total))
+	p.total = newFigures(true, p.forecast)
+	p.end = widgets.Panel(widgets.ToneQuote, 8, pointRow(widgets.Gap(1), widgets.NewText(sums, widgets.Style{Bold: true}), p.total))
 	p.list.Add(p.end)
 	if p.overall = newOverallRow(p.desk.session.Card, e); p.overall != nil {
 		p.list.Add(p.overall.box)
@@ -89,12 +96,12 @@ func (p *overviewPage) build() {
 	widgets.Walk(p.desk.pane.keepInSight, lines...)
 	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
 	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
-		widgets.Column(4, widgets.Inset(8, 0, pointHeads()), p.list), key))
+		widgets.Column(4, widgets.Inset(8, 0, pointHeads(p.forecast)), p.list), key))
 	p.box = p.tips.Object()
 }
 
 func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
-	o := &overviewSection{figures: newFigures(true), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
+	o := &overviewSection{figures: newFigures(true, p.forecast), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
 	title := widgets.Column(5, widgets.NewText(sectionWords(s), widgets.Style{Bold: true}))
 	t := p.desk.session.Card.Sections[i]
 	if t.Self.Max > 0 && s.Apart != scoring.MayStrike {
@@ -110,7 +117,7 @@ func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 
 func (p *overviewPage) add(ind *scoring.Indicator) {
 	l := &overviewLine{
-		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty), figures: newFigures(false), under: rule(),
+		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty), figures: newFigures(false, p.forecast), under: rule(),
 		reason: widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true}),
 	}
 	p.lines = append(p.lines, l)
@@ -206,7 +213,11 @@ func (p *overviewPage) filter() {
 		reveal(p.lines[i].line, holds[chosen])
 		reveal(p.lines[i].under, holds[chosen])
 	}
-	p.chips.SetCounts(counts[filterAll], counts[filterBlank], counts[filterBare], counts[filterTrouble], counts[filterCity])
+	shown := []int{counts[filterAll], counts[filterBlank], counts[filterBare], counts[filterTrouble], counts[filterCity]}
+	if !p.forecast {
+		shown = shown[:4]
+	}
+	p.chips.SetCounts(shown...)
 	for i, s := range p.desk.session.Values.Edition.Sections {
 		any := false
 		for _, ind := range s.Indicators {

@@ -22,8 +22,9 @@ type profilePage struct {
 
 func newProfilePage(d *Desk) *profilePage {
 	p := &profilePage{desk: d}
-	unit := p.group("单位信息", "印在自评表和工作簿封面上。", slots(forms.CountyFields(), forms.CountyPath, 0))
-	letter := p.group("报告与联系人", "除文号、首页留出红头外，定稿前都要填好。", append(slots(forms.ProfileFields(), forms.ProfilePath, 0), slots(forms.LayoutFields(), forms.LayoutPath, 0)...))
+	e := d.session.Values.Edition
+	unit := p.group("单位信息", "印在自评表和工作簿封面上。", slots(forms.CountyFields(e), forms.CountyPath, 0))
+	letter := p.group("报告与联系人", "除文号、首页留出红头外，定稿前都要填好。", append(slots(forms.ProfileFields(e), forms.ProfilePath, 0), slots(forms.LayoutFields(), forms.LayoutPath, 0)...))
 	parts := p.group("报告正文", "报告的第一、三、四部分；第二部分是各项的完成情况，在各项指标里写。", slots(forms.LetterParts, forms.NarrativePath, 6))
 	if last := d.lastWords(forms.LastYearOther); last != nil {
 		parts = widgets.Column(10, parts, widgets.Muted("上年有、今年的考核指标里没有的："), last)
@@ -63,7 +64,7 @@ const overall = forms.Path("narrative/overall")
 // onDraft writes a first draft; what is already there is replaced only after asking.
 func (p *profilePage) onDraft() {
 	s := p.desk.session
-	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed})
+	text := wording.Overall(s.Values, forms.Scores{Card: s.Card, Backed: s.Backed, Edition: s.Values.Edition})
 	write := func() {
 		if err := s.Set(overall, text); err == nil {
 			s.Flush()

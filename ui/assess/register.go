@@ -92,7 +92,7 @@ func tableColumns(reg *scoring.Register, rows []scoring.Row) []widgets.TableColu
 		case scoring.KindText:
 			out[i].Weight = textWeight(col, rows, i == 0)
 		case scoring.KindDate:
-			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, "2017-09-01"
+			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, col.Day
 		case scoring.KindOption, scoring.KindYes:
 			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "空格选择", optionLabels(col)
 		default:

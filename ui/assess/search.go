@@ -83,10 +83,10 @@ func (f *finder) value(label string, p forms.Path, criterion string) {
 }
 
 func (f *finder) unit() {
-	for _, field := range forms.CountyFields() {
+	for _, field := range forms.CountyFields(f.d.Edition) {
 		f.value(field.Label, forms.CountyPath(field.Key), "")
 	}
-	for _, field := range forms.ProfileFields() {
+	for _, field := range forms.ProfileFields(f.d.Edition) {
 		p := forms.ProfilePath(field.Key)
 		f.text(hit{label: "单位信息", path: p}, field.Label)
 		f.text(hit{label: field.Label, path: p}, field.Display(f.d.Get(p)))

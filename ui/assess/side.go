@@ -74,11 +74,12 @@ func newSide(d *Desk) *side {
 }
 
 func (s *side) build() {
+	e := s.desk.session.Values.Edition
 	s.figures = [3]*figure{
-		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(forms.ForecastLabel, widgets.ToneHalf),
+		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(e.Words.ForecastLabel(), widgets.ToneHalf),
 	}
 	bars := widgets.Column(8)
-	for i, section := range s.desk.session.Values.Edition.Sections {
+	for i, section := range e.Sections {
 		if section.Apart != scoring.InTotal { // those are figures of their own
 			s.sections = append(s.sections, sectionBars{})
 			continue
@@ -93,16 +94,18 @@ func (s *side) build() {
 	}
 	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
 	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
-	s.beyond = newBeyond(s.desk.session.Card, s.desk.session.Values.Edition)
-	last := s.figures[2].box
-	if s.beyond.box != nil {
-		last = widgets.Column(spaced, last, rule(), s.beyond.box, rule())
+	parts := []fyne.CanvasObject{s.figures[0].box, s.figures[1].box}
+	if s.desk.session.Card.Forecast.Max > 0 {
+		parts = append(parts, s.figures[2].box)
 	}
-	list := widgets.Column(spaced, s.figures[0].box, s.figures[1].box, last,
-		widgets.Column(8, widgets.NewText("八类得分", widgets.Style{Bold: true}), bars),
+	if s.beyond = newBeyond(s.desk.session.Card, e); s.beyond.box != nil {
+		parts = append(parts, rule(), s.beyond.box, rule())
+	}
+	parts = append(parts,
+		widgets.Column(8, widgets.NewText(e.SectionsTitle(), widgets.Style{Bold: true}), bars),
 		widgets.Column(4, widgets.NewText("还能多得", widgets.Style{Bold: true}), s.gains, s.all),
 		widgets.NewLine(widgets.Inset(4, 4, found), s.desk.ShowProblems))
-	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewVScroll(widgets.Inset(16, 12, list)))
+	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewVScroll(widgets.Inset(16, 12, widgets.Column(spaced, parts...))))
 }
 
 // section is the title of a section over its bars.
