@@ -13,6 +13,7 @@ import (
 const (
 	itemTitle   = "考核名称"
 	itemEdition = colIndicator
+	itemRules   = "规则码"
 	itemVersion = "版本"
 	itemState   = "状态"
 	itemCode    = "核对码"
@@ -45,6 +46,9 @@ func (b *builder) cover() {
 	ed := b.d.Edition
 	text(itemTitle, ed.Title)
 	text(itemEdition, ed.ID)
+	if b.opts.layout >= layoutRules {
+		text(itemRules, forms.RulesCode(ed))
+	}
 	for _, f := range forms.CountyFields(ed) {
 		fill(f.Label, b.d.Get(forms.CountyPath(f.Key)))
 	}
