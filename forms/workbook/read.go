@@ -256,8 +256,10 @@ func (r *reading) cover(lines []line) {
 			r.layout(l)
 		}
 	}
-	if r.edition.Score(nil).Forecast.Max == 0 { // a total that no cover names
-		r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, "forecast", scoring.Points(0).String()))
+	for _, which := range totals { // those of which the edition has no part need not be named
+		if !r.edition.HasTotal(which != "forecast") {
+			r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, which, scoring.Points(0).String()))
+		}
 	}
 }
 
@@ -314,7 +316,7 @@ func (r *reading) assess(lines []line) {
 		if self {
 			title = colSelf
 		}
-		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.Text(colReason)))
+		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.score(title, ind)), forms.ReasonLine(ind, l.Text(colReason)))
 	}
 }
 
