@@ -15,7 +15,8 @@ import (
 // otherRules is a rulebook of the same id as the built-in one in which 5.3 gives 0.4 points for an article instead of 0.5.
 func otherRules(t *testing.T, e *scoring.Edition) *scoring.Edition {
 	t.Helper()
-	other, err := scoring.LoadEdition("bozhou-2017.toml", bytes.Replace(e.Source(), []byte(`each = "0.5"`), []byte(`each = "0.4"`), 1))
+	rules, _, _ := bytes.Cut(e.Source(), []byte("[[case]]")) // which would no longer hold
+	other, err := scoring.LoadEdition("bozhou-2017.toml", bytes.Replace(rules, []byte(`each = "0.5"`), []byte(`each = "0.4"`), 1))
 	must(t, err)
 	if other.ID != e.ID || forms.RulesCode(other) == forms.RulesCode(e) {
 		t.Fatal("the rules are the same")
