@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"zicha/scoring"
 )
@@ -27,6 +29,35 @@ func (d *Dossier) Unconfirmed(criterion string) bool {
 
 // LastYear gives last year's content for a part, see LastYearPath.
 func (d *Dossier) LastYear(part string) string { return d.values[LastYearPath(part)] }
+
+// LastYearNote is what was not taken over from last year, at its place.
+type LastYearNote struct {
+	Part  string // see LastYearPath
+	Place string // in words
+	Text  string
+}
+
+// LastYearNotes lists what was not taken over from last year: by indicators, each before its criteria, then the parts of the letter,
+// then what has no place any more.
+func (d *Dossier) LastYearNotes() []LastYearNote {
+	var out []LastYearNote
+	note := func(part, place string) {
+		if text := d.LastYear(part); text != "" {
+			out = append(out, LastYearNote{part, place, text})
+		}
+	}
+	for _, ind := range d.Edition.Indicators() {
+		note(strconv.Itoa(ind.No), fmt.Sprintf("第%d项 %s", ind.No, ind.Title))
+		for _, c := range ind.Criteria {
+			note(c.ID, c.ID+" "+c.Title)
+		}
+	}
+	for _, f := range LetterParts {
+		note(f.Key, "报告的“"+f.Label+"”")
+	}
+	note(LastYearOther, "新的考核指标里没有的")
+	return out
+}
 
 // Confirm plans letting last year's answers of a criterion stand.
 func (d *Dossier) Confirm(criterion string) []Change {

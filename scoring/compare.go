@@ -123,7 +123,7 @@ func (p Pair) Field(was *Field) *Field { return p.fields[was] }
 // Carried gives a value as the new rulebook's field takes it; ok is false where it has no such field, or not this option any more.
 func (p Pair) Carried(was *Field, value string) (carried string, ok bool) {
 	is := p.fields[was]
-	if is == nil {
+	if is == nil || value == "" {
 		return "", false
 	}
 	if was.Kind == KindOption {
@@ -132,6 +132,11 @@ func (p Pair) Carried(was *Field, value string) (carried string, ok bool) {
 	}
 	carried, err := is.Normalize(value)
 	return carried, err == nil
+}
+
+// Piece gives the place among the papers the new rulebook expects of one the old one expects, -1 where it is not expected any more.
+func (p Pair) Piece(n int) int {
+	return slices.IndexFunc(p.Is.Evidence, func(name string) bool { return sameTitle(p.Was.Evidence[n], name, p.years()) })
 }
 
 func (p Pair) years() [2]int { return [2]int{p.Was.year, p.Is.year} }

@@ -11,12 +11,14 @@ func (c *Comparison) Words() []string {
 	}
 	self, others := 0, 0
 	for _, ind := range c.Indicators {
-		lines := ind.words()
+		lines := ind.Words()
 		if len(lines) == 0 {
 			continue
 		}
 		out = append(out, ind.name())
-		out = append(out, lines...)
+		for _, line := range lines {
+			out = append(out, "  "+line)
+		}
 		switch one := ind.either(); {
 		case !ind.Changed():
 		case one.Source.Self() || ind.Was != nil && ind.Was.Source.Self():
@@ -45,18 +47,18 @@ func (ind IndicatorPair) name() string {
 	return fmt.Sprintf("第%d项 %s（%s分，%s）", one.No, one.Title, one.Max.Short(), scoredBy(one))
 }
 
-// words are a line for each difference of the indicator and its criteria.
-func (ind IndicatorPair) words() []string {
+// Words are a line for each difference of the indicator and its criteria.
+func (ind IndicatorPair) Words() []string {
 	var out []string
 	for _, d := range ind.Differences {
-		out = append(out, "  "+d.String())
+		out = append(out, d.String())
 	}
 	if ind.Was == nil || ind.Is == nil {
 		return out
 	}
 	for _, p := range ind.Criteria {
 		for _, d := range p.Differences {
-			out = append(out, "  "+p.name()+" "+d.String())
+			out = append(out, p.name()+" "+d.String())
 		}
 	}
 	return out

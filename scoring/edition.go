@@ -173,6 +173,8 @@ type Field struct {
 	Kind  string `toml:"kind"`
 	Unit  string `toml:"unit"`
 	Help  string `toml:"help"`
+	// Fills says what of a spreadsheet of decisions is counted for the field, see forms/publicity.
+	Fills string `toml:"fills"`
 	By    string `toml:"by"`   // "city" where the city provides the value
 	More  string `toml:"more"` // the words of a gain: 再归集
 	// Say and SayNo are how a sentence about what was done words the answer; SayNo is for “否” and 0.

@@ -31,7 +31,7 @@ func (w *Window) planCarryBy(from string, b editions.Book) {
 	for _, text := range words[1:] {
 		list.Add(widgets.Body(text + "。"))
 	}
-	list.Add(widgets.Body("单位信息和联系人照抄，成文日期和文号空着；上年写的完成情况和报告正文只供参考，不印。"))
+	list.Add(widgets.Body("单位信息和联系人照抄，成文日期和文号空着；上年写的完成情况、备注和报告正文只供参考，不印。"))
 	evidence := widgets.NewCheck("把上年的佐证材料也复制过来，重新编号", nil)
 	list.Add(evidence)
 	sheet = widgets.NewSheet(w.win, "从上年档案新建", list).Wide().Button("取消", nil).Main("下一步", nil, func() {

@@ -22,7 +22,7 @@ func TestCarryFromTheWindow(t *testing.T) {
 	if err := w.session.Set(forms.AnswerPath("5.1", "met"), "是"); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.session.Set(forms.AnswerPath("6.1", "met"), "是"); err != nil {
+	if err := w.session.Set(forms.AnswerPath("7.1", "met"), "是"); err != nil {
 		t.Fatal(err)
 	}
 	w.closeDossier()
@@ -41,14 +41,14 @@ func TestCarryFromTheWindow(t *testing.T) {
 			said = append(said, words.Text())
 		}
 	}
-	if all := strings.Join(said, "\n"); !strings.Contains(all, "蒙城县：2017年度→2018年度") || !strings.Contains(all, "尚未确认：6.1。") || !strings.Contains(all, "5.1 县（区）级主题宣传：评分标准有变化") {
+	if all := strings.Join(said, "\n"); !strings.Contains(all, "蒙城县：2017年度→2018年度") || !strings.Contains(all, "尚未确认：7.1。") || !strings.Contains(all, "5.1 县（区）级主题宣传：评分标准有变化") {
 		t.Errorf("says %s", all)
 	}
 	w.win.Canvas().Overlays().Remove(top)
 	made := filepath.Join(t.TempDir(), "新.zicha")
 	w.carry(carrying{old, made, editions.Book{Edition: next}, false})
 	v := w.session.Values
-	if v.Edition.Year != 2018 || v.County() != "蒙城县" || !v.Unconfirmed("6.1") || v.Get(forms.AnswerPath("6.1", "met")) != "true" || v.Get(forms.AnswerPath("5.1", "met")) != "" {
+	if v.Edition.Year != 2018 || v.County() != "蒙城县" || !v.Unconfirmed("7.1") || v.Get(forms.AnswerPath("7.1", "met")) != "true" || v.Get(forms.AnswerPath("5.1", "met")) != "" {
 		t.Error("the new dossier holds something else")
 	}
 	w.closeDossier()

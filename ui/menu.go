@@ -87,11 +87,13 @@ func (w *Window) menu() *fyne.MainMenu {
 // fillMenu is for moving about while filling in.
 func (w *Window) fillMenu(d *assess.Desk) *fyne.Menu {
 	w.undo, w.redo = w.item("撤销", &fyne.ShortcutUndo{}, d.Undo), w.item("重做", &fyne.ShortcutRedo{}, d.Redo)
+	decisions := w.item("双公示数据…", nil, d.AskPublicity)
+	decisions.Disabled = !d.TakesPublicity()
 	w.fill = fyne.NewMenu("填报", w.undo, w.redo, fyne.NewMenuItemSeparator(),
 		w.item("查找…", ctrl(fyne.KeyF), d.Find), w.item("下一个未填", ctrl(fyne.KeyM), d.NextBlank), w.item("还能多得", ctrl(fyne.KeyG), d.ShowGains),
 		fyne.NewMenuItemSeparator(), w.item("总览", ctrl(fyne.KeyHome), d.Overview), w.item("单位信息与报告正文", ctrl(fyne.KeyEnd), d.Profile),
 		w.item("上一项", ctrl(fyne.KeyUp), func() { d.Step(-1) }), w.item("下一项", ctrl(fyne.KeyDown), func() { d.Step(1) }),
-		fyne.NewMenuItemSeparator(), w.item("部门分工…", nil, d.Departments), w.item("双公示数据…", nil, d.AskPublicity),
+		fyne.NewMenuItemSeparator(), w.item("部门分工…", nil, d.Departments), decisions,
 		fyne.NewMenuItemSeparator(), w.item("修改记录", ctrl(fyne.KeyH), d.History))
 	return w.fill
 }

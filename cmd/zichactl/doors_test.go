@@ -142,7 +142,7 @@ func doors() []door {
 			must(t, err)
 			survey, err := publicity.Look(t.Context(), []string{path})
 			must(t, err)
-			result, err := publicity.Count(t.Context(), publicity.Job{Tables: survey.Tables, Year: 2017, Calendar: calendar})
+			result, err := publicity.Count(t.Context(), publicity.Job{Tables: survey.Tables, Year: 2017, Targets: publicity.TargetsOf(formtest.Edition(t)), Calendar: calendar})
 			must(t, err)
 			return strings.Join(result.Names, "|"), strings.Join(result.Altered, "\n")
 		}},

@@ -356,6 +356,9 @@ func (c *showCmd) Run(con *console) error {
 		for _, u := range d.Unsettled() {
 			con.say("  【%s】%s", forms.Error.Label(), d.UnsettledWords(u))
 		}
+		for _, n := range d.LastYearNotes() {
+			con.say("  上年没有沿用的，%s：%s", n.Place, n.Text)
+		}
 		for _, e := range d.AllEvidence() {
 			state := ""
 			if e.Removed {

@@ -26,7 +26,7 @@ type commands struct {
 	Import    importCmd    `cmd:"" help:"从工作簿导入填报内容"`
 	Sheets    sheetsCmd    `cmd:"" help:"给各部门生成填报表"`
 	Merge     mergeCmd     `cmd:"" help:"收回部门填好的填报表和佐证材料"`
-	Publicity publicityCmd `cmd:"" help:"从双公示数据表数出第13、17、18、19项的数字"`
+	Publicity publicityCmd `cmd:"" help:"从双公示数据表数出考核指标要的数字"`
 	Finalize  finalizeCmd  `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen    reopenCmd    `cmd:"" help:"退回修改：开始下一个版本"`
 	Repair    repairCmd    `cmd:"" help:"从损坏的档案里取出完好的内容，写成新档案"`

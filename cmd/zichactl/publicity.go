@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -16,9 +17,9 @@ type publicityCmd struct {
 	Files        []string `arg:"" name:"file" help:"双公示数据表（.xlsx 或 .csv），可以写多个"`
 	Yes          bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
 	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
-	Register     bool     `help:"同时用数出的部门名单替换第18项的台账"`
-	Wan          bool     `name:"wan" help:"第17项以万条计，市里的考核标准以万条计时用"`
-	Tiao         bool     `name:"tiao" help:"第17项就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
+	Register     bool     `help:"同时用数出的部门名单替换台账"`
+	Wan          bool     `name:"wan" help:"报送的数据量以万条计，考核标准以万条计时用"`
+	Tiao         bool     `name:"tiao" help:"报送的数据量就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
 	Sure         bool     `help:"数字比档案里的大五倍以上或不到五分之一，仍然采用"`
 	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
 	Decided      string   `help:"决定日期所在的列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
@@ -48,7 +49,12 @@ func (c *publicityCmd) count(con *console, f *dossier.File) error {
 	if err != nil {
 		return err
 	}
-	criteria, err := c.criteria()
+	d := f.Dossier()
+	targets := publicity.TargetsOf(d.Edition)
+	if !targets.Any() {
+		return errors.New(publicity.NoTargets)
+	}
+	criteria, err := c.criteria(targets)
 	if err != nil {
 		return err
 	}
@@ -60,8 +66,7 @@ func (c *publicityCmd) count(con *console, f *dossier.File) error {
 		return err
 	}
 	printSurvey(con, survey)
-	d := f.Dossier()
-	result, err := publicity.Count(con.ctx, publicity.Job{Tables: survey.Tables, Year: d.Edition.Year, AnyYear: c.AnyYear, Calendar: calendar})
+	result, err := publicity.Count(con.ctx, publicity.Job{Tables: survey.Tables, Year: d.Edition.Year, Targets: targets, AnyYear: c.AnyYear, Calendar: calendar})
 	if err != nil {
 		return err
 	}
@@ -70,17 +75,17 @@ func (c *publicityCmd) count(con *console, f *dossier.File) error {
 }
 
 // criteria reads --only: indicators or criteria.
-func (c *publicityCmd) criteria() ([]string, error) {
+func (c *publicityCmd) criteria(at publicity.Targets) ([]string, error) {
 	var out []string
 	for _, only := range c.Only {
 		found := ""
-		for _, id := range publicity.Criteria() {
-			if only == id || only+".1" == id {
+		for _, id := range at.Criteria() {
+			if indicator, _, _ := strings.Cut(id, "."); only == id || only == indicator {
 				found = id
 			}
 		}
 		if found == "" {
-			return nil, wrongUsage(fmt.Sprintf("--only 只能写13、17、18、19，不能写“%s”", only))
+			return nil, wrongUsage(fmt.Sprintf("--only 只能写%s，不能写“%s”", strings.Join(at.Numbers(), "、"), only))
 		}
 		out = append(out, found)
 	}
@@ -161,11 +166,12 @@ func (c *publicityCmd) take(con *console, f *dossier.File, r *publicity.Result, 
 	for _, figure := range r.Figures(d, choice) {
 		con.say("%s %s→%s", figure.Label, blankWord(figure.Old), figure.New)
 	}
-	if publicity.Registered(d) > 0 && len(r.Names) > 0 && !c.Register {
-		con.say("注意：第18项没有改动，要用部门名单替换台账请加 --register")
+	if r.Registered(d) > 0 && len(r.Names) > 0 && !c.Register {
+		con.say("注意：第%d项没有改动，要用部门名单替换台账请加 --register", r.Targets.Departments.Indicator.No)
 	}
-	if rows := r.RegisterRows(d, choice); rows > 0 {
-		con.say("18.1 台账 %d行→%d行", len(d.Rows("18.1")), rows)
+	if rows := r.RegisterRows(choice); rows > 0 {
+		id := r.Targets.Departments.ID
+		con.say("%s 台账 %d行→%d行", id, len(d.Rows(id)), rows)
 	}
 	switch {
 	case r.Counted == 0:

@@ -57,7 +57,7 @@ type Options struct {
 }
 
 // Evidence copies last year's items in use into the new dossier, each as a new item with a number of its own and with its files;
-// the criteria they serve are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
+// those of the criteria they serve whose answers were taken over are marked as unconfirmed. It gives how many were copied, and in sentences what was not. An error or a
 // cancelled context ends it; the items copied until then stay.
 func Evidence(ctx context.Context, from, to *dossier.File, progress dossier.FileProgress) (copied int, notes []string, err error) {
 	plan, err := check.Carry(from.Dossier(), to.Dossier().Edition)
@@ -69,7 +69,7 @@ func Evidence(ctx context.Context, from, to *dossier.File, progress dossier.File
 		return 0, nil, err
 	}
 	defer os.RemoveAll(tmp)
-	c := evidenceCarrier{ctx, from, to, tmp, progress}
+	c := evidenceCarrier{ctx, from, to, tmp, progress, plan}
 	for _, e := range from.Dossier().AllEvidence() {
 		item, criterion, ok := plan.Evidence(e)
 		switch {
@@ -99,6 +99,7 @@ type evidenceCarrier struct {
 	from, to *dossier.File
 	tmp      string
 	progress dossier.FileProgress
+	plan     check.Carried
 }
 
 // item copies one item with its files, through passing copies whose hashes both dossiers check; what it brought goes again where it
@@ -128,7 +129,7 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 	d := c.to.Dossier()
 	item, changes, err := d.AddEvidence(criterion, item)
 	if err == nil {
-		changes = append(changes, d.Doubt(item.Criteria)...)
+		changes = append(changes, d.Doubt(c.plan.Unconfirmed(item.Criteria))...)
 		err = c.to.Commit("从上年佐证"+old.Number+"复制", changes)
 	}
 	if err != nil {
@@ -141,10 +142,13 @@ func (c evidenceCarrier) item(old, item forms.Evidence, criterion string) error 
 func Words(plan check.Carried) []string {
 	var out []string
 	if len(plan.Kept) > 0 {
-		out = append(out, fmt.Sprintf("评分标准没有变化的%d个要点沿用上年填报，尚未确认：%s。请逐项核对，没有变化的点“确认”；全部确认以后才能定稿",
+		out = append(out, fmt.Sprintf("长期有效、原文没有变化的%d个要点沿用上年填报，尚未确认：%s。请逐项核对，没有变化的点“确认”；全部确认以后才能定稿",
 			len(plan.Kept), strings.Join(plan.Kept, "、")))
 	} else {
 		out = append(out, "没有可以沿用的填报内容")
+	}
+	if len(plan.Yearly) > 0 {
+		out = append(out, fmt.Sprintf("每年重填的%d个要点没有沿用，上年的填报列在各要点处供参考：%s", len(plan.Yearly), strings.Join(plan.Yearly, "、")))
 	}
 	out = append(out, plan.Changed...)
 	return append(out, plan.Notes...)

@@ -21,6 +21,7 @@ func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 	c.answers()
 	c.evidence()
 	c.letter()
+	c.lastYear()
 	return c.sorted()
 }
 
@@ -103,7 +104,7 @@ func (c *checker) answers() {
 	for _, res := range c.card.Indicators {
 		c.absent(res)
 		for _, r := range res.Results {
-			c.carried(r)
+			c.unconfirmed(r.Criterion)
 			if res.Status == scoring.NotAsked {
 				continue // what is filled in there does not count
 			}
@@ -263,7 +264,7 @@ func (c *checker) evidence() {
 	holders := map[string][]string{}
 	var items []forms.Evidence
 	for _, e := range c.d.AllEvidence() {
-		if e.Removed {
+		if e.Removed || c.idle(e) {
 			continue
 		}
 		c.item(e)
@@ -375,16 +376,4 @@ func (c *checker) nearest(e forms.Evidence) *scoring.Criterion {
 		}
 	}
 	return first
-}
-
-// carried finds what of a criterion is still last year's.
-func (c *checker) carried(r scoring.Result) {
-	crit := r.Criterion
-	where := forms.AnswerPath(crit.ID, crit.Fields[0].Key)
-	if c.d.Unconfirmed(crit.ID) {
-		c.add("unconfirmed", forms.Error, crit.ID, where, "%s %s：沿用上年，尚未确认。请对照今年的情况核对：有变化的改正，没有变化的点“确认”", crit.ID, crit.Title)
-	}
-	if note := c.d.LastYear(crit.ID); note != "" && r.State == scoring.Unanswered {
-		c.add("last_year", forms.Hint, crit.ID, where, "%s %s的评分标准有变化，没有沿用上年的填报，供参考：%s", crit.ID, crit.Title, note)
-	}
 }

@@ -59,18 +59,29 @@ func (f *File) EditionChange() (*scoring.Edition, []string) {
 	return other, Changes(f.Dossier(), other)
 }
 
-// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for every indicator scored differently.
+// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for every indicator scored differently, and
+// one for every other whose rules are not the same.
 func Changes(d *forms.Dossier, other *scoring.Edition) []string {
 	before := d.Score()
 	after := other.Score(d.Answers())
+	differences := map[int]string{}
+	for _, pair := range scoring.Compare(d.Edition, other).Indicators {
+		if pair.Is != nil && pair.Changed() {
+			differences[pair.Is.No] = strings.Join(pair.Words(), "；")
+		}
+	}
 	var out []string
 	for i, was := range before.Indicators {
 		if i >= len(after.Indicators) {
 			out = append(out, fmt.Sprintf("第%d项在新的规则里没有", was.Indicator.No))
 			continue
 		}
-		if is := after.Indicators[i]; is.Text() != was.Text() {
-			out = append(out, fmt.Sprintf("第%d项 %s：%s→%s", was.Indicator.No, was.Indicator.Title, was.Text(), is.Text()))
+		name := fmt.Sprintf("第%d项 %s：", was.Indicator.No, was.Indicator.Title)
+		switch is := after.Indicators[i]; {
+		case is.Text() != was.Text():
+			out = append(out, name+was.Text()+"→"+is.Text())
+		case differences[is.Indicator.No] != "":
+			out = append(out, name+"得分不变，规则有变化（"+differences[is.Indicator.No]+"）")
 		}
 	}
 	return append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))

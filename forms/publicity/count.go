@@ -24,6 +24,8 @@ type Job struct {
 	// by that of its publication, and one without either counts.
 	Year    int
 	AnyYear bool
+	// Targets are what is counted for.
+	Targets Targets
 	// Calendar knows the working days.
 	Calendar *scoring.Calendar
 	// Report is told how far the work is, may be nil.
@@ -39,6 +41,7 @@ const (
 
 // Result is what was counted. Rows = Counted + the rows left out.
 type Result struct {
+	Targets    Targets
 	Year       int
 	AnyYear    bool
 	Rows       int
@@ -98,7 +101,7 @@ func newCounter(job Job) *counter {
 	return &counter{
 		job: job, words: lexicon(), seen: map[[2]uint64]struct{}{}, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
 		when: punctual{job.Calendar, map[date]deadline{}}, tally: map[Reason]*Tally{},
-		out: &Result{Year: job.Year, AnyYear: job.AnyYear, Gaps: map[string]string{}, department: map[string]bool{}},
+		out: &Result{Targets: job.Targets, Year: job.Year, AnyYear: job.AnyYear, Gaps: map[string]string{}, department: map[string]bool{}},
 	}
 }
 
@@ -156,20 +159,21 @@ func (c *counter) rows(ctx context.Context, rows *opened) error {
 func (c *counter) gaps() {
 	name := "“" + c.name + "”"
 	missing := func(m Meaning) bool { return c.has[m] < 0 }
-	gap := func(criterion, words string) {
-		if c.out.Gaps[criterion] == "" {
-			c.out.Gaps[criterion] = name + words
+	gap := func(criterion *scoring.Criterion, words string) {
+		if criterion != nil && c.out.Gaps[criterion.ID] == "" {
+			c.out.Gaps[criterion.ID] = name + words + "，" + item(criterion) + "没有算"
 		}
 	}
+	at := c.job.Targets
 	anyCode := slices.ContainsFunc(c.has[firstCode:lastCode+1], func(column int) bool { return column >= 0 })
 	if missing(Party) || !anyCode {
-		gap("13.1", "没有选名称列或代码列，第13项没有算")
+		gap(at.Complete, "没有选名称列或代码列")
 	}
 	if missing(Authority) {
-		gap("18.1", "没有选机关列，第18项没有算")
+		gap(at.Departments, "没有选机关列")
 	}
 	if missing(Decided) || missing(Published) {
-		gap("19.1", "没有选决定日期列或公示日期列，第19项没有算")
+		gap(at.Timely, "没有选决定日期列或公示日期列")
 	}
 	if missing(Decided) && missing(Published) && !c.job.AnyYear {
 		c.out.Unchecked = append(c.out.Unchecked, name+"没有日期列，无法区分年度，所有行都计入")
@@ -336,7 +340,9 @@ func (c *counter) finish() *Result {
 	}
 	if len(c.out.department) > maxDepartments {
 		c.out.Names = nil
-		c.out.Gaps["18.1"] = "机关一列的不同写法太多，像是选错了列，第18项没有算"
+		if to := c.job.Targets.Departments; to != nil {
+			c.out.Gaps[to.ID] = "机关一列的不同写法太多，像是选错了列，" + item(to) + "没有算"
+		}
 	}
 	return c.out
 }

@@ -33,7 +33,7 @@ func counted(t testing.TB, paths ...string) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Calendar: calendar(t)})
+	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Targets: bozhou, Calendar: calendar(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestBeyondTheCalendar(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2018, Calendar: calendar(t)})
+	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2018, Targets: bozhou, Calendar: calendar(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestYearOfDecision(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, AnyYear: true, Calendar: calendar(t)})
+	r, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Targets: bozhou, AnyYear: true, Calendar: calendar(t)})
 	if err != nil || r.Counted != 6 || r.Updated != 6 {
 		t.Errorf("of any year: %+v, %v", r, err)
 	}
@@ -324,7 +324,7 @@ func TestCancelled(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(context.Background())
-		job := Job{Tables: s.Tables, Year: 2017, Calendar: calendar(t), Report: func(_ string, part float64) {
+		job := Job{Tables: s.Tables, Year: 2017, Targets: bozhou, Calendar: calendar(t), Report: func(_ string, part float64) {
 			if part > 0.3 {
 				cancel()
 			}
@@ -349,7 +349,7 @@ func TestChangedInBetween(t *testing.T) {
 	if err := os.WriteFile(path, []byte("别的内容"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Calendar: calendar(t)}); err == nil || !strings.Contains(err.Error(), "改动过") {
+	if _, err := Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Targets: bozhou, Calendar: calendar(t)}); err == nil || !strings.Contains(err.Error(), "改动过") {
 		t.Errorf("%v", err)
 	}
 }

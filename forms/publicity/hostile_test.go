@@ -53,7 +53,7 @@ func tried(t testing.TB, path string) (*Result, error) {
 	s, err := Look(context.Background(), []string{path})
 	var r *Result
 	if err == nil {
-		r, err = Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Calendar: calendar(t)})
+		r, err = Count(context.Background(), Job{Tables: s.Tables, Year: 2017, Targets: bozhou, Calendar: calendar(t)})
 	}
 	if err != nil && (jargon.MatchString(strings.ReplaceAll(err.Error(), filepath.Base(path), "")) || !strings.Contains(err.Error(), filepath.Base(path))) {
 		t.Errorf("not a plain sentence: %v", err)

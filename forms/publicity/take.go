@@ -18,9 +18,6 @@ type Figure struct {
 	Old, New string
 }
 
-// Criteria are the criteria there can be figures for.
-func Criteria() []string { return []string{"13.1", "17.1", "18.1", "19.1"} }
-
 // InTenThousands words a count in 万条, exactly: 3200 is 0.32.
 func InTenThousands(n int) string {
 	text := fmt.Sprintf("%d.%04d", n/10_000, n%10_000)
@@ -30,7 +27,10 @@ func InTenThousands(n int) string {
 // StandardInTenThousands reports whether the city's standard for 17, where the dossier has it, looks as if given in 万条: the rows are
 // a hundred times as many, or more, or it or the figure there is has decimals, which 条 have not.
 func (r *Result) StandardInTenThousands(d *forms.Dossier) bool {
-	standard, reported := d.Get(forms.AnswerPath("17.1", "standard")), d.Get(forms.AnswerPath("17.1", "reported"))
+	standard, reported := r.standard(d), ""
+	if c := r.Targets.Reported; c != nil {
+		reported = d.Get(forms.AnswerPath(c.ID, r.Targets.fields[markReported]))
+	}
 	return scoring.InTenThousands(standard, strconv.Itoa(r.Counted)) || standard != "" && strings.Contains(reported, ".")
 }
 
@@ -42,27 +42,28 @@ func (r *Result) Figures(d *forms.Dossier, ch Choice) []Figure {
 		return nil
 	}
 	var out []Figure
-	add := func(criterion, field, value string) {
-		c := d.Edition.Criterion(criterion)
-		if c == nil || c.Field(field) == nil || r.Gaps[criterion] != "" || !ch.Wants(criterion) {
+	at := r.Targets
+	add := func(c *scoring.Criterion, mark, value string) {
+		field, marked := at.fields[mark]
+		if c == nil || !marked || r.Gaps[c.ID] != "" || !ch.Wants(c.ID) {
 			return
 		}
-		p := forms.AnswerPath(criterion, field)
+		p := forms.AnswerPath(c.ID, field)
 		out = append(out, Figure{p, d.Label(p), d.Get(p), value})
 	}
-	add("13.1", "records", strconv.Itoa(r.Counted))
-	add("13.1", "complete", strconv.Itoa(r.Complete))
+	add(at.Complete, markRecords, strconv.Itoa(r.Counted))
+	add(at.Complete, markComplete, strconv.Itoa(r.Complete))
 	if ch.Wan {
-		add("17.1", "reported", InTenThousands(r.Counted))
+		add(at.Reported, markReported, InTenThousands(r.Counted))
 	} else {
-		add("17.1", "reported", strconv.Itoa(r.Counted))
+		add(at.Reported, markReported, strconv.Itoa(r.Counted))
 	}
-	if len(r.Names) > 0 && (ch.Register || Registered(d) == 0) {
-		add("18.1", "departments", strconv.Itoa(len(r.Names)))
+	if len(r.Names) > 0 && (ch.Register || r.Registered(d) == 0) {
+		add(at.Departments, markDepartments, strconv.Itoa(len(r.Names)))
 	}
 	if r.Updated > 0 {
-		add("19.1", "updated", strconv.Itoa(r.Updated))
-		add("19.1", "on_time", strconv.Itoa(r.OnTime))
+		add(at.Timely, markUpdated, strconv.Itoa(r.Updated))
+		add(at.Timely, markOnTime, strconv.Itoa(r.OnTime))
 	}
 	return out
 }
@@ -88,10 +89,10 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 	for _, f := range r.Figures(d, ch) {
 		other.Apply(forms.Change{Path: f.Path, New: f.New})
 	}
-	if r.RegisterRows(d, ch) > 0 {
-		c := d.Edition.Criterion(departments)
+	if r.RegisterRows(ch) > 0 {
+		c := r.Targets.Departments
 		for _, name := range r.Names {
-			changes := other.AddRows(departments, map[string]string{c.Register.Columns[0].Key: name})
+			changes := other.AddRows(c.ID, map[string]string{c.Register.Columns[0].Key: name})
 			other.Apply(changes...)
 		}
 	}
@@ -100,32 +101,39 @@ func (r *Result) Changes(d *forms.Dossier, ch Choice) []forms.Change {
 }
 
 // Registered is how many departments the register of 18 counts now.
-func Registered(d *forms.Dossier) int {
-	c := d.Edition.Criterion(departments)
-	if c == nil {
+func (r *Result) Registered(d *forms.Dossier) int {
+	c := r.Targets.Departments
+	if c == nil || c.Register == nil {
 		return 0
 	}
-	n, _ := c.RegisterCount(d.Rows(departments))
+	n, _ := c.RegisterCount(d.Rows(c.ID))
 	return n
 }
 
 // RegisterRows is how many rows the register of 18 would have, 0 where it is not taken over.
-func (r *Result) RegisterRows(d *forms.Dossier, ch Choice) int {
-	c := d.Edition.Criterion(departments)
-	if !ch.Register || !ch.Wants(departments) || r.Gaps[departments] != "" || c == nil || c.Register == nil {
+func (r *Result) RegisterRows(ch Choice) int {
+	c := r.Targets.Departments
+	if c == nil || c.Register == nil || !ch.Register || !ch.Wants(c.ID) || r.Gaps[c.ID] != "" {
 		return 0
 	}
 	return len(r.Names)
 }
 
-const departments = "18.1"
+// standard is the standard the figure in its unit is held against, "" where there is none.
+func (r *Result) standard(d *forms.Dossier) string {
+	c := r.Targets.Reported
+	if c == nil || c.Spec.Standard == "" {
+		return ""
+	}
+	return d.Get(forms.AnswerPath(c.ID, c.Spec.Standard))
+}
 
 // UnitDoubt asks about the unit of 17, "" where there is nothing to ask: the standard looks as if given in 万条, the figure would be in 条.
 func (r *Result) UnitDoubt(d *forms.Dossier, ch Choice) string {
-	if ch.Wan || !ch.Wants("17.1") || r.Counted == 0 || !r.StandardInTenThousands(d) {
+	if ch.Wan || r.Targets.Reported == nil || !ch.Wants(r.Targets.Reported.ID) || r.Counted == 0 || !r.StandardInTenThousands(d) {
 		return ""
 	}
-	return fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；这里数出的%d条合%s万条，现在要按条填入%d", d.Get(forms.AnswerPath("17.1", "standard")),
+	return fmt.Sprintf("%s的考核标准现填%s，像是以万条计；这里数出的%d条合%s万条，现在要按条填入%d", item(r.Targets.Reported), r.standard(d),
 		r.Counted, InTenThousands(r.Counted), r.Counted)
 }
 
@@ -144,14 +152,18 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	if r.AnyYear {
 		year = "各年度的行都计入。"
 	}
-	out := []string{
-		year + "第13、17、19项用的是同一批行。",
-		"第17项的单位要与市里的考核标准一致；考核标准由市里提供，这里不改动。",
+	at := r.Targets
+	if rows := (Targets{Complete: at.Complete, Reported: at.Reported, Timely: at.Timely}).Numbers(); len(rows) > 1 {
+		year += "第" + strings.Join(rows, "、") + "项用的是同一批行。"
 	}
-	if r.StandardInTenThousands(d) {
-		out = append(out, fmt.Sprintf("第17项的考核标准现填%s，像是以万条计；%d条合%s万条。", d.Get(forms.AnswerPath("17.1", "standard")), r.Counted, InTenThousands(r.Counted)))
+	out := []string{year}
+	if assessor := d.Edition.Words.Assessor; at.Reported != nil {
+		out = append(out, item(at.Reported)+"的单位要与"+assessor+"的考核标准一致；考核标准由"+assessor+"提供，这里不改动。")
 	}
-	for _, id := range Criteria() {
+	if at.Reported != nil && r.StandardInTenThousands(d) {
+		out = append(out, fmt.Sprintf("%s的考核标准现填%s，像是以万条计；%d条合%s万条。", item(at.Reported), r.standard(d), r.Counted, InTenThousands(r.Counted)))
+	}
+	for _, id := range at.Criteria() {
 		if words := r.Gaps[id]; words != "" {
 			out = append(out, words+"。")
 		}
@@ -159,8 +171,8 @@ func (r *Result) Remarks(d *forms.Dossier) []string {
 	for _, words := range slices.Concat(r.Unchecked, r.Altered) {
 		out = append(out, words+"。")
 	}
-	if n := Registered(d); n > 0 && len(r.Names) > 0 {
-		out = append(out, fmt.Sprintf("第18项的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单替换台账。", n, len(r.Names)))
+	if n := r.Registered(d); n > 0 && len(r.Names) > 0 {
+		out = append(out, fmt.Sprintf("%s的台账里有%d家部门，计分以台账为准；要用这次数出的%d家，请用部门名单替换台账。", item(at.Departments), n, len(r.Names)))
 	}
 	return out
 }
@@ -179,21 +191,21 @@ func (r *Result) Line(t *Tally) string {
 	if len(t.Seen) > 0 {
 		where += "，如“" + strings.Join(t.Seen, "”“") + "”"
 	}
-	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year), where)
+	return fmt.Sprintf("%d行：%s（%s）", t.Count, t.Reason.Words(r.Year, r.Targets), where)
 }
 
 // Sums are the totals by name: what is counted for the four indicators.
 func (r *Result) Sums() []string {
 	var out []string
-	if r.Gaps["13.1"] == "" {
-		out = append(out, fmt.Sprintf("第13项：数据%d条，其中包含关键信息%d条", r.Counted, r.Complete))
+	say := func(c *scoring.Criterion, words string) {
+		if c != nil && r.Gaps[c.ID] == "" {
+			out = append(out, item(c)+"："+words)
+		}
 	}
-	out = append(out, fmt.Sprintf("第17项：报送%d条", r.Counted))
-	if r.Gaps[departments] == "" {
-		out = append(out, fmt.Sprintf("第18项：公示的部门%d家", len(r.Names)))
-	}
-	if r.Gaps["19.1"] == "" {
-		out = append(out, fmt.Sprintf("第19项：更新%d条，其中7个工作日内公示%d条", r.Updated, r.OnTime))
-	}
+	at := r.Targets
+	say(at.Complete, fmt.Sprintf("数据%d条，其中包含关键信息%d条", r.Counted, r.Complete))
+	say(at.Reported, fmt.Sprintf("报送%d条", r.Counted))
+	say(at.Departments, fmt.Sprintf("公示的部门%d家", len(r.Names)))
+	say(at.Timely, fmt.Sprintf("更新%d条，其中7个工作日内公示%d条", r.Updated, r.OnTime))
 	return out
 }

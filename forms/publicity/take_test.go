@@ -101,7 +101,7 @@ func TestUnitOfTheStandard(t *testing.T) {
 			t.Errorf("%d is %s, want %s", n, got, want)
 		}
 	}
-	r := &Result{Counted: 3200}
+	r := &Result{Targets: bozhou, Counted: 3200}
 	for standard, want := range map[string]bool{"": false, "0": false, "0.5": true, "32": true, "33": false, "4000": false} {
 		if got := r.StandardInTenThousands(dossier(t, map[forms.Path]string{forms.AnswerPath("17.1", "standard"): standard})); got != want {
 			t.Errorf("a standard of %q: %v", standard, got)

@@ -45,7 +45,7 @@ const (
 // reasons are all of them with what is the matter with such rows, in the order they are told: first those that leave a row out.
 var reasons = []struct {
 	reason Reason
-	words  string // {年} is the assessed year
+	words  string // {年} is the assessed year, {及时} and {完整} are indicators
 }{
 	{Lost, "代码已被表格软件变成数字，末尾几位丢失，无法恢复；请从原系统重新导出，代码列设成文本格式"},
 	{Torn, "双引号没有成对，无法区分各格的内容"},
@@ -65,19 +65,26 @@ var reasons = []struct {
 	{BadPublished, "公示日期无法识别或不存在，按没有日期处理，不算及时"},
 	{Early, "公示日期早于决定日期，不算及时"},
 	{Late, "超过7个工作日才公示"},
-	{Beyond, "没有那一年的节假日安排，无法判断是否及时，不计入第19项"},
-	{WrongCredit, "统一社会信用代码校验不对，请核对；第13项只看是否填写，照常计入"},
-	{WrongID, "证件号校验不对，请核对；第13项只看是否填写，照常计入"},
+	{Beyond, "没有那一年的节假日安排，无法判断是否及时，不计入{及时}"},
+	{WrongCredit, "统一社会信用代码校验不对，请核对；{完整}只看是否填写，照常计入"},
+	{WrongID, "证件号校验不对，请核对；{完整}只看是否填写，照常计入"},
 	{Garbled, "有无法识别的字符，请核对文件的编码"},
 	{Formula, "有无法读出内容的格子（公式错误、没有算出结果的公式、嵌入的图片），按空白处理；请改正后再统计一次"},
 	{Unseen, "被隐藏或筛选掉了，仍然计入；请在WPS或Excel中取消隐藏和筛选，核对这些行"},
 }
 
 // Words says what is the matter with such rows.
-func (r Reason) Words(year int) string {
+func (r Reason) Words(year int, at Targets) string {
+	timely, complete := "及时公示的数", "关键信息"
+	if at.Timely != nil {
+		timely = item(at.Timely)
+	}
+	if at.Complete != nil {
+		complete = item(at.Complete)
+	}
 	for _, known := range reasons {
 		if known.reason == r {
-			return strings.ReplaceAll(known.words, "{年}", strconv.Itoa(year))
+			return strings.NewReplacer("{年}", strconv.Itoa(year), "{及时}", timely, "{完整}", complete).Replace(known.words)
 		}
 	}
 	return ""

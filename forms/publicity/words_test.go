@@ -72,7 +72,7 @@ unseen 被隐藏或筛选掉了，仍然计入；请在WPS或Excel中取消隐�
 	c := newCounter(Job{Year: 2017})
 	for i, line := range want {
 		key, words, _ := strings.Cut(line, " ")
-		if got := Reason(key).Words(2017); got != words {
+		if got := Reason(key).Words(2017, bozhou); got != words {
 			t.Errorf("%s: %s", key, got)
 		}
 		c.mark(Reason(key), &row{no: i + 1})
@@ -135,7 +135,7 @@ func TestDatesAtTheirBounds(t *testing.T) {
 // What is read before the figures are taken over: totals, what could not be counted and why, what contradicts the register.
 func TestSentencesBeforeTakingOver(t *testing.T) {
 	r := &Result{
-		Year: 2017, Rows: 20, Counted: 12, Complete: 10, Updated: 9, OnTime: 8, Names: []string{"县局", "县委"}, Tables: []string{"甲.csv", "乙.xlsx（许可）"},
+		Year: 2017, Targets: bozhou, Rows: 20, Counted: 12, Complete: 10, Updated: 9, OnTime: 8, Names: []string{"县局", "县委"}, Tables: []string{"甲.csv", "乙.xlsx（许可）"},
 		Gaps: map[string]string{}, Unchecked: []string{"“甲.csv”没有日期列，无法区分年度，所有行都计入"},
 	}
 	d := dossier(t, map[forms.Path]string{

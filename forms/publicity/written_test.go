@@ -30,7 +30,7 @@ func TestFiguresThatJump(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Result{Year: 2017, Counted: 3, Gaps: map[string]string{}}
+	r := &Result{Year: 2017, Targets: bozhou, Counted: 3, Gaps: map[string]string{}}
 	if !r.StandardInTenThousands(d) {
 		t.Error("2.4 is taken for 条")
 	}
@@ -87,7 +87,7 @@ func TestAuthorityWithoutALetter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Count(t.Context(), Job{Tables: survey.Tables, Year: 2017, Calendar: calendar(t)})
+	r, err := Count(t.Context(), Job{Tables: survey.Tables, Year: 2017, Targets: bozhou, Calendar: calendar(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func (d *Desk) CarryEvidence(from string) {
 
 // showCarried says what was copied.
 func (d *Desk) showCarried(copied int, notes []string, err error) {
-	list := widgets.Column(8, widgets.Body("复制了"+strconv.Itoa(copied)+"件，编号重新给出。日期仍是上年的，对应的要点标为“尚未确认”，请逐件核对，换成今年的材料。"))
+	list := widgets.Column(8, widgets.Body("复制了"+strconv.Itoa(copied)+"件，编号重新给出。日期仍是上年的，请逐件核对，换成今年的材料；其中沿用上年填报的要点标为“尚未确认”。"))
 	work.List(list, notes, func(n string) fyne.CanvasObject { return widgets.Muted(n) })
 	title := "佐证材料已复制"
 	if err != nil {

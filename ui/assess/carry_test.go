@@ -92,7 +92,7 @@ func TestUnconfirmedProblem(t *testing.T) {
 	t.Error("not among the problems")
 }
 
-// Last year's evidence is copied under numbers of its own, and its criteria are to be confirmed.
+// Last year's evidence is copied under numbers of its own; what was not taken over is not to be confirmed.
 func TestCarryEvidenceFromTheWindow(t *testing.T) {
 	st := newStage(t)
 	old, path, err := pack.Demo(t.Context(), t.TempDir(), []*scoring.Edition{loadEdition(t)})
@@ -104,7 +104,7 @@ func TestCarryEvidenceFromTheWindow(t *testing.T) {
 	}
 	st.desk.CarryEvidence(path)
 	st.shows(t, "编号重新给出")
-	if items := st.Values.Evidence("5.1"); len(items) == 0 || !st.Values.Unconfirmed("5.1") || len(items[0].Files) == 0 || !st.File.Holds(items[0].Files[0]) {
+	if items := st.Values.Evidence("5.1"); len(items) == 0 || st.Values.Unconfirmed("5.1") || len(items[0].Files) == 0 || !st.File.Holds(items[0].Files[0]) {
 		t.Errorf("5.1 has %v", items)
 	}
 	st.closeAll()

@@ -21,6 +21,10 @@ func (d *Desk) AskPublicity() {
 	if d.locked("不能采用双公示数据", "改动") {
 		return
 	}
+	if !d.TakesPublicity() {
+		d.host.Tell("不能采用双公示数据", publicity.NoTargets)
+		return
+	}
 	if d.host.Calendar == nil {
 		d.host.Tell("不能采用双公示数据", "程序里没有节假日安排，无法判断是否及时。")
 		return
@@ -28,6 +32,9 @@ func (d *Desk) AskPublicity() {
 	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: d.host.Folder, Ends: workbook.Choosable(".csv", ".txt")}
 	widgets.OpenFiles(d.host.Window, ask, d.surveyPublicity)
 }
+
+// TakesPublicity reports whether the rulebook says what is filled in from decisions.
+func (d *Desk) TakesPublicity() bool { return publicity.TargetsOf(d.session.Values.Edition).Any() }
 
 // surveyPublicity finds the headings and asks whether the columns are understood.
 func (d *Desk) surveyPublicity(paths []string) {
@@ -153,7 +160,7 @@ func (c *columns) count() {
 	c.keep()
 	d := c.desk
 	var result *publicity.Result
-	job := publicity.Job{Tables: c.survey.Tables, Year: d.session.Values.Edition.Year, AnyYear: c.anyYear.Checked, Calendar: d.host.Calendar}
+	job := publicity.Job{Tables: c.survey.Tables, Year: d.session.Values.Edition.Year, Targets: publicity.TargetsOf(d.session.Values.Edition), AnyYear: c.anyYear.Checked, Calendar: d.host.Calendar}
 	d.host.Run(work.Task{Title: "正在计数", Work: func(ctx context.Context, p *work.Progress) (err error) {
 		job.Report = p.Report
 		if result, err = publicity.Count(ctx, job); err != nil {

@@ -26,9 +26,9 @@ type figures struct {
 }
 
 func (d *Desk) showPublicity(result *publicity.Result, survey *publicity.Survey) {
-	f := &figures{desk: d, result: result, survey: survey, criteria: map[string]*widgets.Check{}, registered: publicity.Registered(d.session.Values)}
+	f := &figures{desk: d, result: result, survey: survey, criteria: map[string]*widgets.Check{}, registered: result.Registered(d.session.Values)}
 	list := widgets.Column(spaced, widgets.NewText(result.Total(), widgets.Style{Bold: true}))
-	f.wan = widgets.NewCheck("以万条计，与市里的考核标准一致", func(bool) { f.showReported() })
+	f.wan = widgets.NewCheck("以万条计，与"+d.session.Values.Edition.Words.Assessor+"的考核标准一致", func(bool) { f.showReported() })
 	f.wan.Checked = result.StandardInTenThousands(d.session.Values)
 	all := result.Figures(d.session.Values, f.all())
 	if len(all) == 0 {
@@ -66,7 +66,7 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 		if f.criteria[id] == nil {
 			c := f.desk.session.Values.Edition.Criterion(id)
 			check := widgets.NewCheck("第"+strconv.Itoa(c.Indicator.No)+"项 "+c.Indicator.Title, nil)
-			check.SetChecked(id != "18.1" || f.registered == 0) // a list kept by hand is not replaced unasked
+			check.SetChecked(id != publicity.ID(f.result.Targets.Departments) || f.registered == 0) // a list kept by hand is not replaced unasked
 			f.criteria[id] = check
 			list.Add(check)
 		}
@@ -74,17 +74,17 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 		if old == "" {
 			old = "未填"
 		}
-		if id == "18.1" && f.registered > 0 {
+		if id == publicity.ID(f.result.Targets.Departments) && f.registered > 0 {
 			old = fmt.Sprintf("台账%d家", f.registered)
 		}
 		fresh := widgets.NewText(figure.New, widgets.Style{Bold: true})
 		list.Add(widgets.Cells(8, weights, widgets.Inset(28, 0, widgets.Body(strings.TrimPrefix(figure.Label, id+" "))),
 			widgets.NewText(old, widgets.Style{Tone: widgets.ToneMuted}), widgets.NewText("→", widgets.Style{Tone: widgets.ToneMuted}), fresh))
 		switch id {
-		case "17.1":
+		case publicity.ID(f.result.Targets.Reported):
 			f.reported = fresh
 			list.Add(widgets.Inset(28, 0, f.wan))
-		case "18.1":
+		case publicity.ID(f.result.Targets.Departments):
 			f.addRegister(list)
 		}
 	}
@@ -94,7 +94,7 @@ func (f *figures) preview(all []publicity.Figure) fyne.CanvasObject {
 // showReported shows the figure of 17 in the unit chosen.
 func (f *figures) showReported() {
 	for _, figure := range f.result.Figures(f.desk.session.Values, f.all()) {
-		if f.reported != nil && figure.Path.Parts().Criterion == "17.1" {
+		if f.reported != nil && figure.Path.Parts().Criterion == publicity.ID(f.result.Targets.Reported) {
 			f.reported.SetText(figure.New)
 		}
 	}
@@ -131,7 +131,7 @@ func (f *figures) add(list *fyne.Container, title string, tallies []*publicity.T
 func (f *figures) take() {
 	d := f.desk
 	var choice publicity.Choice
-	for _, id := range publicity.Criteria() {
+	for _, id := range f.result.Targets.Criteria() {
 		if check := f.criteria[id]; check != nil && check.Checked {
 			choice.Criteria = append(choice.Criteria, id)
 		}
@@ -165,7 +165,7 @@ func (f *figures) sure(choice publicity.Choice, goOn func()) {
 	for _, words := range asked {
 		list.Add(widgets.NewText(words+"。", widgets.Style{Tone: widgets.ToneSeal}))
 	}
-	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与市里的考核标准一致。要照这样采用吗？"))
+	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与" + v.Edition.Words.Assessor + "的考核标准一致。要照这样采用吗？"))
 	widgets.NewSheet(f.desk.host.Window, "请核对后再采用", list).Wide().
 		Button("不采用", func() { f.desk.host.Tell("没有采用", "档案没有变动。") }).Main("仍然采用", nil, goOn).Show()
 }
