@@ -92,13 +92,15 @@ func (ind *Indicator) scoreAbsent(answers Answers) IndicatorResult {
 }
 
 // averagedWords say of an indicator marked 不涉及 that only the assessor, who knows the others, can work out what it gets.
-const averagedWords = "不涉及，按平均分计，由考核单位计算"
+func (ind *Indicator) averagedWords() string {
+	return Absent.Label() + "，按平均分计，由" + ind.words.Assessor + "计算"
+}
 
 // absentWords says how an indicator marked 不涉及 is treated.
 func (ind *Indicator) absentWords() string {
 	switch ind.Absent {
 	case Averaged:
-		return Pending.Label() + "：" + averagedWords
+		return Pending.Label() + "：" + ind.averagedWords()
 	case FullPoints:
 		return Absent.Label() + "，按满分计，得" + ind.Max.Short() + "分"
 	}

@@ -251,7 +251,7 @@ func (m *matcher) indicatorDifferences(pair IndicatorPair) []Difference {
 		add(SourceChanged, sourceWords(was, is))
 	}
 	if was.Absent != is.Absent {
-		add(AbsentChanged, turned(cmp.Or(absenceWords[was.Absent], notAbsent), cmp.Or(absenceWords[is.Absent], notAbsent)))
+		add(AbsentChanged, turned(was.treatment(), is.treatment()))
 	}
 	if a, b := poolWords(was, m.criteria), poolWords(is, nil); a != b {
 		add(PoolChanged, turned(cmp.Or(a, "无"), cmp.Or(b, "无")))
@@ -273,8 +273,13 @@ func (ind *Indicator) unquoted() string {
 	return strings.TrimSpace(text)
 }
 
-// notAbsent says that an indicator cannot be absent.
-const notAbsent = "不可以标为不涉及"
+// treatment says how the indicator is treated where it is 不涉及.
+func (ind *Indicator) treatment() string {
+	if ind.Absent == NeverAbsent {
+		return "不可以标为不涉及"
+	}
+	return ind.Absent.words(ind.words)
+}
 
 // poolWords says what of an indicator shares points, under the new rulebook's ids.
 func poolWords(ind *Indicator, to map[*Criterion]*Criterion) string {

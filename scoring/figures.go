@@ -82,7 +82,7 @@ func (e *Edition) Terms() []string {
 	out := e.partTerms()
 	for _, as := range []Absence{Averaged, LeftOut, FullPoints} {
 		if items := e.absentItems(as); items != "" {
-			out = append(out, items+"客观上没有的可以标为“不涉及”："+absenceWords[as]+"。")
+			out = append(out, items+"客观上没有的可以标为“不涉及”："+as.words(&e.Words)+"。")
 		}
 	}
 	for _, ind := range e.indicators {
@@ -156,11 +156,15 @@ func (v Veto) words() string {
 	return words
 }
 
-// absenceWords say how what is 不涉及 is treated.
-var absenceWords = map[Absence]string{
-	Averaged:   "按平均分计，由考核单位计算，计算前为“待定”",
-	LeftOut:    "不计入总分，其余各项换算成满分",
-	FullPoints: "按满分计",
+// words say how what is 不涉及 is treated.
+func (a Absence) words(of *Words) string {
+	switch a {
+	case Averaged:
+		return "按平均分计，由" + of.Assessor + "计算，计算前为“" + Pending.Label() + "”"
+	case LeftOut:
+		return "不计入总分，其余各项换算成满分"
+	}
+	return "按满分计"
 }
 
 // absentItems names the indicators treated so: “第3、5项”.

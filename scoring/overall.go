@@ -215,7 +215,7 @@ func (c *Scorecard) open() []string {
 		}
 		words := res.Gap()
 		if res.Status == NotAsked {
-			words = averagedWords
+			words = res.Indicator.averagedWords()
 		}
 		if items[words] == nil {
 			order = append(order, words)

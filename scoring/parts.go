@@ -99,6 +99,32 @@ func (e *Edition) Group(name string) *Group {
 	return nil
 }
 
+// HasTotal reports whether the total has a part the unit scores itself (自评), or else one the assessor scores (预估).
+func (e *Edition) HasTotal(self bool) bool {
+	return slices.ContainsFunc(e.indicators, func(ind *Indicator) bool {
+		return ind.Section.Apart == InTotal && ind.Source.Self() == self
+	})
+}
+
+// HasPoints reports the same of everything there is, the sections outside the total too: whether a table needs a column for it.
+func (e *Edition) HasPoints(self bool) bool {
+	return slices.ContainsFunc(e.indicators, func(ind *Indicator) bool { return ind.Source.Self() == self })
+}
+
+// LastApart are the sections of the total, then those outside it.
+func LastApart(sections []SectionTotal) []SectionTotal {
+	out := slices.Clone(sections)
+	slices.SortStableFunc(out, func(a, b SectionTotal) int { return apartRank(a.Section) - apartRank(b.Section) })
+	return out
+}
+
+func apartRank(s *Section) int {
+	if s.Apart == InTotal {
+		return 0
+	}
+	return 1
+}
+
 // Most is what can count of a section outside the total: its cap, or all of its points where the rulebook gives none.
 func (s *Section) Most() Points { return cmp.Or(s.Cap, s.Max) }
 

@@ -195,6 +195,9 @@ func TestPartsGains(t *testing.T) {
 				if card.Indicators[ind.No-1].Status == scoring.NotAsked || ind.Section.Apart == scoring.TakesOff || ind.Section.Apart == scoring.MayStrike || g.Plus <= 0 {
 					t.Fatalf("%s: %s is promised %s", name, g.Criterion.ID, g.Words)
 				}
+				if ind.Section.Apart == scoring.AddsOn && g.Plus > card.Bonus.Max-card.Bonus.Score {
+					t.Fatalf("%s: %s is promised %s beyond the cap", name, g.Criterion.ID, g.Plus)
+				}
 			}
 			want := card.Bonus.Max - card.Bonus.Score + e.SelfTotal - card.Self.Score
 			for _, res := range card.Indicators {
@@ -262,7 +265,7 @@ func TestTerms(t *testing.T) {
 	for name, want := range map[string]string{
 		"pool": "总分16分\n1.1、1.2、1.3从同一项10分里扣，扣完为止；都填报完整后才计分。\n2.1、2.2从同一项5分里扣，扣完为止；都填报完整后才计分。",
 		"bonus": "总分100分，另加分10分\n“加分项”不计入总分：另加，最多10分。\n" +
-			"第3项客观上没有的可以标为“不涉及”：按平均分计，由考核单位计算，计算前为“待定”。",
+			"第3项客观上没有的可以标为“不涉及”：按平均分计，由市里计算，计算前为“待定”。",
 		"hundreds": "总分100分\n总评满分100分，共性（共性指标）占70分、个性（个性指标）占30分，各组按得分与分值之比计。\n" +
 			"第2、3项客观上没有的可以标为“不涉及”：不计入总分，其余各项换算成满分。\n等次按总评：“优秀”90分以上，“良好”80分以上，“合格”60分以上。",
 		"veto": "总分100分，最多扣5分\n“扣分项”不计入总分：扣分，最多扣5分。\n“基础性指标”有一项未通过，即一票否决，等次定为“不合格”。\n" +

@@ -111,7 +111,7 @@ func (e *Edition) prepareMark(ind *Indicator, at string, p *problems) {
 	c := &Criterion{
 		ID: strconv.Itoa(ind.No), Title: "不涉及（缺项）", Late: "papers", Indicator: ind,
 		Fields: []*Field{
-			{Key: MarkAbsent, Label: "不涉及", Kind: KindYes, Help: absentHelp + absenceWords[ind.Absent] + "。"},
+			{Key: MarkAbsent, Label: "不涉及", Kind: KindYes, Help: absentHelp + ind.Absent.words(&e.Words) + "。"},
 			{Key: MarkReason, Label: "不涉及的理由", Kind: KindText, Help: "写明客观上没有哪项工作、依据什么，并附佐证材料。"},
 		},
 	}

@@ -16,6 +16,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/merge"
 	"zicha/forms/pack"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -51,15 +52,10 @@ func editBy(con *console, path, edition string, work func(*dossier.File) error) 
 	}
 	if d := f.Dossier(); edition != "" && (d.Edition.ID != known[0].ID || d.Edition.Hash() != known[0].Hash()) {
 		err := fmt.Errorf("档案和“%s”用的考核指标不同，没有写入：档案用的是%s，文件是%s。档案自带考核指标，不用写 --edition",
-			edition, editionName(d.Edition), editionName(known[0]))
+			edition, wording.Rulebook(d.Edition), wording.Rulebook(known[0]))
 		return errors.Join(err, f.Close())
 	}
 	return working(con, f, work)
-}
-
-// editionName names a rulebook so that it can be told from every other.
-func editionName(e *scoring.Edition) string {
-	return "《" + e.Title + "》（" + e.ID + "，规则码 " + forms.RulesCode(e) + "）"
 }
 
 // working has an open dossier worked on and closes it.

@@ -102,3 +102,14 @@ func TestPoolEvidence(t *testing.T) {
 		t.Errorf("with evidence %v, backed %s", got, d.Scores().Backed.Self.Score)
 	}
 }
+
+// TestPenaltyNeedsNoEvidence: what is taken off is nothing to prove.
+func TestPenaltyNeedsNoEvidence(t *testing.T) {
+	d := forms.New(formtest.Parts(t, "zero"), nil)
+	d.Apply(forms.Change{Path: "answer/3.1/events", New: "2"}, forms.Change{Path: "answer/1.1/claimed", New: "9"})
+	for _, p := range check.Dossier(d, d.Score(), formtest.Today) {
+		if p.Code == "evidence_missing" && p.Criterion != "1.1" {
+			t.Errorf("%s", p.Message)
+		}
+	}
+}

@@ -13,7 +13,9 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
+	"zicha/scoring"
 )
 
 // listName is the list of a pack's files. `sha256sum -c 清单.txt` takes it as it is: what begins with # is a remark to it.
@@ -31,8 +33,11 @@ func headRemarks(name string, d *forms.Dossier, code string) []string {
 	if d.Final {
 		state = "定稿第" + strconv.Itoa(d.Version) + "版，核对码 " + code
 	}
-	return []string{"# " + name, "# " + state, "# 考核指标 " + d.Edition.ID}
+	return []string{"# " + name, "# " + state, "# 考核指标 " + wording.Rulebook(d.Edition)}
 }
+
+// oldEdition is the remark on the edition as lists had it before the code of the rules stood in it.
+func oldEdition(e *scoring.Edition) string { return "# 考核指标 " + e.ID }
 
 // countRemark says how many files a list names. It stands as it is: a list that says otherwise was altered.
 func countRemark(count int, size int64) string {
@@ -80,7 +85,7 @@ type remarks struct {
 // listRemarks tells where the list says otherwise than its files and the workbook, or more than the program writes.
 func listRemarks(data []byte, book *workbook.Book, sums map[string]sum) (notes []string) {
 	d := book.Dossier
-	r := &remarks{book: book, sums: sums, size: -1, known: append(headRemarks(PackName(d), d, book.Code)[1:], howToCheck, "")}
+	r := &remarks{book: book, sums: sums, size: -1, known: append(headRemarks(PackName(d), d, book.Code)[1:], howToCheck, oldEdition(d.Edition), "")}
 	for _, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
 		r.line(strings.TrimSuffix(line, "\r"))
 	}

@@ -91,7 +91,13 @@ func TestVerifyPack(t *testing.T) {
 		{"another code in other words", func(k tinker) { k.inList("核对码 ", "核对码：A") }, false, "清单.txt里的“定稿第1版，核对码：A"},
 		{"a draft in the list", func(k tinker) { k.inList("# 定稿第1版", "# 草稿") }, false, "清单.txt里的“草稿"},
 		{"another county in the list", func(k tinker) { k.inList("# 示例县", "# 甲县") }, false, "清单.txt里的“甲县2017年度"},
-		{"another edition in the list", func(k tinker) { k.inList("考核指标 bozhou-2017", "考核指标 bozhou-2018") }, false, "清单.txt里的“考核指标 bozhou-2018”"},
+		{"the edition as lists named it before", func(k tinker) {
+			list := string(k.read("清单.txt"))
+			head, rest, _ := strings.Cut(list, "# 考核指标 ")
+			_, rest, _ = strings.Cut(rest, "\n")
+			k.write("清单.txt", []byte(head+"# 考核指标 bozhou-2017\n"+rest))
+		}, true, ""},
+		{"another edition in the list", func(k tinker) { k.inList("bozhou-2017，规则码", "bozhou-2018，规则码") }, false, "清单.txt里的“考核指标 《"},
 		{"another size in the list", func(k tinker) { k.inList("# 1", "# 11"); k.count() }, false, "的大小不对"},
 		{"another count in the list", func(k tinker) { k.inList("# 共", "# 共1") }, false, "清单.txt里写的文件个数和大小与它列出的不同"},
 		{"more words in the list", func(k tinker) { k.inList("# 核对办法", "# 自评合计99.99分\n# 核对办法") }, false, "清单.txt里的“自评合计99.99分”"},

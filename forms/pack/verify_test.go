@@ -105,9 +105,10 @@ func TestVerifyFindsEveryAlteredCell(t *testing.T) {
 		{"填报数据", "C5"},
 		{"填报数据", "E5"},
 		{"封面", "B2"},
-		{"封面", "B6"},
+		{"封面", "B4"},
 		{"封面", "B7"},
 		{"封面", "B8"},
+		{"封面", "B9"},
 		{"自评表", "B60"},
 		{"佐证材料", "C60"},
 		{"填报数据", "A900"},
@@ -115,7 +116,7 @@ func TestVerifyFindsEveryAlteredCell(t *testing.T) {
 	} {
 		bad := tampered(t, book, c.sheet, c.at, "77")
 		for _, paths := range [][]string{{bad}, {bad, path}} {
-			if c.at == "B6" && c.sheet == "封面" && len(paths) == 1 {
+			if c.at == "B7" && c.sheet == "封面" && len(paths) == 1 {
 				continue // another version alone cannot be told without the dossier
 			}
 			v := verify(t, code, known, paths...)[0]
@@ -124,8 +125,8 @@ func TestVerifyFindsEveryAlteredCell(t *testing.T) {
 			}
 		}
 	}
-	v := verify(t, code, known, tampered(t, book, "封面", "B6", 2), path)[0]
-	if v.Equal || !slices.Contains(v.Notes, "封面!B6：应为“1”，现为“2”") {
+	v := verify(t, code, known, tampered(t, book, "封面", "B7", 2), path)[0]
+	if v.Equal || !slices.Contains(v.Notes, "封面!B7：应为“1”，现为“2”") {
 		t.Errorf("another version: %+v", v)
 	}
 	for _, n := range v.Notes {

@@ -129,7 +129,7 @@ func TestListAsWritten(t *testing.T) {
 		if final {
 			state = "定稿第2版，核对码 756U-MQ8T-CRG2-UFDG"
 		}
-		want := "# 包\n# " + state + "\n# 考核指标 bozhou-2017\n# 共2个文件，23字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名\n" +
+		want := "# 包\n# " + state + "\n# 考核指标 《亳州市2017年度社会信用体系建设政府目标管理绩效考核》（bozhou-2017，规则码 F6SG-T9QJ-SQ83-GJPF）\n# 共2个文件，23字节（不含本清单）。每个文件先写大小，再写 SHA-256 和文件名\n" +
 			"# 核对办法：在这个文件夹里运行 sha256sum -c 清单.txt，或者用程序的“核对纸面核对码”\n# 20字节\nbb  乙.pdf\n# 3字节\naa  甲/a.pdf\n"
 		if got, err := os.ReadFile(filepath.Join(p.tmp, "清单.txt")); err != nil || string(got) != want {
 			t.Errorf("%v\n%s", err, got)

@@ -70,40 +70,54 @@ func (b *builder) assessment() {
 	b.assessmentNotes(flow)
 	flow.Skip(1)
 	var rows []typeset.Row
-	for i, s := range b.d.Edition.Sections {
-		total := b.scores.Card.Sections[i]
-		rows = append(rows, b.sumRow(s.No+"、"+s.Title+"（小计）", s.Max, total))
-		for _, ind := range s.Indicators {
-			rows = append(rows, b.assessmentRows(b.scores.Card.Indicators[ind.No-1])...)
+	for _, total := range b.scores.Card.Sections {
+		if total.Section.Apart == scoring.InTotal {
+			rows = append(rows, b.sectionRows(total)...)
 		}
 	}
 	rows[len(rows)-1].Keep = true // the sums and the signatures never stand alone on a page
-	rows = append(rows, b.sumRow("合计", b.d.Edition.Total, scoring.SectionTotal{Self: b.scores.Card.Self, Forecast: b.scores.Card.Forecast}), b.signatureRow())
+	rows = append(rows, b.totalRow("合计", scoring.SectionTotal{Self: b.scores.Card.Self, Forecast: b.scores.Card.Forecast}))
+	for _, total := range b.scores.Card.Sections {
+		if total.Section.Apart != scoring.InTotal {
+			rows = append(rows, b.sectionRows(total)...)
+		}
+	}
+	rows[len(rows)-1].Keep = true
+	rows = append(append(rows, b.figureRows()...), b.signatureRow())
 	flow.Table(table(b.assessmentColumns(), rows))
 }
 
-// assessmentColumns are those of 附件1; one for forecasts is there only where there can be such, else the reasons have its room.
+// assessmentColumns are those of 附件1; one for 自评 or 预估 is there only where there can be such, else the reasons have its room.
 func (b *builder) assessmentColumns() []typeset.Column {
-	if b.forecasts() {
+	at := b.without(selfColumn)
+	if at < 0 {
 		return allColumns
 	}
-	out := slices.Delete(slices.Clone(allColumns), forecastColumn, forecastColumn+1)
-	out[forecastColumn].Width += allColumns[forecastColumn].Width // what comes next, the reasons
+	out := slices.Delete(slices.Clone(allColumns), at, at+1)
+	out[selfColumn+1].Width += allColumns[at].Width // the reasons
 	return out
 }
 
-// forecasts reports whether something is confirmed by the assessor.
-func (b *builder) forecasts() bool { return b.scores.Card.Forecast.Max > 0 }
+// selfColumn is the place of 自评 in allColumns; 预估 comes next.
+const selfColumn = 4
 
-// forecastColumn is the place of 预估 in allColumns.
-const forecastColumn = 5
-
-// cells leaves the cell for a forecast out where there is no such column.
-func (b *builder) cells(forecast int, cells ...typeset.Cell) []typeset.Cell {
-	if b.forecasts() {
-		return cells
+// without is the place that is left out where 自评 has the place self and 预估 comes next: the one of which there is nothing; -1 for none.
+func (b *builder) without(self int) int {
+	switch {
+	case !b.d.Edition.HasPoints(false):
+		return self + 1
+	case !b.d.Edition.HasPoints(true):
+		return self
 	}
-	return slices.Delete(cells, forecast, forecast+1)
+	return -1
+}
+
+// cells leaves the cell out for which there is no column; self is the place of 自评.
+func (b *builder) cells(self int, cells ...typeset.Cell) []typeset.Cell {
+	if at := b.without(self); at >= 0 {
+		return slices.Delete(cells, at, at+1)
+	}
+	return cells
 }
 
 var allColumns = []typeset.Column{
@@ -144,7 +158,7 @@ func (b *builder) sumRow(title string, most scoring.Points, total scoring.Sectio
 	if forecast.Max > 0 {
 		words = append(words, b.d.Edition.Words.Confirmed()+"部分满分"+forecast.Max.Short()+"分")
 	}
-	return typeset.Row{Ground: rowGround, Keep: true, Cells: b.cells(3,
+	return typeset.Row{Ground: rowGround, Keep: true, Cells: b.cells(2,
 		typeset.Cell{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
 		typeset.Cell{Text: most.Short(), Style: &cellBold},
 		part(self), part(forecast),
@@ -166,15 +180,15 @@ func (b *builder) assessmentRows(res scoring.IndicatorResult) []typeset.Row {
 
 func (b *builder) assessmentRow(res scoring.IndicatorResult) typeset.Row {
 	ind := res.Indicator
-	self, forecast := "—", res.Text()
+	self, forecast := "—", wording.Signed(res)
 	if ind.Source.Self() {
-		self, forecast = res.Text(), "—"
+		self, forecast = forecast, self
 	}
-	return typeset.Row{Again: 1, Cells: b.cells(forecastColumn,
+	return typeset.Row{Again: 1, Cells: b.cells(selfColumn,
 		typeset.Cell{Text: strconv.Itoa(ind.No)},
 		typeset.Cell{Text: ind.Title},
 		typeset.Cell{Text: ind.Text},
-		typeset.Cell{Text: ind.Max.Short()},
+		typeset.Cell{Text: wording.Marks(ind)},
 		typeset.Cell{Text: self},
 		typeset.Cell{Text: forecast},
 		typeset.Cell{Text: res.Reason},
@@ -211,7 +225,10 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
-	note(flow, b.totalsWords())
+	note(flow, b.totalsWords()+wording.Figures(b.d.Edition, b.scores.Card))
+	if terms := b.d.Edition.Terms(); len(terms) > 0 {
+		note(flow, "计分："+b.d.Edition.FullMarks()+"。"+strings.Join(terms, ""))
+	}
 	if b.d.Edition.ReachableNote != "" {
 		note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
@@ -235,9 +252,12 @@ func (b *builder) totalsWords() string {
 	case city.Max > 0:
 		parts = append(parts, fmt.Sprintf("%s部分满分%s分，暂未预估", confirmed, city.Max.Short()))
 	}
+	if len(parts) == 0 {
+		return ""
+	}
 	words := strings.Join(parts, "；") + "。"
 	if len(parts) > 1 {
-		words += "自评与预估分列，不相加。"
+		words += wording.NotAdded(b.d.Edition)
 	}
 	return words
 }

@@ -54,9 +54,17 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 }
 
 func (b *builder) fieldRows(c *scoring.Criterion) []typeset.Row {
+	answers := b.d.Answers()
+	if c.IsMark() && len(answers[c.ID].Values) == 0 {
+		return nil
+	}
 	var rows []typeset.Row
 	for _, f := range c.Fields {
-		value := wording.OrGap(f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key))))
+		value := f.Display(b.d.Get(forms.AnswerPath(c.ID, f.Key)))
+		if value == "" && !c.IsMark() && c.Indicator.AbsentIn(answers) {
+			value = scoring.Absent.Label()
+		}
+		value = wording.OrGap(value)
 		if counted := wording.CountedWords(c, f, b.d.Rows(c.ID)); counted != "" {
 			value = counted
 		}

@@ -71,6 +71,9 @@ func table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
 
 // pointsWords are the points claimed, or foreseen where the city scores.
 func (c *composer) pointsWords(res scoring.IndicatorResult) string {
+	if res.Status == scoring.NotAsked || res.Indicator.Section.Apart != scoring.InTotal {
+		return "得分：" + wording.ScoreWords(res) + "（" + wording.MarksWords(res.Indicator) + "）"
+	}
 	verb := "预估"
 	if res.Indicator.Source.Self() {
 		verb = "自评"

@@ -40,6 +40,9 @@ func Overall(d *forms.Dossier, scores forms.Scores) string {
 	if len(blank) > 0 {
 		b.WriteString("；第" + strings.Join(blank, "、") + "项尚未填报，不计分")
 	}
+	if words := notAsked(card); words != "" {
+		b.WriteString("；" + words)
+	}
 	b.WriteString("。")
 	if card.Self.Known {
 		b.WriteString("自评得分" + card.Self.Score.String() + "分（满分" + card.Self.Max.Short() + "分），其中有佐证材料的" + scores.Backed.Self.Score.String() + "分。")

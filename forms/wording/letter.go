@@ -62,7 +62,7 @@ func (l letter) parts() []Part {
 	add(PartText, l.figures())
 	add(PartHeading, "二、指标完成情况")
 	for i, s := range l.d.Edition.Sections {
-		add(PartSection, "（"+scoring.Numeral(i+1)+"）"+s.Title)
+		add(PartSection, "（"+scoring.Numeral(i+1)+"）"+SectionTitle(s))
 		for _, ind := range s.Indicators {
 			add(PartText, l.indicator(ind.No))
 		}
@@ -145,22 +145,35 @@ func (l letter) figures() string {
 	if city.Max > 0 {
 		words := "由" + l.d.Edition.Words.Confirmed() + "的指标满分" + city.Max.Short() + "分，"
 		if city.Known {
-			words += "预估" + city.Score.String() + "分，仅供参考，不计入自评得分"
+			words += "预估" + city.Score.String() + "分，仅供参考"
 		} else {
-			words += "暂未预估，不计入自评得分"
+			words += "暂未预估"
+		}
+		if l.d.Edition.HasTotal(true) {
+			words += "，不计入自评得分"
 		}
 		parts = append(parts, words)
 	}
-	return "对照《" + inner.Replace(l.d.Edition.Standard()) + "》逐项自查，" + strings.Join(parts, "；") + "。" + l.d.Edition.ReachableNote
+	if len(parts) == 0 {
+		parts = append(parts, "计入总分的指标均"+scoring.Absent.Label())
+	}
+	standard := "《" + inner.Replace(l.d.Edition.Standard()) + "》"
+	if l.d.Edition.HasOverall() {
+		standard += "（" + l.d.Edition.FullMarks() + "）"
+	}
+	return "对照" + standard + "逐项自查，" + strings.Join(parts, "；") + "。" + Figures(l.d.Edition, l.scores.Card) + l.d.Edition.ReachableNote
 }
 
 // indicator is one numbered paragraph of part 二: title, points, 完成情况.
 func (l letter) indicator(no int) string {
 	res := l.scores.Card.Indicators[no-1]
 	ind := res.Indicator
-	lead := strconv.Itoa(no) + "." + ind.Title + "（分值" + ind.Max.Short() + "分，" + ScoreWords(res) + "）。"
+	lead := strconv.Itoa(no) + "." + ind.Title + "（" + MarksWords(ind) + "，" + ScoreWords(res) + "）。"
 	story := strings.TrimSpace(l.d.Narrative(strconv.Itoa(no)))
-	if story == "" && ind.Source.Self() {
+	switch {
+	case story == "" && res.Status == scoring.NotAsked:
+		story = absentSentence(l.d, ind)
+	case story == "" && ind.Source.Self():
 		story = "完成情况未填报。"
 	}
 	return lead + story

@@ -37,6 +37,11 @@ func ScoreWords(res scoring.IndicatorResult) string {
 	return verb + "分" + gap
 }
 
+// Rulebook names an edition and the code of its rules, for those who compare which one they have.
+func Rulebook(e *scoring.Edition) string {
+	return "《" + inner.Replace(e.Title) + "》（" + e.ID + "，规则码 " + forms.RulesCode(e) + "）"
+}
+
 // RulesNote says by the code of which rules the points are reckoned, so that units can compare it.
 func RulesNote(e *scoring.Edition) string {
 	return "所用考核指标的规则码为" + forms.RulesCode(e) + "，规则码相同的，按同一套规则计分。"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zicha/forms/tables"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -24,21 +25,23 @@ func (b *builder) assess() {
 		p.Widen(colRemark, b.remark(res.Indicator))
 	}
 	var sections []int
-	i := 0
-	for _, total := range b.card.Sections {
-		n := len(total.Section.Indicators)
-		sections = append(sections, p.section(total))
-		for _, res := range b.card.Indicators[i : i+n] {
-			p.indicator(res)
+	for _, total := range scoring.LastApart(b.card.Sections) {
+		if row := p.section(total); total.Section.Apart == scoring.InTotal {
+			sections = append(sections, row)
 		}
-		i += n
+		for _, ind := range total.Section.Indicators {
+			p.indicator(b.card.Indicators[ind.No-1])
+		}
 	}
 	p.filtered = p.Last()
-	p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
-	p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
-	if b.card.Forecast.Max > 0 {
+	if b.has(true) {
+		p.total("自评合计", tables.Values{colMax: sum(b.card.Self.Max), colSelf: sum(b.card.Self.Score)})
+		p.total(itemBacked+"合计", tables.Values{colMax: sum(b.back.Max), colSelf: sum(b.back.Score)})
+	}
+	if b.has(false) {
 		p.total(b.d.Edition.Words.ForecastLabel()+"合计", tables.Values{colMax: sum(b.card.Forecast.Max), colForecast: sum(b.card.Forecast.Score)})
 	}
+	p.figures()
 	review := tables.Values{}
 	for _, title := range reviewedColumns() {
 		var cells []string
@@ -46,6 +49,9 @@ func (b *builder) assess() {
 			cells = append(cells, p.At(title, row))
 		}
 		review[title] = sumOf(strings.Join(cells, ","))
+	}
+	if len(sections) < len(b.card.Sections) {
+		review[colReason] = tables.Entry{Text: "只含计入总分的各类，不含加分、扣分和一票否决", Look: lookSection}
 	}
 	p.total(b.d.Edition.Words.Assessor+"审核合计", review)
 	p.finish(true)
@@ -62,6 +68,9 @@ func sum(points scoring.Points) tables.Entry {
 
 // section is a section's row; its indicators stand in the rows under it, which the reviewers' subtotals add up.
 func (p *page) section(total scoring.SectionTotal) int {
+	if total.Section.Apart != scoring.InTotal {
+		return p.apartSection(total)
+	}
 	v := tables.Values{colMax: sum(total.Section.Max)}
 	var words []string
 	if total.Self.Max > 0 {
@@ -72,12 +81,20 @@ func (p *page) section(total scoring.SectionTotal) int {
 		v[colForecast] = sum(total.Forecast.Score)
 		words = append(words, "预估小计"+total.Forecast.Score.String()+"（满分"+total.Forecast.Max.Short()+"）")
 	}
+	if out := wording.LeftOut(total.Section.Max, total); out != "" {
+		words = append(words, out)
+	}
 	v[colReason] = tables.Entry{Text: strings.Join(words, "；"), Look: lookSection}
-	first := p.Last() + 2
 	for _, title := range reviewedColumns() {
-		v[title] = sumOf(p.At(title, first) + ":" + p.At(title, first+len(total.Section.Indicators)-1))
+		v[title] = sumOf(p.under(title, total.Section))
 	}
 	return p.total(total.Section.No+"、"+total.Section.Title, v)
+}
+
+// under are the cells of a section's indicators, which stand below the row that is written next.
+func (p *page) under(title string, s *scoring.Section) string {
+	first := p.Last() + 2
+	return p.At(title, first) + ":" + p.At(title, first+len(s.Indicators)-1)
 }
 
 // total writes a row of sums under a name.
@@ -109,7 +126,7 @@ func shorten(text string) string {
 func (b *builder) county(res scoring.IndicatorResult) tables.Values {
 	ind := res.Indicator
 	no := strconv.Itoa(ind.No)
-	own := tables.Entry{Text: res.Text(), Look: lookPoints, Number: res.Figure(), What: "第" + no + "项得分"}
+	own := tables.Entry{Text: wording.Signed(res), Look: lookPoints, Number: res.Figure(), What: "第" + no + "项得分"}
 	forecast := tables.Entry{Look: filled(lookPoints, tables.FillShut)}
 	if !ind.Source.Self() {
 		own, forecast = forecast, own
@@ -118,7 +135,7 @@ func (b *builder) county(res scoring.IndicatorResult) tables.Values {
 		colNo:        {Text: no, Look: lookNumber, Number: true},
 		colIndicator: {Text: ind.Title},
 		colStandard:  {Text: ind.Text},
-		colMax:       {Text: ind.Max.String(), Look: lookPoints, Number: true},
+		colMax:       marks(ind),
 		colSelf:      own,
 		colForecast:  forecast,
 		colReason:    {Text: res.Reason, What: "第" + no + "项得分理由"},
@@ -141,7 +158,7 @@ func (p *page) indicator(res scoring.IndicatorResult) {
 	}
 	row := p.Put(lookText, v)
 	p.rows[ind.No] = row
-	limit := pointsUpTo(ind.Max)
+	limit := pointsOf(ind)
 	if ind.Source.Self() {
 		p.Allow(colInitial, row, row, limit)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/tables"
+	"zicha/forms/wording"
 	"zicha/scoring"
 )
 
@@ -13,6 +14,7 @@ import (
 const (
 	itemTitle   = "考核名称"
 	itemEdition = colIndicator
+	itemRules   = "规则码"
 	itemVersion = "版本"
 	itemState   = "状态"
 	itemCode    = "核对码"
@@ -45,6 +47,9 @@ func (b *builder) cover() {
 	ed := b.d.Edition
 	text(itemTitle, ed.Title)
 	text(itemEdition, ed.ID)
+	if b.opts.layout >= layoutRules {
+		text(itemRules, forms.RulesCode(ed))
+	}
 	for _, f := range forms.CountyFields(ed) {
 		fill(f.Label, b.d.Get(forms.CountyPath(f.Key)))
 	}
@@ -58,16 +63,19 @@ func (b *builder) cover() {
 		text(itemSchema, string(b.opts.Schema))
 		text(itemWords, b.words)
 	}
-	points(itemSelf, b.card.Self.Score)
-	points(itemBacked, b.back.Score)
-	points(colSelfMax, b.card.Self.Max)
-	words := ed.ReachableNote
-	if forecast := ed.Words.ForecastLabel(); b.card.Forecast.Max > 0 {
-		points(forecast, b.card.Forecast.Score)
-		points(ed.Words.Confirmed()+"满分", b.card.Forecast.Max)
-		words = "自评得分与" + forecast + "分别计算，不相加。" + words
+	if b.has(true) {
+		points(itemSelf, b.card.Self.Score)
+		points(itemBacked, b.back.Score)
+		points(colSelfMax, b.card.Self.Max)
 	}
-	if words != "" {
+	if b.has(false) {
+		points(ed.Words.ForecastLabel(), b.card.Forecast.Score)
+		points(ed.Words.Confirmed()+"满分", b.card.Forecast.Max)
+	}
+	for _, f := range b.card.Figures() {
+		item(f.Label, figure(f))
+	}
+	if words := b.scoreWords(); words != "" {
 		text(itemScores, words)
 	}
 	for _, f := range forms.ProfileFields(ed) {
@@ -89,6 +97,17 @@ func (b *builder) cover() {
 	}
 }
 
+// scoreWords say how the figures stand to each other and come about.
+func (b *builder) scoreWords() string {
+	words := ""
+	if b.has(false) && !b.d.Edition.HasOverall() {
+		words = "自评得分与" + b.d.Edition.Words.ForecastLabel() + "分别计算，不相加。"
+	} else if b.d.Edition.HasTotal(true) && b.d.Edition.HasTotal(false) {
+		words = wording.NotAdded(b.d.Edition)
+	}
+	return words + wording.Figures(b.d.Edition, b.card) + b.d.Edition.ReachableNote
+}
+
 // fillable opens a cell while the dossier is a draft, so that a workbook can be filled in by hand.
 func (b *builder) fillable(l tables.Look) tables.Look {
 	if b.d.Final {
@@ -101,6 +120,9 @@ func (b *builder) fillable(l tables.Look) tables.Look {
 func (b *builder) chart() {
 	p := b.page(chartLayout())
 	for _, t := range b.card.Sections {
+		if t.Section.Apart != scoring.InTotal {
+			continue
+		}
 		v := tables.Values{colSection: {Text: t.Section.No + "、" + t.Section.Title}}
 		put := func(title string, points, most scoring.Points) {
 			if v[title] = (tables.Entry{Text: points.String(), Look: lookPoints, Number: true}); most == 0 {

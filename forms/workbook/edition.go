@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,21 +42,31 @@ func ReadFor(ctx context.Context, path string, d *forms.Dossier) (*Book, error) 
 	return book, err
 }
 
-// chooseEdition takes the edition the cover names.
+// chooseEdition takes the edition the cover names; of several that are called the same, the one with its rules.
 func chooseEdition(cover *tables.Grid, editions []*scoring.Edition) (*scoring.Edition, error) {
-	id, title := "", ""
+	id, title, rules := "", "", ""
 	for _, l := range lines(cover) {
 		switch item := heading(l.Text(colItem)); {
 		case item == itemEdition && id == "":
 			id = strings.TrimSpace(l.Text(colContent))
 		case item == itemTitle && title == "":
 			title = strings.TrimSpace(l.Text(colContent))
+		case item == itemRules && rules == "":
+			rules = strings.TrimSpace(l.Text(colContent))
 		}
 	}
+	var like *scoring.Edition
 	for _, e := range editions {
-		if e.ID == id || id == "" && len(editions) == 1 {
+		if e.ID != id && (id != "" || len(editions) > 1) {
+			continue
+		}
+		if forms.RulesCode(e) == rules {
 			return e, nil
 		}
+		like = cmp.Or(like, e)
+	}
+	if like != nil {
+		return like, nil
 	}
 	if id == "" {
 		return nil, fmt.Errorf("工作簿的封面没有写明“%s”，无法确定它是哪一年度的，请使用从本程序导出的工作簿", itemEdition)

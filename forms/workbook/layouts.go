@@ -67,7 +67,8 @@ const (
 const (
 	layoutFirst   = 1 // names no number
 	layoutReview  = 2 // reviewers' reasons in free words, what registers count, sheets for reading
-	layoutPresent = layoutReview
+	layoutRules   = 3 // the code of the rules, and what a rulebook makes of the points besides 自评 and 预估
+	layoutPresent = layoutRules
 )
 
 // newColumns are the columns that a layout has not yet.

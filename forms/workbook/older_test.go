@@ -12,10 +12,12 @@ import (
 	"zicha/forms"
 )
 
-// The sample's workbook as it was finalized before reviewers had free reasons: no number on its cover, thirteen columns in 自评表.
+// The sample's workbook as it was finalized before reviewers had free reasons: no number on its cover, thirteen columns in 自评表; and before
+// the code of the rules stood on the cover.
 const (
-	firstBook = "testdata/layout1.xlsx"
-	firstCode = "UAL4-MBZ6-2AKG-BUSG"
+	firstBook  = "testdata/layout1.xlsx"
+	secondBook = "testdata/layout2.xlsx"
+	firstCode  = "UAL4-MBZ6-2AKG-BUSG"
 )
 
 func firstLaidOut(t *testing.T) []byte {
@@ -42,6 +44,21 @@ func TestOlderLayoutIsReadAndNotAltered(t *testing.T) {
 	}
 	if found := book.Against(read(t, firstLaidOut(t), begun(t))); len(found) > 0 {
 		t.Errorf("against itself: %+v", found)
+	}
+}
+
+// TestSecondLayout: a workbook from before the code of the rules is read and compared to the last cell.
+func TestSecondLayout(t *testing.T) {
+	data, err := os.ReadFile(secondBook)
+	must(t, err)
+	book := read(t, data, begun(t))
+	if book.Layout != layoutReview || forms.Code(book.Lines()) != firstCode || book.Code != firstCode || len(book.Problems) > 0 {
+		t.Errorf("layout %d, code %s, %+v", book.Layout, forms.Code(book.Lines()), book.Problems)
+	}
+	for _, p := range book.Altered(t.Context(), firstCode) {
+		if p.Place != SheetCover || !strings.Contains(p.Message, "二维码") { // the picture is the caller's to say
+			t.Errorf("%s: %s", p.Place, p.Message)
+		}
 	}
 }
 

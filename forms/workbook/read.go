@@ -65,6 +65,7 @@ const (
 	codeBeside   = "workbook_beside"   // a picture, a comment or hidden rows beside what is read
 	codeUnknown  = "workbook_unknown"  // a row names something the edition does not have
 	codeConflict = "workbook_conflict" // two rows say different things
+	codeRules    = "workbook_rules"    // it was scored by other rules than those at hand
 	codeRegister = "workbook_register" // a register changes nothing, since something in it could not be read
 )
 
@@ -247,15 +248,32 @@ func (r *reading) cover(lines []line) {
 			r.book.Code = strings.TrimSpace(l.Text(colContent))
 		case item == itemWords:
 			r.book.Words = strings.TrimSpace(l.Text(colContent))
+		case item == itemRules:
+			r.rules(l)
 		case item == itemSchema:
 			r.schema(l)
 		case item == itemLayout:
 			r.layout(l)
 		}
 	}
-	if r.edition.Score(nil).Forecast.Max == 0 { // a total that no cover names
-		r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, "forecast", scoring.Points(0).String()))
+	for _, which := range totals { // those of which the edition has no part need not be named
+		if !r.edition.HasTotal(which != "forecast") {
+			r.book.Scores = append(r.book.Scores, forms.TotalLine(r.edition, which, scoring.Points(0).String()))
+		}
 	}
+}
+
+// rules tells where the workbook was scored by other rules than it is read by, though both are called the same.
+func (r *reading) rules(l line) {
+	here, there := forms.RulesCode(r.edition), strings.TrimSpace(l.Text(colContent))
+	if there == here {
+		return
+	}
+	r.problem(forms.Problem{
+		Code: codeRules, Severity: forms.Warning, Place: l.Place(colContent),
+		Message: fmt.Sprintf("工作簿上的规则码是“%s”，这里用的《%s》（%s）规则码是%s，两边的计分规则不同。填报的内容照样读取，得分按这里的规则计算；请先核对双方用的是不是同一套考核指标",
+			scoring.Clip(there), r.edition.Title, r.edition.ID, here),
+	})
 }
 
 // schema reads under what the code was computed; a schema of a later program is told.
@@ -298,7 +316,7 @@ func (r *reading) assess(lines []line) {
 		if self {
 			title = colSelf
 		}
-		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.points(title)), forms.ReasonLine(ind, l.Text(colReason)))
+		r.book.Scores = append(r.book.Scores, forms.ScoreLine(ind, self, l.score(title, ind)), forms.ReasonLine(ind, l.Text(colReason)))
 	}
 }
 

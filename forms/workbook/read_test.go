@@ -197,7 +197,7 @@ func TestWhatCannotBeReadIsToldAndTheRestComesIn(t *testing.T) {
 func TestOneChangedDigitChangesTheCode(t *testing.T) {
 	d := full(t)
 	data := written(t, d)
-	for _, c := range []struct{ sheet, cell string }{{SheetAssess, "E3"}, {SheetCover, "B9"}, {SheetCover, "B11"}, {SheetEvidence, "J3"}, {SheetEvidence, "K3"}, {SheetRegister, "D2"}, {SheetData, "D7"}} {
+	for _, c := range []struct{ sheet, cell string }{{SheetAssess, "E3"}, {SheetCover, "B10"}, {SheetCover, "B12"}, {SheetEvidence, "J3"}, {SheetEvidence, "K3"}, {SheetRegister, "D2"}, {SheetData, "D7"}} {
 		book := read(t, edited(t, data, func(f *excelize.File) { must(t, f.SetCellValue(c.sheet, c.cell, "7")) }), d)
 		if forms.Code(book.Lines()) == d.Code() || len(forms.Compare(d.Lines(d.Scores().Lines()), book.Lines())) == 0 {
 			t.Errorf("%s!%s changed, the code did not", c.sheet, c.cell)
