@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -17,11 +18,19 @@ func (e *Edition) checkSense(p *problems) {
 			p.on(d.key, "截止日期 %s“%s”离考核年度%d年太远，请核对", d.key, d.date, e.Year)
 		}
 	}
+	// grades down to 0 are all there are; where they end above it, the veto may name what is below
+	known := func(g Grade) bool { return g.Name == e.Veto.Grade }
+	if n := len(e.Grades); n > 0 && e.Grades[n-1].From == 0 && e.Veto.Grade != "" && !slices.ContainsFunc(e.Grades, known) {
+		p.on("veto.grade", "一票否决定的等次“%s”不在各等次 grade 之中（最低的是“%s”），请改成一致", e.Veto.Grade, e.Grades[n-1].Name)
+	}
 	e.eachIndicator(p, func(ind *Indicator) {
 		for i, c := range ind.Criteria {
 			at := "要点" + c.ID + "“" + c.Title + "”"
 			if c.Year != 0 && (c.Year < e.Year-10 || c.Year > e.Year+1) {
 				p.on(item("criterion", i)+".year", "%s：佐证材料的年份 year 写的是%d，离考核年度%d年太远，请核对", at, c.Year, e.Year)
+			}
+			if words := c.worthless(); words != "" {
+				p.on(item("criterion", i)+".rule", "%s：%s", at, words)
 			}
 			if s := c.Spec; s.Kind == "uptime" && s.FullHours >= s.BelowHours {
 				p.on(item("criterion", i)+".rule.full_hours", "%s：full_hours 写的是%s，应小于 below_hours 的%s，否则中间一档永远得不到",
@@ -29,6 +38,18 @@ func (e *Edition) checkSense(p *problems) {
 			}
 		}
 	})
+}
+
+// worthless says of a criterion that no answer can give or take anything by; what takes from a pool is worth nothing by itself.
+func (c *Criterion) worthless() string {
+	best := c.rule.most()
+	switch {
+	case c.pool != nil || best == nil || best.Sign() != 0:
+		return ""
+	case c.Spec.Kind == "deduct" && len(c.Indicator.Pools) > 0:
+		return "没有列入共用分值 pool 的 criteria，自己又没有分值，扣分不起作用：从共用的分值中扣的请列进去，不是的请写 points"
+	}
+	return "分值是0，怎样填都不得分也不扣分，请写明规则里的分数"
 }
 
 // Hints lists what the rulebook leaves out though it would do with it, a sentence each with its line, for `rulebook check`. None of it

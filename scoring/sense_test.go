@@ -1,0 +1,40 @@
+package scoring_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"zicha/scoring"
+)
+
+// TestWorthless: what no answer can move, and a veto's grade that is no grade, are refused of a file that comes in; what a dossier keeps is read.
+func TestWorthless(t *testing.T) {
+	for _, c := range []struct{ book, old, new, want string }{
+		{"pool", ", \"1.3\"]", "]", "要点1.3“投诉”：没有列入共用分值 pool 的 criteria，自己又没有分值，扣分不起作用：从共用的分值中扣的请列进去，不是的请写 points"},
+		{"veto", "[veto]\ngrade = \"不合格\"", "[veto]\ngrade = \"不及格\"", "一票否决定的等次“不及格”不在各等次 grade 之中（最低的是“不合格”），请改成一致"},
+		{"veto", "[[grade]]\nname = \"不合格\"\nfrom = \"0\"\n", "", ""}, // the veto names what is below the last grade
+		{"veto", "", "", ""},
+		{"zero", "", "", ""},
+	} {
+		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
+		if err != nil || !strings.Contains(string(data), c.old) {
+			t.Fatalf("%s has no %q: %v", c.book, c.old, err)
+		}
+		text := []byte(strings.Replace(string(data), c.old, c.new, 1))
+		if _, err := scoring.LoadEdition("x", text); err != nil {
+			t.Errorf("%s with %q, kept: %v", c.book, c.new, err)
+		}
+		got := ""
+		if _, err = loadNew("x", text); err != nil {
+			got = err.Error()
+		}
+		if c.want == "" && strings.Contains(got, "等次“") || !strings.Contains(got, c.want) {
+			t.Errorf("%s with %q:\n got %s\nwant %s", c.book, c.new, got, c.want)
+		}
+	}
+	worthless := strings.NewReplacer("points = \"3\"", "points = \"0\"", "total = \"3\"", "total = \"0\"").Replace(smallRulebook)
+	if _, err := loadNew("x", []byte(worthless)); err == nil || !strings.Contains(err.Error(), "分值是0，怎样填都不得分也不扣分，请写明规则里的分数") {
+		t.Errorf("a rule of no points: %v", err)
+	}
+}
