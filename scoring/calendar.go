@@ -34,12 +34,12 @@ func LoadCalendar(data []byte) (*Calendar, error) {
 	for _, y := range file.Years {
 		c.years[y.Year] = true
 		for _, span := range y.Off {
-			if err := mark(c.off, span); err != nil {
+			if err := mark(c.off, y.Year, span); err != nil {
 				return nil, err
 			}
 		}
 		for _, day := range y.Work {
-			if err := mark(c.work, day); err != nil {
+			if err := mark(c.work, y.Year, day); err != nil {
 				return nil, err
 			}
 		}
@@ -47,8 +47,8 @@ func LoadCalendar(data []byte) (*Calendar, error) {
 	return c, nil
 }
 
-// mark enters a day, or all days of "first/last".
-func mark(days map[string]bool, span string) error {
+// mark enters a day, or all days of "first/last", of a year.
+func mark(days map[string]bool, year int, span string) error {
 	first, last, isSpan := strings.Cut(span, "/")
 	if !isSpan {
 		last = first
@@ -56,7 +56,7 @@ func mark(days map[string]bool, span string) error {
 	day, err := time.Parse(time.DateOnly, first)
 	end, endErr := time.Parse(time.DateOnly, last)
 	if err != nil || endErr != nil || end.Before(day) || end.Sub(day) > 31*24*time.Hour {
-		return fmt.Errorf("节假日安排：“%s”应写成 2017-01-01 或 2017-01-01/2017-01-02", span)
+		return fmt.Errorf("节假日安排：“%s”应写成 %[2]d-01-01 或 %[2]d-01-01/%[2]d-01-02", span, year)
 	}
 	for ; !day.After(end); day = day.AddDate(0, 0, 1) {
 		days[day.Format(time.DateOnly)] = true

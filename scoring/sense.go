@@ -86,7 +86,7 @@ func (e *Edition) headHints(p *problems) {
 	}
 	for i, d := range e.Documents {
 		if _, err := time.Parse(time.DateOnly, d.Date); d.Title == "" || err != nil {
-			p.on(item("document", i), "依据的文件“%s”应写明标题 title 和日期 date（如“2018-01-11”）", Clip(d.Title))
+			p.on(item("document", i), "依据的文件“%s”应写明标题 title 和日期 date（如“%s”）", Clip(d.Title), e.NextYear("01-11"))
 		}
 	}
 	if e.SelfDeadline < fmt.Sprintf("%d-07-01", e.Year) {

@@ -68,7 +68,7 @@ func (e *Edition) checkHead(p *problems) {
 	}
 	for _, d := range []struct{ key, date string }{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}} {
 		if _, err := time.Parse(time.DateOnly, d.date); err != nil {
-			p.on(d.key, "截止日期 %s“%s”应按“2018-01-29”的格式书写", d.key, d.date)
+			p.on(d.key, "截止日期 %s“%s”应按“%s”的格式书写", d.key, d.date, e.NextYear("01-29"))
 		}
 	}
 	e.prepareUnits(p)

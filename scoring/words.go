@@ -169,6 +169,9 @@ func Numeral(n int) string {
 // exampleDay is how messages and hints show a date written: one in the assessed year.
 func (e *Edition) exampleDay() string { return strconv.Itoa(e.Year) + "-09-01" }
 
+// NextYear is a day of the year after the assessed one, in which the self-assessment is written: 01-26 is 2018-01-26.
+func (e *Edition) NextYear(day string) string { return strconv.Itoa(e.Year+1) + "-" + day }
+
 // Shown is a field of the program's own, such as 成文日期, as a dossier of the edition shows it: its hints fit the assessed year.
 func (e *Edition) Shown(f *Field) *Field {
 	if f == nil || f.Kind != KindDate {

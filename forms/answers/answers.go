@@ -46,14 +46,22 @@ func Decode(data []byte, editions []*scoring.Edition) (*forms.Dossier, error) {
 	return r.d, nil
 }
 
+// exampleID shows how a file names its edition, by the first there is.
+func exampleID(editions []*scoring.Edition) string {
+	if len(editions) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("，例如 \"edition\":\"%s\"", editions[0].ID)
+}
+
 // namedEdition finds the edition the file names.
 func namedEdition(file jsonValue, editions []*scoring.Edition) (*scoring.Edition, error) {
 	i := slices.IndexFunc(file.items, func(v jsonValue) bool { return v.key == "edition" && v.kind != jsonNull })
 	if i < 0 {
-		return nil, errors.New("没有写 edition（考核指标的标识），例如 \"edition\":\"bozhou-2017\"")
+		return nil, fmt.Errorf("没有写 edition（考核指标的标识）%s", exampleID(editions))
 	}
 	if file.items[i].kind != jsonText {
-		return nil, errors.New("edition（考核指标的标识）应是文字，例如 \"edition\":\"bozhou-2017\"")
+		return nil, fmt.Errorf("edition（考核指标的标识）应是文字%s", exampleID(editions))
 	}
 	id := file.items[i].text
 	for _, e := range editions {

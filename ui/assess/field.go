@@ -70,7 +70,7 @@ func newField(s *Session, at slot) *field {
 		line = widgets.Labelled(labelWidth, label, f.entry)
 	default:
 		f.entry = widgets.NewEntry(112)
-		unit := widgets.NewText(unitOf(spec), widgets.Style{Tone: widgets.ToneMuted})
+		unit := widgets.NewText(unitOf(s.Values.Edition, spec), widgets.Style{Tone: widgets.ToneMuted})
 		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
 	}
 	if f.entry != nil {
@@ -106,14 +106,14 @@ func choicesOf(spec *scoring.Field) []widgets.Choice {
 	return append(out, widgets.Choice{Label: "未填"})
 }
 
-func unitOf(spec *scoring.Field) string {
+func unitOf(e *scoring.Edition, spec *scoring.Field) string {
 	switch {
 	case spec.Unit != "":
 		return spec.Unit
 	case spec.Kind == scoring.KindClaim:
 		return "分"
 	case spec.Kind == scoring.KindDate:
-		return "如 2018-01-26"
+		return "如 " + e.NextYear("01-26")
 	}
 	return ""
 }
