@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -29,7 +30,7 @@ func (e *Edition) checkSense(p *problems) {
 			if c.Year != 0 && (c.Year < e.Year-10 || c.Year > e.Year+1) {
 				p.on(item("criterion", i)+".year", "%s：佐证材料的年份 year 写的是%d，离考核年度%d年太远，请核对", at, c.Year, e.Year)
 			}
-			if words := c.worthless(); words != "" {
+			if words := cmp.Or(c.worthless(), c.doubtful()); words != "" {
 				p.on(item("criterion", i)+".rule", "%s：%s", at, words)
 			}
 			if s := c.Spec; s.Kind == "uptime" && s.FullHours >= s.BelowHours {
@@ -38,6 +39,14 @@ func (e *Edition) checkSense(p *problems) {
 			}
 		}
 	})
+}
+
+// doubtful says what is wrong with a rule that dossiers of older programs may keep.
+func (c *Criterion) doubtful() string {
+	if r, ok := c.rule.(bandsRule); ok {
+		return r.doubtful(c)
+	}
+	return ""
 }
 
 // worthless says of a criterion that no answer can give or take anything by; what takes from a pool is worth nothing by itself.
