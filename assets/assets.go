@@ -14,8 +14,16 @@ type EditionFile struct {
 	Data []byte
 }
 
-// Editions lists the rulebooks, the newest first. A new year is a new file here.
-func Editions() []EditionFile { return []EditionFile{{"bozhou-2017.toml", Edition2017}} }
+// Editions lists the rulebooks, the newest first. A new year is a new file here. The example stands last, so that it is nobody's choice but
+// by name.
+func Editions() []EditionFile {
+	return []EditionFile{{"bozhou-2017.toml", Edition2017}, {"shili-2017.toml", EditionExample}}
+}
+
+// EditionExample is a rulebook of an invented city that uses every way of scoring once, to try with.
+//
+//go:embed editions/shili-2017.toml
+var EditionExample []byte
 
 // Notice2017 is the city's notice of 2018-01-11, as published.
 //

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"zicha/assets"
 	"zicha/scoring"
 )
 
@@ -91,6 +92,33 @@ func TestCases(t *testing.T) {
 			if got != c.want {
 				t.Errorf("%s, %s:\n got %s\nwant %s", name, way, got, c.want)
 			}
+		}
+	}
+}
+
+// TestExample: the example uses every kind of rule and every part a rulebook can have, and passes as a file from outside.
+func TestExample(t *testing.T) {
+	e, err := loadNew("shili-2017.toml", assets.EditionExample)
+	if err != nil || !strings.Contains(e.Title, "示例") || len(e.Hints()) > 0 {
+		t.Fatalf("%v, %q", err, e.Hints())
+	}
+	used := map[string]bool{"pool": len(e.Indicator(2).Pools) == 1, "groups": len(e.Groups) == 2, "grades": len(e.Grades) > 0, "veto": e.Veto.Grade != ""}
+	for _, s := range e.Sections {
+		used["apart "+string(s.Apart)] = true
+	}
+	for _, ind := range e.Indicators() {
+		used["absent "+string(ind.Absent)] = true
+		used["unscored"] = used["unscored"] || len(ind.Unscored) > 0
+	}
+	for _, c := range e.Criteria() {
+		used[c.Spec.Kind] = true
+	}
+	for _, want := range []string{
+		"flags", "choice", "bands", "per_item", "tiers", "steps", "dated", "levels", "chosen", "share", "attain", "judged", "uptime", "frequency", "deduct",
+		"pool", "groups", "grades", "veto", "apart bonus", "apart penalty", "apart veto", "absent average", "absent renormalise", "unscored",
+	} {
+		if !used[want] {
+			t.Errorf("the example shows no %s", want)
 		}
 	}
 }

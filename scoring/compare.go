@@ -53,6 +53,7 @@ func Compare(was, is *Edition) *Comparison {
 			c.Indicators = append(c.Indicators, m.finished(IndicatorPair{Was: ind}))
 		}
 	}
+	c.tellRest()
 	return c
 }
 
@@ -78,8 +79,11 @@ func (c *Comparison) Pairs() []Pair {
 	return out
 }
 
-// Changed reports whether anything is asked or scored otherwise. Other years and days are told, and are no change.
+// Changed reports whether anything is asked or scored otherwise. Other years and days are told, and are no change but under the same id.
 func (c *Comparison) Changed() bool {
+	if c.Was.ID == c.Is.ID && c.Was.Hash() != c.Is.Hash() {
+		return true
+	}
 	counts := func(d Difference) bool { return d.Kind != DaysChanged }
 	return slices.ContainsFunc(c.Head, counts) || slices.ContainsFunc(c.Indicators, func(ind IndicatorPair) bool { return ind.Changed() })
 }

@@ -21,11 +21,11 @@ func headDifferences(was, is *Edition) []Difference {
 	line(HeadChanged, "总分", was.Total.Short()+"分", is.Total.Short()+"分")
 	line(HeadChanged, "自评部分", was.SelfTotal.Short()+"分", is.SelfTotal.Short()+"分")
 	line(HeadChanged, "主送机关", was.Recipient, is.Recipient)
-	out = append(out, termDifferences(was.Terms(), is.Terms())...)
+	out = append(out, termDifferences(was.headTerms(), is.headTerms())...)
 	return append(out, unitDifferences(was, is)...)
 }
 
-// termDifferences tells what else is made of the points: weights, sections outside the total, 不涉及, pools, vetoes, grades.
+// termDifferences tells what else is made of the points: weights, sections outside the total, vetoes, grades.
 func termDifferences(was, is []string) []Difference {
 	var out []Difference
 	for _, term := range is {

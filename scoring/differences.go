@@ -26,6 +26,8 @@ const (
 	DaysChanged     DifferenceKind = "日期"
 	EvidenceChanged DifferenceKind = "佐证"
 	SourceChanged   DifferenceKind = "评分方"
+	AbsentChanged   DifferenceKind = "不涉及"
+	PoolChanged     DifferenceKind = "共用分值"
 	HeadChanged     DifferenceKind = "总则"
 )
 
@@ -245,8 +247,14 @@ func (m *matcher) indicatorDifferences(pair IndicatorPair) []Difference {
 	if was.Max != is.Max {
 		add(PointsChanged, turned(was.Max.Short()+"分", is.Max.Short()+"分"))
 	}
-	if was.Source.Self() != is.Source.Self() {
-		add(SourceChanged, turned(scoredBy(was), scoredBy(is)))
+	if was.Source != is.Source {
+		add(SourceChanged, sourceWords(was, is))
+	}
+	if was.Absent != is.Absent {
+		add(AbsentChanged, turned(was.treatment(), is.treatment()))
+	}
+	if a, b := poolWords(was, m.criteria), poolWords(is, nil); a != b {
+		add(PoolChanged, turned(cmp.Or(a, "无"), cmp.Or(b, "无")))
 	}
 	if a, b := was.unquoted(), is.unquoted(); sentenceFolds(a, years[0])[undated] != sentenceFolds(b, years[1])[undated] {
 		add(TextChanged, "要点以外的文字"+turned("“"+a+"”", "“"+b+"”"))
@@ -263,6 +271,39 @@ func (ind *Indicator) unquoted() string {
 		}
 	}
 	return strings.TrimSpace(text)
+}
+
+// treatment says how the indicator is treated where it is 不涉及.
+func (ind *Indicator) treatment() string {
+	if ind.Absent == NeverAbsent {
+		return "不可以标为不涉及"
+	}
+	return ind.Absent.words(ind.words)
+}
+
+// poolWords says what of an indicator shares points, under the new rulebook's ids.
+func poolWords(ind *Indicator, to map[*Criterion]*Criterion) string {
+	var out []string
+	for _, p := range ind.Pools {
+		var ids []string
+		for _, c := range p.criteria {
+			ids = append(ids, cmp.Or(to[c], c).ID)
+		}
+		out = append(out, p.words(ids))
+	}
+	return strings.Join(out, "；")
+}
+
+// sourceWords says who scores now: who holds the data where the same go on scoring.
+func sourceWords(was, is *Indicator) string {
+	if was.Source.Self() != is.Source.Self() {
+		return turned(scoredBy(was), scoredBy(is))
+	}
+	words := map[Source]string{
+		County: "自评", Verified: "自评，另由考核单位核查",
+		Bureau: "考核单位核定（信息机构的数据）", Commission: "考核单位核定（主管部门的数据）",
+	}
+	return turned(words[was.Source], words[is.Source])
 }
 
 // scoredBy says who scores an indicator.

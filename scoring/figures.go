@@ -79,6 +79,25 @@ func (c *Scorecard) vetoFigure() Figure {
 // Terms says in Chinese, a sentence each, what the rulebook makes of the points besides adding them up: weights, sections outside the total,
 // what may be 不涉及, pools, vetoes and grades. There are none where it has nothing of the kind.
 func (e *Edition) Terms() []string {
+	out := e.partTerms()
+	for _, as := range []Absence{Averaged, LeftOut, FullPoints} {
+		if items := e.absentItems(as); items != "" {
+			out = append(out, items+"客观上没有的可以标为“不涉及”："+as.words(&e.Words)+"。")
+		}
+	}
+	for _, ind := range e.indicators {
+		for _, p := range ind.Pools {
+			out = append(out, p.words(p.IDs)+"，扣完为止；都填报完整后才计分。")
+		}
+	}
+	return append(out, e.gradeTerms()...)
+}
+
+// headTerms are those of the terms that belong to no indicator.
+func (e *Edition) headTerms() []string { return append(e.partTerms(), e.gradeTerms()...) }
+
+// partTerms are the weights of groups and the sections outside the total.
+func (e *Edition) partTerms() []string {
 	var out []string
 	if len(e.Groups) > 0 {
 		var parts []string
@@ -95,24 +114,23 @@ func (e *Edition) Terms() []string {
 			out = append(out, "“"+s.Title+"”有一项未通过，即一票否决"+e.Veto.words()+"。")
 		}
 	}
-	for _, as := range []Absence{Averaged, LeftOut, FullPoints} {
-		if items := e.absentItems(as); items != "" {
-			out = append(out, items+"客观上没有的可以标为“不涉及”："+as.words(&e.Words)+"。")
-		}
-	}
-	for _, ind := range e.indicators {
-		for _, p := range ind.Pools {
-			out = append(out, strings.Join(p.IDs, "、")+"从同一项"+p.Points.Short()+"分里扣，扣完为止；都填报完整后才计分。")
-		}
-	}
-	if len(e.Grades) > 0 {
-		var parts []string
-		for _, g := range e.Grades {
-			parts = append(parts, "“"+g.Name+"”"+g.From.Short()+"分以上")
-		}
-		out = append(out, "等次按总评："+strings.Join(parts, "，")+"。")
-	}
 	return out
+}
+
+func (e *Edition) gradeTerms() []string {
+	if len(e.Grades) == 0 {
+		return nil
+	}
+	var parts []string
+	for _, g := range e.Grades {
+		parts = append(parts, "“"+g.Name+"”"+g.From.Short()+"分以上")
+	}
+	return []string{"等次按总评：" + strings.Join(parts, "，") + "。"}
+}
+
+// words say which criteria take from the pool, by the ids given.
+func (p *Pool) words(ids []string) string {
+	return strings.Join(ids, "、") + "从同一项" + p.Points.Short() + "分里扣"
 }
 
 // sectionsOf names the sections of a group.

@@ -295,7 +295,7 @@ func TestPartsCompared(t *testing.T) {
 	for _, c := range []struct{ book, old, new, want string }{
 		{"hundreds", "weight = \"70\"", "weight = \"60\"", "总则：新增：总评满分100分，共性（共性指标）占60分、个性（个性指标）占40分，各组按得分与分值之比计。"},
 		{"bonus", "cap = \"10\"", "cap = \"8\"", "总则：取消：“加分项”不计入总分：另加，最多10分。"},
-		{"veto", "absent = \"full\"", "absent = \"average\"", "总则：取消：第2项客观上没有的可以标为“不涉及”：按满分计。"},
+		{"veto", "absent = \"full\"", "absent = \"average\"", "不涉及：按满分计→按平均分计，由考核单位计算，计算前为“待定”"},
 		{"veto", "from = \"80\"", "from = \"85\"", "总则：新增：等次按总评：“优秀”90分以上，“良好”85分以上，“合格”60分以上，“不合格”0分以上。"},
 		{"veto", "grade = \"不合格\"", "zero = true", "总则：新增：“基础性指标”有一项未通过，即一票否决，总评计0分。"},
 	} {
@@ -316,8 +316,8 @@ func TestPartsCompared(t *testing.T) {
 			t.Errorf("%s with %q has the same hash", c.book, c.new)
 		}
 		var told []string
-		for _, d := range scoring.Compare(was, other).Head {
-			told = append(told, d.String())
+		for _, words := range scoring.Compare(was, other).Words() {
+			told = append(told, strings.TrimSpace(words))
 		}
 		if !slices.Contains(told, c.want) {
 			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, told, c.want)

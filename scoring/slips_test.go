@@ -3,8 +3,10 @@ package scoring_test
 import (
 	"errors"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -70,4 +72,17 @@ func TestEncodings(t *testing.T) {
 func loadNew(name string, data []byte) (*scoring.Edition, error) {
 	e, _, err := scoring.LoadNewEdition(name, data)
 	return e, err
+}
+
+// TestBrokenAnywhere: a rulebook that breaks off, or loses one character, anywhere is taken or refused with a line, never in the parser's words.
+func TestBrokenAnywhere(t *testing.T) {
+	foreign := regexp.MustCompile(`expected|invalid|toml:|cannot`)
+	for i := range smallRulebook {
+		_, size := utf8.DecodeRuneInString(smallRulebook[i:])
+		for _, text := range []string{smallRulebook[:i], smallRulebook[:i] + smallRulebook[i+size:]} {
+			if _, err := loadNew("x", []byte(text)); err != nil && (foreign.MatchString(err.Error()) || !strings.ContainsAny(err.Error(), "第没缺")) {
+				t.Errorf("without %q at %d: %v", smallRulebook[i:i+size], i, err)
+			}
+		}
+	}
 }

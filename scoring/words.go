@@ -39,6 +39,14 @@ func (w *Words) fill() {
 	w.Assessor = cmp.Or(w.Assessor, anyAssessor)
 }
 
+// Worded is the edition with other words; all else is shared.
+func (e *Edition) Worded(w Words) *Edition {
+	out := *e
+	w.fill()
+	out.Words = w
+	return &out
+}
+
 // Confirmed is what is done with what the assessor scores: 市里核定.
 func (w *Words) Confirmed() string { return w.Assessor + "核定" }
 

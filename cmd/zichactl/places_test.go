@@ -12,6 +12,7 @@ var placeWords = regexp.MustCompile(`亳州|谯城|涡阳|蒙城|利辛|3416|安
 // placesRead are the files whose literals are read, or only met in what others wrote, and never printed.
 var placesRead = map[string]string{
 	"forms/wording/measures.go": "words a line of a title is not broken in",
+	"forms/workbook/before.go":  "words of workbooks from before rulebooks had their own",
 }
 
 // No literal of the program names a place, its offices or the numbers of one year's rulebook: those are asked of the edition.

@@ -5,6 +5,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/editions"
+	"zicha/scoring"
 )
 
 type rulebookCmd struct {
@@ -16,7 +17,7 @@ type rulebookCheckCmd struct {
 	File string `arg:"" help:"考核指标文件（.toml）"`
 }
 
-// Run loads the file strictly and prints what the program reads in it.
+// Run loads the file strictly and prints what the program reads in it, then what of the text is covered, the cases, what is left out, the sums.
 func (c *rulebookCheckCmd) Run(con *console) error {
 	e, told, err := editions.Read(c.File)
 	if err != nil {
@@ -27,18 +28,17 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 	for _, s := range e.Sections {
 		con.say("%s、%s　%s", s.No, s.Title, s.MarksWords())
 		for _, ind := range s.Indicators {
-			note := ""
-			if ind.Reachable != ind.Max {
-				note = fmt.Sprintf("（按原文最多%s分：%s）", ind.Reachable.Short(), ind.ReachableNote)
-			}
-			con.say("  %d %s　%s分　%s%s", ind.No, ind.Title, ind.Max.Short(), ind.SourceText, note)
-			for _, crit := range ind.Criteria {
-				con.say("    %s", crit.Reading())
-			}
-			for _, n := range ind.Notes {
-				con.say("    口径：%s", n)
-			}
+			sayIndicator(con, ind)
 		}
+	}
+	quotes, unscored := e.Covered()
+	con.say("原文：%d处引文，%d处写明不计分；涉及分数的句子都有着落。", quotes, unscored)
+	for _, one := range e.Cases {
+		con.say("算例：%s　相符", one.Name)
+	}
+	hints := e.Hints()
+	for _, h := range hints {
+		con.say("提示：%s", h)
 	}
 	parts := "自评" + e.SelfTotal.Short() + "分"
 	if rest := e.Total - e.SelfTotal; rest > 0 {
@@ -48,6 +48,28 @@ func (c *rulebookCheckCmd) Run(con *console) error {
 	con.sayEach(e.Terms())
 	con.say("规则校验值 %s", e.Hash())
 	con.say("规则码 %s", forms.RulesCode(e))
+	if len(hints) > 0 {
+		con.say("检查通过，有%d处提示，可以使用。", len(hints))
+		return nil
+	}
 	con.say("检查通过。")
 	return nil
+}
+
+// sayIndicator prints an indicator as the program reads it.
+func sayIndicator(con *console, ind *scoring.Indicator) {
+	note := ""
+	if ind.Reachable != ind.Max {
+		note = fmt.Sprintf("（按原文最多%s分：%s）", ind.Reachable.Short(), ind.ReachableNote)
+	}
+	con.say("  %d %s　%s分　%s%s", ind.No, ind.Title, ind.Max.Short(), ind.SourceText, note)
+	for _, crit := range ind.Criteria {
+		con.say("    %s", crit.Reading())
+	}
+	for _, u := range ind.Unscored {
+		con.say("    不计分：“%s”，%s", u.Text, u.Note)
+	}
+	for _, n := range ind.Notes {
+		con.say("    口径：%s", n)
+	}
 }

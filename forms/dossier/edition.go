@@ -59,18 +59,22 @@ func (f *File) EditionChange() (*scoring.Edition, []string) {
 	return other, Changes(f.Dossier(), other)
 }
 
-// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for every indicator scored differently, and
-// one for every other whose rules are not the same.
+// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for whatever is another of the whole, for every
+// indicator scored differently, and for every other whose rules are not the same; then the totals.
 func Changes(d *forms.Dossier, other *scoring.Edition) []string {
 	before := d.Score()
 	after := other.Score(d.Answers())
+	rules := scoring.Compare(d.Edition, other)
+	var out []string
+	for _, difference := range rules.Head {
+		out = append(out, difference.String())
+	}
 	differences := map[int]string{}
-	for _, pair := range scoring.Compare(d.Edition, other).Indicators {
-		if pair.Is != nil && pair.Changed() {
+	for _, pair := range rules.Indicators {
+		if pair.Is != nil {
 			differences[pair.Is.No] = strings.Join(pair.Words(), "；")
 		}
 	}
-	var out []string
 	for i, was := range before.Indicators {
 		if i >= len(after.Indicators) {
 			out = append(out, fmt.Sprintf("第%d项在新的规则里没有", was.Indicator.No))
@@ -84,7 +88,30 @@ func Changes(d *forms.Dossier, other *scoring.Edition) []string {
 			out = append(out, name+"得分不变，规则有变化（"+differences[is.Indicator.No]+"）")
 		}
 	}
-	return append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))
+	for _, is := range after.Indicators[min(len(before.Indicators), len(after.Indicators)):] {
+		out = append(out, fmt.Sprintf("第%d项 %s：新增", is.Indicator.No, is.Indicator.Title))
+	}
+	out = append(out, fmt.Sprintf("自评合计：%s→%s", before.Self.Score, after.Self.Score))
+	return append(out, figureChanges(before.Figures(), after.Figures())...)
+}
+
+// figureChanges tells of bonus, penalty, vetoes, the overall total and the grade where they come out otherwise.
+func figureChanges(before, after []scoring.Figure) []string {
+	var out []string
+	text := func(figures []scoring.Figure, label string) string {
+		for _, f := range figures {
+			if f.Label == label {
+				return f.Text
+			}
+		}
+		return "无"
+	}
+	for _, label := range []string{scoring.BonusLabel, scoring.PenaltyLabel, scoring.VetoLabel, scoring.OverallLabel, scoring.GradeLabel} {
+		if was, is := text(before, label), text(after, label); was != is {
+			out = append(out, label+"："+was+"→"+is)
+		}
+	}
+	return out
 }
 
 // TakeEdition goes over to other rules of the same id. It stands in the history; what was done before cannot be undone any more.

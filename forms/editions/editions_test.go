@@ -22,6 +22,9 @@ func TestAll(t *testing.T) {
 			t.Errorf("%d stands after %d", e.Year, all[i-1].Year)
 		}
 	}
+	if all[0].ID != "bozhou-2017" || !ids["shili-2017"] {
+		t.Errorf("%s is first, and the example is there: %t", all[0].ID, ids["shili-2017"])
+	}
 	if !ids["bozhou-2017"] {
 		t.Error("the rulebook of 2017 is missing")
 	}

@@ -15,6 +15,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/formtest"
 	"zicha/forms/report"
+	"zicha/forms/wording"
 	"zicha/forms/workbook"
 	"zicha/scoring"
 )
@@ -72,7 +73,7 @@ func (f *filler) fill(t *testing.T) {
 		f.set(forms.NarrativePath(strconv.Itoa(ind.No)), f.text())
 		f.set(forms.RemarkPath(ind.No), f.text())
 	}
-	for _, c := range f.d.Edition.Criteria() {
+	for _, c := range f.d.Edition.Asked() {
 		f.criterion(t, c)
 	}
 }
@@ -137,6 +138,16 @@ func TestEveryFieldReachesPaperAndWorkbook(t *testing.T) {
 		f.fill(t)
 		t.Run("workbook "+strconv.Itoa(option), func(t *testing.T) { throughWorkbook(t, f.d) })
 		t.Run("paper "+strconv.Itoa(option), func(t *testing.T) { throughPaper(t, f.d) })
+	}
+}
+
+// What pools, sections outside the total and 不涉及 bring to be typed reaches paper and workbook too, the marks with their reasons.
+func TestEveryFieldOfParts(t *testing.T) {
+	for i, name := range []string{"pool", "bonus", "weights", "veto"} {
+		f := filler{d: forms.New(formtest.Parts(t, name), nil), yes: i != 1}
+		f.fill(t)
+		throughWorkbook(t, f.d)
+		throughPaper(t, f.d)
 	}
 }
 
@@ -220,13 +231,13 @@ func (p paper) find(part, words, what string) {
 
 func throughPaper(t *testing.T, d *forms.Dossier) {
 	p := readPaper(t, d)
-	p.find(p.annex[1], d.County()+"人民政府（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
+	p.find(p.annex[1], wording.Unit(d)+"（行政区划代码"+d.Get(forms.CountyPath("code"))+"）", "单位")
 	p.profile(d)
 	for _, ind := range d.Edition.Indicators() {
 		p.find(p.letter, d.Narrative(strconv.Itoa(ind.No)), fmt.Sprintf("完成情况 %d", ind.No))
 		p.find(p.annex[1], d.Get(forms.RemarkPath(ind.No)), fmt.Sprintf("备注 %d", ind.No))
 	}
-	for _, c := range d.Edition.Criteria() {
+	for _, c := range d.Edition.Asked() {
 		for _, field := range c.Fields {
 			if value := d.Get(forms.AnswerPath(c.ID, field.Key)); value != "" {
 				p.find(p.annex[3], c.ID+c.Title+field.Label+field.Display(value), "填报值")

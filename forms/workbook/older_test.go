@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
+	"zicha/scoring"
 )
 
 // The sample's workbook as it was finalized before reviewers had free reasons: no number on its cover, thirteen columns in 自评表; and before
@@ -59,6 +60,26 @@ func TestSecondLayout(t *testing.T) {
 		if p.Place != SheetCover || !strings.Contains(p.Message, "二维码") { // the picture is the caller's to say
 			t.Errorf("%s: %s", p.Place, p.Message)
 		}
+	}
+}
+
+// TestSecondLayoutOfARulebookWithoutWords: before rulebooks had words of their own their workbooks had those of the first, which the same rules
+// read without them.
+func TestSecondLayoutOfARulebookWithoutWords(t *testing.T) {
+	data, err := os.ReadFile(secondBook)
+	must(t, err)
+	ed := edition(t).Worded(scoring.Words{})
+	book := read(t, data, forms.New(ed, forms.Begin(ed, "341621", "")))
+	if forms.Code(book.Lines()) != firstCode || len(book.Problems) > 0 {
+		t.Errorf("code %s, %+v", forms.Code(book.Lines()), book.Problems)
+	}
+	for _, p := range book.Altered(t.Context(), firstCode) {
+		if p.Place != SheetCover || !strings.Contains(p.Message, "二维码") {
+			t.Errorf("%s: %s", p.Place, p.Message)
+		}
+	}
+	if now := read(t, written(t, forms.New(ed, nil)), begun(t)); now.Layout != layoutPresent || len(now.Altered(t.Context(), now.Code)) == 0 {
+		t.Error("a workbook of today in other words than the rulebook's is as it should be")
 	}
 }
 

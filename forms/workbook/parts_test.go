@@ -1,7 +1,10 @@
 package workbook
 
 import (
+	"strconv"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"zicha/forms"
 	"zicha/forms/answers"
@@ -43,6 +46,40 @@ func TestPartsComeBack(t *testing.T) {
 		}
 		if (marks == 0) != (name == "pool") {
 			t.Errorf("%s: %d fields of marks", name, marks)
+		}
+	}
+}
+
+// TestPartsAreCompared: a finalized workbook of such a rulebook is as it is written, and each of the figures besides 自评 and 预估 is compared, on
+// the cover and in the table; points taken off, which have a minus there, come back without.
+func TestPartsAreCompared(t *testing.T) {
+	for name, labels := range map[string][]string{
+		"bonus": {scoring.BonusLabel, scoring.OverallLabel}, "weights": {scoring.OverallLabel},
+		"veto": {scoring.PenaltyLabel, scoring.VetoLabel, scoring.OverallLabel, scoring.GradeLabel}, "pool": nil,
+	} {
+		d := formtest.FullOf(t, formtest.Parts(t, name))
+		d.Final = true
+		data := written(t, d)
+		book := read(t, data, d)
+		if found := book.Altered(t.Context(), d.Code()); len(found)+len(book.Problems) > 0 || forms.Code(book.Lines()) != d.Code() {
+			t.Errorf("%s: %+v %+v", name, found, book.Problems)
+		}
+		for _, label := range labels {
+			for _, sheet := range []string{SheetCover, SheetAssess} {
+				at := ""
+				altered := edited(t, data, func(f *excelize.File) {
+					if at = "E"; sheet == SheetAssess {
+						at += strconv.Itoa(find(t, f, sheet, "", label))
+					} else {
+						at = "B" + strconv.Itoa(find(t, f, sheet, label))
+					}
+					must(t, f.SetCellValue(sheet, at, 77.5))
+				})
+				told := read(t, altered, d).Altered(t.Context(), d.Code())
+				if len(told) != 1 || told[0].Place != sheet+"!"+at || told[0].Severity != forms.Error {
+					t.Errorf("%s: %s!%s: %+v", name, sheet, at, told)
+				}
+			}
 		}
 	}
 }

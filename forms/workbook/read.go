@@ -91,6 +91,7 @@ func readTables(found map[string]*tables.Grid, editions []*scoring.Edition) (*Bo
 	if r.edition, err = chooseEdition(found[SheetCover], editions); err != nil {
 		return nil, err
 	}
+	r.edition = asWritten(r.edition, found[SheetCover])
 	for _, part := range []struct {
 		sheet string
 		read  func([]line)

@@ -242,7 +242,7 @@ func TestPublicityAsksAboutLeaps(t *testing.T) {
 		}
 	}
 	st.settle()
-	result := &publicity.Result{Year: 2017, Counted: 3, Gaps: map[string]string{}}
+	result := &publicity.Result{Year: 2017, Targets: publicity.TargetsOf(st.Values.Edition), Counted: 3, Gaps: map[string]string{}}
 	st.desk.showPublicity(result, &publicity.Survey{})
 	st.tick(t, "以万条计")
 	st.press(t, "采用为预估")
