@@ -210,7 +210,7 @@ func TestLoadRules(t *testing.T) {
 			want = at(c.want)
 		}
 		got := ""
-		if _, err := scoring.LoadEdition("x", []byte(rule(c.rule, c.field))); err != nil {
+		if _, err := loadNew("x", []byte(rule(c.rule, c.field))); err != nil {
 			got = err.Error()
 		}
 		if got != want {

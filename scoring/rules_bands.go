@@ -39,7 +39,7 @@ func (s RuleSpec) compileBands(need *fieldCheck) rule {
 			need.fail("分档应为整数并从高到低写（第%d档）", i+1)
 		}
 		if b.Each != nil && b.Points != 0 {
-			need.fail("分档第%d档同时写了 points 和 each，只能写一个：得固定分数的写 points，每个得几分的写 each", i+1)
+			need.slip("分档第%d档同时写了 points 和 each，只能写一个：得固定分数的写 points，每个得几分的写 each", i+1)
 		}
 		r.bands = append(r.bands, band{from: int64(b.From) / 100, points: b.Points.exact(), each: b.Each.exactOrNil()})
 	}
@@ -49,7 +49,7 @@ func (s RuleSpec) compileBands(need *fieldCheck) rule {
 	return r
 }
 
-// checkOrder refuses a tier that brings more for each, just below the next tier, than the next tier itself.
+// checkOrder finds a tier that brings more for each, just below the next tier, than the next tier itself.
 func (r bandsRule) checkOrder(need *fieldCheck) {
 	for i, b := range r.bands {
 		if i == 0 || b.each == nil {
@@ -59,7 +59,7 @@ func (r bandsRule) checkOrder(need *fieldCheck) {
 		most, next := r.worth(b, higher.from-1), r.worth(higher, higher.from)
 		if compare(most, next) > 0 {
 			unit := cmp.Or(need.c.fields[r.count].Unit, "个")
-			need.fail("分档第%d档每%s得%s分，到%d%s时得%s分，比第%d档（%d%s以上）的%s分还多，请核对原文后改写", i+1, unit, b.each.text,
+			need.slip("分档第%d档每%s得%s分，到%d%s时得%s分，比第%d档（%d%s以上）的%s分还多，请核对原文后改写", i+1, unit, b.each.text,
 				higher.from-1, unit, short(most), i, higher.from, unit, short(next))
 		}
 	}
