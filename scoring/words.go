@@ -53,8 +53,10 @@ func (w *Words) Confirmed() string { return w.Assessor + "核定" }
 // ForecastLabel names the third figure: 市里核定预估.
 func (w *Words) ForecastLabel() string { return w.Confirmed() + "预估" }
 
+type nameEnd struct{ end, word string }
+
 // nameEnds are the ends of units' names that say what a unit is, and the word for it; of two that fit the longer comes first.
-var nameEnds = []struct{ end, word string }{
+var nameEnds = []nameEnd{
 	{"街道办事处", "街道"},
 	{"街道", "街道"},
 	{"办公室", "办"},
@@ -81,7 +83,9 @@ var nameEnds = []struct{ end, word string }{
 // Kind is the short word for what a unit is, by the end of its name: 县, 局, 镇; where the name does not say, what units are called.
 func (w *Words) Kind(name string) string {
 	for _, end := range w.Authorities {
-		name = strings.TrimSuffix(name, end)
+		if !slices.ContainsFunc(nameEnds, func(known nameEnd) bool { return known.end == end }) { // 局 says what the unit is, 人民政府 does not
+			name = strings.TrimSuffix(name, end)
+		}
 	}
 	for _, known := range nameEnds {
 		if strings.HasSuffix(name, known.end) {
@@ -115,8 +119,13 @@ func (e *Edition) Ours(code, name string) string {
 	return "我" + e.Words.Kind(name)
 }
 
-// Titled heads what is of the assessed year and its matter: 2017年度社会信用体系建设工作.
+// Titled heads what is of the assessed year and its matter: 2017年度社会信用体系建设工作. What the matter ends with is not said again.
 func (e *Edition) Titled(what string) string {
+	for _, word := range []string{"工作", "考核", "自查"} {
+		if strings.HasSuffix(e.Words.Subject, word) {
+			what = strings.TrimPrefix(what, word)
+		}
+	}
 	return strconv.Itoa(e.Year) + "年度" + e.Words.Subject + what
 }
 

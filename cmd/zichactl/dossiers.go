@@ -349,7 +349,9 @@ func (c *showCmd) Run(con *console) error {
 		if err := printScore(con.lines, assessment{d: d, card: scores.Card}); err != nil {
 			return err
 		}
-		con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
+		if d.Edition.SelfTotal > 0 {
+			con.say("%s %s", forms.BackedLabel, scores.Backed.Self.Score)
+		}
 		if err := sayStanding(con, f); err != nil {
 			return err
 		}
@@ -357,7 +359,7 @@ func (c *showCmd) Run(con *console) error {
 			con.say("  【%s】%s", forms.Error.Label(), d.UnsettledWords(u))
 		}
 		for _, n := range d.LastYearNotes() {
-			con.say("  上年没有沿用的，%s：%s", n.Place, n.Text)
+			con.say("  上年没有沿用的，%s：%s", n.Place, strings.ReplaceAll(n.Text, "\n", " "))
 		}
 		for _, e := range d.AllEvidence() {
 			state := ""

@@ -228,7 +228,11 @@ func printScore(w io.Writer, a assessment) error {
 	d, card := a.d, a.card
 	fmt.Fprintf(w, "%s %s\n", d.County(), d.Edition.Title)
 	for _, s := range card.Sections {
-		fmt.Fprintf(w, "%s、%s（%s）\n", s.Section.No, s.Section.Title, s.Section.MarksWords())
+		head := s.Section.No + "、" + s.Section.Title
+		if marks := s.Section.MarksWords(); marks != s.Section.Title {
+			head += "（" + marks + "）"
+		}
+		fmt.Fprintln(w, head)
 		for _, ind := range s.Section.Indicators {
 			res := card.Indicators[ind.No-1]
 			most := "／" + ind.Max.Short()
@@ -238,11 +242,14 @@ func printScore(w io.Writer, a assessment) error {
 			fmt.Fprintf(w, "  %2d %s　%s%s　%s\n", ind.No, ind.Title, res.Text(), most, res.Reason)
 		}
 	}
-	fmt.Fprintf(w, "%s %s／%s", forms.SelfLabel, card.Self.Score, card.Self.Max.Short())
-	if card.Forecast.Max > 0 {
-		fmt.Fprintf(w, "　%s %s／%s", d.Edition.Words.ForecastLabel(), card.Forecast.Score, card.Forecast.Max.Short())
+	var totals []string
+	if d.Edition.SelfTotal > 0 {
+		totals = append(totals, fmt.Sprintf("%s %s／%s", forms.SelfLabel, card.Self.Score, card.Self.Max.Short()))
 	}
-	fmt.Fprintln(w)
+	if card.Forecast.Max > 0 {
+		totals = append(totals, fmt.Sprintf("%s %s／%s", d.Edition.Words.ForecastLabel(), card.Forecast.Score, card.Forecast.Max.Short()))
+	}
+	fmt.Fprintln(w, strings.Join(totals, "　"))
 	for _, f := range card.Figures() {
 		text := f.Label + " " + f.Text
 		if f.Max != "" {

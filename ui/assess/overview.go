@@ -66,7 +66,7 @@ func newOverviewPage(d *Desk) *overviewPage {
 func (p *overviewPage) build() {
 	e := p.desk.session.Values.Edition
 	p.first, p.steps = widgets.Body(""), newSteps(p.desk)
-	p.forecast = p.desk.session.Card.Forecast.Max > 0
+	p.forecast = e.HasPoints(false)
 	chips := []widgets.Chip{{Key: filterAll, Label: "全部"}, {Key: filterBlank, Label: "未填"}, {Key: filterBare, Label: "缺佐证"}, {Key: filterTrouble, Label: "有问题"}}
 	sums := "合计"
 	if p.forecast {
