@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -38,31 +39,33 @@ func (s RuleSpec) compileBands(need *fieldCheck) rule {
 		if b.From%100 != 0 || i > 0 && b.From >= s.Bands[i-1].From {
 			need.fail("分档应为整数并从高到低写（第%d档）", i+1)
 		}
-		if b.Each != nil && b.Points != 0 {
-			need.slip("分档第%d档同时写了 points 和 each，只能写一个：得固定分数的写 points，每个得几分的写 each", i+1)
-		}
 		r.bands = append(r.bands, band{from: int64(b.From) / 100, points: b.Points.exact(), each: b.Each.exactOrNil()})
-	}
-	if need.err == nil {
-		r.checkOrder(need)
 	}
 	return r
 }
 
-// checkOrder finds a tier that brings more for each, just below the next tier, than the next tier itself.
-func (r bandsRule) checkOrder(need *fieldCheck) {
+// doubtful says of tiers that one has both points and so much for each, or brings more just below the next tier than that itself. What dossiers
+// keep may have such: they were taken once, and are scored as they were.
+func (r bandsRule) doubtful(c *Criterion) string {
 	for i, b := range r.bands {
-		if i == 0 || b.each == nil {
+		if b.each == nil {
+			continue
+		}
+		if b.points.Sign() != 0 {
+			return fmt.Sprintf("分档第%d档同时写了 points 和 each，只能写一个：得固定分数的写 points，每个得几分的写 each", i+1)
+		}
+		if i == 0 {
 			continue
 		}
 		higher := r.bands[i-1]
 		most, next := r.worth(b, higher.from-1), r.worth(higher, higher.from)
 		if compare(most, next) > 0 {
-			unit := cmp.Or(need.c.fields[r.count].Unit, "个")
-			need.slip("分档第%d档每%s得%s分，到%d%s时得%s分，比第%d档（%d%s以上）的%s分还多，请核对原文后改写", i+1, unit, b.each.text,
+			unit := cmp.Or(c.fields[r.count].Unit, "个")
+			return fmt.Sprintf("分档第%d档每%s得%s分，到%d%s时得%s分，比第%d档（%d%s以上）的%s分还多，请核对原文后改写", i+1, unit, b.each.text,
 				higher.from-1, unit, short(most), i, higher.from, unit, short(next))
 		}
 	}
+	return ""
 }
 
 // worth is what a tier gives for a count it holds.
@@ -103,6 +106,7 @@ func (r bandsRule) eval(in input) Result {
 	return scored(nought, amount+"，不得分")
 }
 
+// most takes a tier that brings so much for each for no more than the next one, which doubtful holds against every new rulebook.
 func (r bandsRule) most() *big.Rat {
 	best := new(big.Rat)
 	for i, b := range r.bands {
@@ -115,7 +119,13 @@ func (r bandsRule) most() *big.Rat {
 		case b.each != nil:
 			return r.cap.Rat
 		}
-		if worth := r.worth(b, top); compare(worth, best) > 0 {
+		worth := r.worth(b, top)
+		if i > 0 && b.each != nil {
+			if next := r.worth(r.bands[i-1], r.bands[i-1].from); compare(worth, next) > 0 {
+				worth = next
+			}
+		}
+		if compare(worth, best) > 0 {
 			best = worth
 		}
 	}
