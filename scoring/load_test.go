@@ -75,6 +75,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"year 2100":           {[2]string{"2017\n", "2100\n"}, nil},
 		"year 2101":           {[2]string{"2017\n", "2101\n"}, []string{"第3行：考核年度 year 写的是2101，应为2000至2100之间的年份"}},
 		"deadline":            {[2]string{"2018-02-05", "2018-2-5"}, []string{"第7行：截止日期 result_deadline“2018-2-5”应按“2018-01-29”的格式书写"}},
+		"no such day":         {[2]string{"2018-02-05", "2018-02-30"}, []string{"第7行：截止日期 result_deadline“2018-02-30”没有这一天，请改正"}},
 		"total":               {[2]string{`total = "3"`, `total = "4"`}, []string{"第4行：总分 total 写的是4，各指标合计是3"}},
 		"self total":          {[2]string{`self_total = "3"`, `self_total = "2"`}, []string{"第5行：自评部分 self_total 写的是2，被考核单位提供的指标合计是3"}},
 		"not the county's":    {[2]string{`source = "county"`, `source = "bureau"`}, []string{"第5行：自评部分 self_total 写的是3，被考核单位提供的指标合计是0"}},

@@ -45,7 +45,7 @@ func (f *fieldCheck) compileMeasure(m measure) measure {
 // day refuses what is no ISO date.
 func (f *fieldCheck) day(text string) {
 	if day, ok := canon.Day(text); !ok || canon.ISO(day) != text {
-		f.fail("规则里的日期“%s”应按“2017-06-30”的格式书写", text)
+		f.fail("规则里的日期“%s”%s", text, notADay(text, "2017-06-30"))
 	}
 }
 

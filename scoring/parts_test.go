@@ -279,12 +279,13 @@ func TestTerms(t *testing.T) {
 	if e := edition2017(t); len(e.Terms()) > 0 || e.HasOverall() || len(e.Score(perfect(e)).Figures()) > 0 {
 		t.Errorf("2017: %v", e.Terms())
 	}
-	for id, want := range map[string]string{
-		"3.1": "3.1 失信事件：每起扣2分，不超过6分，最多扣6分",
-		"4.1": "4.1 诚信履约：1项都为“是”得1分，得满1分为通过",
+	for _, c := range []struct{ book, id, want string }{
+		{"veto", "3.1", "3.1 失信事件：每起扣2分，不超过6分，最多扣6分"},
+		{"veto", "4.1", "4.1 诚信履约：1项都为“是”得1分，得满1分为通过"},
+		{"pool", "1.3", "1.3 投诉：从共用的分值中扣：查实件数每件扣3分"}, // what the pool has bounds no single criterion
 	} {
-		if got := editions["veto"].Criterion(id).Reading(); got != want {
-			t.Errorf("%s, want %s", got, want)
+		if got := editions[c.book].Criterion(c.id).Reading(); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
 }

@@ -40,6 +40,7 @@ type LossSpec struct {
 type deductRule struct {
 	points fixed // full marks; elsewhere the most that is taken
 	from   purse
+	bound  bool // the rulebook says itself what is taken at most
 	losses []loss
 }
 
@@ -53,7 +54,7 @@ const (
 )
 
 func (s RuleSpec) compileDeduct(need *fieldCheck) rule {
-	r := deductRule{points: s.Points.exact()}
+	r := deductRule{points: s.Points.exact(), bound: s.Points > 0}
 	switch {
 	case need.c.pool != nil:
 		r.from = sharedPool
@@ -151,6 +152,9 @@ func (r deductRule) describe(c *Criterion) string {
 	text := strings.Join(words, "，")
 	switch r.from {
 	case sharedPool:
+		if !r.bound { // as much as the pool has, which is told of the pool
+			return "从共用的分值中扣：" + text
+		}
 		return fmt.Sprintf("从共用的分值中扣：%s，最多扣%s分", text, r.points.text)
 	case otherTotals:
 		return "扣分：" + text

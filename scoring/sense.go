@@ -98,8 +98,24 @@ func (e *Edition) headHints(p *problems) {
 			p.on(item("document", i), "依据的文件“%s”应写明标题 title 和日期 date（如“2018-01-11”）", Clip(d.Title))
 		}
 	}
+	e.slipHints(p)
 	if e.SelfDeadline < fmt.Sprintf("%d-07-01", e.Year) {
 		p.on("self_deadline", "自查报告截止日“%s”在考核年度的上半年，请核对", e.SelfDeadline)
+	}
+}
+
+// slipHints asks about what can be meant and seldom is.
+func (e *Edition) slipHints(p *problems) {
+	strikes := slices.ContainsFunc(e.Sections, func(s *Section) bool { return s.Apart == MayStrike })
+	if strikes && e.Veto == (Veto{}) {
+		p.add("有一票否决的一类，没有用 [veto] 写明后果，未通过的总评和等次都不变")
+	}
+	named := map[string]bool{}
+	for i, u := range e.Units {
+		if named[u.Name] {
+			p.on(item("unit", i)+".name", "被考核单位“%s”在名单里不止一个，请核对；不是同一个的，名称前写上所在地", u.Name)
+		}
+		named[u.Name] = true
 	}
 }
 
@@ -110,6 +126,9 @@ func (ind *Indicator) hints(p *problems) {
 	}
 	for i, c := range ind.Criteria {
 		at := "要点" + c.ID + "“" + c.Title + "”"
+		if n := c.Spec.turns(); n > 0 {
+			p.on(item("criterion", i)+".rule", "%s：分档的分有升有降（第%d档），请核对分数有没有写错", at, n+1)
+		}
 		if len(c.Quotes) == 0 {
 			p.on(item("criterion", i), "%s：没有写 quotes（对应的原文句子）", at)
 		}
@@ -117,6 +136,26 @@ func (ind *Indicator) hints(p *problems) {
 			p.on(item("criterion", i), "%s：没有写 evidence（应附的佐证材料）", at)
 		}
 	}
+}
+
+// turns finds the tier at which points that went down go up or the other way round, 0 where there is none: of 10, 5, 8 the last.
+func (s RuleSpec) turns() int {
+	var points []Points
+	for _, t := range s.Tiers {
+		points = append(points, t.Points)
+	}
+	for _, d := range s.Days {
+		points = append(points, d.Points)
+	}
+	way := 0
+	for i := 1; i < len(points); i++ {
+		step := cmp.Compare(points[i], points[i-1])
+		if step*way < 0 {
+			return i
+		}
+		way = cmp.Or(step, way)
+	}
+	return 0
 }
 
 // Covered counts the criteria's quotes and the parts named as unscored, for `rulebook check`.

@@ -38,3 +38,36 @@ func TestWorthless(t *testing.T) {
 		t.Errorf("a rule of no points: %v", err)
 	}
 }
+
+// TestSlipsHinted: what can be meant and seldom is, is asked about and refuses nothing.
+func TestSlipsHinted(t *testing.T) {
+	tiers := strings.Replace(smallRulebook, "kind = \"flags\"\nall = [\"met\"]\npoints = \"3\"",
+		"kind = \"tiers\"\ncount = \"met\"\ntiers = [{ from = \"9\", points = \"3\" }, { from = \"6\", points = \"1\" }, { from = \"3\", points = \"2\" }]", 1)
+	tiers = strings.Replace(tiers, "kind = \"yes\"", "kind = \"count\"", 1)
+	falling := strings.Replace(tiers, "points = \"1\" }", "points = \"2.5\" }", 1)
+	twice := strings.Replace(smallRulebook, "[[section]]", "[[unit]]\ncode = \"341622\"\nname = \"涡阳县\"\n[[section]]", 1)
+	veto, err := os.ReadFile("testdata/parts/veto.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		text, want string
+		asked      bool
+	}{
+		"down and up":       {tiers, "分档的分有升有降（第3档）", true},
+		"down":              {falling, "有升有降", false},
+		"one name twice":    {twice, "第13行：被考核单位“涡阳县”在名单里不止一个", true},
+		"one unit":          {smallRulebook, "不止一个", false},
+		"veto of no effect": {strings.Replace(string(veto), "[veto]\ngrade = \"不合格\"", "", 1), "没有用 [veto] 写明后果", true},
+		"veto":              {string(veto), "[veto]", false},
+	} {
+		e, err := scoring.LoadEdition("x", []byte(c.text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := strings.Join(e.Hints(), "\n"); strings.Contains(got, c.want) != c.asked {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

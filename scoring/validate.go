@@ -11,6 +11,7 @@ import (
 
 var (
 	idPattern  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+	dayPattern = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 	keyPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 )
 
@@ -68,11 +69,19 @@ func (e *Edition) checkHead(p *problems) {
 	}
 	for _, d := range []struct{ key, date string }{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}} {
 		if _, err := time.Parse(time.DateOnly, d.date); err != nil {
-			p.on(d.key, "截止日期 %s“%s”应按“2018-01-29”的格式书写", d.key, d.date)
+			p.on(d.key, "截止日期 %s“%s”%s", d.key, d.date, notADay(d.date, "2018-01-29"))
 		}
 	}
 	e.prepareUnits(p)
 	e.checkExample(p)
+}
+
+// notADay says what is wrong with a text that is no date: how it is written, or that there is no such day.
+func notADay(text, example string) string {
+	if dayPattern.MatchString(text) {
+		return "没有这一天，请改正"
+	}
+	return "应按“" + example + "”的格式书写"
 }
 
 // checkNumbers finds indicators that are not numbered from 1 on, and criteria not named after them. Where one is left out, or is one too
