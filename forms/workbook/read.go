@@ -272,7 +272,7 @@ func (r *reading) rules(l line) {
 	}
 	r.problem(forms.Problem{
 		Code: codeRules, Severity: forms.Warning, Place: l.Place(colContent),
-		Message: fmt.Sprintf("工作簿上的规则码是“%s”，这里用的《%s》（%s）规则码是%s，两边的计分规则不同。填报的内容仍然读取，得分按这里的规则计算；请先核对双方用的是不是同一套考核指标",
+		Message: fmt.Sprintf("工作簿上的规则码是“%s”，这里用的《%s》（%s）规则码是%s，两边的计分规则不同。填报的内容仍然读取，得分按这里的规则计算；请先核对双方所用的考核指标是否相同",
 			scoring.Clip(there), r.edition.Title, r.edition.ID, here),
 	})
 }
