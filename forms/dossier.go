@@ -133,7 +133,7 @@ type Scores struct {
 }
 
 // Scores applies the rulebook to all answers, and to those that evidence stands behind. What needs it is given it, so that one change
-// scores once.
+// scores once. A mark of 不涉及 without evidence is taken back only where it gives points: both scores are out of the same total.
 func (d *Dossier) Scores() Scores {
 	answers := d.Answers()
 	card := d.Edition.Score(answers)
@@ -141,7 +141,7 @@ func (d *Dossier) Scores() Scores {
 	for _, ind := range d.Edition.Indicators() {
 		absent := ind.AbsentIn(answers)
 		for _, c := range ind.Asked() {
-			if absent && !backed[ind.Mark().ID] || !absent && !backs(backed, c) {
+			if absent && ind.Absent == scoring.FullPoints && !backed[ind.Mark().ID] || !absent && !backs(backed, c) {
 				delete(answers, c.ID)
 			}
 		}

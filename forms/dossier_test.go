@@ -5,8 +5,10 @@ import (
 	"reflect"
 	"testing"
 
+	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/scoring"
 )
 
 // TestRowsAndEvidenceFollowEveryChange: whatever changes, rows and evidence are those of a dossier made anew of the same values, in
@@ -58,6 +60,28 @@ func TestBackedScores(t *testing.T) {
 	for _, res := range d.Scores().Backed.Indicators {
 		if res.Indicator.Source.Self() && res.Known {
 			t.Errorf("%d is backed by nothing and has %s", res.Indicator.No, res.Score)
+		}
+	}
+}
+
+// TestBackedTotal: claimed and backed points are out of the same total, whatever is marked 不涉及 and whether evidence stands behind the
+// mark. 自评72分 of the example rulebook: without 14 (8分, left out) 64; 12 (8分, averaged) stays in.
+func TestBackedTotal(t *testing.T) {
+	edition, err := scoring.LoadEdition("shili-2017.toml", assets.EditionExample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		absent []string
+		max    string
+	}{{nil, "72"}, {[]string{"14"}, "64"}, {[]string{"12"}, "72"}, {[]string{"12", "14"}, "64"}} {
+		values := map[forms.Path]string{}
+		for _, no := range c.absent {
+			values[forms.AnswerPath(no, scoring.MarkAbsent)], values[forms.AnswerPath(no, scoring.MarkReason)] = "true", "没有"
+		}
+		d := forms.New(edition, values)
+		if s := d.Scores(); s.Card.Self.Max.Short() != c.max || s.Backed.Self.Max != s.Card.Self.Max || s.Backed.Self.Score != 0 {
+			t.Errorf("%v: claimed %v, backed %v, want out of %s", c.absent, s.Card.Self, s.Backed.Self, c.max)
 		}
 	}
 }

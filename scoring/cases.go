@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Case is an example of the rulebook's author ([[case]]): what is answered, and what that must come to. All are reckoned whenever the
-// rulebook is read, so that neither the file nor the program can come to say something else unseen. They are no part of the hash.
+// Case is an example of the rulebook's author ([[case]]): what is answered, and what that must come to. All are reckoned when a
+// rulebook comes in from outside, so that neither the file nor the program can come to say something else unseen. They are no part of the hash.
 type Case struct {
 	Name string `toml:"name"`
 	// Answers are values by criterion and field, in any form Field.Normalize takes; under "register" a list of rows.

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// compile checks that a criterion has the fields its rule needs, that the rule says nothing it has no use for, and builds the rule.
-func (s RuleSpec) compile(c *Criterion) (rule, error) {
+// compile checks that a criterion has the fields its rule needs, strictly that the rule says nothing it has no use for, and builds the rule.
+func (s RuleSpec) compile(c *Criterion, strict bool) (rule, error) {
 	build, keys := s.builder()
 	if build == nil {
 		return nil, fmt.Errorf("没有“%s”这种计分规则", s.Kind)
 	}
-	need := fieldCheck{c: c}
+	need := fieldCheck{c: c, strict: strict}
 	r := build(&need)
 	if key := unused(s, "kind "+keys); key != "" {
-		need.fail("%s 规则用不到“%s”，请删去，或改用其他规则", s.Kind, key)
+		need.slip("%s 规则用不到“%s”，请删去，或改用其他规则", s.Kind, key)
 	}
 	return r, need.err
 }
@@ -147,8 +147,9 @@ func (s RuleSpec) compileFrequency(need *fieldCheck) rule {
 
 // fieldCheck collects the first thing wrong with the fields a rule names.
 type fieldCheck struct {
-	c   *Criterion
-	err error
+	c      *Criterion
+	strict bool // see slip
+	err    error
 }
 
 func (f *fieldCheck) fail(format string, args ...any) {

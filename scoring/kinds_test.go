@@ -241,7 +241,7 @@ func TestKindsMistakes(t *testing.T) {
 		at, rule, want := row[0], strings.ReplaceAll(row[1], "；", "\n"), row[2]
 		text := wholeRulebook("[[section.indicator]]\ntext = \"得2分。\"\n[[section.indicator.criterion]]\ntitle = \"甲\"\npoints = \"2\"\n" +
 			"[section.indicator.criterion.rule]\nkind = " + rule + "\n" + fields)
-		_, err := scoring.LoadEdition("x", []byte(text))
+		_, err := loadNew("x", []byte(text))
 		got := "可以"
 		if err != nil {
 			_, got, _ = strings.Cut(err.Error(), "要点1.1“甲”：")

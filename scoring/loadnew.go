@@ -12,8 +12,7 @@ import (
 )
 
 // LoadNewEdition is LoadEdition for a file that comes in from outside: its text is brought into canonical form first (canon.Text), and told
-// says in a line each what that altered. It asks for more than LoadEdition: no sentence about points may be left unread, and dates and bounds
-// must make sense. What a dossier keeps, and what is verified, is read by LoadEdition as it is.
+// says in a line each what that altered. It is strict: it asks for more than LoadEdition, see checkStrictly and fieldCheck.slip.
 func LoadNewEdition(name string, data []byte) (e *Edition, told []string, err error) {
 	if len(data) <= maxEditionSize {
 		data, told = canonicalLines(data)
@@ -21,8 +20,23 @@ func LoadNewEdition(name string, data []byte) (e *Edition, told []string, err er
 			return nil, nil, fmt.Errorf("%s：%w", name, err)
 		}
 	}
-	e, err = load(name, data, (*Edition).checkCases, (*Edition).checkCoverage, (*Edition).checkSense)
+	e, err = load(name, data, &problems{strict: true})
 	return e, told, err
+}
+
+// checkStrictly finds in a well-formed rulebook what is refused of one from outside alone: cases that come out otherwise, sentences about
+// points left unread, dates and bounds that cannot be meant. Together with slip it is all that sets the two ways of reading apart.
+func (e *Edition) checkStrictly(p *problems) {
+	e.checkCases(p)
+	e.checkCoverage(p)
+	e.checkSense(p)
+}
+
+// slip fails a rule from outside for what does not make its points wrong, such as a key it has no use for.
+func (f *fieldCheck) slip(format string, args ...any) {
+	if f.strict {
+		f.fail(format, args...)
+	}
 }
 
 // canonicalLines brings the lines of a text into canonical form; what ends a line elsewhere than in TOML becomes a space. What is no UTF-8 is left

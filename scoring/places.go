@@ -66,8 +66,9 @@ type problem struct {
 
 // problems collects what is wrong with a rulebook, so that its author sees everything at once.
 type problems struct {
-	here string // the path of what is being checked
-	list []problem
+	strict bool   // of a rulebook from outside, see LoadNewEdition
+	here   string // the path of what is being checked
+	list   []problem
 }
 
 // add tells of what is being checked as a whole.

@@ -29,7 +29,7 @@ func TestSlips(t *testing.T) {
 		if !strings.Contains(smallRulebook, good) {
 			t.Errorf("the small rulebook has no %q", good)
 		}
-		_, err := scoring.LoadEdition("x", []byte(strings.Replace(smallRulebook, good, bad, 1)))
+		_, err := loadNew("x", []byte(strings.Replace(smallRulebook, good, bad, 1)))
 		if err == nil {
 			err = errors.New("x：nothing")
 		}

@@ -16,11 +16,10 @@ var (
 )
 
 // prepare links the parts of a decoded edition, compiles its rules and checks it as a whole.
-func (e *Edition) prepare() []problem {
-	var p problems
+func (e *Edition) prepare(p *problems) {
 	e.byID = map[string]*Criterion{}
 	e.Words.fill()
-	e.checkHead(&p)
+	e.checkHead(p)
 	var total, self, reachable Points
 	sound := true // no indicator is told to have other points than it says; what follows from that is not told again
 	for i, s := range e.Sections {
@@ -29,7 +28,7 @@ func (e *Edition) prepare() []problem {
 			for j, ind := range s.Indicators {
 				ind.Section, ind.words = s, &e.Words
 				e.indicators = append(e.indicators, ind)
-				p.within(item("indicator", j), func() { sound = e.prepareIndicator(ind, &p) && sound })
+				p.within(item("indicator", j), func() { sound = e.prepareIndicator(ind, p) && sound })
 				sum += ind.Max
 				if s.Apart != InTotal {
 					continue
@@ -47,14 +46,13 @@ func (e *Edition) prepare() []problem {
 			}
 		})
 	}
-	e.checkNumbers(&p)
+	e.checkNumbers(p)
 	if sound {
-		e.checkTotals(&p, total, self, reachable)
+		e.checkTotals(p, total, self, reachable)
 	}
-	e.prepareParts(&p)
+	e.prepareParts(p)
 	e.showDays()
-	e.checkCross(&p)
-	return p.list
+	e.checkCross(p)
 }
 
 func (e *Edition) checkHead(p *problems) {
@@ -217,7 +215,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	c.checkSayings(at, p)
 	p.within("register", func() { c.prepareRegister(at, p) })
-	r, err := c.Spec.compile(c)
+	r, err := c.Spec.compile(c, p.strict)
 	if err != nil {
 		p.on("rule", "%s：%w", at, err)
 		return

@@ -68,7 +68,7 @@ func (s *Shelf) load(name, sum string) {
 	}
 	var e *scoring.Edition
 	if err == nil {
-		if e, err = scoring.LoadEdition(name, data); err != nil {
+		if e, _, err = scoring.LoadNewEdition(name, data); err != nil {
 			err = fmt.Errorf("保存的考核指标文件在这一版程序里不能使用，没有采用；请重新打开改好的文件。%w", err)
 		}
 	}
