@@ -145,7 +145,7 @@ func (c *reopenCmd) Run(con *console) error {
 
 type verifyCmd struct {
 	Code    string   `required:"" help:"纸面上的核对码" placeholder:"CODE"`
-	Edition string   `help:"工作簿用的是这个考核指标文件（.toml）" placeholder:"FILE"`
+	Edition string   `help:"工作簿用的是这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
 	Files   []string `arg:"" name:"file" help:"报送包（文件夹或 .zip）、工作簿（.xlsx）或档案（.zicha）"`
 }
 

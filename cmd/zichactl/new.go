@@ -15,7 +15,7 @@ type newCmd struct {
 	Dossier string `arg:"" help:"要新建的档案（.zicha）"`
 	County  string `help:"被考核单位的代码，照考核指标的名单写；名单里没有代码的写单位名称" placeholder:"CODE"`
 	Name    string `help:"名单以外的单位，写明名称" placeholder:"NAME"`
-	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
+	Edition string `help:"用这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
 }
 
 // Run makes a new dossier for a unit of the rulebook's list, or for one named by --name.

@@ -22,7 +22,7 @@ import (
 
 type scoreCmd struct {
 	JSON    bool   `name:"json" help:"输出 JSON，每个填报对象一行"`
-	Edition string `help:"用这个考核指标文件（.toml）" placeholder:"FILE"`
+	Edition string `help:"用这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
 	File    string `arg:"" help:"填报文件 .json、.jsonl，或 - 表示标准输入"`
 }
 

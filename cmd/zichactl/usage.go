@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"time"
 
@@ -33,43 +34,63 @@ func usage(err error) string {
 	return "选项或参数不对"
 }
 
-// rulebooks lists the built-in rulebooks and, before them, one from a file where path is given.
-func rulebooks(path string) ([]*scoring.Edition, error) {
+// rulebooks lists the built-in rulebooks and, before them, the one that is chosen: a file, or a built-in one by its id.
+func rulebooks(chosen string) ([]*scoring.Edition, error) {
+	return rulebooksBy(chosen, func(path string) (*scoring.Edition, error) {
+		own, _, err := editions.Read(path)
+		return own, err
+	})
+}
+
+// rulebooksBy is rulebooks with a way to read the file. A file goes before an id.
+func rulebooksBy(chosen string, read func(path string) (*scoring.Edition, error)) ([]*scoring.Edition, error) {
 	builtin, err := editions.All()
-	if err != nil || path == "" {
+	if err != nil || chosen == "" {
 		return builtin, err
 	}
-	own, _, err := editions.Read(path)
+	own := builtinOf(builtin, chosen)
+	if own == nil {
+		own, err = read(chosen)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return append([]*scoring.Edition{own}, builtin...), nil
 }
 
-// newRulebooks is rulebooks for what is to be kept; it says what was altered in the file.
-func newRulebooks(con *console, path string) ([]*scoring.Edition, error) {
-	if path != "" {
-		_, told, err := editions.Read(path)
-		if err != nil {
-			return nil, err
-		}
-		con.sayEach(told)
+// builtinOf gives the built-in rulebook of an id that is no file's name, or nil.
+func builtinOf(builtin []*scoring.Edition, id string) *scoring.Edition {
+	if _, err := os.Lstat(id); err == nil {
+		return nil
 	}
-	return rulebooks(path)
+	for _, e := range builtin {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// newRulebooks is rulebooks for what is to be kept; it says what was altered in the file.
+func newRulebooks(con *console, chosen string) ([]*scoring.Edition, error) {
+	return rulebooksBy(chosen, func(path string) (*scoring.Edition, error) {
+		own, told, err := editions.Read(path)
+		if err == nil {
+			con.sayEach(told)
+		}
+		return own, err
+	})
 }
 
 // storedRulebooks is rulebooks with the file taken as it is: dossiers made of it before may have kept it so.
-func storedRulebooks(path string) ([]*scoring.Edition, error) {
-	builtin, err := editions.All()
-	if err != nil || path == "" {
-		return builtin, err
-	}
-	data, err := files.Read(path, editions.MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	own, err := scoring.LoadEdition(files.Printable(path), data)
-	return append([]*scoring.Edition{own}, builtin...), err
+func storedRulebooks(chosen string) ([]*scoring.Edition, error) {
+	return rulebooksBy(chosen, func(path string) (*scoring.Edition, error) {
+		data, err := files.Read(path, editions.MaxBytes)
+		if err != nil {
+			return nil, err
+		}
+		return scoring.LoadEdition(files.Printable(path), data)
+	})
 }
 
 // today is the date problems are judged by.
