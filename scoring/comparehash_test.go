@@ -148,3 +148,34 @@ func TestHashedFieldsAreListed(t *testing.T) {
 		}
 	}
 }
+
+// What other rules change, in the words an official reads: caps, weights, vetoes, grades, 不涉及, shared points, who holds the data,
+// and words that only look the same.
+func TestWordsOfAComparison(t *testing.T) {
+	for _, c := range []struct{ book, old, new, want string }{
+		{"bonus", "cap = \"10\"", "cap = \"8\"", "总则：新增：“加分项”不计入总分：另加，最多8分。"},
+		{"veto", "grade = \"不合格\"", "zero = true", "总则：新增：“基础性指标”有一项未通过，即一票否决，总评计0分。"},
+		{"veto", "from = \"80\"", "from = \"85\"", "总则：新增：等次按总评：“优秀”90分以上，“良好”85分以上，“合格”60分以上，“不合格”0分以上。"},
+		{"veto", "absent = \"full\"", "absent = \"average\"", "不涉及：按满分计→按平均分计，由考核单位计算，计算前为“待定”"},
+		{"pool", "\"1.2\", \"1.3\"]", "\"1.3\", \"1.2\"]", "共用分值：1.1、1.2、1.3从同一项10分里扣→1.1、1.3、1.2从同一项10分里扣"},
+		{"pool", "source = \"county\"", "source = \"verified\"", "评分方：自评→自评，另由考核单位核查"},
+		{"pool", "漏报的，每条", "漏报的， 每条", "原文：“…扣5分；漏报的，每条扣1分；被投诉查实的，每件扣3分，扣完为止。”→“…扣5分；漏报的， 每条扣1分；"},
+	} {
+		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		was, err := LoadEdition("原来.toml", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _, _ := strings.Cut(string(data), "[[case]]")
+		is, err := LoadEdition("新的.toml", []byte(strings.ReplaceAll(text, c.old, c.new)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Compare(was, is).Words(); !strings.Contains(strings.Join(got, "\n"), c.want) {
+			t.Errorf("%s with %s:\n%s\nwant %s", c.book, c.new, strings.Join(got, "\n"), c.want)
+		}
+	}
+}

@@ -179,6 +179,9 @@ func TestOtherRulesAreShownBeforeTheyAreTaken(t *testing.T) {
 			t.Errorf("%q is not told: %s", want, words)
 		}
 	}
+	if n := strings.Count(words, "每篇得0.4分"); n != 1 {
+		t.Errorf("the change is told %d times: %s", n, words)
+	}
 	press(t, w, "暂不改用")
 	if w.session.Card.Self.Score.String() != "2.00" {
 		t.Error("taken without being asked for")

@@ -49,43 +49,17 @@ func (f *File) EditionChanged() (*scoring.Edition, bool) {
 	return f.offered, f.offered != nil
 }
 
-// EditionChange reports whether the program knows other rules under the id of the dossier's edition, and what taking them over
-// (TakeEdition) would change: one Chinese sentence for every indicator scored differently.
-func (f *File) EditionChange() (*scoring.Edition, []string) {
-	other, changed := f.EditionChanged()
-	if !changed {
-		return nil, nil
-	}
-	return other, Changes(f.Dossier(), other)
-}
-
-// Changes says what other rules of the same id would change in a dossier: a Chinese sentence for whatever is another of the whole, for every
-// indicator scored differently, and for every other whose rules are not the same; then the totals.
-func Changes(d *forms.Dossier, other *scoring.Edition) []string {
-	before := d.Score()
-	after := other.Score(d.Answers())
-	rules := scoring.Compare(d.Edition, other)
+// ScoreChanges says what becomes of a dossier's score by other rules of the same id: a Chinese sentence for every indicator that comes out
+// otherwise, then the totals. What the rules themselves say otherwise is scoring.Compare's to tell.
+func ScoreChanges(d *forms.Dossier, other *scoring.Edition) []string {
+	before, after := d.Score(), other.Score(d.Answers())
 	var out []string
-	for _, difference := range rules.Head {
-		out = append(out, difference.String())
-	}
-	differences := map[int]string{}
-	for _, pair := range rules.Indicators {
-		if pair.Is != nil {
-			differences[pair.Is.No] = strings.Join(pair.Words(), "；")
-		}
-	}
 	for i, was := range before.Indicators {
-		if i >= len(after.Indicators) {
+		switch {
+		case i >= len(after.Indicators):
 			out = append(out, fmt.Sprintf("第%d项在新的规则里没有", was.Indicator.No))
-			continue
-		}
-		name := fmt.Sprintf("第%d项 %s：", was.Indicator.No, was.Indicator.Title)
-		switch is := after.Indicators[i]; {
-		case is.Text() != was.Text():
-			out = append(out, name+was.Text()+"→"+is.Text())
-		case differences[is.Indicator.No] != "":
-			out = append(out, name+"得分不变，规则有变化（"+differences[is.Indicator.No]+"）")
+		case after.Indicators[i].Text() != was.Text():
+			out = append(out, fmt.Sprintf("第%d项 %s：%s→%s", was.Indicator.No, was.Indicator.Title, was.Text(), after.Indicators[i].Text()))
 		}
 	}
 	for _, is := range after.Indicators[min(len(before.Indicators), len(after.Indicators)):] {
