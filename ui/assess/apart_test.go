@@ -11,10 +11,10 @@ import (
 	"zicha/scoring"
 )
 
-// stageBy is a stage on a new dossier by one of the rulebooks that scoring has its cases of.
+// stageBy is a stage on a new dossier by one of the rulebooks in scoring/testdata.
 func stageBy(t *testing.T, name string) *stage {
 	t.Helper()
-	data, err := os.ReadFile("../../scoring/testdata/parts/" + name)
+	data, err := os.ReadFile("../../scoring/testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func (st *stage) fill(t *testing.T, pairs ...string) {
 
 // An indicator is marked 不涉及 on its page, with the reason and evidence; that is undone like any entry.
 func TestAbsentIsMarkedOnThePage(t *testing.T) {
-	st := stageBy(t, "veto.toml")
+	st := stageBy(t, "parts/veto.toml")
 	if st.page(t, 1).mark != nil {
 		t.Error("an indicator that must be answered can be marked")
 	}
@@ -73,7 +73,7 @@ func TestAbsentIsMarkedOnThePage(t *testing.T) {
 // Bonus, penalty and veto stand apart from the total in the list, the overview and the column on the right, and the overall total with its
 // grade and arithmetic follows them.
 func TestWhatIsOutsideTheTotalStandsApart(t *testing.T) {
-	st := stageBy(t, "veto.toml")
+	st := stageBy(t, "parts/veto.toml")
 	st.desk.Overview()
 	d := st.desk
 	over := d.pane.pages[pageOverview].(*overviewPage)
@@ -115,7 +115,7 @@ func TestWhatIsOutsideTheTotalStandsApart(t *testing.T) {
 
 // A bonus says what it adds and what there is to add in all.
 func TestBonusIsAddedApart(t *testing.T) {
-	st := stageBy(t, "bonus.toml")
+	st := stageBy(t, "parts/bonus.toml")
 	st.fill(t, "6.1/held", "3", "7.1/claimed", "6")
 	st.desk.Overview()
 	d := st.desk
@@ -129,7 +129,7 @@ func TestBonusIsAddedApart(t *testing.T) {
 
 // A pool says what was taken from it and what is left; a criterion of it what it takes.
 func TestPoolSaysWhatIsLeft(t *testing.T) {
-	st := stageBy(t, "pool.toml")
+	st := stageBy(t, "parts/pool.toml")
 	st.fill(t, "2.1/missed", "2")
 	p := st.page(t, 2)
 	if got := p.pools[0].Text(); got != "2.1、2.2共用5分，各要点都填报完整后计算" {

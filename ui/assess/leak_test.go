@@ -1,14 +1,11 @@
 package assess
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"zicha/forms"
-	"zicha/forms/dossier"
 	"zicha/scoring"
 )
 
@@ -20,20 +17,8 @@ var firstBook = regexp.MustCompile(`亳州|谯城|涡阳|蒙城|利辛|3416|安�
 func TestWindowOfForeignBooks(t *testing.T) {
 	forgetColumns(t)
 	for _, name := range []string{"province.toml", "county.toml"} {
-		data, err := os.ReadFile("../../scoring/testdata/foreign/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := scoring.LoadEdition(name, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := dossier.Create(filepath.Join(t.TempDir(), "a.zicha"), e, forms.Begin(e, e.Units[0].Code, ""))
-		if err != nil {
-			t.Fatal(err)
-		}
-		st := stageOn(t, f)
-		read := st.readAll(t, foreignScenes(t, e))
+		st := stageBy(t, "foreign/"+name)
+		read := st.readAll(t, foreignScenes(t, st.Values.Edition))
 		if n := strings.Count(read, "\n"); n < 150 {
 			t.Errorf("%s: only %d lines read", name, n)
 		}
