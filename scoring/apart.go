@@ -125,7 +125,7 @@ func (r Result) apartWords() string {
 		}
 		return words + "，扣" + points + "分"
 	case MayStrike:
-		return words + "，" + verdictWords[r.verdict()]
+		return words + "，" + verdictWords[r.Verdict()]
 	}
 	return r.Reason
 }
@@ -136,7 +136,8 @@ var verdictWords = map[Verdict]string{Passed: "通过", Struck: "未通过", Ope
 // Label gives the Chinese word for the verdict.
 func (v Verdict) Label() string { return verdictWords[v] }
 
-func (r Result) verdict() Verdict {
+// Verdict is what a criterion of a veto section comes to by the result.
+func (r Result) Verdict() Verdict {
 	switch {
 	case r.State != Scored:
 		return Open
@@ -150,7 +151,7 @@ func (r Result) verdict() Verdict {
 func (res IndicatorResult) verdicts() []VetoResult {
 	out := make([]VetoResult, 0, len(res.Results))
 	for _, r := range res.Results {
-		out = append(out, VetoResult{r, r.verdict()})
+		out = append(out, VetoResult{r, r.Verdict()})
 	}
 	return out
 }
@@ -158,7 +159,7 @@ func (res IndicatorResult) verdicts() []VetoResult {
 // verdictText is the verdict of a whole indicator: it strikes where one of its criteria does, and passes where all do.
 func (res IndicatorResult) verdictText() string {
 	for _, r := range res.Results {
-		if r.verdict() == Struck {
+		if r.Verdict() == Struck {
 			return Struck.Label()
 		}
 	}

@@ -55,16 +55,16 @@ type Pool struct {
 	criteria []*Criterion
 }
 
-// Criteria lists the criteria that take from the pool.
-func (p *Pool) Criteria() []*Criterion { return p.criteria }
-
-// Pool lists the criteria that take from the same pool, this one among them; nil where the criterion gives points of its own.
-func (c *Criterion) Pool() []*Criterion {
-	if c.pool == nil {
+// Criteria lists the criteria that take from the pool, none for nil.
+func (p *Pool) Criteria() []*Criterion {
+	if p == nil {
 		return nil
 	}
-	return c.pool.criteria
+	return p.criteria
 }
+
+// Pool is the pool that the criterion takes from; nil where it gives points of its own.
+func (c *Criterion) Pool() *Pool { return c.pool }
 
 // The fields of a mark, see Indicator.Mark.
 const (

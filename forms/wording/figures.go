@@ -27,16 +27,21 @@ func Marks(ind *scoring.Indicator) string {
 }
 
 // MarksWords is what an indicator can give, in running text: “分值10分”, outside the total “最多加6分”, “最多扣5分”, “一票否决”.
-func MarksWords(ind *scoring.Indicator) string {
-	switch ind.Section.Apart {
+func MarksWords(ind *scoring.Indicator) string { return mostWords(ind.Section, ind.Max, "分值") }
+
+// MostWords is the same of a criterion: “最高4分”, outside the total as MarksWords.
+func MostWords(c *scoring.Criterion) string { return mostWords(c.Indicator.Section, c.Max, "最高") }
+
+func mostWords(s *scoring.Section, most scoring.Points, plain string) string {
+	switch s.Apart {
 	case scoring.AddsOn:
-		return "最多加" + ind.Max.Short() + "分"
+		plain = "最多加"
 	case scoring.TakesOff:
-		return "最多扣" + ind.Max.Short() + "分"
+		plain = "最多扣"
 	case scoring.MayStrike:
 		return scoring.VetoLabel
 	}
-	return "分值" + ind.Max.Short() + "分"
+	return plain + most.Short() + "分"
 }
 
 // SectionTitle is a section's title; outside the total it says what the section can give.

@@ -8,79 +8,55 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
 
-// limitWords say beside a title what there is to get: “分值8分”, and of what is outside the total what becomes of it.
-func limitWords(s *scoring.Section, max scoring.Points) string {
-	switch s.Apart {
-	case scoring.AddsOn:
-		return "加分项，最多加" + max.Short() + "分，不计入总分"
-	case scoring.TakesOff:
-		return "扣分项，最多扣" + max.Short() + "分，不计入总分"
-	case scoring.MayStrike:
-		return "一票否决"
+// headWords say under an indicator's title what there is to get, that it is outside the total where it is, and who holds the data.
+func headWords(ind *scoring.Indicator) string {
+	words := []string{wording.MarksWords(ind)}
+	if ind.Section.Apart == scoring.AddsOn || ind.Section.Apart == scoring.TakesOff {
+		words = append(words, "不计入总分")
 	}
-	return "分值" + max.Short() + "分"
+	if ind.SourceText != "" {
+		words = append(words, "数据来源："+ind.SourceText)
+	}
+	return strings.Join(words, " · ")
 }
 
 // mostWords say at a criterion's points what there is to get at most.
 func mostWords(c *scoring.Criterion) string {
-	switch {
-	case c.Indicator.Section.Apart == scoring.MayStrike:
-		return "一票否决"
-	case c.Indicator.Section.Apart == scoring.TakesOff:
-		return "最多扣" + c.Max.Short() + "分"
-	case c.Indicator.Section.Apart == scoring.AddsOn:
-		return "最多加" + c.Max.Short() + "分"
-	case c.Pool() != nil:
-		return poolName(c.Pool()) + "共用" + poolOf(c).Points.Short() + "分"
+	if c.Pool() != nil {
+		return sharedWords(c.Pool())
 	}
-	return "最高" + c.Max.Short() + "分"
+	return wording.MostWords(c)
 }
 
-func poolName(list []*scoring.Criterion) string {
-	var ids []string
-	for _, c := range list {
-		ids = append(ids, c.ID)
-	}
-	return strings.Join(ids, "、")
-}
-
-// poolOf is the pool a criterion takes from.
-func poolOf(c *scoring.Criterion) *scoring.Pool {
-	for _, p := range c.Indicator.Pools {
-		for _, other := range p.Criteria() {
-			if other == c {
-				return p
-			}
-		}
-	}
-	return &scoring.Pool{}
+// sharedWords name the criteria of a pool and what they share: “1.1、1.2共用5分”.
+func sharedWords(p *scoring.Pool) string {
+	return strings.Join(p.IDs, "、") + "共用" + p.Points.Short() + "分"
 }
 
 // leftWords say what is left in a pool: “共用5分，已扣0.70分，剩4.30分”.
 func leftWords(p scoring.PoolResult) string {
-	words := poolName(p.Pool.Criteria()) + "共用" + p.Pool.Points.Short() + "分，"
+	words := sharedWords(p.Pool) + "，"
 	if p.Points == nil {
 		return words + "各要点都填报完整后计算"
 	}
 	if p.Spent() {
 		return words + "已扣完，得0.00分"
 	}
-	taken := new(big.Rat).Sub(exact(p.Pool.Points), p.Points)
+	taken := new(big.Rat).Sub(big.NewRat(int64(p.Pool.Points), 100), p.Points)
 	return words + "已扣" + scoring.FormatShown(taken) + "分，剩" + scoring.FormatShown(p.Points) + "分"
 }
-
-func exact(p scoring.Points) *big.Rat { return big.NewRat(int64(p), 100) }
 
 // apartPoints words the points of a criterion that is outside the total, or takes from a pool; ok is false where it is neither.
 func apartPoints(res scoring.Result) (words string, tone fyne.ThemeColorName, ok bool) {
 	c := res.Criterion
 	switch {
 	case c.Indicator.Section.Apart == scoring.MayStrike:
-		if res.Points.Cmp(exact(c.Max)) < 0 {
+		if res.Verdict() == scoring.Struck {
 			return scoring.Struck.Label(), widgets.ToneSeal, true
 		}
 		return scoring.Passed.Label(), widgets.ToneGood, true
@@ -148,14 +124,6 @@ func showApart(figures [4]*widgets.Text, card scoring.Scorecard, t scoring.Secti
 	figures[3].Set(t.Counted.Max.Short(), widgets.ToneMuted)
 }
 
-// sectionWords is the title of a section, and of one outside the total what becomes of it.
-func sectionWords(s *scoring.Section) string {
-	words := map[scoring.Apart]string{
-		scoring.AddsOn: "（另加，最多" + s.Most().Short() + "分）", scoring.TakesOff: "（另扣，最多" + s.Most().Short() + "分）", scoring.MayStrike: "（一票否决）",
-	}
-	return s.No + "、" + s.Title + words[s.Apart]
-}
-
 // beyond are the figures outside the two totals, in the column on the right: bonus, penalty, vetoes, and what the rulebook makes of all of it
 // (总评). box is nil where it has nothing of the kind.
 type beyond struct {
@@ -176,17 +144,17 @@ func newBeyond(card scoring.Scorecard, e *scoring.Edition) *beyond {
 	b.words, b.vetoes = widgets.NewText("", small), widgets.NewText("", widgets.Style{Bold: true})
 	rows := []fyne.CanvasObject{}
 	if card.Bonus.Max > 0 {
-		b.bonus = newFigure("加分", widgets.ToneGood)
+		b.bonus = newFigure(scoring.BonusLabel, widgets.ToneGood)
 		rows = append(rows, b.bonus.box)
 	}
 	if card.Penalty.Max > 0 {
-		b.penalty = newFigure("扣分", widgets.ToneHalf)
+		b.penalty = newFigure(scoring.PenaltyLabel, widgets.ToneHalf)
 		rows = append(rows, b.penalty.box)
 	}
 	if len(card.Vetoes) > 0 {
-		rows = append(rows, widgets.Column(2, widgets.Muted("一票否决"), b.vetoes))
+		rows = append(rows, widgets.Column(2, widgets.Muted(scoring.VetoLabel), b.vetoes))
 	}
-	rows = append(rows, widgets.Column(2, widgets.Muted("总评（"+e.FullMarks()+"）"), b.overall, b.words))
+	rows = append(rows, widgets.Column(2, widgets.Muted(scoring.OverallLabel+"（"+e.FullMarks()+"）"), b.overall, b.words))
 	b.box = widgets.Column(spaced, rows...)
 	return b
 }
@@ -260,6 +228,6 @@ func newOverallRow(card scoring.Scorecard, e *scoring.Edition) *overallRow {
 
 func (r *overallRow) show(card scoring.Scorecard) {
 	words, tone := overallWords(card.Overall)
-	r.total.Set("总评　"+words, tone)
+	r.total.Set(scoring.OverallLabel+"　"+words, tone)
 	r.words.SetText(card.Overall.Words)
 }

@@ -144,3 +144,23 @@ func TestPoolSaysWhatIsLeft(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Under an indicator's title stands what there is to get, as in the papers, and who holds the data where the rulebook says so.
+func TestWordsUnderTheTitle(t *testing.T) {
+	e := stageBy(t, "parts/bonus.toml").Values.Edition
+	for _, c := range []struct {
+		no   int
+		from string
+		want string
+	}{
+		{1, "", "分值20分"},
+		{1, "各单位提供", "分值20分 · 数据来源：各单位提供"},
+		{6, "", "最多加6分 · 不计入总分"},
+	} {
+		ind := *e.Indicators()[c.no-1]
+		ind.SourceText = c.from
+		if got := headWords(&ind); got != c.want {
+			t.Errorf("第%d项: %q, want %q", c.no, got, c.want)
+		}
+	}
+}

@@ -74,7 +74,7 @@ func (p *indicatorPage) head() fyne.CanvasObject {
 	copied := widgets.NewAction("复制原文", theme.ContentCopyIcon(), p.onCopy)
 	rows := []fyne.CanvasObject{
 		widgets.Row(12, 0, title, widgets.Fixed(176, p.score)),
-		widgets.Muted(limitWords(p.ind.Section, p.ind.Max) + " · 数据来源：" + p.ind.SourceText),
+		widgets.Muted(headWords(p.ind)),
 	}
 	if p.ind.ReachableNote != "" {
 		rows = append(rows, widgets.Muted(p.ind.ReachableNote))
