@@ -63,12 +63,13 @@ func Of(builtIn ...*scoring.Edition) *Shelf {
 
 func (s *Shelf) load(name, sum string) {
 	data, err := files.Read(filepath.Join(s.folder, name), MaxBytes)
+	called := titleIn(data)
 	if err == nil && sumOf(data) != sum {
-		err = files.Failure(files.Damaged, "保存的考核指标文件“%s”已损坏，没有采用；请重新打开原来的文件", name)
+		err = files.Failure(files.Damaged, "保存的考核指标文件%s已损坏，没有采用；请重新打开原来的文件", called)
 	}
 	var e *scoring.Edition
 	if err == nil {
-		if e, _, err = scoring.LoadNewEdition(name, data); err != nil {
+		if e, _, err = scoring.LoadNewEdition(called, data); err != nil {
 			err = fmt.Errorf("保存的考核指标文件在这一版程序里不能使用，没有采用；请重新打开改好的文件。%w", err)
 		}
 	}
@@ -77,6 +78,18 @@ func (s *Shelf) load(name, sum string) {
 		return
 	}
 	s.kept = append(s.kept, Book{e, name})
+}
+
+// titleLine is the line of a rulebook's file with its title.
+var titleLine = regexp.MustCompile(`(?m)^title = "([^"\n]+)"`)
+
+// titleIn is by what the user knows a kept file, whose name says nothing: the title in it.
+func titleIn(data []byte) string {
+	title := titleLine.FindSubmatch(data)
+	if title == nil {
+		return "（读不出名称）"
+	}
+	return "《" + files.Printable(string(title[1])) + "》"
 }
 
 func sumOf(data []byte) string {

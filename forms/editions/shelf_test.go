@@ -119,8 +119,14 @@ func TestDamagedKeptFilesAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := open(t, folder)
-	if len(again.Faults()) != 1 || !strings.Contains(again.Faults()[0].Words, "已损坏") || strings.Contains(known(again), "2018") {
+	if len(again.Faults()) != 1 || again.Faults()[0].Words != "保存的考核指标文件《"+taken.Title+"》已损坏，没有采用；请重新打开原来的文件" || strings.Contains(known(again), "2018") {
 		t.Fatalf("%s; told: %v", known(again), again.Faults())
+	}
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if words := open(t, folder).Faults()[0].Words; !strings.HasPrefix(words, "保存的考核指标文件（读不出名称）已损坏") {
+		t.Errorf("told: %s", words)
 	}
 	if err := again.Remove(again.Faults()[0].Kept); err != nil || len(again.Faults()) != 0 || len(open(t, folder).Faults()) != 0 {
 		t.Error("cannot be removed", err)
