@@ -41,7 +41,7 @@ func (b *builder) totalRow(title string, total scoring.SectionTotal) typeset.Row
 func (b *builder) apartRow(title string, total scoring.SectionTotal) typeset.Row {
 	s := total.Section
 	row := b.sumRow(title, s.Most(), total)
-	row.Cells[len(row.Cells)-1].Text = strings.Join(append([]string{wording.ApartWords(s)}, cappedWords(total)...), "；")
+	row.Cells[len(row.Cells)-1].Text = strings.Join(append([]string{s.MarksWords()}, cappedWords(total)...), "；")
 	for i := 1; i < len(row.Cells)-1; i++ {
 		cell := &row.Cells[i]
 		switch {

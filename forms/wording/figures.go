@@ -44,12 +44,7 @@ func SectionTitle(s *scoring.Section) string {
 	if s.Apart == scoring.InTotal || s.Apart == scoring.MayStrike && strings.Contains(s.Title, scoring.VetoLabel) {
 		return s.Title
 	}
-	return s.Title + "（" + ApartWords(s) + "）"
-}
-
-// ApartWords is what a section outside the total can give: “另加，最多10分”, “最多扣5分”, “一票否决”.
-func ApartWords(s *scoring.Section) string {
-	return strings.TrimPrefix(s.MarksWords(), scoring.PenaltyLabel+"，")
+	return s.Title + "（" + s.MarksWords() + "）"
 }
 
 // Figures says what the rulebook makes of the points besides 自评 and 预估, in sentences: what is 不涉及, bonus, penalty and vetoes, the overall

@@ -28,7 +28,7 @@ func marks(ind *scoring.Indicator) tables.Entry {
 func (p *page) apartSection(total scoring.SectionTotal) int {
 	s := total.Section
 	v := tables.Values{}
-	words := []string{wording.ApartWords(s)}
+	words := []string{s.MarksWords()}
 	if s.Apart != scoring.MayStrike {
 		v[colMax] = signed(s, s.Most())
 		if total.Self.Max > 0 {

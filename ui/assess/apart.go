@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -149,12 +150,7 @@ func showApart(figures [4]*widgets.Text, card scoring.Scorecard, t scoring.Secti
 }
 
 // sectionWords is the title of a section, and of one outside the total what becomes of it.
-func sectionWords(s *scoring.Section) string {
-	words := map[scoring.Apart]string{
-		scoring.AddsOn: "（另加，最多" + s.Most().Short() + "分）", scoring.TakesOff: "（另扣，最多" + s.Most().Short() + "分）", scoring.MayStrike: "（一票否决）",
-	}
-	return s.No + "、" + s.Title + words[s.Apart]
-}
+func sectionWords(s *scoring.Section) string { return s.No + "、" + wording.SectionTitle(s) }
 
 // beyond are the figures outside the two totals, in the column on the right: bonus, penalty, vetoes, and what the rulebook makes of all of it
 // (总评). box is nil where it has nothing of the kind.
