@@ -37,11 +37,11 @@ func (b *builder) totalRow(title string, total scoring.SectionTotal) typeset.Row
 	return row
 }
 
-// apartRow is what counts of a section outside the total, 自评 and 预估 together: what is taken off with a minus, of vetoes nothing, for they
+// apartRow is what counts of a section outside the total, 自评 and 预估 together: what is taken off with a minus; of vetoes nothing, for they
 // have no points.
 func (b *builder) apartRow(title string, total scoring.SectionTotal) typeset.Row {
 	s := total.Section
-	row := besides{title: title, most: s.Most().Short(), words: strings.Join(append([]string{s.MarksWords()}, cappedWords(total)...), "；")}
+	row := besides{title: title, most: s.Most().Short(), words: wording.CountedOf(total)}
 	if total.Counted.Known {
 		row.text = total.Counted.Score.String()
 	}
@@ -73,15 +73,6 @@ func taken(text string) string {
 		return text
 	}
 	return "-" + text
-}
-
-// cappedWords say how much of a section counts where that is less than its points.
-func cappedWords(total scoring.SectionTotal) []string {
-	sum := total.Self.Score + total.Forecast.Score
-	if total.Section.Apart == scoring.MayStrike || sum <= total.Counted.Score {
-		return nil
-	}
-	return []string{"合计" + sum.Short() + "分，计" + total.Counted.Score.Short() + "分"}
 }
 
 // figureRows are what the rulebook makes of the points besides 自评 and 预估; the overall total is a preview.

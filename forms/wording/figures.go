@@ -47,6 +47,16 @@ func SectionTitle(s *scoring.Section) string {
 	return s.Title + "（" + s.MarksWords() + "）"
 }
 
+// CountedOf says what a section outside the total can give, and how much of it counts where that is less than its points:
+// “另加，最多10分；合计11分，计10分”.
+func CountedOf(total scoring.SectionTotal) string {
+	words, sum := total.Section.MarksWords(), total.Self.Score+total.Forecast.Score
+	if total.Section.Apart == scoring.MayStrike || sum <= total.Counted.Score {
+		return words
+	}
+	return words + "；合计" + sum.Short() + "分，计" + total.Counted.Score.Short() + "分"
+}
+
 // Figures says what the rulebook makes of the points besides 自评 and 预估, in sentences: what is 不涉及, bonus, penalty and vetoes, the overall
 // total with its arithmetic, and that it is a preview; "" where there is nothing of the kind.
 func Figures(e *scoring.Edition, card scoring.Scorecard) string {
