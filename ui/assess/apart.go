@@ -78,21 +78,21 @@ func exact(p scoring.Points) *big.Rat { return big.NewRat(int64(p), 100) }
 
 // apartPoints words the points of a criterion that is outside the total, or takes from a pool; ok is false where it is neither.
 func apartPoints(res scoring.Result) (words string, tone fyne.ThemeColorName, ok bool) {
-	c := res.Criterion
-	switch {
+	switch c := res.Criterion; {
 	case c.Indicator.Section.Apart == scoring.MayStrike:
+		tone = widgets.ToneGood
 		if res.Points.Cmp(exact(c.Max)) < 0 {
-			return scoring.Struck.Label(), widgets.ToneSeal, true
+			tone = widgets.ToneSeal
 		}
-		return scoring.Passed.Label(), widgets.ToneGood, true
 	case c.Indicator.Section.Apart == scoring.TakesOff, c.Pool() != nil:
-		words, tone = "扣"+scoring.FormatShown(new(big.Rat).Abs(res.Points)), widgets.ToneWait
+		tone = widgets.ToneWait
 		if res.Points.Sign() == 0 {
-			words, tone = "不扣分", widgets.ToneGood
+			tone = widgets.ToneGood
 		}
-		return words, tone, true
+	default:
+		return "", "", false
 	}
-	return "", "", false
+	return res.Shown(), tone, true
 }
 
 // scoreWords are an indicator's points at the head of its page.
