@@ -87,7 +87,7 @@ var titleLine = regexp.MustCompile(`(?m)^title = "([^"\n]+)"`)
 func titleIn(data []byte) string {
 	title := titleLine.FindSubmatch(data)
 	if title == nil {
-		return "（读不出名称）"
+		return "（名称无法读取）"
 	}
 	return "《" + files.Printable(string(title[1])) + "》"
 }

@@ -125,7 +125,7 @@ func TestDamagedKeptFilesAreTold(t *testing.T) {
 	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if words := open(t, folder).Faults()[0].Words; !strings.HasPrefix(words, "保存的考核指标文件（读不出名称）已损坏") {
+	if words := open(t, folder).Faults()[0].Words; !strings.HasPrefix(words, "保存的考核指标文件（名称无法读取）已损坏") {
 		t.Errorf("told: %s", words)
 	}
 	if err := again.Remove(again.Faults()[0].Kept); err != nil || len(again.Faults()) != 0 || len(open(t, folder).Faults()) != 0 {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -103,7 +102,7 @@ func (p *overviewPage) build() {
 
 func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 	o := &overviewSection{figures: newFigures(true, p.forecast), self: widgets.NewBar(4, widgets.SectionTone(i)), forecast: widgets.NewBar(4, widgets.ToneHalf)}
-	title := widgets.Column(5, widgets.NewText(s.No+"、"+wording.SectionTitle(s), widgets.Style{Bold: true}))
+	title := widgets.Column(5, widgets.NewText(sectionWords(s), widgets.Style{Bold: true}))
 	t := p.desk.session.Card.Sections[i]
 	if t.Self.Max > 0 && s.Apart != scoring.MayStrike {
 		title.Add(o.self)
