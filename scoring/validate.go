@@ -289,6 +289,9 @@ func (f *Field) check(at string, kinds []string, p *problems) {
 	if (f.Kind == KindOption) != (len(f.Options) > 0) {
 		p.on("options", "%s：字段“%s”是选项时必须写 options，不是时不写", at, f.Key)
 	}
+	if f.Days < 0 || f.Days > 366 || f.Days > 0 && f.Fills == "" {
+		p.on("days", "%s：字段“%s”的 days 应是1至366的整数，只用于写了 fills 的字段", at, f.Key)
+	}
 	seen := map[string]bool{}
 	for i, o := range f.Options {
 		if !keyPattern.MatchString(o.Key) || o.Label == "" || seen[o.Key] {
