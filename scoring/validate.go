@@ -204,7 +204,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	for i, q := range c.Quotes {
 		if q == "" || !strings.Contains(c.Indicator.Text, q) {
-			p.on(item("quotes", i), "%s：引文“%s”在评分标准原文里没有找到", at, Clip(q))
+			p.on(item("quotes", i), "%s：引文“%s”在评分标准原文里没有找到%s", at, Clip(q), nearly(c.Indicator.Text, q))
 		}
 	}
 	if c.Late != "papers" && c.Late != "event" {
