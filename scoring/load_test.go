@@ -10,8 +10,8 @@ import (
 	"zicha/scoring"
 )
 
-// smallRulebook is the least a rulebook can be: one indicator with one criterion of 3 points.
-const smallRulebook = `id = "x-1"
+// smallHead begins a rulebook of one section of 3 points; others replace the "3", as they need.
+const smallHead = `id = "x-1"
 title = "考核"
 year = 2017
 total = "3"
@@ -25,7 +25,10 @@ name = "涡阳县"
 no = "一"
 title = "第一类"
 points = "3"
-[[section.indicator]]
+`
+
+// smallIndicator is the first indicator of the section, with one criterion.
+const smallIndicator = `[[section.indicator]]
 no = 1
 title = "指标甲"
 text = "做到的，得3分。"
@@ -46,6 +49,9 @@ key = "met"
 label = "已做到"
 kind = "yes"
 `
+
+// smallRulebook is the least a rulebook can be: one indicator with one criterion of 3 points.
+const smallRulebook = smallHead + smallIndicator
 
 // register stands where the small rulebook's field begins, in front of it.
 func withRegister(columns string) [2]string {
