@@ -156,24 +156,10 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		if len(c.want) > 0 {
 			want = "考核.toml：" + strings.Join(c.want, "\n")
 		}
-		if sorted(got) != sorted(want) {
+		if got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
 		}
 	}
-}
-
-// sorted brings the lines after the name into an order of their own.
-func sorted(text string) string {
-	name, lines, _ := strings.Cut(text, "：")
-	list := strings.Split(lines, "\n")
-	for i := range list {
-		for j := range i {
-			if list[i] < list[j] {
-				list[i], list[j] = list[j], list[i]
-			}
-		}
-	}
-	return name + "：" + strings.Join(list, "\n")
 }
 
 // TestLoadRules: the mistakes each kind of rule can have. They are told at the rule's line, and at the points where it is those.
