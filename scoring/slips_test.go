@@ -2,7 +2,6 @@ package scoring_test
 
 import (
 	"errors"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,26 +14,18 @@ import (
 
 // TestSlips: what somebody who is no programmer gets wrong in a rulebook, each with the sentence that names it and its line.
 func TestSlips(t *testing.T) {
-	data, err := os.ReadFile("testdata/slips.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	lines := strings.NewReplacer("⏎", "\n")
-	for line := range strings.Lines(string(data)) {
-		parts := strings.Split(strings.TrimRight(line, "\n"), " ‖ ")
-		if len(parts) != 3 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		good, bad, want := lines.Replace(parts[0]), lines.Replace(parts[1]), lines.Replace(parts[2])
+	for _, row := range split(t, "slips.txt", "‖") {
+		good, bad, want := lines.Replace(row[1]), lines.Replace(row[2]), lines.Replace(row[3])
 		if !strings.Contains(smallRulebook, good) {
-			t.Errorf("the small rulebook has no %q", good)
+			t.Errorf("%s: the small rulebook has no %q", row[0], good)
 		}
 		_, err := loadNew("x", []byte(strings.Replace(smallRulebook, good, bad, 1)))
 		if err == nil {
 			err = errors.New("x：nothing")
 		}
 		if got := strings.TrimPrefix(err.Error(), "x："); got != want {
-			t.Errorf("%s\n got %s\nwant %s", bad, got, want)
+			t.Errorf("%s: %s\n got %s\nwant %s", row[0], bad, got, want)
 		}
 	}
 }
