@@ -128,12 +128,8 @@ var wholeKeys = []string{"Points", "Full", "Cap"}
 
 // comparable is the rule with the keys of another rulebook, and without what the criterion's points say already.
 func (c *Criterion) comparable(renamed map[string]string) any {
-	data, err := json.Marshal(c.Spec)
-	if err != nil {
-		panic("scoring: a rule cannot be encoded: " + err.Error()) // plain strings and numbers always encode
-	}
 	var spec map[string]any
-	if err := json.Unmarshal(data, &spec); err != nil {
+	if err := json.Unmarshal(asJSON(c.Spec), &spec); err != nil {
 		panic("scoring: a rule cannot be decoded: " + err.Error())
 	}
 	for _, key := range wholeKeys {
