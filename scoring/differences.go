@@ -140,7 +140,7 @@ func (c *Criterion) comparable(renamed map[string]string) any {
 	return c.translated(spec, renamed)
 }
 
-// isoDate reports whether a parameter is a date, which stands for the same one of another year.
+// isoDate reports whether a text is a date as a rulebook writes it.
 func isoDate(text string) bool {
 	_, err := time.Parse(time.DateOnly, text)
 	return err == nil
@@ -153,7 +153,7 @@ func (c *Criterion) translated(value any, renamed map[string]string) any {
 		if to, ok := renamed[v]; ok {
 			return to
 		}
-		if isoDate(v) {
+		if isoDate(v) { // which stands for the same one of another year
 			return sentenceFolds(v, c.year)[byOffset]
 		}
 		return v
