@@ -60,6 +60,20 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// TestEscaped: a character nobody sees is refused wherever a file writes it out: in a text, in a list, in braces, in a list of those.
+func TestEscaped(t *testing.T) {
+	for place, line := range map[string]string{
+		"title = \"考核\"\n":      "title = \"考\\u200B核\"\n",
+		"[\"做到的，得3分。\"]":        "[\"做到的，得3分。\\u200B\"]",
+		"year = 2017\n":         "year = 2017\nveto = { grade = \"不\\u200B合格\" }\n",
+		"source = \"county\"\n": "source = \"county\"\nunscored = [{ text = \"做到\", note = \"理\\u200B由\" }]\n",
+	} {
+		if _, err := loadNew("x", []byte(strings.Replace(smallRulebook, place, line, 1))); err == nil || !strings.Contains(err.Error(), "用转义写了不该有的字符") {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
 func loadNew(name string, data []byte) (*scoring.Edition, error) {
 	e, _, err := scoring.LoadNewEdition(name, data)
 	return e, err
