@@ -136,6 +136,20 @@ var verdictWords = map[Verdict]string{Passed: "通过", Struck: "未通过", Ope
 // Label gives the Chinese word for the verdict.
 func (v Verdict) Label() string { return verdictWords[v] }
 
+// Shown are the points of a scored criterion as papers and screen show them, with two decimals; what is taken off, or out of a pool, is “扣5.00”
+// or “不扣分”, and in a veto section there is a verdict.
+func (r Result) Shown() string {
+	switch c := r.Criterion; {
+	case c.Indicator.Section.Apart == MayStrike:
+		return r.verdict().Label()
+	case c.pool == nil && c.Indicator.Section.Apart != TakesOff:
+		return FormatShown(r.Points)
+	case r.Points.Sign() == 0:
+		return "不扣分"
+	}
+	return "扣" + FormatShown(new(big.Rat).Abs(r.Points))
+}
+
 func (r Result) verdict() Verdict {
 	switch {
 	case r.State != Scored:

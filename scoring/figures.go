@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// MarksWords says what a section can give: “17分”, outside the total “另加，最多10分”.
+// MarksWords says what a section can give: “17分”, outside the total “另加，最多10分”, “最多扣5分”, “一票否决”.
 func (s *Section) MarksWords() string {
 	switch s.Apart {
 	case AddsOn:
 		return "另加，最多" + s.Most().Short() + "分"
 	case TakesOff:
-		return "扣分，最多扣" + s.Most().Short() + "分"
+		return "最多扣" + s.Most().Short() + "分"
 	case MayStrike:
 		return "一票否决"
 	}

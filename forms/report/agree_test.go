@@ -172,6 +172,7 @@ func (a *agreement) rows() {
 	a.t.Helper()
 	var self, forecast scoring.Points
 	for _, total := range a.card.Sections {
+		a.apart(total)
 		for i, row := range a.b.sectionRows(total)[1:] {
 			ind := total.Section.Indicators[i]
 			text := points(row, a.b)
@@ -191,6 +192,25 @@ func (a *agreement) rows() {
 	}
 	if self != a.card.Self.Score || forecast != a.card.Forecast.Score {
 		a.bad("the sum of 附件1", self.String()+" "+forecast.String(), a.card.Self.Score.String()+" "+a.card.Forecast.Score.String())
+	}
+}
+
+// apart holds the subtotal of a section outside the total to what counts of it.
+func (a *agreement) apart(total scoring.SectionTotal) {
+	a.t.Helper()
+	s := total.Section
+	if s.Apart != scoring.AddsOn && s.Apart != scoring.TakesOff {
+		return
+	}
+	want := total.Counted.Score.String()
+	if s.Apart == scoring.TakesOff && total.Counted.Score > 0 {
+		want = "-" + want
+	}
+	if got := a.assess[s.No+"、"+s.Title]; got != want+"|" {
+		a.bad("the workbook's "+s.Title, got, want)
+	}
+	if got := a.b.sectionRows(total)[0].Cells[2].Text; total.Counted.Known && got != want {
+		a.bad("附件1 "+s.Title, got, want)
 	}
 }
 

@@ -37,21 +37,34 @@ func (b *builder) totalRow(title string, total scoring.SectionTotal) typeset.Row
 	return row
 }
 
-// apartRow is the sums of a section outside the total: what is taken off with a minus, of vetoes nothing, for they have no points.
+// apartRow is what counts of a section outside the total, 自评 and 预估 together: what is taken off with a minus; of vetoes nothing, for they
+// have no points.
 func (b *builder) apartRow(title string, total scoring.SectionTotal) typeset.Row {
 	s := total.Section
-	row := b.sumRow(title, s.Most(), total)
-	row.Cells[len(row.Cells)-1].Text = strings.Join(append([]string{wording.ApartWords(s)}, cappedWords(total)...), "；")
-	for i := 1; i < len(row.Cells)-1; i++ {
-		cell := &row.Cells[i]
-		switch {
-		case s.Apart == scoring.MayStrike:
-			cell.Text = "—"
-		case s.Apart == scoring.TakesOff:
-			cell.Text = taken(cell.Text)
-		}
+	row := besides{title: title, most: s.Most().Short(), words: wording.CountedOf(total)}
+	if total.Counted.Known {
+		row.text = total.Counted.Score.String()
 	}
-	return row
+	switch s.Apart {
+	case scoring.MayStrike:
+		row.text, row.most = "—", "—"
+	case scoring.TakesOff:
+		row.text, row.most = taken(row.text), taken(row.most)
+	}
+	return b.besidesRow(row)
+}
+
+// besides is a sum that is neither 自评 nor 预估, but of both.
+type besides struct{ title, most, text, words string }
+
+// besidesRow has it in the columns of 自评 and 预估 together.
+func (b *builder) besidesRow(s besides) typeset.Row {
+	return typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{
+		{Text: s.title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
+		{Text: s.most, Style: &cellBold},
+		{Text: s.text, Style: &cellBold, Span: len(b.assessmentColumns()) - len(allColumns) + 2},
+		{Text: s.words, Span: 4},
+	}}
 }
 
 // taken gives what is taken off its minus.
@@ -62,35 +75,20 @@ func taken(text string) string {
 	return "-" + text
 }
 
-// cappedWords say how much of a section counts where that is less than its points.
-func cappedWords(total scoring.SectionTotal) []string {
-	sum := total.Self.Score + total.Forecast.Score
-	if total.Section.Apart == scoring.MayStrike || sum <= total.Counted.Score {
-		return nil
-	}
-	return []string{"合计" + sum.Short() + "分，计" + total.Counted.Score.Short() + "分"}
-}
-
 // figureRows are what the rulebook makes of the points besides 自评 and 预估; the overall total is a preview.
 func (b *builder) figureRows() []typeset.Row {
 	var rows []typeset.Row
 	for _, f := range b.scores.Card.Figures() {
-		title, text := f.Label, f.Text
+		row := besides{title: f.Label, most: f.Max, text: f.Text, words: f.Words}
 		switch f.Label {
 		case scoring.BonusLabel:
-			title += "合计"
+			row.title += "合计"
 		case scoring.PenaltyLabel:
-			title, text, f.Max = title+"合计", taken(text), taken(f.Max)
+			row.title, row.text, row.most = row.title+"合计", taken(row.text), taken(row.most)
 		case scoring.OverallLabel:
-			f.Words = wording.OverallWords(b.d.Edition, b.scores.Card)
+			row.words = wording.OverallWords(b.d.Edition, b.scores.Card)
 		}
-		value := typeset.Cell{Text: text, Style: &cellBold, Span: len(b.assessmentColumns()) - len(allColumns) + 2}
-		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{
-			{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
-			{Text: f.Max, Style: &cellBold},
-			value,
-			{Text: f.Words, Span: 4},
-		}})
+		rows = append(rows, b.besidesRow(row))
 	}
 	return rows
 }

@@ -39,7 +39,7 @@ func (c *composer) divider(p *part) {
 		{Head: "内容", Width: 46},
 		{Head: "得分", Width: 18, Align: typeset.Center},
 		{Head: "得分理由", Width: textWidth - 78},
-	}, c.criterionRows(res)))
+	}, criterionRows(res)))
 	flow.Skip(6)
 	label("佐证材料")
 	c.evidence(flow, p)
@@ -85,12 +85,12 @@ func (c *composer) pointsWords(res scoring.IndicatorResult) string {
 	return verb + "得分：" + score + "（分值" + res.Indicator.Max.Short() + "分）"
 }
 
-func (c *composer) criterionRows(res scoring.IndicatorResult) []typeset.Row {
+func criterionRows(res scoring.IndicatorResult) []typeset.Row {
 	var rows []typeset.Row
 	for _, r := range res.Results {
 		points := "—"
 		if r.Points != nil {
-			points = scoring.FormatShown(r.Points)
+			points = r.Shown()
 		}
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: r.Criterion.ID}, {Text: r.Criterion.Title}, {Text: points}, {Text: r.Reason}}})
 	}

@@ -44,12 +44,17 @@ func SectionTitle(s *scoring.Section) string {
 	if s.Apart == scoring.InTotal || s.Apart == scoring.MayStrike && strings.Contains(s.Title, scoring.VetoLabel) {
 		return s.Title
 	}
-	return s.Title + "（" + ApartWords(s) + "）"
+	return s.Title + "（" + s.MarksWords() + "）"
 }
 
-// ApartWords is what a section outside the total can give: “另加，最多10分”, “最多扣5分”, “一票否决”.
-func ApartWords(s *scoring.Section) string {
-	return strings.TrimPrefix(s.MarksWords(), scoring.PenaltyLabel+"，")
+// CountedOf says what a section outside the total can give, and how much of it counts where that is less than its points:
+// “另加，最多10分；合计11分，计10分”.
+func CountedOf(total scoring.SectionTotal) string {
+	words, sum := total.Section.MarksWords(), total.Self.Score+total.Forecast.Score
+	if total.Section.Apart == scoring.MayStrike || sum <= total.Counted.Score {
+		return words
+	}
+	return words + "；合计" + sum.Short() + "分，计" + total.Counted.Score.Short() + "分"
 }
 
 // Figures says what the rulebook makes of the points besides 自评 and 预估, in sentences: what is 不涉及, bonus, penalty and vetoes, the overall

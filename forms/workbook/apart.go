@@ -24,22 +24,13 @@ func marks(ind *scoring.Indicator) tables.Entry {
 	return tables.Entry{Text: ind.Max.String(), Look: lookPoints, Number: true}
 }
 
-// apartSection is the row of a section outside the total. The reviewers' subtotals stop at its cap; verdicts do not add up.
+// apartSection is the row of a section outside the total: what counts of it, 自评 and 预估 together, as the figures below the total stand. The
+// reviewers' subtotals stop at its cap too; verdicts do not add up.
 func (p *page) apartSection(total scoring.SectionTotal) int {
 	s := total.Section
-	v := tables.Values{}
-	words := []string{wording.ApartWords(s)}
+	v := tables.Values{colReason: {Text: wording.CountedOf(total), Look: lookSection}}
 	if s.Apart != scoring.MayStrike {
-		v[colMax] = signed(s, s.Most())
-		if total.Self.Max > 0 {
-			v[colSelf] = signed(s, total.Self.Score)
-		}
-		if total.Forecast.Max > 0 {
-			v[colForecast] = signed(s, total.Forecast.Score)
-		}
-		if counted := total.Counted; counted.Known {
-			words = append(words, "计"+counted.Score.String()+"分")
-		}
+		v[colMax], v[colSelf] = signed(s, s.Most()), signed(s, total.Counted.Score)
 		limit, least := "MIN(", ""
 		if s.Apart == scoring.TakesOff {
 			limit, least = "MAX(", "-"
@@ -49,7 +40,6 @@ func (p *page) apartSection(total scoring.SectionTotal) int {
 			v[title] = tables.Entry{Look: lookSum, Formula: `IF(COUNT(` + cells + `)=0,"",` + limit + least + s.Most().Short() + `,SUM(` + cells + `)))`}
 		}
 	}
-	v[colReason] = tables.Entry{Text: strings.Join(words, "；"), Look: lookSection}
 	return p.total(s.No+"、"+s.Title, v)
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -77,21 +78,21 @@ func exact(p scoring.Points) *big.Rat { return big.NewRat(int64(p), 100) }
 
 // apartPoints words the points of a criterion that is outside the total, or takes from a pool; ok is false where it is neither.
 func apartPoints(res scoring.Result) (words string, tone fyne.ThemeColorName, ok bool) {
-	c := res.Criterion
-	switch {
+	switch c := res.Criterion; {
 	case c.Indicator.Section.Apart == scoring.MayStrike:
+		tone = widgets.ToneGood
 		if res.Points.Cmp(exact(c.Max)) < 0 {
-			return scoring.Struck.Label(), widgets.ToneSeal, true
+			tone = widgets.ToneSeal
 		}
-		return scoring.Passed.Label(), widgets.ToneGood, true
 	case c.Indicator.Section.Apart == scoring.TakesOff, c.Pool() != nil:
-		words, tone = "扣"+scoring.FormatShown(new(big.Rat).Abs(res.Points)), widgets.ToneWait
+		tone = widgets.ToneWait
 		if res.Points.Sign() == 0 {
-			words, tone = "不扣分", widgets.ToneGood
+			tone = widgets.ToneGood
 		}
-		return words, tone, true
+	default:
+		return "", "", false
 	}
-	return "", "", false
+	return res.Shown(), tone, true
 }
 
 // scoreWords are an indicator's points at the head of its page.
@@ -149,12 +150,7 @@ func showApart(figures [4]*widgets.Text, card scoring.Scorecard, t scoring.Secti
 }
 
 // sectionWords is the title of a section, and of one outside the total what becomes of it.
-func sectionWords(s *scoring.Section) string {
-	words := map[scoring.Apart]string{
-		scoring.AddsOn: "（另加，最多" + s.Most().Short() + "分）", scoring.TakesOff: "（另扣，最多" + s.Most().Short() + "分）", scoring.MayStrike: "（一票否决）",
-	}
-	return s.No + "、" + s.Title + words[s.Apart]
-}
+func sectionWords(s *scoring.Section) string { return s.No + "、" + wording.SectionTitle(s) }
 
 // beyond are the figures outside the two totals, in the column on the right: bonus, penalty, vetoes, and what the rulebook makes of all of it
 // (总评). box is nil where it has nothing of the kind.

@@ -92,6 +92,8 @@ func TestWhatIsOutsideTheTotalStandsApart(t *testing.T) {
 		{"overview penalty", over.sections[1].figures[0].Text(), "4.00"},
 		{"overview line", over.lines[2].figures[2].Text(), "扣4.00"},
 		{"overview total", over.total[0].Text(), "96.00"},
+		{"what a section can take", sectionWords(st.Values.Edition.Sections[1]), "二、扣分项（最多扣5分）"},
+		{"what a section decides", sectionWords(st.Values.Edition.Sections[2]), "三、基础性指标（一票否决）"},
 		{"page of the penalty", st.page(t, 3).score.Text(), "扣分 4.00 / 10"},
 		{"criterion of the penalty", st.page(t, 3).cards[0].points.Text(), "扣4.00"},
 		{"criterion without", st.page(t, 3).cards[1].points.Text(), "不扣分"},
