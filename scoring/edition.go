@@ -162,7 +162,7 @@ const (
 	KindAmount = "amount" // decimal ≥ 0
 	KindClaim  = "claim"  // points claimed, two decimals, 0…Criterion.Max
 	KindText   = "text"
-	KindDate   = "date"  // register columns only, ISO date
+	KindDate   = "date"  // ISO date
 	KindMonth  = "month" // register columns only, 1–12
 )
 
