@@ -69,7 +69,7 @@ func (c *Criterion) checkClauses(at string, p *problems) {
 		}
 		clause := c.Clauses[outcome]
 		if clause == "" || strings.Count(c.Quote(), clause) != 1 {
-			p.on("clauses."+outcome, "%s：clauses 里的“%s”应在引文里逐字出现一次", at, Clip(clause))
+			p.on("clauses."+outcome, "%s：clauses 里的“%s”应在引文里逐字出现一次%s", at, Clip(clause), nearly(c.Quote(), clause))
 		}
 	}
 }

@@ -108,7 +108,7 @@ func (ind *Indicator) checkUnscored(at string, p *problems) {
 	for i, u := range ind.Unscored {
 		switch {
 		case u.Text == "" || !strings.Contains(ind.Text, u.Text):
-			p.on(item("unscored", i), "%s：unscored 的“%s”在评分标准原文里没有找到", at, Clip(u.Text))
+			p.on(item("unscored", i), "%s：unscored 的“%s”在评分标准原文里没有找到%s", at, Clip(u.Text), nearly(ind.Text, u.Text))
 		case u.Note == "":
 			p.on(item("unscored", i), "%s：unscored 的“%s”要用 note 写明为什么不计分", at, Clip(u.Text))
 		}

@@ -128,12 +128,8 @@ var wholeKeys = []string{"Points", "Full", "Cap"}
 
 // comparable is the rule with the keys of another rulebook, and without what the criterion's points say already.
 func (c *Criterion) comparable(renamed map[string]string) any {
-	data, err := json.Marshal(c.Spec)
-	if err != nil {
-		panic("scoring: a rule cannot be encoded: " + err.Error()) // plain strings and numbers always encode
-	}
 	var spec map[string]any
-	if err := json.Unmarshal(data, &spec); err != nil {
+	if err := json.Unmarshal(asJSON(c.Spec), &spec); err != nil {
 		panic("scoring: a rule cannot be decoded: " + err.Error())
 	}
 	for _, key := range wholeKeys {
@@ -144,7 +140,7 @@ func (c *Criterion) comparable(renamed map[string]string) any {
 	return c.translated(spec, renamed)
 }
 
-// isoDate reports whether a parameter is a date, which stands for the same one of another year.
+// isoDate reports whether a text is a date as a rulebook writes it.
 func isoDate(text string) bool {
 	_, err := time.Parse(time.DateOnly, text)
 	return err == nil
@@ -157,7 +153,7 @@ func (c *Criterion) translated(value any, renamed map[string]string) any {
 		if to, ok := renamed[v]; ok {
 			return to
 		}
-		if isoDate(v) {
+		if isoDate(v) { // which stands for the same one of another year
 			return sentenceFolds(v, c.year)[byOffset]
 		}
 		return v

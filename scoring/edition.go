@@ -162,7 +162,7 @@ const (
 	KindAmount = "amount" // decimal ≥ 0
 	KindClaim  = "claim"  // points claimed, two decimals, 0…Criterion.Max
 	KindText   = "text"
-	KindDate   = "date"  // register columns only, ISO date
+	KindDate   = "date"  // ISO date
 	KindMonth  = "month" // register columns only, 1–12
 )
 
@@ -175,6 +175,7 @@ type Field struct {
 	Help  string `toml:"help"`
 	// Fills says what of a spreadsheet of decisions is counted for the field, see forms/publicity.
 	Fills string `toml:"fills"`
+	Days  int    `toml:"days"` // within how many working days what is counted was done, of a field that counts what was in time
 	By    string `toml:"by"`   // "city" where the city provides the value
 	More  string `toml:"more"` // the words of a gain: 再归集
 	// Say and SayNo are how a sentence about what was done words the answer; SayNo is for “否” and 0.

@@ -15,11 +15,10 @@ import (
 	"zicha/scoring/soak"
 )
 
-// kinds reads the rulebooks of testdata/kinds, one for each family of rules, by name. Such a file holds indicators alone: what a rulebook
-// says besides, and can be counted, is put in here.
-func kinds(t testing.TB) map[string]*scoring.Edition {
+// books reads the rulebooks of a folder of testdata, by name; whole makes a rulebook of what a file holds.
+func books(t testing.TB, folder string, whole func(string) string) map[string]*scoring.Edition {
 	t.Helper()
-	files, err := filepath.Glob("testdata/kinds/*.toml")
+	files, err := filepath.Glob("testdata/" + folder + "/*.toml")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
@@ -29,13 +28,20 @@ func kinds(t testing.TB) map[string]*scoring.Edition {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := scoring.LoadEdition(file, []byte(wholeRulebook(string(data))))
+		e, err := scoring.LoadEdition(file, []byte(whole(string(data))))
 		if err != nil {
 			t.Fatal(err)
 		}
 		editions[strings.TrimSuffix(filepath.Base(file), ".toml")] = e
 	}
 	return editions
+}
+
+// kinds reads the rulebooks of testdata/kinds, one for each family of rules. Such a file holds indicators alone: what a rulebook says
+// besides, and can be counted, is put in here.
+func kinds(t testing.TB) map[string]*scoring.Edition {
+	t.Helper()
+	return books(t, "kinds", wholeRulebook)
 }
 
 // wholeRulebook puts head, numbers, titles, quotes and sums around indicators of one criterion each.
@@ -57,9 +63,7 @@ func wholeRulebook(indicators string) string {
 			"id = \""+no+".1\"\nlate = \"event\"\nquotes = ["+strings.TrimPrefix(text, "text = ")+"]\n", 1)
 		body.WriteString(indicator + part)
 	}
-	sum := "\"" + total.Short() + "\"\n"
-	return "id = \"kinds\"\ntitle = \"考核\"\nyear = 2017\nself_deadline = \"2018-01-29\"\nresult_deadline = \"2018-02-05\"\ntotal = " + sum +
-		"self_total = " + sum + "[[section]]\nno = \"一\"\ntitle = \"第一类\"\npoints = " + sum + body.String()
+	return strings.ReplaceAll(smallHead, "\"3\"", "\""+total.Short()+"\"") + body.String()
 }
 
 // TestKinds: what each kind of rule gives, in points and in words, worked out by hand.

@@ -10,8 +10,8 @@ import (
 	"zicha/scoring"
 )
 
-// smallRulebook is the least a rulebook can be: one indicator with one criterion of 3 points.
-const smallRulebook = `id = "x-1"
+// smallHead begins a rulebook of one section of 3 points; others replace the "3", as they need.
+const smallHead = `id = "x-1"
 title = "考核"
 year = 2017
 total = "3"
@@ -25,7 +25,10 @@ name = "涡阳县"
 no = "一"
 title = "第一类"
 points = "3"
-[[section.indicator]]
+`
+
+// smallIndicator is the first indicator of the section, with one criterion.
+const smallIndicator = `[[section.indicator]]
 no = 1
 title = "指标甲"
 text = "做到的，得3分。"
@@ -47,6 +50,9 @@ label = "已做到"
 kind = "yes"
 `
 
+// smallRulebook is the least a rulebook can be: one indicator with one criterion of 3 points.
+const smallRulebook = smallHead + smallIndicator
+
 // register stands where the small rulebook's field begins, in front of it.
 func withRegister(columns string) [2]string {
 	const field = "[[section.indicator.criterion.field]]\n"
@@ -60,7 +66,7 @@ func column(text string) string {
 
 // TestLoadSaysWhatIsWrong: each mistake in a rulebook, with the sentence its author reads; all sentences are told at once.
 func TestLoadSaysWhatIsWrong(t *testing.T) {
-	const at, indicator = "要点1.1“要点甲”：", "第1项“指标甲”："
+	const at, indicator, missing = "要点1.1“要点甲”：", "第1项“指标甲”：", "在评分标准原文里没有找到"
 	good := column("key = \"name\"\nlabel = \"名称\"\nkind = \"text\"")
 	for name, c := range map[string]struct {
 		change [2]string
@@ -91,6 +97,13 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"no criterion":        {[2]string{smallRulebook[strings.Index(smallRulebook, "[[section.indicator.criterion]]"):], ""}, []string{"第15行：" + indicator + "没有要点"}},
 		"criterion id":        {[2]string{`"1.1"`, `"1.2"`}, []string{"第22行：" + indicator + "要点标识“1.2”应为“1.1”"}},
 		"quote":               {[2]string{`["做到的，得3分。"]`, `["做到，得3分。"]`}, []string{"第24行：" + at + "引文“做到，得3分。”在评分标准原文里没有找到"}},
+		"quote's comma":       {[2]string{`["做到的，得3分。"]`, `["做到的,得3分。"]`}, []string{"第24行：" + at + "引文“做到的,得3分。”" + missing + "，只有标点、空格、换行或全半角不同：原文是“做到的，得3分。”，请照原文改"}},
+		"quote's stop":        {[2]string{`["做到的，得3分。"]`, `["得３分；"]`}, []string{"第24行：" + at + "引文“得３分；”" + missing + "，只有标点、空格、换行或全半角不同：原文是“得3分。”，请照原文改"}},
+		"quote's first mark":  {[2]string{`["做到的，得3分。"]`, `["；得3分。"]`}, []string{"第24行：" + at + "引文“；得3分。”" + missing + "，只有标点、空格、换行或全半角不同：原文是“，得3分。”，请照原文改"}},
+		"quote of marks":      {[2]string{`["做到的，得3分。"]`, `["；"]`}, []string{"第24行：" + at + "引文“；”" + missing}},
+		"clause's comma":      {[2]string{"late = ", "clauses = {whole = \"做到的,得3分\"}\nlate = "}, []string{"第26行：" + at + "clauses 里的“做到的,得3分”应在引文里逐字出现一次，只有标点、空格、换行或全半角不同：原文是“做到的，得3分。”，请照原文改"}},
+		"clause twice":        {[2]string{`["做到的，得3分。"]`, "[\"做到的，得3分。\", \"得3分。\"]\nclauses = {whole = \"得3分\"}"}, []string{"第25行：" + at + "clauses 里的“得3分”应在引文里逐字出现一次"}},
+		"unscored's comma":    {[2]string{"source = ", "unscored = [{text = \"做到的,\", note = \"x\"}]\nsource = "}, []string{"第20行：" + indicator + "unscored 的“做到的,”" + missing + "，只有标点、空格、换行或全半角不同：原文是“做到的，得3分。”，请照原文改"}},
 		"empty quote":         {[2]string{`["做到的，得3分。"]`, `[""]`}, []string{"第24行：" + at + "引文“”在评分标准原文里没有找到"}},
 		"late":                {[2]string{`"papers"`, `"soon"`}, []string{"第26行：" + at + "late 应写 papers（可补找材料）或 event（当年的事）"}},
 		"criterion points":    {[2]string{"[\"做到的，得3分。\"]\npoints = \"3\"", "[\"做到的，得3分。\"]\npoints = \"2\""}, []string{"第25行：" + at + "points 写的是2，规则最多能得3"}},
@@ -143,24 +156,10 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		if len(c.want) > 0 {
 			want = "考核.toml：" + strings.Join(c.want, "\n")
 		}
-		if sorted(got) != sorted(want) {
+		if got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
 		}
 	}
-}
-
-// sorted brings the lines after the name into an order of their own.
-func sorted(text string) string {
-	name, lines, _ := strings.Cut(text, "：")
-	list := strings.Split(lines, "\n")
-	for i := range list {
-		for j := range i {
-			if list[i] < list[j] {
-				list[i], list[j] = list[j], list[i]
-			}
-		}
-	}
-	return name + "：" + strings.Join(list, "\n")
 }
 
 // TestLoadRules: the mistakes each kind of rule can have. They are told at the rule's line, and at the points where it is those.

@@ -189,5 +189,5 @@ func lacking(in input, blank []string, zero string) Result {
 	if len(blank) > 0 {
 		return unanswered(in, blank...)
 	}
-	return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[zero].Label + "为0"}
+	return incomputable(in, zero)
 }

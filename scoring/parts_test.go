@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,26 +12,27 @@ import (
 	"zicha/scoring"
 )
 
-// parts reads the rulebooks of testdata/parts, which have pools, sections outside the total, 不涉及, weights, grades and vetoes, by name.
+// parts reads the rulebooks of testdata/parts, which have pools, sections outside the total, 不涉及, weights, grades and vetoes.
 func parts(t testing.TB) map[string]*scoring.Edition {
 	t.Helper()
-	files, err := filepath.Glob("testdata/parts/*.toml")
-	if err != nil || len(files) == 0 {
-		t.Fatal(files, err)
+	return books(t, "parts", func(text string) string { return text })
+}
+
+// edited is the text of a rulebook of testdata/parts with replacements made, an old and a new text each, at the first place there is.
+func edited(t *testing.T, book string, pairs ...string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("testdata/parts/" + book + ".toml")
+	if err != nil {
+		t.Fatal(err)
 	}
-	editions := map[string]*scoring.Edition{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	text := string(data)
+	for i := 0; i < len(pairs); i += 2 {
+		if !strings.Contains(text, pairs[i]) {
+			t.Fatalf("%s has no %q", book, pairs[i])
 		}
-		e, err := scoring.LoadEdition(file, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		editions[e.ID] = e
+		text = strings.Replace(text, pairs[i], pairs[i+1], 1)
 	}
-	return editions
+	return []byte(text)
 }
 
 // figures are what a case can ask for, as papers and screen show it.
@@ -246,14 +246,7 @@ func TestPartsRefused(t *testing.T) {
 		{"pool", "points = \"16\"\n", "points = \"16\"\napart = \"penalty\"\n", "第1项“双公示报送”：共用分值 pool 不用于扣分和一票否决"},
 		{"pool", "points = \"5\"\ncriteria", "points = \"4\"\ncriteria", "第2项“信息转发”：分值6，按各要点最多可得5，缺少 reachable"},
 	} {
-		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(string(data), c.old) {
-			t.Fatalf("%s has no %q", c.book, c.old)
-		}
-		if _, err = scoring.LoadEdition("考核.toml", []byte(strings.Replace(string(data), c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := scoring.LoadEdition("考核.toml", edited(t, c.book, c.old, c.new)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, err, c.want)
 		}
 	}
@@ -292,35 +285,31 @@ func TestTerms(t *testing.T) {
 
 // TestPartsCompared: other weights, caps or treatments are a difference between two rulebooks, and change the hash.
 func TestPartsCompared(t *testing.T) {
-	for _, c := range []struct{ book, old, new, want string }{
-		{"hundreds", "weight = \"70\"", "weight = \"60\"", "总则：新增：总评满分100分，共性（共性指标）占60分、个性（个性指标）占40分，各组按得分与分值之比计。"},
-		{"bonus", "cap = \"10\"", "cap = \"8\"", "总则：取消：“加分项”不计入总分：另加，最多10分。"},
-		{"veto", "absent = \"full\"", "absent = \"average\"", "不涉及：按满分计→按平均分计，由考核单位计算，计算前为“待定”"},
-		{"veto", "from = \"80\"", "from = \"85\"", "总则：新增：等次按总评：“优秀”90分以上，“良好”85分以上，“合格”60分以上，“不合格”0分以上。"},
-		{"veto", "grade = \"不合格\"", "zero = true", "总则：新增：“基础性指标”有一项未通过，即一票否决，总评计0分。"},
+	for _, c := range []struct {
+		book  string
+		edits []string
+		want  string
+	}{
+		{"hundreds", []string{"weight = \"70\"", "weight = \"60\"", "weight = \"30\"", "weight = \"40\""}, "总则：新增：总评满分100分，共性（共性指标）占60分、个性（个性指标）占40分，各组按得分与分值之比计。"},
+		{"bonus", []string{"cap = \"10\"", "cap = \"8\""}, "总则：取消：“加分项”不计入总分：另加，最多10分。"},
+		{"veto", []string{"absent = \"full\"", "absent = \"average\""}, "不涉及：按满分计→按平均分计，由考核单位计算，计算前为“待定”"},
+		{"veto", []string{"from = \"80\"", "from = \"85\""}, "总则：新增：等次按总评：“优秀”90分以上，“良好”85分以上，“合格”60分以上，“不合格”0分以上。"},
+		{"veto", []string{"grade = \"不合格\"", "zero = true"}, "总则：新增：“基础性指标”有一项未通过，即一票否决，总评计0分。"},
 	} {
-		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		changed := strings.Replace(string(data), c.old, c.new, 1)
-		if c.book == "hundreds" {
-			changed = strings.Replace(changed, "weight = \"30\"", "weight = \"40\"", 1)
-		}
-		other, err := scoring.LoadEdition("考核.toml", []byte(changed))
+		other, err := scoring.LoadEdition("考核.toml", edited(t, c.book, c.edits...))
 		if err != nil {
 			t.Fatal(err)
 		}
 		was := parts(t)[c.book]
 		if was.Hash() == other.Hash() {
-			t.Errorf("%s with %q has the same hash", c.book, c.new)
+			t.Errorf("%s with %q has the same hash", c.book, c.edits)
 		}
 		var told []string
 		for _, words := range scoring.Compare(was, other).Words() {
 			told = append(told, strings.TrimSpace(words))
 		}
 		if !slices.Contains(told, c.want) {
-			t.Errorf("%s with %q: %v\nwant %s", c.book, c.new, told, c.want)
+			t.Errorf("%s with %q: %v\nwant %s", c.book, c.edits, told, c.want)
 		}
 	}
 }

@@ -74,6 +74,11 @@ func unanswered(in input, keys ...string) Result {
 	return Result{State: Unanswered, Reason: Unanswered.Label() + "：" + strings.Join(labels, "、")}
 }
 
+// incomputable is the result where a field to be divided by is 0.
+func incomputable(in input, key string) Result {
+	return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[key].Label + "为0"}
+}
+
 // flagged is what all(a, b) → n needs: every flag true gives full, one false gives 0, otherwise 未填报.
 type flagged struct {
 	keys []string

@@ -27,7 +27,7 @@ func shareOf(in input, keys [2]string, times fixed) Result {
 	case !okPart || !okWhole:
 		return unanswered(in, keys[0], keys[1])
 	case whole.Sign() == 0:
-		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[keys[1]].Label + "为0"}
+		return incomputable(in, keys[1])
 	}
 	total, over := portion(part, whole, times)
 	if over {
@@ -117,7 +117,7 @@ func (r attainRule) eval(in input) Result {
 	case !ok:
 		return Result{State: Pending, Reason: Pending.Label() + "：" + label + "由" + in.c.Indicator.words.Assessor + "提供，尚未填写"}
 	case standard.Sign() == 0:
-		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + label + "为0"}
+		return incomputable(in, r.standard)
 	case compare(part, standard) >= 0:
 		return scored(r.points, short(part)+"达到"+label+short(standard)+"，得"+r.points.text+"分").as(outcomeMet)
 	}
@@ -188,7 +188,7 @@ func (r frequencyRule) eval(in input) Result {
 	case !ok || !okWhole || !okAutomatic:
 		return unanswered(in, r.missed, r.whole, r.automatic)
 	case whole.Sign() == 0:
-		return Result{State: Incomputable, Reason: Incomputable.Label() + "：" + in.c.fields[r.whole].Label + "为0"}
+		return incomputable(in, r.whole)
 	case automatic.Sign() > 0:
 		some := shareOf(in, [2]string{r.automatic, r.whole}, r.automaticPoints).as(outcomeSome)
 		if compare(automatic, whole) >= 0 {

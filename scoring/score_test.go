@@ -15,6 +15,12 @@ import (
 // rows reads a case table: fields separated by |, comments with #.
 func rows(t *testing.T, file string) [][]string {
 	t.Helper()
+	return split(t, file, "|")
+}
+
+// split is rows for tables whose cells are set apart by something else.
+func split(t *testing.T, file, sign string) [][]string {
+	t.Helper()
 	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +31,7 @@ func rows(t *testing.T, file string) [][]string {
 			continue
 		}
 		cells := []string{fmt.Sprintf("%s:%d", file, i+1)}
-		for _, c := range strings.Split(line, "|") {
+		for _, c := range strings.Split(line, sign) {
 			cells = append(cells, strings.TrimSpace(c))
 		}
 		out = append(out, cells)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 )
 
 // checkSense finds what is well formed and cannot be meant: dates in the wrong order or far from the year, bounds that leave a tier empty.
@@ -14,7 +13,7 @@ func (e *Edition) checkSense(p *problems) {
 	if e.SelfDeadline > e.ResultDeadline {
 		p.on("self_deadline", "自查报告截止日 self_deadline“%s”晚于结果公布截止日 result_deadline“%s”，请核对", e.SelfDeadline, e.ResultDeadline)
 	}
-	for _, d := range []struct{ key, date string }{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}} {
+	for _, d := range e.deadlines() {
 		if year, err := strconv.Atoi(d.date[:4]); err == nil && (year < e.Year || year > e.Year+2) {
 			p.on(d.key, "截止日期 %s“%s”离考核年度%d年太远，请核对", d.key, d.date, e.Year)
 		}
@@ -94,7 +93,7 @@ func (e *Edition) headHints(p *problems) {
 		}
 	}
 	for i, d := range e.Documents {
-		if _, err := time.Parse(time.DateOnly, d.Date); d.Title == "" || err != nil {
+		if d.Title == "" || !isoDate(d.Date) {
 			p.on(item("document", i), "依据的文件“%s”应写明标题 title 和日期 date（如“%s”）", Clip(d.Title), e.NextYear("01-11"))
 		}
 	}

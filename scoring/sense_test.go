@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -17,16 +16,12 @@ func TestWorthless(t *testing.T) {
 		{"veto", "", "", ""},
 		{"zero", "", "", ""},
 	} {
-		data, err := os.ReadFile("testdata/parts/" + c.book + ".toml")
-		if err != nil || !strings.Contains(string(data), c.old) {
-			t.Fatalf("%s has no %q: %v", c.book, c.old, err)
-		}
-		text := []byte(strings.Replace(string(data), c.old, c.new, 1))
+		text := edited(t, c.book, c.old, c.new)
 		if _, err := scoring.LoadEdition("x", text); err != nil {
 			t.Errorf("%s with %q, kept: %v", c.book, c.new, err)
 		}
 		got := ""
-		if _, err = loadNew("x", text); err != nil {
+		if _, err := loadNew("x", text); err != nil {
 			got = err.Error()
 		}
 		if c.want == "" && strings.Contains(got, "等次“") || !strings.Contains(got, c.want) {
@@ -46,10 +41,6 @@ func TestSlipsHinted(t *testing.T) {
 	tiers = strings.Replace(tiers, "kind = \"yes\"", "kind = \"count\"", 1)
 	falling := strings.Replace(tiers, "points = \"1\" }", "points = \"2.5\" }", 1)
 	twice := strings.Replace(smallRulebook, "[[section]]", "[[unit]]\ncode = \"341622\"\nname = \"涡阳县\"\n[[section]]", 1)
-	veto, err := os.ReadFile("testdata/parts/veto.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for name, c := range map[string]struct {
 		text, want string
 		asked      bool
@@ -58,8 +49,8 @@ func TestSlipsHinted(t *testing.T) {
 		"down":              {falling, "有升有降", false},
 		"one name twice":    {twice, "第13行：被考核单位“涡阳县”在名单里不止一个", true},
 		"one unit":          {smallRulebook, "不止一个", false},
-		"veto of no effect": {strings.Replace(string(veto), "[veto]\ngrade = \"不合格\"", "", 1), "没有用 [veto] 写明后果", true},
-		"veto":              {string(veto), "[veto]", false},
+		"veto of no effect": {string(edited(t, "veto", "[veto]\ngrade = \"不合格\"", "")), "没有用 [veto] 写明后果", true},
+		"veto":              {string(edited(t, "veto")), "[veto]", false},
 	} {
 		e, err := scoring.LoadEdition("x", []byte(c.text))
 		if err != nil {

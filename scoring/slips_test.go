@@ -2,7 +2,6 @@ package scoring_test
 
 import (
 	"errors"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,26 +14,18 @@ import (
 
 // TestSlips: what somebody who is no programmer gets wrong in a rulebook, each with the sentence that names it and its line.
 func TestSlips(t *testing.T) {
-	data, err := os.ReadFile("testdata/slips.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	lines := strings.NewReplacer("⏎", "\n")
-	for line := range strings.Lines(string(data)) {
-		parts := strings.Split(strings.TrimRight(line, "\n"), " ‖ ")
-		if len(parts) != 3 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		good, bad, want := lines.Replace(parts[0]), lines.Replace(parts[1]), lines.Replace(parts[2])
+	for _, row := range split(t, "slips.txt", "‖") {
+		good, bad, want := lines.Replace(row[1]), lines.Replace(row[2]), lines.Replace(row[3])
 		if !strings.Contains(smallRulebook, good) {
-			t.Errorf("the small rulebook has no %q", good)
+			t.Errorf("%s: the small rulebook has no %q", row[0], good)
 		}
 		_, err := loadNew("x", []byte(strings.Replace(smallRulebook, good, bad, 1)))
 		if err == nil {
 			err = errors.New("x：nothing")
 		}
 		if got := strings.TrimPrefix(err.Error(), "x："); got != want {
-			t.Errorf("%s\n got %s\nwant %s", bad, got, want)
+			t.Errorf("%s: %s\n got %s\nwant %s", row[0], bad, got, want)
 		}
 	}
 }
@@ -66,6 +57,20 @@ func TestEncodings(t *testing.T) {
 	}
 	if e, err := loadNew("x", []byte(mark+smallRulebook)); err != nil || string(e.Source()) != smallRulebook {
 		t.Errorf("a mark in front, from outside: %v", err)
+	}
+}
+
+// TestEscaped: a character nobody sees is refused wherever a file writes it out: in a text, in a list, in braces, in a list of those.
+func TestEscaped(t *testing.T) {
+	for place, line := range map[string]string{
+		"title = \"考核\"\n":      "title = \"考\\u200B核\"\n",
+		"[\"做到的，得3分。\"]":        "[\"做到的，得3分。\\u200B\"]",
+		"year = 2017\n":         "year = 2017\nveto = { grade = \"不\\u200B合格\" }\n",
+		"source = \"county\"\n": "source = \"county\"\nunscored = [{ text = \"做到\", note = \"理\\u200B由\" }]\n",
+	} {
+		if _, err := loadNew("x", []byte(strings.Replace(smallRulebook, place, line, 1))); err == nil || !strings.Contains(err.Error(), "用转义写了不该有的字符") {
+			t.Errorf("%s: %v", line, err)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package scoring
 import (
 	"fmt"
 	"math/big"
-	"strings"
 )
 
 // step is how much of a difference counts as one (每5日、每1个百分点), and what becomes of less than that.
@@ -98,16 +97,14 @@ func (r stepsRule) at(c *Criterion, read reading) Result {
 	}
 	steps, note := r.step.count(d, r.measure.step(c))
 	part := new(big.Rat).Mul(r.each.Rat, steps)
-	sum, outcome := new(big.Rat), outcomeMet
-	words := read.words + "，比" + r.target.text + unit + "多"
-	if sign := "＋"; side < 0 {
-		sum.Sub(r.start.Rat, part)
-		outcome, words, sign = outcomeShort, strings.TrimSuffix(words, "多")+"少", "－"
-		words += short(d) + r.measure.step(c) + "，" + note + r.start.text + sign + r.each.text + "×" + short(steps)
-	} else {
-		sum.Add(r.start.Rat, part)
-		words += short(d) + r.measure.step(c) + "，" + note + r.start.text + sign + r.each.text + "×" + short(steps)
+	outcome, way, sign := outcomeMet, "多", "＋"
+	if side < 0 {
+		outcome, way, sign = outcomeShort, "少", "－"
+		part.Neg(part)
 	}
+	sum := new(big.Rat).Add(r.start.Rat, part)
+	words := read.words + "，比" + r.target.text + unit + way + short(d) + r.measure.step(c) + "，" + note + r.start.text + sign +
+		r.each.text + "×" + short(steps)
 	switch {
 	case sum.Sign() < 0:
 		return scored(nought, words+"，不足0分，得0分").as(outcome)

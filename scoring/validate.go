@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 var (
@@ -65,13 +64,21 @@ func (e *Edition) checkHead(p *problems) {
 	if e.Year < 2000 || e.Year > 2100 {
 		p.on("year", "考核年度 year 写的是%d，应为2000至2100之间的年份", e.Year)
 	}
-	for _, d := range []struct{ key, date string }{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}} {
-		if _, err := time.Parse(time.DateOnly, d.date); err != nil {
+	for _, d := range e.deadlines() {
+		if !isoDate(d.date) {
 			p.on(d.key, "截止日期 %s“%s”%s", d.key, d.date, notADay(d.date, e.NextYear("01-29")))
 		}
 	}
 	e.prepareUnits(p)
 	e.checkExample(p)
+}
+
+// headDay is a day of the head and the key it stands under.
+type headDay struct{ key, date string }
+
+// deadlines are the days a rulebook must name.
+func (e *Edition) deadlines() []headDay {
+	return []headDay{{"self_deadline", e.SelfDeadline}, {"result_deadline", e.ResultDeadline}}
 }
 
 // notADay says what is wrong with a text that is no date: how it is written, or that there is no such day.
@@ -204,7 +211,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	for i, q := range c.Quotes {
 		if q == "" || !strings.Contains(c.Indicator.Text, q) {
-			p.on(item("quotes", i), "%s：引文“%s”在评分标准原文里没有找到", at, Clip(q))
+			p.on(item("quotes", i), "%s：引文“%s”在评分标准原文里没有找到%s", at, Clip(q), nearly(c.Indicator.Text, q))
 		}
 	}
 	if c.Late != "papers" && c.Late != "event" {
@@ -288,6 +295,9 @@ func (f *Field) check(at string, kinds []string, p *problems) {
 	}
 	if (f.Kind == KindOption) != (len(f.Options) > 0) {
 		p.on("options", "%s：字段“%s”是选项时必须写 options，不是时不写", at, f.Key)
+	}
+	if f.Days < 0 || f.Days > 366 || f.Days > 0 && f.Fills == "" {
+		p.on("days", "%s：字段“%s”的 days 应是1至366的整数，只用于写了 fills 的字段", at, f.Key)
 	}
 	seen := map[string]bool{}
 	for i, o := range f.Options {

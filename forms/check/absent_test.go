@@ -103,6 +103,35 @@ func TestPoolEvidence(t *testing.T) {
 	}
 }
 
+// TestPoolEvidenceInWords: one sentence for all criteria of a pool, which says where the evidence may go; what counts for none of them is
+// told, and the pieces each of them expects.
+func TestPoolEvidenceInWords(t *testing.T) {
+	e := formtest.Parts(t, "pool")
+	e.Criterion("2.2").Evidence = []string{"校对记录", "更正通知"}
+	d := forms.New(e, map[forms.Path]string{"answer/2.1/missed": "2", "answer/2.2/wrong": "1"})
+	said := func() (words []string) {
+		for _, p := range check.Dossier(d, d.Score(), formtest.Today) {
+			if p.Code == "evidence_missing" || p.Code == "expected_missing" {
+				words = append(words, p.Message)
+			}
+		}
+		return words
+	}
+	want := func(want ...string) {
+		t.Helper()
+		if got := said(); !slices.Equal(got, want) {
+			t.Errorf("told %q, want %q", got, want)
+		}
+	}
+	want("2.1、2.2共用的分值得了分，但没有佐证材料（缺佐证），请在其中任一要点添加，或登记为另行报送")
+	formtest.Attach(t, d, "2.2", forms.Evidence{
+		Title: "甲", Expect: []string{forms.ExpectToken(e.Criterion("2.2"), 0)}, Files: []forms.FileRef{{Name: "网页.pdf", Place: 1, Doubt: forms.DoubtWeb}},
+	})
+	want("2.1、2.2共用的分值得了分，但没有算数的佐证材料（缺佐证），请在其中任一要点添加，或登记为另行报送")
+	formtest.Attach(t, d, "2.2", forms.Evidence{Title: "乙", Expect: []string{forms.ExpectToken(e.Criterion("2.2"), 0)}})
+	want("2.2 准确的佐证里还没有“更正通知”，请添加")
+}
+
 // TestPenaltyNeedsNoEvidence: what is taken off is nothing to prove.
 func TestPenaltyNeedsNoEvidence(t *testing.T) {
 	d := forms.New(formtest.Parts(t, "zero"), nil)

@@ -100,7 +100,7 @@ type counter struct {
 func newCounter(job Job) *counter {
 	return &counter{
 		job: job, words: lexicon(), seen: map[[2]uint64]struct{}{}, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		when: punctual{job.Calendar, map[date]deadline{}}, tally: map[Reason]*Tally{},
+		when: punctual{job.Calendar, job.Targets.Days(), map[date]deadline{}}, tally: map[Reason]*Tally{},
 		out: &Result{Targets: job.Targets, Year: job.Year, AnyYear: job.AnyYear, Gaps: map[string]string{}, department: map[string]bool{}},
 	}
 }

@@ -41,24 +41,22 @@ type deadline struct {
 	known bool
 }
 
-// workingDays is how long publication may take (自作出行政决定之日起7个工作日内).
-const workingDays = 7
-
 // punctual reports whether decisions were published in time, each day asked of the calendar once.
 type punctual struct {
 	calendar *scoring.Calendar
+	days     int // working days that publication may take
 	known    map[date]deadline
 }
 
 // onTime reports whether a decision was published in time; ok is false where the calendar cannot tell. A day the calendar has before
-// the seventh working day, which lies beyond it, is surely in time.
+// the last working day, which lies beyond it, is surely in time.
 func (p *punctual) onTime(decided, published date) (yes, ok bool) {
 	if published < decided {
 		return false, true
 	}
 	due, asked := p.known[decided]
 	if !asked {
-		last, err := p.calendar.Add(decided.iso(), workingDays)
+		last, err := p.calendar.Add(decided.iso(), p.days)
 		if err == nil {
 			due.last, due.known = parseDate(last, false)
 		}

@@ -206,6 +206,6 @@ func (r *Result) Sums() []string {
 	say(at.Complete, fmt.Sprintf("数据%d条，其中包含关键信息%d条", r.Counted, r.Complete))
 	say(at.Reported, fmt.Sprintf("报送%d条", r.Counted))
 	say(at.Departments, fmt.Sprintf("公示的部门%d家", len(r.Names)))
-	say(at.Timely, fmt.Sprintf("更新%d条，其中7个工作日内公示%d条", r.Updated, r.OnTime))
+	say(at.Timely, fmt.Sprintf("更新%d条，其中%d个工作日内公示%d条", r.Updated, at.Days(), r.OnTime))
 	return out
 }

@@ -45,7 +45,7 @@ const (
 // reasons are all of them with what is the matter with such rows, in the order they are told: first those that leave a row out.
 var reasons = []struct {
 	reason Reason
-	words  string // {年} is the assessed year, {及时} and {完整} are indicators
+	words  string // {年} is the assessed year, {日} how many working days there are, {及时} and {完整} are indicators
 }{
 	{Lost, "代码已被表格软件变成数字，末尾几位丢失，无法恢复；请从原系统重新导出，代码列设成文本格式"},
 	{Torn, "双引号没有成对，无法区分各格的内容"},
@@ -64,7 +64,7 @@ var reasons = []struct {
 	{NoPublished, "没有公示日期，不算及时"},
 	{BadPublished, "公示日期无法识别或不存在，按没有日期处理，不算及时"},
 	{Early, "公示日期早于决定日期，不算及时"},
-	{Late, "超过7个工作日才公示"},
+	{Late, "超过{日}个工作日才公示"},
 	{Beyond, "没有那一年的节假日安排，无法判断是否及时，不计入{及时}"},
 	{WrongCredit, "统一社会信用代码校验不对，请核对；{完整}只看是否填写，照常计入"},
 	{WrongID, "证件号校验不对，请核对；{完整}只看是否填写，照常计入"},
@@ -84,7 +84,7 @@ func (r Reason) Words(year int, at Targets) string {
 	}
 	for _, known := range reasons {
 		if known.reason == r {
-			return strings.NewReplacer("{年}", strconv.Itoa(year), "{及时}", timely, "{完整}", complete).Replace(known.words)
+			return strings.NewReplacer("{年}", strconv.Itoa(year), "{日}", strconv.Itoa(at.Days()), "{及时}", timely, "{完整}", complete).Replace(known.words)
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package publicity
 
 import (
+	"cmp"
 	"strconv"
 
 	"zicha/scoring"
@@ -21,7 +22,14 @@ type Targets struct {
 	Complete, Reported, Departments, Timely *scoring.Criterion
 
 	fields map[string]string // the field's key by its mark
+	days   int               // working days in which publication is in time, 0 where the rulebook does not say
 }
+
+// usualDays is how many working days 双公示 leaves for publication where a rulebook says nothing else.
+const usualDays = 7
+
+// Days is within how many working days of the decision publication is in time.
+func (t Targets) Days() int { return cmp.Or(t.days, usualDays) }
 
 // TargetsOf finds the marked fields of an edition.
 func TargetsOf(e *scoring.Edition) Targets {
@@ -41,6 +49,9 @@ func TargetsOf(e *scoring.Edition) Targets {
 				continue
 			}
 			t.fields[f.Fills] = f.Key
+			if f.Fills == markOnTime {
+				t.days = f.Days
+			}
 		}
 	}
 	return t
