@@ -255,8 +255,8 @@ func (c *checker) evidence() {
 				c.add("absent_evidence", forms.Warning, crit.ID, "", "第%s项标为“不涉及”，但没有%s佐证材料，请添加（要点写“%s”），或登记为另行报送", crit.ID, c.usable(crit), crit.ID)
 			case crit.Indicator.Section.Apart == scoring.MayStrike:
 				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s %s填报为通过，但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", crit.ID, crit.Title, c.usable(crit))
-			case len(crit.Pool()) > 0:
-				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s共用的分值得了分，但没有%s佐证材料（缺佐证），请在其中任一要点添加，或登记为另行报送", pooled(crit), c.usable(crit))
+			case crit.Pool() != nil:
+				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s共用的分值得了分，但没有%s佐证材料（缺佐证），请在其中任一要点添加，或登记为另行报送", strings.Join(crit.Pool().IDs, "、"), c.usable(crit))
 			default:
 				c.add("evidence_missing", forms.Warning, crit.ID, "", "%s %s得了分但没有%s佐证材料（缺佐证），请添加，或登记为另行报送", crit.ID, crit.Title, c.usable(crit))
 			}
@@ -349,18 +349,9 @@ func (c *checker) usable(crit *scoring.Criterion) string {
 // together are the criteria that one piece of evidence is enough for: those of a pool, or the criterion alone.
 func together(crit *scoring.Criterion) []*scoring.Criterion {
 	if pool := crit.Pool(); pool != nil {
-		return pool
+		return pool.Criteria()
 	}
 	return []*scoring.Criterion{crit}
-}
-
-// pooled names the criteria of a pool: “2.1、2.2”.
-func pooled(crit *scoring.Criterion) string {
-	var ids []string
-	for _, one := range crit.Pool() {
-		ids = append(ids, one.ID)
-	}
-	return strings.Join(ids, "、")
 }
 
 // doubts finds the files that are not taken for evidence as they are.
