@@ -44,6 +44,7 @@ var imports = map[string][]string{
 		"github.com/skip2/go-qrcode", "golang.org/x/text",
 	},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
+	"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
@@ -100,7 +101,8 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/report":    {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
 		"zicha/forms/letterdoc": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/forms/pack":      {"fyne.io", "zicha/ui"},
-		"zicha/forms/sheets":    {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
+		"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
+	"zicha/forms/sheets":    {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
 		"zicha/forms/publicity": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
 		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},

@@ -1,0 +1,42 @@
+package review
+
+// State is where a cell (county × indicator) stands.
+type State string
+
+// The states of a cell.
+const (
+	Unreviewed      State = "open"        // 未评
+	InitiallyScored State = "initial"     // 初评
+	ConfirmedState  State = "confirmed"   // 已确认
+	Stale           State = "stale"       // 待复看: its facts are no longer those it was decided on
+	ReturnedState   State = "returned"    // 退回补正
+	Resubmitted     State = "resubmitted" // 补正后再报
+	VoidedState     State = "voided"      // 虚假材料不得分
+)
+
+var stateLabels = map[State]string{
+	Unreviewed: "未评", InitiallyScored: "初评", ConfirmedState: "已确认", Stale: "待复看", ReturnedState: "退回补正",
+	Resubmitted: "补正后再报", VoidedState: "虚假材料不得分",
+}
+
+// Label is the state as screens and papers print it.
+func (s State) Label() string { return stateLabels[s] }
+
+// Loss says why a score is below what the county claims.
+type Loss string
+
+// The kinds of losses.
+const (
+	LossMaterial Loss = "material" // 材料不足
+	LossReading  Loss = "reading"  // 口径不同
+	LossData     Loss = "data"     // 数据不符
+	LossUndone   Loss = "undone"   // 未做
+)
+
+// Losses lists them in the order they are offered.
+func Losses() []Loss { return []Loss{LossMaterial, LossReading, LossData, LossUndone} }
+
+var lossLabels = map[Loss]string{LossMaterial: "材料不足", LossReading: "口径不同", LossData: "数据不符", LossUndone: "未做"}
+
+// Label is the loss as screens and papers print it.
+func (l Loss) Label() string { return lossLabels[l] }
