@@ -121,7 +121,7 @@ func (l Letter) Bytes() ([]byte, error) {
 	}
 	back, err := Paragraphs(data)
 	if err != nil || !slices.Equal(back, l.wording()) {
-		return nil, errors.New("Word 正文写出后读回来与内容不一致，没有保存，请重新导出")
+		return nil, errors.New("写出的 Word 正文读回来与内容不一致，没有保存，请重新导出")
 	}
 	return data, nil
 }
