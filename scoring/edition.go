@@ -37,6 +37,7 @@ type Edition struct {
 	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
 	Recipient      string      `toml:"recipient"`
 	Words          Words       `toml:"words"`
+	Review         Review      `toml:"review"`
 	Notes          []string    `toml:"notes"`
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`

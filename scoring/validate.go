@@ -50,6 +50,8 @@ func (e *Edition) prepare(p *problems) {
 		e.checkTotals(p, total, self, reachable)
 	}
 	e.prepareParts(p)
+	e.checkReview(p)
+	e.fillReview()
 	e.showDays()
 	e.checkCross(p)
 }
