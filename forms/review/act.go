@@ -149,7 +149,7 @@ func (v *View) unreasoned(c *Cell, kind Kind, score string, baseline *scoring.Po
 	if baseline != nil {
 		was = baseline.String()
 	}
-	with := map[Kind]string{Initial: "县里填报的", Confirmed: "初评的", Direct: "按数据算出的"}[kind]
+	with := map[Kind]string{Initial: "填报的", Confirmed: "初评的", Direct: "按数据算出的"}[kind]
 	return refuse("%s评为%s分，与%s%s不同，请写明理由", v.Label(c), score, with, was)
 }
 
@@ -179,7 +179,7 @@ func (v *View) mayScore(c *Cell, p Person) error {
 	who := v.Edition.Review.Initial
 	switch {
 	case !c.Indicator.Source.Self():
-		return refuse("%s的数据由市里掌握，没有初评；请直接评分（direct）", v.Label(c))
+		return refuse("%s的数据由%s掌握，没有初评；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
 	case p.Unit != who:
 		return refuse("初评由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
 	}
@@ -204,7 +204,7 @@ func (v *View) mayConfirm(c *Cell, p Person) error {
 	who := v.Edition.Review.Confirm
 	switch {
 	case !c.Indicator.Source.Self():
-		return refuse("%s的数据由市里掌握，没有初评和确认；请直接评分（direct）", v.Label(c))
+		return refuse("%s的数据由%s掌握，没有初评和确认；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
 	case p.Unit != who:
 		return refuse("确认由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
 	case len(c.Conflict) > 0:
@@ -225,7 +225,7 @@ func (v *View) mayConfirm(c *Cell, p Person) error {
 func (v *View) mayDirect(c *Cell, p Person) error {
 	switch {
 	case c.Indicator.Source.Self():
-		return refuse("%s由县里提供材料，应先初评（initial）再确认（confirmed），不能直接评分", v.Label(c))
+		return refuse("%s由%s提供材料，应先初评（initial）再确认（confirmed），不能直接评分", v.Label(c), v.Edition.Words.Unit)
 	case strings.TrimSpace(p.Unit) == "":
 		return refuse("直接评分要写明评分的单位")
 	}
@@ -293,7 +293,7 @@ func (b *Book) Return(p Person, county string, indicator int, reason string) err
 	reason = strings.TrimSpace(reason)
 	switch {
 	case !c.Indicator.Source.Self():
-		return refuse("%s的数据由市里掌握，不能退回县里补正", v.Label(c))
+		return refuse("%s的数据由%s掌握，不能退回补正", v.Label(c), v.Edition.Words.Assessor)
 	case u.Received == nil:
 		return refuse("还没有收到%s的材料，没有可以退回的", u.Unit.Name)
 	case reason == "":

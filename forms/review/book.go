@@ -73,6 +73,7 @@ type Book struct {
 	rows     [3]int64          // the last row of event, content, digest
 	view     *View             // of the ledger as it is, nil after a change
 	amended  map[string]*scoring.Edition
+	lender   *Book // while a join is tried: where contents are that this book has not
 	now      func() time.Time
 }
 
@@ -186,8 +187,7 @@ type addition struct {
 	events   []*Event
 	contents map[string][]byte // by SHA-256
 	digests  map[string]digest
-	meta     map[string]string
-	then     func(*store.Tx) error // may be nil
+	note     string // for the file's own log
 }
 
 // add stores what a step adds, all or nothing; when it returns nil the disk has it. The events are sealed already.
@@ -214,7 +214,7 @@ func (b *Book) add(doing string, more addition) error {
 				return err
 			}
 		}
-		return tx.SetMetas(more.meta)
+		return nil
 	})
 	if err != nil {
 		return err

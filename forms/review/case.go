@@ -120,7 +120,7 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 	cell := v.Cell(c.County, c.Indicator)
 	switch {
 	case !c.has(CaseChecked) || !c.has(CaseTold):
-		return nil, refuse("认定虚假材料之前，要有核查记录，并已告知县里")
+		return nil, refuse("认定虚假材料之前，要有核查记录，并已告知%s", v.byCode[c.County].Unit.Name)
 	case second == "" || second == strings.TrimSpace(p.By):
 		return nil, refuse("认定虚假材料要由两个人署名")
 	case len(c.Evidence)+len(a.Evidence) == 0:

@@ -84,6 +84,9 @@ func (b *Book) Content(sum string) ([]byte, error) {
 
 func (b *Book) content(sum string) ([]byte, error) {
 	n, ok := b.kept[sum]
+	if !ok && b.lender != nil {
+		return b.lender.Content(sum)
+	}
 	if !ok {
 		return nil, files.Failure(files.Damaged, "汇总里没有编号为%.12s的内容；请从别处保存的副本恢复", sum)
 	}

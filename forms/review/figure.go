@@ -62,7 +62,7 @@ func (v *View) figure(f Figure) (string, error) {
 	}
 	field := c.Field(key)
 	if c.Indicator.Source.Self() && !CityHolds(c, field) {
-		return "", refuse("“%s”（%s）由县里填报，市里不能代填；得分不同请在评分时写明", f.Field, field.Label)
+		return "", refuse("“%s”（%s）由%s填报，%s不能代填；得分不同请在评分时写明", f.Field, field.Label, v.Edition.Words.Unit, v.Edition.Words.Assessor)
 	}
 	if strings.TrimSpace(f.Value) == "" {
 		return "", nil

@@ -16,8 +16,11 @@ type View struct {
 	Cases   []Case
 	Figures []Figure
 
-	ledger *Ledger
-	byCode map[string]*UnitView
+	ledger  *Ledger
+	byCode  map[string]*UnitView
+	hashes  []string                    // of the indicators' rules
+	ruled   map[int]string              // by indicator: the rulings on it
+	figured map[string]map[int][]string // by county and indicator: "11.1.standard=50"
 }
 
 // UnitView is a county.
@@ -83,10 +86,8 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
 		return nil, err
 	}
-	w := &viewing{View: v, book: b, rules: v.Edition.Hash(), ruled: map[int]string{}}
-	for _, ind := range v.Edition.Indicators() {
-		w.hashes = append(w.hashes, ind.Hash())
-	}
+	w := &viewing{View: v, book: b, rules: v.Edition.Hash()}
+	v.ruled, v.hashes = map[int]string{}, indicatorHashes(v.Edition)
 	for _, r := range v.Rulings {
 		if c := v.Edition.Criterion(r.Criterion); c != nil {
 			w.ruled[c.Indicator.No] += hashOf(r.Criterion, r.Text, r.Rule)
@@ -135,9 +136,6 @@ type viewing struct {
 	*View
 	book    *Book
 	rules   string
-	hashes  []string          // of the indicators' rules
-	ruled   map[int]string    // by indicator: the rulings on it
-	figured map[string]map[int][]string // by county and indicator: "11.1.standard=50"
 	answers map[string]scoring.Answers // the city's figures by county
 }
 
@@ -270,9 +268,16 @@ func (w *viewing) reckoned(u *UnitView) (map[int]*scoring.Points, error) {
 }
 
 // factsOf is the hash of what a decision on a cell is made on.
-func (w *viewing) factsOf(county string, no int, own string) string {
-	figures := w.figured[county][no]
-	return hashOf(own, strings.Join(figures, "\n"), w.hashes[no-1], w.ruled[no])
+func (v *View) factsOf(county string, no int, own string) string {
+	return hashOf(own, strings.Join(v.figured[county][no], "\n"), v.hashes[no-1], v.ruled[no])
+}
+
+func indicatorHashes(e *scoring.Edition) []string {
+	var out []string
+	for _, ind := range e.Indicators() {
+		out = append(out, ind.Hash())
+	}
+	return out
 }
 
 // decide works out where a cell stands and what counts of it.
