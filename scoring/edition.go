@@ -145,6 +145,7 @@ type Criterion struct {
 	Indicator *Indicator `toml:"-"`
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
+	amended   bool // its rule is not the file's, see Edition.Amended
 	fields    map[string]*Field
 	year      int // the edition's
 }
