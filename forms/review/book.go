@@ -15,7 +15,7 @@ import (
 
 // The kinds of failure beyond those of packages files and store.
 const (
-	ErrRefused = store.ErrRefused             // an act that the procedure does not allow, or without its reason
+	ErrRefused            = store.ErrRefused    // an act that the procedure does not allow, or without its reason
 	ErrEdition files.Kind = "rulebook unusable" // as of dossiers
 )
 
@@ -66,15 +66,15 @@ type Book struct {
 	file    *store.File
 	edition *scoring.Edition
 
-	mu       sync.Mutex
-	ledger   *Ledger
-	kept     map[string]int64  // content by SHA-256: its row
-	digests  map[string]digest // by digestKey
-	rows     [3]int64          // the last row of event, content, digest
-	view     *View             // of the ledger as it is, nil after a change
-	amended  map[string]*scoring.Edition
-	lender   *Book // while a join is tried: where contents are that this book has not
-	now      func() time.Time
+	mu      sync.Mutex
+	ledger  *Ledger
+	kept    map[string]int64  // content by SHA-256: its row
+	digests map[string]digest // by digestKey
+	rows    [3]int64          // the last row of event, content, digest
+	view    *View             // of the ledger as it is, nil after a change
+	amended map[string]*scoring.Edition
+	lender  *Book // while a join is tried: where contents are that this book has not
+	now     func() time.Time
 }
 
 // Options say how to open a book.

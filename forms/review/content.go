@@ -26,7 +26,7 @@ type Submission struct {
 	County  string            `json:"county"`
 	Version int               `json:"version"`
 	Final   bool              `json:"final"`
-	Code    string            `json:"code"`   // the comparison code of the values
+	Code    string            `json:"code"`    // the comparison code of the values
 	Printed map[string]string `json:"printed"` // scores as the workbook prints them, by the key of their line ("total/self")
 	Values  map[string]string `json:"values"`  // by forms.Path
 }

@@ -164,7 +164,9 @@ func (s *Snapshot) encode() []byte {
 	return data
 }
 
-func codeOf(data []byte) string { return forms.Code([]forms.Line{{Key: "result", Value: string(data)}}) }
+func codeOf(data []byte) string {
+	return forms.Code([]forms.Line{{Key: "result", Value: string(data)}})
+}
 
 // Approve records that the government has approved a result, with the day and the document.
 func (b *Book) Approve(p Person, code, date, document string) error {

@@ -18,7 +18,7 @@ type Receipt string
 
 // The receipts.
 const (
-	First Receipt = "accepted"  // the county's first
+	First     Receipt = "accepted"  // the county's first
 	Updated   Receipt = "updated"   // another than before; decisions whose facts changed show 待复看
 	Unchanged Receipt = "unchanged" // the very one is there already
 	Older     Receipt = "older"     // a higher version is there; it is kept in the ledger and changes nothing

@@ -26,7 +26,7 @@ type View struct {
 // UnitView is a county.
 type UnitView struct {
 	Unit     scoring.Unit
-	Received *Event // the version that holds, nil where none came in
+	Received *Event   // the version that holds, nil where none came in
 	Rivals   []*Event // other versions of the same number that came in elsewhere
 	Version  int
 	Code     string // its comparison code
