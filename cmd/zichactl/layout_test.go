@@ -35,7 +35,8 @@ var imports = map[string][]string{
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"}, // a register is counted in the same words as in 附件3
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
-	"zicha/forms/report":         {"zicha/forms", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
+	"zicha/forms/letter":         {"zicha/forms/wording", "zicha/forms/report/typeset"},
+	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
