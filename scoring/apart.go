@@ -165,7 +165,14 @@ func (r Result) Verdict() Verdict {
 func (res IndicatorResult) verdicts() []VetoResult {
 	out := make([]VetoResult, 0, len(res.Results))
 	for _, r := range res.Results {
-		out = append(out, VetoResult{r, r.Verdict()})
+		verdict := r.Verdict()
+		switch {
+		case res.decided && res.Score < res.Indicator.Max:
+			verdict = Struck
+		case res.decided:
+			verdict = Passed
+		}
+		out = append(out, VetoResult{r, verdict})
 	}
 	return out
 }

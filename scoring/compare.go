@@ -79,12 +79,13 @@ func (c *Comparison) Pairs() []Pair {
 	return out
 }
 
-// Changed reports whether anything is asked or scored otherwise. Other years and days are told, and are no change but under the same id.
+// Changed reports whether anything is asked or scored otherwise. Other years and days, and who reviews, are told, and are no change but under
+// the same id.
 func (c *Comparison) Changed() bool {
 	if c.Was.ID == c.Is.ID && c.Was.Hash() != c.Is.Hash() {
 		return true
 	}
-	counts := func(d Difference) bool { return d.Kind != DaysChanged }
+	counts := func(d Difference) bool { return d.Kind != DaysChanged && d.Kind != ReviewChanged }
 	return slices.ContainsFunc(c.Head, counts) || slices.ContainsFunc(c.Indicators, func(ind IndicatorPair) bool { return ind.Changed() })
 }
 

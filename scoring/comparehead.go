@@ -21,6 +21,7 @@ func headDifferences(was, is *Edition) []Difference {
 	line(HeadChanged, "总分", was.Total.Short()+"分", is.Total.Short()+"分")
 	line(HeadChanged, "自评部分", was.SelfTotal.Short()+"分", is.SelfTotal.Short()+"分")
 	line(HeadChanged, "主送机关", was.Recipient, is.Recipient)
+	out = append(out, reviewDifferences(&was.Review, &is.Review)...)
 	out = append(out, termDifferences(was.headTerms(), is.headTerms())...)
 	return append(out, unitDifferences(was, is)...)
 }

@@ -29,6 +29,7 @@ const (
 	AbsentChanged   DifferenceKind = "不涉及"
 	PoolChanged     DifferenceKind = "共用分值"
 	HeadChanged     DifferenceKind = "总则"
+	ReviewChanged   DifferenceKind = "审核"
 )
 
 // Difference is one thing that differs between two rulebooks.

@@ -37,6 +37,7 @@ type Edition struct {
 	ResultDeadline string      `toml:"result_deadline"` // ISO date, the day included (G14)
 	Recipient      string      `toml:"recipient"`
 	Words          Words       `toml:"words"`
+	Review         Review      `toml:"review"`
 	Notes          []string    `toml:"notes"`
 	Documents      []Document  `toml:"document"`
 	Units          []Unit      `toml:"unit"`
@@ -144,6 +145,7 @@ type Criterion struct {
 	Indicator *Indicator `toml:"-"`
 	pool      *Pool      // the pool it takes from, known before its rule is compiled; nil where it gives points of its own
 	rule      rule
+	amended   bool // its rule is not the file's, see Edition.Amended
 	fields    map[string]*Field
 	year      int // the edition's
 }

@@ -48,7 +48,11 @@ type hashedSection struct {
 // Hash covers what decides a score — official text, fields and rules — and leaves out notes, help and labels, so that a mended
 // note locks nobody out. It is 64 hexadecimal digits.
 func (e *Edition) Hash() string {
-	sum := sha256.Sum256(asJSON(e.hashed()))
+	return sumOfJSON(e.hashed())
+}
+
+func sumOfJSON(part any) string {
+	sum := sha256.Sum256(asJSON(part))
 	return hex.EncodeToString(sum[:])
 }
 

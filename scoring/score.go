@@ -26,6 +26,8 @@ type IndicatorResult struct {
 	Score     Points
 	Capped    bool // the criteria add up to more than the indicator's points
 	Reason    string
+
+	decided bool // Score is the assessor's, see Decided
 }
 
 // Total is a sum of rounded indicator scores and the printed points it is measured against.
@@ -54,24 +56,11 @@ type Scorecard struct {
 
 // Score applies the whole rulebook to the answers. It never fails: what cannot be scored has a state and a reason.
 func (e *Edition) Score(answers Answers) Scorecard {
-	card := Scorecard{
-		Indicators: make([]IndicatorResult, 0, len(e.indicators)),
-		Sections:   make([]SectionTotal, 0, len(e.Sections)),
+	results := make([]IndicatorResult, 0, len(e.indicators))
+	for _, ind := range e.indicators {
+		results = append(results, ind.score(answers))
 	}
-	for _, s := range e.Sections {
-		total := SectionTotal{Section: s}
-		for _, ind := range s.Indicators {
-			res := ind.score(answers)
-			total.add(res)
-			card.Indicators = append(card.Indicators, res)
-		}
-		card.count(&total)
-		card.Sections = append(card.Sections, total)
-	}
-	if e.overall {
-		card.Overall = e.reckon(&card)
-	}
-	return card
+	return e.Tally(results)
 }
 
 // Result finds the outcome of one criterion.

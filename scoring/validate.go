@@ -50,6 +50,8 @@ func (e *Edition) prepare(p *problems) {
 		e.checkTotals(p, total, self, reachable)
 	}
 	e.prepareParts(p)
+	e.checkReview(p)
+	e.fillReview()
 	e.showDays()
 	e.checkCross(p)
 }
@@ -222,20 +224,16 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	c.checkSayings(at, p)
 	p.within("register", func() { c.prepareRegister(at, p) })
-	r, err := c.Spec.compile(c, p.strict)
+	r, err := c.Spec.compile(c, p.strict || c.amended)
 	if err != nil {
 		p.on("rule", "%s：%w", at, err)
 		return
 	}
-	c.rule = r
+	if c.rule = r; c.amended {
+		c.dropClauses()
+	}
 	c.checkClauses(at, p)
-	best := r.most()
-	if best == nil {
-		best = c.Indicator.max
-	}
-	if best.Cmp(c.Max.exact().Rat) != 0 {
-		p.on("points", "%s：points 写的是%s，规则最多能得%s", at, c.Max.Short(), short(best))
-	}
+	c.checkMost(at, p)
 }
 
 func (c *Criterion) prepareRegister(at string, p *problems) {

@@ -1,0 +1,363 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"zicha/forms/files"
+	"zicha/scoring"
+)
+
+// Stage says what a decision is.
+type Stage string
+
+// The stages: track A (what the counties hold) has 初评 and then 确认, track B (what the city holds) is scored directly.
+const (
+	StageInitial   Stage = "initial"
+	StageConfirmed Stage = "confirmed"
+	StageDirect    Stage = "direct"
+)
+
+// ValueAbsent is the score of an indicator that the city accepts as 不涉及.
+const ValueAbsent = "absent"
+
+// Decision is a score to be given to a cell. Score is text as it was typed: nothing is rounded.
+type Decision struct {
+	County    string // code or name
+	Indicator int
+	Stage     Stage
+	Score     string
+	Reason    string
+	Loss      Loss   // may be ""
+	Field     string // the field or criterion the loss stands at, may be ""
+}
+
+// Decide stores decisions by one person, all or none. Refused are: what the procedure does not allow (notice: 市信息局 gives 初评, 市发展改革委
+// confirms; what the city holds is scored directly), a score out of range, and one that differs from the claim without a reason.
+func (b *Book) Decide(p Person, list ...Decision) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return err
+	}
+	var events []*Event
+	asked := map[*Cell]bool{}
+	for _, d := range list {
+		c, err := v.find(d.County, d.Indicator)
+		if err != nil {
+			return err
+		}
+		if asked[c] {
+			return refuse("%s这次写了两遍，没有保存；请只留一个", v.Label(c))
+		}
+		asked[c] = true
+		e, err := b.decision(v, c, p, d)
+		if err != nil {
+			return err
+		}
+		e.Seq += int64(len(events))
+		e.seal()
+		events = append(events, e)
+	}
+	if len(events) == 0 {
+		return nil
+	}
+	return b.add("保存评分", addition{events: events})
+}
+
+func (v *View) find(county string, indicator int) (*Cell, error) {
+	u := v.Unit(strings.TrimSpace(county))
+	if u == nil {
+		return nil, refuse("考核对象里没有“%s”；请写名单上的代码或名称", files.Printable(county))
+	}
+	if c := v.Cell(u.Unit.Code, indicator); c != nil {
+		return c, nil
+	}
+	return nil, refuse("没有第%d项考核指标，共%d项", indicator, len(u.Cells))
+}
+
+// decision checks one decision and makes its event.
+func (b *Book) decision(v *View, c *Cell, p Person, d Decision) (*Event, error) {
+	if err := p.signed(); err != nil {
+		return nil, err
+	}
+	score, err := v.score(c, d.Score)
+	if err != nil {
+		return nil, err
+	}
+	e := Event{County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: score, Reason: strings.TrimSpace(d.Reason), Data: map[string]string{}}
+	baseline := c.Claim
+	switch d.Stage {
+	case StageInitial:
+		e.Kind = Initial
+		err = v.mayScore(c, p)
+	case StageConfirmed:
+		e.Kind = Confirmed
+		if err = v.mayConfirm(c, p); err == nil {
+			e.Data[DataInitial], baseline = c.standing.initial.ID, c.Initial
+		}
+	case StageDirect:
+		e.Kind = Direct
+		err = v.mayDirect(c, p)
+		if c.Reckoned != nil {
+			baseline = c.Reckoned
+		}
+	default:
+		err = refuse("评分环节“%s”不能识别；应为 initial（初评）、confirmed（确认）、direct（直接评分）", files.Printable(string(d.Stage)))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if e.Reason == "" && !equalsScore(baseline, score) {
+		return nil, v.unreasoned(c, e.Kind, score, baseline)
+	}
+	if err := v.loss(c, d, e.Data); err != nil {
+		return nil, err
+	}
+	if len(e.Data) == 0 {
+		e.Data = nil
+	}
+	return b.act(p, e), nil
+}
+
+// score reads a typed score: 0 to the indicator's points, two decimals at most. It is never rounded.
+func (v *View) score(c *Cell, text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == ValueAbsent {
+		if !c.Absent {
+			return "", refuse("%s没有标为“不涉及”，请写分数", v.Label(c))
+		}
+		return text, nil
+	}
+	p, err := scoring.ParsePoints(text)
+	if err != nil || p > c.Indicator.Max {
+		return "", refuse("%s的得分“%s”不能采用：应为0至%s的数，最多两位小数", v.Label(c), files.Printable(text), c.Indicator.Max.Short())
+	}
+	return p.String(), nil
+}
+
+func equalsScore(p *scoring.Points, text string) bool {
+	if p == nil {
+		return text == scoring.Points(0).String() || text == ValueAbsent
+	}
+	return p.String() == text || text == ValueAbsent
+}
+
+func (v *View) unreasoned(c *Cell, kind Kind, score string, baseline *scoring.Points) error {
+	was := c.ClaimText
+	if baseline != nil {
+		was = baseline.String()
+	}
+	with := map[Kind]string{Initial: "填报的", Confirmed: "初评的", Direct: "按数据算出的"}[kind]
+	return refuse("%s评为%s分，与%s%s不同，请写明理由", v.Label(c), score, with, was)
+}
+
+func (v *View) loss(c *Cell, d Decision, data map[string]string) error {
+	if d.Loss != "" {
+		if !slices.Contains(Losses(), d.Loss) {
+			return refuse("扣分类别“%s”不能识别；应为 material（材料不足）、reading（口径不同）、data（数据不符）、undone（未做）", files.Printable(string(d.Loss)))
+		}
+		data[DataLoss] = string(d.Loss)
+	}
+	if d.Field == "" {
+		return nil
+	}
+	at := v.Edition.Criterion(d.Field)
+	if at == nil {
+		at, _ = fieldOf(v.Edition, d.Field)
+	}
+	if at == nil || at.Indicator != c.Indicator {
+		return refuse("第%d项没有“%s”这个要点或字段", c.Indicator.No, files.Printable(d.Field))
+	}
+	data[DataField] = d.Field
+	return nil
+}
+
+// mayScore reports, as an error, why a cell cannot get an 初评.
+func (v *View) mayScore(c *Cell, p Person) error {
+	who := v.Edition.Review.Initial
+	switch {
+	case !c.Indicator.Source.Self():
+		return refuse("%s的数据由%s掌握，没有初评；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
+	case p.Unit != who:
+		return refuse("初评由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
+	}
+	return v.unlocked(c)
+}
+
+// unlocked refuses to change what was confirmed or voided without taking that back first.
+func (v *View) unlocked(c *Cell) error {
+	if len(c.Conflict) > 0 {
+		return nil
+	}
+	switch {
+	case c.standing.state == ConfirmedState && c.Indicator.Source.Self():
+		return refuse("%s已经确认，初评不能再改；需要修改时，请先撤回确认并写明理由", v.Label(c))
+	case c.standing.state == VoidedState:
+		return refuse("%s已按虚假材料不得分；需要改变时，请先撤回并写明理由", v.Label(c))
+	}
+	return nil
+}
+
+func (v *View) mayConfirm(c *Cell, p Person) error {
+	who := v.Edition.Review.Confirm
+	switch {
+	case !c.Indicator.Source.Self():
+		return refuse("%s的数据由%s掌握，没有初评和确认；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
+	case p.Unit != who:
+		return refuse("确认由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
+	case len(c.Conflict) > 0:
+		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新初评", v.Label(c))
+	}
+	if err := v.unlocked(c); err != nil {
+		return err
+	}
+	switch {
+	case c.standing.initial == nil || c.standing.state != InitiallyScored:
+		return refuse("%s还没有初评，不能确认", v.Label(c))
+	case c.State == Stale:
+		return refuse("%s在初评之后有变化（待复看）；请先由%s重新初评，或者维持原来的初评", v.Label(c), v.Edition.Review.Initial)
+	}
+	return nil
+}
+
+func (v *View) mayDirect(c *Cell, p Person) error {
+	switch {
+	case c.Indicator.Source.Self():
+		return refuse("%s由%s提供材料，应先初评（initial）再确认（confirmed），不能直接评分", v.Label(c), v.Edition.Words.Unit)
+	case strings.TrimSpace(p.Unit) == "":
+		return refuse("直接评分要写明评分的单位")
+	}
+	return v.unlocked(c)
+}
+
+// Withdraw takes an act on a cell back: what held before holds again.
+func (b *Book) Withdraw(p Person, county string, indicator int, reason string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return err
+	}
+	c, err := v.find(county, indicator)
+	if err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	switch {
+	case len(c.Conflict) > 0:
+		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
+	case c.standing.act == nil:
+		return refuse("%s没有可以撤回的评分", v.Label(c))
+	case reason == "":
+		return refuse("撤回%s的评分要写明理由", v.Label(c))
+	}
+	if err := p.signed(); err != nil {
+		return err
+	}
+	return b.add("撤回评分", addition{events: []*Event{b.act(p, Event{
+		Kind: Withdrawn, County: c.County, Indicator: c.Indicator.No, Reason: reason, Value: string(c.standing.act.Kind),
+		Data: map[string]string{DataRestores: b.ledger.before(CellOf(c.County, c.Indicator.No), c.standing.act)},
+	})}})
+}
+
+// before is the act of a cell that an act has replaced, "" for none. Of several, which contradicted each other, it is none: taking back what
+// settled them asks for a new decision.
+func (l *Ledger) before(cell Topic, act *Event) string {
+	var found []string
+	for _, e := range l.Of(cell) {
+		if slices.Contains(act.Replaces, e.ID) {
+			found = append(found, e.ID)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// Return sends an indicator back to the county to be put right (退回补正, 内部环节). The county answers it with its next version.
+func (b *Book) Return(p Person, county string, indicator int, reason string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return err
+	}
+	c, err := v.find(county, indicator)
+	if err != nil {
+		return err
+	}
+	u := v.byCode[c.County]
+	reason = strings.TrimSpace(reason)
+	switch {
+	case !c.Indicator.Source.Self():
+		return refuse("%s的数据由%s掌握，不能退回补正", v.Label(c), v.Edition.Words.Assessor)
+	case u.Received == nil:
+		return refuse("还没有收到%s的材料，没有可以退回的", u.Unit.Name)
+	case reason == "":
+		return refuse("退回%s要写明需要补正什么", v.Label(c))
+	}
+	if err := p.signed(); err != nil {
+		return err
+	}
+	if err := v.unlocked(c); err != nil {
+		return err
+	}
+	return b.add("退回补正", addition{events: []*Event{b.act(p, Event{
+		Kind: Returned, County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: u.Received.Value, Reason: reason,
+	})}})
+}
+
+// Uphold lets decisions of a county stand: with indicators those 待复看 among them on the facts of today, with none all its decisions of which
+// nothing has changed (其余n项未变，一并维持). It is one act; n is how many.
+func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return 0, err
+	}
+	first, err := v.find(county, 1)
+	if err != nil {
+		return 0, err
+	}
+	if err := p.signed(); err != nil {
+		return 0, err
+	}
+	e := Event{Kind: Upheld, County: first.County, Reason: strings.TrimSpace(reason)}
+	for _, c := range v.byCode[first.County].Cells {
+		asked := slices.Contains(indicators, c.Indicator.No)
+		decided := c.standing.state == InitiallyScored || c.standing.state == ConfirmedState
+		switch {
+		case len(indicators) == 0 && (!decided || c.State == Stale), len(indicators) > 0 && !asked:
+			continue
+		case !decided || len(c.Conflict) > 0:
+			return 0, refuse("%s没有可以维持的评分，或者有两份互相矛盾的评分", v.Label(c))
+		}
+		if err := v.mayUphold(c, p); err != nil {
+			return 0, err
+		}
+		e.Cells = append(e.Cells, UpheldCell{County: c.County, Indicator: c.Indicator.No, Event: c.standing.head.ID, Facts: c.Facts})
+	}
+	switch {
+	case len(e.Cells) == 0:
+		return 0, refuse("%s没有可以维持的评分", v.byCode[first.County].Unit.Name)
+	case len(indicators) > 0 && e.Reason == "":
+		return 0, refuse("材料有变化仍维持原来的评分，要写明理由")
+	}
+	return len(e.Cells), b.add("维持评分", addition{events: []*Event{b.act(p, e)}})
+}
+
+// mayUphold lets only who may make a decision keep it.
+func (v *View) mayUphold(c *Cell, p Person) error {
+	who := v.Edition.Review.Initial
+	if c.standing.state == ConfirmedState {
+		who = v.Edition.Review.Confirm
+	}
+	if c.Indicator.Source.Self() && p.Unit != who {
+		return refuse("%s的评分由%s维持，这里写的单位是“%s”", v.Label(c), who, files.Printable(p.Unit))
+	}
+	return nil
+}

@@ -1,0 +1,156 @@
+package review
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zicha/forms"
+	"zicha/scoring"
+)
+
+// digest is what is worked out of a submission under certain rules: by indicator, in order, the claim and the hash of the county's facts.
+type digest struct {
+	Points []string `json:"p"`           // "5.00", "" where it has none
+	Texts  []string `json:"t"`           // as papers print it: 5.00, 未填报
+	Facts  []string `json:"f"`           // 16 hexadecimal digits
+	Absent []int    `json:"a,omitempty"` // indicators marked 不涉及
+}
+
+func (d digest) encode() string {
+	data, err := json.Marshal(d)
+	if err != nil {
+		panic("review: digest cannot be encoded: " + err.Error()) // strings and numbers always encode
+	}
+	return string(data)
+}
+
+func digestKey(content, rules string) string { return content + " " + rules }
+
+// digestOf works a submission out.
+func digestOf(s *Submission, e *scoring.Edition) digest {
+	d := s.Dossier(e)
+	card := e.Score(d.Answers())
+	out := digest{Facts: countyFacts(d)}
+	for _, res := range card.Indicators {
+		points := ""
+		if res.Known {
+			points = res.Score.String()
+		}
+		if res.Status == scoring.NotAsked {
+			out.Absent = append(out.Absent, res.Indicator.No)
+		}
+		out.Points, out.Texts = append(out.Points, points), append(out.Texts, res.Text())
+	}
+	return out
+}
+
+// countyFacts hashes, by indicator, what of the county's version its rules read: the fields and register rows of its criteria, 完成情况, and
+// the files of its evidence; of an item without files what names it.
+func countyFacts(d *forms.Dossier) []string {
+	indicators := d.Edition.Indicators()
+	lines := make([][]string, len(indicators)+1)
+	put := func(no int, line string) {
+		if no > 0 && no < len(lines) {
+			lines[no] = append(lines[no], line)
+		}
+	}
+	for _, l := range d.Lines(nil) {
+		put(indicatorOf(d.Edition, l.Key), l.Key+"="+l.Value)
+	}
+	for _, c := range d.Edition.Asked() {
+		for _, item := range d.Evidence(c.ID) {
+			if item.Removed {
+				continue
+			}
+			for _, f := range item.Files {
+				put(c.Indicator.No, "evidence/"+c.ID+"/"+f.SHA256)
+			}
+			if len(item.Files) == 0 {
+				put(c.Indicator.No, "evidence/"+c.ID+"/"+strings.Join([]string{item.Number, item.Title, item.DocNo, item.Date, item.Delivery}, "|"))
+			}
+		}
+	}
+	out := make([]string, 0, len(indicators))
+	for _, list := range lines[1:] {
+		slices.Sort(list)
+		out = append(out, hashOf(slices.Compact(list)...)[:16])
+	}
+	return out
+}
+
+// indicatorOf says which indicator a line of the county's belongs to, 0 for none: "answer/5.3/articles", "row/5.3/1/title", "narrative/5".
+func indicatorOf(e *scoring.Edition, key string) int {
+	kind, rest, _ := strings.Cut(key, "/")
+	id, _, _ := strings.Cut(rest, "/")
+	switch kind {
+	case "answer", "row":
+		if c := e.Criterion(id); c != nil {
+			return c.Indicator.No
+		}
+	case "narrative":
+		for _, ind := range e.Indicators() {
+			if fmt.Sprint(ind.No) == id {
+				return ind.No
+			}
+		}
+	}
+	return 0
+}
+
+// hashOf hashes parts so that no two lists of them run together. It is 32 hexadecimal digits.
+func hashOf(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s\n", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+func (b *Book) loadDigests() error {
+	if err := b.file.Rows(digestTable(), func(row []any) error {
+		var d digest
+		b.rows[2] = row[0].(int64)
+		if json.Unmarshal([]byte(row[2].(string)), &d) == nil { // else it is worked out anew
+			b.digests[row[1].(string)] = d
+		}
+		return nil
+	}, ""); err != nil {
+		return err
+	}
+	return b.file.Rows(contentTable(), func(row []any) error {
+		b.rows[1] = row[0].(int64)
+		b.kept[row[1].(string)] = b.rows[1]
+		return nil
+	}, "")
+}
+
+// digest gives what is worked out of a content, from memory or anew.
+func (b *Book) digest(content string, e *scoring.Edition, rules string) (digest, error) {
+	key := digestKey(content, rules)
+	if d, ok := b.digests[key]; ok && len(d.Points) == len(e.Indicators()) && len(d.Facts) == len(d.Points) && len(d.Texts) == len(d.Points) {
+		return d, nil
+	}
+	s, err := b.submission(content)
+	if err != nil {
+		return digest{}, err
+	}
+	d := digestOf(s, e)
+	b.digests[key] = d
+	return d, nil
+}
+
+// better orders a county's versions: the higher number, then the later.
+func better(a, b *Event) int { return cmp.Compare(versionOf(a), versionOf(b)) }
+
+func versionOf(e *Event) int {
+	n := 0
+	if e != nil {
+		_, _ = fmt.Sscan(e.Value, &n)
+	}
+	return n
+}

@@ -1,0 +1,259 @@
+package review
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms"
+	"zicha/forms/files"
+	"zicha/forms/store"
+	"zicha/scoring"
+)
+
+// Blocker is what stands in the way of 定稿. Its key is stable: "open:341621/5", "case:1f2e3d4c".
+type Blocker struct{ Key, Words string }
+
+// The kinds of blockers, the part of a key before the colon.
+const (
+	BlockMissing  = "missing"  // nothing came in from the county
+	BlockRival    = "rival"    // two contents under one version
+	BlockOpen     = "open"     // 未评, or 初评 that nobody confirmed
+	BlockStale    = "stale"    // 待复看
+	BlockReturned = "returned" // 退回补正, or answered and not scored yet
+	BlockConflict = "conflict" // two copies decided differently
+	BlockCase     = "case"     // an open case
+	BlockCopy     = "copy"     // a copy that was not taken in
+	BlockStandard = "standard" // a 考核标准 or other figure of the city's that is not entered
+)
+
+// Blockers lists what stands in the way of 定稿: by county, then cases and copies. A plain file copy cannot be known.
+func (b *Book) Blockers() ([]Blocker, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	return v.blockers(), nil
+}
+
+func (v *View) blockers() []Blocker {
+	var out []Blocker
+	for _, u := range v.Units {
+		out = append(out, v.unitBlockers(u)...)
+	}
+	for _, c := range v.Cases {
+		if c.Open {
+			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件" + c.ID + "没有办结"})
+		}
+	}
+	for _, t := range v.ledger.Topics("copy") {
+		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {
+			out = append(out, Blocker{BlockCopy + ":" + e.Subject, e.By + "登记的副本" + e.Subject + "还没有合并回来"})
+		}
+	}
+	return out
+}
+
+func (v *View) unitBlockers(u *UnitView) []Blocker {
+	var out []Blocker
+	say := func(kind, about, words string) { out = append(out, Blocker{kind + ":" + about, u.Unit.Name + words}) }
+	if u.Received == nil {
+		say(BlockMissing, u.Unit.Code, "没有报送材料")
+	}
+	if len(u.Rivals) > 0 {
+		say(BlockRival, u.Unit.Code, "第"+strconv.Itoa(u.Version)+"版有两份内容不同的来件")
+	}
+	for _, c := range u.Cells {
+		about, name := u.Unit.Code+"/"+strconv.Itoa(c.Indicator.No), "第"+strconv.Itoa(c.Indicator.No)+"项"
+		switch {
+		case len(c.Conflict) > 0:
+			say(BlockConflict, about, name+"有互相矛盾的评分")
+		case c.State == Stale:
+			say(BlockStale, about, name+c.State.Label())
+		case c.State == ReturnedState || c.State == Resubmitted:
+			say(BlockReturned, about, name+c.State.Label())
+		case !c.Decided && c.State == InitiallyScored:
+			say(BlockOpen, about, name+"已初评，没有确认")
+		case !c.Decided:
+			say(BlockOpen, about, name+c.State.Label())
+		}
+	}
+	for _, crit := range v.Edition.Criteria() {
+		for _, f := range crit.Fields {
+			name := crit.ID + "." + f.Key
+			if f.By == "city" && !slices.ContainsFunc(v.figured[u.Unit.Code][crit.Indicator.No], func(line string) bool { return strings.HasPrefix(line, name+"=") }) {
+				say(BlockStandard, u.Unit.Code+"/"+name, "第"+strconv.Itoa(crit.Indicator.No)+"项没有录入"+f.Label)
+			}
+		}
+	}
+	return out
+}
+
+// Waiver accepts blockers with a reason. Key is a blocker's, or the beginning of several and "*".
+type Waiver struct{ Key, Reason string }
+
+// Finalize freezes the result as a snapshot with a code (定稿). It is refused, with the blockers that are left, unless nothing stands in the
+// way or each of it is accepted with a reason.
+func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return nil, nil, err
+	}
+	v, err := b.current()
+	if err != nil {
+		return nil, nil, err
+	}
+	left, accepted, err := waived(v.blockers(), p, waivers)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(left) > 0 {
+		return nil, left, refuse("还有%d处需要处理，没有定稿；逐一处理，或者写明理由后接受", len(left))
+	}
+	s, err := b.snapshot(v)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.Number, s.Accepted = 1, accepted
+	if last := b.ledger.Head(Topic{Class: string(Finalized)}); last != nil {
+		s.Number = len(b.ledger.Of(Topic{Class: string(Finalized)})) + 1
+	}
+	s.At, s.By, s.Role, s.Unit = store.Stamp(b.now()), p.By, p.Role, p.Unit
+	data := s.encode()
+	e := b.act(p, Event{Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number)})
+	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: data}})
+}
+
+func waived(blockers []Blocker, p Person, waivers []Waiver) (left []Blocker, accepted []Accepted, err error) {
+	used := map[string]bool{}
+	for _, b := range blockers {
+		at := slices.IndexFunc(waivers, func(w Waiver) bool {
+			start, many := strings.CutSuffix(w.Key, "*")
+			return w.Key == b.Key || many && start != "" && strings.HasPrefix(b.Key, start)
+		})
+		if at < 0 {
+			left = append(left, b)
+			continue
+		}
+		w := waivers[at]
+		if used[w.Key] = true; strings.TrimSpace(w.Reason) == "" {
+			return nil, nil, refuse("接受“%s”要写明理由", b.Words)
+		}
+		accepted = append(accepted, Accepted{Blocker: b.Key, Words: b.Words, Reason: strings.TrimSpace(w.Reason), By: p.By})
+	}
+	for _, w := range waivers {
+		if !used[w.Key] {
+			return nil, nil, refuse("没有“%s”这一处需要接受的，请核对写法", files.Printable(w.Key))
+		}
+	}
+	return left, accepted, nil
+}
+
+// encode is the snapshot as it is kept, and gives it its code.
+func (s *Snapshot) encode() []byte {
+	data, err := json.Marshal(s)
+	if err != nil {
+		panic("review: snapshot cannot be encoded: " + err.Error()) // strings and numbers always encode
+	}
+	s.Code = codeOf(data)
+	return data
+}
+
+func codeOf(data []byte) string {
+	return forms.Code([]forms.Line{{Key: "result", Value: string(data)}})
+}
+
+// Approve records that the government has approved a result, with the day and the document.
+func (b *Book) Approve(p Person, code, date, document string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return err
+	}
+	head := b.ledger.Head(Topic{Class: string(Finalized)})
+	if code == "" && head != nil {
+		code = head.Value
+	}
+	day, err := (&scoring.Field{Kind: scoring.KindDate}).Normalize(date)
+	switch {
+	case head == nil:
+		return refuse("还没有定稿，不能登记审定")
+	case b.finalized(code) == nil:
+		return refuse("没有核对码为“%s”的定稿", files.Printable(code))
+	case err != nil || day == "":
+		return refuse("审定日期“%s”不能识别，写法如2018-02-05", files.Printable(date))
+	case strings.TrimSpace(document) == "":
+		return refuse("请写明审定的文件（文号或会议纪要）")
+	}
+	return b.add("登记审定", addition{events: []*Event{b.act(p, Event{
+		Kind: Approved, Subject: code, Value: strings.TrimSpace(document), Data: map[string]string{DataDate: day},
+	})}})
+}
+
+// finalized finds the event of a result by its code.
+func (b *Book) finalized(code string) *Event {
+	for _, e := range b.ledger.Of(Topic{Class: string(Finalized)}) {
+		if e.Value == code {
+			return e
+		}
+	}
+	return nil
+}
+
+// Results lists the results there are, oldest first.
+func (b *Book) Results() []*Event {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.ledger.Of(Topic{Class: string(Finalized)})
+}
+
+// Result gives a result by its code, "" for the newest, proved against its code.
+func (b *Book) Result(code string) (*Snapshot, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.result(code)
+}
+
+func (b *Book) result(code string) (*Snapshot, error) {
+	e := b.finalized(code)
+	if code == "" {
+		e = b.ledger.Head(Topic{Class: string(Finalized)})
+	}
+	if e == nil {
+		return nil, refuse("没有%s定稿", cmp.Or(files.Printable(code), "这份"))
+	}
+	data, err := b.content(e.Content)
+	if err != nil {
+		return nil, err
+	}
+	var s Snapshot
+	if err := json.Unmarshal(data, &s); err != nil || codeOf(data) != e.Value {
+		return nil, files.Failure(files.Damaged, "第%s次定稿的内容与核对码不符；请从别处保存的副本恢复", e.Subject).Because(err)
+	}
+	s.Code = e.Value
+	if a := b.ledger.Head(Topic{Class: string(Approved), Subject: s.Code}); a != nil {
+		s.Approval = &Approval{Date: a.Data[DataDate], Document: a.Value, By: a.By}
+	}
+	return &s, nil
+}
+
+// Draft gives the result as it would be now (过程稿): without a code, for looking at.
+func (b *Book) Draft() (*Snapshot, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	s, err := b.snapshot(v)
+	if err != nil {
+		return nil, err
+	}
+	s.Process, s.At = true, store.Stamp(b.now())
+	return s, nil
+}

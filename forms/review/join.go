@@ -1,0 +1,226 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms/files"
+	"zicha/forms/store"
+)
+
+// JoinPlan is what joining another copy would come to. Joining is set union: every event of both is there afterwards.
+type JoinPlan struct {
+	New       int      // events that come in
+	Taken     []*Cell  // cells that only the other has worked on since
+	Same      []*Cell  // both gave the same score
+	Sequences []*Cell  // 初评 in one, 确认 of the same score in the other
+	Older     []*Cell  // a 确认 of another 初评 than the one the other has: 待复看
+	Conflicts []*Cell  // different scores: one is to be chosen, or decided anew
+	Rivals    []string // counties of which the copies hold different contents under one version
+	Backwards []*Event // events whose clock stood before that of one they follow
+	View      *View    // as it would be
+
+	other  *Book
+	events []*Event
+}
+
+// Empty reports whether joining would change nothing.
+func (p *JoinPlan) Empty() bool { return p.New == 0 && len(p.events) == 0 }
+
+// PlanJoin rehearses joining another copy of the book; nothing is changed.
+func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if other.edition.ID != b.edition.ID || other.edition.Hash() != b.edition.Hash() {
+		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
+	}
+	now, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	p := &JoinPlan{other: other}
+	trial := b.ledger.Fork()
+	for _, e := range other.Events() {
+		if trial.Add(e) {
+			p.New++
+			p.events = append(p.events, e)
+		}
+	}
+	if mark := joinMark(trial, b.Copy(), other.Copy()); trial.Add(mark) && (p.New > 0 || !joined(b.ledger, other.Copy())) {
+		p.events = append(p.events, mark)
+	}
+	b.lender = other
+	defer func() { b.lender = nil }()
+	if p.View, err = b.viewOf(trial); err != nil {
+		return nil, err
+	}
+	for i, u := range p.View.Units {
+		for j, c := range u.Cells {
+			p.sort(c, now.Units[i].Cells[j], other.ledger)
+		}
+		if len(u.Rivals) > 0 {
+			p.Rivals = append(p.Rivals, u.Unit.Code)
+		}
+	}
+	p.Backwards = trial.Backwards()
+	return p, nil
+}
+
+// joinMark records that two copies were put together. It is made of nothing but what is joined, so that it is the same whichever copy takes
+// the other in; who did it stands in the file's own log.
+func joinMark(l *Ledger, a, b string) *Event {
+	copies := []string{a, b}
+	slices.Sort(copies)
+	var ids []string
+	last := ""
+	for _, e := range l.All() {
+		if e.Kind != Joined {
+			ids, last = append(ids, e.ID), max(last, e.At)
+		}
+	}
+	slices.Sort(ids)
+	e := &Event{Kind: Joined, Subject: strings.Join(slices.Compact(copies), " "), Value: hashOf(ids...), At: last}
+	e.seal()
+	return e
+}
+
+// joined reports whether a copy was taken in.
+func joined(l *Ledger, copyID string) bool {
+	return slices.ContainsFunc(l.Topics("copy"), func(t Topic) bool {
+		return slices.Contains(strings.Fields(t.Subject), copyID) && l.Head(t).Kind == Joined
+	})
+}
+
+// sort puts a cell where the plan tells of it: here as it is in this book, there in the other's ledger.
+func (p *JoinPlan) sort(c, here *Cell, there *Ledger) {
+	topic := CellOf(c.County, c.Indicator.No)
+	theirs := there.Heads(topic)
+	if len(c.Heads) <= 1 {
+		if len(theirs) > 0 && !slices.Contains(here.Heads, c.Heads[0]) && !slices.ContainsFunc(here.Heads, func(e *Event) bool { return e.ID == c.Heads[0].ID }) {
+			p.Taken = append(p.Taken, c)
+		}
+		return
+	}
+	all := make([]standing, len(c.Heads))
+	for i, h := range c.Heads {
+		all[i] = p.View.ledger.standingOf(topic, h)
+	}
+	_, conflict, older := agreed(all)
+	switch {
+	case conflict:
+		p.Conflicts = append(p.Conflicts, c)
+	case older:
+		p.Older = append(p.Older, c)
+	case slices.ContainsFunc(all, func(s standing) bool { return !s.same(all[0]) }):
+		p.Sequences = append(p.Sequences, c)
+	default:
+		p.Same = append(p.Same, c)
+	}
+}
+
+// Join takes another copy in as it was planned. It is refused where the book has changed since. Nothing is ever lost: contradicting
+// decisions stand side by side until one is chosen (Choose) or a new one is made.
+func (b *Book) Join(p Person, plan *JoinPlan) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return err
+	}
+	more := addition{contents: map[string][]byte{}, digests: map[string]digest{}, note: p.By}
+	for _, e := range plan.events {
+		if b.ledger.Event(e.ID) != nil {
+			return refuse("汇总在预览之后有变化，没有合并；请重新预览")
+		}
+		more.events = append(more.events, e)
+		if e.Content == "" || b.kept[e.Content] > 0 || more.contents[e.Content] != nil || e.Kind == Inspected {
+			continue
+		}
+		data, err := plan.other.Content(e.Content)
+		if err != nil {
+			return err
+		}
+		more.contents[e.Content] = data
+		key := digestKey(e.Content, b.edition.Hash())
+		if d, ok := plan.other.digests[key]; ok {
+			more.digests[key] = d
+		}
+	}
+	if len(more.events) == 0 {
+		return nil
+	}
+	return b.add("合并", more)
+}
+
+// Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
+// that came in under one version.
+func (b *Book) Choose(p Person, event, reason string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return err
+	}
+	v, err := b.current()
+	if err != nil {
+		return err
+	}
+	e := b.ledger.Event(event)
+	if e == nil {
+		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
+	}
+	reason = strings.TrimSpace(reason)
+	if e.Kind == Received {
+		u := v.byCode[e.County]
+		if u == nil || e != u.Received && !slices.Contains(u.Rivals, e) {
+			return refuse("“%s”不是需要选定的来件", event)
+		}
+		return b.add("选定来件", addition{events: []*Event{b.act(p, Event{
+			Kind: Received, County: e.County, Value: e.Value, Content: e.Content, Data: e.Data, Reason: reason,
+		})}})
+	}
+	for _, t := range e.Topics() {
+		c := v.Cell(t.County, t.Indicator)
+		if t.Class != "cell" || c == nil || len(c.Heads) < 2 || !slices.Contains(c.Heads, e) {
+			continue
+		}
+		facts := v.ledger.standingOf(t, e).facts
+		return b.add("选定评分", addition{events: []*Event{b.act(p, Event{
+			Kind: Upheld, County: c.County, Reason: reason,
+			Cells: []UpheldCell{{County: c.County, Indicator: c.Indicator.No, Event: e.ID, Facts: facts}},
+		})}})
+	}
+	return refuse("“%s”不是需要选定的评分", event)
+}
+
+// CopyTo makes a copy of the book for another reviewer, with the act that says so in both. It never overwrites.
+func (b *Book) CopyTo(ctx context.Context, p Person, path string) (id string, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return "", err
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	id = newID()
+	if err := b.add("登记副本", addition{events: []*Event{b.act(p, Event{Kind: Copied, Subject: id, Value: b.Copy()})}}); err != nil {
+		return "", err
+	}
+	if err := b.file.SaveAs(path, false); err != nil {
+		return "", err
+	}
+	other, err := store.Open(path, format(), store.Options{})
+	if err != nil {
+		return "", err
+	}
+	defer other.Close()
+	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error { return tx.SetMeta(metaCopy, id) })
+}
+
+// Words sums the plan up in one sentence.
+func (p *JoinPlan) Words() string {
+	n := strconv.Itoa
+	return "新增" + n(p.New) + "条记录：对方单独评的" + n(len(p.Taken)) + "项，两边评分相同的" + n(len(p.Same)) + "项，一边初评、一边确认的" +
+		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项"
+}

@@ -1,0 +1,212 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Ledger is a set of events and what is computed of it. Adding is all that can be done to it; the order of adding makes no difference.
+type Ledger struct {
+	events  map[string]*Event
+	threads map[Topic]*thread
+	next    map[string]int64 // by copy: the number of its next event
+	placed  map[string]place // of events, as far as asked for
+}
+
+// thread holds the events of a topic.
+type thread struct {
+	events   []*Event
+	replaced []string
+}
+
+// place puts an event into an order: after all it replaces and all its copy had made before, whatever the clock said.
+type place struct {
+	at    string
+	depth int
+}
+
+// NewLedger is an empty ledger.
+func NewLedger() *Ledger {
+	return &Ledger{events: map[string]*Event{}, threads: map[Topic]*thread{}, next: map[string]int64{}}
+}
+
+// Add puts an event in and reports whether it was not there yet.
+func (l *Ledger) Add(e *Event) bool {
+	if l.events[e.ID] != nil {
+		return false
+	}
+	l.events[e.ID] = e
+	l.placed = nil
+	l.next[e.Copy] = max(l.next[e.Copy], e.Seq+1)
+	for _, t := range e.Topics() {
+		th := l.threads[t]
+		if th == nil {
+			th = &thread{}
+			l.threads[t] = th
+		}
+		th.events = append(th.events, e)
+		th.replaced = append(th.replaced, e.Replaces...)
+	}
+	return true
+}
+
+// Len is how many events there are.
+func (l *Ledger) Len() int { return len(l.events) }
+
+// Event finds an event by its id, nil where there is none.
+func (l *Ledger) Event(id string) *Event { return l.events[id] }
+
+// Heads lists the events of a topic that none of its other events replaces, in order. One is what holds; several were made without
+// knowing of one another.
+func (l *Ledger) Heads(t Topic) []*Event {
+	th := l.threads[t]
+	if th == nil {
+		return nil
+	}
+	if len(th.events) == 1 {
+		return th.events
+	}
+	var out []*Event
+	for _, e := range th.events {
+		if !slices.Contains(th.replaced, e.ID) {
+			out = append(out, e)
+		}
+	}
+	if len(out) > 1 {
+		slices.SortFunc(out, l.compare)
+	}
+	return out
+}
+
+// Head is the last of Heads, nil where there are none: what holds of topics on which two acts cannot contradict each other.
+func (l *Ledger) Head(t Topic) *Event {
+	heads := l.Heads(t)
+	if len(heads) == 0 {
+		return nil
+	}
+	return heads[len(heads)-1]
+}
+
+// Of lists all events of a topic in order.
+func (l *Ledger) Of(t Topic) []*Event {
+	th := l.threads[t]
+	if th == nil {
+		return nil
+	}
+	out := slices.Clone(th.events)
+	slices.SortFunc(out, l.compare)
+	return out
+}
+
+// Topics lists the topics of a class, in order.
+func (l *Ledger) Topics(class string) []Topic {
+	var out []Topic
+	for t := range l.threads {
+		if t.Class == class {
+			out = append(out, t)
+		}
+	}
+	slices.SortFunc(out, func(a, b Topic) int {
+		return cmp.Or(cmp.Compare(a.County, b.County), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Subject, b.Subject))
+	})
+	return out
+}
+
+// All lists all events in order: an event comes after those it replaces and those its copy made before; the clock decides only between
+// events that do not know of each other.
+func (l *Ledger) All() []*Event {
+	out := make([]*Event, 0, len(l.events))
+	for _, e := range l.events {
+		out = append(out, e)
+	}
+	slices.SortFunc(out, l.compare)
+	return out
+}
+
+// Backwards lists the events whose clock stood before that of an event they follow.
+func (l *Ledger) Backwards() []*Event {
+	var out []*Event
+	for _, e := range l.All() {
+		if l.place(e).at > e.At {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Fork gives a ledger with the same events, to try something on.
+func (l *Ledger) Fork() *Ledger {
+	out := NewLedger()
+	for _, e := range l.events {
+		out.Add(e)
+	}
+	return out
+}
+
+func (l *Ledger) compare(a, b *Event) int {
+	x, y := l.place(a), l.place(b)
+	return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.depth, y.depth), cmp.Compare(a.Copy, b.Copy), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
+}
+
+func (l *Ledger) place(e *Event) place {
+	if l.placed == nil {
+		l.placed = make(map[string]place, len(l.events))
+		l.arrange()
+	}
+	return l.placed[e.ID]
+}
+
+// arrange places all events. Each follows what it replaces and the event before it of its own copy; whoever forges a circle of those gets
+// an arbitrary order, always the same.
+func (l *Ledger) arrange() {
+	all := make([]*Event, 0, len(l.events))
+	for _, e := range l.events {
+		all = append(all, e)
+	}
+	slices.SortFunc(all, func(a, b *Event) int {
+		return cmp.Or(cmp.Compare(a.Copy, b.Copy), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
+	})
+	before := make(map[string]*Event, len(all))
+	for i := 1; i < len(all); i++ {
+		if all[i].Copy == all[i-1].Copy {
+			before[all[i].ID] = all[i-1]
+		}
+	}
+	for _, e := range all {
+		l.settle(e, before)
+	}
+}
+
+// settle places an event and all it follows, without recursion: a chain may be as long as the ledger.
+func (l *Ledger) settle(first *Event, before map[string]*Event) {
+	stack, open := []*Event{first}, map[string]bool{}
+	for len(stack) > 0 {
+		e := stack[len(stack)-1]
+		if _, done := l.placed[e.ID]; done {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		follows := make([]*Event, 0, len(e.Replaces)+1)
+		for _, id := range e.Replaces {
+			if other := l.events[id]; other != nil {
+				follows = append(follows, other)
+			}
+		}
+		if prev := before[e.ID]; prev != nil {
+			follows = append(follows, prev)
+		}
+		p, wait := place{at: e.At}, false
+		for _, other := range follows {
+			known, ok := l.placed[other.ID]
+			if !ok && !open[other.ID] {
+				stack, wait = append(stack, other), true
+			}
+			p.at, p.depth = max(p.at, known.at), max(p.depth, known.depth+1)
+		}
+		open[e.ID] = true
+		if !wait {
+			l.placed[e.ID] = p
+			stack = stack[:len(stack)-1]
+		}
+	}
+}

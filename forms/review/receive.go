@@ -1,0 +1,143 @@
+package review
+
+import (
+	"strconv"
+
+	"zicha/forms"
+)
+
+// Incoming is a county's version about to come in.
+type Incoming struct {
+	Submission
+	File string // what the file was called
+	Sum  string // its SHA-256
+}
+
+// Receipt says what bringing a version in would do, or did.
+type Receipt string
+
+// The receipts.
+const (
+	First     Receipt = "accepted"  // the county's first
+	Updated   Receipt = "updated"   // another than before; decisions whose facts changed show 待复看
+	Unchanged Receipt = "unchanged" // the very one is there already
+	Older     Receipt = "older"     // a higher version is there; it is kept in the ledger and changes nothing
+)
+
+// PlanReceipt says what bringing a version in would do, and which cells that were decided or sent back it would reopen.
+func (b *Book) PlanReceipt(in Incoming) (Receipt, []*Cell, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return "", nil, err
+	}
+	u := v.byCode[in.County]
+	if u == nil {
+		return "", nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
+	}
+	sum, _ := in.encoded()
+	status := receiptOf(b.ledger, in, sum)
+	if status != Updated {
+		return status, nil, nil
+	}
+	d := digestOf(&in.Submission, v.Edition)
+	var reopened []*Cell
+	for i, c := range u.Cells {
+		facts := v.factsOf(c.County, c.Indicator.No, d.Facts[i])
+		decided := c.standing.state == InitiallyScored || c.standing.state == ConfirmedState
+		if c.standing.state == ReturnedState && in.Version > versionOf(c.standing.act) || decided && c.State != Stale && facts != c.standing.facts {
+			reopened = append(reopened, c)
+		}
+	}
+	return status, reopened, nil
+}
+
+// receiptOf compares a version with those the ledger has.
+func receiptOf(l *Ledger, in Incoming, sum string) Receipt {
+	topic := Topic{Class: string(Received), County: in.County}
+	for _, e := range l.Of(topic) {
+		if e.Content == sum {
+			return Unchanged
+		}
+	}
+	head := l.Head(topic)
+	switch {
+	case head == nil:
+		return First
+	case versionOf(head) > in.Version:
+		return Older
+	}
+	return Updated
+}
+
+// Receive stores versions of counties, all or none, and gives a receipt for each. A version that is there already changes nothing; an older
+// one than the one that holds is kept without taking its place.
+func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := p.signed(); err != nil {
+		return nil, err
+	}
+	v, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	more := addition{contents: map[string][]byte{}, digests: map[string]digest{}}
+	out := make([]Receipt, 0, len(list))
+	latest := map[string]*Event{}
+	base := b.edition.Hash()
+	for _, in := range list {
+		if v.byCode[in.County] == nil {
+			return nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
+		}
+		sum, data := in.encoded()
+		status := receiptOf(b.ledger, in, sum)
+		if before := latest[in.County]; before != nil && status == First {
+			status = Updated
+			if versionOf(before) > in.Version {
+				status = Older
+			}
+		}
+		if more.contents[sum] != nil {
+			status = Unchanged
+		}
+		out = append(out, status)
+		if status == Unchanged {
+			continue
+		}
+		e := b.act(p, b.received(in, sum, status, latest))
+		e.Seq += int64(len(more.events))
+		e.seal()
+		latest[in.County] = e
+		more.events, more.contents[sum] = append(more.events, e), data
+		more.digests[digestKey(sum, base)] = digestOf(&in.Submission, b.edition)
+	}
+	if len(more.events) == 0 {
+		return out, nil
+	}
+	return out, b.add("收件", more)
+}
+
+// received is the event of a version: an older one replaces nothing.
+func (b *Book) received(in Incoming, sum string, status Receipt, latest map[string]*Event) Event {
+	e := Event{
+		Kind: Received, County: in.County, Value: strconv.Itoa(in.Version), Content: sum,
+		Data: map[string]string{DataCode: in.Code, DataFile: in.File, DataSum: in.Sum},
+	}
+	switch before := latest[in.County]; {
+	case status == Older:
+		e.Replaces = []string{}
+	case before != nil:
+		e.Replaces = []string{before.ID}
+	}
+	return e
+}
+
+// SubmissionOf makes a submission of a dossier as it was read from a workbook; code is the comparison code of its values.
+func SubmissionOf(d *forms.Dossier, code string, printed map[string]string) Submission {
+	return Submission{
+		Edition: d.Edition.ID, Rules: d.Edition.Hash(), County: d.Get(forms.CountyPath("code")), Version: max(d.Version, 1), Final: d.Final,
+		Code: code, Printed: printed, Values: ValuesOf(d),
+	}
+}

@@ -1,0 +1,158 @@
+package review
+
+import (
+	"slices"
+	"strconv"
+
+	"zicha/scoring"
+)
+
+// snapshotSchema tags what a snapshot is; another layout gets another tag.
+const snapshotSchema = "zicha-result-1"
+
+// snapshot freezes what holds.
+func (b *Book) snapshot(v *View) (*Snapshot, error) {
+	s := &Snapshot{
+		Schema: snapshotSchema, Edition: b.edition.ID, Source: string(b.edition.Source()), Rules: v.Edition.Hash(),
+		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures, Standing: map[string]Firm{},
+	}
+	for _, u := range v.Units {
+		row, err := b.unitResult(v, u)
+		if err != nil {
+			return nil, err
+		}
+		s.Units = append(s.Units, row)
+	}
+	return s, b.rank(v, s)
+}
+
+func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
+	out := UnitResult{Code: u.Unit.Code, Name: u.Unit.Name, Version: u.Version, Paper: u.Code, Total: u.Total, Open: u.Open}
+	for _, t := range u.Card.Sections {
+		sum := t.Self.Score + t.Forecast.Score
+		if t.Section.Apart != scoring.InTotal {
+			sum = t.Counted.Score
+		}
+		out.Sections = append(out.Sections, sum)
+	}
+	var card, held scoring.Scorecard
+	if u.Received != nil {
+		sub, err := b.submission(u.Received.Content)
+		if err != nil {
+			return out, err
+		}
+		card = v.Edition.Score(sub.Dossier(v.Edition).Answers())
+	}
+	if u.figures != nil {
+		held = v.Edition.Score(u.figures)
+	}
+	for i, c := range u.Cells {
+		cell := v.cellResult(c)
+		if u.Received != nil {
+			cell.ClaimWhy = card.Indicators[i].Reason
+		}
+		cell.Basis = cell.ClaimWhy
+		if !c.Indicator.Source.Self() {
+			cell.Basis = ""
+			if u.figures != nil {
+				cell.Basis = held.Indicators[i].Reason
+			}
+		}
+		out.Cells = append(out.Cells, cell)
+	}
+	return out, nil
+}
+
+func (v *View) cellResult(c *Cell) CellResult {
+	out := CellResult{
+		Indicator: c.Indicator.No, State: c.State, Claim: c.Claim, ClaimText: c.ClaimText, Initial: c.Initial, Confirmed: c.Confirmed,
+		Score: c.Score, Decided: c.Decided, Steps: v.Steps(c),
+	}
+	if a := c.Act; a != nil {
+		out.Reason, out.Loss, out.Field, out.By, out.Unit, out.At = a.Reason, Loss(a.Data[DataLoss]), a.Data[DataField], a.By, a.Unit, a.At
+		if first := c.standing.initial; first != nil && out.Reason == "" { // confirmed as it was: the reason is that of the 初评
+			out.Reason, out.Loss, out.Field = first.Reason, Loss(first.Data[DataLoss]), first.Data[DataField]
+		}
+	}
+	return out
+}
+
+// Steps lists a cell's acts in order, those that lost in a conflict or were withdrawn marked.
+func (v *View) Steps(c *Cell) []Step {
+	topic := CellOf(c.County, c.Indicator.No)
+	all := v.ledger.Of(topic)
+	unused := map[string]bool{}
+	for _, e := range all {
+		switch e.Kind {
+		case Withdrawn:
+			for _, id := range e.Replaces {
+				if other := v.ledger.Event(id); other != nil && id != e.Data[DataRestores] {
+					if s := v.ledger.standingOf(topic, other); s.act != nil {
+						unused[s.act.ID] = true
+					}
+				}
+			}
+		case Upheld:
+			at := slices.IndexFunc(e.Cells, func(u UpheldCell) bool { return CellOf(u.County, u.Indicator) == topic })
+			for _, id := range e.Replaces {
+				other := v.ledger.Event(id)
+				if other != nil && at >= 0 && id != e.Cells[at].Event && slices.Contains(other.Topics(), topic) {
+					unused[id] = true
+				}
+			}
+		}
+	}
+	out := make([]Step, 0, len(all))
+	for _, e := range all {
+		out = append(out, Step{Event: e.ID, Kind: e.Kind, Value: e.Value, Reason: e.Reason, By: e.By, Role: e.Role, Unit: e.Unit, At: e.At, Unused: unused[e.ID]})
+	}
+	return out
+}
+
+// rank orders the counties by their printed totals and by the objective indicators alone, and says how firm each rank is.
+func (b *Book) rank(v *View, s *Snapshot) error {
+	judged := v.Edition.Review.Judged
+	for i := range s.Units {
+		for _, c := range s.Units[i].Cells {
+			ind := v.Edition.Indicators()[c.Indicator-1]
+			if ind.Section.Apart == scoring.InTotal && !slices.Contains(judged, c.Indicator) {
+				s.Units[i].Objective += c.Score
+			}
+		}
+	}
+	placeBy(s.Units, func(u *UnitResult) scoring.Points { return u.Objective }, func(u *UnitResult, rank int) { u.ObjectiveRank = rank })
+	placeBy(s.Units, func(u *UnitResult) scoring.Points { return u.Total }, func(u *UnitResult, rank int) { u.Rank = rank })
+	return nil
+}
+
+// placeBy sorts by a figure, best first, within a tie by code, and gives ranks: ties share one, the next is skipped (G4).
+func placeBy(units []UnitResult, of func(*UnitResult) scoring.Points, give func(*UnitResult, int)) {
+	slices.SortFunc(units, func(a, b UnitResult) int {
+		if of(&a) != of(&b) {
+			return int(of(&b) - of(&a))
+		}
+		return compareCodes(a.Code, b.Code)
+	})
+	rank := 0
+	for i := range units {
+		if i == 0 || of(&units[i]) != of(&units[i-1]) {
+			rank = i + 1
+		}
+		give(&units[i], rank)
+	}
+}
+
+func compareCodes(a, b string) int {
+	x, errX := strconv.Atoi(a)
+	y, errY := strconv.Atoi(b)
+	if errX == nil && errY == nil && x != y {
+		return x - y
+	}
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

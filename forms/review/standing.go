@@ -1,0 +1,114 @@
+package review
+
+import (
+	"slices"
+
+	"zicha/scoring"
+)
+
+// DataInitial names, in Confirmed, the 初评 that is confirmed; DataRestores, in Withdrawn, what holds again, "" for nothing.
+const (
+	DataInitial  = "initial"
+	DataRestores = "restores"
+)
+
+// standing is what a chain of acts on a cell comes to, apart from whether its facts still are as they were.
+type standing struct {
+	state     State // Unreviewed, InitiallyScored, ConfirmedState, ReturnedState or VoidedState
+	initial   *Event
+	confirmed *Event // or Direct
+	act       *Event // that made it so: an initial, confirmed, direct, returned or voided event
+	head      *Event // the last of the chain
+	facts     string
+}
+
+// standingOf follows a head back to what it stands for.
+func (l *Ledger) standingOf(cell Topic, head *Event) standing {
+	s, last := l.follow(cell, head), head
+	s.head = last
+	return s
+}
+
+func (l *Ledger) follow(cell Topic, e *Event) standing {
+	for e != nil {
+		switch e.Kind {
+		case Initial:
+			return standing{state: InitiallyScored, initial: e, act: e, facts: e.Facts}
+		case Confirmed:
+			return standing{state: ConfirmedState, initial: l.Event(e.Data[DataInitial]), confirmed: e, act: e, facts: e.Facts}
+		case Direct:
+			return standing{state: ConfirmedState, confirmed: e, act: e, facts: e.Facts}
+		case Returned:
+			return standing{state: ReturnedState, act: e}
+		case Voided:
+			return standing{state: VoidedState, confirmed: e, act: e}
+		case Withdrawn:
+			e = l.Event(e.Data[DataRestores])
+		case Upheld:
+			return l.upheld(cell, e)
+		default:
+			e = nil
+		}
+	}
+	return standing{state: Unreviewed}
+}
+
+func (l *Ledger) upheld(cell Topic, e *Event) standing {
+	at := slices.IndexFunc(e.Cells, func(c UpheldCell) bool { return CellOf(c.County, c.Indicator) == cell })
+	if at < 0 || l.Event(e.Cells[at].Event) == nil {
+		return standing{state: Unreviewed}
+	}
+	s := l.follow(cell, l.Event(e.Cells[at].Event))
+	s.facts = e.Cells[at].Facts
+	return s
+}
+
+// same reports whether two standings say the same: then they do not contradict each other though they were reached apart.
+func (s standing) same(o standing) bool {
+	return s.state == o.state && valueOf(s.initial) == valueOf(o.initial) && valueOf(s.confirmed) == valueOf(o.confirmed)
+}
+
+func valueOf(e *Event) string {
+	if e == nil {
+		return ""
+	}
+	return e.Value
+}
+
+// agreed is what several heads of a cell come to. conflict is true where they contradict each other; older is true where one confirms
+// another 初评 than the one that was made elsewhere.
+func agreed(all []standing) (s standing, conflict, older bool) {
+	s = all[len(all)-1]
+	for _, other := range all[:len(all)-1] {
+		a, b := other, s
+		if a.state == InitiallyScored && b.state == ConfirmedState {
+			a, b = b, a
+		}
+		switch {
+		case s.same(other):
+		case a.state == ConfirmedState && a.initial != nil && b.state == InitiallyScored:
+			older = older || valueOf(a.initial) != valueOf(b.initial) // else 初评 here, 确认 there: a sequence
+			s = a
+		case s.state == Unreviewed:
+			s = other
+		case other.state != Unreviewed:
+			conflict = true
+		}
+	}
+	return s, conflict, older
+}
+
+// pointsOf reads the score of an act, nil where it has none.
+func pointsOf(e *Event) *scoring.Points {
+	if e == nil {
+		return nil
+	}
+	p, err := scoring.ParsePoints(e.Value)
+	if e.Kind == Voided {
+		p, err = 0, nil
+	}
+	if err != nil {
+		return nil
+	}
+	return &p
+}
