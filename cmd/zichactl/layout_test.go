@@ -103,7 +103,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/report":    {"fyne.io", "zicha/ui", "zicha/forms/workbook"},
 		"zicha/forms/letterdoc": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/forms/pack":      {"fyne.io", "zicha/ui"},
-		"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
+		"zicha/forms/review":    {"fyne.io", "zicha/ui", "zicha/forms/dossier"},
 		"zicha/forms/sheets":    {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
 		"zicha/forms/publicity": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
