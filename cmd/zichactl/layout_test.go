@@ -36,7 +36,8 @@ var imports = map[string][]string{
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"}, // a register is counted in the same words as in 附件3
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
-	"zicha/forms/report":         {"zicha/forms", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
+	"zicha/forms/letter":         {"zicha/forms/wording", "zicha/forms/report/typeset"},
+	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
@@ -44,6 +45,7 @@ var imports = map[string][]string{
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
 		"github.com/skip2/go-qrcode", "golang.org/x/text",
 	},
+	"zicha/forms/invent":    {"zicha/forms", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
