@@ -146,4 +146,3 @@ func other(t testing.TB) *review.Snapshot {
 	finish(t, s)
 	return s
 }
-

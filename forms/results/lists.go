@@ -50,9 +50,15 @@ func (b *builder) byCode() []*review.UnitResult {
 func (b *builder) changes() *grid {
 	g := &grid{sheet: "变动说明", title: b.e.City + b.e.Titled("考核得分变动及理由")}
 	g.columns = []column{
-		{head: b.e.Words.Unit, width: 24}, {head: "考核指标", width: 40, words: true}, {head: "分值", width: 13, score: true},
-		{head: "填报得分", width: 17, score: true}, {head: "考核得分", width: 17, score: true}, {head: "增减", width: 15, score: true}, {head: "原因", width: 20},
-		{head: "理由", words: true}, {head: "评定单位", width: 25},
+		{head: b.e.Words.Unit, width: 24},
+		{head: "考核指标", width: 40, words: true},
+		{head: "分值", width: 13, score: true},
+		{head: "填报得分", width: 17, score: true},
+		{head: "考核得分", width: 17, score: true},
+		{head: "增减", width: 15, score: true},
+		{head: "原因", width: 20},
+		{head: "理由", words: true},
+		{head: "评定单位", width: 25},
 	}
 	for _, c := range b.changed() {
 		var claim scoring.Points
@@ -103,8 +109,14 @@ func (b *builder) lossWords(c review.CellResult) string {
 func (b *builder) figures() *grid {
 	g := &grid{sheet: "市级数据", title: b.e.City + b.e.Titled("考核采用的市级掌握数据")}
 	g.columns = []column{
-		{head: b.e.Words.Unit, width: 26}, {head: "考核指标", width: 46, words: true}, {head: "要点", width: 14}, {head: "数据", words: true},
-		{head: "值", width: 32}, {head: "单位", width: 16}, {head: "录入人", width: 24}, {head: "录入时间", width: 20},
+		{head: b.e.Words.Unit, width: 26},
+		{head: "考核指标", width: 46, words: true},
+		{head: "要点", width: 14},
+		{head: "数据", words: true},
+		{head: "值", width: 32},
+		{head: "单位", width: 16},
+		{head: "录入人", width: 24},
+		{head: "录入时间", width: 20},
 	}
 	for _, f := range b.s.Figures {
 		criterion, key := f.Field, ""
@@ -128,8 +140,12 @@ func (b *builder) figures() *grid {
 func (b *builder) rulings() *grid {
 	g := &grid{sheet: "口径裁定", title: "口径裁定"}
 	g.columns = []column{
-		{head: "要点", width: 14}, {head: "考核要点", width: 44, words: true}, {head: "裁定内容", words: true}, {head: "作用", width: 34},
-		{head: "裁定人", width: 34}, {head: "时间", width: 20},
+		{head: "要点", width: 14},
+		{head: "考核要点", width: 44, words: true},
+		{head: "裁定内容", words: true},
+		{head: "作用", width: 34},
+		{head: "裁定人", width: 34},
+		{head: "时间", width: 20},
 	}
 	for _, r := range b.s.Rulings {
 		title, effect := "", "仅统一评分尺度"

@@ -95,8 +95,16 @@ func (b *builder) lastActs() []act {
 func (b *builder) trail() *grid {
 	g := &grid{sheet: "审核台账", title: b.e.City + b.e.Titled("考核审核台账")}
 	g.columns = []column{
-		{head: "序号", width: 12}, {head: "时间", width: 22}, {head: b.e.Words.Unit, width: 24}, {head: "指标", width: 11}, {head: "事项", width: 22},
-		{head: "分值或内容", width: 30}, {head: "理由", words: true}, {head: "经办人", width: 36}, {head: "记录号", width: 18}, {head: "备注", width: 13},
+		{head: "序号", width: 12},
+		{head: "时间", width: 22},
+		{head: b.e.Words.Unit, width: 24},
+		{head: "指标", width: 11},
+		{head: "事项", width: 22},
+		{head: "分值或内容", width: 30},
+		{head: "理由", words: true},
+		{head: "经办人", width: 36},
+		{head: "记录号", width: 18},
+		{head: "备注", width: 13},
 	}
 	for i, a := range b.acts() {
 		indicator := ""
