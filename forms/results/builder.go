@@ -114,14 +114,6 @@ func (b *builder) label(no int) string {
 	return strconv.Itoa(no) + " " + ind.Title
 }
 
-// points are a score, or a dash where there is none.
-func points(p *scoring.Points) string {
-	if p == nil {
-		return "—"
-	}
-	return p.String()
-}
-
 // open is how many cells are not decided.
 func (b *builder) open() int {
 	n := 0

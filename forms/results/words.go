@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"zicha/forms/wording"
-	"zicha/scoring"
 )
 
 // text is a letter being worded.
@@ -168,7 +167,7 @@ func (b *builder) approval() string {
 	return words
 }
 
-// self reports whether an indicator is one that is scored first by one office and confirmed by the other.
+// tracked counts the indicators that the counties provide for themselves, or the others.
 func (b *builder) tracked(self bool) int {
 	n := 0
 	for _, ind := range b.e.Indicators() {
@@ -177,12 +176,4 @@ func (b *builder) tracked(self bool) int {
 		}
 	}
 	return n
-}
-
-// marks of a section in words, for those outside the total.
-func apart(s *scoring.Section) string {
-	if s.Apart == scoring.InTotal {
-		return ""
-	}
-	return "（" + s.MarksWords() + "）"
 }
