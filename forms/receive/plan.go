@@ -70,7 +70,7 @@ func New(ctx context.Context, b *review.Book, paths []string, opts Options) (*Pl
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{book: b, view: view, opts: opts, editions: append([]*scoring.Edition{b.Edition()}, opts.Editions...)}
+	r := &reader{book: b, view: view, opts: opts, rules: b.Edition().Hash(), editions: append([]*scoring.Edition{b.Edition()}, opts.Editions...)}
 	p := &Plan{Items: make([]*Item, len(found))}
 	if err := r.all(ctx, found, p.Items); err != nil {
 		return nil, err

@@ -32,6 +32,7 @@ type reader struct {
 	view     *review.View
 	opts     Options
 	editions []*scoring.Edition // the book's own first: it names the units
+	rules    string             // the hash of the book's own
 }
 
 // item reads one file. What is wrong with the file stands in the item; the error ends the whole plan.
@@ -103,14 +104,15 @@ func (r *reader) workbook(ctx context.Context, i *Item, data []byte, p *pack.Ope
 // judge recomputes everything from the fields, compares it with what the workbook prints, and keeps the values.
 func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 	d := wb.Dossier
-	if own := r.book.Edition(); d.Edition.Hash() != own.Hash() { // it was read by the rules it was made with; here those of the book count
+	own, other := r.book.Edition(), otherRules(wb)
+	if d.Edition != own && d.Edition.Hash() != r.rules { // it was read by the rules it was made with; here those of the book count
 		values := map[forms.Path]string{}
 		for path, v := range review.ValuesOf(d) {
 			values[forms.Path(path)] = v
 		}
 		version, final := d.Version, d.Final
 		d = forms.New(own, values)
-		d.Version, d.Final = version, final
+		d.Version, d.Final, other = version, final, true
 	}
 	scores := d.Scores()
 	i.Self = scores.Card.Self.Score.String()
@@ -124,12 +126,12 @@ func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 			printed[l.Key] = l.Value
 		}
 	}
-	s := review.SubmissionOf(d, i.Code, printed)
-	s.Version, s.Final = i.Version, wb.Final
-	other := otherRules(wb) || wb.Dossier.Edition.Hash() != r.book.Edition().Hash()
+	rules := r.rules
 	if other {
-		s.Rules = ""
+		rules = ""
 	}
+	s := review.SubmissionOf(d, rules, i.Code, printed)
+	s.Version, s.Final = i.Version, wb.Final
 	i.content, i.data = pressed(&s)
 	i.problems(wb)
 	i.doubt(wb, other, broken)
