@@ -42,7 +42,6 @@ type Item struct {
 	data     []byte // the submission, compressed
 	content  string // its SHA-256
 	sum      string // of the workbook's file
-	list     string // of a pack: SHA-256 of its list
 }
 
 // Plan is what bringing files in would come to.

@@ -24,10 +24,7 @@ import (
 	"zicha/scoring"
 )
 
-var (
-	bureau     = review.Person{By: "甲", Role: "审核员", Unit: "市信息局"}
-	commission = review.Person{By: "乙", Role: "审核员", Unit: "市发展改革委"}
-)
+var bureau = review.Person{By: "甲", Role: "审核员", Unit: "市信息局"}
 
 func must(t testing.TB, err error) {
 	t.Helper()
