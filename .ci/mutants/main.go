@@ -41,6 +41,7 @@ var targets = []target{
 	{pkg: "forms/dossier", goal: 80},
 	{pkg: "ui/work", goal: 80},
 	{pkg: "forms/report", goal: 80},
+	{pkg: "forms/letter", goal: 80},
 	{pkg: "forms/letterdoc", goal: 80},
 	{pkg: "forms/linebreak", goal: 80},
 }

@@ -44,10 +44,12 @@ func contractTable(t *testing.T, section string) map[string]string {
 func TestContractCommands(t *testing.T) {
 	want := map[string][]string{}
 	flag := regexp.MustCompile(`--[a-z-]+`)
-	for command, cells := range contractTable(t, "Commands") {
-		words := regexp.MustCompile(`^[a-z ]*[a-z]`).FindString(command)
-		options, _, _ := strings.Cut(cells, "|")
-		want[words] = slices.Sorted(slices.Values(flag.FindAllString(options, -1)))
+	for _, section := range []string{"Commands", "Commands of the city"} {
+		for command, cells := range contractTable(t, section) {
+			words := regexp.MustCompile(`^[a-z ]*[a-z]`).FindString(command)
+			options, _, _ := strings.Cut(cells, "|")
+			want[words] = slices.Sorted(slices.Values(flag.FindAllString(options, -1)))
+		}
 	}
 	parser, err := kong.New(&commands{})
 	if err != nil {

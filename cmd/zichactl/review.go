@@ -22,6 +22,7 @@ type reviewCmd struct {
 	Status   reviewStatusCmd   `cmd:"" help:"列出每个单位每项指标的状态"`
 	Rank     reviewRankCmd     `cmd:"" help:"列出得分和位次"`
 	Finalize reviewFinalizeCmd `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
+	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
 }
 
 // signer is who acts. The name is typed, not proved; what is not given is what review me has kept.

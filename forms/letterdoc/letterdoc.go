@@ -1,4 +1,4 @@
-// Package letterdoc writes the letter as an editable .docx, for a county that prints it on its own red head: the same wording as the
+// Package letterdoc writes a letter as an editable .docx, for an office that prints it on its own red head: the same wording as the
 // PDF's letter, laid out after GB/T 9704-2012 with the fonts offices have, named and not embedded.
 package letterdoc
 
@@ -36,11 +36,44 @@ const (
 var partsText string
 
 // parts are the templates of the document's parts by their names in the package, and of what they share, whose names have no dot.
-var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped, "lines": paragraphs}).Parse(partsText))
+var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped, "lines": paragraphs, "twips": widths, "at": func(l []int, i int) int { return l[i] }}).Parse(partsText))
 
 // escaped is a text as it may stand in the document.
 func escaped(text string) string {
 	return template.HTMLEscapeString(strings.Join(paragraphs(text), ""))
+}
+
+// Letter is a letter in words. Head and Foot, where there are any, stand on every page: that it is not approved yet, its code.
+type Letter struct {
+	Title, Subject, Author string
+	Created                time.Time
+	Parts                  []wording.Part
+	RedHead                bool // the first page leaves room for the office's red head
+	Head, Foot             string
+	Tables                 []Table // behind it, each on a page of its own
+}
+
+// Table is a table that goes with a letter: what it is called, such as 附表, its title, the heads of its columns and its rows.
+type Table struct {
+	Name, Title string
+	Heads       []string
+	Widths      []int // shares of the page's width, one for each column
+	Rows        [][]string
+}
+
+// widths are a table's columns in twips: equal where it says nothing.
+func widths(t Table) []int {
+	out, all := make([]int, len(t.Heads)), 0
+	for i := range out {
+		if out[i] = 1; i < len(t.Widths) {
+			out[i] = t.Widths[i]
+		}
+		all += out[i]
+	}
+	for i := range out {
+		out[i] = out[i] * areaWidth / all
+	}
+	return out
 }
 
 // letter is what the templates show.
@@ -48,6 +81,8 @@ type letter struct {
 	Title, Subject, Author string
 	Created                string
 	Lines                  []line
+	Head, Foot             string
+	Tables                 []Table
 }
 
 // line is a paragraph: blank where it has no text.
@@ -61,27 +96,60 @@ type line struct {
 	Widow  bool // at least two of its lines on either page
 }
 
-// Build gives the document's bytes, the same ones for the same dossier. They are read back and compared before it returns.
-func Build(d *forms.Dossier) ([]byte, error) {
-	data, err := write(letter{
+// Build gives the bytes of a county's letter, the same ones for the same dossier.
+func Build(d *forms.Dossier) ([]byte, error) { return of(d).Bytes() }
+
+// Wording is a county's letter as the document has it.
+func Wording(d *forms.Dossier) []string { return of(d).wording() }
+
+// of is a county's letter.
+func of(d *forms.Dossier) Letter {
+	return Letter{
 		Title: wording.Title(d), Subject: d.Edition.Title, Author: d.Profile("signatory"),
-		Created: wording.Created(d).Format(time.RFC3339), Lines: lines(wording.Letter(d, d.Scores()), d.RedHead()),
+		Created: wording.Created(d), Parts: wording.Letter(d, d.Scores()), RedHead: d.RedHead(),
+	}
+}
+
+// Bytes gives the document's bytes, the same ones for the same letter. They are read back and compared before it returns.
+func (l Letter) Bytes() ([]byte, error) {
+	data, err := write(letter{
+		Title: l.Title, Subject: l.Subject, Author: l.Author, Created: l.Created.Format(time.RFC3339),
+		Lines: lines(l.Parts, l.RedHead), Head: l.Head, Foot: l.Foot, Tables: l.Tables,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("生成报告正文：%w", err)
+		return nil, fmt.Errorf("生成正文：%w", err)
 	}
 	back, err := Paragraphs(data)
-	if err != nil || !slices.Equal(back, Wording(d)) {
-		return nil, errors.New("报告正文写出后与档案不一致，没有保存，请重新导出")
+	if err != nil || !slices.Equal(back, l.wording()) {
+		return nil, errors.New("写出的 Word 正文读回来与内容不一致，没有保存，请重新导出")
 	}
 	return data, nil
+}
+
+// wording is the letter as the document has it: a paragraph each, where a part was typed in several lines; then its tables, cell by cell.
+func (l Letter) wording() []string {
+	var out []string
+	for _, part := range l.Parts {
+		out = append(out, paragraphs(part.Text)...)
+	}
+	for _, t := range l.Tables {
+		out = append(append(out, paragraphs(t.Name)...), paragraphs(t.Title)...)
+		for _, row := range append([][]string{t.Heads}, t.Rows...) {
+			for _, cell := range row {
+				if text := strings.Join(paragraphs(cell), ""); text != "" {
+					out = append(out, text)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // write packs the parts; [Content_Types].xml, which readers look for first, is first in the alphabet.
 func write(l letter) ([]byte, error) {
 	var names []string
 	for _, t := range parts.Templates() {
-		if strings.Contains(t.Name(), ".") {
+		if strings.Contains(t.Name(), ".") && (l.Head != "" || !strings.HasPrefix(t.Name(), "word/header")) {
 			names = append(names, t.Name())
 		}
 	}
@@ -101,24 +169,15 @@ func write(l letter) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// Wording is the letter as the document has it: a paragraph each, where a part was typed in several lines.
-func Wording(d *forms.Dossier) []string {
-	var out []string
-	for _, part := range wording.Letter(d, d.Scores()) {
-		out = append(out, paragraphs(part.Text)...)
-	}
-	return out
-}
-
 // Paragraphs reads a document's paragraphs that are not blank.
 func Paragraphs(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("读报告正文：%w", err)
+		return nil, fmt.Errorf("读 Word 正文：%w", err)
 	}
 	body, err := z.Open("word/document.xml")
 	if err != nil {
-		return nil, fmt.Errorf("读报告正文：%w", err)
+		return nil, fmt.Errorf("读 Word 正文：%w", err)
 	}
 	defer body.Close()
 	var out []string
@@ -134,7 +193,7 @@ func Paragraphs(data []byte) ([]string, error) {
 			return out, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("读报告正文：%w", err)
+			return nil, fmt.Errorf("读 Word 正文：%w", err)
 		}
 		if text := strings.Join(p.Texts, ""); text != "" {
 			out = append(out, text)

@@ -171,7 +171,7 @@ func TestParagraphsOfADocument(t *testing.T) {
 		"no document": packed(t, "别的.xml", "<d/>"),
 		"torn":        packed(t, "word/document.xml", "<d><p><r><t>甲</t></r></p><p><r>"),
 	} {
-		if got, err := Paragraphs(data); err == nil || got != nil || !strings.HasPrefix(err.Error(), "读报告正文：") {
+		if got, err := Paragraphs(data); err == nil || got != nil || !strings.HasPrefix(err.Error(), "读 Word 正文：") {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}

@@ -68,6 +68,11 @@ func book(ctx context.Context, d *forms.Dossier, with report.Options) ([]byte, e
 	return workbook.Build(ctx, d, opts)
 }
 
+// FinalWorkbook makes the workbook that finalizing a dossier would store with it, without the rest: for who invents whole counties.
+func FinalWorkbook(ctx context.Context, d *forms.Dossier) ([]byte, error) {
+	return book(ctx, d, report.Options{Code: d.Code(), Version: d.Version})
+}
+
 // coverQR is the QR code on the workbook's cover.
 func coverQR(d *forms.Dossier, with report.Options) ([]byte, error) {
 	return qrcode.Encode(report.QRText(d, with), qrcode.Medium, 240)

@@ -35,11 +35,13 @@ type Job struct {
 	Memory   int64         `json:"memory"`
 	Patience time.Duration `json:"-"`
 	Whole    bool          `json:"whole"` // long pages are not cut, as they were not in papers of before
+	Trace    bool          `json:"trace"` // its pictures are looked at instead, see Child.Trace; Out is not used
 }
 
-// reply tells that a child is ready, or that it has written a document.
+// reply tells that a child is ready, that it has written a document, or what it has seen.
 type reply struct {
-	Fault Fault `json:"fault,omitempty"`
+	Fault  Fault   `json:"fault,omitempty"`
+	Traces *Traces `json:"traces,omitempty"`
 }
 
 // ChildMain must be called first thing by every program, and every TestMain, that uses a Child: the program starts itself again to read
@@ -66,7 +68,7 @@ func ChildMain() {
 	for r := (reply{}); out.Encode(r) == nil; {
 		j := <-jobs
 		stop := bound(j.Memory)
-		r = reply{convert(j)}
+		r = j.work()
 		stop()
 		if j.Size > 48<<20 { // what a large file took is given back before the next
 			debug.FreeOSMemory()
@@ -98,6 +100,15 @@ func bound(memory int64) (stop func()) {
 		}
 	}()
 	return func() { close(done) }
+}
+
+// work does a job in the child.
+func (j Job) work() reply {
+	if j.Trace {
+		t := traced(j.Path)
+		return reply{Traces: &t}
+	}
+	return reply{Fault: convert(j)}
 }
 
 // convert makes one file into a document; a panic on foreign bytes is damage.
@@ -251,12 +262,12 @@ func (c *Child) wait(ctx context.Context, patience time.Duration) (reply, error)
 	case r, ok := <-c.replies:
 		if !ok {
 			c.cmd = nil
-			return reply{Killed}, errors.New("child died")
+			return reply{Fault: Killed}, errors.New("child died")
 		}
 		return r, nil
 	case <-timer.C:
 		c.Stop()
-		return reply{Slow}, errors.New("child is too slow")
+		return reply{Fault: Slow}, errors.New("child is too slow")
 	case <-ctx.Done():
 		c.Stop()
 		return reply{}, ctx.Err()
@@ -275,9 +286,8 @@ func (c *Child) Stop() {
 	c.cmd = nil
 }
 
-// Convert has a file made into a document and gives what that says of itself: a fault where there is none. The error is for a cancelled
-// context and ErrNoChild.
-func (c *Child) Convert(ctx context.Context, j Job) (Document, error) {
+// ask gives a child its work and waits for what it says. The error is for a cancelled context and ErrNoChild.
+func (c *Child) ask(ctx context.Context, j Job) (reply, error) {
 	if j.Memory == 0 {
 		j.Memory = usualMemory
 	}
@@ -286,19 +296,26 @@ func (c *Child) Convert(ctx context.Context, j Job) (Document, error) {
 	}
 	j.Memory += j.Size * 3 / 2
 	if err := c.Start(); err != nil {
-		return Document{}, err
+		return reply{}, err
 	}
 	if err := c.greet(ctx); err != nil {
-		return Document{}, err
+		return reply{}, err
 	}
 	line, err := json.Marshal(j)
 	if err != nil {
-		return Document{}, err
+		return reply{}, err
 	}
 	_, _ = c.in.Write(append(line, '\n'))                                     // a child that has died is told below
 	r, _ := c.wait(ctx, j.Patience+time.Duration(j.Size/slowest)*time.Second) // the fault says it all
-	if r.Fault != "" || ctx.Err() != nil {
-		return Document{Fault: r.Fault}, ctx.Err()
+	return r, ctx.Err()
+}
+
+// Convert has a file made into a document and gives what that says of itself: a fault where there is none. The error is for a cancelled
+// context and ErrNoChild.
+func (c *Child) Convert(ctx context.Context, j Job) (Document, error) {
+	r, err := c.ask(ctx, j)
+	if r.Fault != "" || err != nil {
+		return Document{Fault: r.Fault}, err
 	}
 	out, err := os.Open(j.Out)
 	if err != nil {

@@ -7,66 +7,26 @@ import (
 	"strings"
 
 	"zicha/forms"
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/scoring/canon"
 )
 
-// The annexes are tables across A4, bound with the letter: their heads lie to the left of the sheet on either side of it, at 订口 on odd pages
-// and at 切口 on even ones, and they fill the same type area as the letter (GB/T 9704-2012). Measures are those of the page turned upright
-// for reading: what is the sheet's foot is its left.
-const (
-	annexLeft   = longSide - letterTop - letterHeight
-	annexTop    = letterLeft
-	annexWidth  = letterHeight
-	annexHeight = 156.0
-	annexFoot   = annexTop + annexHeight + 6 // the baseline of version and code
-)
-
-var (
-	cellStyle  = typeset.Style{Face: typeset.Song, Size: 9}
-	cellHead   = typeset.Style{Face: typeset.Hei, Size: 9}
-	cellBold   = typeset.Style{Face: typeset.HeiBold, Size: 9}
-	noteStyle  = typeset.Style{Face: typeset.Song, Size: 9}
-	headGround = &typeset.Color{R: 236, G: 236, B: 236}
-	rowGround  = &typeset.Color{R: 247, G: 247, B: 247}
-)
-
-// annex starts annex n on a new page: "附件1" flush left, the title centred on the third line.
+// annex starts annex n on a new page.
 func (b *builder) annex(n int) *typeset.Flow {
-	frame := typeset.Frame{X: annexLeft, Y: annexTop, W: annexWidth, H: annexHeight}
-	b.doc.AddPage(true)
-	flow := b.doc.NewFlow(frame, func() typeset.Frame {
-		b.doc.AddPage(true)
-		return frame
-	})
-	name := "附件" + strconv.Itoa(n)
-	title := wording.AnnexTitles(b.d)[n-1]
-	b.doc.Bookmark(name+" "+title, 0, annexTop)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, heiStyle), Pitch: 7})
-	flow.Skip(3)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Heading: 1, Pitch: 10, Align: typeset.Center})
-	flow.Skip(3)
-	return flow
-}
-
-func table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
-	return typeset.Table{Columns: columns, Rows: rows, HeadStyle: cellHead, HeadGround: headGround, Style: cellStyle, Pitch: 4.3}
-}
-
-func note(flow *typeset.Flow, words string) {
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, noteStyle), Pitch: 4.6, Align: typeset.Justify})
+	return letter.Across(b.doc, "附件"+strconv.Itoa(n), wording.AnnexTitles(b.d)[n-1])
 }
 
 // assessment is 附件1 自评表.
 func (b *builder) assessment() {
 	flow := b.annex(1)
 	if b.opts.Code != "" {
-		b.qr(annexLeft+annexWidth-qrSide, annexTop-6, qrSide)
+		b.qr(letter.AcrossLeft+letter.AcrossWidth-qrSide, letter.AcrossTop-6, qrSide)
 	}
 	unit := wording.OrGap(wording.Unit(b.d)) + b.unitCode()
-	note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
+	letter.Note(flow, "填报单位："+unit+"　　考核年度："+strconv.Itoa(b.d.Edition.Year)+"年　　分值、得分单位：分")
 	b.assessmentNotes(flow)
 	flow.Skip(1)
 	var rows []typeset.Row
@@ -84,7 +44,7 @@ func (b *builder) assessment() {
 	}
 	rows[len(rows)-1].Keep = true
 	rows = append(append(rows, b.figureRows()...), b.signatureRow())
-	flow.Table(table(b.assessmentColumns(), rows))
+	flow.Table(letter.Table(b.assessmentColumns(), rows))
 }
 
 // assessmentColumns are those of 附件1; one for 自评 or 预估 is there only where there can be such, else the reasons have its room.
@@ -144,12 +104,12 @@ func (b *builder) sumRow(title string, most scoring.Points, total scoring.Sectio
 	self, forecast := total.Self, total.Forecast
 	part := func(t scoring.Total) typeset.Cell {
 		if t.Max == 0 {
-			return typeset.Cell{Text: "—", Style: &cellBold}
+			return typeset.Cell{Text: "—", Style: &letter.CellBold}
 		}
 		if !t.Known {
-			return typeset.Cell{Style: &cellBold} // the sum of nothing is no 0.00
+			return typeset.Cell{Style: &letter.CellBold} // the sum of nothing is no 0.00
 		}
-		return typeset.Cell{Text: t.Score.String(), Style: &cellBold}
+		return typeset.Cell{Text: t.Score.String(), Style: &letter.CellBold}
 	}
 	var words []string
 	if self.Max > 0 {
@@ -158,9 +118,9 @@ func (b *builder) sumRow(title string, most scoring.Points, total scoring.Sectio
 	if forecast.Max > 0 {
 		words = append(words, b.d.Edition.Words.Confirmed()+"部分满分"+forecast.Max.Short()+"分")
 	}
-	return typeset.Row{Ground: rowGround, Keep: true, Cells: b.cells(2,
-		typeset.Cell{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
-		typeset.Cell{Text: most.Short(), Style: &cellBold},
+	return typeset.Row{Ground: letter.RowGround, Keep: true, Cells: b.cells(2,
+		typeset.Cell{Text: title, Span: 3, Align: typeset.At(typeset.Left), Style: &letter.CellBold},
+		typeset.Cell{Text: most.Short(), Style: &letter.CellBold},
 		part(self), part(forecast),
 		typeset.Cell{Text: strings.Join(words, "，"), Span: 4},
 	)}
@@ -170,7 +130,7 @@ func (b *builder) sumRow(title string, most scoring.Points, total scoring.Sectio
 func (b *builder) assessmentRows(res scoring.IndicatorResult) []typeset.Row {
 	row := b.assessmentRow(res)
 	remark := &row.Cells[len(row.Cells)-1]
-	if lines := typeset.Break(typeset.Plain(remark.Text, cellStyle), typeset.Measure{Width: remarkWidth - 2.2}); len(lines) <= mostRemark {
+	if lines := typeset.Break(typeset.Plain(remark.Text, letter.CellStyle), typeset.Measure{Width: remarkWidth - 2.2}); len(lines) <= mostRemark {
 		return []typeset.Row{row}
 	}
 	words := wording.Remark(res.Indicator.No, remark.Text)
@@ -225,14 +185,14 @@ func (b *builder) cited(res scoring.IndicatorResult) string {
 
 // assessmentNotes prints the three figures and how the text was read, above the table.
 func (b *builder) assessmentNotes(flow *typeset.Flow) {
-	note(flow, b.totalsWords()+wording.Figures(b.d.Edition, b.scores.Card))
+	letter.Note(flow, b.totalsWords()+wording.Figures(b.d.Edition, b.scores.Card))
 	if terms := b.d.Edition.Terms(); len(terms) > 0 {
-		note(flow, "计分："+b.d.Edition.FullMarks()+"。"+strings.Join(terms, ""))
+		letter.Note(flow, "计分："+b.d.Edition.FullMarks()+"。"+strings.Join(terms, ""))
 	}
 	if b.d.Edition.ReachableNote != "" {
-		note(flow, "说明："+b.d.Edition.ReachableNote)
+		letter.Note(flow, "说明："+b.d.Edition.ReachableNote)
 	}
-	note(flow, "口径："+strings.Join(b.d.Edition.Notes, "")+wording.RulesNote(b.d.Edition))
+	letter.Note(flow, "口径："+strings.Join(b.d.Edition.Notes, "")+wording.RulesNote(b.d.Edition))
 	b.volumeNote(flow)
 }
 
@@ -274,7 +234,7 @@ func (b *builder) unitCode() string {
 // volumeNote says what 汇编 is, where pages of it are named.
 func (b *builder) volumeNote(flow *typeset.Flow) {
 	if len(b.opts.Spans) > 0 {
-		note(flow, wording.VolumeNote(b.d, b.opts.Spans))
+		letter.Note(flow, wording.VolumeNote(b.d, b.opts.Spans))
 	}
 }
 
@@ -304,7 +264,7 @@ func (b *builder) catalogue() {
 	if len(rows) == 0 {
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: "没有登记佐证材料", Span: 10, Align: typeset.At(typeset.Center)}}})
 	}
-	flow.Table(table([]typeset.Column{
+	flow.Table(letter.Table([]typeset.Column{
 		{Head: "编号", Width: 13, Align: typeset.Center},
 		{Head: "要点", Width: 14},
 		{Head: "材料名称", Width: 54},
@@ -314,7 +274,7 @@ func (b *builder) catalogue() {
 		{Head: "页数", Width: 10, Align: typeset.Center},
 		{Head: "汇编页码", Width: 16, Align: typeset.Center},
 		{Head: "报送方式", Width: 15, Align: typeset.Center},
-		{Head: "备注", Width: annexWidth - 197},
+		{Head: "备注", Width: letter.AcrossWidth - 197},
 	}, rows))
 	flow.Skip(3)
 	var bare []string
@@ -324,9 +284,9 @@ func (b *builder) catalogue() {
 		}
 	}
 	if len(bare) > 0 {
-		note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
+		letter.Note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
 	}
-	note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
+	letter.Note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
 }
 
 func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {

@@ -10,7 +10,9 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
+	"zicha/forms/wording"
 )
 
 // leaf is an annex's page as drawn, and which of its annex it is.
@@ -31,7 +33,7 @@ type leaf struct {
 func TestAnnexesOfEveryLength(t *testing.T) {
 	b := paper(t, Options{Code: "7AS3-VWY7-6YUY-VPUT", Version: 3, Spans: map[string]forms.Span{"5-01": {First: 7, Last: 9}}})
 	b.doc = newBuilder(b.d, b.opts, false).doc
-	b.letter()
+	letter.Letter{Title: wording.Title(b.d), Parts: b.parts}.Set(b.doc)
 	letter, whole := b.doc.Pages(), b.d
 	var leaves []leaf
 	for n := range 48 {

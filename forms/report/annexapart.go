@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -59,10 +60,10 @@ type besides struct{ title, most, text, words string }
 
 // besidesRow has it in the columns of 自评 and 预估 together.
 func (b *builder) besidesRow(s besides) typeset.Row {
-	return typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{
-		{Text: s.title, Span: 3, Align: typeset.At(typeset.Left), Style: &cellBold},
-		{Text: s.most, Style: &cellBold},
-		{Text: s.text, Style: &cellBold, Span: len(b.assessmentColumns()) - len(allColumns) + 2},
+	return typeset.Row{Ground: letter.RowGround, Keep: true, Cells: []typeset.Cell{
+		{Text: s.title, Span: 3, Align: typeset.At(typeset.Left), Style: &letter.CellBold},
+		{Text: s.most, Style: &letter.CellBold},
+		{Text: s.text, Style: &letter.CellBold, Span: len(b.assessmentColumns()) - len(allColumns) + 2},
 		{Text: s.words, Span: 4},
 	}}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"zicha/forms"
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -16,16 +17,16 @@ func (b *builder) data() {
 	var rows []typeset.Row
 	for _, ind := range b.d.Edition.Indicators() {
 		title := strconv.Itoa(ind.No) + " " + ind.Title
-		rows = append(rows, typeset.Row{Ground: rowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &cellBold, Align: typeset.At(typeset.Left)}}})
+		rows = append(rows, typeset.Row{Ground: letter.RowGround, Keep: true, Cells: []typeset.Cell{{Text: title, Span: 5, Style: &letter.CellBold, Align: typeset.At(typeset.Left)}}})
 		for _, c := range ind.Asked() {
 			rows = append(rows, b.fieldRows(c)...)
 		}
 	}
-	flow.Table(table([]typeset.Column{
+	flow.Table(letter.Table([]typeset.Column{
 		{Head: "要点", Width: 14, Align: typeset.Center},
 		{Head: "内容", Width: 56},
 		{Head: "名称", Width: 56},
-		{Head: "填报值", Width: annexWidth - 150},
+		{Head: "填报值", Width: letter.AcrossWidth - 150},
 		{Head: "单位", Width: 24, Align: typeset.Center},
 	}, rows))
 	for _, c := range b.d.Edition.Criteria() {
@@ -49,7 +50,7 @@ func (b *builder) unsettled(flow *typeset.Flow) {
 	title := fmt.Sprintf("没有采用的填写（共%d处，改正或清空后才能定稿）", len(list))
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
 	for i, u := range list {
-		note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
+		letter.Note(flow, strconv.Itoa(i+1)+". "+b.d.UnsettledWords(u)+"。")
 	}
 }
 
@@ -78,7 +79,7 @@ func (b *builder) register(flow *typeset.Flow, c *scoring.Criterion, list []scor
 	flow.Skip(5)
 	flow.Need(30)
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain("台账 "+c.ID+" "+c.Title+"（共"+strconv.Itoa(len(list))+"条）", typeset.Style{Face: typeset.Hei, Size: 11}), Heading: 2, Pitch: 7})
-	flow.Table(table(registerColumns(c.Register, list), registerRows(c, list)))
+	flow.Table(letter.Table(registerColumns(c.Register, list), registerRows(c, list)))
 }
 
 // registerRows are the lines of a 台账; those that do not count say why.
@@ -99,7 +100,7 @@ func registerRows(c *scoring.Criterion, list []scoring.Row) []typeset.Row {
 func registerColumns(reg *scoring.Register, list []scoring.Row) []typeset.Column {
 	const place, remark, most = 14.0, 34.0, 110.0
 	fixed := map[string]float64{scoring.KindDate: 24, scoring.KindMonth: 14, scoring.KindOption: 30}
-	rest := annexWidth - place - remark
+	rest := letter.AcrossWidth - place - remark
 	need := make([]float64, len(reg.Columns))
 	var sum float64
 	for i, col := range reg.Columns {
@@ -110,7 +111,7 @@ func registerColumns(reg *scoring.Register, list []scoring.Row) []typeset.Column
 		}
 		need[i] = 16
 		for _, row := range list {
-			need[i] = max(need[i], min(typeset.Width(row.Cells[col.Key], cellStyle)+4, most))
+			need[i] = max(need[i], min(typeset.Width(row.Cells[col.Key], letter.CellStyle)+4, most))
 		}
 		sum += need[i]
 	}

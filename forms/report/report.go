@@ -9,6 +9,7 @@ import (
 	"github.com/skip2/go-qrcode"
 
 	"zicha/forms"
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 )
@@ -26,8 +27,8 @@ type Options struct {
 type Paper struct {
 	PDF     []byte
 	Pages   Pages
-	Missing []rune    // characters no font has, printed as 〓
-	Seal    SealPlace // where the seal goes
+	Missing []rune           // characters no font has, printed as 〓
+	Seal    letter.SealPlace // where the seal goes
 }
 
 // Pages are how many pages the letter and each annex have.
@@ -38,14 +39,6 @@ type Pages struct {
 
 // Bound is how many pages the annexes have together.
 func (p Pages) Bound() int { return p.Annexes[0] + p.Annexes[1] + p.Annexes[2] }
-
-// SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.
-type SealPlace struct {
-	Page       int
-	X, Y, Side float64
-	TextBottom float64 // where the text above it ends
-	Left       float64 // free height below the text on that page
-}
 
 // Build sets the papers.
 func Build(d *forms.Dossier, opts Options) (Paper, error) {
@@ -91,7 +84,7 @@ func (b *builder) set() (Paper, error) {
 			}
 		})
 	}
-	b.letter()
+	seal := letter.Letter{Title: wording.Title(b.d), Parts: b.parts, RedHead: b.d.RedHead()}.Set(b.doc)
 	pages := Pages{Letter: b.doc.Pages()}
 	for i, annex := range []func(){b.assessment, b.catalogue, b.data} {
 		before := b.doc.Pages()
@@ -99,7 +92,7 @@ func (b *builder) set() (Paper, error) {
 		pages.Annexes[i] = b.doc.Pages() - before
 	}
 	b.feet(pages.Letter)
-	return Paper{Pages: pages, Missing: b.doc.Missing(), Seal: b.seal}, markErr
+	return Paper{Pages: pages, Missing: b.doc.Missing(), Seal: seal}, markErr
 }
 
 // builder carries one set of papers through its parts.
@@ -108,21 +101,8 @@ type builder struct {
 	scores forms.Scores
 	opts   Options
 	doc    *typeset.Doc
-	seal   SealPlace
-	// sealCenter is the middle of the seal, millimetres from the left edge of the page.
-	sealCenter float64
 
 	parts []wording.Part // the letter in words
-}
-
-// part gives the text of a part there is one of.
-func (b *builder) part(kind wording.PartKind) string {
-	for _, p := range b.parts {
-		if p.Kind == kind {
-			return p.Text
-		}
-	}
-	return ""
 }
 
 // qr draws the comparison code as a QR code of side millimetres; the text in it is QRText.
@@ -158,7 +138,7 @@ func QRText(d *forms.Dossier, opts Options) string {
 }
 
 // feet prints page numbers on the letter and version, code and page x/y on the annexes.
-func (b *builder) feet(letter int) {
+func (b *builder) feet(text int) {
 	status := "草稿，未定稿"
 	switch n := len(b.d.Unsettled()); {
 	case b.opts.Code != "":
@@ -167,35 +147,14 @@ func (b *builder) feet(letter int) {
 		status += fmt.Sprintf("，有%d处填写没有采用，见末页", n)
 	}
 	b.doc.EachPage(func(page, pages int) {
-		b.pageNumber(page, page > letter)
-		if page <= letter {
+		letter.PageNumber(b.doc, page, page > text)
+		if page <= text {
 			return
 		}
 		words := b.d.County() + " " + strconv.Itoa(b.d.Edition.Year) + "年度自查　" + status
-		b.doc.TextIn(annexLeft, annexFoot, annexWidth, typeset.Left, noteStyle, words)
-		b.doc.TextIn(annexLeft, annexFoot, annexWidth, typeset.Right, noteStyle, fmt.Sprintf("附件第%d页，共%d页", page-letter, pages-letter))
+		b.doc.TextIn(letter.AcrossLeft, letter.AcrossFoot, letter.AcrossWidth, typeset.Left, letter.NoteStyle, words)
+		b.doc.TextIn(letter.AcrossLeft, letter.AcrossFoot, letter.AcrossWidth, typeset.Right, letter.NoteStyle, fmt.Sprintf("附件第%d页，共%d页", page-text, pages-text))
 	})
 }
 
-// pageNumber prints the number 7 mm below the type area, one character from its outer edge: on tables across the sheet at the same place of
-// the sheet.
-func (b *builder) pageNumber(page int, across bool) {
-	style := typeset.Style{Face: typeset.Song, Size: 14}
-	number, character := "— "+strconv.Itoa(page)+" —", style.Size*pointMM
-	y := letterTop + letterHeight + 7 + 0.88*character
-	x := letterLeft + character
-	if page%2 == 1 {
-		x = letterLeft + letterWidth - character - typeset.Width(number, style)
-	}
-	if across {
-		b.doc.Turned(longSide-y, x, style, number)
-		return
-	}
-	b.doc.Text(x, y, style, number)
-}
-
-const (
-	pointMM  = 25.4 / 72
-	longSide = 297.0 // of the sheet
-	qrSide   = 19.0
-)
+const qrSide = 19.0

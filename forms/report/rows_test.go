@@ -1,12 +1,14 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/scoring"
 )
@@ -230,7 +232,7 @@ func TestRegisterColumns(t *testing.T) {
 					t.Errorf("%s %s: a date is %.1f wide", c.ID, name, col.Width)
 				}
 			}
-			if sum > annexWidth+0.01 || len(cols) != len(c.Register.Columns)+2 || cols[0].Head != "序号" || cols[len(cols)-1].Head != "备注" {
+			if sum > letter.AcrossWidth+0.01 || len(cols) != len(c.Register.Columns)+2 || cols[0].Head != "序号" || cols[len(cols)-1].Head != "备注" {
 				t.Errorf("%s %s: %d columns of %.1f mm", c.ID, name, len(cols), sum)
 			}
 			if name == "long" && len(c.Register.Columns) > 1 && c.Register.Columns[1].Kind == scoring.KindText && cols[1].Width <= cols[2].Width {
@@ -247,30 +249,22 @@ func TestQRText(t *testing.T) {
 	}
 }
 
-// However long the letter is: all lines once and in order, every page filled but those of the end, none parted from what it stays with.
-func TestPaginate(t *testing.T) {
-	for n := 2; n < 90; n++ {
-		var all []row
-		for i := range n {
-			all = append(all, row{mark: string(rune('0' + i)), stay: i%7 == 5 || i > n-11, sign: i > n-7})
-		}
-		const used = 8
+// A row of a register that repeats another says on paper that it does not count.
+func TestRepeatedRowSaysSo(t *testing.T) {
+	e := formtest.Edition(t)
+	c := e.Criterion("10.1")
+	var list []scoring.Row
+	for i, name := range []string{"县公安局", "县税务局", "县公安局"} {
+		list = append(list, scoring.Row{ID: fmt.Sprint(i), Cells: map[string]string{"name": name}})
+	}
+	rows := registerRows(c, list)
+	for i, want := range []string{"1 县公安局 ", "2 县税务局 ", "3 县公安局 未计，与第1行重复"} {
 		var got []string
-		pages := paginate(all, used)
-		for i, p := range pages {
-			for _, r := range p.rows {
-				got = append(got, r.mark)
-			}
-			high := float64(len(p.rows)+p.above) * p.pitch
-			if high > 225.001 || i+2 < len(pages) && high < 224.999 && !signed(pages[i+1]) || p.pitch < 225.0/23 || p.pitch > 225.0/21 {
-				t.Errorf("%d lines: %.1f mm of 225 on page %d at %.2f", n, high, i+1, p.pitch)
-			}
-			if i+1 < len(pages) && p.rows[len(p.rows)-1].stay {
-				t.Errorf("%d lines: page %d is parted from what belongs to its last line", n, i+1)
-			}
+		for _, cell := range rows[i].Cells {
+			got = append(got, cell.Text)
 		}
-		if len(got) != n || !slices.IsSorted(got) {
-			t.Errorf("%d lines: %q", n, got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("row %d reads %q, want %q", i+1, got, want)
 		}
 	}
 }

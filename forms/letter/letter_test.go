@@ -1,16 +1,13 @@
-package report
+package letter
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"zicha/forms"
 	"zicha/forms/formtest"
 	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
-	"zicha/scoring"
 )
 
 // lines are rows of the letter, the ones numbered kept with what follows.
@@ -52,38 +49,46 @@ func TestPagesAreFilled(t *testing.T) {
 	}
 }
 
-// A row of a register that repeats another says on paper that it does not count.
-func TestRepeatedRowSaysSo(t *testing.T) {
-	e := formtest.Edition(t)
-	c := e.Criterion("10.1")
-	var list []scoring.Row
-	for i, name := range []string{"县公安局", "县税务局", "县公安局"} {
-		list = append(list, scoring.Row{ID: fmt.Sprint(i), Cells: map[string]string{"name": name}})
-	}
-	rows := registerRows(c, list)
-	for i, want := range []string{"1 县公安局 ", "2 县税务局 ", "3 县公安局 未计，与第1行重复"} {
-		var got []string
-		for _, cell := range rows[i].Cells {
-			got = append(got, cell.Text)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("row %d reads %q, want %q", i+1, got, want)
-		}
-	}
-}
-
 // The parts of the letter a heading stands for have their own faces; a 函 ends with its own words on paper too.
 func TestLetterEndsAsItsKind(t *testing.T) {
 	for kind, want := range map[string]string{forms.GenreReport: "特此报告。", forms.GenreLetter: "特此函告。"} {
 		d := formtest.Perfect(t)
 		d.Apply(forms.Change{Path: forms.ProfilePath("kind"), New: kind})
-		rows := newBuilder(d, Options{}, false).textRows()
+		rows := setOf(d).textRows()
 		last := rows[len(rows)-1]
-		if last.line.Text != want || last.para.Runs[0].Style != bodyStyle || last.para.Align != typeset.Justify {
+		if last.line.Text != want || last.para.Runs[0].Style != BodyStyle || last.para.Align != typeset.Justify {
 			t.Errorf("a %s ends with %q", kind, last.line.Text)
 		}
 		if parts := wording.Letter(d, d.Scores()); parts[len(parts)-1].Kind != wording.PartContact {
 			t.Error("the contact is not last")
+		}
+	}
+}
+
+// However long the letter is: all lines once and in order, every page filled but those of the end, none parted from what it stays with.
+func TestPaginate(t *testing.T) {
+	for n := 2; n < 90; n++ {
+		var all []row
+		for i := range n {
+			all = append(all, row{mark: string(rune('0' + i)), stay: i%7 == 5 || i > n-11, sign: i > n-7})
+		}
+		const used = 8
+		var got []string
+		pages := paginate(all, used)
+		for i, p := range pages {
+			for _, r := range p.rows {
+				got = append(got, r.mark)
+			}
+			high := float64(len(p.rows)+p.above) * p.pitch
+			if high > 225.001 || i+2 < len(pages) && high < 224.999 && !signed(pages[i+1]) || p.pitch < 225.0/23 || p.pitch > 225.0/21 {
+				t.Errorf("%d lines: %.1f mm of 225 on page %d at %.2f", n, high, i+1, p.pitch)
+			}
+			if i+1 < len(pages) && p.rows[len(p.rows)-1].stay {
+				t.Errorf("%d lines: page %d is parted from what belongs to its last line", n, i+1)
+			}
+		}
+		if len(got) != n || !slices.IsSorted(got) {
+			t.Errorf("%d lines: %q", n, got)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package letter
 
 import (
 	"fmt"
@@ -10,31 +10,16 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/report/typeset"
 	"zicha/forms/wording"
 )
 
-// set is a line of text on a page: where it begins, its baseline, its type and its words.
-type set struct {
-	x, y, size float64
-	face, text string
-}
-
-// setLines reads the lines of a page that are text.
-func setLines(t *testing.T, page []string) []set {
-	t.Helper()
-	var out []set
-	for _, line := range page {
-		var s set
-		if n, _ := fmt.Sscanf(line, "text %f %f %s %f", &s.x, &s.y, &s.face, &s.size); n == 4 {
-			s.text = strings.SplitN(line, " ", 6)[5]
-			if len(out) > 0 && out[len(out)-1].y == s.y {
-				out[len(out)-1].text += s.text // a line is drawn in pieces where its letters change
-				continue
-			}
-			out = append(out, s)
-		}
+// setOf is the letter of a dossier.
+func setOf(d *forms.Dossier) *setting {
+	return &setting{
+		Letter: Letter{Title: wording.Title(d), Parts: wording.Letter(d, d.Scores()), RedHead: d.RedHead()},
+		doc:    typeset.New(typeset.Options{}),
 	}
-	return out
 }
 
 // letterCase is one of the kinds of letters that are set in every length.
@@ -58,7 +43,7 @@ func letterCases() []letterCase {
 }
 
 // letterOf is a letter of a kind, so many lines longer than the shortest.
-func letterOf(t *testing.T, c letterCase, n int) *builder {
+func letterOf(t *testing.T, c letterCase, n int) *setting {
 	t.Helper()
 	d := formtest.Perfect(t)
 	d.Apply(
@@ -66,7 +51,7 @@ func letterOf(t *testing.T, c letterCase, n int) *builder {
 		forms.Change{Path: forms.ProfilePath("contact"), New: c.contact}, forms.Change{Path: forms.RedHeadPath, New: map[bool]string{true: "true"}[c.red]},
 		forms.Change{Path: forms.NarrativePath("overall"), New: strings.Repeat("示例\n", n)},
 	)
-	return newBuilder(d, Options{}, false)
+	return setOf(d)
 }
 
 // Of every kind of letter 44 lengths, each a line longer than the last: every page is filled at 21 to 23 lines but the signature's
@@ -104,19 +89,20 @@ func TestLettersOfEveryLength(t *testing.T) {
 	for n := range 44 {
 		c := cases[n*5%len(cases)]
 		b := letterOf(t, c, n)
-		b.letter()
-		b.feet(b.doc.Pages())
+		seal := b.Set(b.doc)
+		b.doc.EachPage(func(page, _ int) { PageNumber(b.doc, page, false) })
 		data, err := b.doc.Bytes()
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkLetter(t, fmt.Sprintf("%d lines, %s, red %v, %.12s", n, c.kind, c.red, c.signatory), letterSeen{b: b, pages: formtest.Drawn(t, data), red: c.red})
+		checkLetter(t, fmt.Sprintf("%d lines, %s, red %v, %.12s", n, c.kind, c.red, c.signatory), letterSeen{s: b, seal: seal, pages: formtest.Drawn(t, data), red: c.red})
 	}
 }
 
 // letterSeen is a letter set and read back.
 type letterSeen struct {
-	b     *builder
+	s     *setting
+	seal  SealPlace
 	pages [][]string
 	red   bool
 }
@@ -124,34 +110,34 @@ type letterSeen struct {
 func checkLetter(t *testing.T, name string, seen letterSeen) {
 	t.Helper()
 	broken := map[string]bool{} // the short last lines of paragraphs
-	for _, r := range append(seen.b.textRows(), seen.b.closingRows()...) {
+	for _, r := range append(seen.s.textRows(), seen.s.closingRows()...) {
 		broken[strings.TrimSpace(r.line.Text)] = r.line.Last && r.line.Indent == 0
 	}
 	const half = 15.75 * 25.4 / 72 // the height of a character
 	for i, page := range seen.pages {
-		lines := setLines(t, page)
+		lines := formtest.SetLines(t, page)
 		foot, lines := lines[len(lines)-1], lines[:len(lines)-1]
-		if foot.face != "song" || foot.y < 262+7 {
+		if foot.Face != "song" || foot.Y < 262+7 {
 			t.Errorf("%s: page %d: the page's number %+v", name, i+1, foot)
 		}
 		last := lines[len(lines)-1]
 		for _, l := range lines {
-			em := l.size * 25.4 / 72
-			if l.y-0.88*em < 37-0.01 || l.y+0.12*em > 262+0.01 || l.x < 28-0.01 || l.face != "title" && l.size != 15.75 {
+			em := l.Size * 25.4 / 72
+			if l.Y-0.88*em < 37-0.01 || l.Y+0.12*em > 262+0.01 || l.X < 28-0.01 || l.Face != "title" && l.Size != 15.75 {
 				t.Errorf("%s: page %d leaves the type area: %+v", name, i+1, l)
 			}
 		}
 		// The last baseline of a full page is half a line less 0.38 of a character from the foot, at 21 to 23 lines a page.
-		below := 262 - last.y
-		if i+1 < seen.b.seal.Page-1 && (below < 225.0/23/2-0.38*half-0.06 || below > 225.0/21/2-0.38*half+0.06) {
-			t.Errorf("%s: page %d ends %.2f mm above the foot: %s", name, i+1, below, last.text)
+		below := 262 - last.Y
+		if i+1 < seen.seal.Page-1 && (below < 225.0/23/2-0.38*half-0.06 || below > 225.0/21/2-0.38*half+0.06) {
+			t.Errorf("%s: page %d ends %.2f mm above the foot: %s", name, i+1, below, last.Text)
 		}
-		if first := lines[0]; i > 0 && broken[strings.TrimSpace(first.text)] && letters(first.text) <= 3 {
-			t.Errorf("%s: page %d begins with %s", name, i+1, first.text)
+		if first := lines[0]; i > 0 && broken[strings.TrimSpace(first.Text)] && letters(first.Text) <= 3 {
+			t.Errorf("%s: page %d begins with %s", name, i+1, first.Text)
 		}
 		// The red line is nine lines down, two lines stay free under it, at 23 lines a page the narrowest.
-		if title := slices.IndexFunc(lines, func(l set) bool { return l.face == "title" }); seen.red && i == 0 &&
-			(lines[0].y < 37+35+18+20+4 || lines[title].y-0.88*22*25.4/72 < 37+11*225.0/23) {
+		if title := slices.IndexFunc(lines, func(l formtest.Set) bool { return l.Face == "title" }); seen.red && i == 0 &&
+			(lines[0].Y < 37+35+18+20+4 || lines[title].Y-0.88*22*25.4/72 < 37+11*225.0/23) {
 			t.Errorf("%s: no room for the red head above %+v, %+v", name, lines[0], lines[title])
 		}
 	}
@@ -162,24 +148,24 @@ func checkLetter(t *testing.T, name string, seen letterSeen) {
 // square of the seal.
 func checkSeal(t *testing.T, name string, seen letterSeen) {
 	t.Helper()
-	seal := seen.b.seal
-	names, date := wording.NameLines(seen.b.d.Profile("signatory")), wording.ChineseDate(seen.b.d.Profile("date"))
-	lines := setLines(t, seen.pages[seal.Page-1])
+	seal := seen.seal
+	names, date := wording.NameLines(seen.s.part(wording.PartSignatory)), seen.s.part(wording.PartDate)
+	lines := formtest.SetLines(t, seen.pages[seal.Page-1])
 	above := 0
 	for _, l := range lines {
-		signed := l.text == date
+		signed := l.Text == date
 		for _, n := range names {
-			signed = signed || l.text == n
+			signed = signed || l.Text == n
 		}
-		middle := l.y - 0.38*5.556
+		middle := l.Y - 0.38*5.556
 		switch {
 		case signed && (middle < seal.Y || middle > seal.Y+seal.Side):
-			t.Errorf("%s: %s is outside the seal", name, l.text)
+			t.Errorf("%s: %s is outside the seal", name, l.Text)
 		case signed:
 		case middle < seal.TextBottom:
 			above++
 		case middle < seal.Y+seal.Side-3:
-			t.Errorf("%s: %s stands in the seal", name, l.text)
+			t.Errorf("%s: %s stands in the seal", name, l.Text)
 		}
 	}
 	if above < 2 {
@@ -199,19 +185,4 @@ func letters(text string) int {
 		}
 	}
 	return n
-}
-
-// Papers of a dossier in which nothing is filled in give no sum: neither the letter nor 附件1 says 0.00.
-func TestPapersOfNothing(t *testing.T) {
-	p, err := Build(forms.New(formtest.Edition(t), nil), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, page := range formtest.Drawn(t, p.PDF)[:p.Pages.Letter+p.Pages.Annexes[0]] {
-		for _, l := range setLines(t, page) {
-			if l.text == "0.00" || strings.Contains(l.text, "评0.00分") || strings.Contains(l.text, "分0.00分") || strings.Contains(l.text, "估0.00分") {
-				t.Errorf("page %d: %s", i+1, l.text)
-			}
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package report
+package letter
 
 import (
 	"math"
@@ -18,18 +18,18 @@ type head struct {
 }
 
 // letterHead is the number and the title, with the lines free around them, and above them the room of a red head where it is asked for.
-func (b *builder) letterHead() head {
+func (s *setting) letterHead() head {
 	var h head
-	for _, part := range b.parts {
+	for _, part := range s.Parts {
 		switch part.Kind {
 		case wording.PartNumber:
-			h.number = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, bodyStyle), Align: typeset.Center})
+			h.number = rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, BodyStyle), Align: typeset.Center})
 		case wording.PartTitle:
 			h.title = append(h.title, rows(typeset.Paragraph{Runs: typeset.Plain(part.Text, titleStyle), Heading: 1, Align: typeset.Center})...)
 		}
 	}
 	h.titleAt = max(1, len(h.number)) + 1
-	if b.d.RedHead() {
+	if s.RedHead {
 		h.titleAt = wording.RedHeadLines + 2
 	}
 	h.lines = h.titleAt + h.titleLines() + 1
@@ -42,19 +42,19 @@ func (h head) titleLines() int {
 }
 
 // placeHead draws what stands above the addressee.
-func (b *builder) placeHead(h head, pitch float64) {
-	b.doc.Bookmark(wording.Title(b.d), 0, letterTop)
+func (s *setting) placeHead(h head, pitch float64) {
+	s.doc.Bookmark(s.Title, 0, letterTop)
 	y := letterTop
-	if b.d.RedHead() {
+	if s.RedHead {
 		y += wording.RedHeadLines*pitch - wording.RedLineGap - float64(len(h.number))*pitch
 	}
 	for _, r := range h.number {
-		b.place(r, y, pitch)
+		s.place(r, y, pitch)
 		y += pitch
 	}
 	y = letterTop + (float64(h.titleAt)+float64(h.titleLines())/2)*pitch - float64(len(h.title))*titlePitch/2
 	for _, r := range h.title {
-		b.place(r, y, titlePitch)
+		s.place(r, y, titlePitch)
 		y += titlePitch
 	}
 }
