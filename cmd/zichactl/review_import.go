@@ -147,7 +147,7 @@ func (i *importedJSON) read(ctx context.Context, e *scoring.Edition, path string
 	self := d.Scores().Card.Self.Score
 	i.County, i.Self, i.Reason = u.Name, &self, strings.Join(differing(w), "；")
 	sum := sha256.Sum256(data)
-	in := review.Incoming{Submission: review.SubmissionOf(d, w.Code, printed), File: files.Shown(filepath.Base(path)), Sum: hex.EncodeToString(sum[:])}
+	in := review.Incoming{Submission: review.SubmissionOf(d, e.Hash(), w.Code, printed), File: files.Shown(filepath.Base(path)), Sum: hex.EncodeToString(sum[:])}
 	in.Version = max(w.Version, 1)
 	return in, nil
 }
