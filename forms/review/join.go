@@ -221,7 +221,12 @@ func (b *Book) CopyTo(ctx context.Context, p Person, path string) (id string, er
 		return "", err
 	}
 	defer other.Close()
-	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error { return tx.SetMeta(metaCopy, id) })
+	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error {
+		if err := tx.SetMeta(metaCopy, id); err != nil {
+			return err
+		}
+		return setMe(tx, Person{}) // somebody else will work on it
+	})
 }
 
 // Words sums the plan up in one sentence.
