@@ -74,18 +74,19 @@ func TestKilledWhileActing(t *testing.T) {
 		out, err := cmd.StdoutPipe()
 		must(t, err)
 		must(t, cmd.Start())
-		timer := time.AfterFunc(time.Duration(150+53*(round%9))*time.Millisecond, func() { _ = cmd.Process.Kill() })
 		said, lines := 0, bufio.NewReader(out)
 		for {
 			line, err := lines.ReadString('\n')
 			if err != nil {
 				break // a line cut off was not acknowledged
 			}
+			if said == 0 {
+				time.AfterFunc(time.Duration(7*(round%23))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+			}
 			if _, err := fmt.Sscan(line, &said); err != nil {
 				t.Fatal(strings.TrimSpace(line))
 			}
 		}
-		timer.Stop()
 		_ = cmd.Wait()
 		c, err := Open(path, Options{})
 		if err != nil {
