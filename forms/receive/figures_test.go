@@ -65,9 +65,9 @@ func TestFiguresComeIn(t *testing.T) {
 // One wrong cell and nothing is stored; each is named with its place.
 func TestFiguresAllOrNothing(t *testing.T) {
 	for words, rows := range map[string][][]any{
-		"Sheet1!B3：":    {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"蒙城县", "许多"}},
-		"名单上没有它":        {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"某某县", 5}},
-		"同一个数据":         {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"341621", 50}},
+		"Sheet1!B3：": {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"蒙城县", "许多"}},
+		"名单上没有它":     {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"某某县", 5}},
+		"同一个数据":      {{"县区", "11.1.standard"}, {"涡阳县", 50}, {"341621", 50}},
 		"写了“涡阳县”和“蒙城县”": {{"代码", "县区", "11.1.standard"}, {"341621", "蒙城县", 50}, {"341602", "谯城区", 1}},
 		"没有可以采用的数据":     {{"县区", "11.1.standard"}},
 	} {
