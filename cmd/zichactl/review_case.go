@@ -13,7 +13,7 @@ type reviewCaseCmd struct {
 	Case      string   `arg:"" optional:"" help:"案件编号，open 以外都要写"`
 	County    string   `help:"open：单位的代码或名称" placeholder:"C"`
 	Indicator int      `help:"open：指标的序号" placeholder:"N"`
-	Text      string   `help:"这一步的内容：线索是什么；核查了什么、怎么核查、谁核查；怎么告知、单位怎么说；认定或不予认定的理由" placeholder:"T"`
+	Text      string   `help:"这一步的内容：线索是什么；核查的内容、办法和人；告知的情况、单位的说法；认定或不予认定的理由" placeholder:"T"`
 	Evidence  []string `sep:"none" help:"依据的佐证材料：编号或 SHA-256；可以写多个，void 之前必须有" placeholder:"E"`
 	Second    string   `help:"void：另一个署名的人" placeholder:"NAME"`
 

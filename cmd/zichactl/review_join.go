@@ -128,6 +128,12 @@ func (c *reviewJoinCmd) rehearse(con *console, b, other *review.Book) (*review.J
 			con.say("  %s　%s　核对码 %s", e.ID, eventWords(b.Edition(), e), e.Data[review.DataCode])
 		}
 	}
+	for _, d := range plan.Disputes {
+		con.say("数据或口径不同，要选定一份（--choose），选定之前用后一份：")
+		for _, e := range d.Events {
+			con.say("  %s　%s", e.ID, eventWords(b.Edition(), e))
+		}
+	}
 	sayBackwards(con, b, plan.Backwards)
 	return plan, nil
 }
