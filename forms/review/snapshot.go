@@ -51,6 +51,7 @@ type CellResult struct {
 	Confirmed *scoring.Points `json:"confirmed"`
 	Score     scoring.Points  `json:"score"`   // what counts
 	Decided   bool            `json:"decided"` // false: 未核定, Score is recomputed
+	LeftOut   bool            `json:"left_out,omitempty"` // 不涉及, and neither it nor its points count
 	Basis     string          `json:"basis"`   // the arithmetic of what is recomputed
 	Reason    string          `json:"reason"`  // of the decision that counts
 	Loss      Loss            `json:"loss,omitempty"`
