@@ -197,6 +197,6 @@ func (r *recomputing) inputs(of map[string]*forms.Dossier) *grid {
 			}
 		}
 	}
-	g.none("没有填报数据")
+	g.none("没有报送数据")
 	return g
 }
