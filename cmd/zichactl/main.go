@@ -27,6 +27,7 @@ type commands struct {
 	Sheets    sheetsCmd    `cmd:"" help:"给各部门生成填报表"`
 	Merge     mergeCmd     `cmd:"" help:"收回部门填好的填报表和佐证材料"`
 	Publicity publicityCmd `cmd:"" help:"从双公示数据表数出考核指标要的数字"`
+	Feedback  feedbackCmd  `cmd:"" help:"收入市级反馈（.fankui）：失分和退回补正的列在要点处"`
 	Finalize  finalizeCmd  `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen    reopenCmd    `cmd:"" help:"退回修改：开始下一个版本"`
 	Repair    repairCmd    `cmd:"" help:"从损坏的档案里取出完好的内容，写成新档案"`

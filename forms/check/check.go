@@ -22,6 +22,7 @@ func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 	c.evidence()
 	c.letter()
 	c.lastYear()
+	c.feedback()
 	return c.sorted()
 }
 

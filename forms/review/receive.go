@@ -134,10 +134,11 @@ func (b *Book) received(in Incoming, sum string, status Receipt, latest map[stri
 	return e
 }
 
-// SubmissionOf makes a submission of a dossier as it was read from a workbook; code is the comparison code of its values.
-func SubmissionOf(d *forms.Dossier, code string, printed map[string]string) Submission {
+// SubmissionOf makes a submission of a dossier as it was read from a workbook; code is the comparison code of its values, rules the hash of
+// the rules it was made with, which is worked out once for many.
+func SubmissionOf(d *forms.Dossier, rules, code string, printed map[string]string) Submission {
 	return Submission{
-		Edition: d.Edition.ID, Rules: d.Edition.Hash(), County: d.Get(forms.CountyPath("code")), Version: max(d.Version, 1), Final: d.Final,
+		Edition: d.Edition.ID, Rules: rules, County: d.Get(forms.CountyPath("code")), Version: max(d.Version, 1), Final: d.Final,
 		Code: code, Printed: printed, Values: ValuesOf(d),
 	}
 }
