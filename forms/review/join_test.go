@@ -1,13 +1,17 @@
 package review
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
 
+	"zicha/forms/formtest"
+	"zicha/scoring"
 	"zicha/scoring/soak"
 )
 
@@ -193,4 +197,74 @@ func idsOf(b *Book) (out []string) {
 		out = append(out, e.ID)
 	}
 	return out
+}
+
+// Two copies that enter different figures keep both until one is chosen; nobody's entry is taken without a word.
+func TestFiguresDispute(t *testing.T) {
+	a := newBookAt(t)
+	path := filepath.Join(t.TempDir(), "b.huizong")
+	_, err := a.CopyTo(t.Context(), bureau, path)
+	must(t, err)
+	b, err := Open(path, Options{})
+	must(t, err)
+	defer b.Close()
+	set := func(book *Book, value string) {
+		t.Helper()
+		_, err := book.SetFigures(bureau, Figure{County: "341621", Field: "11.1.standard", Value: value}, Figure{County: "341621", Field: "17.1.standard", Value: "9"})
+		must(t, err)
+	}
+	set(a, "50")
+	set(b, "40")
+	plan, err := a.PlanJoin(b)
+	must(t, err)
+	if len(plan.Disputes) != 1 || plan.Disputes[0].Key() != "figure/341621/11.1.standard" {
+		t.Fatal(plan.Disputes)
+	}
+	must(t, a.Join(bureau, plan))
+	blocked := func() bool {
+		list, err := a.Blockers()
+		must(t, err)
+		return slices.ContainsFunc(list, func(b Blocker) bool { return b.Key == "conflict:figure/341621/11.1.standard" })
+	}
+	if !blocked() {
+		t.Error("the gate lets two figures by")
+	}
+	for _, e := range plan.Disputes[0].Events {
+		if e.Value == "50" {
+			must(t, a.Choose(bureau, e.ID, "按通报数"))
+		}
+	}
+	if v := view(t, a); blocked() || len(v.Disputes) != 0 || len(v.Figures) != 2 || v.Figures[0].Value != "50" {
+		t.Error(v.Figures)
+	}
+}
+
+// What is whole in a damaged book comes out of it, and what is missing is named.
+func TestRepairOfABook(t *testing.T) {
+	b := newBookAt(t)
+	receive(t, b, version(t, "341621", 1), version(t, "341602", 1))
+	must(t, b.Decide(bureau, initial("341621", 5, "7", "媒体不足")))
+	must(t, b.Decide(commission, confirm("341621", 5, "7", "")))
+	path, want := b.Path(), len(b.Events())
+	must(t, b.Close())
+	data, err := os.ReadFile(path)
+	must(t, err)
+	at := bytes.Index(data, []byte("媒体不足"))
+	copy(data[at:], "媒体很足")
+	must(t, os.WriteFile(path, data, 0o600))
+	if _, err := Open(path, Options{}); err == nil {
+		t.Fatal("opened")
+	}
+	to := filepath.Join(t.TempDir(), "c.huizong")
+	report, err := Repair{From: path, To: to, Editions: []*scoring.Edition{formtest.Edition(t)}}.Run(t.Context())
+	must(t, err)
+	if report.Events != want-1 || report.Contents != 2 || len(report.Lost) != 2 {
+		t.Errorf("%+v, of %d events", report, want)
+	}
+	c, err := Open(to, Options{})
+	must(t, err)
+	defer c.Close()
+	if cell := view(t, c).Cell("341621", 5); cell.Score.String() != "7.00" {
+		t.Error(cell.Score)
+	}
 }
