@@ -54,6 +54,7 @@ type Edition struct {
 	byID       map[string]*Criterion
 	overall    bool // see HasOverall
 	raw        []byte
+	sum        string // see Hash
 }
 
 // Document is an official text the edition rests on.
