@@ -163,24 +163,27 @@ func (r Result) Verdict() Verdict {
 
 // verdicts are the verdicts of a veto section's indicator.
 func (res IndicatorResult) verdicts() []VetoResult {
-	out := make([]VetoResult, 0, len(res.Results))
-	for _, r := range res.Results {
-		verdict := r.Verdict()
-		switch {
-		case res.decided && res.Score < res.Indicator.Max:
+	out := make([]VetoResult, 0, len(res.Indicator.Criteria))
+	if res.decided {
+		verdict := Passed
+		if res.Score < res.Indicator.Max {
 			verdict = Struck
-		case res.decided:
-			verdict = Passed
 		}
-		out = append(out, VetoResult{r, verdict})
+		for _, c := range res.Indicator.Criteria {
+			out = append(out, VetoResult{Result{Criterion: c}, verdict})
+		}
+		return out
+	}
+	for _, r := range res.Results {
+		out = append(out, VetoResult{r, r.Verdict()})
 	}
 	return out
 }
 
 // verdictText is the verdict of a whole indicator: it strikes where one of its criteria does, and passes where all do.
 func (res IndicatorResult) verdictText() string {
-	for _, r := range res.Results {
-		if r.Verdict() == Struck {
+	for _, v := range res.verdicts() {
+		if v.Verdict == Struck {
 			return Struck.Label()
 		}
 	}
