@@ -255,6 +255,8 @@ func (d *Dossier) fieldOf(part Parts) *scoring.Field {
 		return fieldOf(layoutFields, part.Key)
 	case KindLastYear:
 		return &scoring.Field{Key: part.Key, Label: "上年内容", Kind: scoring.KindText}
+	case KindFeedback:
+		return &scoring.Field{Key: part.Key, Label: "反馈", Kind: scoring.KindText}
 	case KindNarrative:
 		if f := fieldOf(LetterParts, part.Key); f != nil {
 			return f

@@ -18,6 +18,7 @@ import (
 //	department/<id>/name          assign/5.3               (ids of the departments responsible, separated by spaces)
 //	unconfirmed/5.3               lastyear/5               (taken over from last year, see UnconfirmedPath and LastYearPath)
 //	layout/redhead                (see RedHeadPath)
+//	feedback/file                 feedback/5               (what the city has told of the review, see FeedbackPath)
 //
 // A value is canonical text; "" means blank, and a blank value is not kept.
 type Path string
@@ -27,7 +28,7 @@ type Kind string
 
 // The kinds of values. Unconfirmed and last year's are what a new year's dossier brings along: neither is printed, nor does the
 // comparison code cover it. Layout is how the papers are set: it alters nothing that is said on them, so that the code does not cover
-// it either.
+// it either, nor what the city has said of them.
 const (
 	KindCounty      Kind = "county"
 	KindProfile     Kind = "profile"
@@ -43,6 +44,7 @@ const (
 	KindUnconfirmed Kind = "unconfirmed"
 	KindLastYear    Kind = "lastyear"
 	KindLayout      Kind = "layout"
+	KindFeedback    Kind = "feedback"
 )
 
 // Parts are what a path consists of. What a kind does not have is "".
@@ -79,7 +81,7 @@ func (p Path) Parts() Parts {
 }
 
 // keyed are the kinds whose path has nothing but a key.
-var keyed = []Kind{KindCounty, KindProfile, KindNarrative, KindRemark, KindNumber, KindLastYear, KindLayout}
+var keyed = []Kind{KindCounty, KindProfile, KindNarrative, KindRemark, KindNumber, KindLastYear, KindLayout, KindFeedback}
 
 // Kind is what the value belongs to, "" where the path is none.
 func (p Path) Kind() Kind { return p.Parts().Kind }
@@ -119,6 +121,13 @@ func FilePath(item, file string) Path { return Path(string(KindFile) + "/" + ite
 
 // NumberPath is the path of the last evidence number given under an indicator.
 func NumberPath(indicator string) Path { return Path(string(KindNumber) + "/" + indicator) }
+
+// FeedbackPath is the path of what the city has told of the review: its file under FeedbackFile, and under the number of an indicator that
+// was returned a short form of its content then.
+func FeedbackPath(part string) Path { return Path(string(KindFeedback) + "/" + part) }
+
+// FeedbackFile is the part of FeedbackPath that holds the whole feedback, as package feedback encodes it.
+const FeedbackFile = "file"
 
 // Lasting reports whether undo leaves the value alone: an evidence number once given is never given again.
 func (p Path) Lasting() bool { return p.Kind() == KindNumber }

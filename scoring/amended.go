@@ -78,7 +78,7 @@ func (e *Edition) Amended(rules map[string]RuleSpec) (*Edition, error) {
 		return nil, errors.Join(errs...)
 	}
 	out.Words, out.Review = e.Words, e.Review
-	return out, nil
+	return out.sealed(), nil
 }
 
 // amend gives a criterion the rule it has from now on: a new one, or the one its edition was amended to before.

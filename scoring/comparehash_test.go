@@ -102,6 +102,7 @@ func TestWhateverIsHashedIsTold(t *testing.T) {
 			t.Fatal(err)
 		}
 		is, _ := LoadEdition(name, data)
+		is.sum = "" // it is altered below, as no rulebook is
 		hash := was.Hash()
 		alter(reflect.ValueOf(is), "", hashed, func(path string) bool {
 			if is.Hash() == hash || is.ID != was.ID {
@@ -177,5 +178,25 @@ func TestWordsOfAComparison(t *testing.T) {
 		if got := Compare(was, is).Words(); !strings.Contains(strings.Join(got, "\n"), c.want) {
 			t.Errorf("%s with %s:\n%s\nwant %s", c.book, c.new, strings.Join(got, "\n"), c.want)
 		}
+	}
+}
+
+// What the hash was worked out to be once is what it is of the edition as it stands, also of one amended or with other units.
+func TestSealedHash(t *testing.T) {
+	e, err := LoadEdition("", assets.Edition2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	amended, err := e.Amended(map[string]RuleSpec{"5.3": {Kind: "per_item", Count: "articles", Each: 100, Cap: e.Criterion("5.3").Spec.Cap}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range []*Edition{e, amended, e.Worded(Words{})} {
+		if one.sum == "" || one.Hash() != sumOfJSON(one.hashed()) {
+			t.Errorf("%q, not %s", one.sum, sumOfJSON(one.hashed()))
+		}
+	}
+	if amended.Hash() == e.Hash() {
+		t.Error("other rules have the same hash")
 	}
 }

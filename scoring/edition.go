@@ -54,6 +54,7 @@ type Edition struct {
 	byID       map[string]*Criterion
 	overall    bool // see HasOverall
 	raw        []byte
+	sum        string // see Hash
 }
 
 // Document is an official text the edition rests on.
@@ -216,7 +217,10 @@ type Register struct {
 	// Counts is the field its distinct first-column values stand for, or the option column that says by its key for which of several.
 	Counts   string    `toml:"counts"`
 	Progress *Progress `toml:"progress"`
-	Columns  []*Field  `toml:"columns"`
+	// Once are the columns that say together what a row is about where that can be claimed by one unit alone, and once: an article by its
+	// title, a pilot by its name and approval. It is for those who check, decides no score and stands in no hash.
+	Once    []string `toml:"once"`
+	Columns []*Field `toml:"columns"`
 }
 
 // Progress is a register shown as "n of Total", turned into no points.

@@ -48,7 +48,16 @@ type hashedSection struct {
 // Hash covers what decides a score — official text, fields and rules — and leaves out notes, help and labels, so that a mended
 // note locks nobody out. It is 64 hexadecimal digits.
 func (e *Edition) Hash() string {
+	if e.sum != "" {
+		return e.sum
+	}
 	return sumOfJSON(e.hashed())
+}
+
+// sealed works out the hash of an edition that is whole, once: every version that comes in is asked for it.
+func (e *Edition) sealed() *Edition {
+	e.sum = sumOfJSON(e.hashed())
+	return e
 }
 
 func sumOfJSON(part any) string {

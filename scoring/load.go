@@ -30,5 +30,5 @@ func load(name string, data []byte, p *problems) (*Edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", name, err)
 	}
-	return e, nil
+	return e.sealed(), nil
 }

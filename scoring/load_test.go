@@ -128,6 +128,8 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"counts no number":    {[2]string{withRegister(good)[0], strings.Replace(withRegister(good)[1], `counts = "n"`, `counts = "met"`, 1)}, []string{"第32行：" + at + "台账代替的字段“met”没有定义，或不是 count"}},
 		"counts by level":     {[2]string{withRegister(good)[0], strings.Replace(withRegister(good + column("key = \"level\"\nlabel = \"级别\"\nkind = \"option\"\noptions = [{key = \"n\", label = \"市级\"}]"))[1], `counts = "n"`, `counts = "level"`, 1)}, nil},
 		"counts no level":     {[2]string{withRegister(good)[0], strings.Replace(withRegister(good + column("key = \"level\"\nlabel = \"级别\"\nkind = \"option\"\noptions = [{key = \"n\", label = \"市级\"}, {key = \"met\", label = \"省级\"}]"))[1], `counts = "n"`, `counts = "level"`, 1)}, []string{"第32行：" + at + "台账按“级别”分别计数的，选项“met”应有同名的 count 字段"}},
+		"once":                {withRegister("once = [\"x\"]\n" + good), []string{"第33行：" + at + "台账 once 里的“x”应是台账的列，每列写一次"}},
+		"once twice":          {withRegister("once = [\"name\", \"name\"]\n" + good), []string{"第33行：" + at + "台账 once 里的“name”应是台账的列，每列写一次"}},
 		"progress":            {withRegister("progress = {columns = [\"month\"], total = 12, text = \"{n}\"}\n" + good), []string{"第33行：" + at + "台账进度用到的列“month”没有定义"}},
 		"cross kind":          {[2]string{"[[unit]]", "[[cross]]\nkind = \"same\"\nleft = \"1.1/met\"\nright = \"1.1/met\"\nmessage = \"x\"\n[[unit]]"}, []string{"第8行：互相印证“1.1/met”与“1.1/met”：kind 应为 equal 或 requires，并写明 message"}},
 		"cross message":       {[2]string{"[[unit]]", "[[cross]]\nkind = \"equal\"\nleft = \"1.1/met\"\nright = \"1.1/met\"\n[[unit]]"}, []string{"第8行：互相印证“1.1/met”与“1.1/met”：kind 应为 equal 或 requires，并写明 message"}},

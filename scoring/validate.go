@@ -256,6 +256,11 @@ func (c *Criterion) prepareRegister(at string, p *problems) {
 		})
 	}
 	c.checkCounts(at, p)
+	for i, k := range reg.Once {
+		if !seen[k] || slices.Contains(reg.Once[:i], k) {
+			p.on("once", "%s：台账 once 里的“%s”应是台账的列，每列写一次", at, k)
+		}
+	}
 	if reg.Progress == nil {
 		return
 	}

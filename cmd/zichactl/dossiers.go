@@ -358,6 +358,7 @@ func (c *showCmd) Run(con *console) error {
 		for _, u := range d.Unsettled() {
 			con.say("  【%s】%s", forms.Error.Label(), d.UnsettledWords(u))
 		}
+		sayFeedback(con, d)
 		for _, n := range d.LastYearNotes() {
 			con.say("  上年没有沿用的，%s：%s", n.Place, strings.ReplaceAll(n.Text, "\n", " "))
 		}

@@ -129,18 +129,27 @@ func (c *finalizeCmd) Run(con *console) error {
 
 type reopenCmd struct {
 	Dossier string `arg:"" help:"档案（.zicha）"`
-	Reason  string `required:"" help:"退回修改的原因" placeholder:"REASON"`
+	Reason  string `help:"退回修改的原因；收到的反馈有退回补正的，不写时用反馈里的" placeholder:"REASON"`
 }
 
 // Run opens the next version for editing.
 func (c *reopenCmd) Run(con *console) error {
-	return edit(con, c.Dossier, func(f *dossier.File) error {
-		_, note, err := pack.Reopen(f, c.Reason)
-		if err == nil {
-			con.say("%s", note)
+	return edit(con, c.Dossier, func(f *dossier.File) error { return reopen(con, f, c.Reason) })
+}
+
+// reopen opens the next version; without a reason it is the one the feedback gives.
+func reopen(con *console, f *dossier.File, reason string) error {
+	if reason == "" {
+		if reason = pack.FeedbackReason(f.Dossier()); reason == "" {
+			return wrongUsage("缺少选项 --reason=REASON")
 		}
-		return err
-	})
+		con.say("原因：%s", reason)
+	}
+	_, note, err := pack.Reopen(f, reason)
+	if err == nil {
+		con.say("%s", note)
+	}
+	return err
 }
 
 type verifyCmd struct {

@@ -27,11 +27,12 @@ type commands struct {
 	Sheets    sheetsCmd    `cmd:"" help:"给各部门生成填报表"`
 	Merge     mergeCmd     `cmd:"" help:"收回部门填好的填报表和佐证材料"`
 	Publicity publicityCmd `cmd:"" help:"从双公示数据表数出考核指标要的数字"`
+	Feedback  feedbackCmd  `cmd:"" help:"收入市级反馈（.fankui）：失分和退回补正的列在要点处"`
 	Finalize  finalizeCmd  `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen    reopenCmd    `cmd:"" help:"退回修改：开始下一个版本"`
 	Repair    repairCmd    `cmd:"" help:"从损坏的档案里取出完好的内容，写成新档案"`
 	Verify    verifyCmd    `cmd:"" help:"核对报送包、工作簿或档案与纸面核对码是否一致"`
-	Review    reviewCmd    `cmd:"" help:"市级审核"`
+	Review    reviewCmd    `cmd:"" help:"市级审核：收件、评分、汇总、定稿"`
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
 }
 

@@ -2,16 +2,19 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 
 	"zicha/forms/dossier"
+	"zicha/forms/review"
+	"zicha/scoring"
 )
 
 type repairCmd struct {
-	Dossier string `arg:"" help:"无法打开或有损坏的档案（.zicha），不会改动"`
-	Out     string `arg:"" optional:"" help:"修复后的新档案；不写时放在旁边，名称加“（修复）”"`
+	Dossier string `arg:"" help:"无法打开或有损坏的档案（.zicha）或审核汇总（.huizong），不会改动"`
+	Out     string `arg:"" optional:"" help:"修复后的新文件；不写时放在旁边，名称加“（修复）”"`
 }
 
-// Run takes what is whole in a damaged dossier into a new one and lists what is missing; if anything is, the exit status is 1.
+// Run takes what is whole in a damaged dossier or review book into a new one and lists what is missing; if anything is, the exit status is 1.
 func (c *repairCmd) Run(con *console) error {
 	known, err := rulebooks("")
 	if err != nil {
@@ -20,17 +23,27 @@ func (c *repairCmd) Run(con *console) error {
 	if c.Out == "" {
 		c.Out = dossier.RepairedPath(c.Dossier)
 	}
-	report, err := dossier.Repair{From: c.Dossier, To: c.Out, Editions: known}.Run(con.ctx)
+	words, lost, err := c.repair(con, known)
 	if err != nil {
 		return err
 	}
-	con.say("%s", report.Words())
-	con.say("新档案：%s", filepath.Base(c.Out))
-	for _, line := range report.Lost {
+	con.say("%s", words)
+	con.say("新文件：%s", filepath.Base(c.Out))
+	for _, line := range lost {
 		con.say("- %s", line)
 	}
-	if len(report.Lost) > 0 {
+	if len(lost) > 0 {
 		return errRefused
 	}
 	return nil
+}
+
+// repair does it by what the name says the file is.
+func (c *repairCmd) repair(con *console, known []*scoring.Edition) (words string, lost []string, err error) {
+	if strings.EqualFold(filepath.Ext(c.Dossier), review.Ext) {
+		report, err := review.Repair{From: c.Dossier, To: c.Out, Editions: known}.Run(con.ctx)
+		return report.Words(), report.Lost, err
+	}
+	report, err := dossier.Repair{From: c.Dossier, To: c.Out, Editions: known}.Run(con.ctx)
+	return report.Words(), report.Lost, err
 }

@@ -61,6 +61,7 @@ func TestScripts(t *testing.T) {
 			"crash":    crash,
 			"typed":    typedInto,
 			"lines":    lines,
+			"fankui":   fankui,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {

@@ -97,6 +97,7 @@ func (c *carrier) tell(format string, args ...any) {
 
 // indicators goes through last year's indicators and their criteria, each to what has become of it.
 func (c *carrier) indicators(diff *scoring.Comparison) {
+	lost := c.lost(diff)
 	for _, was := range c.old.Edition.Indicators() {
 		is := diff.Indicator(was)
 		c.written(was, is)
@@ -104,6 +105,9 @@ func (c *carrier) indicators(diff *scoring.Comparison) {
 		for _, crit := range was.Criteria {
 			c.criterion(diff.From(crit), is)
 		}
+	}
+	if lost > 0 {
+		c.out.Notes = append(c.out.Notes, fmt.Sprintf("上年反馈里的%d处失分列在各要点处，填报时请对照", lost))
 	}
 	slices.SortFunc(c.out.Kept, func(a, b string) int { return c.place(a) - c.place(b) })
 	slices.SortFunc(c.out.Yearly, func(a, b string) int { return c.place(a) - c.place(b) })

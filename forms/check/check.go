@@ -22,6 +22,7 @@ func Dossier(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 	c.evidence()
 	c.letter()
 	c.lastYear()
+	c.feedback()
 	return c.sorted()
 }
 
@@ -33,12 +34,22 @@ func Answers(d *forms.Dossier, card scoring.Scorecard, today string) []forms.Pro
 	return c.sorted()
 }
 
+// Cross finds the answers that should agree and do not, see scoring.CrossRule.
+func Cross(d *forms.Dossier) []forms.Problem {
+	c := &checker{d: d}
+	for _, x := range d.Edition.Cross {
+		c.cross(x)
+	}
+	return c.found
+}
+
 // checker collects problems; its methods each look at one part of the dossier.
 type checker struct {
 	d     *forms.Dossier
 	card  scoring.Scorecard
 	today string
 	found []forms.Problem
+	dates []Dated
 }
 
 func (c *checker) add(code string, severity forms.Severity, criterion string, where forms.Path, format string, args ...any) {
@@ -111,7 +122,7 @@ func (c *checker) answers() {
 			c.state(r)
 			c.judged(r.Criterion)
 			c.register(r.Criterion)
-			c.dates(r.Criterion)
+			c.dated(r.Criterion)
 		}
 	}
 	for _, x := range c.d.Edition.Cross {
@@ -177,46 +188,6 @@ func (c *checker) register(crit *scoring.Criterion) {
 			c.add("register_month", forms.Warning, crit.ID, forms.CellPath(crit.ID, row.ID, date.Key), "%s 台账第%d行填的是%s月，%s%s不在这个月，请核对",
 				crit.ID, i+1, row.Cells[month.Key], date.Label, row.Cells[date.Key])
 		}
-		for _, col := range crit.Register.Columns {
-			if col.Kind == scoring.KindDate {
-				c.date(dated{crit, forms.CellPath(crit.ID, row.ID, col.Key), fmt.Sprintf("%s 台账第%d行%s", crit.ID, i+1, col.Label), row.Cells[col.Key], ""})
-			}
-		}
-	}
-}
-
-// dates looks at the dates among the answers. A day after the assessed year is no mistake there: deadlines lie in the next one too.
-func (c *checker) dates(crit *scoring.Criterion) {
-	for _, f := range crit.Fields {
-		where := forms.AnswerPath(crit.ID, f.Key)
-		day := c.d.Get(where)
-		if f.Kind == scoring.KindDate && (day > c.today || day < strconv.Itoa(c.d.Edition.DocumentYear(crit)+1)) {
-			c.date(dated{crit, where, crit.ID + " " + f.Label, day, ""})
-		}
-	}
-}
-
-// dated is a date to be held against the year of a criterion.
-type dated struct {
-	crit  *scoring.Criterion
-	where forms.Path
-	what  string
-	date  string // ISO, may be ""
-	keep  string // why it is kept although outside the year
-}
-
-func (c *checker) date(x dated) {
-	if x.date == "" {
-		return
-	}
-	year := strconv.Itoa(c.d.Edition.DocumentYear(x.crit))
-	switch {
-	case x.date > c.today:
-		c.add("date_future", forms.Error, x.crit.ID, x.where, "%s是%s，在今天之后，请核对", x.what, x.date)
-	case x.date > year+"-12-31" && x.keep == "":
-		c.add("date_after_year", forms.Warning, x.crit.ID, x.where, "%s是%s，晚于%s年，请核对；确需保留的请写明原因", x.what, x.date, year)
-	case x.date < year+"-01-01" && x.keep == "":
-		c.add("date_before_year", forms.Hint, x.crit.ID, x.where, "%s是%s，早于%s年，请确认可以用于本年度考核", x.what, x.date, year)
 	}
 }
 
@@ -331,11 +302,7 @@ func (c *checker) item(e forms.Evidence) {
 	if len(e.Files) == 0 && e.Delivery == forms.DeliveryFile {
 		c.add("evidence_no_file", forms.Warning, criterion, where, "佐证%s的报送方式是“电子”，但没有文件，请添加文件或改为纸质、另行报送", e.Number)
 	}
-	crit := c.nearest(e)
-	if crit == nil {
-		return
-	}
-	c.date(dated{crit, forms.EvidencePath(e.ID, forms.AttrDate), "佐证" + e.Number + "的成文日期", e.Date, e.Keep})
+	c.itemDate(e)
 }
 
 // usable is said of the evidence that is missing where some is there and does not count.
@@ -370,22 +337,4 @@ func (c *checker) doubts(e forms.Evidence, criterion string) {
 		c.add("evidence_doubtful", forms.Warning, criterion, forms.EvidencePath(e.ID, forms.AttrTitle), "佐证%s“%s”%s，%s；%s。核对后确认可以使用的，请选“仍作为佐证材料”",
 			e.Number, scoring.Shorten(f.Name, 60), what, counted, todo)
 	}
-}
-
-// nearest is the criterion whose year the item's date fits, else its first one.
-func (c *checker) nearest(e forms.Evidence) *scoring.Criterion {
-	var first *scoring.Criterion
-	for _, id := range e.Criteria {
-		crit := c.d.Edition.Criterion(id)
-		if crit == nil {
-			continue
-		}
-		if first == nil {
-			first = crit
-		}
-		if strings.HasPrefix(e.Date, strconv.Itoa(c.d.Edition.DocumentYear(crit))) {
-			return crit
-		}
-	}
-	return first
 }

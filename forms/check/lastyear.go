@@ -23,7 +23,11 @@ const noteWords = 160
 func (c *checker) lastYear() {
 	for _, n := range c.d.LastYearNotes() {
 		if criterion, where, open := c.placeOf(n.Part); open {
-			c.add("last_year", forms.Hint, criterion, where, "%s：没有沿用上年的填报，供参考：%s", n.Place, scoring.Shorten(n.Text, noteWords))
+			what := "没有沿用上年的填报，供参考"
+			if strings.Contains(n.Text, lostWords) { // it may stand beside what was taken over
+				what = "上年的情况，供参考"
+			}
+			c.add("last_year", forms.Hint, criterion, where, "%s：%s：%s", n.Place, what, scoring.Shorten(n.Text, noteWords))
 		}
 	}
 }

@@ -47,6 +47,8 @@ const (
 	kindScan    = "scan"     // a scan of the sealed papers came in
 	kindUnscan  = "unscan"   // and was taken out of the list again
 	kindExport  = "exported" // leaves no trace in the log
+
+	kindFeedback = "feedback" // the city's feedback came in; no undo takes it back
 )
 
 // format is a dossier as a file. There are no older ones yet.
@@ -211,6 +213,18 @@ func (f *File) Commit(note string, changes []forms.Change) error {
 	return f.file.Commit(store.Step{Kind: store.KindEdit, Note: note, Changes: inStore(changes)})
 }
 
+// CommitFeedback stores what the city has told of the review (forms.FeedbackPath), also in a finalized dossier. It is no step that undo
+// knows: it happened, whatever is taken back of the county's own work.
+func (f *File) CommitFeedback(note string, changes []forms.Change) error {
+	if slices.ContainsFunc(changes, func(c forms.Change) bool { return c.Path.Kind() != forms.KindFeedback }) {
+		return files.Failure(ErrRefused, "反馈里只能有反馈的内容，没有收入")
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return f.file.Do("收入反馈", store.Step{Kind: kindFeedback, Note: note, Changes: inStore(changes)}, nil)
+}
+
 func inStore(changes []forms.Change) []store.Change {
 	out := make([]store.Change, len(changes))
 	for i, c := range changes {
@@ -227,9 +241,9 @@ func fromStore(changes []store.Change) []forms.Change {
 	return out
 }
 
-// allow says why a finalized dossier cannot take a step: only scans and what was exported still come in.
+// allow says why a finalized dossier cannot take a step: only scans, what was exported and the city's feedback still come in.
 func (f *File) allow(kind string) error {
-	if f.final() && !slices.Contains([]string{kindReopen, kindScan, kindUnscan, kindExport}, kind) {
+	if f.final() && !slices.Contains([]string{kindReopen, kindScan, kindUnscan, kindExport, kindFeedback}, kind) {
 		return files.Failure(ErrFinal, "档案已经定稿，不能再改；需要修改时，请先“退回修改”并写明原因")
 	}
 	return nil

@@ -66,7 +66,7 @@ type Entry struct {
 	Batch   string
 	When    time.Time
 	Who     string
-	Kind    string // start, edit, undo, redo, final, reopen, edition, scan, unscan
+	Kind    string // start, edit, undo, redo, final, reopen, edition, scan, unscan, feedback
 	Note    string
 	Changes []forms.Change
 	Text    string // in words
@@ -107,7 +107,7 @@ func (f *File) History(filter Filter) ([]Entry, error) {
 
 // eventWords says what a step did.
 func eventWords(e Entry, d *forms.Dossier) string {
-	if e.Kind == store.KindRepair {
+	if e.Kind == store.KindRepair || e.Kind == kindFeedback {
 		return e.Note
 	}
 	first := e.Changes[0]

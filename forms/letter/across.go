@@ -27,7 +27,8 @@ var (
 	RowGround  = &typeset.Color{R: 247, G: 247, B: 247}
 )
 
-// Across starts an annex across the sheet on a new page: its name, such as "附件1", flush left, the title centred on the third line.
+// Across starts an annex across the sheet on a new page: its name, such as "附件1", flush left, the title centred on the third
+// line; of one without a name at the top.
 func Across(doc *typeset.Doc, name, title string) *typeset.Flow {
 	frame := typeset.Frame{X: AcrossLeft, Y: AcrossTop, W: AcrossWidth, H: AcrossHeight}
 	doc.AddPage(true)
@@ -35,9 +36,13 @@ func Across(doc *typeset.Doc, name, title string) *typeset.Flow {
 		doc.AddPage(true)
 		return frame
 	})
-	doc.Bookmark(name+" "+title, 0, AcrossTop)
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, HeiStyle), Pitch: 7})
-	flow.Skip(3)
+	if name == "" {
+		doc.Bookmark(title, 0, AcrossTop)
+	} else {
+		doc.Bookmark(name+" "+title, 0, AcrossTop)
+		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(name, HeiStyle), Pitch: 7})
+		flow.Skip(3)
+	}
 	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(title, typeset.Style{Face: typeset.Title, Size: 18}), Heading: 1, Pitch: 10, Align: typeset.Center})
 	flow.Skip(3)
 	return flow
@@ -68,4 +73,35 @@ func PageNumber(doc *typeset.Doc, page int, across bool) {
 		return
 	}
 	doc.Text(x, y, style, number)
+}
+
+// Foot prints in small type what is to be known of a letter's state, beside the page's number, at the inner edge.
+func Foot(doc *typeset.Doc, page int, words string) {
+	y := letterTop + letterHeight + 7 + 0.88*14*pointMM
+	align := typeset.Left
+	if page%2 == 0 {
+		align = typeset.Right
+	}
+	doc.TextIn(letterLeft, y, letterWidth, align, NoteStyle, words)
+}
+
+// Head prints at the upper right edge of the type area what a letter is not yet.
+func Head(doc *typeset.Doc, words string) {
+	doc.TextIn(letterLeft, letterTop-9, letterWidth, typeset.Right, typeset.Style{Face: typeset.Hei, Size: 14}, words)
+}
+
+// The frame of forms on pages upright.
+const (
+	UprightTop   = letterTop
+	UprightWidth = letterWidth
+)
+
+// Upright starts pages upright for what is not running text: the same type area as the letter's.
+func Upright(doc *typeset.Doc) *typeset.Flow {
+	frame := typeset.Frame{X: letterLeft, Y: UprightTop, W: UprightWidth, H: letterHeight}
+	doc.AddPage(false)
+	return doc.NewFlow(frame, func() typeset.Frame {
+		doc.AddPage(false)
+		return frame
+	})
 }

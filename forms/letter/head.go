@@ -20,6 +20,9 @@ type head struct {
 // letterHead is the number and the title, with the lines free around them, and above them the room of a red head where it is asked for.
 func (s *setting) letterHead() head {
 	var h head
+	if s.Lead != "" {
+		h.number = rows(typeset.Paragraph{Runs: typeset.Plain(s.Lead, HeiStyle)})
+	}
 	for _, part := range s.Parts {
 		switch part.Kind {
 		case wording.PartNumber:

@@ -35,7 +35,8 @@ var (
 type Letter struct {
 	Title   string // for the list of bookmarks
 	Parts   []wording.Part
-	RedHead bool // the first page leaves room for the office's red head
+	RedHead bool   // the first page leaves room for the office's red head
+	Lead    string // stands flush left above the title of one that is an annex itself: 附件1
 }
 
 // SealPlace is the square left free for the seal: page from 1, millimetres from the top left corner of the page.

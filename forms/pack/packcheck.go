@@ -118,11 +118,13 @@ func (t *tree) top(ending string) string {
 	return found
 }
 
+var errNoBook = errors.New("报送包里应当有一份工作簿（.xlsx），现在没有，或者不止一份，无法核对")
+
 // book reads the pack's workbook.
 func (t *tree) book(ctx context.Context, known []*scoring.Edition) (*workbook.Book, error) {
 	name := t.top(".xlsx")
 	if name == "" {
-		return nil, errors.New("报送包里应当有一份工作簿（.xlsx），现在没有，或者不止一份，无法核对")
+		return nil, errNoBook
 	}
 	r, err := t.files[name].open()
 	if err != nil {

@@ -3,6 +3,7 @@ package review
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"strings"
 	"sync"
@@ -102,7 +103,7 @@ func Create(path string, e *scoring.Edition) (*Book, error) {
 func Open(path string, opts Options) (*Book, error) {
 	b := newBook()
 	var err error
-	if b.file, err = store.Open(path, format(), store.Options{ReadOnly: opts.ReadOnly, Who: opts.Who}); err != nil {
+	if b.file, err = store.Open(path, format(), store.Options{ReadOnly: opts.ReadOnly, Who: opts.Who, Row: b.row}); err != nil {
 		return nil, err
 	}
 	if err := b.load(); err != nil {
@@ -130,24 +131,30 @@ func (b *Book) load() error {
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
 	b.edition = own // its list of units is the book's
-	if err := b.loadEvents(); err != nil {
-		return err
-	}
-	return b.loadDigests()
+	return nil
 }
 
-func (b *Book) loadEvents() error {
-	var events []Event
-	err := b.file.Rows(eventTable(), func(row []any) error {
-		e, err := decode(row[1].(string), []byte(row[2].(string)))
-		events = append(events, e)
-		b.rows[0] = row[0].(int64)
+// row takes a row over while the file is being opened.
+func (b *Book) row(t store.Table, row []any) error {
+	n, name := row[0].(int64), row[1].(string)
+	switch t.Name {
+	case eventTable().Name:
+		b.rows[0] = n
+		e, err := decode(name, []byte(row[2].(string)))
+		if err == nil {
+			b.ledger.Add(&e)
+		}
 		return err
-	}, "")
-	for i := range events {
-		b.ledger.Add(&events[i])
+	case contentTable().Name:
+		b.rows[1], b.kept[name] = n, n
+	case digestTable().Name:
+		b.rows[2] = n
+		var d digest
+		if json.Unmarshal([]byte(row[2].(string)), &d) == nil { // else it is worked out anew
+			b.digests[name] = d
+		}
 	}
-	return err
+	return nil
 }
 
 // Path is where the book lies.

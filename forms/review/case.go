@@ -32,7 +32,7 @@ func (l *Ledger) cases() []Case {
 		}
 		out = append(out, c)
 	}
-	slices.SortStableFunc(out, func(a, b Case) int { return strings.Compare(a.Steps[0].At, b.Steps[0].At) })
+	slices.SortStableFunc(out, func(a, b Case) int { return strings.Compare(instant(a.Steps[0].At), instant(b.Steps[0].At)) })
 	return out
 }
 

@@ -1,5 +1,7 @@
 package review
 
+import "zicha/forms"
+
 // State is where a cell (county × indicator) stands.
 type State string
 
@@ -22,21 +24,16 @@ var stateLabels = map[State]string{
 // Label is the state as screens and papers print it.
 func (s State) Label() string { return stateLabels[s] }
 
-// Loss says why a score is below what the county claims.
-type Loss string
+// Loss says why a score is below what the county claims; the county is told by the same words, see package feedback.
+type Loss = forms.Loss
 
 // The kinds of losses.
 const (
-	LossMaterial Loss = "material" // 材料不足
-	LossReading  Loss = "reading"  // 口径不同
-	LossData     Loss = "data"     // 数据不符
-	LossUndone   Loss = "undone"   // 未做
+	LossMaterial = forms.LossMaterial
+	LossReading  = forms.LossReading
+	LossData     = forms.LossData
+	LossUndone   = forms.LossUndone
 )
 
 // Losses lists them in the order they are offered.
-func Losses() []Loss { return []Loss{LossMaterial, LossReading, LossData, LossUndone} }
-
-var lossLabels = map[Loss]string{LossMaterial: "材料不足", LossReading: "口径不同", LossData: "数据不符", LossUndone: "未做"}
-
-// Label is the loss as screens and papers print it.
-func (l Loss) Label() string { return lossLabels[l] }
+func Losses() []Loss { return forms.Losses() }

@@ -51,8 +51,8 @@ func ValuesOf(d *forms.Dossier) map[string]string {
 	return out
 }
 
-// encoded is the submission's canonical form and its SHA-256: the same version gives the same.
-func (s *Submission) encoded() (sum string, data []byte) {
+// Encoded is the submission's canonical form and its SHA-256: the same version gives the same.
+func (s *Submission) Encoded() (sum string, data []byte) {
 	data, err := json.Marshal(s)
 	if err != nil {
 		panic("review: submission cannot be encoded: " + err.Error()) // strings and numbers always encode

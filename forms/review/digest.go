@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zicha/forms"
@@ -59,19 +60,23 @@ func countyFacts(d *forms.Dossier) []string {
 			lines[no] = append(lines[no], line)
 		}
 	}
-	for _, l := range d.Lines(nil) {
-		put(indicatorOf(d.Edition, l.Key), l.Key+"="+l.Value)
+	for _, p := range d.Paths() {
+		put(indicatorOf(d.Edition, p), string(p)+"="+d.Get(p))
 	}
-	for _, c := range d.Edition.Asked() {
-		for _, item := range d.Evidence(c.ID) {
-			if item.Removed {
+	for _, item := range d.AllEvidence() {
+		if item.Removed {
+			continue
+		}
+		for _, id := range item.Criteria {
+			c := d.Edition.Criterion(id)
+			if c == nil {
 				continue
 			}
 			for _, f := range item.Files {
-				put(c.Indicator.No, "evidence/"+c.ID+"/"+f.SHA256)
+				put(c.Indicator.No, "evidence/"+id+"/"+f.SHA256)
 			}
 			if len(item.Files) == 0 {
-				put(c.Indicator.No, "evidence/"+c.ID+"/"+strings.Join([]string{item.Number, item.Title, item.DocNo, item.Date, item.Delivery}, "|"))
+				put(c.Indicator.No, "evidence/"+id+"/"+strings.Join([]string{item.Number, item.Title, item.DocNo, item.Date, item.Delivery}, "|"))
 			}
 		}
 	}
@@ -83,50 +88,29 @@ func countyFacts(d *forms.Dossier) []string {
 	return out
 }
 
-// indicatorOf says which indicator a line of the county's belongs to, 0 for none: "answer/5.3/articles", "row/5.3/1/title", "narrative/5".
-func indicatorOf(e *scoring.Edition, key string) int {
-	kind, rest, _ := strings.Cut(key, "/")
-	id, _, _ := strings.Cut(rest, "/")
-	switch kind {
-	case "answer", "row":
-		if c := e.Criterion(id); c != nil {
+// indicatorOf says which indicator a value of the county's belongs to, 0 for none.
+func indicatorOf(e *scoring.Edition, p forms.Path) int {
+	switch parts := p.Parts(); parts.Kind {
+	case forms.KindAnswer, forms.KindRow:
+		if c := e.Criterion(parts.Criterion); c != nil {
 			return c.Indicator.No
 		}
-	case "narrative":
-		for _, ind := range e.Indicators() {
-			if fmt.Sprint(ind.No) == id {
-				return ind.No
-			}
-		}
+	case forms.KindNarrative:
+		no, _ := strconv.Atoi(parts.Key) // the letter's parts are no numbers
+		return no
 	}
 	return 0
 }
 
 // hashOf hashes parts so that no two lists of them run together. It is 32 hexadecimal digits.
 func hashOf(parts ...string) string {
-	h := sha256.New()
+	var all []byte
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s\n", len(p), p)
+		all = append(strconv.AppendInt(all, int64(len(p)), 10), ':')
+		all = append(append(all, p...), '\n')
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
-}
-
-func (b *Book) loadDigests() error {
-	if err := b.file.Rows(digestTable(), func(row []any) error {
-		var d digest
-		b.rows[2] = row[0].(int64)
-		if json.Unmarshal([]byte(row[2].(string)), &d) == nil { // else it is worked out anew
-			b.digests[row[1].(string)] = d
-		}
-		return nil
-	}, ""); err != nil {
-		return err
-	}
-	return b.file.Rows(contentTable(), func(row []any) error {
-		b.rows[1] = row[0].(int64)
-		b.kept[row[1].(string)] = b.rows[1]
-		return nil
-	}, "")
+	sum := sha256.Sum256(all)
+	return hex.EncodeToString(sum[:16])
 }
 
 // digest gives what is worked out of a content, from memory or anew.

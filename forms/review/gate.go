@@ -50,6 +50,9 @@ func (v *View) blockers() []Blocker {
 			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件" + c.ID + "没有办结"})
 		}
 	}
+	for _, d := range v.Disputes {
+		out = append(out, Blocker{BlockConflict + ":" + d.Key(), "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"})
+	}
 	for _, t := range v.ledger.Topics("copy") {
 		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {
 			out = append(out, Blocker{BlockCopy + ":" + e.Subject, e.By + "登记的副本" + e.Subject + "还没有合并回来"})

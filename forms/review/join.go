@@ -12,15 +12,16 @@ import (
 
 // JoinPlan is what joining another copy would come to. Joining is set union: every event of both is there afterwards.
 type JoinPlan struct {
-	New       int      // events that come in
-	Taken     []*Cell  // cells that only the other has worked on since
-	Same      []*Cell  // both gave the same score
-	Sequences []*Cell  // 初评 in one, 确认 of the same score in the other
-	Older     []*Cell  // a 确认 of another 初评 than the one the other has: 待复看
-	Conflicts []*Cell  // different scores: one is to be chosen, or decided anew
-	Rivals    []string // counties of which the copies hold different contents under one version
-	Backwards []*Event // events whose clock stood before that of one they follow
-	View      *View    // as it would be
+	New       int       // events that come in
+	Taken     []*Cell   // cells that only the other has worked on since
+	Same      []*Cell   // both gave the same score
+	Sequences []*Cell   // 初评 in one, 确认 of the same score in the other
+	Older     []*Cell   // a 确认 of another 初评 than the one the other has: 待复看
+	Conflicts []*Cell   // different scores: one is to be chosen, or decided anew
+	Rivals    []string  // counties of which the copies hold different contents under one version
+	Disputes  []Dispute // figures and rulings that differ
+	Backwards []*Event  // events whose clock stood before that of one they follow
+	View      *View     // as it would be
 
 	other  *Book
 	events []*Event
@@ -64,7 +65,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 			p.Rivals = append(p.Rivals, u.Unit.Code)
 		}
 	}
-	p.Backwards = trial.Backwards()
+	p.Disputes, p.Backwards = p.View.Disputes, trial.Backwards()
 	return p, nil
 }
 
@@ -154,7 +155,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 }
 
 // Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
-// that came in under one version.
+// that came in under one version, or one of two figures or rulings.
 func (b *Book) Choose(p Person, event, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -170,14 +171,11 @@ func (b *Book) Choose(p Person, event, reason string) error {
 		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
 	}
 	reason = strings.TrimSpace(reason)
-	if e.Kind == Received {
-		u := v.byCode[e.County]
-		if u == nil || e != u.Received && !slices.Contains(u.Rivals, e) {
-			return refuse("“%s”不是需要选定的来件", event)
+	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled {
+		if !v.disputed(e) {
+			return refuse("“%s”不是需要选定的记录", event)
 		}
-		return b.add("选定来件", addition{events: []*Event{b.act(p, Event{
-			Kind: Received, County: e.County, Value: e.Value, Content: e.Content, Data: e.Data, Reason: reason,
-		})}})
+		return b.add("选定", addition{events: []*Event{b.act(p, e.again(reason))}})
 	}
 	for _, t := range e.Topics() {
 		c := v.Cell(t.County, t.Indicator)
@@ -191,6 +189,14 @@ func (b *Book) Choose(p Person, event, reason string) error {
 		})}})
 	}
 	return refuse("“%s”不是需要选定的评分", event)
+}
+
+// disputed reports whether a version that came in, a figure or a ruling is one of several that contradict each other.
+func (v *View) disputed(e *Event) bool {
+	if u := v.byCode[e.County]; e.Kind == Received && u != nil {
+		return len(u.Rivals) > 0 && (e == u.Received || slices.Contains(u.Rivals, e))
+	}
+	return slices.ContainsFunc(v.Disputes, func(d Dispute) bool { return slices.Contains(d.Events, e) })
 }
 
 // CopyTo makes a copy of the book for another reviewer, with the act that says so in both. It never overwrites.
@@ -215,12 +221,17 @@ func (b *Book) CopyTo(ctx context.Context, p Person, path string) (id string, er
 		return "", err
 	}
 	defer other.Close()
-	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error { return tx.SetMeta(metaCopy, id) })
+	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error {
+		if err := tx.SetMeta(metaCopy, id); err != nil {
+			return err
+		}
+		return setMe(tx, Person{}) // somebody else will work on it
+	})
 }
 
 // Words sums the plan up in one sentence.
 func (p *JoinPlan) Words() string {
 	n := strconv.Itoa
 	return "新增" + n(p.New) + "条记录：对方单独评的" + n(len(p.Taken)) + "项，两边评分相同的" + n(len(p.Same)) + "项，一边初评、一边确认的" +
-		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项"
+		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项，数据或口径不同的" + n(len(p.Disputes)+len(p.Rivals)) + "处"
 }

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // Ledger is a set of events and what is computed of it. Adding is all that can be done to it; the order of adding makes no difference.
@@ -127,7 +128,7 @@ func (l *Ledger) All() []*Event {
 func (l *Ledger) Backwards() []*Event {
 	var out []*Event
 	for _, e := range l.All() {
-		if l.place(e).at > e.At {
+		if l.place(e).at > instant(e.At) {
 			out = append(out, e)
 		}
 	}
@@ -195,7 +196,7 @@ func (l *Ledger) settle(first *Event, before map[string]*Event) {
 		if prev := before[e.ID]; prev != nil {
 			follows = append(follows, prev)
 		}
-		p, wait := place{at: e.At}, false
+		p, wait := place{at: instant(e.At)}, false
 		for _, other := range follows {
 			known, ok := l.placed[other.ID]
 			if !ok && !open[other.ID] {
@@ -209,4 +210,13 @@ func (l *Ledger) settle(first *Event, before map[string]*Event) {
 			stack = stack[:len(stack)-1]
 		}
 	}
+}
+
+// instant is a time in one zone, so that times can be compared as text.
+func instant(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
 }

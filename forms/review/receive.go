@@ -2,6 +2,7 @@ package review
 
 import (
 	"strconv"
+	"strings"
 
 	"zicha/forms"
 )
@@ -9,8 +10,9 @@ import (
 // Incoming is a county's version about to come in.
 type Incoming struct {
 	Submission
-	File string // what the file was called
-	Sum  string // its SHA-256
+	File   string // what the file was called
+	Sum    string // its SHA-256
+	Reason string // why it is taken though it is altered or a draft, "" for one that is neither
 }
 
 // Receipt says what bringing a version in would do, or did.
@@ -36,7 +38,7 @@ func (b *Book) PlanReceipt(in Incoming) (Receipt, []*Cell, error) {
 	if u == nil {
 		return "", nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 	}
-	sum, _ := in.encoded()
+	sum, _ := in.Encoded()
 	status := receiptOf(b.ledger, in, sum)
 	if status != Updated {
 		return status, nil, nil
@@ -79,19 +81,15 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 	if err := p.signed(); err != nil {
 		return nil, err
 	}
-	v, err := b.current()
-	if err != nil {
-		return nil, err
-	}
 	more := addition{contents: map[string][]byte{}, digests: map[string]digest{}}
 	out := make([]Receipt, 0, len(list))
 	latest := map[string]*Event{}
 	base := b.edition.Hash()
 	for _, in := range list {
-		if v.byCode[in.County] == nil {
+		if b.edition.Unit(in.County) == nil {
 			return nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 		}
-		sum, data := in.encoded()
+		sum, data := in.Encoded()
 		status := receiptOf(b.ledger, in, sum)
 		if before := latest[in.County]; before != nil && status == First {
 			status = Updated
@@ -122,7 +120,7 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 // received is the event of a version: an older one replaces nothing.
 func (b *Book) received(in Incoming, sum string, status Receipt, latest map[string]*Event) Event {
 	e := Event{
-		Kind: Received, County: in.County, Value: strconv.Itoa(in.Version), Content: sum,
+		Kind: Received, County: in.County, Value: strconv.Itoa(in.Version), Content: sum, Reason: strings.TrimSpace(in.Reason),
 		Data: map[string]string{DataCode: in.Code, DataFile: in.File, DataSum: in.Sum},
 	}
 	switch before := latest[in.County]; {
@@ -134,10 +132,11 @@ func (b *Book) received(in Incoming, sum string, status Receipt, latest map[stri
 	return e
 }
 
-// SubmissionOf makes a submission of a dossier as it was read from a workbook; code is the comparison code of its values.
-func SubmissionOf(d *forms.Dossier, code string, printed map[string]string) Submission {
+// SubmissionOf makes a submission of a dossier as it was read from a workbook; code is the comparison code of its values, rules the hash of
+// the rules it was made with, which is worked out once for many.
+func SubmissionOf(d *forms.Dossier, rules, code string, printed map[string]string) Submission {
 	return Submission{
-		Edition: d.Edition.ID, Rules: d.Edition.Hash(), County: d.Get(forms.CountyPath("code")), Version: max(d.Version, 1), Final: d.Final,
+		Edition: d.Edition.ID, Rules: rules, County: d.Get(forms.CountyPath("code")), Version: max(d.Version, 1), Final: d.Final,
 		Code: code, Printed: printed, Values: ValuesOf(d),
 	}
 }

@@ -26,7 +26,23 @@ func (b *Book) snapshot(v *View) (*Snapshot, error) {
 	return s, b.rank(v, s)
 }
 
-func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
+// Ranking lists the counties by rank, best first, each with its cells as far as they follow from the view alone: without the reasons of
+// what was claimed and reckoned, for which the counties' versions would have to be read.
+func (v *View) Ranking() []UnitResult {
+	out := make([]UnitResult, 0, len(v.Units))
+	for _, u := range v.Units {
+		row := u.row()
+		for _, c := range u.Cells {
+			row.Cells = append(row.Cells, v.cellResult(c))
+		}
+		out = append(out, row)
+	}
+	v.place(out)
+	return out
+}
+
+// row is a county's row without its cells.
+func (u *UnitView) row() UnitResult {
 	out := UnitResult{Code: u.Unit.Code, Name: u.Unit.Name, Version: u.Version, Paper: u.Code, Total: u.Total, Open: u.Open}
 	for _, t := range u.Card.Sections {
 		sum := t.Self.Score + t.Forecast.Score
@@ -35,6 +51,11 @@ func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
 		}
 		out.Sections = append(out.Sections, sum)
 	}
+	return out
+}
+
+func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
+	out := u.row()
 	var card, held scoring.Scorecard
 	if u.Received != nil {
 		sub, err := b.submission(u.Received.Content)
@@ -111,18 +132,22 @@ func (v *View) Steps(c *Cell) []Step {
 
 // rank orders the counties by their printed totals and by the objective indicators alone, and says how firm each rank is.
 func (b *Book) rank(v *View, s *Snapshot) error {
-	judged := v.Edition.Review.Judged
-	for i := range s.Units {
-		for _, c := range s.Units[i].Cells {
-			ind := v.Edition.Indicators()[c.Indicator-1]
-			if ind.Section.Apart == scoring.InTotal && !slices.Contains(judged, c.Indicator) {
-				s.Units[i].Objective += c.Score
+	v.place(s.Units)
+	return nil
+}
+
+// place sorts counties by their total and gives them both ranks.
+func (v *View) place(units []UnitResult) {
+	indicators := v.Edition.Indicators()
+	for i := range units {
+		for _, c := range units[i].Cells {
+			if indicators[c.Indicator-1].Section.Apart == scoring.InTotal && !v.Edition.Review.Judges(c.Indicator) {
+				units[i].Objective += c.Score
 			}
 		}
 	}
-	placeBy(s.Units, func(u *UnitResult) scoring.Points { return u.Objective }, func(u *UnitResult, rank int) { u.ObjectiveRank = rank })
-	placeBy(s.Units, func(u *UnitResult) scoring.Points { return u.Total }, func(u *UnitResult, rank int) { u.Rank = rank })
-	return nil
+	placeBy(units, func(u *UnitResult) scoring.Points { return u.Objective }, func(u *UnitResult, rank int) { u.ObjectiveRank = rank })
+	placeBy(units, func(u *UnitResult) scoring.Points { return u.Total }, func(u *UnitResult, rank int) { u.Rank = rank })
 }
 
 // placeBy sorts by a figure, best first, within a tie by code, and gives ranks: ties share one, the next is skipped (G4).

@@ -32,7 +32,7 @@ func version(t *testing.T, county string, n int, changes ...forms.Change) Incomi
 	d.Apply(forms.Change{Path: forms.CountyPath("code"), New: county})
 	d.Apply(changes...)
 	d.Version, d.Final = n, true
-	return Incoming{Submission: SubmissionOf(d, d.Code(), nil), File: county + ".xlsx"}
+	return Incoming{Submission: SubmissionOf(d, d.Edition.Hash(), d.Code(), nil), File: county + ".xlsx"}
 }
 
 func receive(t *testing.T, b *Book, list ...Incoming) []Receipt {

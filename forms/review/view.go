@@ -10,11 +10,12 @@ import (
 
 // View is what holds in a book at a moment, computed from its events. It is not changed afterwards.
 type View struct {
-	Edition *scoring.Edition // with the rulings in force
-	Units   []*UnitView      // the edition's units in its order
-	Rulings []Ruling         // in force, by criterion
-	Cases   []Case
-	Figures []Figure
+	Edition  *scoring.Edition // with the rulings in force
+	Units    []*UnitView      // the edition's units in its order
+	Rulings  []Ruling         // in force, by criterion
+	Cases    []Case
+	Figures  []Figure
+	Disputes []Dispute
 
 	ledger  *Ledger
 	byCode  map[string]*UnitView
@@ -81,7 +82,7 @@ func (b *Book) current() (*View, error) {
 
 // viewOf computes what holds by a ledger, the book's own or one that is tried.
 func (b *Book) viewOf(l *Ledger) (*View, error) {
-	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), byCode: map[string]*UnitView{}}
+	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), Disputes: l.disputes(), byCode: map[string]*UnitView{}}
 	var err error
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
 		return nil, err

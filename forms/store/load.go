@@ -29,7 +29,7 @@ func (f *File) load() error {
 		}
 	}
 	for _, t := range f.format.Tables {
-		if err := f.read(t, func([]any) error { return nil }); err != nil {
+		if err := f.read(t, f.opts.row(t)); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,11 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.rows[logTable().Name])+len(s.rows[valueTable().Name]) == 0 {
+	found := 0
+	for _, t := range append(r.Format.Tables, logTable(), valueTable()) {
+		found += len(s.rows[t.Name])
+	}
+	if found == 0 {
 		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，无法修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
 	}
 	out, err := s.collect(ctx)

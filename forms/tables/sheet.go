@@ -47,6 +47,9 @@ func (b *Book) Read(sheet int) (*Sheet, error) {
 	return s, nil
 }
 
+// Values reads a sheet whole without looking at what is seen otherwise, printed, drawn or lies beside.
+func (b *Book) Values(sheet int) (*Sheet, error) { return b.read(sheet, lastRow, nil) }
+
 // Top reads the rows of a sheet among which headings are looked for; what is below is not looked at, and may be damaged.
 func (b *Book) Top(sheet int) (*Sheet, error) { return b.read(sheet, headRows, nil) }
 
@@ -129,6 +132,7 @@ type Grid struct {
 	Head     Row   // the row of headings
 	Above    []Row // what stands above it
 	columns  map[string]int
+	asked    map[string]int // the columns of titles as they were asked for, -1 for none: folding takes longer than finding
 	fold     func(title string) string
 }
 
@@ -155,7 +159,10 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 	if found < len(wanted) {
 		return nil
 	}
-	g := &Grid{Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, Drawn: s.Drawn, fold: fold}
+	g := &Grid{
+		Name: s.Name, Date1904: s.Date1904, Rows: s.Rows[at+1:], Head: s.Rows[at], Above: s.Rows[:at], Seen: s.Seen, Printed: s.Printed, Drawn: s.Drawn, fold: fold,
+		asked: map[string]int{},
+	}
 	g.columns, g.Twice = Columns(top[at], fold)
 	for _, x := range s.Beside {
 		if x.Row == 0 || x.Row >= s.Rows[at].No && x.Column < len(top[at]) {
@@ -167,14 +174,20 @@ func (s *Sheet) Grid(fold func(title string) string, need []string) *Grid {
 
 // Has reports whether there is a column of that heading.
 func (g *Grid) Has(title string) bool {
-	_, ok := g.columns[g.fold(title)]
+	_, ok := g.Column(title)
 	return ok
 }
 
 // Column gives the column of a heading; ok is false where there is none.
 func (g *Grid) Column(title string) (column int, ok bool) {
-	column, ok = g.columns[g.fold(title)]
-	return column, ok
+	column, known := g.asked[title]
+	if !known {
+		if column, ok = g.columns[g.fold(title)]; !ok {
+			column = -1
+		}
+		g.asked[title] = column
+	}
+	return column, column >= 0
 }
 
 // Line is a row of a grid.
@@ -197,7 +210,7 @@ func (g *Grid) Lines() []Line {
 
 // Cell gives the cell under a heading, a blank one where there is no such column.
 func (l Line) Cell(title string) Cell {
-	column, ok := l.columns[l.fold(title)]
+	column, ok := l.Column(title)
 	if !ok {
 		return Cell{}
 	}
@@ -227,5 +240,6 @@ func placeIn(sheet string, row, column int) string {
 
 // Place names a cell: "填报数据!D7".
 func (l Line) Place(title string) string {
-	return l.Name + "!" + Place(l.No, l.columns[l.fold(title)])
+	column, _ := l.Column(title)
+	return l.Name + "!" + Place(l.No, max(column, 0))
 }

@@ -11,6 +11,9 @@ import (
 // number, columns and a sheet that are hidden. Only rows under the one of headings and columns that are read matter. Of cells that are merged the
 // upper left one is read alone: to which of the others its content belongs is for a person to say.
 func (s *Sheet) Unlike(head int, reads func(column int) bool) []Beside {
+	if len(s.Seen) == 0 {
+		return nil
+	}
 	u := unlike{head: head, rows: map[int]Row{}, first: map[int]int{}}
 	for column := range MaxColumns {
 		if reads(column) {

@@ -103,12 +103,18 @@ func titleLines(d *forms.Dossier) []string {
 	return append(parted(signatory, TitleCharacters), work+"的", "自查报告")
 }
 
+// TitleLines breaks a line of a letter's title that is too long for one, as NameLines does names.
+func TitleLines(text string) []string { return parted(text, TitleCharacters) }
+
+// Quoted is the title of a document within marks, those of titles within it turned into the inner ones.
+func Quoted(title string) string { return "《" + inner.Replace(title) + "》" }
+
 // opening says on what ground the county checked itself (引据) and leads over to what follows (过渡). What the edition does not say of
 // the notice, its number or the notice itself, is left out.
 func (l letter) opening() string {
 	ground := ""
 	if notice := l.d.Edition.Notice(); notice.Title != "" {
-		ground = "根据《" + inner.Replace(notice.Title) + "》"
+		ground = "根据" + Quoted(notice.Title)
 		if notice.Number != "" {
 			ground += "（" + notice.Number + "）"
 		}
@@ -157,7 +163,7 @@ func (l letter) figures() string {
 	if len(parts) == 0 {
 		parts = append(parts, "计入总分的指标均"+scoring.Absent.Label())
 	}
-	standard := "《" + inner.Replace(l.d.Edition.Standard()) + "》"
+	standard := Quoted(l.d.Edition.Standard())
 	if l.d.Edition.HasOverall() {
 		standard += "（" + l.d.Edition.FullMarks() + "）"
 	}

@@ -35,7 +35,7 @@ func TestOtherRulesAreTold(t *testing.T) {
 	must(t, err)
 	told := 0
 	for _, p := range book.Problems {
-		if p.Code == codeRules && p.Severity == forms.Warning && p.Place == "封面!B4" && strings.Contains(p.Message, forms.RulesCode(own)) && strings.Contains(p.Message, forms.RulesCode(other)) {
+		if p.Code == CodeRules && p.Severity == forms.Warning && p.Place == "封面!B4" && strings.Contains(p.Message, forms.RulesCode(own)) && strings.Contains(p.Message, forms.RulesCode(other)) {
 			told++
 		}
 	}

@@ -27,7 +27,7 @@ func Build(ctx context.Context, d *forms.Dossier, opts Options) ([]byte, error) 
 
 // verify reads a workbook and compares it with the dossier.
 func verify(ctx context.Context, data []byte, d *forms.Dossier, opts Options) error {
-	book, err := Read(ctx, bytes.NewReader(data), []*scoring.Edition{d.Edition})
+	book, err := ReadValues(ctx, data, []*scoring.Edition{d.Edition})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

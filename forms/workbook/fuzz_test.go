@@ -76,6 +76,7 @@ func readsOrSays(t *testing.T, data []byte, ed *scoring.Edition) {
 		t.Fatalf("%v %v", book, err)
 	}
 	if book != nil {
+		sameValues(t, data, book)
 		book.Altered(t.Context(), forms.Code(book.Lines()))
 	}
 }

@@ -95,7 +95,12 @@ type layout struct {
 
 // layouts are all sheets, as they are laid out now. The first is looked for first.
 func layouts() []layout {
-	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout(), chartLayout()}
+	return append(valueLayouts(), chartLayout())
+}
+
+// valueLayouts are the sheets from which values are taken.
+func valueLayouts() []layout {
+	return []layout{dataLayout(), coverLayout(), evidenceLayout(), registerLayout(), assessLayout()}
 }
 
 // in gives a sheet as a layout has it.

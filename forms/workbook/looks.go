@@ -138,7 +138,7 @@ func SaysFinal(ctx context.Context, data []byte) bool {
 		return false
 	}
 	defer book.Close()
-	cover, err := findTable(book, coverLayout())
+	cover, err := finder{book, book.Read}.table(coverLayout())
 	if err != nil {
 		return false
 	}

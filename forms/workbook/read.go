@@ -65,9 +65,11 @@ const (
 	codeBeside   = "workbook_beside"   // a picture, a comment or hidden rows beside what is read
 	codeUnknown  = "workbook_unknown"  // a row names something the edition does not have
 	codeConflict = "workbook_conflict" // two rows say different things
-	codeRules    = "workbook_rules"    // it was scored by other rules than those at hand
 	codeRegister = "workbook_register" // a register changes nothing, since something in it could not be read
 )
+
+// CodeRules is the code of the problem that a workbook was scored by other rules than those it is read by.
+const CodeRules = "workbook_rules"
 
 // maxProblems bounds the list; more are counted in the last one.
 const maxProblems = 500
@@ -271,7 +273,7 @@ func (r *reading) rules(l line) {
 		return
 	}
 	r.problem(forms.Problem{
-		Code: codeRules, Severity: forms.Warning, Place: l.Place(colContent),
+		Code: CodeRules, Severity: forms.Warning, Place: l.Place(colContent),
 		Message: fmt.Sprintf("工作簿上的规则码是“%s”，这里用的《%s》（%s）规则码是%s，两边的计分规则不同。填报的内容仍然读取，得分按这里的规则计算；请先核对双方所用的考核指标是否相同",
 			scoring.Clip(there), r.edition.Title, r.edition.ID, here),
 	})

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"zicha/forms/review"
+	"zicha/scoring"
+)
+
+// kindLabels are the kinds of events as they are printed.
+var kindLabels = map[review.Kind]string{
+	review.Received: "收件", review.Figured: "录入数据", review.Initial: "初评", review.Confirmed: "确认", review.Direct: "直接评分",
+	review.Withdrawn: "撤回", review.Returned: "退回补正", review.Upheld: "维持", review.Voided: "虚假材料不得分", review.Cased: "案件",
+	review.Ruled: "口径裁定", review.Unruled: "取消口径裁定", review.Dismissed: "疑点不成立", review.Inspected: "现场核查",
+	review.Copied: "复制副本", review.Joined: "合并副本", review.Finalized: "定稿", review.Approved: "审定",
+}
+
+// kindLabel is a kind as it is printed; one of a newer program is printed as it is.
+func kindLabel(k review.Kind) string { return cmp.Or(kindLabels[k], string(k)) }
+
+// eventWords say what an event is, by whom and when.
+func eventWords(e *scoring.Edition, ev *review.Event) string {
+	var parts []string
+	if ev.County != "" {
+		name := ev.County
+		if u := e.Unit(ev.County); u != nil {
+			name = u.Name
+		}
+		if ev.Indicator > 0 {
+			name += "第" + strconv.Itoa(ev.Indicator) + "项"
+		}
+		parts = append(parts, name)
+	}
+	parts = append(parts, strings.TrimSpace(kindLabel(ev.Kind)+" "+valueWords(ev)))
+	if ev.Reason != "" {
+		parts = append(parts, "理由："+ev.Reason)
+	}
+	if who := strings.Join(strings.Fields(ev.Unit+" "+ev.Role+" "+ev.By), " "); who != "" {
+		parts = append(parts, who)
+	}
+	return strings.Join(append(parts, ev.At), "　")
+}
+
+// valueWords say what an event's value is.
+func valueWords(ev *review.Event) string {
+	switch ev.Kind {
+	case review.Received:
+		return "第" + ev.Value + "版"
+	case review.Figured:
+		return ev.Subject + "=" + ev.Value
+	case review.Withdrawn, review.Returned, review.Voided, review.Joined:
+		return ""
+	case review.Upheld:
+		return strconv.Itoa(len(ev.Cells)) + "项"
+	case review.Cased:
+		return ev.Subject + " " + caseSteps[ev.Value]
+	case review.Initial, review.Confirmed, review.Direct:
+		return ev.Value + "分"
+	case review.Ruled, review.Unruled, review.Dismissed, review.Copied:
+		return ev.Subject
+	}
+	return strings.TrimSpace(ev.Subject + " " + ev.Value)
+}
+
+// caseSteps are the steps of a case as they are printed.
+var caseSteps = map[string]string{
+	review.CaseOpened: "线索", review.CaseChecked: "核查", review.CaseTold: "告知", review.CaseVoided: "认定", review.CaseDropped: "不予认定",
+}

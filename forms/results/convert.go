@@ -1,0 +1,104 @@
+package results
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zicha/forms/files"
+	"zicha/forms/letter"
+	"zicha/forms/report/typeset"
+	"zicha/scoring"
+)
+
+// checkConverted refuses points for an assessment the rulebook does not name, and points that are none.
+func (b *builder) checkConverted() error {
+	for _, name := range slices.Sorted(maps.Keys(b.o.Convert)) {
+		if !slices.Contains(b.e.Review.Converted, name) {
+			return files.Failure(files.Source, "考核指标没有写“%s”要折算得分，可以折算的有：%s", scoring.Clip(name), cmp.Or(strings.Join(b.e.Review.Converted, "、"), "没有"))
+		}
+		if b.o.Convert[name] <= 0 {
+			return files.Failure(files.Source, "“%s”中该项的分值应大于0", name)
+		}
+	}
+	return nil
+}
+
+// unconverted are the assessments no points were given for.
+func (b *builder) unconverted() []string {
+	var out []string
+	for _, name := range b.e.Review.Converted {
+		if _, ok := b.o.Convert[name]; !ok {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// convertedPapers are the 折算单, one for each assessment whose points were given.
+func (b *builder) convertedPapers() []paper {
+	var out []paper
+	for _, name := range b.e.Review.Converted {
+		if most, ok := b.o.Convert[name]; ok {
+			out = append(out, paper{b.name("考核得分折算单（"+name+"）", ".pdf"), "折算单", func(context.Context) ([]byte, error) { return b.convertedPaper(name, most) }})
+		}
+	}
+	return out
+}
+
+// converted is a total as points of an item of so many: total ÷ full total × points, half up to two decimals.
+func (b *builder) converted(total, most scoring.Points) scoring.Points {
+	exact := new(big.Rat).Mul(big.NewRat(int64(min(total, b.full())), int64(b.full())), big.NewRat(int64(most), 1))
+	twice := new(big.Rat).Add(new(big.Rat).Mul(exact, big.NewRat(2, 1)), big.NewRat(1, 1))
+	return scoring.Points(new(big.Int).Quo(twice.Num(), new(big.Int).Mul(twice.Denom(), big.NewInt(2))).Int64())
+}
+
+// conversion is the table of a 折算单.
+func (b *builder) conversion(name string, most scoring.Points) *grid {
+	g := &grid{sheet: "折算-" + name, title: b.e.City + b.e.Titled("考核得分折算单")}
+	g.columns = []column{
+		{head: "序号", width: 16}, {head: b.e.Words.Unit, width: 40}, {head: "考核总分", width: 28, score: true}, {head: "计算", words: true}, {head: "折算得分", width: 28, score: true},
+	}
+	for i, u := range b.byCode() {
+		points := b.converted(u.Total, most)
+		formula := fmt.Sprintf("%s÷%s×%s＝%s", min(u.Total, b.full()), b.full().Short(), most.Short(), points)
+		g.add(strconv.Itoa(i+1), u.Name, u.Total.String(), formula, points.String())
+	}
+	g.notes = []string{
+		fmt.Sprintf("折算得分＝考核总分÷总分（%s分）×该项分值（%s分），四舍五入保留两位小数。本单只用于“%s”中%s一项。", b.full().Short(), most.Short(), name, b.e.Words.Subject),
+	}
+	if b.open() > 0 {
+		g.notes = append(g.notes, b.openWords())
+	}
+	return g
+}
+
+func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, error) {
+	g := b.conversion(name, most)
+	p := b.start(g.title+"（"+name+"）", false)
+	flow := p.upright(g.title)
+	line := func(words string) {
+		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, typeset.Style{Face: typeset.FangSong, Size: 12}), Pitch: 7})
+	}
+	line("用于考核：" + name)
+	line("该项分值：" + most.Short() + "分")
+	line("依据：" + strings.TrimPrefix(b.ground(), "根据"))
+	flow.Skip(2)
+	g.type_ = 10.5
+	flow.Table(g.table(letter.UprightWidth))
+	flow.Skip(2)
+	for _, n := range g.notes {
+		letter.Note(flow, n)
+	}
+	flow.Skip(10)
+	flow.Need(20)
+	for _, words := range []string{b.office(b.e.Review.Confirm) + "（盖章）", b.dateWords()} {
+		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, letter.BodyStyle), Pitch: 10, Align: typeset.Right})
+	}
+	return p.bytes()
+}

@@ -1,0 +1,112 @@
+package results
+
+import (
+	"slices"
+
+	"zicha/forms/letter"
+	"zicha/forms/report/typeset"
+)
+
+// column is a column of a table, on paper and in the workbook.
+type column struct {
+	head  string
+	width float64 // millimetres on paper; of 0, what is left
+	words bool    // running text, flush left; else short and centred
+	score bool    // points, numbers in the workbook
+}
+
+// grid is a table in words, from which paper, workbook and Word document are made alike.
+type grid struct {
+	sheet   string // its name in the workbook
+	title   string
+	columns []column
+	rows    [][]string
+	strong  map[int]bool // rows set bold on a ground
+	notes   []string     // below it
+	type_   float64      // size on paper, 0 for the usual
+}
+
+// add appends a row.
+func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
+
+// heads are the columns' headings.
+func (g *grid) heads() []string {
+	out := make([]string, len(g.columns))
+	for i, c := range g.columns {
+		out[i] = c.head
+	}
+	return out
+}
+
+// none says in a row of its own that there is nothing, where there is nothing.
+func (g *grid) none(words string) {
+	if len(g.rows) == 0 {
+		g.rows = append(g.rows, append([]string{words}, make([]string, len(g.columns)-1)...))
+	}
+}
+
+// empty reports whether a row says that there is nothing.
+func (g *grid) empty(row []string) bool {
+	return len(g.rows) == 1 && len(row) > 1 && !slices.ContainsFunc(row[1:], func(c string) bool { return c != "" })
+}
+
+// table is the grid as a paper sets it in so wide a frame.
+func (g *grid) table(wide float64) typeset.Table {
+	left, open := wide, 0
+	for _, c := range g.columns {
+		left -= c.width
+		if c.width == 0 {
+			open++
+		}
+	}
+	columns := make([]typeset.Column, len(g.columns))
+	for i, c := range g.columns {
+		columns[i] = typeset.Column{Head: c.head, Width: c.width, Align: typeset.Center}
+		if c.width == 0 {
+			columns[i].Width = left / float64(open)
+		}
+		if c.words {
+			columns[i].Align = typeset.Left
+		}
+	}
+	rows := make([]typeset.Row, len(g.rows))
+	for i, cells := range g.rows {
+		rows[i] = g.row(i, cells)
+	}
+	t := letter.Table(columns, rows)
+	if g.type_ > 0 {
+		t.Style.Size, t.HeadStyle.Size = g.type_, g.type_
+		t.Pitch = t.Pitch * g.type_ / letter.CellStyle.Size
+	}
+	return t
+}
+
+func (g *grid) row(at int, cells []string) typeset.Row {
+	if g.empty(cells) {
+		return typeset.Row{Cells: []typeset.Cell{{Text: cells[0], Span: len(g.columns), Align: typeset.At(typeset.Center)}}}
+	}
+	row := typeset.Row{Again: 2}
+	for _, text := range cells {
+		cell := typeset.Cell{Text: text}
+		if g.strong[at] {
+			cell.Style = &letter.CellBold
+			if g.type_ > 0 {
+				style := letter.CellBold
+				style.Size = g.type_
+				cell.Style = &style
+			}
+			row.Ground = letter.RowGround
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// set sets the grid and its notes.
+func (g *grid) set(flow *typeset.Flow) {
+	flow.Table(g.table(letter.AcrossWidth))
+	flow.Skip(2)
+	for _, n := range g.notes {
+		letter.Note(flow, n)
+	}
+}

@@ -1,0 +1,164 @@
+// Package results makes the city's papers out of a review's snapshot and of nothing else: the 函 with its tables, the 请示 with the circular drafted
+// for the government (代拟的通报) and what explains it, 折算单, sheets for checks on site, the trail, the files of cases, and a workbook of the
+// same tables. The same snapshot and options give the same bytes.
+package results
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"zicha/forms/files"
+	"zicha/forms/review"
+	"zicha/scoring"
+)
+
+// Options are what is asked of whoever has the papers made; the zero value will do.
+type Options struct {
+	Publish Level                     // how much the circular says; "" is LevelOrder, the least
+	Grades  []scoring.Grade           // from high to low, where the rulebook has none of its own
+	Convert map[string]scoring.Points // the points of the social-credit item of an assessment of Edition.Review.Converted; without them no 折算单
+	Inspect []Cell                    // cells chosen for a check on site, beside those that are flagged
+	Contact string                    // 联系人 of the letters
+	Phone   string
+}
+
+// Cell names a county's indicator.
+type Cell struct {
+	County    string
+	Indicator int
+}
+
+// Written is what Write has done.
+type Written struct {
+	Paths []string
+	Leaks []Leak   // the scores that a reader could compute though they are hidden
+	Notes []string // what else is to be known before the papers go out, a sentence each
+}
+
+// paper is one file to be written: what it is called, what it is, and how it is made.
+type paper struct {
+	name string
+	what string
+	make func(ctx context.Context) ([]byte, error)
+}
+
+// Plan lists the files that Write will put into a folder, in order, and what stands in their places. The error is a plain sentence.
+func Plan(s *review.Snapshot, dir string, o Options) (files.Outputs, error) {
+	b, err := load(s, o)
+	if err != nil {
+		return nil, err
+	}
+	return outputs(b.papers(), dir), nil
+}
+
+func outputs(papers []paper, dir string) files.Outputs {
+	var out files.Outputs
+	for _, p := range papers {
+		out = append(out, files.Output{Path: filepath.Join(dir, p.name), What: p.what})
+	}
+	return out.Look(false)
+}
+
+// Warnings says without writing anything what Written would: the scores that could be computed though they are hidden, and notes.
+func Warnings(s *review.Snapshot, o Options) ([]Leak, []string, error) {
+	b, err := load(s, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return b.leaks(), b.notes(), nil
+}
+
+// Write makes all papers and puts them into a folder, which is made where it is missing. It never replaces a file: where one of the names is
+// taken nothing is written at all.
+func Write(ctx context.Context, s *review.Snapshot, dir string, o Options) (Written, error) {
+	b, err := load(s, o)
+	if err != nil {
+		return Written{}, err
+	}
+	papers := b.papers()
+	if err := outputs(papers, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+		return Written{}, err
+	}
+	made := make([][]byte, len(papers))
+	for i, p := range papers {
+		if ctx.Err() != nil {
+			return Written{}, files.ErrCancelled
+		}
+		if made[i], err = p.make(ctx); err != nil {
+			return Written{}, fmt.Errorf("生成“%s”：%w", p.name, err)
+		}
+	}
+	if err := files.MakeFolder(dir); err != nil {
+		return Written{}, err
+	}
+	out := Written{Leaks: b.leaks(), Notes: b.notes()}
+	for i, p := range papers {
+		place := files.Place{Path: filepath.Join(dir, p.name)}
+		if err := place.Bytes(ctx, made[i]); err != nil {
+			return out, err
+		}
+		out.Paths = append(out.Paths, place.Path)
+	}
+	return out, nil
+}
+
+// load reads the rulebook that a snapshot carries, with its rulings, and proves that the results fit it.
+func load(s *review.Snapshot, o Options) (*builder, error) {
+	e, err := rules(s)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{s: s, e: e, o: o, lost: map[rune]bool{}}
+	if b.o.Publish == "" {
+		b.o.Publish = LevelOrder
+	}
+	if !slices.Contains(Levels(), b.o.Publish) {
+		return nil, files.Failure(files.Source, "没有“%s”这种公布方式，请从%s中选一种", scoring.Clip(string(o.Publish)), levelChoices())
+	}
+	if len(s.Units) == 0 {
+		return nil, files.Failure(files.Source, "结果里没有%s，没有可以排印的内容", e.Words.Unit)
+	}
+	for _, u := range s.Units {
+		if len(u.Cells) != len(e.Indicators()) || len(u.Sections) != len(e.Sections) {
+			return nil, files.Failure(files.Damaged, "“%s”的结果与考核指标的项数不符，无法排印", u.Name)
+		}
+		for i, c := range u.Cells {
+			if c.Indicator != i+1 {
+				return nil, files.Failure(files.Damaged, "“%s”的结果缺少第%d项，无法排印", u.Name, i+1)
+			}
+		}
+	}
+	if err := b.checkConverted(); err != nil {
+		return nil, err
+	}
+	return b, b.setGrades()
+}
+
+// rules are the rulebook's, amended by the rulings in force.
+func rules(s *review.Snapshot) (*scoring.Edition, error) {
+	e, err := scoring.LoadEdition(s.Edition+".toml", []byte(s.Source))
+	if err != nil {
+		return nil, fmt.Errorf("结果所附的考核指标：%w", err)
+	}
+	changed := map[string]scoring.RuleSpec{}
+	for _, r := range s.Rulings {
+		if r.Rule == "" {
+			continue
+		}
+		spec, err := scoring.ParseRule(r.Rule)
+		if err != nil {
+			return nil, fmt.Errorf("要点%s的口径裁定：%w", r.Criterion, err)
+		}
+		changed[r.Criterion] = spec
+	}
+	amended, err := e.Amended(changed)
+	if err != nil {
+		return nil, err
+	}
+	if s.Rules != "" && amended.Hash() != s.Rules {
+		return nil, files.Failure(files.Damaged, "结果所附的考核指标和口径裁定与评分时的规则不符，无法排印")
+	}
+	return amended, nil
+}

@@ -1,0 +1,215 @@
+package results
+
+import (
+	"fmt"
+	"strconv"
+
+	"zicha/forms/letter"
+	"zicha/forms/report/typeset"
+	"zicha/forms/review"
+)
+
+// The marks of a score that is not what it seems.
+const (
+	markOpen = "*" // 未核定
+	markVoid = "#" // 虚假材料不得分
+)
+
+// ranking is the table of ranks: totals, sections, the objective rank and how firm the rank is.
+func (b *builder) ranking() *grid {
+	g := &grid{sheet: "位次", title: b.e.City + b.e.Titled("考核得分和位次")}
+	g.columns = []column{{head: "位次", width: 11}, {head: b.e.Words.Unit, width: 28}, {head: "总分", width: 15, score: true}}
+	bySection := len(b.e.Sections) <= 9
+	if bySection {
+		wide := min(14.5, 104/float64(len(b.e.Sections)))
+		for _, s := range b.e.Sections {
+			g.columns = append(g.columns, column{head: s.No + "\n" + s.Title, width: wide, score: true})
+		}
+	}
+	g.columns = append(g.columns, column{head: "客观指标\n得分", width: 16, score: true}, column{head: "客观\n位次", width: 11},
+		column{head: "比前一名\n少", width: 0, score: true}, column{head: "比后一名\n多", width: 0, score: true}, column{head: "未核定\n项数", width: 12})
+	for _, u := range b.s.Units {
+		row := []string{strconv.Itoa(u.Rank), u.Name, u.Total.String()}
+		if bySection {
+			for _, p := range u.Sections {
+				row = append(row, p.String())
+			}
+		}
+		above, below := b.gaps(u)
+		g.add(append(row, u.Objective.String(), strconv.Itoa(u.ObjectiveRank), above, below, strconv.Itoa(u.Open))...)
+	}
+	g.notes = append(g.notes, "满分"+b.full().Short()+"分；得分相同的位次并列，其后的位次顺延。"+b.objectiveWords())
+	if b.open() > 0 {
+		g.notes = append(g.notes, b.openWords())
+	}
+	return g
+}
+
+// gaps are the differences to the next other totals.
+func (b *builder) gaps(u review.UnitResult) (above, below string) {
+	above, below = "—", "—"
+	for _, other := range b.s.Units {
+		if other.Total > u.Total {
+			above = (other.Total - u.Total).String()
+		}
+	}
+	for i := len(b.s.Units) - 1; i >= 0; i-- {
+		if other := b.s.Units[i]; other.Total < u.Total {
+			below = (u.Total - other.Total).String()
+		}
+	}
+	return above, below
+}
+
+// objectiveWords say what the objective rank leaves out.
+func (b *builder) objectiveWords() string {
+	if len(b.e.Review.Judged) == 0 {
+		return ""
+	}
+	return "客观指标得分不含由评分人员判断的第" + numbers(b.e.Review.Judged) + "项，供对照。"
+}
+
+func (b *builder) openWords() string {
+	return fmt.Sprintf("另有%d项未核定（标%s），暂按填报数据或者市级掌握数据重算的得分计入，没有数据的计0分。", b.open(), markOpen)
+}
+
+// numbers lists numbers: 14、16、20.
+func numbers(list []int) string {
+	out := ""
+	for i, n := range list {
+		if i > 0 {
+			out += "、"
+		}
+		out += strconv.Itoa(n)
+	}
+	return out
+}
+
+// scores is the table of each county's score at each indicator, in as many grids side by side as its columns need on paper.
+func (b *builder) scores() []*grid {
+	lead := []column{{head: "位次", width: 9}, {head: b.e.Words.Unit, width: 24}}
+	const total = 14.0
+	room := letter.AcrossWidth - total - 33
+	size, bands := 9.0, b.bands(9, room)
+	for try := 9.0; try >= 7; try -= 0.5 { // no smaller: it must be legible
+		if fit := b.bands(try, room); len(fit) < len(bands) {
+			size, bands = try, fit
+		}
+	}
+	var out []*grid
+	for i, band := range bands {
+		g := &grid{sheet: "得分表", title: b.e.City + b.e.Titled("考核各项指标得分"), type_: size, strong: map[int]bool{0: true}}
+		if len(bands) > 1 {
+			g.title += fmt.Sprintf("（%d/%d）", i+1, len(bands))
+		}
+		g.columns = append(g.columns, lead...)
+		most := []string{"", "分值"}
+		for _, no := range band {
+			ind := b.e.Indicator(no)
+			g.columns = append(g.columns, column{head: strconv.Itoa(no) + "\n" + ind.Title, width: b.scoreWidth(no, size), score: true})
+			most = append(most, ind.Max.String())
+		}
+		g.columns = append(g.columns, column{head: "总分", width: total, score: true})
+		g.columns[1].width = 0
+		g.add(append(most, b.full().String())...)
+		for _, u := range b.s.Units {
+			row := []string{strconv.Itoa(u.Rank), u.Name}
+			for _, no := range band {
+				row = append(row, marked(u.Cells[no-1]))
+			}
+			g.add(append(row, u.Total.String())...)
+		}
+		out = append(out, g)
+	}
+	last := out[len(out)-1]
+	last.notes = b.markNotes()
+	return out
+}
+
+// marked is a cell's score with its mark.
+func marked(c review.CellResult) string {
+	switch {
+	case c.State == review.VoidedState:
+		return c.Score.String() + markVoid
+	case !c.Decided:
+		return c.Score.String() + markOpen
+	}
+	return c.Score.String()
+}
+
+// markNotes explain the marks that are used.
+func (b *builder) markNotes() []string {
+	var out []string
+	if b.open() > 0 {
+		out = append(out, b.openWords())
+	}
+	for _, u := range b.s.Units {
+		for _, c := range u.Cells {
+			if c.State == review.VoidedState {
+				return append(out, "标"+markVoid+"的：经查实提供虚假材料，该项不得分。")
+			}
+		}
+	}
+	return out
+}
+
+// scoreWidth is how wide an indicator's column is in a size of type: its widest score with the margins of a cell.
+func (b *builder) scoreWidth(no int, size float64) float64 {
+	style := typeset.Style{Face: typeset.Song, Size: size}
+	bold := typeset.Style{Face: typeset.HeiBold, Size: size}
+	wide := typeset.Width(b.e.Indicator(no).Max.String(), bold)
+	for _, u := range b.s.Units {
+		wide = max(wide, typeset.Width(marked(u.Cells[no-1]), style))
+	}
+	return wide + 2.4
+}
+
+// bands parts the indicators into as few runs as fit side by side, of about the same width.
+func (b *builder) bands(size, room float64) [][]int {
+	var all float64
+	widths := make([]float64, len(b.e.Indicators()))
+	for i := range widths {
+		widths[i] = b.scoreWidth(i+1, size)
+		all += widths[i]
+	}
+	count := 1
+	for all/float64(count) > room {
+		count++
+	}
+	for ; ; count++ {
+		if out := split(widths, room, all/float64(count)); len(out) <= count {
+			return out
+		}
+	}
+}
+
+// split fills runs up to about the share, never beyond the room.
+func split(widths []float64, room, share float64) [][]int {
+	var out [][]int
+	var run []int
+	used := 0.0
+	for i, w := range widths {
+		if len(run) > 0 && (used+w > room || used+w/2 > share) {
+			out, run, used = append(out, run), nil, 0
+		}
+		run, used = append(run, i+1), used+w
+	}
+	return append(out, run)
+}
+
+// sections is the table of the sections' scores that the circular publishes.
+func (b *builder) sections() *grid {
+	g := &grid{title: b.e.City + b.e.Titled("考核分类得分")}
+	g.columns = []column{{head: "位次", width: 14}, {head: b.e.Words.Unit, width: 34}, {head: "总分", width: 18, score: true}}
+	for _, s := range b.e.Sections {
+		g.columns = append(g.columns, column{head: s.No + "\n" + s.Title, score: true})
+	}
+	for _, u := range b.s.Units {
+		row := []string{strconv.Itoa(u.Rank), u.Name, u.Total.String()}
+		for _, p := range u.Sections {
+			row = append(row, p.String())
+		}
+		g.add(row...)
+	}
+	return g
+}
