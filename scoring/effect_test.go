@@ -44,12 +44,18 @@ func TestShifts(t *testing.T) {
 		want string
 	}{
 		{"没有变化", rank([2]scoring.Points{7_00, 3_00}, [2]scoring.Points{8_00, 3_00}, [2]scoring.Points{1_00, 1_00}), ""},
-		{"B少2分，A因此成为第一", rank([2]scoring.Points{7_00, 3_00}, [2]scoring.Points{6_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
-			"A 总分10.00→10.00 第2→第1 客观7.00→7.00 第2→第1：\nB 总分11.00→9.00 第1→第2 客观8.00→6.00 第1→第2：第1项8.00→6.00"},
-		{"A追平，客观位次不变", rank([2]scoring.Points{7_00, 4_00}, [2]scoring.Points{8_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
-			"A 总分10.00→11.00 第2→第1 客观7.00→7.00 第2→第2：第2项3.00→4.00"},
-		{"总分不变，两项互换", rank([2]scoring.Points{5_00, 5_00}, [2]scoring.Points{8_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
-			"A 总分10.00→10.00 第2→第2 客观7.00→5.00 第2→第2：第1项7.00→5.00第2项3.00→5.00"},
+		{
+			"B少2分，A因此成为第一", rank([2]scoring.Points{7_00, 3_00}, [2]scoring.Points{6_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
+			"A 总分10.00→10.00 第2→第1 客观7.00→7.00 第2→第1：\nB 总分11.00→9.00 第1→第2 客观8.00→6.00 第1→第2：第1项8.00→6.00",
+		},
+		{
+			"A追平，客观位次不变", rank([2]scoring.Points{7_00, 4_00}, [2]scoring.Points{8_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
+			"A 总分10.00→11.00 第2→第1 客观7.00→7.00 第2→第2：第2项3.00→4.00",
+		},
+		{
+			"总分不变，两项互换", rank([2]scoring.Points{5_00, 5_00}, [2]scoring.Points{8_00, 3_00}, [2]scoring.Points{1_00, 1_00}),
+			"A 总分10.00→10.00 第2→第2 客观7.00→5.00 第2→第2：第1项7.00→5.00第2项3.00→5.00",
+		},
 	} {
 		if got := toldShifts(scoring.Shifts(was, c.is)); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.what, got, c.want)
