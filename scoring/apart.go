@@ -161,19 +161,21 @@ func (r Result) Verdict() Verdict {
 	return Passed
 }
 
-// verdicts are the verdicts of a veto section's indicator.
+// verdicts are the verdicts of a veto section's indicator: of one that the assessor has decided the same for all its criteria, which need
+// not have been scored.
 func (res IndicatorResult) verdicts() []VetoResult {
-	out := make([]VetoResult, 0, len(res.Indicator.Criteria))
 	if res.decided {
 		verdict := Passed
 		if res.Score < res.Indicator.Max {
 			verdict = Struck
 		}
-		for _, c := range res.Indicator.Criteria {
-			out = append(out, VetoResult{Result{Criterion: c}, verdict})
+		out := make([]VetoResult, len(res.Indicator.Criteria))
+		for i, c := range res.Indicator.Criteria {
+			out[i] = VetoResult{Result{Criterion: c}, verdict}
 		}
 		return out
 	}
+	out := make([]VetoResult, 0, len(res.Results))
 	for _, r := range res.Results {
 		out = append(out, VetoResult{r, r.Verdict()})
 	}
