@@ -132,8 +132,8 @@ func TestEffectOfARuling(t *testing.T) {
 	}
 }
 
-// TestDecidedVeto: a veto that the assessor decides strikes by its score, whatever the unit filled in.
-func TestDecidedVeto(t *testing.T) {
+// TestDecidedVetoInWords: a veto that the assessor decides strikes by its score, whatever the unit filled in.
+func TestDecidedVetoInWords(t *testing.T) {
 	e := parts(t)["zero"]
 	for _, c := range []struct {
 		passes bool
