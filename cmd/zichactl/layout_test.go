@@ -38,7 +38,7 @@ var imports = map[string][]string{
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
 	"zicha/forms/letter":         {"zicha/forms/wording", "zicha/forms/report/typeset"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
-	"zicha/forms/results":        {"zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
+	"zicha/forms/results":        {"zicha/forms", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
@@ -49,6 +49,7 @@ var imports = map[string][]string{
 	"zicha/forms/invent":    {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
+	"zicha/forms/clues":     {"zicha/forms", "zicha/forms/check", "zicha/forms/files", "zicha/forms/pdf", "zicha/scoring"},
 	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier

@@ -38,7 +38,7 @@ func (t *tracer) image(s *stream) {
 	case "":
 		if flat, ok := t.points(s, p, data); ok {
 			t.flatTrace(&p, flat, 1)
-		} else if commonest(data)*1000 < blankShare*len(data) {
+		} else if most, _ := commonest(data); most*1000 < blankShare*len(data) {
 			t.codedTrace(&p, s, data)
 		}
 	default:

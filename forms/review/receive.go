@@ -86,7 +86,7 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 	latest := map[string]*Event{}
 	base := b.edition.Hash()
 	for _, in := range list {
-		if b.edition.Unit(in.County) == nil { // asking the view would work it out anew for every batch
+		if b.edition.Unit(in.County) == nil {
 			return nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 		}
 		sum, data := in.Encoded()
