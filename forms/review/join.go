@@ -153,6 +153,9 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 	if len(more.events) == 0 {
 		return nil
 	}
+	if err := b.takeScans(context.Background(), plan.other, more.events); err != nil {
+		return err
+	}
 	return b.add("合并", more)
 }
 
