@@ -22,6 +22,8 @@ type reviewCmd struct {
 	Status   reviewStatusCmd   `cmd:"" help:"列出每个单位每项指标的状态"`
 	Rank     reviewRankCmd     `cmd:"" help:"列出得分和位次"`
 	Finalize reviewFinalizeCmd `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
+	Clues    reviewCluesCmd    `cmd:"" help:"列出疑点：同一文件、图像、文号，重复列报，日期和数值不对的；不计分"`
+	Dismiss  reviewDismissCmd  `cmd:"" help:"排除一条疑点，写明理由"`
 	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
 }
 

@@ -58,7 +58,12 @@ func valueWords(ev *review.Event) string {
 		return ev.Subject + " " + caseSteps[ev.Value]
 	case review.Initial, review.Confirmed, review.Direct:
 		return ev.Value + "分"
-	case review.Ruled, review.Unruled, review.Dismissed, review.Copied:
+	case review.Dismissed:
+		if ev.Value == "" {
+			return "恢复" + ev.Subject
+		}
+		return ev.Subject + "（" + ev.Value + "）"
+	case review.Ruled, review.Unruled, review.Copied:
 		return ev.Subject
 	}
 	return strings.TrimSpace(ev.Subject + " " + ev.Value)
