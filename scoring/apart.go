@@ -161,18 +161,23 @@ func (r Result) Verdict() Verdict {
 	return Passed
 }
 
-// verdicts are the verdicts of a veto section's indicator.
+// verdicts are the verdicts of a veto section's indicator: of one that the assessor has decided the same for all its criteria, which need
+// not have been scored.
 func (res IndicatorResult) verdicts() []VetoResult {
+	if res.decided {
+		verdict := Passed
+		if res.Score < res.Indicator.Max {
+			verdict = Struck
+		}
+		out := make([]VetoResult, len(res.Indicator.Criteria))
+		for i, c := range res.Indicator.Criteria {
+			out[i] = VetoResult{Result{Criterion: c}, verdict}
+		}
+		return out
+	}
 	out := make([]VetoResult, 0, len(res.Results))
 	for _, r := range res.Results {
-		verdict := r.Verdict()
-		switch {
-		case res.decided && res.Score < res.Indicator.Max:
-			verdict = Struck
-		case res.decided:
-			verdict = Passed
-		}
-		out = append(out, VetoResult{r, verdict})
+		out = append(out, VetoResult{r, r.Verdict()})
 	}
 	return out
 }

@@ -82,3 +82,29 @@ func TestReviewIsTold(t *testing.T) {
 		t.Errorf("changed %v, %s", c.Changed(), strings.Join(got, "\n"))
 	}
 }
+
+// A veto that the assessor decides strikes with less than its points, though its criteria were not scored; with all of them it passes.
+func TestDecidedVeto(t *testing.T) {
+	data, err := os.ReadFile("testdata/parts/zero.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := scoring.LoadEdition("zero.toml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pass := range []bool{true, false} {
+		var all []scoring.IndicatorResult
+		for _, ind := range e.Indicators() {
+			score := ind.Max
+			if ind.Section.Apart == scoring.MayStrike && !pass {
+				score = 0
+			}
+			all = append(all, scoring.IndicatorResult{Indicator: ind}.Decided(score))
+		}
+		card := e.Tally(all)
+		if card.Overall.Struck == pass || (card.Sum() == 0) == pass || len(card.Vetoes) == 0 {
+			t.Errorf("passed %t: struck %t, %s", pass, card.Overall.Struck, card.Sum())
+		}
+	}
+}

@@ -38,7 +38,7 @@ var imports = map[string][]string{
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
 	"zicha/forms/letter":         {"zicha/forms/wording", "zicha/forms/report/typeset"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
-	"zicha/forms/results":        {"zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
+	"zicha/forms/results":        {"zicha/forms", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},

@@ -41,6 +41,7 @@ type File struct {
 	Unit     string    `json:"unit,omitempty"`
 	Items    []Item    `json:"items"`              // by indicator; of a return only the returned ones
 	Sections []Section `json:"sections,omitempty"` // in the rulebook's order
+	Total    *Section  `json:"total,omitempty"`    // of the result
 	Counties int       `json:"counties,omitempty"` // how many the averages are of, 0 where none are told
 	Sum      string    `json:"sum"`                // SHA-256 over all the rest, see File.sum
 }
@@ -86,7 +87,7 @@ func (i Item) Lost() bool {
 	return *i.Result < *i.Claim
 }
 
-// Section is what a section of the rulebook came to, and the average of all counties, rounded half up to hundredths.
+// Section is what a section of the rulebook, or the total, came to, and the average of all counties, rounded half up to hundredths.
 type Section struct {
 	Own     scoring.Points  `json:"own"`
 	Average *scoring.Points `json:"average"` // nil where it is not told

@@ -10,12 +10,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/scoring"
 )
 
 // The kinds of failure beyond those of package files.
@@ -99,7 +101,7 @@ func (f *File) check() error {
 		return errors.New("head")
 	case !code(f.Paper) || !code(f.Snapshot), len(f.Items) > maxItems, len(f.Sections) > maxItems, f.Counties < 0:
 		return errors.New("codes or sizes")
-	case f.Process() && len(f.Sections)+f.Counties > 0:
+	case f.Process() && (len(f.Sections)+f.Counties > 0 || f.Total != nil):
 		return errors.New("sections before the result")
 	}
 	for _, text := range []string{f.Edition, f.County, f.Name, f.At, f.By, f.Unit} {
@@ -155,4 +157,15 @@ func (f File) Write(ctx context.Context, to files.Place) error {
 		return err
 	}
 	return to.Bytes(ctx, data)
+}
+
+// Text puts what a reviewer wrote into the form a file holds: without what nobody sees, and no longer than is read.
+func Text(words string) string {
+	words = strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || files.Visible(r) != r) {
+			return -1
+		}
+		return r
+	}, strings.ReplaceAll(words, "\r\n", "\n"))
+	return scoring.Shorten(strings.ToValidUTF8(words, ""), maxText-1) // and the sign that something is left out
 }

@@ -14,8 +14,12 @@ type pages struct {
 	title  string
 	across map[int]bool // the pages across the sheet
 	before bool         // it goes to the government for approval: what it is stands on every page until that is there
+	inner  bool         // it stays between the offices
 	err    error
 }
+
+// between stands on every page of what the notice does not know and stays between the offices.
+const between = "内部环节，不对外公开"
 
 // notApproved stands on every page of what the government has not approved yet.
 const notApproved = "送审稿，未经审定"
@@ -78,6 +82,10 @@ var headStyle = typeset.Style{Face: typeset.Hei, Size: 14}
 // head stands at the top of every page, "" for nothing.
 func (p *pages) head() string {
 	switch {
+	case p.inner && p.s.Process:
+		return between + "　过程稿，未定稿"
+	case p.inner:
+		return between
 	case p.s.Process:
 		return "过程稿，未定稿"
 	case p.before && !p.approved():

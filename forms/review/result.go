@@ -87,7 +87,7 @@ func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
 func (v *View) cellResult(c *Cell) CellResult {
 	out := CellResult{
 		Indicator: c.Indicator.No, State: c.State, Claim: c.Claim, ClaimText: c.ClaimText, Initial: c.Initial, Confirmed: c.Confirmed,
-		Score: c.Score, Decided: c.Decided, Steps: v.Steps(c),
+		Score: c.Score, Decided: c.Decided, LeftOut: c.leftOut(), Steps: v.Steps(c),
 	}
 	if a := c.Act; a != nil {
 		out.Reason, out.Loss, out.Field, out.By, out.Unit, out.At = a.Reason, Loss(a.Data[DataLoss]), a.Data[DataField], a.By, a.Unit, a.At

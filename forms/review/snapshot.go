@@ -49,10 +49,11 @@ type CellResult struct {
 	ClaimWhy  string          `json:"claim_why"`  // its 得分理由
 	Initial   *scoring.Points `json:"initial"`
 	Confirmed *scoring.Points `json:"confirmed"`
-	Score     scoring.Points  `json:"score"`   // what counts
-	Decided   bool            `json:"decided"` // false: 未核定, Score is recomputed
-	Basis     string          `json:"basis"`   // the arithmetic of what is recomputed
-	Reason    string          `json:"reason"`  // of the decision that counts
+	Score     scoring.Points  `json:"score"`              // what counts
+	Decided   bool            `json:"decided"`            // false: 未核定, Score is recomputed
+	LeftOut   bool            `json:"left_out,omitempty"` // 不涉及, and neither it nor its points count
+	Basis     string          `json:"basis"`              // the arithmetic of what is recomputed
+	Reason    string          `json:"reason"`             // of the decision that counts
 	Loss      Loss            `json:"loss,omitempty"`
 	Field     string          `json:"field,omitempty"`
 	By        string          `json:"by,omitempty"`

@@ -341,7 +341,7 @@ func (u *UnitView) sum(e *scoring.Edition) {
 	results := make([]scoring.IndicatorResult, len(u.Cells))
 	for i, c := range u.Cells {
 		results[i] = scoring.IndicatorResult{Indicator: c.Indicator, Status: scoring.NotAsked}
-		if !c.leftOut() {
+		if !c.leftOut() && (c.Decided || c.Indicator.Section.Apart != scoring.MayStrike) { // a veto strikes by decision alone
 			results[i] = results[i].Decided(c.Score)
 		}
 		if !c.Decided {
