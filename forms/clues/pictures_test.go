@@ -2,7 +2,9 @@ package clues_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -184,16 +186,25 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// huge is a small PNG that says it is of 20000 by 20000 points.
+func huge() []byte {
+	var b bytes.Buffer
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 10, 10)))
+	data := b.Bytes()
+	binary.BigEndian.PutUint32(data[16:], 20000)
+	binary.BigEndian.PutUint32(data[20:], 20000)
+	binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
+	return data
+}
+
 // A picture file made to do harm is told, and the others are compared all the same.
 func TestHostile(t *testing.T) {
 	r := four(t)
-	var bomb bytes.Buffer
-	_ = png.Encode(&bomb, image.NewGray(image.Rect(0, 0, 20000, 20000)))
-	r.attach("涡阳县", "5.1", forms.Evidence{Title: "很大的图"}, bomb.Bytes())
+	r.attach("涡阳县", "5.1", forms.Evidence{Title: "很大的图"}, huge())
 	r.attach("涡阳县", "5.2", forms.Evidence{Title: "甲"}, book("甲", scan(1)))
 	r.attach("蒙城县", "5.1", forms.Evidence{Title: "乙"}, book("乙", scan(1)))
 	found := r.find()
-	if len(found.Clues) != 1 || found.Clues[0].Kind != clues.SamePicture || len(found.Unread) != 1 || found.Unread[0].First.Title != "很大的图" {
+	if len(found.Clues) != 1 || found.Clues[0].Kind != clues.SamePicture || len(found.Unread) != 1 || found.Unread[0].First.Title != "很大的图" || found.Unread[0].Why != "文件太大，没有全部比对" {
 		t.Errorf("%+v", found)
 	}
 }
