@@ -11,18 +11,20 @@ import (
 
 // reviewCmd is the city's side (市级审核); each field is one command with its own Run.
 type reviewCmd struct {
-	New      reviewNewCmd      `cmd:"" help:"新建审核汇总"`
-	Me       reviewMeCmd       `cmd:"" help:"登记一次经办人，以后的命令不用再写"`
-	Import   reviewImportCmd   `cmd:"" help:"收下定稿的工作簿"`
-	Set      reviewSetCmd      `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
-	Decide   reviewDecideCmd   `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
-	Withdraw reviewWithdrawCmd `cmd:"" help:"撤回一项评分，恢复到它之前"`
-	Return   reviewReturnCmd   `cmd:"" help:"退回补正一项"`
-	Uphold   reviewUpholdCmd   `cmd:"" help:"维持已有的评分：未变的一并维持，或者指定待复看的几项"`
-	Status   reviewStatusCmd   `cmd:"" help:"列出每个单位每项指标的状态"`
-	Rank     reviewRankCmd     `cmd:"" help:"列出得分和位次"`
-	Finalize reviewFinalizeCmd `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
-	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
+	New       reviewNewCmd       `cmd:"" help:"新建审核汇总"`
+	Me        reviewMeCmd        `cmd:"" help:"登记一次经办人，以后的命令不用再写"`
+	Import    reviewImportCmd    `cmd:"" help:"收下定稿的工作簿"`
+	Set       reviewSetCmd       `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
+	Decide    reviewDecideCmd    `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
+	Withdraw  reviewWithdrawCmd  `cmd:"" help:"撤回一项评分，恢复到它之前"`
+	Return    reviewReturnCmd    `cmd:"" help:"退回补正一项"`
+	Uphold    reviewUpholdCmd    `cmd:"" help:"维持已有的评分：未变的一并维持，或者指定待复看的几项"`
+	Status    reviewStatusCmd    `cmd:"" help:"列出每个单位每项指标的状态"`
+	Rank      reviewRankCmd      `cmd:"" help:"列出得分和位次"`
+	Finalize  reviewFinalizeCmd  `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
+	Feedback  reviewFeedbackCmd  `cmd:"" help:"写出各单位的反馈单和反馈文件（.fankui）"`
+	Recompute reviewRecomputeCmd `cmd:"" help:"由审核记录复算每一次定稿，再写出旁人复算的工作簿"`
+	Generate  reviewGenerateCmd  `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
 }
 
 // signer is who acts. The name is typed, not proved; what is not given is what review me has kept.
