@@ -1,6 +1,7 @@
 package main
 
 import (
+	"zicha/forms"
 	"zicha/forms/review"
 )
 
@@ -38,4 +39,92 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		con.say("核对码：%s", s.Code)
 		return nil
 	})
+}
+
+type reviewApproveCmd struct {
+	Book     string `arg:"" help:"审核汇总（.huizong）"`
+	Date     string `required:"" help:"审定的日期，写法如 2018-02-20" placeholder:"D"`
+	Document string `required:"" help:"审定的文件：文号或会议纪要" placeholder:"N"`
+	Code     string `help:"审定的是哪一次定稿，写它的核对码；不写是最近一次" placeholder:"CODE"`
+
+	signer
+}
+
+// Run records that a result was approved.
+func (c *reviewApproveCmd) Run(con *console) error {
+	code := ""
+	if c.Code != "" {
+		var err error
+		if code, err = forms.ParseCode(c.Code); err != nil {
+			return err
+		}
+	}
+	return reviewing(con, c.Book, func(b *review.Book) error {
+		if err := b.Approve(c.anybody(b), code, c.Date, c.Document); err != nil {
+			return err
+		}
+		s, err := b.Result(code)
+		if err == nil {
+			con.say("已登记：第%d次定稿（%s）经审定，%s，%s", s.Number, s.Code, s.Approval.Date, s.Approval.Document)
+		}
+		return err
+	})
+}
+
+type reviewVerifyCmd struct {
+	Book string `arg:"" help:"审核汇总（.huizong）"`
+	Code string `arg:"" help:"纸面上的核对码"`
+}
+
+// Run says which result a paper is of, whether it is the newest, and what differs from the newest and from the book as it is now; status 0 only
+// where nothing does.
+func (c *reviewVerifyCmd) Run(con *console) error {
+	code, err := forms.ParseCode(c.Code)
+	if err != nil {
+		return err
+	}
+	return looking(c.Book, func(b *review.Book) error {
+		paper, err := b.Result(code)
+		if err != nil {
+			return err
+		}
+		newest, err := b.Result("")
+		if err != nil {
+			return err
+		}
+		now, err := b.Draft()
+		if err != nil {
+			return err
+		}
+		con.say("第%d次定稿，%s %s", paper.Number, timeWords(paper.At), personWords(review.Person{By: paper.By, Role: paper.Role, Unit: paper.Unit}))
+		if a := paper.Approval; a != nil {
+			con.say("已经审定：%s，%s", a.Date, a.Document)
+		}
+		current := newest.Code == paper.Code
+		if !current {
+			con.say("不是最近一次：最近一次是第%d次（%s）。与它相比：", newest.Number, newest.Code)
+			sayDiffers(con, paper.Differs(newest))
+		}
+		changed := paper.Differs(now)
+		switch {
+		case len(changed) > 0:
+			con.say("汇总在这次定稿之后有变化：")
+			sayDiffers(con, changed)
+		case current:
+			con.say("是最近一次定稿，汇总现在的内容与它一致")
+			return nil
+		default:
+			con.say("汇总现在的内容与这次定稿一致")
+		}
+		return errRefused
+	})
+}
+
+func sayDiffers(con *console, list []forms.Difference) {
+	for _, d := range list {
+		con.say("  %s", d)
+	}
+	if len(list) == 0 {
+		con.say("  没有不同")
+	}
 }

@@ -20,6 +20,7 @@ type cellJSON struct {
 	Code      string          `json:"code"`
 	County    string          `json:"county"`
 	Indicator int             `json:"indicator"`
+	Source    scoring.Source  `json:"source"`
 	State     review.State    `json:"state"`
 	Under     review.State    `json:"under,omitempty"`
 	Claim     *scoring.Points `json:"claim"`
@@ -35,8 +36,8 @@ type cellJSON struct {
 
 func cellOf(u *review.UnitView, c *review.Cell) cellJSON {
 	out := cellJSON{
-		Code: u.Unit.Code, County: u.Unit.Name, Indicator: c.Indicator.No, State: c.State, Under: c.Under, Claim: c.Claim, Initial: c.Initial,
-		Confirmed: c.Confirmed, Score: c.Score, Decided: c.Decided, Facts: c.Facts, Conflict: []string{},
+		Code: u.Unit.Code, County: u.Unit.Name, Indicator: c.Indicator.No, Source: c.Indicator.Source, State: c.State, Under: c.Under, Claim: c.Claim,
+		Initial: c.Initial, Confirmed: c.Confirmed, Score: c.Score, Decided: c.Decided, Facts: c.Facts, Conflict: []string{},
 	}
 	if c.Act != nil {
 		out.Event, out.Reason = c.Act.ID, c.Act.Reason

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"time"
 
 	"zicha/forms/review"
 	"zicha/scoring"
@@ -40,7 +41,16 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 	if who := strings.Join(strings.Fields(ev.Unit+" "+ev.Role+" "+ev.By), " "); who != "" {
 		parts = append(parts, who)
 	}
-	return strings.Join(append(parts, ev.At), "　")
+	return strings.Join(append(parts, timeWords(ev.At)), "　")
+}
+
+// timeWords is a time as an event keeps it, by this machine's clock; one that cannot be read is printed as it is.
+func timeWords(at string) string {
+	t, err := time.Parse(time.RFC3339Nano, at)
+	if err != nil {
+		return at
+	}
+	return t.Local().Format("2006-01-02 15:04:05")
 }
 
 // valueWords say what an event's value is.
@@ -53,11 +63,20 @@ func valueWords(ev *review.Event) string {
 	case review.Withdrawn, review.Returned, review.Voided, review.Joined:
 		return ""
 	case review.Upheld:
-		return strconv.Itoa(len(ev.Cells)) + "项"
+		var list []string
+		for _, c := range ev.Cells {
+			list = append(list, strconv.Itoa(c.Indicator))
+		}
+		return "第" + strings.Join(list, "、") + "项"
 	case review.Cased:
 		return ev.Subject + " " + caseSteps[ev.Value]
 	case review.Initial, review.Confirmed, review.Direct:
+		if ev.Value == review.ValueAbsent {
+			return "不涉及"
+		}
 		return ev.Value + "分"
+	case review.Finalized:
+		return "第" + ev.Subject + "次 " + ev.Value
 	case review.Ruled, review.Unruled, review.Dismissed, review.Copied:
 		return ev.Subject
 	}

@@ -21,6 +21,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/pdf"
+	"zicha/forms/review"
 )
 
 // asProgram in the environment makes the test be the program.
@@ -61,6 +62,8 @@ func TestScripts(t *testing.T) {
 			"crash":    crash,
 			"typed":    typedInto,
 			"lines":    lines,
+			"keep":     keep,
+			"decided":  decided,
 			"fankui":   fankui,
 		},
 		Condition: func(cond string) (bool, error) {
@@ -270,4 +273,36 @@ func lines(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("no line %d among %d", n, len(all))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(all[n-1]), 0o600))
+}
+
+// keep NAME FILE PATTERN: keeps what the group of a pattern finds in a variable.
+func keep(ts *testscript.TestScript, _ bool, args []string) {
+	found := regexp.MustCompile(args[2]).FindStringSubmatch(ts.ReadFile(args[1]))
+	if len(found) != 2 {
+		ts.Fatalf("%s does not stand there", args[2])
+	}
+	ts.Setenv(args[0], found[1])
+}
+
+// decided STATUS OUT STAGE: writes a decision for each open cell of a status that the stage is for, with what counts now.
+func decided(ts *testscript.TestScript, _ bool, args []string) {
+	var cells []cellJSON
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &cells))
+	var out strings.Builder
+	for _, c := range cells {
+		direct := args[2] == string(review.StageDirect)
+		waiting := map[string]review.State{"initial": review.Unreviewed, "confirmed": review.InitiallyScored, "direct": review.Unreviewed}[args[2]]
+		if c.Source.Self() == direct || c.State != waiting {
+			continue
+		}
+		score := c.Score
+		if c.Initial != nil {
+			score = *c.Initial
+		}
+		ts.Check(writeJSON(&out, decisionJSON{
+			County: c.Code, Indicator: c.Indicator, Stage: review.Stage(args[2]), Score: json.Number(score.String()),
+			Reason: "按核查",
+		}))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o600))
 }

@@ -66,6 +66,25 @@ func (b *Book) Decide(p Person, list ...Decision) error {
 	return b.add("保存评分", addition{events: events})
 }
 
+// CheckDecisions says of each decision why Decide would refuse it, nil where it would not. Nothing is stored.
+func (b *Book) CheckDecisions(p Person, list ...Decision) ([]error, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]error, len(list))
+	for i, d := range list {
+		c, err := v.find(d.County, d.Indicator)
+		if err == nil {
+			_, err = b.decision(v, c, p, d)
+		}
+		out[i] = err
+	}
+	return out, nil
+}
+
 func (v *View) find(county string, indicator int) (*Cell, error) {
 	u := v.Unit(strings.TrimSpace(county))
 	if u == nil {

@@ -2,6 +2,8 @@ package review
 
 import (
 	"context"
+	"errors"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,6 +153,9 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 	if len(more.events) == 0 {
 		return nil
 	}
+	if err := b.takeScans(context.Background(), plan.other, more.events); err != nil {
+		return err
+	}
 	return b.add("合并", more)
 }
 
@@ -210,23 +215,32 @@ func (b *Book) CopyTo(ctx context.Context, p Person, path string) (id string, er
 		return "", err
 	}
 	id = newID()
-	if err := b.add("登记副本", addition{events: []*Event{b.act(p, Event{Kind: Copied, Subject: id, Value: b.Copy()})}}); err != nil {
-		return "", err
-	}
+	e := b.act(p, Event{Kind: Copied, Subject: id, Value: b.Copy()})
 	if err := b.file.SaveAs(path, false); err != nil {
-		return "", err
+		return "", err // and nothing says that there is a copy
 	}
+	if err := b.becomes(path, id, e); err != nil {
+		return "", errors.Join(err, os.Remove(path))
+	}
+	if err := b.add("登记副本", addition{events: []*Event{e}}); err != nil {
+		return "", errors.Join(err, os.Remove(path))
+	}
+	return id, nil
+}
+
+// becomes makes a file just copied a copy of its own, for somebody else to work on.
+func (b *Book) becomes(path, id string, e *Event) error {
 	other, err := store.Open(path, format(), store.Options{})
 	if err != nil {
-		return "", err
+		return err
 	}
-	defer other.Close()
-	return id, other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error {
-		if err := tx.SetMeta(metaCopy, id); err != nil {
+	err = other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error {
+		if err := tx.Insert(eventTable(), b.rows[0]+1, e.ID, string(e.body)); err != nil {
 			return err
 		}
-		return setMe(tx, Person{}) // somebody else will work on it
+		return errors.Join(tx.SetMeta(metaCopy, id), setMe(tx, Person{}))
 	})
+	return errors.Join(err, other.Close())
 }
 
 // Words sums the plan up in one sentence.

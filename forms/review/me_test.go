@@ -16,13 +16,16 @@ func TestMe(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "b.huizong")
 	_, err := b.CopyTo(t.Context(), b.Me(), path)
 	must(t, err)
+	if _, err := b.CopyTo(t.Context(), bureau, path); err == nil {
+		t.Error("copied over a file")
+	}
 	if b.Me() != bureau || len(b.Events()) != before+1 {
 		t.Error(b.Me())
 	}
 	other, err := Open(path, Options{})
 	must(t, err)
 	defer other.Close()
-	if other.Me() != (Person{}) {
-		t.Error(other.Me())
+	if other.Me() != (Person{}) || len(other.Events()) != before+1 || other.Copy() == b.Copy() {
+		t.Error(other.Me(), other.Events())
 	}
 }
