@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zicha/forms/files"
@@ -13,6 +14,7 @@ type reviewGenerateCmd struct {
 	OutDir  string `arg:"" name:"outdir" help:"写到的文件夹；已有的文件不覆盖"`
 	Seed    uint64 `help:"取不同的整数，内容不同；同一个整数，内容总是相同" default:"1" placeholder:"S"`
 	Edition string `help:"按哪一套考核指标：考核指标文件（.toml）或者程序自带的一套的标识；不写用程序自带的第一套" placeholder:"FILE"`
+	Packs   bool   `help:"每个单位再写一个报送包，佐证材料很小，其中有各单位共有的和两个单位雷同的"`
 	JSON    bool   `name:"json" help:"把写出的文件列成 JSON"`
 }
 
@@ -32,8 +34,8 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 	}
 	line := &progressLine{}
 	made, err := invent.Make(con.ctx, invent.Job{
-		Edition: known[0], Count: c.Count, Seed: c.Seed, Dir: c.OutDir,
-		Progress: func(done, total int64) { line.tell("写出工作簿", float64(done)/float64(total)) },
+		Edition: known[0], Count: c.Count, Seed: c.Seed, Dir: c.OutDir, Packs: c.Packs,
+		Progress: func(done, total int64) { line.tell("写出示例单位", float64(done)/float64(total)) },
 	})
 	line.clear()
 	if err != nil {
@@ -44,6 +46,9 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 	}
 	con.say("已写出考核指标文件 %s，写明了%d个示例单位", files.Shown(made.Rulebook), c.Count)
 	con.say("已写出%d个定稿的工作簿，在 %s", len(made.Workbooks), files.Shown(filepath.Clean(c.OutDir)))
+	if n := len(made.Packs); n > 0 {
+		con.say("已写出%d个报送包，在 %s", n, files.Shown(filepath.Join(c.OutDir, invent.PackFolder)))
+	}
 	if len(made.Tie) > 0 {
 		con.say("得分相同的两个单位：%s", strings.Join(made.Tie, "、"))
 	}
@@ -55,5 +60,5 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 
 // madeOf lists the files.
 func madeOf(m invent.Made) made {
-	return made{Paths: append([]string{m.Rulebook}, m.Workbooks...)}
+	return made{Paths: slices.Concat([]string{m.Rulebook}, m.Workbooks, m.Packs)}
 }

@@ -17,6 +17,7 @@ type maker struct {
 	edition *scoring.Edition
 	able    int // how well the county does, in percent
 	values  map[forms.Path]string
+	files   map[string]evidenceFile // by item, nil where nobody needs them
 }
 
 // answers are the county's answers to everything that is asked, without registers: how many rows those will have stands in the fields they

@@ -30,6 +30,7 @@ type Job struct {
 	Count    int              // how many counties, 1 to Most
 	Seed     uint64
 	Dir      string // where the files go; it is made where it is missing
+	Packs    bool   // a pack of each, too
 	Progress files.Progress
 }
 
@@ -38,6 +39,7 @@ type Made struct {
 	Edition   *scoring.Edition // the same rules for the invented counties
 	Rulebook  string           // its file
 	Workbooks []string         // in the order of the counties' codes
+	Packs     []string         // likewise, where they were asked for
 	Tie       []string         // the codes of the two counties whose totals are the same; empty for a single county
 	Ties      int              // how many more share theirs with another, where the rules have not enough different totals
 }
@@ -63,56 +65,79 @@ func Make(ctx context.Context, job Job) (Made, error) {
 		return Made{}, err
 	}
 	made.Tie, made.Ties = drawn.tie, drawn.ties
-	made.Workbooks, err = workbooks(ctx, job, edition, drawn.counties)
+	steps := len(drawn.counties)
+	if job.Packs {
+		steps *= 2
+	}
+	w := &writer{edition: edition, counties: drawn.counties, dir: job.Dir, steps: steps, progress: job.Progress}
+	if made.Workbooks, err = w.each(ctx, county.write); err == nil && job.Packs {
+		made.Packs, err = w.each(ctx, county.pack)
+	}
 	return made, err
 }
 
-// workbooks writes one workbook after the other, on as many processors as there are.
-func workbooks(ctx context.Context, job Job, edition *scoring.Edition, list []county) ([]string, error) {
+// writer writes what there is of each county.
+type writer struct {
+	edition  *scoring.Edition
+	counties []county
+	dir      string
+	progress files.Progress
+	steps    int
+
+	mutex      sync.Mutex // guards which county is next and how many steps are done
+	next, done int
+}
+
+// each writes something of one county after the other, on as many processors as there are.
+func (w *writer) each(ctx context.Context, write func(county, context.Context, *scoring.Edition, string) (string, error)) ([]string, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	out := make([]string, len(list))
-	var mutex sync.Mutex // guards what is next and how many are done
-	next, done := 0, 0
-	take := func() int {
-		mutex.Lock()
-		defer mutex.Unlock()
-		next++
-		return next - 1
-	}
-	tell := func() {
-		mutex.Lock()
-		defer mutex.Unlock()
-		if done++; job.Progress != nil {
-			job.Progress(int64(done), int64(len(list)))
-		}
-	}
+	out := make([]string, len(w.counties))
+	w.next = 0
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for i := take(); i < len(list) && ctx.Err() == nil; i = take() {
+			for i := w.take(); i < len(out) && ctx.Err() == nil; i = w.take() {
 				var err error
-				if out[i], err = list[i].write(ctx, edition, job.Dir); err != nil {
+				if out[i], err = write(w.counties[i], ctx, w.edition, w.dir); err != nil {
 					stop(err)
 					return
 				}
-				tell()
+				w.tell()
 			}
 		})
 	}
 	all.Wait()
-	if err := context.Cause(ctx); err != nil {
-		if files.Cancelled(err) {
-			err = files.ErrCancelled
-		}
+	err := context.Cause(ctx)
+	if files.Cancelled(err) {
+		err = files.ErrCancelled
+	}
+	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
+// take says which county is next.
+func (w *writer) take() int {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.next++
+	return w.next - 1
+}
+
+// tell counts a step.
+func (w *writer) tell() {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.done++; w.progress != nil {
+		w.progress(int64(w.done), int64(w.steps))
+	}
+}
+
 // write writes a county's workbook.
 func (c county) write(ctx context.Context, edition *scoring.Edition, dir string) (string, error) {
-	d := c.dossier(edition)
+	d := c.fill(edition, false).dossier()
 	data, err := pack.FinalWorkbook(ctx, d)
 	if err != nil {
 		return "", err
@@ -121,14 +146,22 @@ func (c county) write(ctx context.Context, edition *scoring.Edition, dir string)
 	return path, files.Place{Path: path}.Bytes(ctx, data)
 }
 
-// dossier is the finalized dossier of a county.
-func (c county) dossier(edition *scoring.Edition) *forms.Dossier {
+// fill makes up everything of a county; the files of its evidence are kept where they are needed.
+func (c county) fill(edition *scoring.Edition, keep bool) *maker {
 	m := &maker{Rand: c.random(streamTexts), county: c, edition: edition, values: map[forms.Path]string{}}
-	m.fill(c.answers(edition))
+	if keep {
+		m.files = map[string]evidenceFile{}
+	}
+	m.answer(c.answers(edition))
 	m.profile()
 	m.narrate()
 	m.evidence()
-	d := forms.New(edition, m.values)
+	return m
+}
+
+// dossier is what was made up as the finalized dossier that it is.
+func (m *maker) dossier() *forms.Dossier {
+	d := forms.New(m.edition, m.values)
 	d.Version, d.Final = 1, true
 	return d
 }

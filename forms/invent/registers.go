@@ -10,9 +10,9 @@ import (
 // maxRegister is how many rows a register has at most; more are only counted.
 const maxRegister = 60
 
-// fill puts the county's answers among its values and fills the registers. A field that the rows of a register count for is left blank, so
+// answer puts the county's answers among its values and fills the registers. A field that the rows of a register count for is left blank, so
 // that no two places say how many there are.
-func (m *maker) fill(answers scoring.Answers) {
+func (m *maker) answer(answers scoring.Answers) {
 	for _, c := range m.edition.Asked() {
 		answer := answers[c.ID].Values
 		if c.Register != nil && answer != nil {

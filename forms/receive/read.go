@@ -72,7 +72,7 @@ func (r *reader) read(ctx context.Context, i *Item) error {
 func (r *reader) workbook(ctx context.Context, i *Item, data []byte, p *pack.Opened) error {
 	sum := sha256.Sum256(data)
 	i.sum = hex.EncodeToString(sum[:])
-	wb, err := workbook.Read(ctx, bytes.NewReader(data), r.editions)
+	wb, err := workbook.ReadValues(ctx, data, r.editions)
 	if err != nil {
 		return err
 	}

@@ -22,8 +22,11 @@ func (b *builder) workbook(context.Context) ([]byte, error) {
 		all.columns, all.rows = besides(&all, g)
 	}
 	all.notes = scores[len(scores)-1].notes
-	all.title = b.e.City + b.e.Titled("考核各项指标得分")
+	all.part = 0
 	grids := []*grid{b.cover(title), b.ranking(), &all, b.changes(), b.figures(), b.rulings(), b.cases(), b.accepted()}
+	if firm := b.firmness(); len(firm.rows) > 0 {
+		grids = append(grids, firm)
+	}
 	for _, name := range b.e.Review.Converted {
 		if most, ok := b.o.Convert[name]; ok {
 			grids = append(grids, b.conversion(name, most))

@@ -28,17 +28,7 @@ func (b *builder) circular() []wording.Part {
 	t.say("各"+b.e.Words.Unit+"要对照考核指标和存在问题，逐项分析原因，明确责任单位和完成时限，认真整改。",
 		"各有关单位要加强指导和日常监测，及时提供数据、反馈问题，推动"+b.subject()+"各项任务落实。",
 		"各"+b.e.Words.Unit+"、各有关单位要如实填报和提供材料，对提供虚假材料的，按规定该项不得分。")
-	var titles []string
-	for _, g := range b.publishedTables() {
-		title, _, _ := strings.Cut(g.title, "（1/")
-		if !strings.Contains(title, "/") {
-			titles = append(titles, title)
-		}
-	}
-	t.annexes(titles...)
-	if len(titles) == 1 {
-		t.parts[len(t.parts)-1].Text = "附件：" + titles[0]
-	}
+	t.annexes(b.publishedTitles()...)
 	t.add(wording.PartSignatory, government)
 	date := "　　　　年　　月　　日"
 	if b.approved() {
@@ -46,6 +36,17 @@ func (b *builder) circular() []wording.Part {
 	}
 	t.add(wording.PartDate, date)
 	return t.parts
+}
+
+// publishedTitles name the circular's annexes; tables that are parts of one are one.
+func (b *builder) publishedTitles() []string {
+	var out []string
+	for _, g := range b.publishedTables() {
+		if g.part <= 1 {
+			out = append(out, g.title)
+		}
+	}
+	return out
 }
 
 // published is the result in the words of the level.
@@ -135,7 +136,11 @@ func (b *builder) troubles() []string {
 	if len(names) == 0 {
 		return []string{"（由起草部门根据实际情况补充。）"}
 	}
-	return []string{"从考核情况看，失分相对集中的指标是：" + strings.Join(names, "、") + "。部分" + b.e.Words.Unit + "工作推进不平衡，材料报送不完整、不规范的情况仍然存在。", "（由起草部门根据实际情况补充。）"}
+	words := "从考核情况看，失分相对集中的指标是：" + strings.Join(names, "、") + "。"
+	if causes := b.causeNames(); causes != "" {
+		words += "失分的原因主要是" + causes + "。"
+	}
+	return []string{words, "（由起草部门根据实际情况补充。）"}
 }
 
 // percent is a share in percent with one decimal, half up.

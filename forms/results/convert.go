@@ -89,7 +89,7 @@ func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, erro
 	line("该项分值：" + most.Short() + "分")
 	line("依据：" + strings.TrimPrefix(b.ground(), "根据"))
 	flow.Skip(2)
-	g.type_ = 10.5
+	g.size = 10.5
 	flow.Table(g.table(letter.UprightWidth))
 	flow.Skip(2)
 	for _, n := range g.notes {

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"fmt"
 	"slices"
 
 	"zicha/forms/letter"
@@ -19,11 +20,25 @@ type column struct {
 type grid struct {
 	sheet   string // its name in the workbook
 	title   string
+	part    int // of a table that paper has no room for in one, from 1; 0 is whole
+	parts   int
 	columns []column
 	rows    [][]string
 	strong  map[int]bool // rows set bold on a ground
 	notes   []string     // below it
-	type_   float64      // size on paper, 0 for the usual
+	size    float64      // of its type on paper, 0 for the usual
+	dense   bool         // little room between border and text
+}
+
+// densePad is the room between border and text where there are many columns, millimetres.
+const densePad = 0.6
+
+// heading is the title with the part it is.
+func (g *grid) heading() string {
+	if g.part == 0 {
+		return g.title
+	}
+	return fmt.Sprintf("%s（%d/%d）", g.title, g.part, g.parts)
 }
 
 // add appends a row.
@@ -74,9 +89,12 @@ func (g *grid) table(wide float64) typeset.Table {
 		rows[i] = g.row(i, cells)
 	}
 	t := letter.Table(columns, rows)
-	if g.type_ > 0 {
-		t.Style.Size, t.HeadStyle.Size = g.type_, g.type_
-		t.Pitch = t.Pitch * g.type_ / letter.CellStyle.Size
+	if g.size > 0 {
+		t.Style.Size, t.HeadStyle.Size = g.size, g.size
+		t.Pitch = t.Pitch * g.size / letter.CellStyle.Size
+	}
+	if g.dense {
+		t.Pad = densePad
 	}
 	return t
 }
@@ -90,9 +108,9 @@ func (g *grid) row(at int, cells []string) typeset.Row {
 		cell := typeset.Cell{Text: text}
 		if g.strong[at] {
 			cell.Style = &letter.CellBold
-			if g.type_ > 0 {
+			if g.size > 0 {
 				style := letter.CellBold
-				style.Size = g.type_
+				style.Size = g.size
 				cell.Style = &style
 			}
 			row.Ground = letter.RowGround

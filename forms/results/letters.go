@@ -32,8 +32,7 @@ func (b *builder) resultLetter() []wording.Part {
 func (b *builder) annexTitles() []string {
 	var out []string
 	for _, g := range []*grid{b.ranking(), b.scores()[0], b.changes(), b.figures()} {
-		title, _, _ := strings.Cut(g.title, "（1/")
-		out = append(out, title)
+		out = append(out, g.title)
 	}
 	out[3] += "和口径裁定"
 	return out
@@ -85,9 +84,7 @@ func (b *builder) request() []wording.Part {
 	t.head("三、请示事项")
 	t.say("一是审定上述考核结果；二是同意按代拟的通报（附件1，公布方式为“" + b.o.Publish.Label() + "”）印发通报。")
 	t.say("妥否，请批示。")
-	t.annexes(joined(b.circular()) + "（代拟稿）")
-	t.parts[len(t.parts)-1].Text = "附件：1." + joined(b.circular()) + "（代拟稿）"
-	t.add(wording.PartAnnex, "2."+joined(b.explanation()), "3.有关部门意见")
+	t.annexes(joined(b.circular())+"（代拟稿）", joined(b.explanation()), "有关部门意见")
 	b.sign(&t)
 	return t.parts
 }

@@ -107,7 +107,7 @@ func (b *builder) lossWords(c review.CellResult) string {
 
 // figures is the table of what the city holds itself.
 func (b *builder) figures() *grid {
-	g := &grid{sheet: "市级数据", title: b.e.City + b.e.Titled("考核采用的市级掌握数据")}
+	g := &grid{sheet: "考核单位数据", title: b.e.City + b.e.Titled("考核采用数据")}
 	g.columns = []column{
 		{head: b.e.Words.Unit, width: 26},
 		{head: "考核指标", width: 46, words: true},
@@ -119,22 +119,33 @@ func (b *builder) figures() *grid {
 		{head: "录入时间", width: 20},
 	}
 	for _, f := range b.s.Figures {
-		criterion, key := f.Field, ""
-		if at := strings.LastIndex(f.Field, "."); at > 0 {
-			criterion, key = f.Field[:at], f.Field[at+1:]
-		}
-		label, value, unit, indicator := key, f.Value, "", ""
-		if c := b.e.Criterion(criterion); c != nil {
-			indicator = b.label(c.Indicator.No)
-			if field := c.Field(key); field != nil {
-				label, value, unit = field.Label, field.Display(f.Value), field.Unit
-			}
-		}
-		g.add(b.unitName(f.County), indicator, criterion, label, value, unit, f.By, short(f.At))
+		d := b.datum(f)
+		g.add(b.unitName(f.County), d.indicator, d.criterion, d.label, d.value, d.unit, f.By, short(f.At))
 	}
-	g.none("没有录入市级掌握的数据")
+	g.none("没有录入考核单位掌握的数据")
 	return g
 }
+
+// datum is a figure in words.
+type datum struct{ indicator, criterion, label, value, unit string }
+
+func (b *builder) datum(f review.Figure) datum {
+	d := datum{criterion: f.Field, value: f.Value}
+	at := strings.LastIndex(f.Field, ".")
+	if at <= 0 {
+		return d
+	}
+	d.criterion, d.label = f.Field[:at], f.Field[at+1:]
+	if c := b.e.Criterion(d.criterion); c != nil {
+		d.indicator = b.label(c.Indicator.No)
+		if field := c.Field(d.label); field != nil {
+			d.label, d.value, d.unit = field.Label, field.Display(f.Value), field.Unit
+		}
+	}
+	return d
+}
+
+func (d datum) words() string { return d.criterion + " " + d.label + "：" + d.value + d.unit }
 
 // rulings is the table of the readings that were fixed.
 func (b *builder) rulings() *grid {
@@ -220,14 +231,32 @@ func stepLabel(step string) string {
 
 // causes counts the changes downwards by their cause, in the order causes are offered: “材料不足3项、未做1项”.
 func (b *builder) causes() string {
-	count := map[review.Loss]int{}
-	for _, c := range b.changed() {
-		count[c.cell.Loss]++
-	}
+	count := b.causeCounts()
 	var out []string
 	for _, l := range review.Losses() {
 		if count[l] > 0 {
 			out = append(out, fmt.Sprintf("%s%d项", l.Label(), count[l]))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+func (b *builder) causeCounts() map[review.Loss]int {
+	count := map[review.Loss]int{}
+	for _, c := range b.changed() {
+		count[c.cell.Loss]++
+	}
+	return count
+}
+
+// causeNames are the causes alone, the most frequent first: they tell no number.
+func (b *builder) causeNames() string {
+	count, list := b.causeCounts(), review.Losses()
+	slices.SortStableFunc(list, func(x, y review.Loss) int { return cmp.Compare(count[y], count[x]) })
+	var out []string
+	for _, l := range list {
+		if count[l] > 0 {
+			out = append(out, l.Label())
 		}
 	}
 	return strings.Join(out, "、")

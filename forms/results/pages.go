@@ -111,7 +111,7 @@ func (b *builder) foot(before bool) string {
 
 // grid sets a table across the sheet, on pages of its own.
 func (p *pages) grid(name string, g *grid) {
-	flow := letter.Across(p.doc, name, g.title)
+	flow := letter.Across(p.doc, name, g.heading())
 	g.set(flow)
 }
 

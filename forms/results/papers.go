@@ -2,8 +2,10 @@ package results
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zicha/forms/letter"
@@ -90,9 +92,27 @@ func (b *builder) circularPaper(context.Context) ([]byte, error) {
 // setCircular sets the circular and its tables.
 func (b *builder) setCircular(p *pages, lead string) {
 	setting(b.circular(), lead).Set(p.doc)
+	names := b.publishedNames()
 	for i, g := range b.publishedTables() {
-		p.grid(again("附件", i), g)
+		p.grid(names[i], g)
 	}
+}
+
+// publishedNames are what the circular's tables are called: 附件 where there is one, else 附件1, 附件2, 附件2（续）.
+func (b *builder) publishedNames() []string {
+	var out []string
+	at, many := 0, len(b.publishedTitles()) > 1
+	for _, g := range b.publishedTables() {
+		if g.part <= 1 {
+			at++
+		}
+		name := "附件"
+		if many {
+			name += strconv.Itoa(at)
+		}
+		out = append(out, again(name, g.part-1))
+	}
+	return out
 }
 
 // opinions is the form for what other offices say to it (有关部门意见).
@@ -128,11 +148,12 @@ func (b *builder) document(words func() []wording.Part, before bool) func(contex
 func (b *builder) documentTables() []letterdoc.Table {
 	const most = 12 // columns
 	var out []letterdoc.Table
+	names := b.publishedNames()
 	for i, g := range b.publishedTables() {
 		if len(g.columns) > most {
 			continue
 		}
-		t := letterdoc.Table{Name: again("附件", i), Title: g.title, Heads: g.heads(), Rows: g.rows}
+		t := letterdoc.Table{Name: names[i], Title: g.title, Heads: g.heads(), Rows: g.rows}
 		for j := range g.columns {
 			t.Widths = append(t.Widths, map[bool]int{true: 3, false: 2}[j == 1])
 		}
@@ -168,6 +189,7 @@ func (b *builder) notes() []string {
 
 // tieNotes tell that those of one rank, who know their own total, know each other's.
 func (b *builder) tieNotes() []string {
+	const most = 3
 	var out []string
 	for i := 0; i < len(b.s.Units); {
 		j := i
@@ -179,6 +201,9 @@ func (b *builder) tieNotes() []string {
 			out = append(out, and(names)+"并列，各自知道本单位的总分，就知道对方的总分。")
 		}
 		i = j
+	}
+	if len(out) > most {
+		return []string{fmt.Sprintf("有%d处并列，并列的单位各自知道本单位的总分，就知道对方的总分。", len(out))}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
@@ -27,7 +28,7 @@ func (b *builder) ranking() *grid {
 		}
 	}
 	g.columns = append(g.columns, column{head: "客观指标\n得分", width: 16, score: true}, column{head: "客观\n位次", width: 11},
-		column{head: "比前一名\n少", width: 0, score: true}, column{head: "比后一名\n多", width: 0, score: true}, column{head: "未核定\n项数", width: 12})
+		column{head: "低于\n前一名", width: 0, score: true}, column{head: "高于\n后一名", width: 0, score: true}, column{head: "未核定\n项数", width: 12})
 	for _, u := range b.s.Units {
 		row := []string{strconv.Itoa(u.Rank), u.Name, u.Total.String()}
 		if bySection {
@@ -70,7 +71,7 @@ func (b *builder) objectiveWords() string {
 }
 
 func (b *builder) openWords() string {
-	return fmt.Sprintf("另有%d项未核定（标%s），暂按填报数据或者市级掌握数据重算的得分计入，没有数据的计0分。", b.open(), markOpen)
+	return fmt.Sprintf("另有%d项未核定（标%s），暂按填报数据或者考核单位掌握数据重算的得分计入，没有数据的计0分。", b.open(), markOpen)
 }
 
 // numbers lists numbers: 14、16、20.
@@ -85,45 +86,61 @@ func numbers(list []int) string {
 	return out
 }
 
-// scores is the table of each county's score at each indicator, in as many grids side by side as its columns need on paper.
+// The widths of the columns beside the indicators', at the narrowest.
+const (
+	rankWidth  = 8.5
+	nameWidth  = 19.0
+	mostName   = 32.0
+	totalWidth = 13.0
+	smallest   = 7.0 // points: what is set smaller nobody reads
+)
+
+// scores is the table of each county's score at each indicator: one across the sheet in the largest type that it fits in, else as many as it
+// needs.
 func (b *builder) scores() []*grid {
-	lead := []column{{head: "位次", width: 9}, {head: b.e.Words.Unit, width: 24}}
-	const total = 14.0
-	room := letter.AcrossWidth - total - 33
+	const room = letter.AcrossWidth - rankWidth - nameWidth - totalWidth
 	size, bands := 9.0, b.bands(9, room)
-	for try := 9.0; try >= 7; try -= 0.5 { // no smaller: it must be legible
+	for try := 9.0; try >= smallest; try -= 0.5 {
 		if fit := b.bands(try, room); len(fit) < len(bands) {
 			size, bands = try, fit
 		}
 	}
 	var out []*grid
 	for i, band := range bands {
-		g := &grid{sheet: "得分表", title: b.e.City + b.e.Titled("考核各项指标得分"), type_: size, strong: map[int]bool{0: true}}
+		g := b.scoreGrid(band, size)
 		if len(bands) > 1 {
-			g.title += fmt.Sprintf("（%d/%d）", i+1, len(bands))
-		}
-		g.columns = append(g.columns, lead...)
-		most := []string{"", "分值"}
-		for _, no := range band {
-			ind := b.e.Indicator(no)
-			g.columns = append(g.columns, column{head: strconv.Itoa(no) + "\n" + ind.Title, width: b.scoreWidth(no, size), score: true})
-			most = append(most, ind.Max.String())
-		}
-		g.columns = append(g.columns, column{head: "总分", width: total, score: true})
-		g.columns[1].width = 0
-		g.add(append(most, b.full().String())...)
-		for _, u := range b.s.Units {
-			row := []string{strconv.Itoa(u.Rank), u.Name}
-			for _, no := range band {
-				row = append(row, marked(u.Cells[no-1]))
-			}
-			g.add(append(row, u.Total.String())...)
+			g.part, g.parts = i+1, len(bands)
 		}
 		out = append(out, g)
 	}
-	last := out[len(out)-1]
-	last.notes = b.markNotes()
+	out[len(out)-1].notes = b.markNotes()
 	return out
+}
+
+// scoreGrid is the table of some indicators; what is left of the sheet's width is shared among their columns.
+func (b *builder) scoreGrid(band []int, size float64) *grid {
+	g := &grid{sheet: "得分表", title: b.e.City + b.e.Titled("考核各项指标得分"), size: size, dense: true, strong: map[int]bool{0: true}}
+	g.columns = []column{{head: "位次", width: rankWidth}, {head: b.e.Words.Unit}}
+	most, used := []string{"", "分值"}, 0.0
+	for _, no := range band {
+		used += b.scoreWidth(no, size)
+	}
+	more := max(0, letter.AcrossWidth-rankWidth-mostName-totalWidth-used) / float64(len(band))
+	for _, no := range band {
+		ind := b.e.Indicator(no)
+		g.columns = append(g.columns, column{head: strconv.Itoa(no) + "\n" + ind.Title, width: min(b.scoreWidth(no, size)+more, 30), score: true})
+		most = append(most, ind.Max.String())
+	}
+	g.columns = append(g.columns, column{head: "总分", width: totalWidth, score: true})
+	g.add(append(most, b.full().String())...)
+	for _, u := range b.s.Units {
+		row := []string{strconv.Itoa(u.Rank), u.Name}
+		for _, no := range band {
+			row = append(row, marked(u.Cells[no-1]))
+		}
+		g.add(append(row, u.Total.String())...)
+	}
+	return g
 }
 
 // marked is a cell's score with its mark.
@@ -161,7 +178,7 @@ func (b *builder) scoreWidth(no int, size float64) float64 {
 	for _, u := range b.s.Units {
 		wide = max(wide, typeset.Width(marked(u.Cells[no-1]), style))
 	}
-	return wide + 2.4
+	return wide + 2*densePad + 0.1
 }
 
 // bands parts the indicators into as few runs as fit side by side, of about the same width.
@@ -210,6 +227,34 @@ func (b *builder) sections() *grid {
 			row = append(row, p.String())
 		}
 		g.add(row...)
+	}
+	return g
+}
+
+// firmness is the table of how firm the ranks are (名次余量), the list that is looked through before anybody signs.
+func (b *builder) firmness() *grid {
+	g := &grid{sheet: "名次余量", title: "名次余量（签发前复核清单）"}
+	g.columns = []column{
+		{head: "位次", width: 14},
+		{head: b.e.Words.Unit, width: 36},
+		{head: "总分", width: 20, score: true},
+		{head: "低于前一名", width: 24, score: true},
+		{head: "高于后一名", width: 24, score: true},
+		{head: "最少变动几项\n即改变位次", width: 26},
+		{head: "这几项指标", words: true},
+		{head: "影响位次的裁定", width: 34},
+	}
+	for _, u := range b.s.Units {
+		f, ok := b.s.Standing[u.Code]
+		if !ok {
+			continue
+		}
+		swap, cells := "—", ""
+		if f.Swap > 0 {
+			swap, cells = strconv.Itoa(f.Swap), "第"+numbers(f.Cells)+"项"
+		}
+		above, below := b.gaps(u)
+		g.add(strconv.Itoa(u.Rank), u.Name, u.Total.String(), above, below, swap, cells, strings.Join(f.Rulings, "、"))
 	}
 	return g
 }

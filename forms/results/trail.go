@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"zicha/forms/letter"
 	"zicha/forms/review"
 )
 
@@ -41,12 +42,12 @@ func (b *builder) acts() []act {
 					remark = "未采用"
 				}
 				seen[s.Event] = true
-				out = append(out, act{s.At, u.Name, c.Indicator, cmp.Or(kindLabels[s.Kind], string(s.Kind)), s.Value, s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
+				out = append(out, act{s.At, u.Name, c.Indicator, cmp.Or(kindLabels[s.Kind], string(s.Kind)), valueOf(s), s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
 			}
 		}
 	}
 	for _, f := range b.s.Figures {
-		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: kindLabels[review.Figured], value: f.Field + "＝" + f.Value, by: f.By})
+		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: kindLabels[review.Figured], value: b.datum(f).words(), by: f.By})
 	}
 	for _, r := range b.s.Rulings {
 		out = append(out, act{at: r.At, kind: kindLabels[review.Ruled], value: "要点" + r.Criterion, reason: r.Text, by: signer(r.By, "", r.Unit), event: r.Event})
@@ -74,6 +75,14 @@ func when(stamp string) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// valueOf is what an act says: a score, or the version it sends back.
+func valueOf(s review.Step) string {
+	if _, err := strconv.Atoi(s.Value); err == nil && (s.Kind == review.Returned || s.Kind == review.Received) {
+		return "第" + s.Value + "版"
+	}
+	return s.Value
 }
 
 // lastActs are those that end the review.
@@ -123,6 +132,11 @@ func (b *builder) trail() *grid {
 func (b *builder) trailPaper(context.Context) ([]byte, error) {
 	g := b.trail()
 	p := b.start(g.title, false)
-	p.grid("", g)
+	flow := letter.Across(p.doc, "", g.title)
+	if firm := b.firmness(); len(firm.rows) > 0 {
+		more(flow, firm)
+		flow.Skip(5)
+	}
+	g.set(flow)
 	return p.bytes()
 }

@@ -32,9 +32,13 @@ func (t *text) title(lines ...string) {
 	}
 }
 
-// annexes adds the list of annexes.
+// annexes adds the list of annexes; one alone has no number.
 func (t *text) annexes(titles ...string) {
 	lead := "附件："
+	if len(titles) == 1 {
+		t.add(wording.PartAnnex, lead+titles[0])
+		return
+	}
 	for i, title := range titles {
 		t.add(wording.PartAnnex, lead+strconv.Itoa(i+1)+"."+title)
 		lead = ""

@@ -4,6 +4,8 @@ import (
 	"os"
 	"testing"
 
+	"zicha/forms/formtest"
+	"zicha/forms/review"
 	"zicha/scoring"
 )
 
@@ -12,18 +14,24 @@ func TestLook(t *testing.T) {
 	if dir == "" {
 		t.Skip()
 	}
-	for name, s := range map[string]func() (*Written, error){
-		"four": func() (*Written, error) {
-			x := sample(t)
-			w, err := Write(t.Context(), x, dir+"/four", Options{Publish: Level(os.Getenv("LEVEL")), Convert: map[string]scoring.Points{"政务公开": 200}})
-			return &w, err
-		},
-		"shili": func() (*Written, error) {
-			w, err := Write(t.Context(), other(t), dir+"/shili", Options{Publish: LevelGrades})
-			return &w, err
-		},
+	many := invented(formtest.Edition(t), 105)
+	finish(t, many)
+	process := sample(t)
+	process.Process, process.Code = true, ""
+	approved := sample(t)
+	approved.Approval = &review.Approval{Date: "2018-02-12", Document: "示政秘〔2018〕5号", By: "示例甲"}
+	for name, c := range map[string]struct {
+		s *review.Snapshot
+		o Options
+	}{
+		"four":     {sample(t), Options{Publish: LevelAll, Convert: map[string]scoring.Points{"政务公开": 200}}},
+		"order":    {sample(t), Options{}},
+		"grades":   {approved, Options{Publish: LevelGrades}},
+		"sections": {process, Options{Publish: LevelSections}},
+		"shili":    {other(t), Options{Publish: LevelGrades}},
+		"many":     {many, Options{Publish: LevelGrades}},
 	} {
-		w, err := s()
+		w, err := Write(t.Context(), c.s, dir+"/"+name, c.o)
 		if err != nil {
 			t.Fatal(name, err)
 		}

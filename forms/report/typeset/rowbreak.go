@@ -35,7 +35,7 @@ func (f *Flow) lines(t Table, rows []strip, head strip) int {
 	first, room := rows[0], f.Room()+rounding
 	top := f.y <= f.frame.Y+head.height+rounding
 	open := top || f.Room() > emptiest*f.frame.H
-	fit := int((room - 2*pad) / t.Pitch)
+	fit := int((room - 2*t.pad()) / t.Pitch)
 	if needed(rows) <= room || open && first.height <= room && !first.breaks() && (top || least(t, rows) <= room) {
 		return first.lines
 	}

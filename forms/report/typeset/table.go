@@ -46,7 +46,11 @@ type Table struct {
 	HeadGround *Color
 	Style      Style
 	Pitch      float64 // of the baselines within a cell, millimetres
+	Pad        float64 // between border and text, millimetres; 0 is the usual
 }
+
+// pad is the distance between border and text.
+func (t Table) pad() float64 { return cmp.Or(t.Pad, pad) }
 
 const (
 	pad    = 1.1  // millimetres between border and text
@@ -114,7 +118,7 @@ func (f *Flow) noteTable(t Table) {
 }
 
 // height is that of a row of so many lines.
-func (t Table) height(lines int) float64 { return float64(lines)*t.Pitch + 2*pad }
+func (t Table) height(lines int) float64 { return float64(lines)*t.Pitch + 2*t.pad() }
 
 func (t Table) head() strip {
 	row := Row{Ground: t.HeadGround}
@@ -141,7 +145,7 @@ func (t Table) measure(row Row) strip {
 		if column >= len(t.Columns) && i+1 < len(row.Cells) {
 			b.runs = t.surplus(b.runs, row.Cells[i+1:])
 		}
-		b.lines = Break(b.runs, Measure{Width: b.w - 2*pad, Justify: b.align == Justify})
+		b.lines = Break(b.runs, Measure{Width: b.w - 2*t.pad(), Justify: b.align == Justify})
 		x += b.w
 		if i < row.Again {
 			b.again = b.lines
@@ -243,7 +247,7 @@ func (f *Flow) box(t Table, s strip, b box) {
 	owner := cmp.Or(f.doc.within, b.cell, f.doc.pagination) // what stands again is no part of the text
 	f.doc.during(owner, func() {
 		for _, line := range b.lines {
-			f.doc.Line(x+pad, baseline(y, t.Pitch, b.em), line, b.align)
+			f.doc.Line(x+t.pad(), baseline(y, t.Pitch, b.em), line, b.align)
 			y += t.Pitch
 		}
 	})
