@@ -387,3 +387,21 @@ func TestUnfit(t *testing.T) {
 		}
 	}
 }
+
+// A list too long for paper says on paper how long it is and where it stands.
+func TestLongList(t *testing.T) {
+	b := loaded(t, sample(t), Options{})
+	g := &grid{sheet: "审核台账", title: "台账", columns: []column{{head: "序号", width: 20}, {head: "内容", words: true}}}
+	for range mostOnPaper + 1 {
+		g.add("1", "内容")
+	}
+	p := b.start("台账", false)
+	p.grid("", g)
+	data, err := p.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages := textOf(t, data); len(pages) != 1 || !strings.Contains(pages[0], "共6001条，纸面不逐条排印，见本次结果工作簿的“审核台账”工作表") || len(g.rows) != mostOnPaper+1 {
+		t.Errorf("%d pages: %s", len(pages), pages[0])
+	}
+}
