@@ -5,6 +5,7 @@ import (
 
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
+	"zicha/scoring"
 )
 
 // pages is one PDF being set.
@@ -97,12 +98,15 @@ func (p *pages) head() string {
 // foot stands at the foot of every page.
 func (p *pages) foot() string { return p.builder.foot(p.before) }
 
+// mostFoot is how many characters of the approval stand in a foot: the page's number stands in the same line.
+const mostFoot = 26
+
 // foot is what every page of a paper says of its state.
 func (b *builder) foot(before bool) string {
 	words := b.state()
 	switch {
 	case before && b.approved():
-		words += "　" + b.approval()
+		words += "　" + scoring.Shorten(b.approval(), mostFoot)
 	case before && !b.s.Process:
 		words = notApproved + "　" + words
 	}

@@ -13,7 +13,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms/formtest"
+	"zicha/forms/letter"
 	"zicha/forms/letterdoc"
+	"zicha/forms/report/typeset"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -403,5 +405,15 @@ func TestLongList(t *testing.T) {
 	}
 	if pages := textOf(t, data); len(pages) != 1 || !strings.Contains(pages[0], "共6001条，纸面不逐条排印，见本次结果工作簿的“审核台账”工作表") || len(g.rows) != mostOnPaper+1 {
 		t.Errorf("%d pages: %s", len(pages), pages[0])
+	}
+}
+
+// However long the name of the approving document is, the foot leaves the page's number its room.
+func TestFootFits(t *testing.T) {
+	s := sample(t)
+	s.Number, s.Approval = 12, &review.Approval{Date: "2018-12-22", Document: strings.Repeat("市政府常务会议纪要", 9)}
+	const number = 25 // millimetres
+	if wide := typeset.Width(loaded(t, s, Options{}).foot(true), letter.NoteStyle); wide > letter.UprightWidth-number {
+		t.Errorf("the foot is %.1f mm wide", wide)
 	}
 }
