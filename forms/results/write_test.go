@@ -412,8 +412,8 @@ func TestLongList(t *testing.T) {
 func TestFootFits(t *testing.T) {
 	s := sample(t)
 	s.Number, s.Approval = 12, &review.Approval{Date: "2018-12-22", Document: strings.Repeat("市政府常务会议纪要", 9)}
-	const number = 25 // millimetres
-	if wide := typeset.Width(loaded(t, s, Options{}).foot(true), letter.NoteStyle); wide > letter.UprightWidth-number {
-		t.Errorf("the foot is %.1f mm wide", wide)
+	foot := loaded(t, s, Options{}).foot(true)
+	if wide := typeset.Width(foot, letter.NoteStyle); wide > letter.UprightWidth-25 || !strings.Contains(foot, "2018年12月22日审定（市政府") {
+		t.Errorf("the foot is %.1f mm wide: %s", wide, foot)
 	}
 }
