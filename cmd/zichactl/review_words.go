@@ -76,9 +76,14 @@ func valueWords(ev *review.Event) string {
 			return "不涉及"
 		}
 		return ev.Value + "分"
+	case review.Dismissed:
+		if ev.Value == "" {
+			return "恢复" + ev.Subject
+		}
+		return ev.Subject + "（" + ev.Value + "）"
 	case review.Finalized:
 		return "第" + ev.Subject + "次 " + ev.Value
-	case review.Ruled, review.Unruled, review.Dismissed, review.Copied:
+	case review.Ruled, review.Unruled, review.Copied:
 		return ev.Subject
 	}
 	return strings.TrimSpace(ev.Subject + " " + ev.Value)
