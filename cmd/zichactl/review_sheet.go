@@ -12,7 +12,7 @@ import (
 type reviewSheetCmd struct {
 	Book      string `arg:"" help:"审核汇总（.huizong）"`
 	Out       string `arg:"" name:"out.xlsx" help:"写成的评分表（.xlsx）；已有的文件不覆盖"`
-	Unit      string `required:"" help:"填表的单位：照考核指标里写的全称，或者写 bureau、commission；也可以是别的单位" placeholder:"U"`
+	Unit      string `required:"" help:"填表的单位：照考核指标里写的全称，或者写 bureau、commission；也可以是其他单位" placeholder:"U"`
 	Indicator []int  `help:"只要这几项指标，可以写多个；不写是这个单位评分的全部" placeholder:"N"`
 }
 
