@@ -13,7 +13,7 @@ import (
 type reviewCmd struct {
 	New      reviewNewCmd      `cmd:"" help:"新建审核汇总"`
 	Me       reviewMeCmd       `cmd:"" help:"登记一次经办人，以后的命令不用再写"`
-	Import   reviewImportCmd   `cmd:"" help:"收下定稿的工作簿"`
+	Import   reviewImportCmd   `cmd:"" help:"收下定稿的工作簿和报送包"`
 	Set      reviewSetCmd      `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
 	Decide   reviewDecideCmd   `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
 	Withdraw reviewWithdrawCmd `cmd:"" help:"撤回一项评分，恢复到它之前"`
@@ -31,6 +31,7 @@ type reviewCmd struct {
 	Approve  reviewApproveCmd  `cmd:"" help:"登记审定的日期和文件"`
 	Verify   reviewVerifyCmd   `cmd:"" help:"纸面上的核对码是哪一次定稿，之后有什么变化"`
 	Trail    reviewTrailCmd    `cmd:"" help:"列出全部审核记录，从早到晚"`
+	Export   reviewExportCmd   `cmd:"" help:"写出定稿的函、请示、通报、折算单、台账等"`
 	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
 
 	Feedback  reviewFeedbackCmd  `cmd:"" help:"写出各单位的反馈单和反馈文件（.fankui）"`
