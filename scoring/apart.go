@@ -184,8 +184,8 @@ func (res IndicatorResult) verdicts() []VetoResult {
 
 // verdictText is the verdict of a whole indicator: it strikes where one of its criteria does, and passes where all do.
 func (res IndicatorResult) verdictText() string {
-	for _, r := range res.Results {
-		if r.Verdict() == Struck {
+	for _, v := range res.verdicts() {
+		if v.Verdict == Struck {
 			return Struck.Label()
 		}
 	}

@@ -54,7 +54,7 @@ func (e *Edition) parts(card *Scorecard) []weighed {
 	}
 	for _, s := range card.Sections {
 		if s.Section.Apart == InTotal {
-			part := &parts[max(0, slices.IndexFunc(e.Groups, func(g Group) bool { return g.Name == s.Section.Group }))]
+			part := &parts[e.partOf(s.Section)]
 			part.score += s.Self.Score + s.Forecast.Score
 			part.max += s.Self.Max + s.Forecast.Max
 		}
@@ -62,11 +62,14 @@ func (e *Edition) parts(card *Scorecard) []weighed {
 	return parts
 }
 
-// reckon makes the overall total: each part by its weight, brought to the full total where parts are left out, with bonus and penalty,
-// rounded once.
-func (e *Edition) reckon(card *Scorecard) *Overall {
-	o := &Overall{Max: e.OverallMax()}
-	parts := e.parts(card)
+// partOf is which of the parts a section of the total is in.
+func (e *Edition) partOf(s *Section) int {
+	return max(0, slices.IndexFunc(e.Groups, func(g Group) bool { return g.Name == s.Group }))
+}
+
+// weigh adds up the parts, each by its weight, brought to the full total where parts are left out, with bonus and penalty, exactly; nil where
+// all is left out.
+func (e *Edition) weigh(card *Scorecard, parts []weighed) *big.Rat {
 	sum, weights := new(big.Rat), Points(0)
 	for _, p := range parts {
 		if p.max > 0 {
@@ -74,12 +77,21 @@ func (e *Edition) reckon(card *Scorecard) *Overall {
 			weights += p.weight
 		}
 	}
-	open := card.open()
 	if weights == 0 {
+		return nil
+	}
+	sum.Mul(sum, big.NewRat(int64(e.OverallMax()), int64(weights)))
+	return sum.Add(sum, big.NewRat(int64(card.Bonus.Score-card.Penalty.Score), 100))
+}
+
+// reckon makes the overall total, see weigh, rounded once.
+func (e *Edition) reckon(card *Scorecard) *Overall {
+	o := &Overall{Max: e.OverallMax()}
+	parts := e.parts(card)
+	sum := e.weigh(card, parts)
+	open := card.open()
+	if sum == nil {
 		open = append(open, "计入总分的指标全部不涉及，无法换算")
-	} else {
-		sum.Mul(sum, big.NewRat(int64(o.Max), int64(weights)))
-		sum.Add(sum, big.NewRat(int64(card.Bonus.Score-card.Penalty.Score), 100))
 	}
 	waiting := card.vetoesOf(Open)
 	if e.Veto.Zero && len(waiting) > 0 {

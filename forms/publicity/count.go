@@ -61,7 +61,11 @@ type Result struct {
 
 // Count reads all rows. The error, one plain sentence, is for a file that could not be read to its end; cancelling gives the context's.
 func Count(ctx context.Context, job Job) (out *Result, err error) {
-	c := newCounter(job)
+	return newCounter(job).count(ctx)
+}
+
+func (c *counter) count(ctx context.Context) (*Result, error) {
+	job := c.job
 	var done, total int64
 	for _, t := range job.Tables {
 		total += t.source.size
@@ -94,7 +98,8 @@ type counter struct {
 	has    [meanings]int // the column of each meaning, -1 for none
 	header [meanings]string
 	is1904 bool
-	failed error // in a row
+	failed error  // in a row
+	split  *split // nil where all is counted together
 }
 
 func newCounter(job Job) *counter {
@@ -116,6 +121,9 @@ func (c *counter) table(ctx context.Context, t *Table, read func(n int)) error {
 			c.has[meaning], c.header[meaning] = column, foldHeading(t.Header[column])
 			want[column] = true
 		}
+	}
+	if c.split != nil {
+		want[c.split.columns[t]] = true
 	}
 	c.gaps()
 	if stamp(t.Path) != t.stamp {
@@ -149,8 +157,12 @@ func (c *counter) rows(ctx context.Context, rows *opened) error {
 		if c.out.Rows++; c.out.Rows > maxRows {
 			return refuse("行数太多，合起来超过%d万行；请分年度导出后再选", maxRows/10_000)
 		}
-		if c.row(r); c.failed != nil {
-			return c.failed
+		of := c
+		if c.split != nil {
+			of = c.split.of(c, r)
+		}
+		if of.row(r); of.failed != nil {
+			return of.failed
 		}
 	}
 }

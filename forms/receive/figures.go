@@ -128,8 +128,8 @@ func PlanFigures(ctx context.Context, b *review.Book, path string) (*FigurePlan,
 		p.read()
 		return p.FigurePlan, nil
 	}
-	return nil, refuse("“%s”里没有找到市里数据的表头；第一列写%s的代码或名称，其余各列的表头写字段（如 11.1.standard）或“第n项”加字段名称，每个%s一行",
-		filepath.Base(path), v.Edition.Words.Unit, v.Edition.Words.Unit)
+	return nil, refuse("“%s”里没有找到%s数据的表头；第一列写%s的代码或名称，其余各列的表头写字段（如 11.1.standard）或“第n项”加字段名称，每个%s一行",
+		filepath.Base(path), v.Edition.Words.Assessor, v.Edition.Words.Unit, v.Edition.Words.Unit)
 }
 
 // mostAbove is how many rows may stand above the headings.
@@ -183,7 +183,7 @@ func (p *figuring) read() {
 	head := p.sheet.Rows[p.heads.row]
 	for _, column := range p.heads.others {
 		if title := head.Cell(column).Text; !units[column] {
-			p.Notes = append(p.Notes, "“"+scoring.Clip(title)+"”一列没有读取：它不是市里掌握的字段")
+			p.Notes = append(p.Notes, "“"+scoring.Clip(title)+"”一列没有读取：它不是由"+p.view.Edition.Words.Assessor+"提供的字段")
 		}
 	}
 	if len(p.Changes) == 0 && p.Same == 0 && len(p.Wrong) == 0 {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -33,6 +34,7 @@ type reader struct {
 	opts     Options
 	editions []*scoring.Edition // the book's own first: it names the units
 	rules    string             // the hash of the book's own
+	press    sync.Pool          // of flate writers: to make one costs more than to use it
 }
 
 // item reads one file. What is wrong with the file stands in the item; the error ends the whole plan.
@@ -132,7 +134,7 @@ func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 	}
 	s := review.SubmissionOf(d, rules, i.Code, printed)
 	s.Version, s.Final = i.Version, wb.Final
-	i.content, i.data = pressed(&s)
+	i.content, i.data = r.pressed(&s)
 	i.problems(wb)
 	i.doubt(wb, other, broken)
 	if !i.Ask {
@@ -236,12 +238,17 @@ func (i *Item) problems(wb *workbook.Book) {
 }
 
 // pressed keeps a submission in little memory.
-func pressed(s *review.Submission) (sum string, data []byte) {
+func (r *reader) pressed(s *review.Submission) (sum string, data []byte) {
 	sum, plain := s.Encoded()
+	w, there := r.press.Get().(*flate.Writer)
 	var b bytes.Buffer
-	w, _ := flate.NewWriter(&b, flate.BestSpeed) // a level that exists, and a buffer takes everything
-	_, _ = w.Write(plain)
+	if w == nil || !there {
+		w, _ = flate.NewWriter(&b, flate.BestSpeed) // a level that exists
+	}
+	w.Reset(&b)
+	_, _ = w.Write(plain) // a buffer takes everything
 	_ = w.Close()
+	r.press.Put(w)
 	return sum, bytes.Clone(b.Bytes())
 }
 

@@ -156,7 +156,7 @@ func staleWords(v *review.View, c *review.Cell, now, then string) string {
 	if number(now) != number(then) {
 		return v.Label(c) + "在导出评分表之后评过：表上的原分是" + shown(then) + "，现在是" + shown(now)
 	}
-	return v.Label(c) + "在导出评分表之后有变化（填报内容、市里数据、口径或评分记录）"
+	return v.Label(c) + "在导出评分表之后有变化（填报内容、" + v.Edition.Words.Assessor + "数据、口径或评分记录）"
 }
 
 func (p *SheetPlan) decisions() []review.Decision {
@@ -192,6 +192,6 @@ func TakeSheet(b *review.Book, p review.Person, plan *SheetPlan) error {
 // Words sums the plan up in one sentence.
 func (p *SheetPlan) Words() string {
 	n := strconv.Itoa
-	return "评分表共" + n(p.Rows) + "行：采用" + n(len(p.Decisions)) + "行，与原分相同" + n(p.Same) + "行，没有填" + n(p.Blank) + "行，已过时" + n(len(p.Stale)) +
+	return "评分表共" + n(p.Rows) + "行：采用" + n(len(p.Decisions)) + "行，与原分相同" + n(p.Same) + "行，未填" + n(p.Blank) + "行，已过时" + n(len(p.Stale)) +
 		"行，不能采用" + n(len(p.Wrong)) + "行"
 }
