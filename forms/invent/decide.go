@@ -145,7 +145,9 @@ func (d *decider) states(own []int) {
 		_, err := d.book.Receive(d.bureau(), incoming(second))
 		return err
 	})
-	d.do(func() error { return d.book.Return(d.bureau(), d.first(), own[6], "台账与附件不一致，请核对后补正") })
+	d.do(func() error {
+		return d.book.Return(d.bureau(), d.first(), own[6], "台账与附件不一致，请核对后补正")
+	})
 	d.do(func() error {
 		id := d.edition.Indicator(own[len(own)-1]).Criteria[0].ID
 		effect, err := d.book.Rule(d.commission(), id, "按原文掌握，同一事项只计一次", "")
