@@ -30,6 +30,9 @@ type reviewCmd struct {
 	Verify   reviewVerifyCmd   `cmd:"" help:"纸面上的核对码是哪一次定稿，之后有什么变化"`
 	Trail    reviewTrailCmd    `cmd:"" help:"列出全部审核记录，从早到晚"`
 	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
+
+	Feedback  reviewFeedbackCmd  `cmd:"" help:"写出各单位的反馈单和反馈文件（.fankui）"`
+	Recompute reviewRecomputeCmd `cmd:"" help:"由审核记录复算每一次定稿，再写出旁人复算的工作簿"`
 }
 
 // signer is who acts. The name is typed, not proved; what is not given is what review me has kept.

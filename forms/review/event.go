@@ -49,6 +49,7 @@ const (
 	DataFile   = "file"   // Received: the file's name
 	DataCode   = "code"   // Received: the comparison code printed in the workbook
 	DataSum    = "sum"    // Received, Inspected: SHA-256 of the file itself
+	DataKnown  = "known"  // Finalized: which events there were, copy by copy the number of the next
 )
 
 // Event is one act. It is never altered and never taken out; ID is the hash of all the rest.
