@@ -52,12 +52,9 @@ type reviewApproveCmd struct {
 
 // Run records that a result was approved.
 func (c *reviewApproveCmd) Run(con *console) error {
-	code := ""
-	if c.Code != "" {
-		var err error
-		if code, err = forms.ParseCode(c.Code); err != nil {
-			return err
-		}
+	code, err := givenCode(c.Code)
+	if err != nil {
+		return err
 	}
 	return reviewing(con, c.Book, func(b *review.Book) error {
 		if err := b.Approve(c.anybody(b), code, c.Date, c.Document); err != nil {

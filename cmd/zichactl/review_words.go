@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"zicha/forms"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -63,11 +64,11 @@ func valueWords(ev *review.Event) string {
 	case review.Withdrawn, review.Returned, review.Voided, review.Joined:
 		return ""
 	case review.Upheld:
-		var list []string
+		var list []int
 		for _, c := range ev.Cells {
-			list = append(list, strconv.Itoa(c.Indicator))
+			list = append(list, c.Indicator)
 		}
-		return "第" + strings.Join(list, "、") + "项"
+		return indicatorList(list)
 	case review.Cased:
 		return ev.Subject + " " + caseSteps[ev.Value]
 	case review.Initial, review.Confirmed, review.Direct:
@@ -75,9 +76,14 @@ func valueWords(ev *review.Event) string {
 			return "不涉及"
 		}
 		return ev.Value + "分"
+	case review.Dismissed:
+		if ev.Value == "" {
+			return "恢复" + ev.Subject
+		}
+		return ev.Subject + "（" + ev.Value + "）"
 	case review.Finalized:
 		return "第" + ev.Subject + "次 " + ev.Value
-	case review.Ruled, review.Unruled, review.Dismissed, review.Copied:
+	case review.Ruled, review.Unruled, review.Copied:
 		return ev.Subject
 	}
 	return strings.TrimSpace(ev.Subject + " " + ev.Value)
@@ -86,4 +92,31 @@ func valueWords(ev *review.Event) string {
 // caseSteps are the steps of a case as they are printed.
 var caseSteps = map[string]string{
 	review.CaseOpened: "线索", review.CaseChecked: "核查", review.CaseTold: "告知", review.CaseVoided: "认定", review.CaseDropped: "不予认定",
+}
+
+// indicatorList names indicators: 第1、5项.
+func indicatorList(list []int) string {
+	var out []string
+	for _, no := range list {
+		out = append(out, strconv.Itoa(no))
+	}
+	return "第" + strings.Join(out, "、") + "项"
+}
+
+// cellNamed finds a cell by what was typed, nil where there is none.
+func cellNamed(v *review.View, county, indicator string) *review.Cell {
+	u := v.Unit(strings.TrimSpace(county))
+	no, err := strconv.Atoi(strings.TrimSpace(indicator))
+	if u == nil || err != nil {
+		return nil
+	}
+	return v.Cell(u.Unit.Code, no)
+}
+
+// givenCode reads a code that may be left out.
+func givenCode(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	return forms.ParseCode(text)
 }

@@ -134,9 +134,9 @@ func TestSameEntry(t *testing.T) {
 	r.rows("谯城区", "22.1", "税收|税收备忘录|对某公司惩戒", "安全生产|安全备忘录|对某公司惩戒", "环保|环保备忘录|", "质量|质量备忘录|")
 	r.rows("蒙城县", "24.2", "农村信用试点|市政府|亳政〔2017〕1号|2017-03-01|")
 	r.rows("蒙城县", "25.2", "农村信用试点|市政府|亳政〔2017〕1号|2017-04-01|", "园区试点|市政府|亳政〔2017〕1号|2017-04-01|")
-	r.want("entry：“对某公司惩戒”在谯城区22.1台账第1行、谯城区22.1台账第2行报了不止一次，请核对是不是重复计分",
-		"entry：“《诚信 进校园》”在涡阳县5.3台账第1行、利辛县5.3台账第1行都报了，请核对是不是同一件、应由哪一家报",
-		"entry：“农村信用试点，市政府，亳政〔2017〕1号”在蒙城县24.2台账第1行、蒙城县25.2台账第1行报了不止一次，请核对是不是重复计分")
+	r.want("entry：“对某公司惩戒”在谯城区22.1台账第1行、谯城区22.1台账第2行报了不止一次，请核对是否重复计分",
+		"entry：“《诚信 进校园》”在涡阳县5.3台账第1行、利辛县5.3台账第1行都报了，请核对是否同一件、应由哪一家报",
+		"entry：“农村信用试点，市政府，亳政〔2017〕1号”在蒙城县24.2台账第1行、蒙城县25.2台账第1行报了不止一次，请核对是否重复计分")
 	r.rows("谯城区", "5.3", "《诚信进校园》|亳州日报|2017-06-01")
 	if got := r.find().Clues; len(got) != 2 {
 		t.Errorf("an article that three of four claim: %+v", got)
@@ -155,7 +155,7 @@ func TestSameEntryUnmarked(t *testing.T) {
 	r.rows("涡阳县", "5.3", "一篇|晚报|2018-05-01", "两篇|晚报|")
 	r.rows("蒙城县", "5.3", "一篇|晚报|2018-05-01", "两篇|晚报|")
 	r.rows("利辛县", "5.3", "一篇|晚报|2018-05-02")
-	r.want("entry：“一篇，晚报，2018-05-01”在涡阳县5.3台账第1行、蒙城县5.3台账第1行都报了，请核对是不是同一件、应由哪一家报")
+	r.want("entry：“一篇，晚报，2018-05-01”在涡阳县5.3台账第1行、蒙城县5.3台账第1行都报了，请核对是否同一件、应由哪一家报")
 }
 
 // Last year's file is a clue where this year's is asked for, not where what it says holds on, nor where a document of last year is asked for.
@@ -172,7 +172,7 @@ func TestAgain(t *testing.T) {
 	r.attach("涡阳县", "24.1", forms.Evidence{Title: "批复"}, []byte("批复"))
 	r.want()
 	r.attach("涡阳县", "5.2", forms.Evidence{Title: "活动"}, []byte("活动"))
-	r.want("again：涡阳县佐证5-01“活动”、涡阳县上年佐证5-01“去年的”是同一个文件，请核对是不是本年度的材料")
+	r.want("again：涡阳县佐证5-01“活动”、涡阳县上年佐证5-01“去年的”是同一个文件，请核对是否为本年度的材料")
 	r.attach("蒙城县", "5.2", forms.Evidence{Title: "我的活动"}, []byte("活动"))
 	if got := r.find().Clues; len(got) != 2 || got[0].Kind != clues.SameFile || got[1].Kind != clues.Again {
 		t.Errorf("%+v", got)
@@ -180,7 +180,7 @@ func TestAgain(t *testing.T) {
 	r = nextYear(t)
 	fill(r.lastYear("涡阳县"), "5.3", "一篇稿件|晚报|2017-05-01")
 	r.rows("涡阳县", "5.3", "一篇稿件|晚报|2018-05-01")
-	r.want("again：“一篇稿件”在涡阳县5.3台账第1行、涡阳县上年5.3台账第1行都报了，请核对是不是本年度的")
+	r.want("again：“一篇稿件”在涡阳县5.3台账第1行、涡阳县上年5.3台账第1行都报了，请核对是否为本年度的")
 }
 
 // Dates outside the year are told with the reason why they are kept; what holds on may be older.

@@ -18,7 +18,7 @@ const (
 )
 
 // levels are the kinds of places from the lowest up, by the character their names end with and their offices' names begin with.
-var levels = []string{"村", "乡镇", "县区旗", "州盟市", "省"}
+var levels = []string{"村", "乡镇", "区旗县", "州盟市", "省"}
 
 // offices are how the names of offices end. What ends otherwise, a newspaper or a school, may well be claimed by two.
 var offices = []string{"政府", "办公室", "办公厅", "办", "委", "委员会", "局", "厅", "部", "署", "院", "会议", "小组", "党组", "专班", "指挥部"}

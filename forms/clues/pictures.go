@@ -28,12 +28,12 @@ const (
 // Why a file was not looked into.
 const (
 	whyAbsent  = "没有找到文件"
-	whyChanged = "文件读不出来，或者内容与登记的SHA-256不符"
+	whyChanged = "文件无法读取，或者内容与登记的SHA-256不符"
 	whyLarge   = "文件太大，没有全部比对"
 )
 
 var whyFault = map[pdf.Fault]string{
-	pdf.Password: "文件有打开密码", pdf.Damaged: "文件已损坏，读不出来", pdf.Pages: "文件没有页，或者页数太多", pdf.Large: whyLarge,
+	pdf.Password: "文件有打开密码", pdf.Damaged: "文件已损坏，无法读取", pdf.Pages: "文件没有页，或者页数太多", pdf.Large: whyLarge,
 	pdf.Killed: "读取文件需要的内存超过限度", pdf.Slow: "读取文件的时间超过限度",
 }
 
@@ -140,7 +140,7 @@ func (f *finder) alikePhotos(bySum map[string]group, looks map[string]pdf.Glance
 	for _, t := range all {
 		slices.Sort(t.sums)
 		f.shared(t.group, common{
-			kind: AlikePhotos, about: slices.Compact(t.sums), words: "里有看起来是同一张的照片（可能另存、缩小或调过亮度）",
+			kind: AlikePhotos, about: slices.Compact(t.sums), words: "里有疑为同一张的照片（可能另存、缩小或调过亮度）",
 			figures: []Figure{{"相差", fmt.Sprintf("%d/256", t.least)}},
 		})
 	}

@@ -2,7 +2,9 @@ package clues_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -37,7 +39,7 @@ func scan(number uint64) image.Image {
 
 func photo(number uint64, w, h int) image.Image {
 	random := rand.New(rand.NewPCG(number, 2))
-	var blots [40][4]float64
+	var blots [24][4]float64
 	for i := range blots {
 		blots[i] = [4]float64{random.Float64(), random.Float64(), 0.05 + 0.2*random.Float64(), 200*random.Float64() - 100}
 	}
@@ -112,16 +114,16 @@ func TestSamePictureWithin(t *testing.T) {
 // A photo that was made smaller and saved anew is found; photos of one item, other photos, and pages of text that look alike are not.
 func TestAlikePhotos(t *testing.T) {
 	r := four(t)
-	r.attach("涡阳县", "5.1", forms.Evidence{Title: "现场"}, jpg(photo(1, 640, 480), 90))
-	r.attach("涡阳县", "5.2", forms.Evidence{Title: "现场2"}, jpg(photo(1, 500, 375), 80))
-	r.attach("蒙城县", "5.1", forms.Evidence{Title: "别的"}, jpg(photo(2, 640, 480), 90))
+	r.attach("涡阳县", "5.1", forms.Evidence{Title: "现场"}, jpg(photo(1, 400, 300), 90))
+	r.attach("涡阳县", "5.2", forms.Evidence{Title: "现场2"}, jpg(photo(1, 320, 240), 80))
+	r.attach("蒙城县", "5.1", forms.Evidence{Title: "别的"}, jpg(photo(2, 320, 240), 90))
 	r.attach("利辛县", "5.1", forms.Evidence{Title: "文件"}, jpg(scan(1), 90))
 	r.attach("谯城区", "5.1", forms.Evidence{Title: "文件"}, jpg(scan(2), 90))
 	r.want()
-	r.attach("蒙城县", "6.1", forms.Evidence{Title: "我的现场"}, book("", photo(1, 320, 240)))
+	r.attach("蒙城县", "6.1", forms.Evidence{Title: "我的现场"}, book("", photo(1, 240, 180)))
 	got := r.want(
-		"photo：涡阳县佐证5-01“现场”、蒙城县佐证6-01“我的现场”里有看起来是同一张的照片（可能另存、缩小或调过亮度），请核对是哪一家的材料",
-		"photo：涡阳县佐证5-02“现场2”、蒙城县佐证6-01“我的现场”里有看起来是同一张的照片（可能另存、缩小或调过亮度），请核对是哪一家的材料")
+		"photo：涡阳县佐证5-01“现场”、蒙城县佐证6-01“我的现场”里有疑为同一张的照片（可能另存、缩小或调过亮度），请核对是哪一家的材料",
+		"photo：涡阳县佐证5-02“现场2”、蒙城县佐证6-01“我的现场”里有疑为同一张的照片（可能另存、缩小或调过亮度），请核对是哪一家的材料")
 	if len(got) > 0 && !strings.HasSuffix(got[0].Figures[0].Value, "/256") {
 		t.Errorf("%+v", got[0])
 	}
@@ -170,7 +172,7 @@ func TestUnread(t *testing.T) {
 		}
 		return strings.Join(out, "；")
 	}
-	const want = "涡阳县没有找到文件2不在；蒙城县文件已损坏，读不出来1坏的；蒙城县文件读不出来，或者内容与登记的SHA-256不符1不同；利辛县文件太大，没有全部比对1很大"
+	const want = "涡阳县没有找到文件2不在；蒙城县文件已损坏，无法读取1坏的；蒙城县文件无法读取，或者内容与登记的SHA-256不符1不同；利辛县文件太大，没有全部比对1很大"
 	if got := shown(r.find().Unread); got != want {
 		t.Errorf("%s", got)
 	}
@@ -184,16 +186,25 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// huge is a small PNG that says it is of 20000 by 20000 points.
+func huge() []byte {
+	var b bytes.Buffer
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 10, 10)))
+	data := b.Bytes()
+	binary.BigEndian.PutUint32(data[16:], 20000)
+	binary.BigEndian.PutUint32(data[20:], 20000)
+	binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
+	return data
+}
+
 // A picture file made to do harm is told, and the others are compared all the same.
 func TestHostile(t *testing.T) {
 	r := four(t)
-	var bomb bytes.Buffer
-	_ = png.Encode(&bomb, image.NewGray(image.Rect(0, 0, 20000, 20000)))
-	r.attach("涡阳县", "5.1", forms.Evidence{Title: "很大的图"}, bomb.Bytes())
+	r.attach("涡阳县", "5.1", forms.Evidence{Title: "很大的图"}, huge())
 	r.attach("涡阳县", "5.2", forms.Evidence{Title: "甲"}, book("甲", scan(1)))
 	r.attach("蒙城县", "5.1", forms.Evidence{Title: "乙"}, book("乙", scan(1)))
 	found := r.find()
-	if len(found.Clues) != 1 || found.Clues[0].Kind != clues.SamePicture || len(found.Unread) != 1 || found.Unread[0].First.Title != "很大的图" {
+	if len(found.Clues) != 1 || found.Clues[0].Kind != clues.SamePicture || len(found.Unread) != 1 || found.Unread[0].First.Title != "很大的图" || found.Unread[0].Why != "文件太大，没有全部比对" {
 		t.Errorf("%+v", found)
 	}
 }

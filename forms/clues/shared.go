@@ -49,7 +49,7 @@ func (f *finder) shared(g group, x common) {
 	again := slices.DeleteFunc(slices.Clone(now), func(p piece) bool { return !p.yearly })
 	if len(again) > 0 && len(last) > 0 {
 		both := append(slices.Clone(again), last...)
-		f.add(Clue{Kind: Again, Words: both.words() + x.words + "，请核对是不是本年度的材料", Uses: both.uses(), Figures: x.figures}, append([]string{string(x.kind)}, x.about...)...)
+		f.add(Clue{Kind: Again, Words: both.words() + x.words + "，请核对是否为本年度的材料", Uses: both.uses(), Figures: x.figures}, append([]string{string(x.kind)}, x.about...)...)
 	}
 }
 
@@ -192,13 +192,13 @@ func (f *finder) claimed(key string, all []entry) {
 	figures := []Figure{{"内容", now[0].shown}}
 	switch {
 	case len(counties) > 1:
-		f.add(Clue{Kind: SameEntry, Words: what + "在" + entryWords(now) + "都报了，请核对是不是同一件、应由哪一家报", Uses: entryUses(now), Figures: figures}, key)
+		f.add(Clue{Kind: SameEntry, Words: what + "在" + entryWords(now) + "都报了，请核对是否同一件、应由哪一家报", Uses: entryUses(now), Figures: figures}, key)
 	case len(now) > 1:
-		f.add(Clue{Kind: SameEntry, Words: what + "在" + entryWords(now) + "报了不止一次，请核对是不是重复计分", Uses: entryUses(now), Figures: figures}, key)
+		f.add(Clue{Kind: SameEntry, Words: what + "在" + entryWords(now) + "报了不止一次，请核对是否重复计分", Uses: entryUses(now), Figures: figures}, key)
 	}
 	if len(again) > 0 && len(last) > 0 {
 		both := append(again, last...)
-		f.add(Clue{Kind: Again, Words: what + "在" + entryWords(both) + "都报了，请核对是不是本年度的", Uses: entryUses(both), Figures: figures}, string(SameEntry), key)
+		f.add(Clue{Kind: Again, Words: what + "在" + entryWords(both) + "都报了，请核对是否为本年度的", Uses: entryUses(both), Figures: figures}, string(SameEntry), key)
 	}
 }
 

@@ -232,6 +232,9 @@ func (i *Item) problems(wb *workbook.Book) {
 	if wb.Words != "" && wb.Words != forms.WordsCode(wb.Scores) {
 		i.Notes = append(i.Notes, "得分理由的文字改动过")
 	}
+	if n := len(wb.New); n > 0 {
+		i.Notes = append(i.Notes, "“"+workbook.SheetEvidence+"”里有"+strconv.Itoa(n)+"行没有编号，没有采用")
+	}
 	if more > 0 {
 		i.Notes = append(i.Notes, "另有"+strconv.Itoa(more)+"处没有逐条列出")
 	}

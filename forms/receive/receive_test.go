@@ -1,6 +1,7 @@
 package receive
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -398,4 +399,60 @@ func TestCancelled(t *testing.T) {
 	if len(b.Events()) != 0 {
 		t.Error("something was written")
 	}
+}
+
+// A pack comes as a zip too, also within another; it is kept as a folder. A zip that is none, or leads elsewhere, is told and skipped.
+func TestPackAsZip(t *testing.T) {
+	b, dir := newBook(t), t.TempDir()
+	folder := packed(t, filepath.Join(t.TempDir(), "包"), written(t, dossier(t, "341621", 1)), map[string]string{"佐证材料/5-01 通知.pdf": "甲"})
+	inner := zipped(t, folder, "涡阳县报送包/")
+	save(t, filepath.Join(dir, "a.zip"), inner)
+	save(t, filepath.Join(dir, "b.zip"), zipOf(t, map[string][]byte{"a.zip": inner}))
+	save(t, filepath.Join(dir, "c.zip"), inner[:len(inner)-200])
+	save(t, filepath.Join(dir, "d.zip"), zipOf(t, map[string][]byte{"../清单.txt": nil}))
+	save(t, filepath.Join(dir, "e.zip"), zipOf(t, map[string][]byte{"x.txt": nil}))
+	p := plan(t, b, dir)
+	said(t, p.Items[0], review.First, "")
+	said(t, p.Items[1], review.Unchanged, "")
+	said(t, p.Items[2], Skipped, "损坏")
+	said(t, p.Items[3], Skipped, "不安全的文件名")
+	said(t, p.Items[4], Skipped, "不是报送包")
+	refused(t, Take(t.Context(), b, review.Person{}, p, nil), "经办人姓名")
+	if _, err := os.Stat(Folder(b)); err == nil {
+		t.Error("something was kept for nobody")
+	}
+	carry(t, b, p)
+	got, err := Evidence(t.Context(), b, "341621", 1, hashText("甲"))
+	must(t, err)
+	if list, _ := os.ReadDir(filepath.Dir(filepath.Dir(filepath.Dir(got.Path)))); len(list) != 1 {
+		t.Errorf("kept %d times", len(list))
+	}
+}
+
+func zipped(t testing.TB, folder, under string) []byte {
+	t.Helper()
+	all := map[string][]byte{}
+	must(t, filepath.WalkDir(folder, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, _ := filepath.Rel(folder, path)
+		all[under+filepath.ToSlash(rel)], err = os.ReadFile(path)
+		return err
+	}))
+	return zipOf(t, all)
+}
+
+func zipOf(t testing.TB, all map[string][]byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, data := range all {
+		w, err := z.Create(name)
+		must(t, err)
+		_, err = w.Write(data)
+		must(t, err)
+	}
+	must(t, z.Close())
+	return b.Bytes()
 }

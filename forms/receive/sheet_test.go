@@ -139,3 +139,20 @@ func TestSheetRefused(t *testing.T) {
 	_, err := PlanSheet(t.Context(), b, bureau, table(t, []any{"县区", "得分"}, []any{"涡阳县", 5}))
 	refused(t, err, "不是评分表")
 }
+
+// What a file is is told by its sheets and headings, so that one command can take them all.
+func TestKindOf(t *testing.T) {
+	b, dir := newBook(t), t.TempDir()
+	for path, want := range map[string]Kind{
+		save(t, filepath.Join(dir, "a.xlsx"), written(t, dossier(t, "341621", 1))): Handed,
+		sheetOf(t, b, "市信息局"):                                                     Scores,
+		table(t, []any{"县区", "11.1.standard"}, []any{"涡阳县", 1}):                   Figures,
+		save(t, filepath.Join(dir, "b.csv"), []byte("县区,11.1.standard\n涡阳县,1\n")): Figures,
+		save(t, filepath.Join(dir, "c.txt"), []byte("no table")):                  Handed,
+		dir: Handed, filepath.Join(dir, "none"): Handed,
+	} {
+		if got := KindOf(t.Context(), b, path); got != want {
+			t.Errorf("%s: %s, want %s", filepath.Base(path), got, want)
+		}
+	}
+}

@@ -76,11 +76,16 @@ func sheetGrid(ctx context.Context, path string) (*tables.Grid, error) {
 		return nil, err
 	}
 	for _, s := range sheets {
-		if g := s.Grid(folded, []string{folded(colCode), folded(colNo), folded(colNew), folded(colReason), folded(colState)}); g != nil {
+		if g := scoreGrid(s); g != nil {
 			return g, nil
 		}
 	}
 	return nil, refuse("“%s”不是评分表，或者它的表头已被改动；请使用从汇总导出的评分表", filepath.Base(path))
+}
+
+// scoreGrid gives a sheet as a score sheet, nil for another.
+func scoreGrid(s *tables.Sheet) *tables.Grid {
+	return s.Grid(folded, []string{folded(colCode), folded(colNo), folded(colNew), folded(colReason), folded(colState)})
 }
 
 // row reads one row.

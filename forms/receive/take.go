@@ -3,6 +3,7 @@ package receive
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"zicha/forms/files"
 	"zicha/forms/pack"
@@ -15,6 +16,12 @@ const batch = 50
 // Take carries a plan out: packs are kept beside the book first, then the versions are written in batches, each all or nothing; an item is Done
 // when the disk has it. A pack that cannot be kept is skipped and told, the rest goes on. Cancelling leaves what is done.
 func Take(ctx context.Context, b *review.Book, p review.Person, plan *Plan, progress func(step string, done, total int)) error {
+	switch { // before anything is written beside the book
+	case b.ReadOnly():
+		return refuse("这份汇总是只读打开的，不能收件；请关闭其他程序后再打开")
+	case strings.TrimSpace(p.By) == "":
+		return refuse("请写明经办人姓名，姓名会留在审核记录里")
+	}
 	ready := plan.taken()
 	done := 0
 	for len(ready) > 0 {

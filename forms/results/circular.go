@@ -140,6 +140,9 @@ func (b *builder) troubles() []string {
 	if causes := b.causeNames(); causes != "" {
 		words += "失分的原因主要是" + causes + "。"
 	}
+	if b.approved() {
+		return []string{words}
+	}
 	return []string{words, "（由起草部门根据实际情况补充。）"}
 }
 

@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -231,6 +232,21 @@ func (b *builder) sections() *grid {
 	return g
 }
 
+// cellNames names cells with whose they are: 涡阳县第5项、蒙城县第3项.
+func (b *builder) cellNames(f review.Firm) string {
+	if len(f.Whose) != len(f.Cells) {
+		return "第" + numbers(f.Cells) + "项"
+	}
+	var names []string
+	for i, code := range f.Whose {
+		at := slices.IndexFunc(b.s.Units, func(u review.UnitResult) bool { return u.Code == code })
+		if at >= 0 {
+			names = append(names, b.s.Units[at].Name+"第"+strconv.Itoa(f.Cells[i])+"项")
+		}
+	}
+	return strings.Join(names, "、")
+}
+
 // firmness is the table of how firm the ranks are (名次余量), the list that is looked through before anybody signs.
 func (b *builder) firmness() *grid {
 	g := &grid{sheet: "名次余量", title: "名次余量（签发前复核清单）"}
@@ -251,7 +267,7 @@ func (b *builder) firmness() *grid {
 		}
 		swap, cells := "—", ""
 		if f.Swap > 0 {
-			swap, cells = strconv.Itoa(f.Swap), "第"+numbers(f.Cells)+"项"
+			swap, cells = strconv.Itoa(f.Swap), b.cellNames(f)
 		}
 		above, below := b.gaps(u)
 		g.add(strconv.Itoa(u.Rank), u.Name, u.Total.String(), above, below, swap, cells, strings.Join(f.Rulings, "、"))

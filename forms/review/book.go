@@ -201,6 +201,7 @@ type addition struct {
 func (b *Book) add(doing string, more addition) error {
 	rows := b.rows
 	var written []int64
+	var press presser
 	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) error {
 		for _, e := range more.events {
 			rows[0]++
@@ -211,7 +212,7 @@ func (b *Book) add(doing string, more addition) error {
 		for _, sum := range sortedKeys(more.contents) {
 			rows[1]++
 			written = append(written, rows[1])
-			if err := tx.Insert(contentTable(), rows[1], sum, pressed(more.contents[sum])); err != nil {
+			if err := tx.Insert(contentTable(), rows[1], sum, press.press(more.contents[sum])); err != nil {
 				return err
 			}
 		}

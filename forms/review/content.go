@@ -67,11 +67,17 @@ func sumOf(data []byte) string {
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
-func pressed(data []byte) []byte {
+// presser compresses contents, one after the other: to make a flate writer costs more than to use it.
+type presser struct{ w *flate.Writer }
+
+func (p *presser) press(data []byte) []byte {
 	var b bytes.Buffer
-	w, _ := flate.NewWriter(&b, flate.BestSpeed) // a level that exists, and a buffer takes everything
-	_, _ = w.Write(data)
-	_ = w.Close()
+	if p.w == nil {
+		p.w, _ = flate.NewWriter(&b, flate.BestSpeed) // a level that exists
+	}
+	p.w.Reset(&b)
+	_, _ = p.w.Write(data) // a buffer takes everything
+	_ = p.w.Close()
 	return b.Bytes()
 }
 

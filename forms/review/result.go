@@ -2,7 +2,6 @@ package review
 
 import (
 	"slices"
-	"strconv"
 
 	"zicha/scoring"
 )
@@ -14,7 +13,7 @@ const snapshotSchema = "zicha-result-1"
 func (b *Book) snapshot(v *View) (*Snapshot, error) {
 	s := &Snapshot{
 		Schema: snapshotSchema, Edition: b.edition.ID, Source: string(b.edition.Source()), Rules: v.Edition.Hash(),
-		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures, Standing: map[string]Firm{},
+		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures,
 	}
 	for _, u := range v.Units {
 		row, err := b.unitResult(v, u)
@@ -23,7 +22,10 @@ func (b *Book) snapshot(v *View) (*Snapshot, error) {
 		}
 		s.Units = append(s.Units, row)
 	}
-	return s, b.rank(v, s)
+	v.place(s.Units)
+	var err error
+	s.Standing, err = b.firm(v)
+	return s, err
 }
 
 // Ranking lists the counties by rank, best first, each with its cells as far as they follow from the view alone: without the reasons of
@@ -128,56 +130,4 @@ func (v *View) Steps(c *Cell) []Step {
 		out = append(out, Step{Event: e.ID, Kind: e.Kind, Value: e.Value, Reason: e.Reason, By: e.By, Role: e.Role, Unit: e.Unit, At: e.At, Unused: unused[e.ID]})
 	}
 	return out
-}
-
-// rank orders the counties by their printed totals and by the objective indicators alone, and says how firm each rank is.
-func (b *Book) rank(v *View, s *Snapshot) error {
-	v.place(s.Units)
-	return nil
-}
-
-// place sorts counties by their total and gives them both ranks.
-func (v *View) place(units []UnitResult) {
-	indicators := v.Edition.Indicators()
-	for i := range units {
-		for _, c := range units[i].Cells {
-			if indicators[c.Indicator-1].Section.Apart == scoring.InTotal && !v.Edition.Review.Judges(c.Indicator) {
-				units[i].Objective += c.Score
-			}
-		}
-	}
-	placeBy(units, func(u *UnitResult) scoring.Points { return u.Objective }, func(u *UnitResult, rank int) { u.ObjectiveRank = rank })
-	placeBy(units, func(u *UnitResult) scoring.Points { return u.Total }, func(u *UnitResult, rank int) { u.Rank = rank })
-}
-
-// placeBy sorts by a figure, best first, within a tie by code, and gives ranks: ties share one, the next is skipped (G4).
-func placeBy(units []UnitResult, of func(*UnitResult) scoring.Points, give func(*UnitResult, int)) {
-	slices.SortFunc(units, func(a, b UnitResult) int {
-		if of(&a) != of(&b) {
-			return int(of(&b) - of(&a))
-		}
-		return compareCodes(a.Code, b.Code)
-	})
-	rank := 0
-	for i := range units {
-		if i == 0 || of(&units[i]) != of(&units[i-1]) {
-			rank = i + 1
-		}
-		give(&units[i], rank)
-	}
-}
-
-func compareCodes(a, b string) int {
-	x, errX := strconv.Atoi(a)
-	y, errY := strconv.Atoi(b)
-	if errX == nil && errY == nil && x != y {
-		return x - y
-	}
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

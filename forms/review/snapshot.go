@@ -130,6 +130,7 @@ type Firm struct {
 	Below   *scoring.Points `json:"below"`
 	Swap    int             `json:"swap"`    // the fewest cells whose change would swap it with a neighbour, 0 where none can
 	Cells   []int           `json:"cells"`   // the indicators of such a smallest set
+	Whose   []string        `json:"whose"`   // and whose they are, by code: the county's own or the neighbour's
 	Rulings []string        `json:"rulings"` // criteria whose ruling, taken away, would change the rank
 }
 
