@@ -151,16 +151,17 @@ type Unread struct {
 // finder collects clues.
 type finder struct {
 	Job
-	names  names
-	pieces []piece
-	clues  map[string]Clue
-	unread map[string]*Unread
+	names   names
+	pieces  []piece
+	holders map[string]int // of a file by its hash: how many counties have it this year
+	clues   map[string]Clue
+	unread  map[string]*Unread
 }
 
 // Find lists the clues. The error is for a cancelled context, a full disk and pdf.ErrNoChild.
 func Find(ctx context.Context, j Job) (Found, error) {
 	j.Counties, j.Last = sorted(j.Counties), sorted(j.Last)
-	f := &finder{Job: j, names: namesOf(j), clues: map[string]Clue{}, unread: map[string]*Unread{}}
+	f := &finder{Job: j, names: namesOf(j), holders: map[string]int{}, clues: map[string]Clue{}, unread: map[string]*Unread{}}
 	f.collect()
 	f.files()
 	f.numbers()

@@ -127,7 +127,6 @@ func TestSameEntry(t *testing.T) {
 		r.rows(name, "10.1", "县公安局", "县税务局")
 		r.rows(name, "15.1", "政府采购|信用报告|第三方机构|2017-05-01")
 	}
-	r.county("蒙城县").Apply(r.county("蒙城县").RemoveRows("15.1", r.county("蒙城县").Rows("15.1")[0].ID)...)
 	r.want()
 	r.rows("涡阳县", "5.3", "《诚信 进校园》|亳州晚报|2017-05-01", "另一篇|亳州晚报|2017-05-02")
 	r.rows("利辛县", "5.3", "《诚信进校园》|亳州日报|2017-06-01")
@@ -146,7 +145,7 @@ func TestSameEntry(t *testing.T) {
 // Where the rulebook marks nothing, only rows that say the same all over, with a date or three cells, are told.
 func TestSameEntryUnmarked(t *testing.T) {
 	r := four(t)
-	e := formtest.NextYear(t, formtest.Edit{"", "once = [\"title\"]\n", ""}, formtest.Edit{"", "once = [\"case\"]\n", ""})
+	e := formtest.NextYear(t, formtest.Edit{"", "once = [\"title\"]\n", ""}, formtest.Edit{"", "once = [\"case\"]\n", ""}, formtest.Edit{"", "once = [\"name\", \"authority\", \"approval\"]\n", ""})
 	r.Edition = e
 	for i, c := range r.Counties {
 		r.Counties[i].Dossier = forms.New(e, forms.Begin(e, c.Code, ""))
@@ -191,8 +190,12 @@ func TestDates(t *testing.T) {
 	r.attach("蒙城县", "1.1", forms.Evidence{Title: "方案", Date: "2018-01-05", Keep: "年底已审定"}, nil)
 	r.attach("利辛县", "24.1", forms.Evidence{Title: "批复", Date: "2016-03-01"}, nil)
 	r.rows("谯城区", "5.3", "一篇|晚报|2018-02-01")
-	got := r.want("date：谯城区5.3 台账第1行日期是2018-02-01，在今天之后，请核对", "date：涡阳县佐证5-01的成文日期“通知”是2016-03-01，早于2017年，请核对",
-		"date：蒙城县佐证1-01的成文日期“方案”是2018-01-05，晚于2017年，请核对；填报单位的说明：年底已审定")
+	r.attach("利辛县", "1.1", forms.Evidence{Title: "考核通知", Issuer: "市发展改革委", Date: "2018-01-11"}, nil) // base material
+	for _, c := range r.Counties[:3] {
+		r.attach(c.Name, "5.2", forms.Evidence{Title: "模板", Date: "2018-01-11"}, []byte("模板"))
+	}
+	got := r.want("date：谯城区5.3 台账第1行日期是2018-02-01，在今天之后，请核对", "date：涡阳县佐证5-01“通知”的成文日期是2016-03-01，早于2017年，请核对",
+		"date：蒙城县佐证1-01“方案”的成文日期是2018-01-05，晚于2017年，请核对；填报单位的说明：年底已审定")
 	if got[0].Uses[0].Row != 1 || got[1].Uses[0].Evidence != "5-01" {
 		t.Errorf("%+v", got)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/forms"
 	"zicha/forms/check"
@@ -15,6 +16,7 @@ import (
 // be of an earlier one.
 func (f *finder) dates() {
 	today := cmp.Or(f.Today, "9999-12-31")
+	base := f.baseItems()
 	for _, c := range f.Counties {
 		items := map[string]forms.Evidence{}
 		for _, e := range c.Dossier.AllEvidence() {
@@ -22,12 +24,26 @@ func (f *finder) dates() {
 		}
 		for _, x := range check.Dates(c.Dossier, c.Dossier.Score(), today) {
 			item, isItem := items[x.Where.Parts().ID]
+			if isItem && base[[2]string{c.Code, item.Number}] {
+				continue
+			}
 			if x.Outside == check.BeforeYear && (isItem && f.lasting(item) || x.Criterion.Carry == scoring.CarryLasting) {
 				continue
 			}
 			f.date(c, x, item)
 		}
 	}
+}
+
+// baseItems are the items that are base material, by county and number: of a higher office, or a file that most have.
+func (f *finder) baseItems() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, p := range f.pieces {
+		if !p.last && (p.origin == ofAbove || f.widespread(f.holders[p.file.SHA256])) {
+			out[[2]string{p.county.Code, p.item.Number}] = true
+		}
+	}
+	return out
 }
 
 // lasting reports whether an item serves anything that holds on from year to year.
@@ -53,7 +69,11 @@ func (f *finder) date(c County, x check.Dated, item forms.Evidence) {
 		about = append(about, part.Key)
 	}
 	year := strconv.Itoa(f.Edition.DocumentYear(crit))
-	words := fmt.Sprintf("%s%s%s是%s，%s，请核对", c.Name, x.What, quoted(item.Title), x.Date, map[check.Outside]string{
+	what := x.What
+	if item.Number != "" {
+		what = strings.Replace(what, item.Number, item.Number+quoted(item.Title), 1)
+	}
+	words := fmt.Sprintf("%s%s是%s，%s，请核对", c.Name, what, x.Date, map[check.Outside]string{
 		check.AfterToday: "在今天之后", check.AfterYear: "晚于" + year + "年", check.BeforeYear: "早于" + year + "年",
 	}[x.Outside])
 	figures := []Figure{{"日期", x.Date}, {"年度", year}}

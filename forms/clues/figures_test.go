@@ -113,7 +113,7 @@ func TestRelations(t *testing.T) {
 	r = four(t)
 	r.rows("蒙城县", "10.1", "公安局", "税务局")
 	r.set("蒙城县", "18.1/departments=3")
-	got = r.want("relation：蒙城县：第10项填报已归集信息的部门2家，第18项填报已公示信息的部门3家，两处不一致。请核对两处的部门名单；两处范围确实不同的，请在备注中写明原因。")
+	got = r.want("relation：蒙城县：第10项填报已归集信息的部门2家，第18项填报已公示信息的部门3家，两处不一致。请核对两处的部门名单；两处范围确实不同的，请在备注中写明原因")
 	if len(got) == 1 && (got[0].Figures[0].Value != "2" || got[0].Figures[1].Value != "3" || got[0].Uses[1].Field != "18.1/departments") {
 		t.Errorf("%+v", got)
 	}

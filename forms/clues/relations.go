@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"zicha/forms"
 	"zicha/forms/check"
@@ -21,7 +22,7 @@ func (f *finder) relations() {
 			}
 		}
 		for _, p := range check.Cross(d) {
-			clue := Clue{Kind: Contradiction, Words: c.Name + "：" + p.Message}
+			clue := Clue{Kind: Contradiction, Words: c.Name + "：" + strings.TrimSuffix(p.Message, "。")}
 			about := []string{"cross"}
 			for _, path := range []forms.Path{p.Where, p.Also} {
 				part := path.Parts()

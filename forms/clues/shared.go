@@ -20,6 +20,8 @@ func (f *finder) files() {
 		}
 	}
 	for sum, g := range bySum {
+		now, _ := g.split()
+		f.holders[sum] = now.counties()
 		f.shared(g, common{kind: SameFile, about: []string{sum}, words: "是同一个文件", figures: []Figure{{"SHA-256", sum}}})
 	}
 }
@@ -125,8 +127,9 @@ func (f *finder) entries() {
 
 // gather lists a county's rows by what they say.
 func gather(c County, e *scoring.Edition, last bool, byKey map[string][]entry) {
+	marked := slices.ContainsFunc(e.Criteria(), func(c *scoring.Criterion) bool { return c.Register != nil && len(c.Register.Once) > 0 })
 	for _, crit := range e.Criteria() {
-		if crit.Register == nil {
+		if crit.Register == nil || marked && len(crit.Register.Once) == 0 {
 			continue
 		}
 		rows := c.Dossier.Rows(crit.ID)
@@ -139,8 +142,8 @@ func gather(c County, e *scoring.Edition, last bool, byKey map[string][]entry) {
 	}
 }
 
-// entryKey is what a row claims, "" where it cannot be told: the columns the rulebook names (once), all of them filled in. Where it names
-// none, the whole row, if it has a date or at least three cells filled in; a name alone is no claim.
+// entryKey is what a row claims, "" where it cannot be told: the columns the rulebook names (once), all of them filled in. In a rulebook
+// that names none anywhere, the whole row, if it has a date or at least three cells filled in; a name alone is no claim.
 func entryKey(r *scoring.Register, row scoring.Row) (key, shown string) {
 	columns, dated, filled := r.Once, false, 0
 	if len(columns) == 0 {
