@@ -13,27 +13,33 @@ import (
 )
 
 type publicityCmd struct {
-	Dossier      string   `arg:"" help:"档案（.zicha）"`
-	Files        []string `arg:"" name:"file" help:"双公示数据表（.xlsx 或 .csv），可以写多个"`
-	Yes          bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
-	Only         []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
-	Register     bool     `help:"同时用数出的部门名单替换台账"`
-	Wan          bool     `name:"wan" help:"报送的数据量以万条计，考核标准以万条计时用"`
-	Tiao         bool     `name:"tiao" help:"报送的数据量就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
-	Sure         bool     `help:"数字比档案里的大五倍以上或不到五分之一，仍然采用"`
-	AnyYear      bool     `name:"any-year" help:"其他年度作出的决定也计入"`
-	Decided      string   `help:"决定日期所在的列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
-	Published    string   `help:"公示日期所在的列" placeholder:"列名"`
-	Authority    string   `help:"许可或处罚机关所在的列" placeholder:"列名"`
-	Party        string   `help:"行政相对人名称所在的列" placeholder:"列名"`
-	Number       string   `help:"决定书文号所在的列" placeholder:"列名"`
-	USCC         string   `name:"uscc" help:"统一社会信用代码所在的列" placeholder:"列名"`
-	Org          string   `help:"组织机构代码所在的列" placeholder:"列名"`
-	Registration string   `help:"工商登记码所在的列" placeholder:"列名"`
-	Tax          string   `help:"税务登记号所在的列" placeholder:"列名"`
-	Institution  string   `help:"事业单位证书号所在的列" placeholder:"列名"`
-	Society      string   `help:"社会组织登记证号所在的列" placeholder:"列名"`
-	ID           string   `name:"id" help:"证件号所在的列" placeholder:"列名"`
+	Dossier  string   `arg:"" help:"档案（.zicha）"`
+	Files    []string `arg:"" name:"file" help:"双公示数据表（.xlsx 或 .csv），可以写多个"`
+	Yes      bool     `help:"采用为预估；不写时只列出列的对应和数出的结果"`
+	Only     []string `help:"只采用这几项，例如 17,19" placeholder:"NO"`
+	Register bool     `help:"同时用数出的部门名单替换台账"`
+	Wan      bool     `name:"wan" help:"报送的数据量以万条计，考核标准以万条计时用"`
+	Tiao     bool     `name:"tiao" help:"报送的数据量就以条计；考核标准像是以万条计时，--yes 要写明 --wan 或 --tiao"`
+	Sure     bool     `help:"数字比档案里的大五倍以上或不到五分之一，仍然采用"`
+	AnyYear  bool     `name:"any-year" help:"其他年度作出的决定也计入"`
+
+	publicityColumns
+}
+
+// publicityColumns name columns the program would not find by itself.
+type publicityColumns struct {
+	Decided      string `help:"决定日期所在的列；写 - 表示没有这一列（以下各项同）" placeholder:"列名"`
+	Published    string `help:"公示日期所在的列" placeholder:"列名"`
+	Authority    string `help:"许可或处罚机关所在的列" placeholder:"列名"`
+	Party        string `help:"行政相对人名称所在的列" placeholder:"列名"`
+	Number       string `help:"决定书文号所在的列" placeholder:"列名"`
+	USCC         string `name:"uscc" help:"统一社会信用代码所在的列" placeholder:"列名"`
+	Org          string `help:"组织机构代码所在的列" placeholder:"列名"`
+	Registration string `help:"工商登记码所在的列" placeholder:"列名"`
+	Tax          string `help:"税务登记号所在的列" placeholder:"列名"`
+	Institution  string `help:"事业单位证书号所在的列" placeholder:"列名"`
+	Society      string `help:"社会组织登记证号所在的列" placeholder:"列名"`
+	ID           string `name:"id" help:"证件号所在的列" placeholder:"列名"`
 }
 
 // Run prints which column is taken for what, what was counted and what was left out; with --yes the figures are taken over.
@@ -93,7 +99,7 @@ func (c *publicityCmd) criteria(at publicity.Targets) ([]string, error) {
 }
 
 // correct sets the columns named by options, in every table that has them.
-func (c *publicityCmd) correct(tables []*publicity.Table) error {
+func (c *publicityColumns) correct(tables []*publicity.Table) error {
 	named := map[publicity.Meaning]string{
 		publicity.Decided: c.Decided, publicity.Published: c.Published, publicity.Authority: c.Authority, publicity.Party: c.Party,
 		publicity.Number: c.Number, publicity.Credit: c.USCC, publicity.Organization: c.Org, publicity.Registration: c.Registration,

@@ -11,31 +11,32 @@ import (
 
 // reviewCmd is the city's side (市级审核); each field is one command with its own Run.
 type reviewCmd struct {
-	New      reviewNewCmd      `cmd:"" help:"新建审核汇总"`
-	Me       reviewMeCmd       `cmd:"" help:"登记一次经办人，以后的命令不用再写"`
-	Import   reviewImportCmd   `cmd:"" help:"收下定稿的工作簿和报送包"`
-	Set      reviewSetCmd      `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
-	Decide   reviewDecideCmd   `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
-	Withdraw reviewWithdrawCmd `cmd:"" help:"撤回一项评分，恢复到它之前"`
-	Return   reviewReturnCmd   `cmd:"" help:"退回补正一项"`
-	Uphold   reviewUpholdCmd   `cmd:"" help:"维持已有的评分：未变的一并维持，或者指定待复看的几项"`
-	Case     reviewCaseCmd     `cmd:"" help:"虚假材料案件：线索、核查、告知、认定或不予认定"`
-	Ruling   reviewRulingCmd   `cmd:"" help:"口径裁定：先列出影响，确认后采用或取消"`
-	Copy     reviewCopyCmd     `cmd:"" help:"复制一份给另一位审核人员"`
-	Join     reviewJoinCmd     `cmd:"" help:"合并另一份：先列出每一项会怎样，确认后合并；选定互相矛盾的评分"`
-	Status   reviewStatusCmd   `cmd:"" help:"列出每个单位每项指标的状态"`
-	Rank     reviewRankCmd     `cmd:"" help:"列出得分和位次"`
-	Finalize reviewFinalizeCmd `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
-	Clues    reviewCluesCmd    `cmd:"" help:"列出疑点：同一文件、图像、文号，重复列报，日期和数值不对的；不计分"`
-	Dismiss  reviewDismissCmd  `cmd:"" help:"排除一条疑点，写明理由"`
-	Approve  reviewApproveCmd  `cmd:"" help:"登记审定的日期和文件"`
-	Verify   reviewVerifyCmd   `cmd:"" help:"纸面上的核对码是哪一次定稿，之后有什么变化"`
-	Trail    reviewTrailCmd    `cmd:"" help:"列出全部审核记录，从早到晚"`
-	Export   reviewExportCmd   `cmd:"" help:"写出定稿的函、请示、通报、折算单、台账等"`
-	Generate reviewGenerateCmd `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
-
-	Feedback  reviewFeedbackCmd  `cmd:"" help:"写出各单位的反馈单和反馈文件（.fankui）"`
+	New       reviewNewCmd       `cmd:"" help:"新建审核汇总"`
+	Me        reviewMeCmd        `cmd:"" help:"登记一次经办人，以后的命令不用再写"`
+	Import    reviewImportCmd    `cmd:"" help:"收下定稿的工作簿和报送包，收回评分表和数据表"`
+	Publicity reviewPublicityCmd `cmd:"" help:"从全市的双公示数据表数出各单位的数据"`
+	Set       reviewSetCmd       `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
+	Decide    reviewDecideCmd    `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
+	Withdraw  reviewWithdrawCmd  `cmd:"" help:"撤回一项评分，恢复到它之前"`
+	Return    reviewReturnCmd    `cmd:"" help:"退回补正一项"`
+	Uphold    reviewUpholdCmd    `cmd:"" help:"维持已有的评分：未变的一并维持，或者指定待复看的几项"`
+	Case      reviewCaseCmd      `cmd:"" help:"虚假材料案件：线索、核查、告知、认定或不予认定"`
+	Ruling    reviewRulingCmd    `cmd:"" help:"口径裁定：先列出影响，确认后采用或取消"`
+	Clues     reviewCluesCmd     `cmd:"" help:"列出疑点：同一文件、图像、文号，重复列报，日期和数值不对的；不计分"`
+	Dismiss   reviewDismissCmd   `cmd:"" help:"排除一条疑点，写明理由"`
+	Copy      reviewCopyCmd      `cmd:"" help:"复制一份给另一位审核人员"`
+	Join      reviewJoinCmd      `cmd:"" help:"合并另一份：先列出每一项会怎样，确认后合并；选定互相矛盾的评分"`
+	Status    reviewStatusCmd    `cmd:"" help:"列出每个单位每项指标的状态"`
+	Rank      reviewRankCmd      `cmd:"" help:"列出得分和位次"`
+	Finalize  reviewFinalizeCmd  `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
+	Approve   reviewApproveCmd   `cmd:"" help:"登记审定的日期和文件"`
+	Verify    reviewVerifyCmd    `cmd:"" help:"纸面上的核对码是哪一次定稿，之后有什么变化"`
+	Trail     reviewTrailCmd     `cmd:"" help:"列出全部审核记录，从早到晚"`
 	Recompute reviewRecomputeCmd `cmd:"" help:"由审核记录复算每一次定稿，再写出旁人复算的工作簿"`
+	Feedback  reviewFeedbackCmd  `cmd:"" help:"写出各单位的反馈单和反馈文件（.fankui）"`
+	Sheet     reviewSheetCmd     `cmd:"" help:"给没有程序的单位写出评分表，填好后用 import 收回"`
+	Export    reviewExportCmd    `cmd:"" help:"写出定稿的函、请示、通报、折算单、台账等"`
+	Generate  reviewGenerateCmd  `cmd:"" help:"写出示例单位的考核指标文件和定稿的工作簿，用来试用市级审核"`
 }
 
 // signer is who acts. The name is typed, not proved; what is not given is what review me has kept.

@@ -10,7 +10,7 @@ import (
 
 type reviewImportCmd struct {
 	Book    string   `arg:"" help:"审核汇总（.huizong）"`
-	Files   []string `arg:"" name:"file" help:"定稿的工作簿（.xlsx）、报送包（文件夹或 .zip），或者放着这些的文件夹；可以写多个"`
+	Files   []string `arg:"" name:"file" help:"定稿的工作簿（.xlsx）、报送包（文件夹或 .zip），或者放着这些的文件夹；填好的评分表；一个单位一行的数据表（.xlsx 或 .csv）；可以写多个"`
 	Plan    bool     `help:"只列出会怎样，不收"`
 	Altered bool     `help:"改动过的和没有定稿的也收下，要写 --reason"`
 	Reason  string   `help:"收下改动过的或没有定稿的理由，会留在审核记录里" placeholder:"R"`
@@ -19,9 +19,18 @@ type reviewImportCmd struct {
 	signer
 }
 
+// The kinds of files that come in.
+const (
+	kindWorkbook = "workbook"
+	kindPack     = "pack"
+	kindScores   = "scores"
+	kindFigures  = "figures"
+)
+
 // importedJSON is what became of a file.
 type importedJSON struct {
 	File    string         `json:"file"`
+	Kind    string         `json:"kind"`
 	Code    string         `json:"code"`
 	County  string         `json:"county"`
 	Version int            `json:"version"`
@@ -56,19 +65,14 @@ func (c *reviewImportCmd) work(con *console, b *review.Book) error {
 		err = receive.Take(con.ctx, b, c.anybody(b), plan, tell)
 	}
 	line.clear()
-	if plan == nil {
+	if err != nil {
 		return err
 	}
-	whole, telling := c.tell(con, plan)
-	switch {
-	case err != nil:
-		return err
-	case telling != nil:
-		return telling
-	case !whole:
+	whole, telling := c.tell(con, b, plan)
+	if telling == nil && !whole {
 		return errRefused
 	}
-	return nil
+	return telling
 }
 
 // accept has what is altered or a draft taken.
@@ -84,11 +88,17 @@ func (c *reviewImportCmd) accept(b *review.Book, plan *receive.Plan) error {
 	return nil
 }
 
-// tell says what became of each file, and whether all were taken.
-func (c *reviewImportCmd) tell(con *console, plan *receive.Plan) (whole bool, err error) {
+// tell says what became of each file, and whether all were taken. What is no county's may be a table for the book itself: it is taken here.
+func (c *reviewImportCmd) tell(con *console, b *review.Book, plan *receive.Plan) (whole bool, err error) {
 	whole = true
+	tables := false
 	for _, i := range plan.Items {
 		got := imported(i)
+		if i.Status == receive.Skipped && i.County == "" && !i.Pack {
+			if other, is := c.other(con, b, i); is {
+				got, tables = other, true
+			}
+		}
 		whole = whole && !got.refused
 		if !c.JSON {
 			con.say("%s：%s", got.File, got.words(c.Plan))
@@ -96,7 +106,7 @@ func (c *reviewImportCmd) tell(con *console, plan *receive.Plan) (whole bool, er
 			return whole, err
 		}
 	}
-	if !c.JSON {
+	if !c.JSON && !tables {
 		con.say("%s", plan.Words())
 	}
 	return whole, nil
@@ -105,8 +115,11 @@ func (c *reviewImportCmd) tell(con *console, plan *receive.Plan) (whole bool, er
 // imported is what became of a file. A version lower than the one that is there is skipped: it is kept and changes nothing.
 func imported(i *receive.Item) importedJSON {
 	out := importedJSON{
-		File: files.Shown(i.File), Code: i.County, County: i.Name, Version: i.Version, Status: i.Status, Reopens: append([]int{}, i.Reopens...),
+		File: files.Shown(i.File), Kind: kindWorkbook, Code: i.County, County: i.Name, Version: i.Version, Status: i.Status, Reopens: append([]int{}, i.Reopens...),
 		refused: i.Status == receive.Skipped,
+	}
+	if i.Pack {
+		out.Kind = kindPack
 	}
 	if i.Self != "" {
 		out.Self = &i.Self

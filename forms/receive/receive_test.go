@@ -241,6 +241,27 @@ func TestOtherRules(t *testing.T) {
 	said(t, p.Items[0], Skipped, "没有这一年度的考核指标")
 }
 
+// A draft is skipped; asked for with a reason it comes in, and the finalized version takes its place without being asked for.
+func TestDraftIsAskedFor(t *testing.T) {
+	b, dir := newBook(t), t.TempDir()
+	d := dossier(t, "341621", 1)
+	d.Final = false
+	draft := save(t, filepath.Join(dir, "a.xlsx"), written(t, d))
+	p := plan(t, b, draft)
+	said(t, p.Items[0], Skipped, "工作簿是草稿，没有定稿")
+	must(t, p.Accept(b, draft, "先行预审"))
+	carry(t, b, p)
+	v, err := b.View()
+	must(t, err)
+	s, err := b.Submission(v.Unit("341621").Received)
+	must(t, err)
+	if s.Final || v.Unit("341621").Received.Reason != "先行预审" {
+		t.Errorf("%+v", v.Unit("341621").Received)
+	}
+	said(t, plan(t, b, draft).Items[0], review.Unchanged, "")
+	said(t, plan(t, b, save(t, filepath.Join(dir, "b.xlsx"), written(t, dossier(t, "341621", 1)))).Items[0], review.Updated, "")
+}
+
 // under gives a dossier under another edition.
 func under(e *scoring.Edition, d *forms.Dossier) *forms.Dossier {
 	s := review.Submission{Values: review.ValuesOf(d), Version: d.Version, Final: d.Final}

@@ -14,7 +14,7 @@ var number = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 // workbook is the same tables as on paper.
 func (b *builder) workbook(context.Context) ([]byte, error) {
 	w := tables.NewWriter(10)
-	title := b.e.City + b.e.Titled("考核结果数据")
+	title := b.titled("考核结果数据")
 	w.Properties(tables.Properties{Title: title, Creator: b.office(b.e.Review.Confirm), Subject: b.e.Title, Created: b.moment()})
 	scores := b.scores()
 	all := *scores[0]
@@ -81,8 +81,11 @@ func (b *builder) sheet(w *tables.Writer, g *grid) {
 	columns := make([]tables.Column, len(g.columns))
 	for i, c := range g.columns {
 		columns[i] = tables.Column{Title: c.head, Width: max(8, c.width/1.7)}
-		if c.width == 0 {
+		switch {
+		case c.width == 0 && c.words:
 			columns[i].Width = 50
+		case c.width == 0:
+			columns[i].Width = 14
 		}
 	}
 	p := w.Page(g.sheet, columns)

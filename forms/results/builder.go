@@ -3,6 +3,7 @@ package results
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,7 @@ type builder struct {
 	o      Options
 	grades []scoring.Grade
 	lost   map[rune]bool // characters no font has
+	wide   []*grid       // the scores, once they are made
 }
 
 // full is the full total.
@@ -29,6 +31,17 @@ func (b *builder) full() scoring.Points {
 	}
 	return b.e.Total
 }
+
+// What the tables of the 函 are called.
+const (
+	titleRanking = "考核得分和位次"
+	titleScores  = "考核各项指标得分"
+	titleChanges = "考核得分变动及理由"
+	titleFigures = "考核采用数据"
+)
+
+// titled is the title of a table: the city's and the year's.
+func (b *builder) titled(what string) string { return b.e.City + b.e.Titled(what) }
 
 // approved reports whether the government has approved the result.
 func (b *builder) approved() bool { return b.s.Approval != nil && !b.s.Process }
@@ -75,8 +88,26 @@ func (b *builder) date() string { return b.moment().Format(time.DateOnly) }
 // dateWords is that day as letters write it.
 func (b *builder) dateWords() string { return wording.ChineseDate(b.date()) }
 
-// gradeOf is a county's place among the grades.
-func (b *builder) gradeOf(u review.UnitResult) int { return b.grade(u.Total) }
+// gradeOf is a county's place among the grades: what a veto gives it, else its total's.
+func (b *builder) gradeOf(u review.UnitResult) int {
+	if at := slices.IndexFunc(b.grades, func(g scoring.Grade) bool { return g.Name == b.e.Veto.Grade }); at >= 0 && b.struck(u) {
+		return at
+	}
+	return b.grade(u.Total)
+}
+
+// struck reports whether a veto strikes a county.
+func (b *builder) struck(u review.UnitResult) bool {
+	if b.e.Veto.Grade == "" {
+		return false
+	}
+	results := make([]scoring.IndicatorResult, len(u.Cells))
+	for i, c := range u.Cells {
+		results[i] = scoring.IndicatorResult{Indicator: b.e.Indicator(c.Indicator)}.Decided(c.Score)
+	}
+	card := b.e.Tally(results)
+	return card.Overall != nil && card.Overall.Struck
+}
 
 // short is a stamp as tables have it: the minute, as the clock of whoever acted showed it.
 func short(stamp string) string {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms/review"
 	"zicha/forms/wording"
 	"zicha/scoring"
 )
@@ -56,13 +57,13 @@ func (b *builder) published() []string {
 	case b.o.Publish == LevelOrder && long:
 		return []string{"各" + b.e.Words.Unit + "考核结果的次序见附件。"}
 	case b.o.Publish == LevelOrder:
-		return []string{"考核结果从高到低依次为：" + b.ranked(0, len(b.s.Units), false) + "。"}
+		return []string{"考核结果从高到低依次为：" + inOrder(b.s.Units, false) + "。"}
 	case b.o.Publish == LevelGrades:
 		return b.graded(long)
 	case long:
 		return []string{"各" + b.e.Words.Unit + "考核得分和位次见附件。"}
 	}
-	return []string{"考核得分从高到低依次为：" + b.ranked(0, len(b.s.Units), true) + "。各" + b.e.Words.Unit + "得分见附件。"}
+	return []string{"考核得分从高到低依次为：" + inOrder(b.s.Units, true) + "。各" + b.e.Words.Unit + "得分见附件。"}
 }
 
 // graded names the counties of each grade, within one by their totals.
@@ -72,10 +73,9 @@ func (b *builder) graded(long bool) []string {
 		return []string{"考核结果分为" + strings.Join(b.gradeNames(), "、") + "，各" + b.e.Words.Unit + "的等次见附件。"}
 	}
 	for i, g := range b.grades {
-		from, to := b.inGrade(i)
-		words := "无"
-		if to > from {
-			words = fmt.Sprintf("%d个，%s", to-from, b.ranked(from, to, false))
+		units, words := b.inGrade(i), "无"
+		if len(units) > 0 {
+			words = fmt.Sprintf("%d个，%s", len(units), inOrder(units, false))
 		}
 		out = append(out, item(i, g.Name+"："+words+"。"))
 	}
@@ -90,17 +90,15 @@ func (b *builder) gradeNames() []string {
 	return out
 }
 
-// inGrade are the places of a grade's counties, the first and the one after the last.
-func (b *builder) inGrade(grade int) (from, to int) {
-	from = slices.IndexFunc(b.s.Units, func(u unitRow) bool { return b.gradeOf(u) >= grade })
-	if from < 0 {
-		return len(b.s.Units), len(b.s.Units)
+// inGrade are a grade's counties.
+func (b *builder) inGrade(grade int) []review.UnitResult {
+	var out []review.UnitResult
+	for _, u := range b.s.Units {
+		if b.gradeOf(u) == grade {
+			out = append(out, u)
+		}
 	}
-	to = from
-	for to < len(b.s.Units) && b.gradeOf(b.s.Units[to]) == grade {
-		to++
-	}
-	return from, to
+	return out
 }
 
 // troubles names where most is lost. Numbers stand there only where all of them are published: an average would tell hidden scores.
@@ -193,10 +191,17 @@ func (b *builder) orderTable(what string, totals bool) *grid {
 
 // gradeTable lists the counties with their grades.
 func (b *builder) gradeTable() *grid {
-	g := &grid{title: b.e.City + b.e.Titled("考核等次")}
-	g.columns = []column{{head: "等次", width: 60}, {head: "次序", width: 60}, {head: b.e.Words.Unit}}
-	for _, u := range b.s.Units {
-		g.add(b.grades[b.gradeOf(u)].Name, strconv.Itoa(u.Rank), u.Name)
+	g := &grid{title: b.titled("考核等次")}
+	g.columns = []column{{head: "等次", width: 60}, {head: "等次内次序", width: 60}, {head: b.e.Words.Unit}}
+	for i, grade := range b.grades {
+		units := b.inGrade(i)
+		for j, u := range units {
+			at := strconv.Itoa(j + 1) // within the grade: a rank over all would tell where one that a veto put there stands
+			for k := j; k > 0 && units[k-1].Rank == u.Rank; k-- {
+				at = strconv.Itoa(k)
+			}
+			g.add(grade.Name, at, u.Name)
+		}
 	}
 	return g
 }

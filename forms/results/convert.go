@@ -60,7 +60,8 @@ func (b *builder) converted(total, most scoring.Points) scoring.Points {
 
 // conversion is the table of a 折算单.
 func (b *builder) conversion(name string, most scoring.Points) *grid {
-	g := &grid{sheet: "折算-" + name, title: b.e.City + b.e.Titled("考核得分折算单")}
+	g := &grid{title: b.titled("考核得分折算单")}
+	g.sheet = fmt.Sprintf("折算单%d", slices.Index(b.e.Review.Converted, name)+1) // its name may be longer than a sheet's
 	g.columns = []column{
 		{head: "序号", width: 16}, {head: b.e.Words.Unit, width: 40}, {head: "考核总分", width: 28, score: true}, {head: "计算", words: true}, {head: "折算得分", width: 28, score: true},
 	}

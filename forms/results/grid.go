@@ -120,8 +120,17 @@ func (g *grid) row(at int, cells []string) typeset.Row {
 	return row
 }
 
+// mostOnPaper is how many rows a list has on paper at most: some hundreds of pages. A longer one stands in the workbook alone.
+const mostOnPaper = 6000
+
 // set sets the grid and its notes.
 func (g *grid) set(flow *typeset.Flow) {
+	if n := len(g.rows); n > mostOnPaper {
+		short := *g
+		short.rows, short.strong = nil, nil
+		short.none(fmt.Sprintf("共%d条，纸面不逐条排印，见本次结果工作簿的“%s”工作表", n, g.sheet))
+		g = &short
+	}
 	flow.Table(g.table(letter.AcrossWidth))
 	flow.Skip(2)
 	for _, n := range g.notes {

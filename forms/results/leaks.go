@@ -39,9 +39,10 @@ func (r span) known() bool { return r.low == r.high }
 func (b *builder) leaks() []Leak {
 	switch b.o.Publish {
 	case LevelOrder:
-		return b.totalsKnown(b.totalSpans([]scoring.Grade{{}}), "公布的次序只容得下这一个分数")
+		return totalsKnown(b.s.Units, b.totalSpans(b.s.Units, []scoring.Grade{{}}), "公布的次序只容得下这一个分数")
 	case LevelGrades:
-		return b.totalsKnown(b.totalSpans(b.grades), "公布的等次和次序只容得下这一个分数")
+		plain := slices.DeleteFunc(slices.Clone(b.s.Units), b.struck) // what a veto has put into a grade says nothing of its total
+		return totalsKnown(plain, b.totalSpans(plain, b.grades), "公布的等次和次序只容得下这一个分数")
 	case LevelTotal:
 		return b.underTotals()
 	case LevelSections:
@@ -51,7 +52,7 @@ func (b *builder) leaks() []Leak {
 }
 
 // totalSpans is what the order of the totals, and the grades they have, tell of each county's.
-func (b *builder) totalSpans(grades []scoring.Grade) []span {
+func (b *builder) totalSpans(units []review.UnitResult, grades []scoring.Grade) []span {
 	place := func(total scoring.Points) int {
 		at := slices.IndexFunc(grades, func(g scoring.Grade) bool { return total >= g.From })
 		if at < 0 {
@@ -59,24 +60,24 @@ func (b *builder) totalSpans(grades []scoring.Grade) []span {
 		}
 		return at
 	}
-	out := make([]span, len(b.s.Units))
-	for i, u := range b.s.Units { // best first
+	out := make([]span, len(units))
+	for i, u := range units { // best first
 		at := place(u.Total)
 		out[i].high = b.top()
 		if at > 0 {
 			out[i].high = grades[at-1].From - 1
 		}
 		if i > 0 {
-			out[i].high = min(out[i].high, out[i-1].high-step(b.s.Units[i-1], u))
+			out[i].high = min(out[i].high, out[i-1].high-step(units[i-1], u))
 		}
 	}
 	for i := len(out) - 1; i >= 0; i-- {
-		at := place(b.s.Units[i].Total)
-		if b.s.Units[i].Total >= grades[at].From { // below the last grade's there is nothing but 0
+		at := place(units[i].Total)
+		if units[i].Total >= grades[at].From { // below the last grade's there is nothing but 0
 			out[i].low = grades[at].From
 		}
 		if i+1 < len(out) {
-			out[i].low = max(out[i].low, out[i+1].low+step(b.s.Units[i], b.s.Units[i+1]))
+			out[i].low = max(out[i].low, out[i+1].low+step(units[i], units[i+1]))
 		}
 	}
 	return out
@@ -104,9 +105,9 @@ func (b *builder) top() scoring.Points {
 	return top
 }
 
-func (b *builder) totalsKnown(spans []span, why string) []Leak {
+func totalsKnown(units []review.UnitResult, spans []span, why string) []Leak {
 	var out []Leak
-	for i, u := range b.s.Units {
+	for i, u := range units {
 		if spans[i].known() {
 			out = append(out, Leak{County: u.Name, What: "总分", Score: u.Total, Why: why})
 		}

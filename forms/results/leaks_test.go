@@ -74,7 +74,7 @@ func TestKnownTotals(t *testing.T) {
 				for _, total := range all[0] {
 					b.s.Units = append(b.s.Units, review.UnitResult{Total: total})
 				}
-				for i, r := range b.totalSpans(grades) {
+				for i, r := range b.totalSpans(b.s.Units, grades) {
 					want := !slices.ContainsFunc(all, func(w []scoring.Points) bool { return w[i] != all[0][i] })
 					if r.known() != want {
 						t.Errorf("%s with grades %v: total %d is known %v, want %v", key, grades, i+1, r.known(), want)
@@ -163,5 +163,30 @@ func TestLeaks(t *testing.T) {
 	notes := strings.Join(loaded(t, sample(t), Options{}).notes(), "")
 	if !strings.Contains(notes, "示例乙县和示例丙县并列，各自知道本单位的总分，就知道对方的总分。") {
 		t.Errorf("a tie: %s", notes)
+	}
+}
+
+// A veto puts a county into its grade whatever its total; the order of all is not told there, and its total is not known by the grade.
+func TestStruckGrade(t *testing.T) {
+	s := other(t)
+	e := loaded(t, s, Options{}).e
+	at := slices.IndexFunc(e.Indicators(), func(ind *scoring.Indicator) bool { return ind.Section.Apart == scoring.MayStrike })
+	if at < 0 || e.Veto.Grade == "" {
+		t.Fatal("the example has no veto")
+	}
+	for i := range s.Units { // nothing strikes but the first
+		for j, ind := range e.Indicators() {
+			if ind.Section.Apart == scoring.MayStrike {
+				s.Units[i].Cells[j].Score = ind.Max
+			}
+		}
+	}
+	s.Units[0].Cells[at].Score = 0
+	b := loaded(t, s, Options{Publish: LevelGrades})
+	if got := b.grades[b.gradeOf(s.Units[0])].Name; got != e.Veto.Grade || b.gradeOf(s.Units[1]) != b.grade(s.Units[1].Total) {
+		t.Errorf("the county struck is %s, want %s", got, e.Veto.Grade)
+	}
+	if got := b.leaks(); len(got) != 0 {
+		t.Errorf("%v", got)
 	}
 }

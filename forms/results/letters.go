@@ -30,12 +30,7 @@ func (b *builder) resultLetter() []wording.Part {
 
 // annexTitles are the tables that go with the 函.
 func (b *builder) annexTitles() []string {
-	var out []string
-	for _, g := range []*grid{b.ranking(), b.scores()[0], b.changes(), b.figures()} {
-		out = append(out, g.title)
-	}
-	out[3] += "和口径裁定"
-	return out
+	return []string{b.titled(titleRanking), b.titled(titleScores), b.titled(titleChanges), b.titled(titleFigures) + "和口径裁定"}
 }
 
 // dataWords say what was changed and what the city's own data are.

@@ -48,7 +48,7 @@ func (b *builder) byCode() []*review.UnitResult {
 
 // changes is the table of what was changed, with the reasons.
 func (b *builder) changes() *grid {
-	g := &grid{sheet: "变动说明", title: b.e.City + b.e.Titled("考核得分变动及理由")}
+	g := &grid{sheet: "变动说明", title: b.titled(titleChanges)}
 	g.columns = []column{
 		{head: b.e.Words.Unit, width: 24},
 		{head: "考核指标", width: 40, words: true},
@@ -107,7 +107,7 @@ func (b *builder) lossWords(c review.CellResult) string {
 
 // figures is the table of what the city holds itself.
 func (b *builder) figures() *grid {
-	g := &grid{sheet: "考核单位数据", title: b.e.City + b.e.Titled("考核采用数据")}
+	g := &grid{sheet: "考核单位数据", title: b.titled(titleFigures)}
 	g.columns = []column{
 		{head: b.e.Words.Unit, width: 26},
 		{head: "考核指标", width: 46, words: true},

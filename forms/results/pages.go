@@ -2,9 +2,11 @@ package results
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
+	"zicha/scoring"
 )
 
 // pages is one PDF being set.
@@ -97,12 +99,25 @@ func (p *pages) head() string {
 // foot stands at the foot of every page.
 func (p *pages) foot() string { return p.builder.foot(p.before) }
 
+// numberRoom is left in the line of a foot for the page's number, millimetres.
+const numberRoom = 25.0
+
+// fits appends what there is room for in a foot.
+func fits(words, more string) string {
+	for n := utf8.RuneCountInString(more); n > 0; n-- {
+		if all := words + scoring.Shorten(more, n); typeset.Width(all, letter.NoteStyle) <= letter.UprightWidth-numberRoom {
+			return all
+		}
+	}
+	return words
+}
+
 // foot is what every page of a paper says of its state.
 func (b *builder) foot(before bool) string {
 	words := b.state()
 	switch {
 	case before && b.approved():
-		words += "　" + b.approval()
+		words = fits(words+"　", b.approval())
 	case before && !b.s.Process:
 		words = notApproved + "　" + words
 	}

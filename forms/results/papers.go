@@ -10,11 +10,8 @@ import (
 
 	"zicha/forms/letter"
 	"zicha/forms/letterdoc"
-	"zicha/forms/review"
 	"zicha/forms/wording"
 )
-
-type unitRow = review.UnitResult
 
 // papers lists all that is made, in the order in which it is read.
 func (b *builder) papers() []paper {

@@ -19,7 +19,7 @@ const (
 
 // ranking is the table of ranks: totals, sections, the objective rank and how firm the rank is.
 func (b *builder) ranking() *grid {
-	g := &grid{sheet: "位次", title: b.e.City + b.e.Titled("考核得分和位次")}
+	g := &grid{sheet: "位次", title: b.titled(titleRanking)}
 	g.columns = []column{{head: "位次", width: 11}, {head: b.e.Words.Unit, width: 28}, {head: "总分", width: 15, score: true}}
 	bySection := len(b.e.Sections) <= 9
 	if bySection {
@@ -99,6 +99,13 @@ const (
 // scores is the table of each county's score at each indicator: one across the sheet in the largest type that it fits in, else as many as it
 // needs.
 func (b *builder) scores() []*grid {
+	if b.wide == nil {
+		b.wide = b.makeScores()
+	}
+	return b.wide
+}
+
+func (b *builder) makeScores() []*grid {
 	const room = letter.AcrossWidth - rankWidth - nameWidth - totalWidth
 	size, bands := 9.0, b.bands(9, room)
 	for try := 9.0; try >= smallest; try -= 0.5 {
@@ -120,7 +127,7 @@ func (b *builder) scores() []*grid {
 
 // scoreGrid is the table of some indicators; what is left of the sheet's width is shared among their columns.
 func (b *builder) scoreGrid(band []int, size float64) *grid {
-	g := &grid{sheet: "得分表", title: b.e.City + b.e.Titled("考核各项指标得分"), size: size, dense: true, strong: map[int]bool{0: true}}
+	g := &grid{sheet: "得分表", title: b.titled(titleScores), size: size, dense: true, strong: map[int]bool{0: true}}
 	g.columns = []column{{head: "位次", width: rankWidth}, {head: b.e.Words.Unit}}
 	most, used := []string{"", "分值"}, 0.0
 	for _, no := range band {
@@ -176,8 +183,12 @@ func (b *builder) scoreWidth(no int, size float64) float64 {
 	style := typeset.Style{Face: typeset.Song, Size: size}
 	bold := typeset.Style{Face: typeset.HeiBold, Size: size}
 	wide := typeset.Width(b.e.Indicator(no).Max.String(), bold)
+	measured := map[string]bool{}
 	for _, u := range b.s.Units {
-		wide = max(wide, typeset.Width(marked(u.Cells[no-1]), style))
+		if text := marked(u.Cells[no-1]); !measured[text] {
+			measured[text] = true
+			wide = max(wide, typeset.Width(text, style))
+		}
 	}
 	return wide + 2*densePad + 0.1
 }
@@ -217,7 +228,7 @@ func split(widths []float64, room, share float64) [][]int {
 
 // sections is the table of the sections' scores that the circular publishes.
 func (b *builder) sections() *grid {
-	g := &grid{title: b.e.City + b.e.Titled("考核分类得分")}
+	g := &grid{title: b.titled("考核分类得分")}
 	g.columns = []column{{head: "位次", width: 14}, {head: b.e.Words.Unit, width: 34}, {head: "总分", width: 18, score: true}}
 	for _, s := range b.e.Sections {
 		g.columns = append(g.columns, column{head: s.No + "\n" + s.Title, score: true})

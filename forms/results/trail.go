@@ -102,7 +102,7 @@ func (b *builder) lastActs() []act {
 
 // trail is the table of all that was done.
 func (b *builder) trail() *grid {
-	g := &grid{sheet: "审核台账", title: b.e.City + b.e.Titled("考核审核台账")}
+	g := &grid{sheet: "审核台账", title: b.titled("考核审核台账")}
 	g.columns = []column{
 		{head: "序号", width: 12},
 		{head: "时间", width: 22},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zicha/forms/review"
 	"zicha/forms/wording"
 )
 
@@ -101,15 +102,15 @@ func (b *builder) size() string {
 // longList is how many counties a sentence names at most; what is longer stands in a table.
 const longList = 12
 
-// ranked names the counties in order, with their totals or without, those of one rank together.
-func (b *builder) ranked(from, to int, totals bool) string {
+// inOrder names counties in order, with their totals or without, those of one rank together.
+func inOrder(units []review.UnitResult, totals bool) string {
 	var out []string
-	for i := from; i < to; {
-		u := b.s.Units[i]
+	for i := 0; i < len(units); {
+		u := units[i]
 		var names []string
 		j := i
-		for ; j < to && b.s.Units[j].Rank == u.Rank; j++ {
-			names = append(names, b.s.Units[j].Name)
+		for ; j < len(units) && units[j].Rank == u.Rank; j++ {
+			names = append(names, units[j].Name)
 		}
 		words := and(names)
 		if totals {
@@ -139,7 +140,7 @@ func (b *builder) standings(where string) string {
 		first, last := b.s.Units[0], b.s.Units[len(b.s.Units)-1]
 		return fmt.Sprintf("参加考核的%s最高得分%s分，最低得分%s分，各%s得分和位次见%s。", b.units(), first.Total, last.Total, b.e.Words.Unit, where)
 	}
-	return words + b.ranked(0, len(b.s.Units), true) + "。"
+	return words + inOrder(b.s.Units, true) + "。"
 }
 
 // byRulings says how many readings were fixed.

@@ -13,7 +13,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zicha/forms/formtest"
+	"zicha/forms/letter"
 	"zicha/forms/letterdoc"
+	"zicha/forms/report/typeset"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -385,5 +387,33 @@ func TestUnfit(t *testing.T) {
 		if _, err := Plan(s, t.TempDir(), Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
+	}
+}
+
+// A list too long for paper says on paper how long it is and where it stands.
+func TestLongList(t *testing.T) {
+	b := loaded(t, sample(t), Options{})
+	g := &grid{sheet: "审核台账", title: "台账", columns: []column{{head: "序号", width: 20}, {head: "内容", words: true}}}
+	for range mostOnPaper + 1 {
+		g.add("1", "内容")
+	}
+	p := b.start("台账", false)
+	p.grid("", g)
+	data, err := p.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages := textOf(t, data); len(pages) != 1 || !strings.Contains(pages[0], "共6001条，纸面不逐条排印，见本次结果工作簿的“审核台账”工作表") || len(g.rows) != mostOnPaper+1 {
+		t.Errorf("%d pages: %s", len(pages), pages[0])
+	}
+}
+
+// However long the name of the approving document is, the foot leaves the page's number its room.
+func TestFootFits(t *testing.T) {
+	s := sample(t)
+	s.Number, s.Approval = 12, &review.Approval{Date: "2018-12-22", Document: strings.Repeat("市政府常务会议纪要", 9)}
+	foot := loaded(t, s, Options{}).foot(true)
+	if wide := typeset.Width(foot, letter.NoteStyle); wide > letter.UprightWidth-25 || !strings.Contains(foot, "2018年12月22日审定（市政府") {
+		t.Errorf("the foot is %.1f mm wide: %s", wide, foot)
 	}
 }
