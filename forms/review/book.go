@@ -3,7 +3,6 @@ package review
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"strings"
 	"sync"
@@ -69,6 +68,7 @@ type Book struct {
 
 	mu      sync.Mutex
 	ledger  *Ledger
+	found   []*Event          // while the book is being opened
 	kept    map[string]int64  // content by SHA-256: its row
 	digests map[string]digest // by digestKey
 	rows    [3]int64          // the last row of event, content, digest
@@ -130,6 +130,11 @@ func (b *Book) load() error {
 		return files.Failure(ErrEdition, "汇总里保存的考核指标“%s”不能用于这个程序，没有打开；请用建立这份汇总的程序打开，或者更新程序",
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
+	b.ledger = sizedLedger(len(b.found))
+	for _, e := range b.found {
+		b.ledger.Add(e)
+	}
+	b.found = nil
 	b.edition = own // its list of units is the book's
 	return nil
 }
@@ -140,17 +145,14 @@ func (b *Book) row(t store.Table, row []any) error {
 	switch t.Name {
 	case eventTable().Name:
 		b.rows[0] = n
-		e, err := decode(name, []byte(row[2].(string)))
-		if err == nil {
-			b.ledger.Add(&e)
-		}
+		e, err := decode(name, row[2].(string))
+		b.found = append(b.found, e)
 		return err
 	case contentTable().Name:
 		b.rows[1], b.kept[name] = n, n
 	case digestTable().Name:
 		b.rows[2] = n
-		var d digest
-		if json.Unmarshal([]byte(row[2].(string)), &d) == nil { // else it is worked out anew
+		if d, ok := digestFrom(row[2].(string)); ok { // else it is worked out anew
 			b.digests[name] = d
 		}
 	}
@@ -205,7 +207,7 @@ func (b *Book) add(doing string, more addition) error {
 	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) error {
 		for _, e := range more.events {
 			rows[0]++
-			if err := tx.Insert(eventTable(), rows[0], e.ID, string(e.body)); err != nil {
+			if err := tx.Insert(eventTable(), rows[0], e.ID, e.body); err != nil {
 				return err
 			}
 		}
