@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench publicity-run interop check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench review-bench publicity-run interop check lint bench windows clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -59,6 +59,9 @@ screenshots: ## pictures of every page of the built program under Xvfb, into out
 
 volume-bench: ## the evidence volume of 200 MB of scans beside img2pdf and qpdf: times and peak memory; needs img2pdf and qpdf
 	.ci/volume-bench
+
+review-bench: ## 100, 500 and 2,844 made-up counties into a review book beside openpyxl: times and peak memory; needs python3-openpyxl
+	.ci/review-bench
 
 publicity-run: ## count 700,000 made-up 双公示 rows in CSV and xlsx: times and peak memory
 	.ci/publicity-run

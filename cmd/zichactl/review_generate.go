@@ -15,6 +15,7 @@ type reviewGenerateCmd struct {
 	Seed    uint64 `help:"取不同的整数，内容不同；同一个整数，内容总是相同" default:"1" placeholder:"S"`
 	Edition string `help:"按哪一套考核指标：考核指标文件（.toml）或者程序自带的一套的标识；不写用程序自带的第一套" placeholder:"FILE"`
 	Packs   bool   `help:"每个单位再写一个报送包，佐证材料很小，其中有各单位共有的和两个单位雷同的"`
+	Decide  bool   `help:"再写一份审核汇总，各种状态、案件、口径裁定和互相矛盾的评分都有"`
 	JSON    bool   `name:"json" help:"把写出的文件列成 JSON"`
 }
 
@@ -34,7 +35,7 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 	}
 	line := &progressLine{}
 	made, err := invent.Make(con.ctx, invent.Job{
-		Edition: known[0], Count: c.Count, Seed: c.Seed, Dir: c.OutDir, Packs: c.Packs,
+		Edition: known[0], Count: c.Count, Seed: c.Seed, Dir: c.OutDir, Packs: c.Packs, Decide: c.Decide,
 		Progress: func(done, total int64) { line.tell("写出示例单位", float64(done)/float64(total)) },
 	})
 	line.clear()
@@ -49,6 +50,9 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 	if n := len(made.Packs); n > 0 {
 		con.say("已写出%d个报送包，在 %s", n, files.Shown(filepath.Join(c.OutDir, invent.PackFolder)))
 	}
+	if made.Book != "" {
+		con.say("已写出审核汇总 %s", files.Shown(made.Book))
+	}
 	if len(made.Tie) > 0 {
 		con.say("得分相同的两个单位：%s", strings.Join(made.Tie, "、"))
 	}
@@ -60,5 +64,9 @@ func (c *reviewGenerateCmd) Run(con *console) error {
 
 // madeOf lists the files.
 func madeOf(m invent.Made) made {
-	return made{Paths: slices.Concat([]string{m.Rulebook}, m.Workbooks, m.Packs)}
+	out := made{Paths: slices.Concat([]string{m.Rulebook}, m.Workbooks, m.Packs)}
+	if m.Book != "" {
+		out.Paths = append(out.Paths, m.Book)
+	}
+	return out
 }

@@ -31,6 +31,7 @@ type Job struct {
 	Seed     uint64
 	Dir      string // where the files go; it is made where it is missing
 	Packs    bool   // a pack of each, too
+	Decide   bool   // a review book in which every state occurs, too
 	Progress files.Progress
 }
 
@@ -40,6 +41,7 @@ type Made struct {
 	Rulebook  string           // its file
 	Workbooks []string         // in the order of the counties' codes
 	Packs     []string         // likewise, where they were asked for
+	Book      string           // where it was asked for
 	Tie       []string         // the codes of the two counties whose totals are the same; empty for a single county
 	Ties      int              // how many more share theirs with another, where the rules have not enough different totals
 }
@@ -72,6 +74,10 @@ func Make(ctx context.Context, job Job) (Made, error) {
 	w := &writer{edition: edition, counties: drawn.counties, dir: job.Dir, steps: steps, progress: job.Progress}
 	if made.Workbooks, err = w.each(ctx, county.write); err == nil && job.Packs {
 		made.Packs, err = w.each(ctx, county.pack)
+	}
+	if err == nil && job.Decide {
+		made.Book = filepath.Join(job.Dir, BookName)
+		err = decide(ctx, edition, drawn.counties, made.Book)
 	}
 	return made, err
 }
