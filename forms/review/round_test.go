@@ -137,6 +137,14 @@ func TestCellGoesItsWay(t *testing.T) {
 	_, err = b.Case(commission, CaseAct{ID: id, Step: CaseVoided, Text: "属实", Second: "丙", Evidence: []string{"5-01"}})
 	must(t, err)
 	state(VoidedState, "0.00")
+	if c := view(t, b).Cases[0]; !c.Void || c.Open || len(c.Steps) != 4 {
+		t.Errorf("%+v", c)
+	}
+	must(t, b.Withdraw(commission, "341621", 5, "原件找到了"))
+	state(Resubmitted, "8.00")
+	if c := view(t, b).Cases[0]; c.Void || c.Open {
+		t.Errorf("%+v", c)
+	}
 	again(t, b)
 }
 
