@@ -112,3 +112,91 @@ func TestStaleSheet(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// The government that is asked to approve a result has it before it, however many counties there are: the 请示 asks for one thing, and each
+// annex it names is bound to it.
+func TestRequestCarriesTheResult(t *testing.T) {
+	long := invented(loaded(t, sample(t), Options{}).e, 30)
+	finish(t, long)
+	for _, s := range []*review.Snapshot{sample(t), long} {
+		b := loaded(t, s, Options{})
+		words := wordsOf(b.request())
+		for _, want := range []string{"全表见附件3", "3." + b.titled(titleRanking), "4.有关部门意见", "妥否，请批示。", "（代拟稿）"} {
+			if !strings.Contains(words, want) && (len(s.Units) <= longList || want != "全表见附件3") {
+				t.Errorf("%d counties: %s is not in\n%s", len(s.Units), want, words)
+			}
+		}
+		if !strings.Contains(words, "见附件3。") || strings.Contains(words, "二是") {
+			t.Errorf("the request reads\n%s", words)
+		}
+		pages := strings.Join(textOf(t, paperOf(t, b, "请示（定稿1）.pdf")), "\n")
+		for _, u := range s.Units {
+			if !strings.Contains(pages, fmt.Sprint(u.Rank)+u.Name+u.Total.String()) {
+				t.Fatalf("%d counties: the 请示 does not give %s", len(s.Units), u.Name)
+			}
+		}
+	}
+}
+
+// A draft of the circular says in its title that it is one; an approved one does not. It asks for nothing that is of a year gone by, and names
+// its annexes by their names.
+func TestCircularIsADraft(t *testing.T) {
+	s := sample(t)
+	b := loaded(t, s, all(t))
+	if got := joined(b.circular()); !strings.HasSuffix(got, "通报（代拟稿）") {
+		t.Errorf("the title is %s", got)
+	}
+	words := wordsOf(b.circular())
+	if !strings.Contains(words, "推动社会信用体系建设工作各项任务") || !strings.Contains(words, "得分见附件1、附件2。") {
+		t.Errorf("the circular reads\n%s", words)
+	}
+	s.Approval = &review.Approval{Date: "2018-02-12"}
+	if got := joined(loaded(t, s, Options{}).circular()); !strings.HasSuffix(got, "通报") {
+		t.Errorf("approved, the title is %s", got)
+	}
+}
+
+// What a table does not mark, its notes do not speak of as marked.
+func TestMarksAreSpokenOfWhereTheyStand(t *testing.T) {
+	b := loaded(t, sample(t), all(t))
+	for _, g := range []*grid{b.ranking(), b.conversion("政务公开", 200), b.changes()} {
+		marks := strings.Contains(fmt.Sprint(g.rows), "*")
+		if notes := strings.Join(g.notes, ""); strings.Contains(notes, "标*") != marks || !strings.Contains(notes, "1项未核定") {
+			t.Errorf("%s: marks %v, notes %s", g.title, marks, notes)
+		}
+	}
+	if words := wordsOf(b.resultLetter()) + wordsOf(b.request()) + wordsOf(b.explanation()); strings.Contains(words, "标*") {
+		t.Error("a letter has no marks")
+	}
+}
+
+// However long the table is, the seal of a 折算单 stands on a page that has words of its own, and has room there.
+func TestSealOfConversion(t *testing.T) {
+	for n := 18; n < 30; n++ {
+		s := invented(loaded(t, sample(t), Options{}).e, n)
+		finish(t, s)
+		pages := textOf(t, paperOf(t, loaded(t, s, all(t)), "折算单（政务公开）"))
+		if last := pages[len(pages)-1]; !strings.Contains(last, "（盖章）") || !strings.Contains(strings.ReplaceAll(last, "\n", ""), "折算得分＝") {
+			t.Errorf("%d counties: the last page has only\n%s", n, last)
+		}
+	}
+}
+
+// A column of points in a document has room for the highest total in the type of its tables (10.5 points, half of it a digit), whatever the
+// rulebook's sections.
+func TestDocumentColumns(t *testing.T) {
+	const area, digit, margin = 8844, 105, 80 // twips
+	for _, s := range []*review.Snapshot{sample(t), other(t)} {
+		for _, table := range loaded(t, s, Options{Publish: LevelSections}).documentTables() {
+			all := 0
+			for _, w := range table.Widths {
+				all += w
+			}
+			for i, w := range table.Widths {
+				if have := w*area/all - margin; have < len("100.00")*digit && i > 1 {
+					t.Errorf("%s: column %d of %d has %d twips", table.Title, i, len(table.Widths), have)
+				}
+			}
+		}
+	}
+}
