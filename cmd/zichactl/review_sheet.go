@@ -28,29 +28,49 @@ func (c *reviewSheetCmd) Run(con *console) error {
 	})
 }
 
-// other takes what is no county's workbook and may be a score sheet that comes back or a table of the city's figures; false for neither.
+// other takes what is no county's: a score sheet that comes back, or a table of the city's figures; false for neither.
 func (c *reviewImportCmd) other(con *console, b *review.Book, i *receive.Item) (importedJSON, bool) {
-	out := importedJSON{File: files.Shown(i.File), Kind: kindScores, Status: review.Unchanged, Reopens: []int{}}
+	out := importedJSON{File: files.Shown(i.File), Status: review.Unchanged, Reopens: []int{}}
+	var err error
+	switch receive.KindOf(con.ctx, b, i.File) {
+	case receive.Scores:
+		out.Kind = kindScores
+		err = c.scores(con, b, i.File, &out)
+	case receive.Figures:
+		out.Kind = kindFigures
+		err = c.figures(con, b, i.File, &out)
+	default:
+		return out, false
+	}
+	if err != nil {
+		out.Status, out.Reason, out.refused = receive.Skipped, err.Error(), true
+	}
+	return out, true
+}
+
+func (c *reviewImportCmd) scores(con *console, b *review.Book, path string, out *importedJSON) error {
 	p := c.person(b)
 	if c.Unit == "" {
 		p.Unit = "" // the sheet names who filled it in
 	}
-	if plan, err := receive.PlanSheet(con.ctx, b, p, i.File); err == nil {
+	plan, err := receive.PlanSheet(con.ctx, b, p, path)
+	if err == nil {
 		out.Reason = plan.Words()
-		wrong := slices.Concat(plan.Wrong, plan.Stale)
-		out.settle(len(plan.Decisions), wrong, c.Plan, func() error { return receive.TakeSheet(b, p, plan) })
-		return out, true
+		out.settle(len(plan.Decisions), slices.Concat(plan.Wrong, plan.Stale), c.Plan, func() error { return receive.TakeSheet(b, p, plan) })
 	}
-	plan, err := receive.PlanFigures(con.ctx, b, i.File)
-	if err != nil {
-		return out, false
+	return err
+}
+
+func (c *reviewImportCmd) figures(con *console, b *review.Book, path string, out *importedJSON) error {
+	plan, err := receive.PlanFigures(con.ctx, b, path)
+	if err == nil {
+		out.Reason = strings.Join(append([]string{plan.Words()}, plan.Notes...), "；")
+		out.settle(len(plan.Changes), plan.Wrong, c.Plan, func() error {
+			_, err := receive.SetFigures(b, c.anybody(b), plan)
+			return err
+		})
 	}
-	out.Kind, out.Reason = kindFigures, strings.Join(append([]string{plan.Words()}, plan.Notes...), "；")
-	out.settle(len(plan.Changes), plan.Wrong, c.Plan, func() error {
-		_, err := receive.SetFigures(b, c.anybody(b), plan)
-		return err
-	})
-	return out, true
+	return err
 }
 
 // settle takes a table over, all of it or nothing, and says what became of it.

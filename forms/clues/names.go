@@ -32,11 +32,13 @@ type names struct {
 	stems  []string // without the character that says what they are
 	city   string
 	stem   string
-	others []string // offices that the edition names
+	others []string             // offices that the edition names
+	runes  map[rune]bool        // of the stems
+	known  map[[2]string]origin // by issuer and unit: many documents are of few
 }
 
 func namesOf(j Job) names {
-	n := names{city: scoring.FoldKey(j.Edition.City)}
+	n := names{city: scoring.FoldKey(j.Edition.City), runes: map[rune]bool{}, known: map[[2]string]origin{}}
 	n.stem = stemOf(n.city)
 	var units []string
 	for _, u := range j.Edition.Units {
@@ -49,6 +51,9 @@ func namesOf(j Job) names {
 		if name = scoring.FoldKey(name); name != "" {
 			n.units = append(n.units, name)
 			n.stems = append(n.stems, stemOf(name))
+			for _, r := range stemOf(name) {
+				n.runes[r] = true
+			}
 		}
 	}
 	r := j.Edition.Review
@@ -77,12 +82,7 @@ func levelOf(r rune) int {
 // origin tells whose document it is from who issued it, else from its number; own is the name of the county that handed it in. Where one
 // says it is a unit's, it is.
 func (n names) origin(issuer, number, own string) origin {
-	byIssuer, byNumber := ofUnknown, n.byNumber(scoring.FoldKey(number), own)
-	for _, part := range strings.FieldsFunc(issuer, func(r rune) bool { return strings.ContainsRune("、，,；;/", r) }) {
-		if o := n.byIssuer(scoring.FoldKey(part), own); o == ofUnit || byIssuer == ofUnknown {
-			byIssuer = o
-		}
-	}
+	byIssuer, byNumber := n.byIssuers(issuer, own), n.byNumber(scoring.FoldKey(number), own)
 	switch {
 	case byIssuer == ofUnit || byIssuer == ofUnknown && byNumber == ofUnit:
 		return ofUnit
@@ -90,6 +90,21 @@ func (n names) origin(issuer, number, own string) origin {
 		return ofAbove
 	}
 	return ofUnknown
+}
+
+// byIssuers tells from all who issued it together.
+func (n names) byIssuers(issuers, own string) origin {
+	out, known := n.known[[2]string{issuers, own}]
+	if known {
+		return out
+	}
+	for _, part := range strings.FieldsFunc(issuers, func(r rune) bool { return strings.ContainsRune("、，,；;/", r) }) {
+		if o := n.byIssuer(scoring.FoldKey(part), own); o == ofUnit || out == ofUnknown {
+			out = o
+		}
+	}
+	n.known[[2]string{issuers, own}] = out
+	return out
 }
 
 func (n names) byIssuer(issuer, own string) origin {
@@ -133,8 +148,7 @@ func (n names) byNumber(number, own string) origin {
 		return ofUnknown
 	}
 	first := []rune(number)[0]
-	ofStem := func(s string) bool { return strings.ContainsRune(s, first) }
-	unit, city := slices.ContainsFunc(n.stems, ofStem), ofStem(n.stem)
+	unit, city := n.runes[first], strings.ContainsRune(n.stem, first)
 	switch level := levelOf(first); {
 	case unit && city:
 		return ofUnknown

@@ -29,13 +29,14 @@ func (b *Book) snapshot(v *View) (*Snapshot, error) {
 }
 
 // Ranking lists the counties by rank, best first, each with its cells as far as they follow from the view alone: without the reasons of
-// what was claimed and reckoned, for which the counties' versions would have to be read.
+// what was claimed and reckoned, for which the counties' versions would have to be read, and without their steps, for which all events would
+// have to be put into order.
 func (v *View) Ranking() []UnitResult {
 	out := make([]UnitResult, 0, len(v.Units))
 	for _, u := range v.Units {
 		row := u.row()
 		for _, c := range u.Cells {
-			row.Cells = append(row.Cells, v.cellResult(c))
+			row.Cells = append(row.Cells, c.result())
 		}
 		out = append(out, row)
 	}
@@ -70,7 +71,8 @@ func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
 		held = v.Edition.Score(u.figures)
 	}
 	for i, c := range u.Cells {
-		cell := v.cellResult(c)
+		cell := c.result()
+		cell.Steps = v.Steps(c)
 		if u.Received != nil {
 			cell.ClaimWhy = card.Indicators[i].Reason
 		}
@@ -86,10 +88,11 @@ func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
 	return out, nil
 }
 
-func (v *View) cellResult(c *Cell) CellResult {
+// result is a cell without its steps, the claim's reasons and the arithmetic.
+func (c *Cell) result() CellResult {
 	out := CellResult{
 		Indicator: c.Indicator.No, State: c.State, Claim: c.Claim, ClaimText: c.ClaimText, Initial: c.Initial, Confirmed: c.Confirmed,
-		Score: c.Score, Decided: c.Decided, LeftOut: c.leftOut(), Steps: v.Steps(c),
+		Score: c.Score, Decided: c.Decided, LeftOut: c.leftOut(),
 	}
 	if a := c.Act; a != nil {
 		out.Reason, out.Loss, out.Field, out.By, out.Unit, out.At = a.Reason, Loss(a.Data[DataLoss]), a.Data[DataField], a.By, a.Unit, a.At
