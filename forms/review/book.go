@@ -65,6 +65,7 @@ func digestTable() store.Table {
 type Book struct {
 	file    *store.File
 	edition *scoring.Edition
+	units   map[string]bool // the codes of the edition's
 
 	mu      sync.Mutex
 	ledger  *Ledger
@@ -88,6 +89,7 @@ type Options struct {
 func Create(path string, e *scoring.Edition) (*Book, error) {
 	b := newBook()
 	b.edition = e
+	b.judge(nil)
 	var err error
 	b.file, err = store.Create(path, format(), store.Start{Meta: map[string]string{
 		metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash(), metaCopy: newID(),
@@ -130,13 +132,23 @@ func (b *Book) load() error {
 		return files.Failure(ErrEdition, "汇总里保存的考核指标“%s”不能用于这个程序，没有打开；请用建立这份汇总的程序打开，或者更新程序",
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
-	b.ledger = sizedLedger(len(b.found))
-	for _, e := range b.found {
+	b.edition = own // its list of units is the book's
+	b.judge(b.found)
+	b.found = nil
+	return nil
+}
+
+// judge makes the ledger of events, in which only those speak that are sound under the book's edition.
+func (b *Book) judge(events []*Event) {
+	b.units = map[string]bool{}
+	for _, u := range b.edition.Units {
+		b.units[u.Code] = true
+	}
+	b.ledger = sizedLedger(len(events))
+	b.ledger.sound = b.sound
+	for _, e := range events {
 		b.ledger.Add(e)
 	}
-	b.found = nil
-	b.edition = own // its list of units is the book's
-	return nil
 }
 
 // row takes a row over while the file is being opened.

@@ -47,7 +47,7 @@ func (v *View) blockers() []Blocker {
 	}
 	for _, c := range v.Cases {
 		if c.Open {
-			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件" + c.ID + "没有办结"})
+			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件没有办结"})
 		}
 	}
 	for _, d := range v.Disputes {
@@ -129,7 +129,7 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	s.At, s.By, s.Role, s.Unit = store.Stamp(b.now()), p.By, p.Role, p.Unit
 	data := s.encode()
 	e := b.act(p, Event{
-		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known()},
+		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
 	})
 	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: data}})
 }

@@ -13,6 +13,8 @@ type Ledger struct {
 	threads map[Topic]thread    // all other topics
 	next    map[string]int64    // by copy: the number of its next event
 	placed  map[*Event]place    // of events, as far as asked for
+	sound   func(*Event) bool   // see Book.sound; nil takes all
+	mute    map[string]bool     // events that are not sound
 }
 
 // thread holds the events of a topic.
@@ -32,7 +34,9 @@ func NewLedger() *Ledger { return sizedLedger(0) }
 
 // sizedLedger is an empty ledger with room for n events.
 func sizedLedger(n int) *Ledger {
-	return &Ledger{events: make(map[string]*Event, n), cells: map[string][]thread{}, threads: map[Topic]thread{}, next: map[string]int64{}}
+	return &Ledger{
+		events: make(map[string]*Event, n), cells: map[string][]thread{}, threads: map[Topic]thread{}, next: map[string]int64{}, mute: map[string]bool{},
+	}
 }
 
 // Add puts an event in and reports whether it was not there yet.
@@ -42,15 +46,34 @@ func (l *Ledger) Add(e *Event) bool {
 	}
 	l.events[e.ID] = e
 	l.placed = nil
+	if l.sound == nil || l.sound(e) {
+		l.hold(e)
+	} else {
+		l.mute[e.ID] = true
+	}
+	return true
+}
+
+// hold lets an event speak on its topics.
+func (l *Ledger) hold(e *Event) {
 	l.next[e.Copy] = max(l.next[e.Copy], e.Seq+1)
 	if t, one := e.topic(); one {
 		l.put(t, e)
-		return true
+		return
 	}
 	for _, t := range e.Topics() {
 		l.put(t, e)
 	}
-	return true
+}
+
+// judge keeps from speaking what is not sound, of the events that are there and of those that come.
+func (l *Ledger) judge(sound func(*Event) bool) *Ledger {
+	out := sizedLedger(len(l.events))
+	out.sound = sound
+	for _, e := range l.events {
+		out.Add(e)
+	}
+	return out
 }
 
 // dense reports whether a topic's events are kept by the number of its indicator.
@@ -95,8 +118,14 @@ func (l *Ledger) Heads(t Topic) []*Event {
 		return th
 	}
 	var out []*Event
+	replaced := make(map[string]bool, len(th))
 	for _, e := range th {
-		if !slices.ContainsFunc(th, func(o *Event) bool { return slices.Contains(o.Replaces, e.ID) }) {
+		for _, id := range e.Replaces {
+			replaced[id] = true
+		}
+	}
+	for _, e := range th {
+		if !replaced[e.ID] {
 			out = append(out, e)
 		}
 	}
@@ -173,11 +202,7 @@ func (l *Ledger) Backwards() []*Event {
 
 // Fork gives a ledger with the same events, to try something on.
 func (l *Ledger) Fork() *Ledger {
-	out := sizedLedger(len(l.events))
-	for _, e := range l.events {
-		out.Add(e)
-	}
-	return out
+	return l.judge(l.sound)
 }
 
 func (l *Ledger) compare(a, b *Event) int {

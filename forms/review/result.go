@@ -29,7 +29,8 @@ func (b *Book) snapshot(v *View) (*Snapshot, error) {
 }
 
 // Ranking lists the counties by rank, best first, each with its cells as far as they follow from the view alone: without the reasons of
-// what was claimed and reckoned, for which the counties' versions would have to be read, and without the acts that led there.
+// what was claimed and reckoned, for which the counties' versions would have to be read, and without their steps, for which all events would
+// have to be put into order.
 func (v *View) Ranking() []UnitResult {
 	out := make([]UnitResult, 0, len(v.Units))
 	for _, u := range v.Units {
@@ -88,6 +89,7 @@ func (b *Book) unitResult(v *View, u *UnitView) (UnitResult, error) {
 	return out, nil
 }
 
+// result is a cell without its steps, the claim's reasons and the arithmetic.
 func (c *Cell) result() CellResult {
 	out := CellResult{
 		Indicator: c.Indicator.No, State: c.State, Claim: c.Claim, ClaimText: c.ClaimText, Initial: c.Initial, Confirmed: c.Confirmed,
