@@ -27,6 +27,7 @@ type reviewCmd struct {
 	Copy      reviewCopyCmd      `cmd:"" help:"复制一份给另一位审核人员"`
 	Join      reviewJoinCmd      `cmd:"" help:"合并另一份：先列出每一项会怎样，确认后合并；选定互相矛盾的评分"`
 	Status    reviewStatusCmd    `cmd:"" help:"列出每个单位每项指标的状态"`
+	Changes   reviewChangesCmd   `cmd:"" help:"待复看的各项：评分时的和现在的填报、数据、口径对照"`
 	Rank      reviewRankCmd      `cmd:"" help:"列出得分和位次"`
 	Finalize  reviewFinalizeCmd  `cmd:"" help:"定稿：核对有没有没办完的，固定结果，给出核对码"`
 	Approve   reviewApproveCmd   `cmd:"" help:"登记审定的日期和文件"`

@@ -66,6 +66,7 @@ func digestTable() store.Table {
 type Book struct {
 	file    *store.File
 	edition *scoring.Edition
+	units   map[string]bool // the codes of the edition's
 
 	mu      sync.Mutex
 	ledger  *Ledger
@@ -88,6 +89,7 @@ type Options struct {
 func Create(path string, e *scoring.Edition) (*Book, error) {
 	b := newBook()
 	b.edition = e
+	b.judge()
 	var err error
 	b.file, err = store.Create(path, format(), store.Start{Meta: map[string]string{
 		metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash(), metaCopy: newID(),
@@ -131,7 +133,23 @@ func (b *Book) load() error {
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
 	b.edition = own // its list of units is the book's
+	b.judge()
 	return nil
+}
+
+// judge lets only those events speak that are sound under the book's edition.
+func (b *Book) judge() {
+	b.units = map[string]bool{}
+	for _, u := range b.edition.Units {
+		b.units[u.Code] = true
+	}
+	for _, e := range b.ledger.events {
+		if !b.sound(e) {
+			b.ledger = b.ledger.judge(b.sound)
+			return
+		}
+	}
+	b.ledger.sound = b.sound
 }
 
 // row takes a row over while the file is being opened.

@@ -50,6 +50,8 @@ const (
 	DataCode   = "code"   // Received: the comparison code printed in the workbook
 	DataSum    = "sum"    // Received, Inspected: SHA-256 of the file itself
 	DataKnown  = "known"  // Finalized: which events there were, copy by copy the number of the next
+	// DataMarks is, of Finalized, the same by ids: two plain copies of one file count on from the same number.
+	DataMarks = "marks"
 )
 
 // Event is one act. It is never altered and never taken out; ID is the hash of all the rest.

@@ -143,7 +143,7 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	s.At, s.By, s.Role, s.Unit = store.Stamp(b.now()), p.By, p.Role, p.Unit
 	data := s.encode()
 	e := b.act(p, Event{
-		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known()},
+		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
 	})
 	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: data}})
 }

@@ -39,6 +39,9 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 	if other.edition.ID != b.edition.ID || other.edition.Hash() != b.edition.Hash() {
 		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
 	}
+	if !sameUnits(b.edition, other.edition) {
+		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是不是同一次考核的汇总")
+	}
 	now, err := b.current()
 	if err != nil {
 		return nil, err
@@ -47,6 +50,9 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 	trial := b.ledger.Fork()
 	for _, e := range other.Events() {
 		if trial.Add(e) {
+			if !b.sound(e) {
+				return nil, b.strange(e)
+			}
 			p.New++
 			p.events = append(p.events, e)
 		}
@@ -142,6 +148,9 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		}
 		data, err := plan.other.Content(e.Content)
 		if err != nil {
+			return err
+		}
+		if err := b.checkContent(e, data); err != nil {
 			return err
 		}
 		more.contents[e.Content] = data

@@ -10,14 +10,16 @@ import (
 type Ledger struct {
 	events  map[string]*Event
 	threads map[Topic]*thread
-	next    map[string]int64 // by copy: the number of its next event
-	placed  map[string]place // of events, as far as asked for
+	next    map[string]int64  // by copy: the number of its next event
+	placed  map[string]place  // of events, as far as asked for
+	sound   func(*Event) bool // see Book.sound; nil takes all
+	mute    map[string]bool   // events that are not sound
 }
 
 // thread holds the events of a topic.
 type thread struct {
 	events   []*Event
-	replaced []string
+	replaced map[string]bool
 }
 
 // place puts an event into an order: after all it replaces and all its copy had made before, whatever the clock said.
@@ -28,7 +30,7 @@ type place struct {
 
 // NewLedger is an empty ledger.
 func NewLedger() *Ledger {
-	return &Ledger{events: map[string]*Event{}, threads: map[Topic]*thread{}, next: map[string]int64{}}
+	return &Ledger{events: map[string]*Event{}, threads: map[Topic]*thread{}, next: map[string]int64{}, mute: map[string]bool{}}
 }
 
 // Add puts an event in and reports whether it was not there yet.
@@ -38,17 +40,38 @@ func (l *Ledger) Add(e *Event) bool {
 	}
 	l.events[e.ID] = e
 	l.placed = nil
+	if l.sound == nil || l.sound(e) {
+		l.hold(e)
+	} else {
+		l.mute[e.ID] = true
+	}
+	return true
+}
+
+// hold lets an event speak on its topics.
+func (l *Ledger) hold(e *Event) {
 	l.next[e.Copy] = max(l.next[e.Copy], e.Seq+1)
 	for _, t := range e.Topics() {
 		th := l.threads[t]
 		if th == nil {
-			th = &thread{}
+			th = &thread{replaced: map[string]bool{}}
 			l.threads[t] = th
 		}
 		th.events = append(th.events, e)
-		th.replaced = append(th.replaced, e.Replaces...)
+		for _, id := range e.Replaces {
+			th.replaced[id] = true
+		}
 	}
-	return true
+}
+
+// judge keeps from speaking what is not sound, of the events that are there and of those that come.
+func (l *Ledger) judge(sound func(*Event) bool) *Ledger {
+	out := NewLedger()
+	out.sound = sound
+	for _, e := range l.events {
+		out.Add(e)
+	}
+	return out
 }
 
 // Len is how many events there are.
@@ -69,7 +92,7 @@ func (l *Ledger) Heads(t Topic) []*Event {
 	}
 	var out []*Event
 	for _, e := range th.events {
-		if !slices.Contains(th.replaced, e.ID) {
+		if !th.replaced[e.ID] {
 			out = append(out, e)
 		}
 	}
@@ -137,11 +160,7 @@ func (l *Ledger) Backwards() []*Event {
 
 // Fork gives a ledger with the same events, to try something on.
 func (l *Ledger) Fork() *Ledger {
-	out := NewLedger()
-	for _, e := range l.events {
-		out.Add(e)
-	}
-	return out
+	return l.judge(l.sound)
 }
 
 func (l *Ledger) compare(a, b *Event) int {

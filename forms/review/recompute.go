@@ -1,6 +1,8 @@
 package review
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -74,6 +76,8 @@ func (l *Ledger) known() string {
 func (l *Ledger) asOf(final *Event) *Ledger {
 	var known map[string]int64
 	out := NewLedger()
+	out.sound = l.sound
+	marks := marksOf(final.Data[DataMarks])
 	if err := json.Unmarshal([]byte(final.Data[DataKnown]), &known); err != nil || known == nil {
 		for _, e := range l.All() {
 			if e.ID == final.ID {
@@ -83,9 +87,38 @@ func (l *Ledger) asOf(final *Event) *Ledger {
 		}
 	}
 	for _, e := range l.events {
-		if e.Seq < known[e.Copy] {
+		if e.Seq < known[e.Copy] && (marks == nil || marks[e.ID[:markDigits]]) {
 			out.Add(e)
 		}
+	}
+	return out
+}
+
+// markDigits is how many digits of an event's id stand for it in a list of all.
+const markDigits = 8
+
+// marks lists the events there are by the beginning of their ids, see DataMarks.
+func (l *Ledger) marks() string {
+	var all []byte
+	for _, id := range sortedKeys(l.events) {
+		four, err := hex.DecodeString(id[:markDigits])
+		if err != nil {
+			panic("review: id of an event is no hash: " + err.Error()) // decode and seal see to that
+		}
+		all = append(all, four...)
+	}
+	return base64.RawStdEncoding.EncodeToString(all)
+}
+
+// marksOf reads what marks has written, nil where nothing is.
+func marksOf(text string) map[string]bool {
+	all, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil || len(all) == 0 {
+		return nil
+	}
+	out := map[string]bool{}
+	for ; len(all) >= markDigits/2; all = all[markDigits/2:] {
+		out[hex.EncodeToString(all[:markDigits/2])] = true
 	}
 	return out
 }

@@ -137,6 +137,14 @@ func TestCellGoesItsWay(t *testing.T) {
 	_, err = b.Case(commission, CaseAct{ID: id, Step: CaseVoided, Text: "属实", Second: "丙", Evidence: []string{"5-01"}})
 	must(t, err)
 	state(VoidedState, "0.00")
+	if c := view(t, b).Cases[0]; !c.Void || c.Open || len(c.Steps) != 4 {
+		t.Errorf("%+v", c)
+	}
+	must(t, b.Withdraw(commission, "341621", 5, "原件找到了"))
+	state(Resubmitted, "8.00")
+	if c := view(t, b).Cases[0]; c.Void || c.Open {
+		t.Errorf("%+v", c)
+	}
 	again(t, b)
 }
 
@@ -180,6 +188,14 @@ func TestOneRowReopensItsCellAlone(t *testing.T) {
 		t.Fatalf("would reopen %d cells", len(reopened))
 	}
 	receive(t, b, next)
+	list, proved, err := b.Changes("涡阳县", 15)
+	must(t, err)
+	if !proved || len(list) != 1 || list[0].Want != "" || list[0].Got != "招标投标" {
+		t.Errorf("%t %v", proved, list)
+	}
+	if list, _, err = b.Changes("涡阳县", 5); err != nil || len(list) != 0 {
+		t.Error(list, err)
+	}
 	for _, c := range view(t, b).Unit("341621").Cells {
 		if want := c.Indicator.No == 15; (c.State == Stale) != want {
 			t.Errorf("第%d项 %s", c.Indicator.No, c.State)

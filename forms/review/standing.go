@@ -35,15 +35,22 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 		case Initial:
 			return standing{state: InitiallyScored, initial: e, act: e, facts: e.Facts}
 		case Confirmed:
-			return standing{state: ConfirmedState, initial: l.Event(e.Data[DataInitial]), confirmed: e, act: e, facts: e.Facts}
+			first := l.actOf(cell, e.Data[DataInitial])
+			if first != nil && first.Kind != Initial {
+				first = nil
+			}
+			return standing{state: ConfirmedState, initial: first, confirmed: e, act: e, facts: e.Facts}
 		case Direct:
 			return standing{state: ConfirmedState, confirmed: e, act: e, facts: e.Facts}
 		case Returned:
 			return standing{state: ReturnedState, act: e}
 		case Voided:
+			if l.threads[Topic{Class: string(Cased), County: cell.County, Indicator: cell.Indicator, Subject: e.Subject}] == nil {
+				return standing{state: Unreviewed} // never without its case
+			}
 			return standing{state: VoidedState, confirmed: e, act: e}
 		case Withdrawn:
-			e = l.Event(e.Data[DataRestores])
+			e = l.actOf(cell, e.Data[DataRestores])
 		case Upheld:
 			return l.upheld(cell, e)
 		default:
@@ -53,12 +60,21 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 	return standing{state: Unreviewed}
 }
 
+// actOf finds an act on a cell by its id, nil where it is none of that cell's: nobody's score becomes another's.
+func (l *Ledger) actOf(cell Topic, id string) *Event {
+	e := l.Event(id)
+	if e == nil || !slices.Contains(e.Topics(), cell) || l.mute[id] {
+		return nil
+	}
+	return e
+}
+
 func (l *Ledger) upheld(cell Topic, e *Event) standing {
 	at := slices.IndexFunc(e.Cells, func(c UpheldCell) bool { return CellOf(c.County, c.Indicator) == cell })
-	if at < 0 || l.Event(e.Cells[at].Event) == nil {
+	if at < 0 {
 		return standing{state: Unreviewed}
 	}
-	s := l.follow(cell, l.Event(e.Cells[at].Event))
+	s := l.follow(cell, l.actOf(cell, e.Cells[at].Event))
 	s.facts = e.Cells[at].Facts
 	return s
 }

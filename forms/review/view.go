@@ -114,6 +114,10 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 		v.Units = append(v.Units, u)
 		v.byCode[unit.Code] = u
 	}
+	for i, c := range v.Cases {
+		cell := v.Cell(c.County, c.Indicator)
+		v.Cases[i].Void = c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID // else it was taken back
+	}
 	v.average()
 	for _, u := range v.Units {
 		u.sum(v.Edition)
