@@ -132,4 +132,3 @@ func cellList(v *review.View, cells []swapJSON) string {
 	}
 	return strings.Join(order, "，")
 }
-

@@ -47,8 +47,14 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 
 // blockerKinds are the kinds of what stands in the way, as they are counted for people.
 var blockerKinds = []struct{ kind, words string }{
-	{review.BlockMissing, "没有报送"}, {review.BlockRival, "来件不同"}, {review.BlockOpen, "未核定"}, {review.BlockStale, "待复看"},
-	{review.BlockReturned, "退回没有办完"}, {review.BlockConflict, "互相矛盾"}, {review.BlockCase, "案件没有办结"}, {review.BlockCopy, "副本没有合并"},
+	{review.BlockMissing, "没有报送"},
+	{review.BlockRival, "来件不同"},
+	{review.BlockOpen, "未核定"},
+	{review.BlockStale, "待复看"},
+	{review.BlockReturned, "退回没有办完"},
+	{review.BlockConflict, "互相矛盾"},
+	{review.BlockCase, "案件没有办结"},
+	{review.BlockCopy, "副本没有合并"},
 	{review.BlockStandard, "没有录入数据"},
 }
 
