@@ -51,7 +51,11 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	for _, d := range v.Disputes {
-		out = append(out, Blocker{BlockConflict + ":" + d.Key(), "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"})
+		words := "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"
+		if d.Topic.Class == string(Cased) {
+			words = "案件" + d.Topic.Subject + "一份副本认定为虚假材料，一份不予认定，要选定一份"
+		}
+		out = append(out, Blocker{BlockConflict + ":" + d.Key(), words})
 	}
 	for _, t := range v.ledger.Topics("copy") {
 		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {
