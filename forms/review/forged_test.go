@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -192,6 +193,26 @@ func TestCaseEndedTwoWays(t *testing.T) {
 		want := map[string]State{CaseVoided: VoidedState, CaseDropped: InitiallyScored}[chosen]
 		if c := v.Cases[0]; len(v.Disputes) != 0 || v.Cell("341621", 5).State != want || c.Open || c.Void != (chosen == CaseVoided) {
 			t.Errorf("%s chosen: %v, cell %s, case %+v", chosen, v.Disputes, v.Cell("341621", 5).State, c)
+		}
+	}
+}
+
+// The marks of two joins belong to no copy and follow nothing: no clock ran backwards where none did.
+func TestMarksOfJoinsAreNotBackwards(t *testing.T) {
+	for day := range 8 { // which of two marks has the smaller id is chance
+		l := NewLedger()
+		var marks []*Event
+		for i, at := range []string{"2018-02-0%dT00:00:00.000+08:00", "2018-02-1%dT00:00:00.000+08:00"} {
+			e := &Event{Kind: Dismissed, Subject: "x", At: fmt.Sprintf(at, day), Copy: "a", Seq: int64(i)}
+			e.seal()
+			l.Add(e)
+			marks = append(marks, joinMark(l, "a", "b"))
+		}
+		for _, m := range marks {
+			l.Add(m)
+		}
+		if list := l.Backwards(); len(list) > 0 {
+			t.Fatalf("day %d: %s of %s", day, list[0].Kind, list[0].At)
 		}
 	}
 }
