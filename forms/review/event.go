@@ -99,7 +99,7 @@ func CellOf(county string, indicator int) Topic {
 	return Topic{Class: "cell", County: county, Indicator: indicator}
 }
 
-// Topics lists what the event is about: one topic, for Upheld all its cells.
+// Topics lists what the event is about: one topic, for Upheld all its cells, none for a kind that is not known.
 func (e *Event) Topics() []Topic {
 	switch e.Kind {
 	case Initial, Confirmed, Direct, Withdrawn, Returned, Voided:
@@ -108,9 +108,12 @@ func (e *Event) Topics() []Topic {
 		}
 		return []Topic{{Class: "act", Subject: e.Subject}}
 	case Upheld:
-		out := make([]Topic, len(e.Cells))
-		for i, c := range e.Cells {
-			out[i] = CellOf(c.County, c.Indicator)
+		out := make([]Topic, 0, len(e.Cells))
+		seen := make(map[Topic]bool, len(e.Cells))
+		for _, c := range e.Cells {
+			if t := CellOf(c.County, c.Indicator); !seen[t] {
+				seen[t], out = true, append(out, t)
+			}
 		}
 		return out
 	case Ruled, Unruled:
@@ -119,8 +122,10 @@ func (e *Event) Topics() []Topic {
 		return []Topic{{Class: "copy", Subject: e.Subject}}
 	case Finalized:
 		return []Topic{{Class: string(Finalized)}}
+	case Received, Figured, Cased, Dismissed, Inspected, Approved:
+		return []Topic{{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}}
 	}
-	return []Topic{{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}}
+	return nil // of a kind that this program does not know: kept, and nothing follows from it, whatever it is called
 }
 
 // seal encodes the event and gives it its id.

@@ -51,7 +51,11 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	for _, d := range v.Disputes {
-		out = append(out, Blocker{BlockConflict + ":" + d.Key(), "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"})
+		name := ""
+		if u := v.byCode[d.Topic.County]; u != nil {
+			name = u.Unit.Name
+		}
+		out = append(out, Blocker{BlockConflict + ":" + d.Key(), name + "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"})
 	}
 	for _, t := range v.ledger.Topics("copy") {
 		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {

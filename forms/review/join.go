@@ -86,7 +86,7 @@ func joinMark(l *Ledger, a, b string) *Event {
 	last := ""
 	for _, e := range l.All() {
 		if e.Kind != Joined {
-			ids, last = append(ids, e.ID), max(last, e.At)
+			ids, last = append(ids, e.ID), max(last, instant(e.At))
 		}
 	}
 	slices.Sort(ids)
@@ -155,7 +155,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		}
 		more.contents[e.Content] = data
 		key := digestKey(e.Content, b.edition.Hash())
-		if d, ok := plan.other.digests[key]; ok {
+		if d, ok := b.digests[key]; ok { // worked out here while planning: what the other made of it is not taken over
 			more.digests[key] = d
 		}
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"encoding/json"
 	"slices"
+	"time"
 
 	"zicha/forms/files"
 	"zicha/scoring"
@@ -15,7 +16,7 @@ const maxSeq = 1 << 40
 // range on the track it belongs to. An act of the program always is; one that is not was made by something else. It stays in the trail and
 // says nothing. A kind that this program does not know is no matter: nothing is worked out of it.
 func (b *Book) sound(e *Event) bool {
-	if e.Seq < 0 || e.Seq > maxSeq {
+	if _, err := time.Parse(time.RFC3339, e.At); e.Kind != Joined && err != nil || e.Seq < 0 || e.Seq > maxSeq {
 		return false
 	}
 	switch e.Kind {
@@ -53,6 +54,8 @@ func onTrack(e *Event, ind *scoring.Indicator) bool {
 		return !ind.Source.Self() && inRange(e.Value, ind)
 	case Returned:
 		return ind.Source.Self()
+	case Voided:
+		return e.Data[DataSecond] != "" && e.Data[DataSecond] != e.By // by two
 	}
 	return true
 }
