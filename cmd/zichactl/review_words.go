@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,17 +9,6 @@ import (
 	"zicha/forms/review"
 	"zicha/scoring"
 )
-
-// kindLabels are the kinds of events as they are printed.
-var kindLabels = map[review.Kind]string{
-	review.Received: "收件", review.Figured: "录入数据", review.Initial: "初评", review.Confirmed: "确认", review.Direct: "直接评分",
-	review.Withdrawn: "撤回", review.Returned: "退回补正", review.Upheld: "维持", review.Voided: "虚假材料不得分", review.Cased: "案件",
-	review.Ruled: "口径裁定", review.Unruled: "取消口径裁定", review.Dismissed: "疑点不成立", review.Inspected: "现场核查",
-	review.Copied: "复制副本", review.Joined: "合并副本", review.Finalized: "定稿", review.Approved: "审定",
-}
-
-// kindLabel is a kind as it is printed; one of a newer program is printed as it is.
-func kindLabel(k review.Kind) string { return cmp.Or(kindLabels[k], string(k)) }
 
 // eventWords say what an event is, by whom and when.
 func eventWords(e *scoring.Edition, ev *review.Event) string {
@@ -35,7 +23,7 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 		}
 		parts = append(parts, name)
 	}
-	parts = append(parts, strings.TrimSpace(kindLabel(ev.Kind)+" "+valueWords(ev)))
+	parts = append(parts, strings.TrimSpace(ev.Kind.Label()+" "+valueWords(ev)))
 	if ev.Reason != "" {
 		parts = append(parts, "理由："+ev.Reason)
 	}
@@ -70,7 +58,7 @@ func valueWords(ev *review.Event) string {
 		}
 		return indicatorList(list)
 	case review.Cased:
-		return ev.Subject + " " + caseSteps[ev.Value]
+		return ev.Subject + " " + review.CaseStepLabel(ev.Value)
 	case review.Initial, review.Confirmed, review.Direct:
 		if ev.Value == review.ValueAbsent {
 			return "不涉及"
@@ -87,11 +75,6 @@ func valueWords(ev *review.Event) string {
 		return ev.Subject
 	}
 	return strings.TrimSpace(ev.Subject + " " + ev.Value)
-}
-
-// caseSteps are the steps of a case as they are printed.
-var caseSteps = map[string]string{
-	review.CaseOpened: "线索", review.CaseChecked: "核查", review.CaseTold: "告知", review.CaseVoided: "认定", review.CaseDropped: "不予认定",
 }
 
 // indicatorList names indicators: 第1、5项.

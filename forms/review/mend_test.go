@@ -174,3 +174,13 @@ func TestDigestsAreWorkedOutHere(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// A rule that cannot be applied is refused before anything is stored.
+func TestRuleThatCannotBeIsRefused(t *testing.T) {
+	b := newBookAt(t)
+	for _, rule := range []string{"[[", "kind = \"nothing\"", "kind = \"per\""} {
+		if _, err := b.Rule(commission, "10.1", "另计", rule); err == nil {
+			t.Errorf("%q is taken", rule)
+		}
+	}
+}

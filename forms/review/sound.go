@@ -32,7 +32,7 @@ func (b *Book) sound(e *Event) bool {
 	case Figured:
 		return b.units[e.County] && b.fits(e)
 	case Ruled, Unruled:
-		return b.rules(e)
+		return b.rulable(e) == nil
 	}
 	return true
 }
@@ -75,16 +75,19 @@ func (b *Book) fits(e *Event) bool {
 	return e.Value == "" || err == nil && value == e.Value
 }
 
-// rules reports whether a ruling is about a criterion there is, and its rule one that can be applied to it.
-func (b *Book) rules(e *Event) bool {
-	if b.edition.Criterion(e.Subject) == nil || e.Kind == Unruled || e.Data[DataRule] == "" {
-		return b.edition.Criterion(e.Subject) != nil
+// rulable refuses a ruling that is about no criterion there is, or whose rule cannot be applied to it.
+func (b *Book) rulable(e *Event) error {
+	if b.edition.Criterion(e.Subject) == nil {
+		return refuse("考核指标里没有“%s”这个要点", files.Printable(e.Subject))
+	}
+	if e.Kind == Unruled || e.Data[DataRule] == "" {
+		return nil
 	}
 	spec, err := scoring.ParseRule(e.Data[DataRule])
 	if err == nil {
 		_, err = b.edition.Amended(map[string]scoring.RuleSpec{e.Subject: spec})
 	}
-	return err == nil
+	return err
 }
 
 // strange refuses events of another copy that the procedure does not know.
