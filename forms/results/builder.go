@@ -154,5 +154,10 @@ func (b *builder) open() int {
 	return n
 }
 
-// why is the reason of a score: the decision's, else the arithmetic it was recomputed by.
-func why(c review.CellResult) string { return cmp.Or(c.Reason, c.Basis, c.ClaimWhy) }
+// why is the reason of a score: the decision's, else the arithmetic it was recomputed by. The county's own arithmetic is none: it gives the claim.
+func why(c review.CellResult) string {
+	if words := cmp.Or(c.Reason, c.Basis); words != "" || c.Decided {
+		return words
+	}
+	return "尚未核定，没有可以重算的数据"
+}

@@ -18,6 +18,7 @@ func (b *builder) circular() []wording.Part {
 	var t text
 	government := b.office(b.e.Review.Government)
 	t.title(government+"关于", b.e.Titled(""), "考核结果的通报")
+	t.add(wording.PartTitle, b.draftMark())
 	t.add(wording.PartRecipient, "各"+b.e.Words.Unit+"，各有关单位：")
 	t.head("一、基本情况")
 	t.say(b.ground() + "要求，" + b.office(b.e.Review.Confirm) + "会同有关单位对" + b.units() + b.subject() + "进行了考核。本次考核共" + b.size() + "。" + b.processWords())
@@ -27,7 +28,7 @@ func (b *builder) circular() []wording.Part {
 	t.say(b.troubles()...)
 	t.head("四、有关要求")
 	t.say("各"+b.e.Words.Unit+"要对照考核指标和存在问题，逐项分析原因，明确责任单位和完成时限，认真整改。",
-		"各有关单位要加强指导和日常监测，及时提供数据、反馈问题，推动"+b.subject()+"各项任务落实。",
+		"各有关单位要加强指导和日常监测，及时提供数据、反馈问题，推动"+b.matter()+"各项任务落实。",
 		"各"+b.e.Words.Unit+"、各有关单位要如实填报和提供材料，对提供虚假材料的，按规定该项不得分。")
 	t.annexes(b.publishedTitles()...)
 	t.add(wording.PartSignatory, government)
@@ -61,9 +62,22 @@ func (b *builder) published() []string {
 	case b.o.Publish == LevelGrades:
 		return b.graded(long)
 	case long:
-		return []string{"各" + b.e.Words.Unit + "考核得分和位次见附件。"}
+		return []string{"各" + b.e.Words.Unit + "考核得分和位次见" + strings.Join(b.annexNames(), "、") + "。"}
 	}
-	return []string{"考核得分从高到低依次为：" + inOrder(b.s.Units, true) + "。各" + b.e.Words.Unit + "得分见附件。"}
+	return []string{"考核得分从高到低依次为：" + inOrder(b.s.Units, true) + "。各" + b.e.Words.Unit + "得分见" + strings.Join(b.annexNames(), "、") + "。"}
+}
+
+// annexNames are what the circular's annexes are called.
+func (b *builder) annexNames() []string {
+	return slices.DeleteFunc(b.publishedNames(), func(name string) bool { return strings.HasSuffix(name, continued) })
+}
+
+// draftMark stands under the circular's title until it is approved: it is drafted for the government.
+func (b *builder) draftMark() string {
+	if b.approved() {
+		return ""
+	}
+	return "（代拟稿）"
 }
 
 // graded names the counties of each grade, within one by their totals.

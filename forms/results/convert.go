@@ -79,6 +79,9 @@ func (b *builder) conversion(name string, most scoring.Points) *grid {
 	return g
 }
 
+// sealRoom is what the notes, the signature and a seal of 45 mm over it need, millimetres.
+const sealRoom = 75.0
+
 func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, error) {
 	g := b.conversion(name, most)
 	p := b.start(g.title+"（"+name+"）", false)
@@ -93,11 +96,11 @@ func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, erro
 	g.size = 10.5
 	flow.Table(g.table(letter.UprightWidth))
 	flow.Skip(2)
+	flow.Need(sealRoom) // signature and seal never stand on a page without text
 	for _, n := range g.notes {
 		letter.Note(flow, n)
 	}
-	flow.Skip(10)
-	flow.Need(20)
+	flow.Skip(15)
 	for _, words := range []string{b.office(b.e.Review.Confirm) + "（盖章）", b.dateWords()} {
 		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, letter.BodyStyle), Pitch: 10, Align: typeset.Right})
 	}

@@ -123,9 +123,9 @@ func (b *builder) caseWords() []string {
 	for i, c := range b.s.Cases {
 		words := b.unitName(c.County) + fmt.Sprintf("第%d项：", c.Indicator)
 		for _, s := range c.Steps {
-			words += s.Label() + "，" + strings.TrimSuffix(stop(s.Text), "。") + "；"
+			words += s.Label() + "：" + strings.TrimSuffix(stop(s.Text), "。") + "；"
 		}
-		out = append(out, item(i, words+"处理结果为"+outcome(c)+"。"))
+		out = append(out, item(i, words+"处理结果："+outcome(c)+"。"))
 	}
 	return out
 }
@@ -136,9 +136,7 @@ func (b *builder) otherWords() []string {
 	if b.open() > 0 {
 		out = append(out, b.openWords())
 	}
-	for _, a := range b.s.Accepted {
-		out = append(out, "定稿时保留：“"+strings.TrimSuffix(a.Words, "。")+"”，理由："+stop(a.Reason))
-	}
+	out = append(out, b.acceptedWords()...)
 	out = append(out, b.firmWords()...)
 	if len(out) == 0 {
 		return []string{"没有其他需要说明的情况。"}

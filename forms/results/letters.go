@@ -72,14 +72,17 @@ func (b *builder) request() []wording.Part {
 	t.head("一、考核情况")
 	t.say("本次考核共" + b.size() + "。" + b.processWords() + "考核程序、依据和核查情况见附件2。")
 	t.head("二、考核结果")
-	t.say(b.standings("附件2"))
+	t.say(b.standings("附件3"))
+	if len(b.s.Units) <= longList {
+		t.say("得分和位次全表见附件3。")
+	}
 	if b.open() > 0 {
 		t.say(b.openWords())
 	}
 	t.head("三、请示事项")
-	t.say("一是审定上述考核结果；二是同意按代拟的通报（附件1，公布方式为“" + b.o.Publish.Label() + "”）印发通报。")
+	t.say("恳请审定上述考核结果，并同意按代拟稿（附件1，公布方式为“" + b.o.Publish.Label() + "”）印发通报。")
 	t.say("妥否，请批示。")
-	t.annexes(joined(b.circular())+"（代拟稿）", joined(b.explanation()), "有关部门意见")
+	t.annexes(joined(b.circular()), joined(b.explanation()), b.titled(titleRanking), "有关部门意见")
 	b.sign(&t)
 	return t.parts
 }
@@ -103,7 +106,7 @@ func (b *builder) explanation() []wording.Part {
 	t.head("一、考核程序")
 	t.say(b.processWords() + b.receivedWords())
 	t.head("二、考核依据")
-	t.say(b.ground() + "规定的评分标准评分。" + b.basisWords())
+	t.say(b.ground() + "组织考核。" + b.basisWords())
 	t.head("三、核查情况")
 	t.say(b.checkedWords()...)
 	t.head("四、得分变动情况")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"zicha/forms/feedback"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -102,7 +103,10 @@ func (b *builder) lossWords(c review.CellResult) string {
 	if c.Field == "" || words == "" {
 		return words
 	}
-	return words + "\n（" + c.Field + "）"
+	if at, ok := feedback.PlaceOf(b.e, feedback.Item{Indicator: c.Indicator, Field: c.Field}); ok {
+		return words + "\n（" + at.Words + "）"
+	}
+	return words
 }
 
 // figures is the table of what the city holds itself.
@@ -202,7 +206,7 @@ func (b *builder) cases() *grid {
 		for _, s := range c.Steps {
 			steps = append(steps, s.Label()+"："+s.Text)
 		}
-		g.add(b.unitName(c.County), b.label(c.Indicator), strings.Join(steps, "\n"), strings.Join(c.Evidence, "\n"), outcome(c))
+		g.add(b.unitName(c.County), b.label(c.Indicator), strings.Join(steps, "\n"), strings.Join(evidenceOf(c), "\n"), outcome(c))
 	}
 	g.none("没有虚假材料方面的核查")
 	return g

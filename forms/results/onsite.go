@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,7 +38,9 @@ func (b *builder) flagged() []flag {
 func (b *builder) flags(county string, c review.CellResult) []string {
 	var out []string
 	switch c.State {
-	case review.Stale, review.ReturnedState, review.Resubmitted:
+	case review.Stale: // its last reason is that of the decision before
+		out = append(out, c.State.Label()+"：评分以后，所依据的填报、材料、数据或者口径有变动"+strings.TrimSuffix("；原评分理由："+lastReason(c), "；原评分理由："))
+	case review.ReturnedState, review.Resubmitted:
 		out = append(out, c.State.Label()+strings.TrimSuffix("："+lastReason(c), "："))
 	}
 	for _, k := range b.s.Cases {
@@ -154,11 +157,27 @@ func (b *builder) casePaper(c review.Case) ([]byte, error) {
 		fields = append(fields, field{s.Label(), fmt.Sprintf("%s\n办理人：%s　时间：%s　记录号：%s", s.Text, people, short(s.At), s.Event[:min(8, len(s.Event))]), 0})
 	}
 	fields = append(fields,
-		field{"依据的材料", cmp.Or(strings.Join(c.Evidence, "\n"), "没有登记"), 0},
+		field{"依据的材料", cmp.Or(strings.Join(evidenceOf(c), "\n"), "没有登记"), 0},
 		field{"处理结果", outcome(c), 0},
 		field{"认定人签字\n（两名）", "", 18}, field{"负责人意见", "", 24})
 	flow.Table(form(fields))
-	flow.Skip(2)
-	letter.Note(flow, "材料后所列为文件内容的校验值（SHA-256），可以据此核对所依据的材料没有改动。")
+	if slices.ContainsFunc(c.Evidence, hashed.MatchString) {
+		flow.Skip(2)
+		letter.Note(flow, "材料后所列为文件内容的校验值（SHA-256），可以据此核对所依据的材料没有改动。")
+	}
 	return p.bytes()
+}
+
+// hashed finds the hash of a file.
+var hashed = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// evidenceOf is what a case rests on, each once though several steps name it.
+func evidenceOf(c review.Case) []string {
+	var out []string
+	for _, words := range c.Evidence {
+		if !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return out
 }

@@ -15,10 +15,7 @@ import (
 
 // papers lists all that is made, in the order in which it is read.
 func (b *builder) papers() []paper {
-	draft := "（代拟稿）"
-	if b.approved() {
-		draft = ""
-	}
+	draft := b.draftMark()
 	out := []paper{
 		{b.name("考核结果的函", ".pdf"), "函及附表", b.resultPaper},
 		{b.name("考核结果的函", ".docx"), "函（Word）", b.document(b.resultLetter, false)},
@@ -60,10 +57,13 @@ func (b *builder) resultPaper(context.Context) ([]byte, error) {
 	return p.bytes()
 }
 
+// continued is what the further parts of an annex say.
+const continued = "（续）"
+
 // again is the name of an annex on its further parts.
 func again(name string, i int) string {
 	if i > 0 {
-		return name + "（续）"
+		return name + continued
 	}
 	return name
 }
@@ -75,7 +75,8 @@ func (b *builder) requestPaper(context.Context) ([]byte, error) {
 	setting(parts, "").Set(p.doc)
 	b.setCircular(p, "附件1")
 	setting(b.explanation(), "附件2").Set(p.doc)
-	p.grid("附件3", b.opinions())
+	p.grid("附件3", b.ranking())
+	p.grid("附件4", b.opinions())
 	return p.bytes()
 }
 
@@ -134,7 +135,7 @@ func (b *builder) document(words func() []wording.Part, before bool) func(contex
 			Title: joined(parts), Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment(), Parts: parts, Foot: b.foot(before),
 			Head: (&pages{builder: b, before: before}).head(),
 		}
-		if strings.HasSuffix(l.Title, "通报") {
+		if strings.HasSuffix(strings.TrimSuffix(l.Title, b.draftMark()), "通报") {
 			l.Tables = b.documentTables()
 		}
 		return l.Bytes()
@@ -152,11 +153,22 @@ func (b *builder) documentTables() []letterdoc.Table {
 		}
 		t := letterdoc.Table{Name: names[i], Title: g.title, Heads: g.heads(), Rows: g.rows}
 		for j := range g.columns {
-			t.Widths = append(t.Widths, map[bool]int{true: 3, false: 2}[j == 1])
+			t.Widths = append(t.Widths, documentShare(g, j))
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// documentShare is a column's share of an upright page: names need twice what points need, a rank little.
+func documentShare(g *grid, column int) int {
+	switch {
+	case column == 1:
+		return 7
+	case !g.columns[column].score && g.columns[column].width > 0:
+		return 3
+	}
+	return 4
 }
 
 // notes are what is to be known before the papers go out.

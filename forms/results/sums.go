@@ -71,8 +71,9 @@ func (b *builder) objectiveWords() string {
 	return "客观指标得分不含由评分人员判断的第" + numbers(b.e.Review.Judged) + "项，供对照。"
 }
 
+// openWords say how many scores are nobody's decision and what stands for them.
 func (b *builder) openWords() string {
-	return fmt.Sprintf("另有%d项未核定（标%s），暂按填报数据或者考核单位掌握数据重算的得分计入，没有数据的计0分。", b.open(), markOpen)
+	return fmt.Sprintf("共%d项未核定，暂按填报数据或者考核单位掌握数据重算的得分计入，没有数据的计0分。", b.open())
 }
 
 // numbers lists numbers: 14、16、20.
@@ -166,7 +167,7 @@ func marked(c review.CellResult) string {
 func (b *builder) markNotes() []string {
 	var out []string
 	if b.open() > 0 {
-		out = append(out, b.openWords())
+		out = append(out, "标"+markOpen+"的："+b.openWords())
 	}
 	for _, u := range b.s.Units {
 		for _, c := range u.Cells {

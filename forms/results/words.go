@@ -91,6 +91,11 @@ func (b *builder) ours() string { return b.e.Ours("", b.e.Review.Confirm) }
 // subject is what is assessed: 2017年度……工作.
 func (b *builder) subject() string { return b.e.Titled("工作") }
 
+// matter is what is worked on whatever the year: ……工作.
+func (b *builder) matter() string {
+	return strings.TrimPrefix(b.subject(), strconv.Itoa(b.e.Year)+"年度")
+}
+
 // units is how many there are: 4个县.
 func (b *builder) units() string { return strconv.Itoa(len(b.s.Units)) + "个" + b.e.Words.Unit }
 

@@ -122,3 +122,34 @@ func TestRecomputeOfPlainCopies(t *testing.T) {
 		}
 	}
 }
+
+// Whoever is cut off while copying leaves no file that passes for the book itself, and none that the book does not know of: what lies there
+// in the moment the copy gets its name is looked at.
+func TestCopyIsWholeWhenItHasItsName(t *testing.T) {
+	b := newBookAt(t)
+	path := filepath.Join(t.TempDir(), "b.huizong")
+	seen := make(chan [2][]byte)
+	go func() {
+		for {
+			if there, err := os.ReadFile(path); err == nil {
+				book, _ := os.ReadFile(b.Path())
+				seen <- [2][]byte{there, book}
+				return
+			}
+		}
+	}()
+	id, err := b.CopyTo(t.Context(), bureau, path)
+	must(t, err)
+	then := <-seen
+	var books [2]*Book
+	for i, data := range then {
+		at := filepath.Join(t.TempDir(), "then.huizong")
+		must(t, os.WriteFile(at, data, 0o600))
+		books[i], err = Open(at, Options{ReadOnly: true})
+		must(t, err)
+		defer books[i].Close()
+	}
+	if books[0].Copy() != id || len(books[1].Events()) != 1 {
+		t.Errorf("copy %s, want %s; the book has %d events, want the one that says so", books[0].Copy(), id, len(books[1].Events()))
+	}
+}

@@ -47,7 +47,7 @@ func (v *View) blockers() []Blocker {
 	}
 	for _, c := range v.Cases {
 		if c.Open {
-			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件" + c.ID + "没有办结"})
+			out = append(out, Blocker{BlockCase + ":" + c.ID, c.Words(v) + "的虚假材料案件没有办结"})
 		}
 	}
 	for _, d := range v.Disputes {

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"errors"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,26 +212,30 @@ func (v *View) disputed(e *Event) bool {
 	return slices.ContainsFunc(v.Disputes, func(d Dispute) bool { return slices.Contains(d.Events, e) })
 }
 
-// CopyTo makes a copy of the book for another reviewer, with the act that says so in both. It never overwrites.
+// CopyTo makes a copy of the book for another reviewer, with the act that says so in both. It never overwrites. The copy gets its name last:
+// whoever is cut off may have a copy on record that is nowhere, which 定稿 asks about, but never one that the book does not know of.
 func (b *Book) CopyTo(ctx context.Context, p Person, path string) (id string, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err := p.signed(); err != nil {
 		return "", err
 	}
-	if err := ctx.Err(); err != nil {
-		return "", err
-	}
 	id = newID()
 	e := b.act(p, Event{Kind: Copied, Subject: id, Value: b.Copy()})
-	if err := b.file.SaveAs(path, false); err != nil {
-		return "", err // and nothing says that there is a copy
-	}
-	if err := b.becomes(path, id, e); err != nil {
-		return "", errors.Join(err, os.Remove(path))
-	}
-	if err := b.add("登记副本", addition{events: []*Event{e}}); err != nil {
-		return "", errors.Join(err, os.Remove(path))
+	err = files.Place{Path: path}.Make(ctx, func(temp string) error {
+		if err := b.file.SaveAs(temp, false); err != nil {
+			return err
+		}
+		if err := b.becomes(temp, id, e); err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return files.ErrCancelled
+		}
+		return b.add("登记副本", addition{events: []*Event{e}})
+	})
+	if err != nil {
+		return "", err
 	}
 	return id, nil
 }

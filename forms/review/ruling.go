@@ -3,7 +3,6 @@ package review
 import (
 	"strings"
 
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
