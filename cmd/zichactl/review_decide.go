@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"strings"
@@ -19,7 +20,7 @@ type cellArgs struct {
 
 type reviewSetCmd struct {
 	Book    string   `arg:"" help:"审核汇总（.huizong）"`
-	Figures []string `arg:"" name:"field=value" help:"要点.字段=值，例如 11.1.standard=50；等号后面不写，去掉原来的；可以写多个"`
+	Figures []string `arg:"" optional:"" name:"field=value" help:"要点.字段=值，例如 11.1.standard=50；等号后面不写，去掉原来的；可以写多个。不写时列出可以录入的和现在的值"`
 	County  string   `required:"" help:"单位的代码或名称，照考核指标的名单写" placeholder:"C"`
 
 	signer
@@ -35,6 +36,9 @@ func (c *reviewSetCmd) Run(con *console) error {
 		}
 		list = append(list, review.Figure{County: c.County, Field: strings.TrimSpace(field), Value: value})
 	}
+	if len(list) == 0 {
+		return looking(c.Book, func(b *review.Book) error { return c.list(con, b) })
+	}
 	return reviewing(con, c.Book, func(b *review.Book) error {
 		changed, err := b.SetFigures(c.anybody(b), list...)
 		if err == nil {
@@ -42,6 +46,34 @@ func (c *reviewSetCmd) Run(con *console) error {
 		}
 		return err
 	})
+}
+
+// list names what the city can set for a county, and what it has set.
+func (c *reviewSetCmd) list(con *console, b *review.Book) error {
+	v, err := b.View()
+	if err != nil {
+		return err
+	}
+	u := v.Unit(strings.TrimSpace(c.County))
+	if u == nil {
+		return unknownUnit(c.County)
+	}
+	set := map[string]string{}
+	for _, f := range v.Figures {
+		if f.County == u.Unit.Code {
+			set[f.Field] = f.Value
+		}
+	}
+	con.say("%s由考核方录入的数据：", u.Unit.Name)
+	for _, crit := range v.Edition.Criteria() {
+		for _, f := range crit.Fields {
+			if review.CityHolds(crit, f) {
+				name := crit.ID + "." + f.Key
+				con.say("  %s　%s　%s", name, f.Label, cmp.Or(f.Display(set[name]), "未录入"))
+			}
+		}
+	}
+	return nil
 }
 
 type reviewDecideCmd struct {
@@ -99,7 +131,7 @@ func sayCell(con *console, b *review.Book, county string, indicator int) error {
 	}
 	if u := v.Unit(strings.TrimSpace(county)); u != nil && v.Cell(u.Unit.Code, indicator) != nil {
 		c := v.Cell(u.Unit.Code, indicator)
-		con.say("%s：%s，得%s分%s", v.Label(c), c.State.Label(), c.Score, openWords(c.Decided))
+		con.say("%s：%s　%s", v.Label(c), c.State.Label(), figuresOf(c))
 	}
 	return nil
 }

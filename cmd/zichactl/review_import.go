@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"zicha/forms/files"
@@ -154,7 +155,11 @@ var receiptWords = map[review.Receipt]string{
 }
 
 func (i importedJSON) words(plan bool) string {
-	parts := []string{strings.TrimSpace(i.County + " " + receiptWords[i.Status])}
+	version := ""
+	if i.Version > 0 {
+		version = "第" + strconv.Itoa(i.Version) + "版"
+	}
+	parts := []string{strings.TrimSpace(i.County + version + " " + receiptWords[i.Status])}
 	if plan {
 		parts[0] = strings.Replace(parts[0], "已收下", "可以收下", 1)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"zicha/forms/files"
 	"zicha/forms/review"
+	"zicha/scoring"
 )
 
 type reviewCopyCmd struct {
@@ -128,14 +129,19 @@ func (c *reviewJoinCmd) rehearse(con *console, b, other *review.Book) (*review.J
 			con.say("  %s　%s　核对码 %s", e.ID, eventWords(b.Edition(), e), e.Data[review.DataCode])
 		}
 	}
-	for _, d := range plan.Disputes {
-		con.say("数据或口径不同，要选定一份（--choose），选定之前用后一份：")
-		for _, e := range d.Events {
-			con.say("  %s　%s", e.ID, eventWords(b.Edition(), e))
-		}
-	}
+	sayDisputes(con, b.Edition(), plan.Disputes)
 	sayBackwards(con, b, plan.Backwards)
 	return plan, nil
+}
+
+// sayDisputes tells what two copies set differently, each with its id, which --choose takes.
+func sayDisputes(con *console, e *scoring.Edition, list []review.Dispute) {
+	for _, d := range list {
+		con.say("数据或口径不同，要选定一份（review join --choose），选定之前用后一份：")
+		for _, ev := range d.Events {
+			con.say("  %s　%s", ev.ID, eventWords(e, ev))
+		}
+	}
 }
 
 // sayBackwards tells clocks that ran backwards: the order of events does not come from them.

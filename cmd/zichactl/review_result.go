@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"zicha/forms"
 	"zicha/forms/review"
 )
@@ -29,6 +32,7 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		for _, l := range left {
 			con.say("%s　%s", l.Key, l.Words)
 		}
+		sayKinds(con, left)
 		if err != nil {
 			return err
 		}
@@ -39,6 +43,38 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		con.say("核对码：%s", s.Code)
 		return nil
 	})
+}
+
+// blockerKinds are the kinds of what stands in the way, as they are counted for people.
+var blockerKinds = []struct{ kind, words string }{
+	{review.BlockMissing, "没有报送"},
+	{review.BlockRival, "来件不同"},
+	{review.BlockOpen, "未核定"},
+	{review.BlockStale, "待复看"},
+	{review.BlockReturned, "退回没有办完"},
+	{review.BlockConflict, "互相矛盾"},
+	{review.BlockCase, "案件没有办结"},
+	{review.BlockCopy, "副本没有合并"},
+	{review.BlockStandard, "没有录入数据"},
+}
+
+// sayKinds counts what stands in the way by kind, with the key that accepts all of a kind.
+func sayKinds(con *console, left []review.Blocker) {
+	var parts []string
+	for _, k := range blockerKinds {
+		n := 0
+		for _, l := range left {
+			if strings.HasPrefix(l.Key, k.kind+":") {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d处（%s:*）", k.words, n, k.kind))
+		}
+	}
+	if len(parts) > 0 {
+		con.say("其中%s", strings.Join(parts, "，"))
+	}
 }
 
 type reviewApproveCmd struct {

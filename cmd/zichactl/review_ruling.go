@@ -116,7 +116,11 @@ func sayEffect(con *console, effect *review.RulingEffect) {
 		for i, c := range is.Cells {
 			if c.State == review.Stale && was.Cells[i].State != review.Stale {
 				stale++
-				lines = append(lines, fmt.Sprintf("第%d项：%s→%s，得分仍为%s", c.Indicator, was.Cells[i].State.Label(), c.State.Label(), c.Score))
+				line := fmt.Sprintf("第%d项：%s→%s", c.Indicator, was.Cells[i].State.Label(), c.State.Label())
+				if c.Score == was.Cells[i].Score { // what it comes to otherwise stands in the line before
+					line += "，得分仍为" + c.Score.String()
+				}
+				lines = append(lines, line)
 			}
 		}
 		if len(lines) == 0 && was.Total == is.Total && was.Rank == is.Rank {

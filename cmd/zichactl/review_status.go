@@ -10,9 +10,11 @@ import (
 )
 
 type reviewStatusCmd struct {
-	Book   string `arg:"" help:"审核汇总（.huizong）"`
-	County string `help:"只列这个单位" placeholder:"C"`
-	JSON   bool   `name:"json" help:"输出 JSON：每个单位每项指标一个对象"`
+	Book      string `arg:"" help:"审核汇总（.huizong）"`
+	County    string `help:"只列这个单位" placeholder:"C"`
+	Indicator int    `help:"只列这项指标，各单位并排" placeholder:"N"`
+	Open      bool   `help:"只列还没有核定的"`
+	JSON      bool   `name:"json" help:"输出 JSON：每个单位每项指标一个对象"`
 }
 
 // cellJSON is a cell for programs.
@@ -63,13 +65,16 @@ func (c *reviewStatusCmd) Run(con *console) error {
 			}
 			units = []*review.UnitView{u}
 		}
+		if n := len(v.Edition.Indicators()); c.Indicator < 0 || c.Indicator > n {
+			return files.Failure(review.ErrRefused, "没有第%d项考核指标，共%d项", c.Indicator, n)
+		}
 		if !c.JSON {
-			sayStatus(con, v, units)
+			c.say(con, v, units)
 			return nil
 		}
 		list := []cellJSON{}
 		for _, u := range units {
-			for _, cell := range u.Cells {
+			for _, cell := range c.of(u) {
 				list = append(list, cellOf(u, cell))
 			}
 		}
@@ -81,24 +86,65 @@ func unknownUnit(county string) error {
 	return files.Failure(review.ErrRefused, "考核对象里没有“%s”；请写名单上的代码或名称", files.Printable(county))
 }
 
-// sayStatus lists cells for people: per county a heading, then a line for each indicator.
-func sayStatus(con *console, v *review.View, units []*review.UnitView) {
-	for _, u := range units {
-		head := "未报送"
-		if u.Received != nil {
-			head = "第" + strconv.Itoa(u.Version) + "版，核对码 " + u.Code
-		}
-		con.say("%s（%s）：得%s分，%d项未核定", u.Unit.Name, head, u.Total, u.Open)
-		for _, c := range u.Cells {
-			con.say("  %d %s　%s", c.Indicator.No, c.State.Label(), figuresOf(c))
-			if len(c.Conflict) > 0 {
-				con.say("    有%d份互相矛盾的评分，请用 review join --choose 选定一份：", len(c.Conflict))
-				for _, e := range c.Conflict {
-					con.say("    %s　%s", e.ID, eventWords(v.Edition, e))
-				}
-			}
+// of are the cells of a county that are asked for.
+func (c *reviewStatusCmd) of(u *review.UnitView) []*review.Cell {
+	var out []*review.Cell
+	for _, cell := range u.Cells {
+		if (c.Indicator == 0 || cell.Indicator.No == c.Indicator) && !(c.Open && cell.Decided) {
+			out = append(out, cell)
 		}
 	}
+	return out
+}
+
+// say lists cells for people: per county a heading and a line for each indicator, or of one indicator a line for each county.
+func (c *reviewStatusCmd) say(con *console, v *review.View, units []*review.UnitView) {
+	if c.Indicator > 0 {
+		ind := v.Edition.Indicators()[c.Indicator-1]
+		con.say("第%d项　%s（%s分）", ind.No, ind.Title, ind.Max.Short())
+	}
+	listed := 0
+	for _, u := range units {
+		cells := c.of(u)
+		listed += len(cells)
+		if c.Indicator == 0 && (len(cells) > 0 || !c.Open) {
+			head := "未报送"
+			if u.Received != nil {
+				head = "第" + strconv.Itoa(u.Version) + "版，核对码 " + u.Code
+			}
+			con.say("%s（%s）：得%s分，%d项未核定", u.Unit.Name, head, u.Total, u.Open)
+		}
+		for _, cell := range cells {
+			name := strconv.Itoa(cell.Indicator.No) + " " + cell.Indicator.Title
+			if c.Indicator > 0 {
+				name = u.Unit.Name
+			}
+			con.say("  %s　%s　%s%s", name, cell.State.Label(), figuresOf(cell), whyOf(cell))
+			sayConflict(con, v, cell)
+		}
+	}
+	if listed == 0 {
+		con.say("没有未核定的项")
+	}
+	sayDisputes(con, v.Edition, v.Disputes)
+}
+
+func sayConflict(con *console, v *review.View, c *review.Cell) {
+	if len(c.Conflict) == 0 {
+		return
+	}
+	con.say("    有%d份互相矛盾的评分，请用 review join --choose 选定一份：", len(c.Conflict))
+	for _, e := range c.Conflict {
+		con.say("    %s　%s", e.ID, eventWords(v.Edition, e))
+	}
+}
+
+// whyOf is the reason a cell stands as it does.
+func whyOf(c *review.Cell) string {
+	if why := c.Why(); why != "" {
+		return "　理由：" + why
+	}
+	return ""
 }
 
 // figuresOf words a cell's scores.
@@ -114,49 +160,4 @@ func figuresOf(c *review.Cell) string {
 		parts = append(parts, "核定"+c.Confirmed.String())
 	}
 	return strings.Join(append(parts, "计"+c.Score.String()+openWords(c.Decided)), "，")
-}
-
-type reviewRankCmd struct {
-	Book string `arg:"" help:"审核汇总（.huizong）"`
-	JSON bool   `name:"json" help:"输出 JSON：每个单位一个对象，得分高的在前"`
-}
-
-// rankJSON is a county's place for programs.
-type rankJSON struct {
-	Code          string           `json:"code"`
-	County        string           `json:"county"`
-	Total         scoring.Points   `json:"total"`
-	Rank          int              `json:"rank"`
-	Open          int              `json:"open"`
-	Scores        []scoring.Points `json:"scores"`
-	Objective     scoring.Points   `json:"objective"`
-	ObjectiveRank int              `json:"objective_rank"`
-}
-
-// Run lists the counties by rank. Nothing of it is a result before it is finalized.
-func (c *reviewRankCmd) Run(con *console) error {
-	return looking(c.Book, func(b *review.Book) error {
-		v, err := b.View()
-		if err != nil {
-			return err
-		}
-		list := []rankJSON{}
-		for _, u := range v.Ranking() {
-			row := rankJSON{
-				Code: u.Code, County: u.Name, Total: u.Total, Rank: u.Rank, Open: u.Open, Objective: u.Objective, ObjectiveRank: u.ObjectiveRank,
-			}
-			for _, cell := range u.Cells {
-				row.Scores = append(row.Scores, cell.Score)
-			}
-			list = append(list, row)
-		}
-		if c.JSON {
-			return writeJSON(con.json, list)
-		}
-		con.say("过程稿：没有定稿，只供审核时查看")
-		for _, r := range list {
-			con.say("%d　%s　%s分（未核定%d项）　其中客观得分%s分，位次%d", r.Rank, r.County, r.Total, r.Open, r.Objective, r.ObjectiveRank)
-		}
-		return nil
-	})
 }

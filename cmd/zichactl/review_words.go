@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,10 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 		}
 		parts = append(parts, name)
 	}
-	parts = append(parts, strings.TrimSpace(ev.Kind.Label()+" "+valueWords(ev)))
+	parts = append(parts, strings.TrimSpace(ev.Kind.Label()+" "+valueWords(e, ev)))
+	if loss := lossWords(e, ev); loss != "" {
+		parts = append(parts, loss)
+	}
 	if ev.Reason != "" {
 		parts = append(parts, "理由："+ev.Reason)
 	}
@@ -43,12 +47,12 @@ func timeWords(at string) string {
 }
 
 // valueWords say what an event's value is.
-func valueWords(ev *review.Event) string {
+func valueWords(e *scoring.Edition, ev *review.Event) string {
 	switch ev.Kind {
 	case review.Received:
 		return "第" + ev.Value + "版"
 	case review.Figured:
-		return ev.Subject + "=" + ev.Value
+		return figureName(e, ev.Subject) + "=" + cmp.Or(figureValue(e, ev.Subject, ev.Value), "（去掉）")
 	case review.Withdrawn, review.Returned, review.Voided, review.Joined:
 		return ""
 	case review.Upheld:
@@ -75,6 +79,47 @@ func valueWords(ev *review.Event) string {
 		return ev.Subject
 	}
 	return strings.TrimSpace(ev.Subject + " " + ev.Value)
+}
+
+// lossWords say what kind of loss a decision names, and where: 材料不足（5.3 宣传稿件）.
+func lossWords(e *scoring.Edition, ev *review.Event) string {
+	words := review.Loss(ev.Data[review.DataLoss]).Label()
+	if at := ev.Data[review.DataField]; at != "" {
+		words += "（" + figureName(e, at) + "）"
+	}
+	return words
+}
+
+// named finds what "5.3" or "5.3.articles" is: the criterion and, of a field, the field; nil where there is no such.
+func named(e *scoring.Edition, name string) (*scoring.Criterion, *scoring.Field) {
+	if c := e.Criterion(name); c != nil {
+		return c, nil
+	}
+	if at := strings.LastIndex(name, "."); at > 0 {
+		if c := e.Criterion(name[:at]); c != nil && c.Field(name[at+1:]) != nil {
+			return c, c.Field(name[at+1:])
+		}
+	}
+	return nil, nil
+}
+
+// figureName names a field or criterion as the notice does: 11.1年度更新考核标准.
+func figureName(e *scoring.Edition, name string) string {
+	switch c, f := named(e, name); {
+	case f != nil:
+		return c.ID + f.Label
+	case c != nil:
+		return c.ID + c.Title
+	}
+	return name
+}
+
+// figureValue is a figure as people write it: of an option its label.
+func figureValue(e *scoring.Edition, name, value string) string {
+	if _, f := named(e, name); f != nil {
+		return f.Display(value)
+	}
+	return value
 }
 
 // indicatorList names indicators: 第1、5项.

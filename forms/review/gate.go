@@ -51,11 +51,7 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	for _, d := range v.Disputes {
-		name := ""
-		if u := v.byCode[d.Topic.County]; u != nil {
-			name = u.Unit.Name
-		}
-		out = append(out, Blocker{BlockConflict + ":" + d.Key(), name + "“" + d.Topic.Subject + "”两份副本录入的不同，要选定一份"})
+		out = append(out, Blocker{BlockConflict + ":" + d.Key(), v.disputeWords(d) + "两份副本录入的不同，要选定一份"})
 	}
 	for _, t := range v.ledger.Topics("copy") {
 		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {
@@ -63,6 +59,20 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	return out
+}
+
+// disputeWords name what two copies set differently: 涡阳县“年度更新考核标准”（11.1.standard）.
+func (v *View) disputeWords(d Dispute) string {
+	words := "“" + d.Topic.Subject + "”"
+	if c, key := fieldOf(v.Edition, d.Topic.Subject); c != nil {
+		words = "“" + c.Field(key).Label + "”（" + d.Topic.Subject + "）"
+	} else if c := v.Edition.Criterion(d.Topic.Subject); c != nil {
+		words = "口径裁定“" + c.ID + " " + c.Title + "”"
+	}
+	if u := v.Unit(d.Topic.County); u != nil {
+		words = u.Unit.Name + words
+	}
+	return words
 }
 
 func (v *View) unitBlockers(u *UnitView) []Blocker {

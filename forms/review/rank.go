@@ -29,6 +29,17 @@ func (v *View) place(units []UnitResult) {
 	}
 }
 
+// Firm says of every county's rank how firm it is (名次余量), by code, as the book is now.
+func (b *Book) Firm() (map[string]Firm, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, err := b.current()
+	if err != nil {
+		return nil, err
+	}
+	return b.firm(v)
+}
+
 // firm says of every county's rank how firm it is (名次余量), by code.
 func (b *Book) firm(v *View) (map[string]Firm, error) {
 	places := v.places()

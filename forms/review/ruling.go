@@ -74,6 +74,11 @@ func (b *Book) try(p Person, e Event) (*RulingEffect, error) {
 	if e.Reason == "" {
 		return nil, refuse("口径裁定要写明内容，取消要写明理由")
 	}
+	if rule := e.Data[DataRule]; rule != "" { // the ledger takes no event with a rule that cannot be applied, and would say nothing
+		if _, err := b.ruled([]Ruling{{Criterion: e.Subject, Rule: rule}}); err != nil {
+			return nil, err
+		}
+	}
 	head := b.ledger.Head(Topic{Class: "ruling", Subject: e.Subject})
 	if e.Kind == Unruled && (head == nil || head.Kind != Ruled) {
 		return nil, refuse("要点%s没有生效的口径裁定，不需要取消", e.Subject)

@@ -62,6 +62,17 @@ type Cell struct {
 	standing standing
 }
 
+// Why is the reason a cell stands as it does: of the act that made it so, or, where confirming gave none, of the 初评 it confirms.
+func (c *Cell) Why() string {
+	switch {
+	case c.Act == nil:
+		return ""
+	case c.Act.Reason == "" && c.State == ConfirmedState && c.standing.initial != nil:
+		return c.standing.initial.Reason
+	}
+	return c.Act.Reason
+}
+
 // View computes what holds.
 func (b *Book) View() (*View, error) {
 	b.mu.Lock()
