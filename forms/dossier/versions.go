@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -123,7 +124,7 @@ func (f *File) Versions() []Version {
 func (f *File) VersionFile(n int, kind string) ([]byte, error) {
 	var data []byte
 	if err := f.file.Rows(paperTable(), func(row []any) error {
-		data = row[3].([]byte)
+		data = bytes.Clone(row[3].([]byte))
 		return nil
 	}, "n=? AND kind=?", n, kind); err != nil {
 		return nil, err

@@ -42,3 +42,17 @@ func TestHeadFootAndTable(t *testing.T) {
 		t.Error("a county's letter has parts it does not need")
 	}
 }
+
+// The title of a table that is too long for a line is broken by sense, as a letter's is.
+func TestTableTitleBreaks(t *testing.T) {
+	title := "示例市2017年度社会信用体系建设考核分类得分"
+	l := letterdoc.Letter{Title: "示例通报", Tables: []letterdoc.Table{{Name: "附件", Title: title, Heads: []string{"位次"}, Rows: [][]string{{"1"}}}}}
+	data, err := l.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := letterdoc.Paragraphs(data)
+	if want := append(append([]string{"附件"}, wording.TitleLines(title)...), "位次", "1"); err != nil || !slices.Equal(got, want) || len(want) < 5 {
+		t.Errorf("%q, want %q, %v", got, want, err)
+	}
+}

@@ -36,7 +36,9 @@ const (
 var partsText string
 
 // parts are the templates of the document's parts by their names in the package, and of what they share, whose names have no dot.
-var parts = template.Must(template.New("").Funcs(template.FuncMap{"text": escaped, "lines": paragraphs, "twips": widths, "at": func(l []int, i int) int { return l[i] }}).Parse(partsText))
+var parts = template.Must(template.New("").Funcs(template.FuncMap{
+	"text": escaped, "lines": paragraphs, "twips": widths, "titles": titleLines, "at": func(l []int, i int) int { return l[i] },
+}).Parse(partsText))
 
 // escaped is a text as it may stand in the document.
 func escaped(text string) string {
@@ -59,6 +61,11 @@ type Table struct {
 	Heads       []string
 	Widths      []int // shares of the page's width, one for each column
 	Rows        [][]string
+}
+
+// titleLines are the lines of a table's title, broken by sense where it is too long for one.
+func titleLines(title string) []string {
+	return wording.TitleLines(strings.Join(paragraphs(title), ""))
 }
 
 // widths are a table's columns in twips: equal where it says nothing.
@@ -133,7 +140,7 @@ func (l Letter) wording() []string {
 		out = append(out, paragraphs(part.Text)...)
 	}
 	for _, t := range l.Tables {
-		out = append(append(out, paragraphs(t.Name)...), paragraphs(t.Title)...)
+		out = append(append(out, paragraphs(t.Name)...), titleLines(t.Title)...)
 		for _, row := range append([][]string{t.Heads}, t.Rows...) {
 			for _, cell := range row {
 				if text := strings.Join(paragraphs(cell), ""); text != "" {

@@ -2,9 +2,12 @@ package results
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"zicha/forms"
+	"zicha/forms/formtest"
 	"zicha/forms/review"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -198,5 +201,38 @@ func TestDocumentColumns(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The inputs by which a result is recomputed stand in the order of the rulebook and of the registers' rows, in words, none left out.
+func TestInputsInOrder(t *testing.T) {
+	d := formtest.Full(t, 1)
+	b := loaded(t, sample(t), Options{})
+	code := b.s.Units[0].Code
+	rows := (&recomputing{builder: b}).inputs(map[string]*forms.Dossier{code: d}).rows
+	want := 0
+	for _, l := range d.Lines(nil) {
+		if strings.HasPrefix(l.Key, "answer/") || strings.HasPrefix(l.Key, "row/") {
+			want++
+		}
+	}
+	if len(rows) != want || want < 50 {
+		t.Errorf("%d rows, want %d", len(rows), want)
+	}
+	at, last := 0, ""
+	for _, row := range rows {
+		if all := fmt.Sprint(row); strings.Contains(all, "answer/") || strings.Contains(all, "row/") || strings.Contains(all, "true") {
+			t.Errorf("an official reads %s", all)
+		}
+		id, _, _ := strings.Cut(row[2], " ")
+		c := b.e.Criterion(id)
+		if c == nil {
+			t.Fatalf("%q names no criterion", row[2])
+		}
+		place := slices.Index(b.e.Criteria(), c)
+		if place < at {
+			t.Errorf("%s comes after %s", row[2], last)
+		}
+		at, last = place, row[2]
 	}
 }

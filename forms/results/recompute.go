@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
-	"strings"
 
 	"zicha/forms"
 	"zicha/forms/review"
@@ -179,24 +176,4 @@ func (r *recomputing) finish(p *tables.Page, name string, names int) {
 		Header: `&C&"黑体,Regular"&13 ` + tables.InHeader(name, most),
 		Footer: `&L&"宋体,Regular"&9` + tables.InHeader(r.state(), most) + `&C&"宋体,Regular"&9第&P页 共&N页`,
 	})
-}
-
-// inputs are the values that the counties filled in, those of registers with their place.
-func (r *recomputing) inputs(of map[string]*forms.Dossier) *grid {
-	g := &grid{sheet: "填报数据", title: r.e.City + r.e.Titled("填报数据")}
-	g.columns = []column{{head: "代码", width: 20}, {head: r.e.Words.Unit, width: 26}, {head: "项目", width: 70}, {head: "位置", width: 50}, {head: "值", words: true}}
-	for _, code := range slices.Sorted(maps.Keys(of)) {
-		d := of[code]
-		for _, l := range d.Lines(nil) {
-			kind, _, _ := strings.Cut(l.Key, "/")
-			switch forms.Kind(kind) {
-			case forms.KindAnswer:
-				g.add(code, r.unitName(code), l.Label, l.Key, d.Display(forms.Path(l.Key), l.Value))
-			case forms.KindRow:
-				g.add(code, r.unitName(code), l.Label, l.Key, l.Value)
-			}
-		}
-	}
-	g.none("没有报送数据")
-	return g
 }

@@ -3,7 +3,6 @@ package review
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"strings"
 	"sync"
@@ -70,6 +69,7 @@ type Book struct {
 
 	mu      sync.Mutex
 	ledger  *Ledger
+	found   []*Event          // while the book is being opened
 	kept    map[string]int64  // content by SHA-256: its row
 	digests map[string]digest // by digestKey
 	rows    [3]int64          // the last row of event, content, digest
@@ -89,7 +89,7 @@ type Options struct {
 func Create(path string, e *scoring.Edition) (*Book, error) {
 	b := newBook()
 	b.edition = e
-	b.judge()
+	b.judge(nil)
 	var err error
 	b.file, err = store.Create(path, format(), store.Start{Meta: map[string]string{
 		metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash(), metaCopy: newID(),
@@ -133,23 +133,22 @@ func (b *Book) load() error {
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
 	b.edition = own // its list of units is the book's
-	b.judge()
+	b.judge(b.found)
+	b.found = nil
 	return nil
 }
 
-// judge lets only those events speak that are sound under the book's edition.
-func (b *Book) judge() {
+// judge makes the ledger of events, in which only those speak that are sound under the book's edition.
+func (b *Book) judge(events []*Event) {
 	b.units = map[string]bool{}
 	for _, u := range b.edition.Units {
 		b.units[u.Code] = true
 	}
-	for _, e := range b.ledger.events {
-		if !b.sound(e) {
-			b.ledger = b.ledger.judge(b.sound)
-			return
-		}
-	}
+	b.ledger = sizedLedger(len(events))
 	b.ledger.sound = b.sound
+	for _, e := range events {
+		b.ledger.Add(e)
+	}
 }
 
 // row takes a row over while the file is being opened.
@@ -158,17 +157,14 @@ func (b *Book) row(t store.Table, row []any) error {
 	switch t.Name {
 	case eventTable().Name:
 		b.rows[0] = n
-		e, err := decode(name, []byte(row[2].(string)))
-		if err == nil {
-			b.ledger.Add(&e)
-		}
+		e, err := decode(name, row[2].(string))
+		b.found = append(b.found, e)
 		return err
 	case contentTable().Name:
 		b.rows[1], b.kept[name] = n, n
 	case digestTable().Name:
 		b.rows[2] = n
-		var d digest
-		if json.Unmarshal([]byte(row[2].(string)), &d) == nil { // else it is worked out anew
+		if d, ok := digestFrom(row[2].(string)); ok { // else it is worked out anew
 			b.digests[name] = d
 		}
 	}
@@ -223,7 +219,7 @@ func (b *Book) add(doing string, more addition) error {
 	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) error {
 		for _, e := range more.events {
 			rows[0]++
-			if err := tx.Insert(eventTable(), rows[0], e.ID, string(e.body)); err != nil {
+			if err := tx.Insert(eventTable(), rows[0], e.ID, e.body); err != nil {
 				return err
 			}
 		}

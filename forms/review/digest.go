@@ -29,6 +29,16 @@ func (d digest) encode() string {
 	return string(data)
 }
 
+// digestFrom reads an encoded digest and reports whether it is one.
+func digestFrom(text string) (digest, bool) {
+	var d digest
+	if d.plain(text) {
+		return d, true
+	}
+	d = digest{}
+	return d, json.Unmarshal([]byte(text), &d) == nil
+}
+
 func digestKey(content, rules string) string { return content + " " + rules }
 
 // digestOf works a submission out.
@@ -103,7 +113,8 @@ func indicatorOf(e *scoring.Edition, p forms.Path) int {
 
 // hashOf hashes parts so that no two lists of them run together. It is 32 hexadecimal digits.
 func hashOf(parts ...string) string {
-	var all []byte
+	var room [512]byte // mostly enough
+	all := room[:0]
 	for _, p := range parts {
 		all = append(strconv.AppendInt(all, int64(len(p)), 10), ':')
 		all = append(append(all, p...), '\n')

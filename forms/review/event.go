@@ -4,7 +4,6 @@
 package review
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -75,7 +74,7 @@ type Event struct {
 	Copy      string            `json:"copy"` // which copy of the book it was made in
 	Seq       int64             `json:"seq"`  // the how manieth of that copy
 
-	body []byte // the encoding that ID is the hash of, as it came: one of a newer program keeps what this one does not know
+	body string // the encoding that ID is the hash of, as it came: one of a newer program keeps what this one does not know
 }
 
 // UpheldCell is a decision that an Upheld event lets stand on new facts.
@@ -94,38 +93,51 @@ type Topic struct {
 	Subject   string
 }
 
+const classCell = "cell"
+
 // CellOf is the topic of a county's indicator.
 func CellOf(county string, indicator int) Topic {
-	return Topic{Class: "cell", County: county, Indicator: indicator}
+	return Topic{Class: classCell, County: county, Indicator: indicator}
 }
 
 // Topics lists what the event is about: one topic, for Upheld all its cells, none for a kind that is not known.
 func (e *Event) Topics() []Topic {
+	if t, one := e.topic(); one {
+		return []Topic{t}
+	}
+	out := make([]Topic, 0, len(e.Cells))
+	if e.Kind != Upheld {
+		return out
+	}
+	seen := make(map[Topic]bool, len(e.Cells))
+	for _, c := range e.Cells {
+		if t := CellOf(c.County, c.Indicator); !seen[t] {
+			seen[t], out = true, append(out, t)
+		}
+	}
+	return out
+}
+
+// topic is the one topic of an event, one false where it is about any number of cells.
+func (e *Event) topic() (t Topic, one bool) {
 	switch e.Kind {
 	case Initial, Confirmed, Direct, Withdrawn, Returned, Voided:
 		if e.Indicator > 0 {
-			return []Topic{CellOf(e.County, e.Indicator)}
+			return CellOf(e.County, e.Indicator), true
 		}
-		return []Topic{{Class: "act", Subject: e.Subject}}
+		return Topic{Class: "act", Subject: e.Subject}, true
 	case Upheld:
-		out := make([]Topic, 0, len(e.Cells))
-		seen := make(map[Topic]bool, len(e.Cells))
-		for _, c := range e.Cells {
-			if t := CellOf(c.County, c.Indicator); !seen[t] {
-				seen[t], out = true, append(out, t)
-			}
-		}
-		return out
+		return Topic{}, false
 	case Ruled, Unruled:
-		return []Topic{{Class: "ruling", Subject: e.Subject}}
+		return Topic{Class: "ruling", Subject: e.Subject}, true
 	case Copied, Joined:
-		return []Topic{{Class: "copy", Subject: e.Subject}}
+		return Topic{Class: "copy", Subject: e.Subject}, true
 	case Finalized:
-		return []Topic{{Class: string(Finalized)}}
+		return Topic{Class: string(Finalized)}, true
 	case Received, Figured, Cased, Dismissed, Inspected, Approved:
-		return []Topic{{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}}
+		return Topic{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}, true
 	}
-	return nil // of a kind that this program does not know: kept, and nothing follows from it, whatever it is called
+	return Topic{}, false // of a kind that this program does not know: kept, and nothing follows from it, whatever it is called
 }
 
 // seal encodes the event and gives it its id.
@@ -135,24 +147,28 @@ func (e *Event) seal() {
 	if err != nil {
 		panic("review: event cannot be encoded: " + err.Error()) // strings and numbers always encode
 	}
-	e.body, e.ID = body, idOf(body)
+	e.body, e.ID = string(body), idOf(string(body))
 }
 
 // idOf is the id of an event's encoding: 32 hexadecimal digits of its SHA-256.
-func idOf(body []byte) string {
-	sum := sha256.Sum256(append([]byte("zicha-event-1\n"), body...))
+func idOf(body string) string {
+	var room [512]byte // most are shorter
+	sum := sha256.Sum256(append(append(room[:0], "zicha-event-1\n"...), body...))
 	return hex.EncodeToString(sum[:16])
 }
 
 // decode reads an event and proves its id.
-func decode(id string, body []byte) (Event, error) {
-	var e Event
+func decode(id, body string) (*Event, error) {
 	if idOf(body) != id {
-		return e, files.Failure(files.Damaged, "审核记录“%s”的内容与它的编号不符", strings.ToValidUTF8(id, ""))
+		return nil, files.Failure(files.Damaged, "审核记录“%s”的内容与它的编号不符", strings.ToValidUTF8(id, ""))
 	}
-	if err := json.Unmarshal(body, &e); err != nil {
-		return e, files.Failure(files.Damaged, "审核记录“%s”不能识别", id).Because(err)
+	e := &Event{}
+	if !e.plain(body) {
+		*e = Event{}
+		if err := json.Unmarshal([]byte(body), e); err != nil {
+			return nil, files.Failure(files.Damaged, "审核记录“%s”不能识别", id).Because(err)
+		}
 	}
-	e.ID, e.body = id, bytes.Clone(body)
+	e.ID, e.body = id, body
 	return e, nil
 }

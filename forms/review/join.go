@@ -247,7 +247,7 @@ func (b *Book) becomes(path, id string, e *Event) error {
 		return err
 	}
 	err = other.Do("登记副本", store.Step{Kind: kindAct}, func(tx *store.Tx) error {
-		if err := tx.Insert(eventTable(), b.rows[0]+1, e.ID, string(e.body)); err != nil {
+		if err := tx.Insert(eventTable(), b.rows[0]+1, e.ID, e.body); err != nil {
 			return err
 		}
 		return errors.Join(tx.SetMeta(metaCopy, id), setMe(tx, Person{}))

@@ -9,18 +9,19 @@ import (
 // Ledger is a set of events and what is computed of it. Adding is all that can be done to it; the order of adding makes no difference.
 type Ledger struct {
 	events  map[string]*Event
-	threads map[Topic]*thread
-	next    map[string]int64  // by copy: the number of its next event
-	placed  map[string]place  // of events, as far as asked for
-	sound   func(*Event) bool // see Book.sound; nil takes all
-	mute    map[string]bool   // events that are not sound
+	cells   map[string][]thread // the topics of cells, by county and indicator, up to denseCells
+	threads map[Topic]thread    // all other topics
+	next    map[string]int64    // by copy: the number of its next event
+	placed  map[*Event]place    // of events, as far as asked for
+	sound   func(*Event) bool   // see Book.sound; nil takes all
+	mute    map[string]bool     // events that are not sound
 }
 
 // thread holds the events of a topic.
-type thread struct {
-	events   []*Event
-	replaced map[string]bool
-}
+type thread []*Event
+
+// denseCells bounds the indicators that are found by their number alone.
+const denseCells = 64
 
 // place puts an event into an order: after all it replaces and all its copy had made before, whatever the clock said.
 type place struct {
@@ -29,8 +30,13 @@ type place struct {
 }
 
 // NewLedger is an empty ledger.
-func NewLedger() *Ledger {
-	return &Ledger{events: map[string]*Event{}, threads: map[Topic]*thread{}, next: map[string]int64{}, mute: map[string]bool{}}
+func NewLedger() *Ledger { return sizedLedger(0) }
+
+// sizedLedger is an empty ledger with room for n events.
+func sizedLedger(n int) *Ledger {
+	return &Ledger{
+		events: make(map[string]*Event, n), cells: map[string][]thread{}, threads: map[Topic]thread{}, next: map[string]int64{}, mute: map[string]bool{},
+	}
 }
 
 // Add puts an event in and reports whether it was not there yet.
@@ -51,27 +57,51 @@ func (l *Ledger) Add(e *Event) bool {
 // hold lets an event speak on its topics.
 func (l *Ledger) hold(e *Event) {
 	l.next[e.Copy] = max(l.next[e.Copy], e.Seq+1)
+	if t, one := e.topic(); one {
+		l.put(t, e)
+		return
+	}
 	for _, t := range e.Topics() {
-		th := l.threads[t]
-		if th == nil {
-			th = &thread{replaced: map[string]bool{}}
-			l.threads[t] = th
-		}
-		th.events = append(th.events, e)
-		for _, id := range e.Replaces {
-			th.replaced[id] = true
-		}
+		l.put(t, e)
 	}
 }
 
 // judge keeps from speaking what is not sound, of the events that are there and of those that come.
 func (l *Ledger) judge(sound func(*Event) bool) *Ledger {
-	out := NewLedger()
+	out := sizedLedger(len(l.events))
 	out.sound = sound
 	for _, e := range l.events {
 		out.Add(e)
 	}
 	return out
+}
+
+// dense reports whether a topic's events are kept by the number of its indicator.
+func (t Topic) dense() bool {
+	return t.Indicator > 0 && t.Indicator <= denseCells && t == CellOf(t.County, t.Indicator)
+}
+
+func (l *Ledger) put(t Topic, e *Event) {
+	if !t.dense() {
+		l.threads[t] = append(l.threads[t], e)
+		return
+	}
+	row := l.cells[t.County]
+	if len(row) < t.Indicator {
+		row = append(row, make([]thread, t.Indicator-len(row))...)
+		l.cells[t.County] = row
+	}
+	row[t.Indicator-1] = append(row[t.Indicator-1], e)
+}
+
+func (l *Ledger) thread(t Topic) thread {
+	if !t.dense() {
+		return l.threads[t]
+	}
+	if row := l.cells[t.County]; t.Indicator <= len(row) {
+		return row[t.Indicator-1]
+	}
+	return nil
 }
 
 // Len is how many events there are.
@@ -83,16 +113,19 @@ func (l *Ledger) Event(id string) *Event { return l.events[id] }
 // Heads lists the events of a topic that none of its other events replaces, in order. One is what holds; several were made without
 // knowing of one another.
 func (l *Ledger) Heads(t Topic) []*Event {
-	th := l.threads[t]
-	if th == nil {
-		return nil
-	}
-	if len(th.events) == 1 {
-		return th.events
+	th := l.thread(t)
+	if len(th) <= 1 {
+		return th
 	}
 	var out []*Event
-	for _, e := range th.events {
-		if !th.replaced[e.ID] {
+	replaced := make(map[string]bool, len(th))
+	for _, e := range th {
+		for _, id := range e.Replaces {
+			replaced[id] = true
+		}
+	}
+	for _, e := range th {
+		if !replaced[e.ID] {
 			out = append(out, e)
 		}
 	}
@@ -113,11 +146,11 @@ func (l *Ledger) Head(t Topic) *Event {
 
 // Of lists all events of a topic in order.
 func (l *Ledger) Of(t Topic) []*Event {
-	th := l.threads[t]
-	if th == nil {
-		return nil
+	th := l.thread(t)
+	if len(th) <= 1 {
+		return th
 	}
-	out := slices.Clone(th.events)
+	out := slices.Clone(th)
 	slices.SortFunc(out, l.compare)
 	return out
 }
@@ -128,6 +161,15 @@ func (l *Ledger) Topics(class string) []Topic {
 	for t := range l.threads {
 		if t.Class == class {
 			out = append(out, t)
+		}
+	}
+	if class == classCell {
+		for county, row := range l.cells {
+			for i, th := range row {
+				if len(th) > 0 {
+					out = append(out, CellOf(county, i+1))
+				}
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Topic) int {
@@ -170,10 +212,10 @@ func (l *Ledger) compare(a, b *Event) int {
 
 func (l *Ledger) place(e *Event) place {
 	if l.placed == nil {
-		l.placed = make(map[string]place, len(l.events))
+		l.placed = make(map[*Event]place, len(l.events))
 		l.arrange()
 	}
-	return l.placed[e.ID]
+	return l.placed[e]
 }
 
 // arrange places all events. Each follows what it replaces and the event before it of its own copy; whoever forges a circle of those gets
@@ -186,10 +228,10 @@ func (l *Ledger) arrange() {
 	slices.SortFunc(all, func(a, b *Event) int {
 		return cmp.Or(cmp.Compare(a.Copy, b.Copy), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
 	})
-	before := make(map[string]*Event, len(all))
+	before := make(map[*Event]*Event, len(all))
 	for i := 1; i < len(all); i++ {
 		if all[i].Copy == all[i-1].Copy {
-			before[all[i].ID] = all[i-1]
+			before[all[i]] = all[i-1]
 		}
 	}
 	for _, e := range all {
@@ -198,44 +240,65 @@ func (l *Ledger) arrange() {
 }
 
 // settle places an event and all it follows, without recursion: a chain may be as long as the ledger.
-func (l *Ledger) settle(first *Event, before map[string]*Event) {
-	stack, open := []*Event{first}, map[string]bool{}
-	for len(stack) > 0 {
+func (l *Ledger) settle(first *Event, before map[*Event]*Event) {
+	var open map[*Event]bool // made only where an event has to wait for another
+	for stack := []*Event{first}; len(stack) > 0; {
 		e := stack[len(stack)-1]
-		if _, done := l.placed[e.ID]; done {
+		if _, done := l.placed[e]; done {
 			stack = stack[:len(stack)-1]
 			continue
 		}
-		follows := make([]*Event, 0, len(e.Replaces)+1)
-		for _, id := range e.Replaces {
-			if other := l.events[id]; other != nil {
-				follows = append(follows, other)
-			}
-		}
-		if prev := before[e.ID]; prev != nil {
-			follows = append(follows, prev)
-		}
-		p, wait := place{at: instant(e.At)}, false
-		for _, other := range follows {
-			known, ok := l.placed[other.ID]
-			if !ok && !open[other.ID] {
-				stack, wait = append(stack, other), true
+		p, wait := place{at: instant(e.At)}, []*Event(nil)
+		follow := func(other *Event) {
+			known, ok := l.placed[other]
+			if !ok && !open[other] {
+				wait = append(wait, other)
 			}
 			p.at, p.depth = max(p.at, known.at), max(p.depth, known.depth+1)
 		}
-		open[e.ID] = true
-		if !wait {
-			l.placed[e.ID] = p
-			stack = stack[:len(stack)-1]
+		for _, id := range e.Replaces {
+			if other := l.events[id]; other != nil {
+				follow(other)
+			}
 		}
+		if prev := before[e]; prev != nil {
+			follow(prev)
+		}
+		if len(wait) == 0 {
+			l.placed[e] = p
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		if open == nil {
+			open = map[*Event]bool{}
+		}
+		open[e], stack = true, append(stack, wait...)
 	}
 }
 
+// stampShape is a time as programs write it: as text it is in order already.
+const stampShape = "0000-00-00T00:00:00.000Z"
+
 // instant is a time in one zone, so that times can be compared as text.
 func instant(at string) string {
+	if shaped(at) {
+		return at
+	}
 	t, err := time.Parse(time.RFC3339, at)
 	if err != nil {
 		return at
 	}
 	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
+
+func shaped(at string) bool {
+	if len(at) != len(stampShape) {
+		return false
+	}
+	for i := range len(at) {
+		if digit := at[i] >= '0' && at[i] <= '9'; digit != (stampShape[i] == '0') || !digit && at[i] != stampShape[i] {
+			return false
+		}
+	}
+	return true
 }

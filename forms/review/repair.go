@@ -63,8 +63,8 @@ func (m *mending) mend(out *store.Repaired) error {
 	delete(out.Rows, digestTable().Name) // made anew
 	l := NewLedger()
 	for _, row := range out.Rows[eventTable().Name] {
-		if e, err := decode(row[1].(string), []byte(row[2].(string))); err == nil {
-			l.Add(&e)
+		if e, err := decode(row[1].(string), row[2].(string)); err == nil {
+			l.Add(e)
 		}
 	}
 	whole := map[string]bool{}

@@ -35,6 +35,7 @@ func (v *View) Ranking() []UnitResult {
 	out := make([]UnitResult, 0, len(v.Units))
 	for _, u := range v.Units {
 		row := u.row()
+		row.Cells = make([]CellResult, 0, len(u.Cells))
 		for _, c := range u.Cells {
 			row.Cells = append(row.Cells, c.result())
 		}

@@ -206,8 +206,11 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 	if err != nil {
 		return nil, err
 	}
+	cells := make([]Cell, len(w.hashes))
+	u.Cells = make([]*Cell, len(cells))
 	for i, ind := range w.Edition.Indicators() {
-		c := &Cell{County: unit.Code, Indicator: ind, ClaimText: "未报送"}
+		c := &cells[i]
+		c.County, c.Indicator, c.ClaimText = unit.Code, ind, "未报送"
 		facts := ""
 		if u.Received != nil {
 			facts, c.ClaimText, c.Absent = d.Facts[i], d.Texts[i], slices.Contains(d.Absent, ind.No)
@@ -219,7 +222,7 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 			c.Reckoned = r
 		}
 		w.decide(u, c)
-		u.Cells = append(u.Cells, c)
+		u.Cells[i] = c
 	}
 	return u, nil
 }
@@ -301,7 +304,9 @@ func (w *viewing) decide(u *UnitView, c *Cell) {
 	topic := CellOf(c.County, c.Indicator.No)
 	c.Heads, c.State = w.ledger.Heads(topic), Unreviewed
 	older := false
-	if len(c.Heads) > 0 {
+	if len(c.Heads) == 1 {
+		c.standing = w.ledger.standingOf(topic, c.Heads[0])
+	} else if len(c.Heads) > 1 {
 		all := make([]standing, len(c.Heads))
 		for i, h := range c.Heads {
 			all[i] = w.ledger.standingOf(topic, h)

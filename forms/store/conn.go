@@ -181,7 +181,7 @@ func (s *conn) meta(key string) (string, error) {
 var errSum = errors.New("checksum does not match")
 
 // each reads the rows of a table in key order and checks each of them; where is "" for all, and then the table is checked as a whole,
-// unless it is meta.
+// unless it is meta. fn may keep texts and numbers; bytes, and the slice they come in, are lent until it returns.
 func (s *conn) each(t Table, where condition, fn func(row []any) error) error {
 	query := "SELECT " + strings.Join(t.Columns, ",") + ",sum FROM " + t.Name
 	if where.text != "" {
@@ -193,17 +193,20 @@ func (s *conn) each(t Table, where condition, fn func(row []any) error) error {
 	}
 	defer rows.Close()
 	var got total
+	var sums summer
+	row, cells, into := make([]any, len(t.Columns)+1), make([]lent, len(t.Columns)+1), make([]any, len(t.Columns)+1)
+	for i := range into {
+		into[i] = &cells[i]
+	}
 	for rows.Next() {
-		row := make([]any, len(t.Columns)+1)
-		into := make([]any, len(row))
-		for i := range row {
-			into[i] = &row[i]
-		}
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
+		for i, c := range cells {
+			row[i] = c.value
+		}
 		fields := row[:len(t.Columns)]
-		sum := rowSum(t.Name, fields)
+		sum := sums.row(t.Name, fields)
 		if said, ok := row[len(t.Columns)].(int64); !ok || said != sum {
 			return fmt.Errorf("%s row %v: %w", t.Name, row[0], errSum)
 		}
@@ -218,6 +221,15 @@ func (s *conn) each(t Table, where condition, fn func(row []any) error) error {
 	if where.text == "" && t.Name != metaTable().Name && got != s.totals[t.Name] {
 		return fmt.Errorf("%s: %d rows, %d expected: %w", t.Name, got.rows, s.totals[t.Name].rows, errSum)
 	}
+	return nil
+}
+
+// lent takes a column as the driver gives it: bytes stay the driver's and hold until the next row.
+type lent struct{ value any }
+
+// Scan does so.
+func (l *lent) Scan(src any) error {
+	l.value = src
 	return nil
 }
 

@@ -50,6 +50,7 @@ func (f *File) readWhere(t Table, where condition, fn func(row []any) error) err
 }
 
 // Rows reads the rows of a table of the file type in key order and checks them; where is SQL for which of them ("n=?"), "" for all.
+// fn may keep texts and numbers; bytes, and the slice they come in, are lent until it returns.
 func (f *File) Rows(t Table, fn func(row []any) error, where string, args ...any) error {
 	f.disk.Lock()
 	defer f.disk.Unlock()

@@ -4,35 +4,58 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
 	"maps"
 	"slices"
 	"strings"
 )
 
 // rowSum is a row's checksum: the first eight bytes of a SHA-256 over the table's name and every field with kind and length.
-func rowSum(name string, fields []any) int64 {
-	h := sha256.New()
-	put := func(kind byte, data []byte) {
-		var head [9]byte
-		head[0] = kind
-		binary.BigEndian.PutUint64(head[1:], uint64(len(data)))
-		h.Write(head[:])
-		h.Write(data)
+func rowSum(name string, fields []any) int64 { return new(summer).row(name, fields) }
+
+// largeField is from which size on a field is hashed where it lies, in bytes.
+const largeField = 4 << 10
+
+// summer works checksums out, one after the other in the same memory.
+type summer struct {
+	hash hash.Hash
+	buf  []byte
+}
+
+func (s *summer) row(name string, fields []any) int64 {
+	if s.hash == nil {
+		s.hash = sha256.New()
 	}
-	put('t', []byte(name))
+	s.hash.Reset()
+	s.buf = append(s.head(s.buf[:0], 't', len(name)), name...)
 	for _, f := range fields {
 		switch v := f.(type) {
 		case string:
-			put('s', []byte(v))
+			s.buf = append(s.head(s.buf, 's', len(v)), v...)
 		case []byte:
-			put('b', v)
+			s.buf = s.head(s.buf, 'b', len(v))
+			if len(v) < largeField {
+				s.buf = append(s.buf, v...)
+				continue
+			}
+			s.hash.Write(s.buf)
+			s.hash.Write(v)
+			s.buf = s.buf[:0]
 		case int64:
-			put('i', binary.BigEndian.AppendUint64(nil, uint64(v)))
+			s.buf = binary.BigEndian.AppendUint64(s.head(s.buf, 'i', 8), uint64(v))
 		default:
-			put('?', fmt.Append(nil, v))
+			text := fmt.Append(nil, v)
+			s.buf = append(s.head(s.buf, '?', len(text)), text...)
 		}
 	}
-	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
+	s.hash.Write(s.buf)
+	var sum [sha256.Size]byte
+	return int64(binary.BigEndian.Uint64(s.hash.Sum(sum[:0])))
+}
+
+// head adds what a field begins with.
+func (*summer) head(buf []byte, kind byte, length int) []byte {
+	return binary.BigEndian.AppendUint64(append(buf, kind), uint64(length))
 }
 
 // total covers a table as a whole, so that a row gone missing shows: the number of rows and the sum of their checksums.
