@@ -3,6 +3,7 @@ package invent_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -134,5 +135,39 @@ func TestMakeRefuses(t *testing.T) {
 	}
 	if data, _ := os.ReadFile(rulebook); string(data) != "mine" {
 		t.Error("what was there is gone")
+	}
+}
+
+// Within a county no two pieces of evidence have one number, and no two registers list the same thing: what is alike is alike on purpose.
+func TestNothingTwice(t *testing.T) {
+	for _, e := range known(t) {
+		made, err := invent.Make(t.Context(), invent.Job{Edition: e, Count: 3, Seed: 5, Dir: t.TempDir()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range read(t, made) {
+			seen := map[string]string{}
+			once := func(what, where string) {
+				if other := seen[what]; other != "" && strings.TrimSpace(what) != "" {
+					t.Errorf("%s is in %s and in %s", what, other, where)
+				}
+				seen[what] = where
+			}
+			for _, item := range b.Dossier.AllEvidence() {
+				once(item.DocNo, item.Number)
+			}
+			for _, c := range made.Edition.Asked() {
+				if c.Register == nil || len(c.Register.Once) == 0 {
+					continue
+				}
+				for i, row := range b.Dossier.Rows(c.ID) {
+					parts := []string{}
+					for _, key := range c.Register.Once {
+						parts = append(parts, row.Cells[key])
+					}
+					once(strings.Join(parts, " "), fmt.Sprint(c.ID, " row ", i+1))
+				}
+			}
+		}
 	}
 }

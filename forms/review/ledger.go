@@ -230,7 +230,7 @@ func (l *Ledger) arrange() {
 	})
 	before := make(map[*Event]*Event, len(all))
 	for i := 1; i < len(all); i++ {
-		if all[i].Copy == all[i-1].Copy {
+		if all[i].Copy == all[i-1].Copy && all[i].Copy != "" { // what no copy made, see joinMark, follows nothing
 			before[all[i]] = all[i-1]
 		}
 	}
