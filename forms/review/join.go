@@ -39,7 +39,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
 	}
 	if !sameUnits(b.edition, other.edition) {
-		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是不是同一次考核的汇总")
+		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是否为同一次考核的汇总")
 	}
 	now, err := b.current()
 	if err != nil {
@@ -85,7 +85,7 @@ func joinMark(l *Ledger, a, b string) *Event {
 	last := ""
 	for _, e := range l.All() {
 		if e.Kind != Joined {
-			ids, last = append(ids, e.ID), max(last, e.At)
+			ids, last = append(ids, e.ID), max(last, instant(e.At))
 		}
 	}
 	slices.Sort(ids)
@@ -154,7 +154,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		}
 		more.contents[e.Content] = data
 		key := digestKey(e.Content, b.edition.Hash())
-		if d, ok := plan.other.digests[key]; ok {
+		if d, ok := b.digests[key]; ok { // worked out here while planning: what the other made of it is not taken over
 			more.digests[key] = d
 		}
 	}

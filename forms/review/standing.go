@@ -20,6 +20,7 @@ type standing struct {
 	act       *Event // that made it so: an initial, confirmed, direct, returned or voided event
 	head      *Event // the last of the chain
 	facts     string
+	withdrew  bool // it holds again because what came after it was taken back
 }
 
 // standingOf follows a head back to what it stands for.
@@ -50,7 +51,9 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 			}
 			e = l.actOf(cell, l.before(cell, e))
 		case Withdrawn:
-			e = l.actOf(cell, e.Data[DataRestores])
+			s := l.follow(cell, l.actOf(cell, e.Data[DataRestores]))
+			s.withdrew = true
+			return s
 		case Upheld:
 			return l.upheld(cell, e)
 		default:
@@ -81,7 +84,7 @@ func (l *Ledger) upheld(cell Topic, e *Event) standing {
 		return standing{state: Unreviewed}
 	}
 	s := l.follow(cell, l.actOf(cell, e.Cells[at].Event))
-	s.facts = e.Cells[at].Facts
+	s.facts, s.withdrew = e.Cells[at].Facts, false // somebody has looked at it since
 	return s
 }
 
@@ -108,6 +111,8 @@ func agreed(all []standing) (s standing, conflict, older bool) {
 		}
 		switch {
 		case s.same(other):
+		case s.withdrew || other.withdrew: // what one took back the other built on, or decided anew
+			conflict = true
 		case a.state == ConfirmedState && a.initial != nil && b.state == InitiallyScored:
 			older = older || valueOf(a.initial) != valueOf(b.initial) // else 初评 here, 确认 there: a sequence
 			s = a
