@@ -39,7 +39,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
 	}
 	if !sameUnits(b.edition, other.edition) {
-		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是不是同一次考核的汇总")
+		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是否为同一次考核的汇总")
 	}
 	now, err := b.current()
 	if err != nil {
@@ -85,7 +85,7 @@ func joinMark(l *Ledger, a, b string) *Event {
 	last := ""
 	for _, e := range l.All() {
 		if e.Kind != Joined {
-			ids, last = append(ids, e.ID), max(last, e.At)
+			ids, last = append(ids, e.ID), max(last, instant(e.At))
 		}
 	}
 	slices.Sort(ids)
@@ -155,7 +155,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		}
 		more.contents[e.Content] = press.press(data)
 		key := digestKey(e.Content, b.edition.Hash())
-		if d, ok := plan.other.digests[key]; ok {
+		if d, ok := b.digests[key]; ok { // worked out here while planning: what the other made of it is not taken over
 			more.digests[key] = d
 		}
 	}
@@ -169,7 +169,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 }
 
 // Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
-// that came in under one version, or one of two figures or rulings.
+// that came in under one version, or one of two figures, rulings or ends of a case.
 func (b *Book) Choose(p Person, event, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -185,7 +185,7 @@ func (b *Book) Choose(p Person, event, reason string) error {
 		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
 	}
 	reason = strings.TrimSpace(reason)
-	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled {
+	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled || e.Kind == Cased {
 		if !v.disputed(e) {
 			return refuse("“%s”不是需要选定的记录", event)
 		}
