@@ -168,7 +168,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 }
 
 // Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
-// that came in under one version, or one of two figures or rulings.
+// that came in under one version, or one of two figures, rulings or ends of a case.
 func (b *Book) Choose(p Person, event, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -184,7 +184,7 @@ func (b *Book) Choose(p Person, event, reason string) error {
 		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
 	}
 	reason = strings.TrimSpace(reason)
-	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled {
+	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled || e.Kind == Cased {
 		if !v.disputed(e) {
 			return refuse("“%s”不是需要选定的记录", event)
 		}

@@ -46,10 +46,10 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 		case Returned:
 			return standing{state: ReturnedState, act: e}
 		case Voided:
-			if l.threads[Topic{Class: string(Cased), County: cell.County, Indicator: cell.Indicator, Subject: e.Subject}] == nil {
-				return standing{state: Unreviewed} // never without its case
+			if l.voids(cell, e) {
+				return standing{state: VoidedState, confirmed: e, act: e}
 			}
-			return standing{state: VoidedState, confirmed: e, act: e}
+			e = l.actOf(cell, l.before(cell, e))
 		case Withdrawn:
 			s := l.follow(cell, l.actOf(cell, e.Data[DataRestores]))
 			s.withdrew = true
@@ -61,6 +61,12 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 		}
 	}
 	return standing{state: Unreviewed}
+}
+
+// voids reports whether the case of a void still says so: never without a case, nor where it was chosen that the case was dropped.
+func (l *Ledger) voids(cell Topic, e *Event) bool {
+	about := Topic{Class: string(Cased), County: cell.County, Indicator: cell.Indicator, Subject: e.Subject}
+	return slices.ContainsFunc(l.Heads(about), func(step *Event) bool { return step.Value == CaseVoided })
 }
 
 // actOf finds an act on a cell by its id, nil where it is none of that cell's: nobody's score becomes another's.
