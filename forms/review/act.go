@@ -281,6 +281,8 @@ func (b *Book) Withdraw(p Person, county string, indicator int, reason string) e
 		return refuse("%s没有可以撤回的评分", v.Label(c))
 	case reason == "":
 		return refuse("撤回%s的评分要写明理由", v.Label(c))
+	case c.standing.confirmed != nil && c.Indicator.Source.Self() && p.Unit != "" && p.Unit != v.Edition.Review.Confirm:
+		return refuse("%s的确认由%s作出，也由它撤回，这里写的单位是“%s”", v.Label(c), v.Edition.Review.Confirm, files.Printable(p.Unit))
 	}
 	if err := p.signed(); err != nil {
 		return err

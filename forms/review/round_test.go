@@ -103,6 +103,7 @@ func TestCellGoesItsWay(t *testing.T) {
 	must(t, b.Decide(commission, confirm("涡阳县", 5, "7.50", "")))
 	state(ConfirmedState, "7.50")
 	refused(t, b.Decide(bureau, initial("涡阳县", 5, "6", "再查")), "请先撤回确认")
+	refused(t, b.Withdraw(bureau, "341621", 5, "写错"), "也由它撤回")
 	must(t, b.Withdraw(commission, "341621", 5, "写错"))
 	state(InitiallyScored, "8.00")
 	must(t, b.Decide(commission, confirm("涡阳县", 5, "7.25", "合并计算")))
