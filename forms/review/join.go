@@ -39,7 +39,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
 	}
 	if !sameUnits(b.edition, other.edition) {
-		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是不是同一次考核的汇总")
+		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是否为同一次考核的汇总")
 	}
 	now, err := b.current()
 	if err != nil {
