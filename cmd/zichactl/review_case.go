@@ -44,7 +44,7 @@ func (c *reviewCaseCmd) Run(con *console) error {
 			ID: c.Case, County: c.County, Indicator: c.Indicator, Step: step, Text: c.Text, Evidence: c.Evidence, Second: c.Second,
 		})
 		if err == nil {
-			con.say("案件 %s：%s", id, caseSteps[step])
+			con.say("案件 %s：%s", id, review.CaseStepLabel(step))
 		}
 		return err
 	})
@@ -63,7 +63,7 @@ func sayCases(con *console, b *review.Book) error {
 		}
 		con.say("%s　%s　%s", c.ID, c.Words(v), state)
 		for _, s := range c.Steps {
-			con.say("  %s：%s　%s　%s", caseSteps[s.Step], s.Text, strings.TrimSpace(s.By+" "+s.Second), timeWords(s.At))
+			con.say("  %s：%s　%s　%s", review.CaseStepLabel(s.Step), s.Text, strings.TrimSpace(s.By+" "+s.Second), timeWords(s.At))
 		}
 		if len(c.Evidence) > 0 {
 			con.say("  依据：%s", strings.Join(c.Evidence, "、"))

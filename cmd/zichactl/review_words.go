@@ -11,17 +11,6 @@ import (
 	"zicha/scoring"
 )
 
-// kindLabels are the kinds of events as they are printed.
-var kindLabels = map[review.Kind]string{
-	review.Received: "收件", review.Figured: "录入数据", review.Initial: "初评", review.Confirmed: "确认", review.Direct: "直接评分",
-	review.Withdrawn: "撤回", review.Returned: "退回补正", review.Upheld: "维持", review.Voided: "虚假材料不得分", review.Cased: "案件",
-	review.Ruled: "口径裁定", review.Unruled: "取消口径裁定", review.Dismissed: "疑点不成立", review.Inspected: "现场核查",
-	review.Copied: "复制副本", review.Joined: "合并副本", review.Finalized: "定稿", review.Approved: "审定",
-}
-
-// kindLabel is a kind as it is printed; one of a newer program is printed as it is.
-func kindLabel(k review.Kind) string { return cmp.Or(kindLabels[k], string(k)) }
-
 // eventWords say what an event is, by whom and when.
 func eventWords(e *scoring.Edition, ev *review.Event) string {
 	var parts []string
@@ -35,7 +24,7 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 		}
 		parts = append(parts, name)
 	}
-	parts = append(parts, strings.TrimSpace(kindLabel(ev.Kind)+" "+valueWords(e, ev)))
+	parts = append(parts, strings.TrimSpace(ev.Kind.Label()+" "+valueWords(e, ev)))
 	if loss := lossWords(e, ev); loss != "" {
 		parts = append(parts, loss)
 	}
@@ -73,7 +62,7 @@ func valueWords(e *scoring.Edition, ev *review.Event) string {
 		}
 		return indicatorList(list)
 	case review.Cased:
-		return ev.Subject + " " + caseSteps[ev.Value]
+		return ev.Subject + " " + review.CaseStepLabel(ev.Value)
 	case review.Initial, review.Confirmed, review.Direct:
 		if ev.Value == review.ValueAbsent {
 			return "不涉及"
@@ -131,11 +120,6 @@ func figureValue(e *scoring.Edition, name, value string) string {
 		return f.Display(value)
 	}
 	return value
-}
-
-// caseSteps are the steps of a case as they are printed.
-var caseSteps = map[string]string{
-	review.CaseOpened: "线索", review.CaseChecked: "核查", review.CaseTold: "告知", review.CaseVoided: "认定", review.CaseDropped: "不予认定",
 }
 
 // indicatorList names indicators: 第1、5项.

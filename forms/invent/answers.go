@@ -18,6 +18,8 @@ type maker struct {
 	able    int // how well the county does, in percent
 	values  map[forms.Path]string
 	files   map[string]evidenceFile // by item, nil where nobody needs them
+
+	listed, documents int // rows of registers and pieces of evidence so far: each has a number of its own
 }
 
 // answers are the county's answers to everything that is asked, without registers: how many rows those will have stands in the fields they

@@ -56,10 +56,11 @@ func pieces(c *scoring.Criterion) []string {
 // item adds a piece of evidence with one file.
 func (m *maker) item(c *scoring.Criterion, place int, piece, number string) {
 	year := m.edition.DocumentYear(c)
+	m.documents++
 	title := m.say("{县}", 0, year) + strings.TrimSuffix(strings.Split(piece, "（")[0], "。")
 	e := forms.Evidence{
 		Number: number, Title: title, Date: m.date(year), Issuer: m.say("{县}发展改革委", 0, year),
-		DocNo: m.say("{县}发改〔{年}〕{n}号", 1+m.IntN(90), year), Criteria: []string{c.ID},
+		DocNo: m.say("{县}发改〔{年}〕{n}号", m.documents, year), Criteria: []string{c.ID},
 	}
 	if len(c.Evidence) > 0 {
 		e.Expect = []string{forms.ExpectToken(c, place)}

@@ -68,6 +68,7 @@ func (m *maker) rows(c *scoring.Criterion, count int, level string) {
 	before := len(m.rowsOf(c))
 	for i := before + 1; i <= before+count; i++ {
 		m.values[forms.CellPath(c.ID, rowID(i), forms.OrderKey)] = strconv.Itoa(i)
+		m.listed++
 		month := 1 + (i-1)/2%12
 		for at, col := range c.Register.Columns {
 			value := ""

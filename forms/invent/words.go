@@ -12,7 +12,7 @@ import (
 )
 
 // cellWords are what stands in the text columns of registers, by a word in the column's name, the first that fits. {县} is the county's short
-// name, {署} who signs for it, {n} the row's number, {年} the year.
+// name, {署} who signs for it, {n} the row's number among all of the county's, so that no register lists what another does, {年} the year.
 var cellWords = []struct {
 	in    string
 	words []string
@@ -54,7 +54,7 @@ func (m *maker) cell(c *scoring.Criterion, col *scoring.Field, at, i int) string
 	if at == 0 && i > len(words) && !strings.Contains(text, "{n}") {
 		text += "（{n}）"
 	}
-	return m.say(text, i, year)
+	return m.say(text, m.listed, year)
 }
 
 // sentence is a text of the county's own about something.

@@ -123,7 +123,7 @@ func (b *builder) caseWords() []string {
 	for i, c := range b.s.Cases {
 		words := b.unitName(c.County) + fmt.Sprintf("第%d项：", c.Indicator)
 		for _, s := range c.Steps {
-			words += stepLabel(s.Step) + "：" + strings.TrimSuffix(stop(s.Text), "。") + "；"
+			words += s.Label() + "：" + strings.TrimSuffix(stop(s.Text), "。") + "；"
 		}
 		out = append(out, item(i, words+"处理结果："+outcome(c)+"。"))
 	}

@@ -60,11 +60,19 @@ func (b *builder) feedbackItems(f feedback.File) *grid {
 		ind := b.e.Indicator(i.Indicator)
 		row := []string{b.label(i.Indicator), ind.Max.String(), claimText(i)}
 		if !f.Process() {
-			row = append(row, points(i.Result), difference(i))
+			row = append(row, b.resultText(f.County, i), difference(i))
 		}
 		g.add(append(row, b.itemState(i), b.itemReason(i))...)
 	}
 	return g
+}
+
+// resultText is what an indicator got; what is left out has no 0.
+func (b *builder) resultText(county string, i feedback.Item) string {
+	if u := b.unit(county); u != nil && i.Indicator <= len(u.Cells) && u.Cells[i.Indicator-1].LeftOut {
+		return scoring.Absent.Label()
+	}
+	return points(i.Result)
 }
 
 func claimText(i feedback.Item) string {

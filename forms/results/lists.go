@@ -204,7 +204,7 @@ func (b *builder) cases() *grid {
 	for _, c := range b.s.Cases {
 		var steps []string
 		for _, s := range c.Steps {
-			steps = append(steps, stepLabel(s.Step)+"："+s.Text)
+			steps = append(steps, s.Label()+"："+s.Text)
 		}
 		g.add(b.unitName(c.County), b.label(c.Indicator), strings.Join(steps, "\n"), strings.Join(evidenceOf(c), "\n"), outcome(c))
 	}
@@ -219,18 +219,10 @@ func outcome(c review.Case) string {
 		return "核查中"
 	case c.Void:
 		return "该项不得分"
+	case slices.ContainsFunc(c.Steps, func(s review.CaseStep) bool { return s.Step == review.CaseVoided }):
+		return "认定已撤回"
 	}
 	return "不予认定"
-}
-
-// stepLabel is what a step of a case is called.
-func stepLabel(step string) string {
-	for _, s := range [][2]string{{"opened", "线索"}, {"checked", "核查"}, {"told", "告知"}, {"voided", "认定"}, {"dropped", "不予认定"}} {
-		if s[0] == step {
-			return s[1]
-		}
-	}
-	return step
 }
 
 // causes counts the changes downwards by their cause, in the order causes are offered: “材料不足3项、未做1项”.

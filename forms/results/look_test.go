@@ -236,3 +236,22 @@ func TestInputsInOrder(t *testing.T) {
 		at, last = place, row[2]
 	}
 }
+
+// What is 不涉及 and counts for nothing has no score of 0 in the tables and in what the county reads.
+func TestLeftOutHasNoScore(t *testing.T) {
+	s := other(t)
+	code, c := s.Units[0].Code, &s.Units[0].Cells[13]
+	c.LeftOut, c.Claim, c.ClaimText, c.Score, c.Reason = true, nil, "不涉及", 0, "全年没有这方面的工作"
+	finish(t, s)
+	b := loaded(t, s, Options{})
+	if got := marked(b.unit(code).Cells[13]); got != "不涉及" {
+		t.Errorf("the table has %s", got)
+	}
+	f, err := b.feedback(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row := b.feedbackItems(f).rows[13]; row[3] != "不涉及" || row[4] != "—" {
+		t.Errorf("the county reads %q", row)
+	}
+}

@@ -154,7 +154,7 @@ func (b *builder) casePaper(c review.Case) ([]byte, error) {
 		if s.Second != "" {
 			people += "、" + s.Second
 		}
-		fields = append(fields, field{stepLabel(s.Step), fmt.Sprintf("%s\n办理人：%s　时间：%s　记录号：%s", s.Text, people, short(s.At), s.Event[:min(8, len(s.Event))]), 0})
+		fields = append(fields, field{s.Label(), fmt.Sprintf("%s\n办理人：%s　时间：%s　记录号：%s", s.Text, people, short(s.At), s.Event[:min(8, len(s.Event))]), 0})
 	}
 	fields = append(fields,
 		field{"依据的材料", cmp.Or(strings.Join(evidenceOf(c), "\n"), "没有登记"), 0},

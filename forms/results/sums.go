@@ -9,6 +9,7 @@ import (
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/review"
+	"zicha/scoring"
 )
 
 // The marks of a score that is not what it seems.
@@ -154,13 +155,17 @@ func (b *builder) scoreGrid(band []int, size float64) *grid {
 
 // marked is a cell's score with its mark.
 func marked(c review.CellResult) string {
+	words := c.Score.String()
+	if c.LeftOut {
+		words = scoring.Absent.Label() // neither it nor its points count: it has no 0
+	}
 	switch {
 	case c.State == review.VoidedState:
-		return c.Score.String() + markVoid
+		return words + markVoid
 	case !c.Decided:
-		return c.Score.String() + markOpen
+		return words + markOpen
 	}
-	return c.Score.String()
+	return words
 }
 
 // markNotes explain the marks that are used.

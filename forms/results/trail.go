@@ -1,7 +1,6 @@
 package results
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -23,13 +22,6 @@ type act struct {
 	remark     string
 }
 
-// kindLabels are the acts in words.
-var kindLabels = map[review.Kind]string{
-	review.Received: "收件", review.Figured: "录入数据", review.Initial: "初评", review.Confirmed: "确认", review.Direct: "直接评分",
-	review.Withdrawn: "撤回", review.Returned: "退回补正", review.Upheld: "维持", review.Voided: "虚假材料不得分", review.Cased: "虚假材料核查",
-	review.Ruled: "口径裁定", review.Unruled: "撤销裁定", review.Dismissed: "疑点排除", review.Inspected: "现场核查", review.Finalized: "定稿", review.Approved: "审定",
-}
-
 // acts gathers all that was done, in order of time; acts of one moment keep the order of county and indicator.
 func (b *builder) acts() []act {
 	var out []act
@@ -42,15 +34,15 @@ func (b *builder) acts() []act {
 					remark = "未采用"
 				}
 				seen[s.Event] = true
-				out = append(out, act{s.At, u.Name, c.Indicator, cmp.Or(kindLabels[s.Kind], string(s.Kind)), valueOf(s), s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
+				out = append(out, act{s.At, u.Name, c.Indicator, s.Kind.Label(), valueOf(s), s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
 			}
 		}
 	}
 	for _, f := range b.s.Figures {
-		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: kindLabels[review.Figured], value: b.datum(f).words(), by: f.By})
+		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: review.Figured.Label(), value: b.datum(f).words(), by: f.By})
 	}
 	for _, r := range b.s.Rulings {
-		out = append(out, act{at: r.At, kind: kindLabels[review.Ruled], value: "要点" + r.Criterion, reason: r.Text, by: signer(r.By, "", r.Unit), event: r.Event})
+		out = append(out, act{at: r.At, kind: review.Ruled.Label(), value: "要点" + r.Criterion, reason: r.Text, by: signer(r.By, "", r.Unit), event: r.Event})
 	}
 	for _, c := range b.s.Cases {
 		for _, s := range c.Steps {
@@ -61,7 +53,7 @@ func (b *builder) acts() []act {
 			if s.Second != "" {
 				by += "、" + s.Second
 			}
-			out = append(out, act{s.At, b.unitName(c.County), c.Indicator, kindLabels[review.Cased], stepLabel(s.Step), s.Text, by, s.Event, ""})
+			out = append(out, act{s.At, b.unitName(c.County), c.Indicator, review.Cased.Label(), s.Label(), s.Text, by, s.Event, ""})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
@@ -92,10 +84,10 @@ func (b *builder) lastActs() []act {
 		for _, a := range b.s.Accepted {
 			out = append(out, act{at: b.s.At, kind: "定稿时保留", value: a.Words, reason: a.Reason, by: a.By})
 		}
-		out = append(out, act{at: b.s.At, kind: kindLabels[review.Finalized], value: "定稿" + strconv.Itoa(b.s.Number), by: signer(b.s.By, b.s.Role, b.s.Unit)})
+		out = append(out, act{at: b.s.At, kind: review.Finalized.Label(), value: "定稿" + strconv.Itoa(b.s.Number), by: signer(b.s.By, b.s.Role, b.s.Unit)})
 	}
 	if a := b.s.Approval; b.approved() {
-		out = append(out, act{at: a.Date, kind: kindLabels[review.Approved], value: a.Document, by: a.By})
+		out = append(out, act{at: a.Date, kind: review.Approved.Label(), value: a.Document, by: a.By})
 	}
 	return out
 }

@@ -106,7 +106,6 @@ func (b *Book) decision(v *View, c *Cell, p Person, d Decision) (*Event, error) 
 		return nil, err
 	}
 	e := Event{County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: score, Reason: strings.TrimSpace(d.Reason), Data: map[string]string{}}
-	baseline := c.Claim
 	switch d.Stage {
 	case StageInitial:
 		e.Kind = Initial
@@ -114,22 +113,19 @@ func (b *Book) decision(v *View, c *Cell, p Person, d Decision) (*Event, error) 
 	case StageConfirmed:
 		e.Kind = Confirmed
 		if err = v.mayConfirm(c, p); err == nil {
-			e.Data[DataInitial], baseline = c.standing.initial.ID, c.Initial
+			e.Data[DataInitial] = c.standing.initial.ID
 		}
 	case StageDirect:
 		e.Kind = Direct
 		err = v.mayDirect(c, p)
-		if c.Reckoned != nil {
-			baseline = c.Reckoned
-		}
 	default:
 		err = refuse("评分环节“%s”不能识别；应为 initial（初评）、confirmed（确认）、direct（直接评分）", files.Printable(string(d.Stage)))
 	}
 	if err != nil {
 		return nil, err
 	}
-	if e.Reason == "" && !equalsScore(baseline, score) {
-		return nil, v.unreasoned(c, e.Kind, score, baseline)
+	if was, shown := c.baseline(e.Kind); e.Reason == "" && score != was {
+		return nil, v.unreasoned(c, e, shown)
 	}
 	if err := v.loss(c, d, e.Data); err != nil {
 		return nil, err
@@ -156,20 +152,34 @@ func (v *View) score(c *Cell, text string) (string, error) {
 	return p.String(), nil
 }
 
-func equalsScore(p *scoring.Points, text string) bool {
-	if p == nil {
-		return text == scoring.Points(0).String() || text == ValueAbsent
+// baseline is the score that a decision of a kind needs no reason for: a 确认 that of the 初评, what the city holds what its figures give, else the
+// claim; nothing claimed is 0. shown is how a message names it.
+func (c *Cell) baseline(kind Kind) (score, shown string) {
+	switch {
+	case kind == Confirmed:
+		return c.standing.initial.Value, c.standing.initial.Value
+	case kind == Direct && c.Reckoned != nil:
+		return c.Reckoned.String(), c.Reckoned.String()
+	case c.Absent:
+		return ValueAbsent, c.ClaimText
+	case c.Claim != nil:
+		return c.Claim.String(), c.Claim.String()
 	}
-	return p.String() == text || text == ValueAbsent
+	return scoring.Points(0).String(), c.ClaimText
 }
 
-func (v *View) unreasoned(c *Cell, kind Kind, score string, baseline *scoring.Points) error {
-	was := c.ClaimText
-	if baseline != nil {
-		was = baseline.String()
+func (v *View) unreasoned(c *Cell, e Event, was string) error {
+	shown := func(score string) string {
+		if score == ValueAbsent {
+			return "不涉及"
+		}
+		return score
 	}
-	with := map[Kind]string{Initial: "填报的", Confirmed: "初评的", Direct: "按数据算出的"}[kind]
-	return refuse("%s评为%s分，与%s%s不同，请写明理由", v.Label(c), score, with, was)
+	with := map[Kind]string{Initial: "填报的", Confirmed: "初评的", Direct: "按数据算出的"}[e.Kind]
+	if e.Value == ValueAbsent {
+		return refuse("%s评为不涉及，与%s%s不同，请写明理由", v.Label(c), with, shown(was))
+	}
+	return refuse("%s评为%s分，与%s%s不同，请写明理由", v.Label(c), e.Value, with, shown(was))
 }
 
 func (v *View) loss(c *Cell, d Decision, data map[string]string) error {
@@ -345,6 +355,11 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 	if err := p.signed(); err != nil {
 		return 0, err
 	}
+	for _, no := range indicators {
+		if _, err := v.find(county, no); err != nil {
+			return 0, err
+		}
+	}
 	e := Event{Kind: Upheld, County: first.County, Reason: strings.TrimSpace(reason)}
 	for _, c := range v.byCode[first.County].Cells {
 		asked := slices.Contains(indicators, c.Indicator.No)
@@ -355,8 +370,10 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 		case !decided || len(c.Conflict) > 0:
 			return 0, refuse("%s没有可以维持的评分，或者有两份互相矛盾的评分", v.Label(c))
 		}
-		if err := v.mayUphold(c, p); err != nil {
+		if err := v.mayUphold(c, p); err != nil && len(indicators) > 0 {
 			return 0, err
+		} else if err != nil { // of all, those that are the unit's own
+			continue
 		}
 		e.Cells = append(e.Cells, UpheldCell{County: c.County, Indicator: c.Indicator.No, Event: c.standing.head.ID, Facts: c.Facts})
 	}

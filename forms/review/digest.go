@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,9 +142,9 @@ func (b *Book) digest(content string, e *scoring.Edition, rules string) (digest,
 func better(a, b *Event) int { return cmp.Compare(versionOf(a), versionOf(b)) }
 
 func versionOf(e *Event) int {
-	n := 0
-	if e != nil {
-		_, _ = fmt.Sscan(e.Value, &n)
+	if e == nil {
+		return 0
 	}
+	n, _ := strconv.Atoi(e.Value) // 0 for what is no number
 	return n
 }

@@ -100,14 +100,20 @@ func CellOf(county string, indicator int) Topic {
 	return Topic{Class: classCell, County: county, Indicator: indicator}
 }
 
-// Topics lists what the event is about: one topic, for Upheld all its cells.
+// Topics lists what the event is about: one topic, for Upheld all its cells, none for a kind that is not known.
 func (e *Event) Topics() []Topic {
 	if t, one := e.topic(); one {
 		return []Topic{t}
 	}
-	out := make([]Topic, len(e.Cells))
-	for i, c := range e.Cells {
-		out[i] = CellOf(c.County, c.Indicator)
+	out := make([]Topic, 0, len(e.Cells))
+	if e.Kind != Upheld {
+		return out
+	}
+	seen := make(map[Topic]bool, len(e.Cells))
+	for _, c := range e.Cells {
+		if t := CellOf(c.County, c.Indicator); !seen[t] {
+			seen[t], out = true, append(out, t)
+		}
 	}
 	return out
 }
@@ -128,8 +134,10 @@ func (e *Event) topic() (t Topic, one bool) {
 		return Topic{Class: "copy", Subject: e.Subject}, true
 	case Finalized:
 		return Topic{Class: string(Finalized)}, true
+	case Received, Figured, Cased, Dismissed, Inspected, Approved:
+		return Topic{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}, true
 	}
-	return Topic{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}, true
+	return Topic{}, false // of a kind that this program does not know: kept, and nothing follows from it, whatever it is called
 }
 
 // seal encodes the event and gives it its id.

@@ -31,6 +31,7 @@ func (b *Book) SetFigures(p Person, list ...Figure) (changed int, err error) {
 		return 0, err
 	}
 	var events []*Event
+	asked := map[Topic]string{}
 	for _, f := range list {
 		u := v.Unit(strings.TrimSpace(f.County))
 		if u == nil {
@@ -40,8 +41,15 @@ func (b *Book) SetFigures(p Person, list ...Figure) (changed int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if valueOf(b.ledger.Head(Topic{Class: string(Figured), County: u.Unit.Code, Subject: f.Field})) == value {
+		topic := Topic{Class: string(Figured), County: u.Unit.Code, Subject: f.Field}
+		if before, twice := asked[topic]; twice && before != value {
+			return 0, refuse("%s的“%s”这次写了两个不同的数，没有保存；请只留一个", u.Unit.Name, f.Field)
+		} else if twice {
 			continue
+		}
+		asked[topic] = value
+		if heads := b.ledger.Heads(topic); len(heads) == 0 && value == "" || len(heads) == 1 && heads[0].Value == value {
+			continue // where two copies have different ones, saying one again settles it
 		}
 		e := b.act(p, Event{Kind: Figured, County: u.Unit.Code, Subject: f.Field, Value: value})
 		e.Seq += int64(len(events))

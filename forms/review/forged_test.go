@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -151,5 +152,67 @@ func TestCopyIsWholeWhenItHasItsName(t *testing.T) {
 	}
 	if books[0].Copy() != id || len(books[1].Events()) != 1 {
 		t.Errorf("copy %s, want %s; the book has %d events, want the one that says so", books[0].Copy(), id, len(books[1].Events()))
+	}
+}
+
+// One copy finds the material false, the other drops the case: both are told, 定稿 waits, and what is chosen holds for case and cell.
+func TestCaseEndedTwoWays(t *testing.T) {
+	for _, chosen := range []string{CaseVoided, CaseDropped} {
+		a := newBookAt(t)
+		receive(t, a, version(t, "341621", 1))
+		must(t, a.Decide(bureau, initial("341621", 5, "2", "缺")))
+		id, err := a.Case(commission, CaseAct{County: "341621", Indicator: 5, Step: CaseOpened, Text: "线索"})
+		must(t, err)
+		for _, step := range []string{CaseChecked, CaseTold} {
+			_, err = a.Case(commission, CaseAct{ID: id, Step: step, Text: "核实"})
+			must(t, err)
+		}
+		path := filepath.Join(t.TempDir(), "b.huizong")
+		_, err = a.CopyTo(t.Context(), bureau, path)
+		must(t, err)
+		b, err := Open(path, Options{})
+		must(t, err)
+		defer b.Close()
+		_, err = a.Case(commission, CaseAct{ID: id, Step: CaseVoided, Text: "认定", Second: "丙", Evidence: []string{"5-01"}})
+		must(t, err)
+		_, err = b.Case(commission, CaseAct{ID: id, Step: CaseDropped, Text: "查无实据"})
+		must(t, err)
+		plan, err := a.PlanJoin(b)
+		must(t, err)
+		must(t, a.Join(bureau, plan))
+		v := view(t, a)
+		if len(v.Disputes) != 1 || v.Cell("341621", 5).State != VoidedState {
+			t.Fatal(v.Disputes, v.Cell("341621", 5).State)
+		}
+		for _, e := range v.Disputes[0].Events {
+			if e.Value == chosen {
+				must(t, a.Choose(commission, e.ID, "集体研究"))
+			}
+		}
+		v = view(t, a)
+		want := map[string]State{CaseVoided: VoidedState, CaseDropped: InitiallyScored}[chosen]
+		if c := v.Cases[0]; len(v.Disputes) != 0 || v.Cell("341621", 5).State != want || c.Open || c.Void != (chosen == CaseVoided) {
+			t.Errorf("%s chosen: %v, cell %s, case %+v", chosen, v.Disputes, v.Cell("341621", 5).State, c)
+		}
+	}
+}
+
+// The marks of two joins belong to no copy and follow nothing: no clock ran backwards where none did.
+func TestMarksOfJoinsAreNotBackwards(t *testing.T) {
+	for day := range 8 { // which of two marks has the smaller id is chance
+		l := NewLedger()
+		var marks []*Event
+		for i, at := range []string{"2018-02-0%dT00:00:00.000+08:00", "2018-02-1%dT00:00:00.000+08:00"} {
+			e := &Event{Kind: Dismissed, Subject: "x", At: fmt.Sprintf(at, day), Copy: "a", Seq: int64(i)}
+			e.seal()
+			l.Add(e)
+			marks = append(marks, joinMark(l, "a", "b"))
+		}
+		for _, m := range marks {
+			l.Add(m)
+		}
+		if list := l.Backwards(); len(list) > 0 {
+			t.Fatalf("day %d: %s of %s", day, list[0].Kind, list[0].At)
+		}
 	}
 }

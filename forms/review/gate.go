@@ -67,6 +67,8 @@ func (v *View) disputeWords(d Dispute) string {
 		words = "“" + c.Field(key).Label + "”（" + d.Topic.Subject + "）"
 	} else if c := v.Edition.Criterion(d.Topic.Subject); c != nil {
 		words = "口径裁定“" + c.ID + " " + c.Title + "”"
+	} else if d.Topic.Class == string(Cased) {
+		words = "第" + strconv.Itoa(d.Topic.Indicator) + "项虚假材料案件" + d.Topic.Subject + "（一份认定，一份不予认定）"
 	}
 	if u := v.Unit(d.Topic.County); u != nil {
 		words = u.Unit.Name + words

@@ -85,7 +85,7 @@ func joinMark(l *Ledger, a, b string) *Event {
 	last := ""
 	for _, e := range l.All() {
 		if e.Kind != Joined {
-			ids, last = append(ids, e.ID), max(last, e.At)
+			ids, last = append(ids, e.ID), max(last, instant(e.At))
 		}
 	}
 	slices.Sort(ids)
@@ -154,7 +154,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		}
 		more.contents[e.Content] = data
 		key := digestKey(e.Content, b.edition.Hash())
-		if d, ok := plan.other.digests[key]; ok {
+		if d, ok := b.digests[key]; ok { // worked out here while planning: what the other made of it is not taken over
 			more.digests[key] = d
 		}
 	}
@@ -168,7 +168,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 }
 
 // Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
-// that came in under one version, or one of two figures or rulings.
+// that came in under one version, or one of two figures, rulings or ends of a case.
 func (b *Book) Choose(p Person, event, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -184,7 +184,7 @@ func (b *Book) Choose(p Person, event, reason string) error {
 		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
 	}
 	reason = strings.TrimSpace(reason)
-	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled {
+	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled || e.Kind == Cased {
 		if !v.disputed(e) {
 			return refuse("“%s”不是需要选定的记录", event)
 		}

@@ -69,7 +69,7 @@ func (b *Book) unruled(v *View) (map[string][]scoring.Place, error) {
 		if r.Rule == "" {
 			continue
 		}
-		event := Event{Kind: Unruled, Subject: r.Criterion}
+		event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
 		for _, head := range v.ledger.Heads(event.Topics()[0]) {
 			event.Replaces = append(event.Replaces, head.ID)
 		}

@@ -91,7 +91,7 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 		}
 		sum, data := in.Encoded()
 		status := receiptOf(b.ledger, in, sum)
-		if before := latest[in.County]; before != nil && status == First {
+		if before := latest[in.County]; before != nil && status != Unchanged {
 			status = Updated
 			if versionOf(before) > in.Version {
 				status = Older
@@ -107,7 +107,9 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 		e := b.act(p, b.received(in, sum, status, latest))
 		e.Seq += int64(len(more.events))
 		e.seal()
-		latest[in.County] = e
+		if status != Older {
+			latest[in.County] = e
+		}
 		more.events, more.contents[sum] = append(more.events, e), data
 		more.digests[digestKey(sum, base)] = digestOf(&in.Submission, b.edition)
 	}

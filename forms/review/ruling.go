@@ -3,7 +3,6 @@ package review
 import (
 	"strings"
 
-	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -69,8 +68,8 @@ func (b *Book) try(p Person, e Event) (*RulingEffect, error) {
 	if err := p.signed(); err != nil {
 		return nil, err
 	}
-	if b.edition.Criterion(e.Subject) == nil {
-		return nil, refuse("考核指标里没有“%s”这个要点", files.Printable(e.Subject))
+	if err := b.rulable(&e); err != nil { // what is not stays unheard in the ledger: it must not get there as if it had been adopted
+		return nil, err
 	}
 	if e.Reason == "" {
 		return nil, refuse("口径裁定要写明内容，取消要写明理由")

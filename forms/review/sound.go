@@ -3,6 +3,7 @@ package review
 import (
 	"encoding/json"
 	"slices"
+	"time"
 
 	"zicha/forms/files"
 	"zicha/scoring"
@@ -15,7 +16,7 @@ const maxSeq = 1 << 40
 // range on the track it belongs to. An act of the program always is; one that is not was made by something else. It stays in the trail and
 // says nothing. A kind that this program does not know is no matter: nothing is worked out of it.
 func (b *Book) sound(e *Event) bool {
-	if e.Seq < 0 || e.Seq > maxSeq {
+	if _, err := time.Parse(time.RFC3339, e.At); e.Kind != Joined && err != nil || e.Seq < 0 || e.Seq > maxSeq {
 		return false
 	}
 	switch e.Kind {
@@ -31,7 +32,7 @@ func (b *Book) sound(e *Event) bool {
 	case Figured:
 		return b.units[e.County] && b.fits(e)
 	case Ruled, Unruled:
-		return b.rules(e)
+		return b.rulable(e) == nil
 	}
 	return true
 }
@@ -53,6 +54,8 @@ func onTrack(e *Event, ind *scoring.Indicator) bool {
 		return !ind.Source.Self() && inRange(e.Value, ind)
 	case Returned:
 		return ind.Source.Self()
+	case Voided:
+		return e.Data[DataSecond] != "" && e.Data[DataSecond] != e.By // by two
 	}
 	return true
 }
@@ -72,16 +75,19 @@ func (b *Book) fits(e *Event) bool {
 	return e.Value == "" || err == nil && value == e.Value
 }
 
-// rules reports whether a ruling is about a criterion there is, and its rule one that can be applied to it.
-func (b *Book) rules(e *Event) bool {
-	if b.edition.Criterion(e.Subject) == nil || e.Kind == Unruled || e.Data[DataRule] == "" {
-		return b.edition.Criterion(e.Subject) != nil
+// rulable refuses a ruling that is about no criterion there is, or whose rule cannot be applied to it.
+func (b *Book) rulable(e *Event) error {
+	if b.edition.Criterion(e.Subject) == nil {
+		return refuse("考核指标里没有“%s”这个要点", files.Printable(e.Subject))
+	}
+	if e.Kind == Unruled || e.Data[DataRule] == "" {
+		return nil
 	}
 	spec, err := scoring.ParseRule(e.Data[DataRule])
 	if err == nil {
 		_, err = b.edition.Amended(map[string]scoring.RuleSpec{e.Subject: spec})
 	}
-	return err == nil
+	return err
 }
 
 // strange refuses events of another copy that the procedure does not know.

@@ -20,6 +20,7 @@ type standing struct {
 	act       *Event // that made it so: an initial, confirmed, direct, returned or voided event
 	head      *Event // the last of the chain
 	facts     string
+	withdrew  bool // it holds again because what came after it was taken back
 }
 
 // standingOf follows a head back to what it stands for.
@@ -45,12 +46,14 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 		case Returned:
 			return standing{state: ReturnedState, act: e}
 		case Voided:
-			if l.threads[Topic{Class: string(Cased), County: cell.County, Indicator: cell.Indicator, Subject: e.Subject}] == nil {
-				return standing{state: Unreviewed} // never without its case
+			if l.voids(cell, e) {
+				return standing{state: VoidedState, confirmed: e, act: e}
 			}
-			return standing{state: VoidedState, confirmed: e, act: e}
+			e = l.actOf(cell, l.before(cell, e))
 		case Withdrawn:
-			e = l.actOf(cell, e.Data[DataRestores])
+			s := l.follow(cell, l.actOf(cell, e.Data[DataRestores]))
+			s.withdrew = true
+			return s
 		case Upheld:
 			return l.upheld(cell, e)
 		default:
@@ -58,6 +61,12 @@ func (l *Ledger) follow(cell Topic, e *Event) standing {
 		}
 	}
 	return standing{state: Unreviewed}
+}
+
+// voids reports whether the case of a void still says so: never without a case, nor where it was chosen that the case was dropped.
+func (l *Ledger) voids(cell Topic, e *Event) bool {
+	about := Topic{Class: string(Cased), County: cell.County, Indicator: cell.Indicator, Subject: e.Subject}
+	return slices.ContainsFunc(l.Heads(about), func(step *Event) bool { return step.Value == CaseVoided })
 }
 
 // actOf finds an act on a cell by its id, nil where it is none of that cell's: nobody's score becomes another's.
@@ -75,7 +84,7 @@ func (l *Ledger) upheld(cell Topic, e *Event) standing {
 		return standing{state: Unreviewed}
 	}
 	s := l.follow(cell, l.actOf(cell, e.Cells[at].Event))
-	s.facts = e.Cells[at].Facts
+	s.facts, s.withdrew = e.Cells[at].Facts, false // somebody has looked at it since
 	return s
 }
 
@@ -102,6 +111,8 @@ func agreed(all []standing) (s standing, conflict, older bool) {
 		}
 		switch {
 		case s.same(other):
+		case s.withdrew || other.withdrew: // what one took back the other built on, or decided anew
+			conflict = true
 		case a.state == ConfirmedState && a.initial != nil && b.state == InitiallyScored:
 			older = older || valueOf(a.initial) != valueOf(b.initial) // else 初评 here, 确认 there: a sequence
 			s = a
