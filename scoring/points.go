@@ -27,12 +27,14 @@ func ParsePoints(text string) (Points, error) {
 }
 
 // String prints two decimals: "2.50".
-func (p Points) String() string {
-	sign := ""
+func (p Points) String() string { return string(p.appendText(make([]byte, 0, 8))) }
+
+func (p Points) appendText(out []byte) []byte {
 	if p < 0 {
-		sign, p = "-", -p
+		out, p = append(out, '-'), -p
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, p/100, p%100)
+	out = strconv.AppendInt(out, int64(p/100), 10)
+	return append(out, '.', byte('0'+p%100/10), byte('0'+p%10))
 }
 
 // Short prints as few decimals as the value needs: "2.5", "3".
@@ -41,7 +43,7 @@ func (p Points) Short() string {
 }
 
 // MarshalText writes the two-decimal form.
-func (p Points) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+func (p Points) MarshalText() ([]byte, error) { return p.appendText(make([]byte, 0, 8)), nil }
 
 // UnmarshalText reads what ParsePoints takes.
 func (p *Points) UnmarshalText(text []byte) error {

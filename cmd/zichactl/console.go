@@ -64,7 +64,7 @@ func (c *console) end() error {
 	if errors.Is(files.Fault("", err), files.Full) {
 		reason = "磁盘空间不够"
 	}
-	return files.Failure(files.Disk, "结果没有写出来（%s）；命令本身已经执行完，对档案的改动都在。请换一个输出位置，再用 zichactl show 查看", reason).Because(err)
+	return files.Failure(files.Disk, "结果没有写出来（%s）；命令本身已经执行完，对档案或者审核汇总的改动都在。请换一个输出位置，再用 zichactl show 或者 zichactl review status 查看", reason).Because(err)
 }
 
 // filter passes text on changed; every Write must hold whole characters.

@@ -146,7 +146,7 @@ func TestOutputFails(t *testing.T) {
 		}
 		var warn bytes.Buffer
 		status := run(t.Context(), args, streams{strings.NewReader(""), full, &warn})
-		if words := warn.String(); status != 1 || !strings.Contains(words, "没有写出来（磁盘空间不够）") || jargon.MatchString(words) {
+		if words := warn.String(); status != 1 || !strings.Contains(words, "没有写出来（磁盘空间不够）") || !strings.Contains(words, "审核汇总") || jargon.MatchString(words) {
 			t.Errorf("%q: status %d, said %q", args, status, words)
 		}
 		full.Close()

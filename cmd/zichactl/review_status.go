@@ -72,13 +72,15 @@ func (c *reviewStatusCmd) Run(con *console) error {
 			c.say(con, v, units)
 			return nil
 		}
-		list := []cellJSON{}
-		for _, u := range units {
-			for _, cell := range c.of(u) {
-				list = append(list, cellOf(u, cell))
+		return writeJSONList(con.json, func(yield func(cellJSON) bool) {
+			for _, u := range units {
+				for _, cell := range c.of(u) {
+					if !yield(cellOf(u, cell)) {
+						return
+					}
+				}
 			}
-		}
-		return writeJSON(con.json, list)
+		})
 	})
 }
 

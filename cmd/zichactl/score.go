@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -221,6 +222,29 @@ func writeJSON(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// writeJSONList writes what writeJSON does of a list, without having all of it in memory.
+func writeJSONList[T any](w io.Writer, list iter.Seq[T]) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	var one bytes.Buffer
+	enc := json.NewEncoder(&one)
+	enc.SetEscapeHTML(false)
+	sep := "["
+	for v := range list {
+		one.Reset()
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+		_, _ = out.WriteString(sep) // Flush tells what went wrong
+		_, _ = out.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+		sep = ","
+	}
+	if sep == "[" {
+		_, _ = out.WriteString(sep)
+	}
+	_, _ = out.WriteString("]\n")
+	return out.Flush()
 }
 
 // printScore prints the scorecard for people.

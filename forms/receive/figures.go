@@ -2,6 +2,7 @@ package receive
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -180,6 +181,9 @@ func (p *figuring) read() {
 			p.row(u, row)
 		}
 	}
+	slices.SortFunc(p.Changes, func(a, b FigureChange) int {
+		return strings.Compare(a.County+" "+a.Field, b.County+" "+b.Field)
+	})
 	head := p.sheet.Rows[p.heads.row]
 	for _, column := range p.heads.others {
 		if title := head.Cell(column).Text; !units[column] {
@@ -222,8 +226,8 @@ func (p *figuring) wrong(row tables.Row, column int, words string) {
 }
 
 func (p *figuring) row(u *review.UnitView, row tables.Row) {
-	for column, f := range p.heads.columns {
-		cell := row.Cell(column)
+	for _, column := range slices.Sorted(maps.Keys(p.heads.columns)) { // from left to right: what is wrong is told in the order it stands
+		f, cell := p.heads.columns[column], row.Cell(column)
 		if word, wrong := cell.Wrong(); wrong {
 			p.wrong(row, column, "里面是"+tables.WrongWords(word)+"，请改填实际的内容")
 			continue
@@ -237,9 +241,6 @@ func (p *figuring) row(u *review.UnitView, row tables.Row) {
 			p.put(u, f, value, p.sheet.Place(row.No, column))
 		}
 	}
-	slices.SortFunc(p.Changes, func(a, b FigureChange) int {
-		return strings.Compare(a.County+" "+a.Field, b.County+" "+b.Field)
-	})
 }
 
 func (p *figuring) put(u *review.UnitView, f *figureField, value, place string) {

@@ -91,3 +91,16 @@ func TestFiguresAllOrNothing(t *testing.T) {
 	_, err = SetFigures(b, bureau, p)
 	refused(t, err, "在预览之后有变化")
 }
+
+// What is wrong with a row is told from left to right, in every run the same.
+func TestWrongFiguresInTheirOrder(t *testing.T) {
+	b := newBook(t)
+	path := table(t, []any{"代码", "11.1.standard", "17.1.standard"}, []any{"341621", "五", "六"})
+	for range 12 {
+		p, err := PlanFigures(t.Context(), b, path)
+		must(t, err)
+		if len(p.Wrong) != 2 || !strings.Contains(p.Wrong[0], "B2") || !strings.Contains(p.Wrong[1], "C2") {
+			t.Fatalf("%q", p.Wrong)
+		}
+	}
+}

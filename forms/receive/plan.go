@@ -38,10 +38,11 @@ type Item struct {
 	Kept    string             // of a pack that was taken: the folder it is kept in
 	Done    bool               // it is in the book
 
-	accepted string // the reason given for taking it
-	data     []byte // the submission, compressed
-	content  string // its SHA-256
-	sum      string // of the workbook's file
+	accepted string          // the reason given for taking it
+	in       review.Incoming // as the book takes it, but for accepted
+	ready    bool            // in holds it
+	content  string          // the SHA-256 of what is kept of it
+	sum      string          // of the workbook's file
 }
 
 // Plan is what bringing files in would come to.
@@ -69,7 +70,7 @@ func New(ctx context.Context, b *review.Book, paths []string, opts Options) (*Pl
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{book: b, view: view, opts: opts, rules: b.Edition().Hash(), editions: append([]*scoring.Edition{b.Edition()}, opts.Editions...)}
+	r := &reader{book: b, prepare: b.Preparer(), view: view, opts: opts, rules: b.Edition().Hash(), editions: append([]*scoring.Edition{b.Edition()}, opts.Editions...)}
 	p := &Plan{Items: make([]*Item, len(found))}
 	if err := r.all(ctx, found, p.Items); err != nil {
 		return nil, err
@@ -166,7 +167,7 @@ func (p *Plan) settle(b *review.Book) error {
 func (p *Plan) ready() []*Item {
 	var out []*Item
 	for _, i := range p.Items {
-		if i.data != nil && (!i.Ask || i.accepted != "") && !i.Done {
+		if i.ready && (!i.Ask || i.accepted != "") && !i.Done {
 			out = append(out, i)
 		}
 	}
@@ -176,11 +177,7 @@ func (p *Plan) ready() []*Item {
 
 // place compares an item with what the book has.
 func (i *Item) place(b *review.Book) error {
-	in, err := i.incoming()
-	if err != nil {
-		return err
-	}
-	status, cells, err := b.PlanReceipt(in)
+	status, cells, err := b.PlanReceipt(i.incoming())
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package receive
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -84,9 +85,7 @@ func (p *FigurePlan) decisions(v *review.View, counted *publicity.ByUnit, choice
 	if n := counted.Rest.Counted; n > 0 {
 		p.Notes = append(p.Notes, "有"+strconv.Itoa(n)+"行没有对应到名单上的"+v.Edition.Words.Unit+"，没有计入："+strings.Join(counted.Strange, "、"))
 	}
-	for words := range notes {
-		p.Notes = append(p.Notes, words)
-	}
+	p.Notes = append(p.Notes, slices.Sorted(maps.Keys(notes))...)
 	if len(p.Changes) == 0 && p.Same == 0 {
 		p.Wrong = append(p.Wrong, "“"+p.File+"”里没有可以采用的数据")
 	}

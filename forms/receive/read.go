@@ -1,17 +1,12 @@
 package receive
 
 import (
-	"bytes"
-	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"io"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -34,7 +29,7 @@ type reader struct {
 	opts     Options
 	editions []*scoring.Edition // the book's own first: it names the units
 	rules    string             // the hash of the book's own
-	press    sync.Pool          // of flate writers: to make one costs more than to use it
+	prepare  *review.Preparer
 }
 
 // item reads one file. What is wrong with the file stands in the item; the error ends the whole plan.
@@ -134,7 +129,8 @@ func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 	}
 	s := review.SubmissionOf(d, rules, i.Code, printed)
 	s.Version, s.Final = i.Version, wb.Final
-	i.content, i.data = r.pressed(&s)
+	i.in = r.prepare.Prepare(review.Incoming{Submission: s, File: filepath.Base(i.File), Sum: i.sum})
+	i.content, i.ready = i.in.Content(), true
 	i.problems(wb)
 	i.doubt(wb, other, broken)
 	if !i.Ask {
@@ -144,7 +140,7 @@ func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 		return err
 	}
 	if i.Status == review.Unchanged { // it was accepted before
-		i.Ask, i.Reason, i.data = false, "", nil
+		i.Ask, i.Reason, i.ready = false, "", false
 		return nil
 	}
 	i.Status, i.Reopens = Skipped, nil
@@ -240,27 +236,9 @@ func (i *Item) problems(wb *workbook.Book) {
 	}
 }
 
-// pressed keeps a submission in little memory.
-func (r *reader) pressed(s *review.Submission) (sum string, data []byte) {
-	sum, plain := s.Encoded()
-	w, there := r.press.Get().(*flate.Writer)
-	var b bytes.Buffer
-	if w == nil || !there {
-		w, _ = flate.NewWriter(&b, flate.BestSpeed) // a level that exists
-	}
-	w.Reset(&b)
-	_, _ = w.Write(plain) // a buffer takes everything
-	_ = w.Close()
-	r.press.Put(w)
-	return sum, bytes.Clone(b.Bytes())
-}
-
 // incoming gives the item as the book takes it.
-func (i *Item) incoming() (review.Incoming, error) {
-	in := review.Incoming{File: filepath.Base(i.File), Sum: i.sum, Reason: i.accepted}
-	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(i.data)))
-	if err == nil {
-		err = json.Unmarshal(data, &in.Submission)
-	}
-	return in, err
+func (i *Item) incoming() review.Incoming {
+	in := i.in
+	in.Reason = i.accepted
+	return in
 }

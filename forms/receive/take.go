@@ -65,18 +65,14 @@ func take(ctx context.Context, b *review.Book, p review.Person, items []*Item) e
 			i.Status, i.Reason, i.Reopens = Skipped, "报送包没有保存，没有收："+err.Error(), nil
 			continue
 		}
-		in, err := i.incoming()
-		if err != nil {
-			return err
-		}
-		list, of = append(list, in), append(of, i)
+		list, of = append(list, i.incoming()), append(of, i)
 	}
 	receipts, err := b.Receive(p, list...)
 	if err != nil {
 		return err
 	}
 	for n, i := range of {
-		i.Status, i.Done, i.data = receipts[n], true, nil
+		i.Status, i.Done, i.ready, i.in = receipts[n], true, false, review.Incoming{}
 	}
 	return nil
 }

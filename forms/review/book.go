@@ -206,7 +206,7 @@ func (b *Book) Event(id string) *Event {
 // addition is what one step adds to the book.
 type addition struct {
 	events   []*Event
-	contents map[string][]byte // by SHA-256
+	contents map[string][]byte // by SHA-256, compressed
 	digests  map[string]digest
 	note     string // for the file's own log
 }
@@ -215,7 +215,6 @@ type addition struct {
 func (b *Book) add(doing string, more addition) error {
 	rows := b.rows
 	var written []int64
-	var press presser
 	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) error {
 		for _, e := range more.events {
 			rows[0]++
@@ -226,7 +225,7 @@ func (b *Book) add(doing string, more addition) error {
 		for _, sum := range sortedKeys(more.contents) {
 			rows[1]++
 			written = append(written, rows[1])
-			if err := tx.Insert(contentTable(), rows[1], sum, press.press(more.contents[sum])); err != nil {
+			if err := tx.Insert(contentTable(), rows[1], sum, more.contents[sum]); err != nil {
 				return err
 			}
 		}

@@ -75,7 +75,7 @@ func TestJoinRefusesForeignContent(t *testing.T) {
 	in := version(t, "341621", 1)
 	sum, data := in.Encoded()
 	e := other.act(bureau, Event{Kind: Received, County: "341622", Value: "7", Content: sum})
-	must(t, other.add("试", addition{events: []*Event{e}, contents: map[string][]byte{sum: data}}))
+	must(t, other.add("试", addition{events: []*Event{e}, contents: map[string][]byte{sum: new(presser).press(data)}}))
 	p, err := b.PlanJoin(other)
 	must(t, err)
 	refused(t, b.Join(bureau, p), "不是按审核程序作出的")

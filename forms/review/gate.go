@@ -146,7 +146,7 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	e := b.act(p, Event{
 		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
 	})
-	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: data}})
+	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: new(presser).press(data)}})
 }
 
 func waived(blockers []Blocker, p Person, waivers []Waiver) (left []Blocker, accepted []Accepted, err error) {

@@ -137,6 +137,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		return err
 	}
 	more := addition{contents: map[string][]byte{}, digests: map[string]digest{}, note: p.By}
+	var press presser
 	for _, e := range plan.events {
 		if b.ledger.Event(e.ID) != nil {
 			return refuse("汇总在预览之后有变化，没有合并；请重新预览")
@@ -152,7 +153,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 		if err := b.checkContent(e, data); err != nil {
 			return err
 		}
-		more.contents[e.Content] = data
+		more.contents[e.Content] = press.press(data)
 		key := digestKey(e.Content, b.edition.Hash())
 		if d, ok := b.digests[key]; ok { // worked out here while planning: what the other made of it is not taken over
 			more.digests[key] = d

@@ -1,10 +1,14 @@
 package review
 
 import (
+	"bytes"
 	"encoding/json"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+
+	"zicha/forms/formtest"
 )
 
 // plainEvents are encodings as this program writes them: all of them are read without encoding/json.
@@ -86,5 +90,42 @@ func TestInstant(t *testing.T) {
 		if got := instant(at); got != want {
 			t.Errorf("%s: %s, want %s", at, got, want)
 		}
+	}
+}
+
+// A version prepared beforehand comes in as one that was not, and says the same of a ruling that has come since.
+func TestPrepared(t *testing.T) {
+	d := formtest.Perfect(t)
+	d.Version, d.Final = 1, true
+	in := Incoming{Submission: SubmissionOf(d, d.Edition.Hash(), "A", nil), File: "a.xlsx"}
+	var kept [2][]byte
+	var digests [2]digest
+	for i := range kept {
+		b, err := Create(filepath.Join(t.TempDir(), "a.huizong"), d.Edition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer b.Close()
+		next := in
+		if i == 1 {
+			next = b.Preparer().Prepare(in)
+		}
+		if next.Content() != in.Content() {
+			t.Fatalf("content %s, want %s", next.Content(), in.Content())
+		}
+		if _, err := b.Receive(bureau, next); err != nil {
+			t.Fatal(err)
+		}
+		if kept[i], err = b.Content(in.Content()); err != nil {
+			t.Fatal(err)
+		}
+		digests[i] = b.digests[digestKey(in.Content(), b.Edition().Hash())]
+		full, err := next.full()
+		if err != nil || !reflect.DeepEqual(full.Values, in.Values) {
+			t.Errorf("values are lost: %v", err)
+		}
+	}
+	if !bytes.Equal(kept[0], kept[1]) || !reflect.DeepEqual(digests[0], digests[1]) {
+		t.Errorf("prepared: %s\n%v, else %s\n%v", kept[1], digests[1], kept[0], digests[0])
 	}
 }

@@ -1,10 +1,14 @@
 package review
 
 import (
+	"bytes"
+	"encoding/json"
 	"strconv"
 	"strings"
+	"sync"
 
 	"zicha/forms"
+	"zicha/scoring"
 )
 
 // Incoming is a county's version about to come in.
@@ -13,6 +17,63 @@ type Incoming struct {
 	File   string // what the file was called
 	Sum    string // its SHA-256
 	Reason string // why it is taken though it is altered or a draft, "" for one that is neither
+
+	made *made
+}
+
+// made is what is worked out of a version that comes in.
+type made struct {
+	sum    string // SHA-256 of the content
+	data   []byte // the content, compressed
+	digest digest // under the book's own rules
+}
+
+// Preparer works out of versions what bringing them in takes, before it is done, on any number of goroutines.
+type Preparer struct {
+	edition  *scoring.Edition
+	pressers sync.Pool
+}
+
+// Preparer makes one for the book.
+func (b *Book) Preparer() *Preparer { return &Preparer{edition: b.edition} }
+
+// Prepare gives a version with all that bringing it in takes. Its values are kept compressed from there on.
+func (p *Preparer) Prepare(in Incoming) Incoming {
+	press, _ := p.pressers.Get().(*presser)
+	if press == nil {
+		press = &presser{}
+	}
+	in.made = p.make(&in.Submission, press)
+	p.pressers.Put(press)
+	in.Values, in.Printed = nil, nil
+	return in
+}
+
+func (p *Preparer) make(s *Submission, press *presser) *made {
+	sum, data := s.Encoded()
+	return &made{sum: sum, data: bytes.Clone(press.press(data)), digest: digestOf(s, p.edition)}
+}
+
+// Content is the SHA-256 of what is kept of it.
+func (in Incoming) Content() string {
+	if in.made != nil {
+		return in.made.sum
+	}
+	sum, _ := in.Encoded()
+	return sum
+}
+
+// full is the version with its values.
+func (in Incoming) full() (*Submission, error) {
+	if in.made == nil {
+		return &in.Submission, nil
+	}
+	var s Submission
+	data, err := unpressed(in.made.data)
+	if err == nil {
+		err = json.Unmarshal(data, &s)
+	}
+	return &s, err
 }
 
 // Receipt says what bringing a version in would do, or did.
@@ -38,12 +99,15 @@ func (b *Book) PlanReceipt(in Incoming) (Receipt, []*Cell, error) {
 	if u == nil {
 		return "", nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 	}
-	sum, _ := in.Encoded()
-	status := receiptOf(b.ledger, in, sum)
+	status := receiptOf(b.ledger, in, in.Content())
 	if status != Updated {
 		return status, nil, nil
 	}
-	d := digestOf(&in.Submission, v.Edition)
+	s, err := in.full()
+	if err != nil {
+		return "", nil, err
+	}
+	d := digestOf(s, v.Edition)
 	var reopened []*Cell
 	for i, c := range u.Cells {
 		facts := v.factsOf(c.County, c.Indicator.No, d.Facts[i])
@@ -85,11 +149,15 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 	out := make([]Receipt, 0, len(list))
 	latest := map[string]*Event{}
 	base := b.edition.Hash()
+	prepare := b.Preparer()
 	for _, in := range list {
 		if b.edition.Unit(in.County) == nil {
 			return nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 		}
-		sum, data := in.Encoded()
+		if in.made == nil {
+			in = prepare.Prepare(in)
+		}
+		sum := in.made.sum
 		status := receiptOf(b.ledger, in, sum)
 		if before := latest[in.County]; before != nil && status != Unchanged {
 			status = Updated
@@ -110,8 +178,8 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 		if status != Older {
 			latest[in.County] = e
 		}
-		more.events, more.contents[sum] = append(more.events, e), data
-		more.digests[digestKey(sum, base)] = digestOf(&in.Submission, b.edition)
+		more.events, more.contents[sum] = append(more.events, e), in.made.data
+		more.digests[digestKey(sum, base)] = in.made.digest
 	}
 	if len(more.events) == 0 {
 		return out, nil
