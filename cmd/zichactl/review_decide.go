@@ -64,14 +64,22 @@ func (c *reviewSetCmd) list(con *console, b *review.Book) error {
 			set[f.Field] = f.Value
 		}
 	}
-	con.say("%s由考核方录入的数据：", u.Unit.Name)
+	var lines []string
 	for _, crit := range v.Edition.Criteria() {
 		for _, f := range crit.Fields {
 			if review.CityHolds(crit, f) {
 				name := crit.ID + "." + f.Key
-				con.say("  %s　%s　%s", name, f.Label, cmp.Or(f.Display(set[name]), "未录入"))
+				lines = append(lines, "  "+name+"　"+f.Label+"　"+cmp.Or(f.Display(set[name]), "未录入"))
 			}
 		}
+	}
+	if len(lines) == 0 {
+		con.say("考核指标里没有由考核方录入的数据")
+		return nil
+	}
+	con.say("%s由考核方录入的数据：", u.Unit.Name)
+	for _, line := range lines {
+		con.say("%s", line)
 	}
 	return nil
 }

@@ -41,6 +41,7 @@ type importedJSON struct {
 	Reopens []int          `json:"reopens"`
 
 	refused bool
+	ask     bool // it can be taken with a reason
 }
 
 // Run takes every file in that can be, whatever the others are like; 1 where one could not.
@@ -117,7 +118,7 @@ func (c *reviewImportCmd) tell(con *console, b *review.Book, plan *receive.Plan)
 func imported(i *receive.Item) importedJSON {
 	out := importedJSON{
 		File: files.Shown(i.File), Kind: kindWorkbook, Code: i.County, County: i.Name, Version: i.Version, Status: i.Status, Reopens: append([]int{}, i.Reopens...),
-		refused: i.Status == receive.Skipped,
+		refused: i.Status == receive.Skipped, ask: i.Ask,
 	}
 	if i.Pack {
 		out.Kind = kindPack
@@ -168,6 +169,9 @@ func (i importedJSON) words(plan bool) string {
 	}
 	if i.Reason != "" {
 		parts = append(parts, i.Reason)
+	}
+	if i.ask && i.refused {
+		parts = append(parts, "仍要收下的，请加 --altered 和 --reason=理由")
 	}
 	if len(i.Reopens) > 0 {
 		parts = append(parts, "要复看"+indicatorList(i.Reopens))

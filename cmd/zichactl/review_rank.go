@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zicha/forms/review"
@@ -63,11 +64,16 @@ func (c *reviewRankCmd) Run(con *console) error {
 			return writeJSON(con.json, list)
 		}
 		con.say("过程稿：没有定稿，只供审核时查看")
+		judged := v.Edition.Review.Judged
 		for _, r := range list {
-			con.say("%d　%s　%s分%s　客观得分%s分，客观位次%d", r.Rank, r.County, r.Total, openCount(r.Open), r.Objective, r.ObjectiveRank)
+			objective := ""
+			if len(judged) > 0 {
+				objective = fmt.Sprintf("　客观得分%s分，客观位次%d", r.Objective, r.ObjectiveRank)
+			}
+			con.say("%d　%s　%s分%s%s", r.Rank, r.County, r.Total, openCount(r.Open), objective)
 			con.say("　　%s", r.marginWords(v))
 		}
-		if judged := v.Edition.Review.Judged; len(judged) > 0 {
+		if len(judged) > 0 {
 			con.say("客观得分不含由评分人员判断的%s", indicatorList(judged))
 		}
 		return nil
@@ -128,7 +134,7 @@ func cellList(v *review.View, cells []swapJSON) string {
 		if u := v.Unit(code); u != nil {
 			name = u.Unit.Name
 		}
-		order[i] = name + indicatorList(of[code])
+		order[i] = name + indicatorList(slices.Sorted(slices.Values(of[code])))
 	}
 	return strings.Join(order, "，")
 }

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -245,8 +244,11 @@ func (b *Book) result(code string) (*Snapshot, error) {
 	if code == "" {
 		e = b.ledger.Head(Topic{Class: string(Finalized)})
 	}
-	if e == nil {
-		return nil, refuse("没有%s定稿", cmp.Or(files.Printable(code), "这份"))
+	switch {
+	case e == nil && code == "":
+		return nil, refuse("还没有定稿")
+	case e == nil:
+		return nil, refuse("这份汇总里没有核对码为“%s”的定稿；请检查核对码有无写错，是否属于另一份汇总", files.Printable(code))
 	}
 	data, err := b.content(e.Content)
 	if err != nil {
