@@ -224,27 +224,32 @@ func writeJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// writeJSONList writes what writeJSON does of a list, without having all of it in memory.
+// writeJSONList writes what writeJSON does of a list, without having all of it in memory. What it writes at once ends with an element: what
+// cleans words on the way out must not see half a character.
 func writeJSONList[T any](w io.Writer, list iter.Seq[T]) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	var one bytes.Buffer
-	enc := json.NewEncoder(&one)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	sep := "["
 	for v := range list {
-		one.Reset()
+		out.WriteString(sep)
 		if err := enc.Encode(v); err != nil {
 			return err
 		}
-		_, _ = out.WriteString(sep) // Flush tells what went wrong
-		_, _ = out.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
-		sep = ","
+		out.Truncate(out.Len() - 1) // the end of its line
+		if sep = ","; out.Len() < 64<<10 {
+			continue
+		}
+		if _, err := out.WriteTo(w); err != nil {
+			return err
+		}
 	}
 	if sep == "[" {
-		_, _ = out.WriteString(sep)
+		out.WriteString(sep)
 	}
-	_, _ = out.WriteString("]\n")
-	return out.Flush()
+	out.WriteString("]\n")
+	_, err := out.WriteTo(w)
+	return err
 }
 
 // printScore prints the scorecard for people.
