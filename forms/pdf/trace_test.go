@@ -302,7 +302,8 @@ func TestTraceChild(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got.Fault, c.want)
 		}
 	}
-	if got := ask(job("bomb.pdf", bomb)); len(got.Pictures) != 0 || !got.More {
+	// Either its own bound ends it, or, where the race detector takes memory many times over, the child's.
+	if got := ask(job("bomb.pdf", bomb)); len(got.Pictures) != 0 || !got.More && got.Fault != Killed {
 		t.Errorf("bomb: %+v, want nothing of it and that it was not looked at", got)
 	}
 	short := job("b.jpg", photo)
