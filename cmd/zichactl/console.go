@@ -92,9 +92,12 @@ func visible(text string) string {
 
 // escaped is visible for JSON, where these characters can stand in strings only.
 func escaped(text string) string {
+	if utf8.ValidString(text) && strings.IndexFunc(text, hidden) < 0 { // as mostly, also of many megabytes
+		return text
+	}
 	var b strings.Builder
 	for _, r := range text {
-		if r == '\n' || r == '\t' || r == utf8.RuneError || files.Visible(r) == r {
+		if !hidden(r) {
 			b.WriteRune(r)
 		} else if r > 0xffff {
 			high, low := (r-0x10000)>>10+0xd800, (r-0x10000)&0x3ff+0xdc00
@@ -104,6 +107,12 @@ func escaped(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// hidden reports whether a character does not stand in JSON as it is.
+func hidden(r rune) bool {
+	plain := r >= ' ' && r <= '~' || r == '\n' || r == '\t' || r == utf8.RuneError
+	return !plain && files.Visible(r) != r
 }
 
 // patient reads until the context ends, also where a read itself waits for a person or another program.
