@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"strings"
 )
 
 // Source says who holds an indicator's data, and so who scores it (数据来源).
@@ -280,6 +281,19 @@ func (e *Edition) Unit(code string) *Unit {
 		}
 	}
 	return nil
+}
+
+// FieldNamed finds what "11.1.standard" names: a criterion's field by its criterion and key; nil where there is none such.
+func (e *Edition) FieldNamed(name string) (*Criterion, *Field) {
+	at := strings.LastIndex(name, ".")
+	if at < 0 {
+		return nil, nil
+	}
+	c := e.Criterion(name[:at])
+	if c == nil || c.Field(name[at+1:]) == nil {
+		return nil, nil
+	}
+	return c, c.Field(name[at+1:])
 }
 
 // Source gives the file the edition was read from, byte for byte, so that a dossier can keep it.

@@ -77,66 +77,6 @@ func (e *Edition) objective(card *Scorecard) Points {
 	return total
 }
 
-// Shift is what becomes of a unit from one ranking to another.
-type Shift struct {
-	Was, Is Place
-	Scores  []ScoreShift // the indicators that count otherwise
-}
-
-// Moved reports whether the unit's rank is another.
-func (s Shift) Moved() bool { return s.Was.Rank != s.Is.Rank }
-
-// ScoreShift is an indicator that counts otherwise; nil is 不涉及, which counts nothing.
-type ScoreShift struct {
-	Indicator int
-	Was, Is   *Points
-}
-
-// Shifts lists every unit whose scores, total or rank change from one ranking of the same units to another, in the order of the second: what
-// a ruling does, before it is put in force. A unit that only one of them has is left out.
-func Shifts(was, is []Place) []Shift {
-	before := make(map[string]Place, len(was))
-	for _, p := range was {
-		before[p.Code] = p
-	}
-	var out []Shift
-	for _, p := range is {
-		old, both := before[p.Code]
-		if !both {
-			continue
-		}
-		s := Shift{Was: old, Is: p, Scores: scoreShifts(old.Card, p.Card)}
-		if len(s.Scores) > 0 || old.figures() != p.figures() {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// figures are what a ranking says of a unit.
-func (p Place) figures() [4]int64 {
-	return [4]int64{int64(p.Total), int64(p.Rank), int64(p.Objective), int64(p.ObjectiveRank)}
-}
-
-func scoreShifts(was, is *Scorecard) []ScoreShift {
-	var out []ScoreShift
-	for i, res := range is.Indicators {
-		a, b := was.Indicators[i].counts(), res.counts()
-		if (a == nil) != (b == nil) || a != nil && *a != *b {
-			out = append(out, ScoreShift{res.Indicator.No, a, b})
-		}
-	}
-	return out
-}
-
-// counts is the score that counts, nil where none does.
-func (res IndicatorResult) counts() *Points {
-	if !res.Known {
-		return nil
-	}
-	return &res.Score
-}
-
 // Deciding lists, by unit, the rulings that decide its rank: those without which it would be another. without has for each ruling, by its
 // criterion, the ranking as it is without it.
 func Deciding(now []Place, without map[string][]Place) map[string][]string {

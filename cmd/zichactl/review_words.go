@@ -95,12 +95,7 @@ func named(e *scoring.Edition, name string) (*scoring.Criterion, *scoring.Field)
 	if c := e.Criterion(name); c != nil {
 		return c, nil
 	}
-	if at := strings.LastIndex(name, "."); at > 0 {
-		if c := e.Criterion(name[:at]); c != nil && c.Field(name[at+1:]) != nil {
-			return c, c.Field(name[at+1:])
-		}
-	}
-	return nil, nil
+	return e.FieldNamed(name)
 }
 
 // figureName names a field or criterion as the notice does: 11.1年度更新考核标准.

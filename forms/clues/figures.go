@@ -26,17 +26,16 @@ func (f *finder) standing(c County) *forms.Dossier {
 	}
 	d := c.Dossier.Clone()
 	for ref, value := range own {
-		at := strings.LastIndex(ref, ".")
-		crit := f.Edition.Criterion(ref[:max(at, 0)])
-		if crit == nil || crit.Field(ref[at+1:]) == nil {
+		crit, field := f.Edition.FieldNamed(ref)
+		if crit == nil {
 			continue
 		}
-		if slices.Contains(crit.CountedFields(), crit.Field(ref[at+1:])) {
+		if slices.Contains(crit.CountedFields(), field) {
 			for _, row := range d.Rows(crit.ID) {
 				d.Apply(d.RemoveRows(crit.ID, row.ID)...)
 			}
 		}
-		d.Apply(d.Replace(forms.AnswerPath(crit.ID, ref[at+1:]), value)...)
+		d.Apply(d.Replace(forms.AnswerPath(crit.ID, field.Key), value)...)
 	}
 	return d
 }

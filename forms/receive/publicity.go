@@ -93,15 +93,14 @@ func (p *FigurePlan) decisions(v *review.View, counted *publicity.ByUnit, choice
 
 // count plans one figure. A field that is the county's to fill in is left to it.
 func (p *FigurePlan) count(v *review.View, u *review.UnitView, f review.Figure, old map[string]string) {
-	at := strings.LastIndex(f.Field, ".")
-	c := v.Edition.Criterion(f.Field[:at])
-	if c == nil || !review.CityHolds(c, c.Field(f.Field[at+1:])) {
+	c, field := v.Edition.FieldNamed(f.Field)
+	if c == nil || !review.CityHolds(c, field) {
 		return
 	}
 	if old[f.County+" "+f.Field] == f.Value {
 		p.Same++
 		return
 	}
-	label := "第" + strconv.Itoa(c.Indicator.No) + "项" + c.Field(f.Field[at+1:]).Label
+	label := "第" + strconv.Itoa(c.Indicator.No) + "项" + field.Label
 	p.Changes = append(p.Changes, FigureChange{County: f.County, Name: u.Unit.Name, Field: f.Field, Label: label, Old: old[f.County+" "+f.Field], New: f.Value})
 }

@@ -172,12 +172,8 @@ func filledWords(v *review.View, c *review.Cell) string {
 		}
 	}
 	for _, f := range v.Figures {
-		at := strings.LastIndex(f.Field, ".")
-		if f.County != c.County || at < 0 {
-			continue
-		}
-		if of := v.Edition.Criterion(f.Field[:at]); of != nil && of.Indicator == c.Indicator {
-			parts = append(parts, of.Field(f.Field[at+1:]).Label+f.Value)
+		if of, field := v.Edition.FieldNamed(f.Field); f.County == c.County && of != nil && of.Indicator == c.Indicator {
+			parts = append(parts, field.Label+f.Value)
 		}
 	}
 	if !c.Indicator.Source.Self() && c.Reckoned != nil {

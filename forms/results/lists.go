@@ -135,16 +135,8 @@ type datum struct{ indicator, criterion, label, value, unit string }
 
 func (b *builder) datum(f review.Figure) datum {
 	d := datum{criterion: f.Field, value: f.Value}
-	at := strings.LastIndex(f.Field, ".")
-	if at <= 0 {
-		return d
-	}
-	d.criterion, d.label = f.Field[:at], f.Field[at+1:]
-	if c := b.e.Criterion(d.criterion); c != nil {
-		d.indicator = b.label(c.Indicator.No)
-		if field := c.Field(d.label); field != nil {
-			d.label, d.value, d.unit = field.Label, field.Display(f.Value), field.Unit
-		}
+	if c, field := b.e.FieldNamed(f.Field); c != nil {
+		d = datum{b.label(c.Indicator.No), c.ID, field.Label, field.Display(f.Value), field.Unit}
 	}
 	return d
 }

@@ -85,8 +85,7 @@ func (b *Book) cellLines(v *View, c *Cell) ([]forms.Line, error) {
 		out = countyLines(s.Dossier(v.Edition), c.Indicator)
 	}
 	for _, f := range v.Figures {
-		if at, key := fieldOf(v.Edition, f.Field); f.County == c.County && at != nil && at.Indicator == c.Indicator {
-			field := at.Field(key)
+		if at, field := v.Edition.FieldNamed(f.Field); f.County == c.County && at != nil && at.Indicator == c.Indicator {
 			out = append(out, forms.Line{Key: "figure/" + f.Field, Label: v.Edition.Words.Assessor + "录入的" + field.Label, Value: field.Display(f.Value)})
 		}
 	}

@@ -64,11 +64,10 @@ func (b *Book) SetFigures(p Person, list ...Figure) (changed int, err error) {
 
 // figure makes a typed figure canonical.
 func (v *View) figure(f Figure) (string, error) {
-	c, key := fieldOf(v.Edition, f.Field)
+	c, field := v.Edition.FieldNamed(f.Field)
 	if c == nil {
 		return "", refuse("考核指标里没有“%s”这个字段；写法如 要点.字段，见考核指标文件", files.Printable(f.Field))
 	}
-	field := c.Field(key)
 	if c.Indicator.Source.Self() && !CityHolds(c, field) {
 		return "", refuse("“%s”（%s）由%s填报，%s不能代填；得分不同请在评分时写明", f.Field, field.Label, v.Edition.Words.Unit, v.Edition.Words.Assessor)
 	}

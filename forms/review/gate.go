@@ -63,8 +63,8 @@ func (v *View) blockers() []Blocker {
 // disputeWords name what two copies set differently: 涡阳县“年度更新考核标准”（11.1.standard）.
 func (v *View) disputeWords(d Dispute) string {
 	words := "“" + d.Topic.Subject + "”"
-	if c, key := fieldOf(v.Edition, d.Topic.Subject); c != nil {
-		words = "“" + c.Field(key).Label + "”（" + d.Topic.Subject + "）"
+	if _, field := v.Edition.FieldNamed(d.Topic.Subject); field != nil {
+		words = "“" + field.Label + "”（" + d.Topic.Subject + "）"
 	} else if c := v.Edition.Criterion(d.Topic.Subject); c != nil {
 		words = "口径裁定“" + c.ID + " " + c.Title + "”"
 	} else if d.Topic.Class == string(Cased) {

@@ -67,11 +67,11 @@ func inRange(score string, ind *scoring.Indicator) bool {
 
 // fits reports whether a figure is one that the city holds, as it is kept.
 func (b *Book) fits(e *Event) bool {
-	c, key := fieldOf(b.edition, e.Subject)
-	if c == nil || !CityHolds(c, c.Field(key)) {
+	c, field := b.edition.FieldNamed(e.Subject)
+	if c == nil || !CityHolds(c, field) {
 		return false
 	}
-	value, err := c.Field(key).Normalize(e.Value)
+	value, err := field.Normalize(e.Value)
 	return e.Value == "" || err == nil && value == e.Value
 }
 

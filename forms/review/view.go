@@ -159,7 +159,7 @@ type viewing struct {
 func (w *viewing) arrangeFigures() {
 	w.figured, w.answers = map[string]map[int][]string{}, map[string]scoring.Answers{}
 	for _, f := range w.Figures {
-		c, key := fieldOf(w.Edition, f.Field)
+		c, field := w.Edition.FieldNamed(f.Field)
 		if c == nil {
 			continue
 		}
@@ -167,7 +167,7 @@ func (w *viewing) arrangeFigures() {
 			w.figured[f.County], w.answers[f.County] = map[int][]string{}, scoring.Answers{}
 		}
 		w.figured[f.County][c.Indicator.No] = append(w.figured[f.County][c.Indicator.No], f.Field+"="+f.Value)
-		put(w.answers[f.County], c.ID, key, f.Value)
+		put(w.answers[f.County], c.ID, field.Key, f.Value)
 	}
 }
 
@@ -370,19 +370,6 @@ func (u *UnitView) sum(e *scoring.Edition) {
 	}
 	u.Card = e.Tally(results)
 	u.Total = u.Card.Sum()
-}
-
-// fieldOf finds what "11.1.standard" names, nil where it is none.
-func fieldOf(e *scoring.Edition, name string) (c *scoring.Criterion, key string) {
-	at := strings.LastIndex(name, ".")
-	if at < 0 {
-		return nil, ""
-	}
-	c = e.Criterion(name[:at])
-	if c == nil || c.Field(name[at+1:]) == nil {
-		return nil, ""
-	}
-	return c, name[at+1:]
 }
 
 // leftOut reports whether the cell is 不涉及 and neither it nor its points count.
