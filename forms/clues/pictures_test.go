@@ -242,7 +242,10 @@ func TestMemory(t *testing.T) {
 	m = clues.Remember(path, "copy1")
 	m.Keep(b, pdf.Traces{Taken: "2017-03-04"})
 	m.Close()
-	known := func(owner, sum string) string { seen, ok := clues.Remember(path, owner).Known(sum); return fmt.Sprint(ok, seen.Taken, seen.Fault, len(seen.Pictures)) }
+	known := func(owner, sum string) string {
+		seen, ok := clues.Remember(path, owner).Known(sum)
+		return fmt.Sprint(ok, seen.Taken, seen.Fault, len(seen.Pictures))
+	}
 	for sum, want := range map[string]string{a: "true2017-01-021", b: "true2017-03-040", damaged: "truedamaged0"} {
 		if got := known("copy1", sum); got != want {
 			t.Errorf("%.1s: %s, want %s", sum, got, want)
