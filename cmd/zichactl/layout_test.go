@@ -42,6 +42,7 @@ var imports = map[string][]string{
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/bounded":        nil,
 	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
+	"zicha/forms/pdf/render":     {"zicha/assets", "zicha/forms/bounded", "zicha/forms/files", "zicha/forms/pdf", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}, // of the window alone: it brings a large engine along
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/pack": {
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
@@ -112,12 +113,13 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/review":    {"fyne.io", "zicha/ui", "zicha/forms/dossier"},
 		"zicha/forms/sheets":    {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
 		"zicha/forms/publicity": {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
-		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
+		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui", "zicha/forms/pdf/render"},
 		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},
 		"zicha/ui/work":         {"zicha/ui/assess", "zicha/forms/dossier", "modernc.org/sqlite"},
 		"zicha/ui":              {"fyne.io/fyne/v2/app"},
 		"zicha/forms/pdf":       {"zicha/scoring", "zicha/forms/dossier", "zicha/ui", "fyne.io", "modernc.org/sqlite", "github.com/jung-kurt"},
 		"zicha/forms/volume":    {"fyne.io", "zicha/ui", "zicha/forms/pack"},
+		"zicha/forms/pdf/render": {"fyne.io", "zicha/ui", "zicha/scoring", "zicha/forms/dossier"},
 	}
 	deps := map[string][]string{}
 	for _, line := range strings.Split(list(t, "-f", `{{.ImportPath}} {{join .Deps " "}}`, "zicha/..."), "\n") {
