@@ -28,14 +28,12 @@ func (w *Window) showStart() {
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
 	head := widgets.Row(20, 1, icon, widgets.Column(4, title,
 		widgets.Muted("填报考核指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
-	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
-		rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
+	list := widgets.Column(16, head, w.startButtons(), widgets.Rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
+		widgets.Rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
 	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
 	page := container.NewVScroll(centre)
 	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
 }
-
-func rule() fyne.CanvasObject { return widgets.NewBar(1, widgets.ToneRule) }
 
 func (w *Window) startButtons() fyne.CanvasObject {
 	create := widgets.NewMainButton("新建自查档案", theme.DocumentCreateIcon(), w.askNew)

@@ -67,12 +67,6 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	return card
 }
 
-// rule is a hairline across the page.
-func rule() fyne.CanvasObject {
-	bar := widgets.NewBar(1, widgets.ToneRule)
-	return bar
-}
-
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
 	card.last.show()
@@ -109,7 +103,7 @@ func (card *criterionCard) blankYes() []*field {
 func (card *criterionCard) showAllYes() {
 	n := len(card.blankYes())
 	card.allYes.SetLabel("未填的" + strconv.Itoa(n) + "问都是“是”")
-	reveal(card.yesRow, n > 1 && !card.session.Locked())
+	widgets.Reveal(card.yesRow, n > 1 && !card.session.Locked())
 }
 
 func (card *criterionCard) onAllYes() {
@@ -188,6 +182,6 @@ func (card *criterionCard) showGains() {
 		}
 	}
 	card.gains.Objects = lines
-	reveal(card.gains, len(lines) > 0)
+	widgets.Reveal(card.gains, len(lines) > 0)
 	card.gains.Refresh()
 }

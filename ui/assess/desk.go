@@ -69,7 +69,7 @@ func (d *Desk) build() {
 	d.head, d.nav, d.side = newHead(d), newNav(d), newSide(d)
 	// Tab goes through the page first, then the list, the figures, and the head line.
 	body := container.New(&threeColumns{}, d.pane.scroll, d.nav.box, d.side.box)
-	d.object = container.New(underHead{}, body, rule(), widgets.Inset(16, 8, d.head.line))
+	d.object = container.New(underHead{}, body, widgets.Rule(), widgets.Inset(16, 8, d.head.line))
 }
 
 // Refresh brings everything in sight in line with the session.
@@ -219,7 +219,7 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
 	figures := size.Width >= widgets.Scaled(leastForThree)
-	reveal(objects[2], figures)
+	widgets.Reveal(objects[2], figures)
 	if !figures {
 		right = 0
 	}

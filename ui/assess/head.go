@@ -114,7 +114,7 @@ func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide := func(o fyne.CanvasObject) float32 { return o.(*widgets.Text).NaturalWidth() }
 	words, rest := savedWidth.Width(), wide(left)
 	fits := wide(name)+wide(state)+words+3*headGap+rest <= end
-	reveal(left, fits)
+	widgets.Reveal(left, fits)
 	if fits {
 		put(left, end-rest, rest)
 		end -= rest + headGap

@@ -164,10 +164,10 @@ func (r *register) show() {
 	locked := r.session.Locked()
 	r.table.Fill(len(r.rows), locked)
 	r.table.Sorted(r.order())
-	enable(r.add, !locked)
-	enable(r.paste, !locked)
-	enable(r.take, !locked)
-	enable(r.give, len(r.rows) > 0)
+	widgets.Enable(r.add, !locked)
+	widgets.Enable(r.paste, !locked)
+	widgets.Enable(r.take, !locked)
+	widgets.Enable(r.give, len(r.rows) > 0)
 	if r.months != nil {
 		r.months.show()
 	}
