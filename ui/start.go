@@ -12,6 +12,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/editions"
+	"zicha/ui/review"
 	"zicha/ui/widgets"
 )
 
@@ -39,6 +40,7 @@ func (w *Window) startButtons() fyne.CanvasObject {
 	create := widgets.NewMainButton("新建自查档案", theme.DocumentCreateIcon(), w.askNew)
 	open := widgets.NewButtonWithIcon("打开…", theme.FolderOpenIcon(), w.askOpen)
 	buttons := widgets.Row(12, -1, create, open)
+	buttons.Add(widgets.NewButtonWithIcon("市级审核", theme.ListIcon(), w.askCity))
 	if w.office.Sample != nil {
 		buttons.Add(widgets.NewButtonWithIcon("打开示例", theme.VisibilityIcon(), w.OpenSample))
 	}
@@ -60,6 +62,9 @@ func (w *Window) recentList() fyne.CanvasObject {
 
 func (w *Window) recentLine(path string) fyne.CanvasObject {
 	name := strings.TrimSuffix(filepath.Base(path), ".zicha")
+	if review.Ours(path) {
+		name = strings.TrimSuffix(name, review.Ext)
+	}
 	when, there := changed(path, time.Now())
 	tone, facts := fyne.ThemeColorName(""), []string{when}
 	if !there {
@@ -81,7 +86,7 @@ func (w *Window) recentLine(path string) fyne.CanvasObject {
 // droppedOnStart opens a dossier dropped on the start page.
 func (w *Window) droppedOnStart(uris []fyne.URI) {
 	for _, u := range uris {
-		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") {
+		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") || review.Ours(path) {
 			w.Open(path)
 			return
 		} else if workbookFile(path) {

@@ -102,3 +102,26 @@ func Enable(w fyne.Disableable, on bool) {
 		w.Disable()
 	}
 }
+
+// UnderHead sets the head line of a window over its body; Tab goes through the body first.
+func UnderHead(body, head fyne.CanvasObject) *fyne.Container {
+	return container.New(underHead{}, body, Rule(), head)
+}
+
+// underHead sets the head line, its last object, and a hairline over the first one.
+type underHead struct{}
+
+func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	body, head := objects[0].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(max(head.Width, body.Width), head.Height+1+body.Height)
+}
+
+func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := objects[2].MinSize().Height
+	objects[2].Move(fyne.NewPos(0, 0))
+	objects[2].Resize(fyne.NewSize(size.Width, high))
+	objects[1].Move(fyne.NewPos(0, high))
+	objects[1].Resize(fyne.NewSize(size.Width, 1))
+	objects[0].Move(fyne.NewPos(0, high+1))
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-high-1))
+}
