@@ -36,7 +36,7 @@ func newNav(d *Desk) *nav {
 			list.Add(widgets.Inset(0, 4, widgets.Rule()))
 		}
 	}
-	scroll := container.NewVScroll(list)
+	scroll := widgets.NewScroll(list)
 	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(scroll, o) }, all...)
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), scroll)
 	return n

@@ -2,7 +2,6 @@ package review
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zicha/ui/widgets"
 )
@@ -62,7 +61,7 @@ func pageNamed(key string) (pageKind, bool) {
 type soon struct{ box fyne.CanvasObject }
 
 func newSoon(*Desk) page {
-	return &soon{container.NewVScroll(widgets.Inset(20, 16, widgets.Muted("这一页请先用命令行 zichactl review 办理。")))}
+	return &soon{widgets.NewScroll(widgets.Inset(20, 16, widgets.Muted("这一页请先用命令行 zichactl review 办理。")))}
 }
 
 func (s *soon) object() fyne.CanvasObject { return s.box }

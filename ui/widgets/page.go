@@ -19,7 +19,7 @@ func PageTitle(title, under string) *fyne.Container {
 }
 
 // TopOf is where an object begins in the scrolled content.
-func TopOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+func TopOf(scroll *Scroll, o fyne.CanvasObject) float32 {
 	if y, ok := HeightOf(scroll.Content, o); ok {
 		return y
 	}
@@ -28,7 +28,7 @@ func TopOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
 }
 
 // ScrollTo brings an object inside the scrolled content into sight.
-func ScrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
+func ScrollTo(scroll *Scroll, o fyne.CanvasObject) {
 	y := TopOf(scroll, o)
 	most := scroll.Content.Size().Height - scroll.Size().Height
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
@@ -36,7 +36,7 @@ func ScrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 
 // KeepInSight scrolls only where an object of the scrolled content, or as much again above and below it, is out of sight, as going
 // from line to line wants it: what comes next is seen too.
-func KeepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
+func KeepInSight(scroll *Scroll, o fyne.CanvasObject) {
 	if y, ok := HeightOf(scroll.Content, o); ok {
 		high := o.Size().Height
 		more := max(0, min(high, (scroll.Size().Height-high)/2))
@@ -45,7 +45,7 @@ func KeepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
 }
 
 // ShowPart scrolls as little as brings a part of the content into sight.
-func ShowPart(scroll *container.Scroll, from, to float32) {
+func ShowPart(scroll *Scroll, from, to float32) {
 	top, height := scroll.Offset.Y, scroll.Size().Height
 	switch {
 	case height == 0:
