@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"zicha/forms/review"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -103,9 +102,6 @@ func (d *Desk) GoCell(at At) {
 		d.Show(pageAcross)
 	}
 }
-
-// Cell is the cell the desk is at, nil where the book has none.
-func (d *Desk) cell() *review.Cell { return d.session.View.Cell(d.at.County, d.at.Indicator) }
 
 // Key takes the keys that nothing with the keyboard has taken.
 func (d *Desk) Key(name fyne.KeyName) {
