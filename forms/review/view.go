@@ -116,7 +116,7 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 	}
 	for i, c := range v.Cases {
 		cell := v.Cell(c.County, c.Indicator)
-		v.Cases[i].Void = c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID // else it was taken back
+		v.Cases[i].ends(c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID) // else it was taken back
 	}
 	v.average()
 	for _, u := range v.Units {
