@@ -31,7 +31,7 @@ func (w *Window) showStart() {
 	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
 		rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
 	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
-	page := container.NewVScroll(centre)
+	page := widgets.NewScroll(centre)
 	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
 }
 

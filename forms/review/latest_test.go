@@ -5,7 +5,6 @@ import (
 	"testing"
 )
 
-
 // finalize makes a result of a book whatever stands in the way.
 func finalize(t *testing.T, b *Book) *Snapshot {
 	t.Helper()

@@ -20,7 +20,9 @@ func TestCaseAfterItsWithdrawal(t *testing.T) {
 	receive(t, b, version(t, "341621", 1))
 	id := ""
 	for _, a := range []CaseAct{
-		{County: "341621", Indicator: 5, Step: CaseOpened, Text: "线索"}, {Step: CaseChecked, Text: "核查"}, {Step: CaseTold, Text: "告知"},
+		{County: "341621", Indicator: 5, Step: CaseOpened, Text: "线索"},
+		{Step: CaseChecked, Text: "核查"},
+		{Step: CaseTold, Text: "告知"},
 		{Step: CaseVoided, Text: "属实", Second: "丙", Evidence: []string{"5-01"}},
 	} {
 		a.ID = id

@@ -2,6 +2,7 @@ package review
 
 import (
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -49,6 +50,24 @@ func view(t *testing.T, b *Book) *View {
 	v, err := b.View()
 	if err != nil {
 		t.Fatal(err)
+	}
+	anew, err := b.viewOf(b.ledger.judge(b.sound))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range anew.Units {
+		got := v.Units[i]
+		if v.Unit(u.Unit.Code) != got || got.Total != u.Total || got.Open != u.Open || got.Version != u.Version || len(got.Rivals) != len(u.Rivals) {
+			t.Fatalf("%s: %+v followed, %+v worked out anew", u.Unit.Name, got, u)
+		}
+		for k, c := range u.Cells {
+			if !reflect.DeepEqual(c, got.Cells[k]) {
+				t.Fatalf("%s: %+v followed, %+v worked out anew", v.Label(c), got.Cells[k], c)
+			}
+		}
+	}
+	if !reflect.DeepEqual(anew.Cases, v.Cases) || !reflect.DeepEqual(anew.Figures, v.Figures) || !reflect.DeepEqual(anew.Disputes, v.Disputes) {
+		t.Fatal("cases, figures or disputes are others when they are worked out anew")
 	}
 	return v
 }

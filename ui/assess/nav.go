@@ -19,7 +19,7 @@ import (
 type nav struct {
 	desk     *Desk
 	box      fyne.CanvasObject
-	scroll   *container.Scroll
+	scroll   *widgets.Scroll
 	overview *widgets.Line
 	profile  *widgets.Line
 	problems *widgets.Line
@@ -73,7 +73,7 @@ func (n *nav) build() {
 			all = append(all, l)
 		}
 	}
-	n.scroll = container.NewVScroll(list)
+	n.scroll = widgets.NewScroll(list)
 	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
 }

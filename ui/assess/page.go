@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -33,7 +32,7 @@ func pageTitle(title, under string) *fyne.Container {
 }
 
 // topOf is where an object begins in the scrolled content.
-func topOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+func topOf(scroll *widgets.Scroll, o fyne.CanvasObject) float32 {
 	if y, ok := heightOf(scroll.Content, o); ok {
 		return y
 	}
@@ -42,7 +41,7 @@ func topOf(scroll *container.Scroll, o fyne.CanvasObject) float32 {
 }
 
 // scrollTo brings an object inside the scrolled content into sight.
-func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
+func scrollTo(scroll *widgets.Scroll, o fyne.CanvasObject) {
 	y := topOf(scroll, o)
 	most := scroll.Content.Size().Height - scroll.Size().Height
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y-80, most))))
@@ -50,7 +49,7 @@ func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 
 // keepInSight scrolls only where an object of the scrolled content, or as much again above and below it, is out of sight, as going
 // from line to line wants it: what comes next is seen too.
-func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
+func keepInSight(scroll *widgets.Scroll, o fyne.CanvasObject) {
 	if y, ok := heightOf(scroll.Content, o); ok {
 		high := o.Size().Height
 		more := max(0, min(high, (scroll.Size().Height-high)/2))
@@ -59,7 +58,7 @@ func keepInSight(scroll *container.Scroll, o fyne.CanvasObject) {
 }
 
 // showPart scrolls as little as brings a part of the content into sight.
-func showPart(scroll *container.Scroll, from, to float32) {
+func showPart(scroll *widgets.Scroll, from, to float32) {
 	top, height := scroll.Offset.Y, scroll.Size().Height
 	switch {
 	case height == 0:

@@ -105,7 +105,7 @@ func (s *side) build() {
 		widgets.Column(8, widgets.NewText(e.SectionsTitle(), widgets.Style{Bold: true}), bars),
 		widgets.Column(4, widgets.NewText("还能多得", widgets.Style{Bold: true}), s.gains, s.all),
 		widgets.NewLine(widgets.Inset(4, 4, found), s.desk.ShowProblems))
-	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewVScroll(widgets.Inset(16, 12, widgets.Column(spaced, parts...))))
+	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), widgets.NewScroll(widgets.Inset(16, 12, widgets.Column(spaced, parts...))))
 }
 
 // section is the title of a section over its bars.

@@ -27,7 +27,7 @@ type chooser struct {
 	sheet  *Sheet
 	where  *Entry
 	list   *fyne.Container
-	scroll *container.Scroll
+	scroll *Scroll
 	note   *Text
 	lines  map[string]*Line
 }
@@ -61,7 +61,7 @@ func (ch *chooser) start(done func([]string)) {
 func (ch *chooser) show() {
 	ch.where, ch.note, ch.list = NewEntry(320), Muted(""), Column(0)
 	ch.where.OnEnter = func() { ch.typed(ch.where.Text) }
-	ch.scroll = container.NewVScroll(ch.list)
+	ch.scroll = NewScroll(ch.list)
 	ch.scroll.SetMinSize(fyne.NewSize(0, min(Scaled(300), ch.win.Canvas().Size().Height/2)))
 	up := NewIconAction("上一级文件夹", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
 	top := Row(8, 1, up, ch.where)
