@@ -43,7 +43,7 @@ type CaseAct struct {
 	Indicator int
 	Step      string
 	Text      string
-	Evidence  []string // what it rests on: numbers and hashes
+	Evidence  []string // what it rests on, see Book.grounds: numbers and hashes
 	Second    string   // voiding: the second name
 }
 
@@ -69,6 +69,9 @@ func (b *Book) Case(p Person, a CaseAct) (id string, err error) {
 		}
 		c = &Case{ID: newID(), County: cell.County, Indicator: cell.Indicator.No, Open: true}
 	} else if c, err = v.caseOf(a); err != nil {
+		return "", err
+	}
+	if a.Evidence, err = b.grounds(v, c, a.Evidence); err != nil {
 		return "", err
 	}
 	events, err := b.caseEvents(v, p, c, a)
