@@ -40,7 +40,8 @@ var imports = map[string][]string{
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/results":        {"zicha/forms", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
-	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
+	"zicha/forms/bounded":        nil,
+	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/pack": {
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
