@@ -73,7 +73,7 @@ func (d *Desk) showCarried(copied int, notes []string, err error) {
 	title := "佐证材料已复制"
 	if err != nil {
 		title = "佐证材料没有全部复制"
-		list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneSeal}))
+		list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneError}))
 	}
 	widgets.NewSheet(d.host.Window, title, list).Main("知道了", nil, nil).Show()
 }

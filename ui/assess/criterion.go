@@ -37,7 +37,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
 	most := widgets.NewText(mostWords(c), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
-	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
+	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneMuted})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
@@ -141,9 +141,7 @@ func (card *criterionCard) mark(res scoring.Result, tone fyne.ThemeColorName) {
 		card.quote.Put()
 		return
 	}
-	if mark.Tone = tone; tone == widgets.ToneGood {
-		mark.Tone = widgets.ToneSeal
-	}
+	mark.Tone = tone
 	mark.Tag, _ = pointsOf(res)
 	if strings.ContainsAny(mark.Tag, "0123456789") {
 		mark.Tag += "分"

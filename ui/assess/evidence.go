@@ -164,11 +164,11 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	facts := widgets.Muted(evidenceFacts(item, l.c.ID))
 	title := widgets.Body(item.Title)
 	if strings.TrimSpace(item.Title) == "" {
-		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
+		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneError})
 	}
 	words := widgets.Column(0, title, facts)
 	if doubts := item.DoubtWords(); doubts != "" {
-		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 	}
 	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), words)), func() { l.desk.evidence.editEvidence(item.ID) })
 }

@@ -39,7 +39,7 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	e := &evidenceSheet{desk: d, id: id, serve: widgets.Body("")}
 	list := widgets.Column(10)
 	if item.Removed {
-		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneSeal}))
+		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	e.doubt(item, list)
 	files := widgets.Column(10)
@@ -89,7 +89,7 @@ func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
 		e.box.Hide()
 	})
 	widgets.Enable(e.accept, !e.desk.session.Locked())
-	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneSeal}))
+	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneWait}))
 	list.Add(widgets.Row(4, -1, e.accept))
 	list.Add(widgets.Rule())
 }

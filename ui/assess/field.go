@@ -45,8 +45,8 @@ type slot struct {
 func newField(s *Session, at slot) *field {
 	spec, rows := at.spec, at.rows
 	f := &field{session: s, path: at.path, spec: spec}
-	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
-	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
+	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	f.altered = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 	f.share = widgets.NewText("", widgets.Style{Bold: true})
 	f.doubt = widgets.Column(2)

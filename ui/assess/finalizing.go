@@ -109,7 +109,7 @@ func (f *finalizing) showProblems() {
 	list := widgets.Column(spaced)
 	switch n := f.count(forms.Error); {
 	case n > 0:
-		list.Add(widgets.NewText(fmt.Sprintf("还有%d个“必须处理”的问题，处理完才能定稿。点一条，就到要改的地方；改好后再点“定稿”。", n), widgets.Style{Tone: widgets.ToneSeal, Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("还有%d个“必须处理”的问题，处理完才能定稿。点一条，就到要改的地方；改好后再点“定稿”。", n), widgets.Style{Tone: widgets.ToneError, Bold: true}))
 	case len(f.problems) == 0:
 		list.Add(widgets.Body("没有发现问题，可以定稿。"))
 	case f.count(forms.Warning) == 0:
@@ -262,7 +262,7 @@ func (f *finalizing) make() {
 }
 
 func (f *finalizing) failed(words string) {
-	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal}), widgets.NewButton("上一步", f.papers),
+	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneError}), widgets.NewButton("上一步", f.papers),
 		widgets.NewMainButton("关闭", nil, f.guide.Close))
 }
 

@@ -111,7 +111,7 @@ func (g *monthGrid) open(month, option int) { g.sheet(month, option, len(g.cases
 
 // sheet shows the cases of a cell and, where one more is wanted, blank fields for it.
 func (g *monthGrid) sheet(month, option int, more bool) {
-	m := &monthSheet{g: g, month: month, option: option, list: widgets.Column(10), note: widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})}
+	m := &monthSheet{g: g, month: month, option: option, list: widgets.Column(10), note: widgets.NewText("", widgets.Style{Tone: widgets.ToneError})}
 	title := strconv.Itoa(month+1) + "月 · " + g.kind.Options[option].Label
 	cases := g.cases(month, option)
 	win, locked := g.r.desk.host.Window, g.r.session.Locked()

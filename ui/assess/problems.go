@@ -37,7 +37,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 	head := widgets.PageTitle("待处理问题", "")
 	p.under = widgets.Muted("")
 	head.Add(p.under)
-	p.part = widgets.NewBar(4, widgets.ToneSeal)
+	p.part = widgets.NewBar(4, widgets.ToneBar)
 	p.reading = widgets.Column(4, widgets.Muted("正在核对每个佐证文件，查出的问题随后列在这里…"), p.part)
 	p.reading.Hide()
 	d.session.papers.tell = p.tell
@@ -88,7 +88,7 @@ func countBySeverity(problems []forms.Problem) map[forms.Severity]int {
 }
 
 func severityTone(s forms.Severity) fyne.ThemeColorName {
-	return map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[s]
+	return map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneError, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[s]
 }
 
 func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) {

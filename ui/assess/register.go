@@ -43,7 +43,7 @@ type register struct {
 func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r := &register{desk: d, session: d.session, c: c}
 	r.count = widgets.Muted("")
-	r.note = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	r.note = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	r.note.Hide()
 	r.refused = widgets.Column(0)
 	r.refused.Hide()

@@ -64,9 +64,9 @@ func (r *register) list(cells []refusedCell) bool {
 		return false
 	}
 	r.listed, r.refused.Objects = key.String(), nil
-	seal := widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}
+	wrong := widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError}
 	for _, c := range cells[:min(len(cells), mostRefused)] {
-		line := widgets.Row(4, 0, widgets.NewText(c.words, seal))
+		line := widgets.Row(4, 0, widgets.NewText(c.words, wrong))
 		if c.waits {
 			line.Add(widgets.NewAction("采用", theme.ConfirmIcon(), func() { r.session.Accept(c.path) }))
 		}
@@ -75,7 +75,7 @@ func (r *register) list(cells []refusedCell) bool {
 		r.refused.Add(line)
 	}
 	if more := len(cells) - mostRefused; more > 0 {
-		r.refused.Add(widgets.NewText(fmt.Sprintf("还有%d格，改好上面的就列出来，也都在“待处理问题”里", more), seal))
+		r.refused.Add(widgets.NewText(fmt.Sprintf("还有%d格，改好上面的就列出来，也都在“待处理问题”里", more), wrong))
 	}
 	widgets.Reveal(r.refused, len(cells) > 0)
 	return true

@@ -97,7 +97,7 @@ func (v *versions) show(list []dossier.Version, changed []forms.Difference, faul
 	switch last := list[len(list)-1]; {
 	case d.session.Values.Final:
 	case fault != nil:
-		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneSeal}))
+		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneError}))
 	default:
 		words := widgets.Body(pack.Stands(d.session.File, d.session.Values).Compared(len(changed)).Sentence())
 		if rows.Add(words); len(changed) > 0 {
