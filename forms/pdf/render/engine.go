@@ -3,6 +3,7 @@ package render
 import (
 	"context"
 	"errors"
+	"image"
 	"io"
 	"math"
 	"os"
@@ -110,7 +111,7 @@ func (e *engine) drawPage(w Wish) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	s.Image = drawn.Result.Image
+	s.Image, _ = drawn.Result.RenderedImage.(*image.RGBA)
 	if s.Image != nil && len(s.Image.Pix) == 4*s.Image.Rect.Dx()*s.Image.Rect.Dy() {
 		return s, nil
 	}

@@ -13,11 +13,11 @@ import (
 
 // The bounds of one page, and how long the child waits for the next file before it is ended.
 const (
-	memory      = 1 << 30
-	patience    = 20 * time.Second
-	warming     = 3 * time.Minute // a slow computer, the first time
-	grace       = 2 * time.Second // for a page nobody waits for any more, which ends the child
-	idle        = 90 * time.Second
+	memory   = 1 << 30
+	patience = 20 * time.Second
+	warming  = 3 * time.Minute // a slow computer, the first time
+	grace    = 2 * time.Second // for a page nobody waits for any more, which ends the child
+	idle     = 90 * time.Second
 )
 
 // Pages draws pages in a child, one at a time. It may be used from any goroutine.
