@@ -132,7 +132,7 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 func (v *View) void() {
 	for i, c := range v.Cases {
 		cell := v.Cell(c.County, c.Indicator)
-		v.Cases[i].Void = c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID
+		v.Cases[i].ends(c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID)
 	}
 }
 
