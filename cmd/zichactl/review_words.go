@@ -75,6 +75,10 @@ func valueWords(e *scoring.Edition, ev *review.Event) string {
 		return ev.Subject + "（" + ev.Value + "）"
 	case review.Finalized:
 		return "第" + ev.Subject + "次 " + ev.Value
+	case review.Chosen:
+		return ev.Value
+	case review.Approved:
+		return ev.Subject + " " + ev.Data[review.DataDate] + " " + ev.Value
 	case review.Ruled, review.Unruled, review.Copied:
 		return ev.Subject
 	}

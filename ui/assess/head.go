@@ -23,7 +23,7 @@ type head struct {
 func newHead(d *Desk) *head {
 	h := &head{host: &d.host, session: d.session}
 	h.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Single: true})
-	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal, Single: true})
+	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneDraft, Single: true})
 	h.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
 	h.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
 	h.line = container.New(headLine{}, h.name, h.state, h.saved, h.left, widgets.NewButton("检查", d.ShowProblems), widgets.NewMainButton("导出", nil, d.AskExport))
@@ -38,7 +38,11 @@ func (h *head) show() {
 	}
 	before := h.name.Text() + h.state.Text() + h.left.Text()
 	h.name.SetText(county + " " + strconv.Itoa(h.session.Values.Edition.Year) + "年度自查")
-	h.state.SetText(pack.Stands(h.session.File, h.session.Values).Words())
+	standing, tone := pack.Stands(h.session.File, h.session.Values), widgets.ToneDraft
+	if standing.Final {
+		tone = widgets.ToneGood
+	}
+	h.state.Set(standing.Words(), tone)
 	h.left.SetText(h.deadlineWords(h.session.Now()))
 	if before != h.name.Text()+h.state.Text()+h.left.Text() {
 		h.line.Refresh()
@@ -70,7 +74,7 @@ func (h *head) showSaved() {
 	text, troubled := h.session.SaveState()
 	tone := widgets.ToneMuted
 	if troubled {
-		tone = widgets.ToneSeal
+		tone = widgets.ToneError
 	}
 	h.saved.Set(text, tone)
 	h.session.TellLost(h.host.Host)
@@ -114,7 +118,7 @@ func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide := func(o fyne.CanvasObject) float32 { return o.(*widgets.Text).NaturalWidth() }
 	words, rest := savedWidth.Width(), wide(left)
 	fits := wide(name)+wide(state)+words+3*headGap+rest <= end
-	reveal(left, fits)
+	widgets.Reveal(left, fits)
 	if fits {
 		put(left, end-rest, rest)
 		end -= rest + headGap
