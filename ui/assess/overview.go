@@ -161,7 +161,7 @@ func (p *overviewPage) show() {
 	if p.overall != nil {
 		p.overall.show(s.Card)
 	}
-	p.first.SetText(p.desk.head.deadlineWords(s.Now()) + "。" + p.firstWords())
+	p.first.SetText(p.desk.head.deadline() + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }

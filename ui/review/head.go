@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms/review"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // head is the line over everything: which review, whose turn, what is open, how long there is left.
@@ -34,10 +35,10 @@ func (h *head) show() {
 	s := h.desk.session
 	e := s.View.Edition
 	h.name.SetText(e.City + strconv.Itoa(e.Year) + "年度考核")
-	due, now := deadline{h.desk.host.Calendar, e.ResultDeadline}, s.Now()
-	words := due.words(now)
+	calendar, now := h.desk.host.Calendar, s.Now()
+	words := work.Deadline{Calendar: calendar, Day: e.ResultDeadline, Due: "报送考核结果"}.Words(now)
 	if open := openCells(s); open > 0 {
-		words = joined("未核定"+strconv.Itoa(open)+"项", words, due.pace(now, doneToday(s.View, now), open))
+		words = joined("未核定"+strconv.Itoa(open)+"项", words, pace(calendar, now, doneToday(s.View, now), open))
 	} else {
 		words = joined("全部核定", words)
 	}

@@ -8,32 +8,6 @@ import (
 	"zicha/scoring"
 )
 
-// deadline is how the work stands to the day on which the result is due.
-type deadline struct {
-	Calendar *scoring.Calendar // nil where there is none
-	Day      string            // ISO date, "" where the rulebook has none
-}
-
-// words say how many working days are left.
-func (d deadline) words(now time.Time) string {
-	day, err := time.Parse(time.DateOnly, d.Day)
-	if err != nil {
-		return ""
-	}
-	today, date := now.Format(time.DateOnly), strconv.Itoa(int(day.Month()))+"月"+strconv.Itoa(day.Day())+"日"
-	switch {
-	case today > d.Day:
-		return "考核结果应于" + strconv.Itoa(day.Year()) + "年" + date + "前报送"
-	case today == d.Day:
-		return "今天是考核结果报送截止日"
-	case d.Calendar != nil:
-		if n, err := d.Calendar.Between(today, d.Day); err == nil {
-			return "距" + date + "还有" + strconv.Itoa(n) + "个工作日"
-		}
-	}
-	return date + "前报送"
-}
-
 // The working day, for saying when work will be done.
 const (
 	dayBegins, noonBegins = 8*time.Hour + 30*time.Minute, 12 * time.Hour
@@ -54,10 +28,10 @@ const (
 )
 
 // pace words when the open cells will be decided at the speed of today's acts: “按今天的速度2月4日下午完”. "" where today says too little.
-func (d deadline) pace(now time.Time, done, open int) string {
+func pace(c *scoring.Calendar, now time.Time, done, open int) string {
 	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	over := worked(now.Sub(day))
-	if done < leastForPace || over < leastWorked || open == 0 || d.Calendar == nil {
+	if done < leastForPace || over < leastWorked || open == 0 || c == nil {
 		return ""
 	}
 	need := time.Duration(float64(over) / float64(done) * float64(open))
@@ -65,7 +39,7 @@ func (d deadline) pace(now time.Time, done, open int) string {
 	date, at := now.Format(time.DateOnly), over+need
 	if need > rest {
 		days := int((need - rest) / workday)
-		next, err := d.Calendar.Add(date, days+1)
+		next, err := c.Add(date, days+1)
 		if err != nil {
 			return ""
 		}
