@@ -220,7 +220,9 @@ func TestViewerFaults(t *testing.T) {
 	if s.Words() != "请等一等。" || s.Shown() != nil {
 		t.Error(s.Words())
 	}
-	s.until("asked", func() bool { return len(slow.asked()) == 1 || func() bool { time.Sleep(time.Millisecond); return len(slow.asked()) == 1 }() })
+	s.until("asked", func() bool {
+		return len(slow.asked()) == 1 || func() bool { time.Sleep(time.Millisecond); return len(slow.asked()) == 1 }()
+	})
 	s.Open(Paper{Page: (&slides{pages: 2}).page}) // another is chosen
 	s.atPage(0)
 	for range 1000 {
