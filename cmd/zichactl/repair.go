@@ -6,6 +6,7 @@ import (
 
 	"zicha/forms/dossier"
 	"zicha/forms/editions"
+	"zicha/forms/files"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -23,7 +24,7 @@ func (c *repairCmd) Run(con *console) error {
 		return err
 	}
 	if c.Out == "" {
-		c.Out = dossier.RepairedPath(c.Dossier)
+		c.Out = files.RepairedPath(c.Dossier)
 	}
 	words, lost, err := c.repair(con, known)
 	if err != nil {

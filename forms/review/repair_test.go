@@ -85,6 +85,7 @@ func TestRepairFindsTheRulebook(t *testing.T) {
 // A rulebook that is not the book's is refused.
 func TestRepairRefusesOtherRules(t *testing.T) {
 	b := newBookAt(t)
+	receive(t, b, version(t, "341621", 1))
 	path := b.Path()
 	must(t, b.Close())
 	withoutRules(t, path, formtest.Edition(t))

@@ -68,11 +68,11 @@ func (p *pane) relayout() {
 
 // reveal brings an object of the page into sight.
 func (p *pane) reveal(o fyne.CanvasObject) {
-	scrollTo(p.scroll, o)
+	widgets.ScrollTo(p.scroll, o)
 	p.scrolled(p.scroll.Offset)
 }
 
-func (p *pane) keepInSight(o fyne.CanvasObject) { keepInSight(p.scroll, o) }
+func (p *pane) keepInSight(o fyne.CanvasObject) { widgets.KeepInSight(p.scroll, o) }
 
 // scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
 func (p *pane) scrolled(fyne.Position) {
