@@ -177,17 +177,8 @@ func (w *viewing) arrangeFigures() {
 			w.figured[f.County], w.answers[f.County] = map[int][]string{}, scoring.Answers{}
 		}
 		w.figured[f.County][c.Indicator.No] = append(w.figured[f.County][c.Indicator.No], f.Field+"="+f.Value)
-		put(w.answers[f.County], c.ID, field.Key, f.Value)
+		w.answers[f.County][c.ID] = c.Enter(w.answers[f.County][c.ID], field, f.Value)
 	}
-}
-
-func put(answers scoring.Answers, criterion, key, value string) {
-	a := answers[criterion]
-	if a.Values == nil {
-		a.Values = map[string]string{}
-	}
-	a.Values[key] = value
-	answers[criterion] = a
 }
 
 // unit works a county out but for averages and the total.
@@ -385,6 +376,17 @@ func (u *UnitView) sum(e *scoring.Edition) {
 // leftOut reports whether the cell is 不涉及 and neither it nor its points count.
 func (c *Cell) leftOut() bool {
 	return c.Absent && c.Indicator.Absent == scoring.LeftOut && (!c.Decided || valueOf(c.standing.confirmed) == ValueAbsent)
+}
+
+// Progress says how far the assessor's own entries in a register go, which turns into no points (已报3/24例); "" where there are none.
+func (v *View) Progress(c *Cell) string {
+	var parts []string
+	for _, crit := range c.Indicator.Criteria {
+		if rows := v.byCode[c.County].figures[crit.ID].Register; len(rows) > 0 {
+			parts = append(parts, crit.ProgressText(rows))
+		}
+	}
+	return strings.Join(parts, "；")
 }
 
 // Label names a county's cell in messages: “涡阳县第5项”.
