@@ -176,7 +176,9 @@ func (r *Roll) choose(row int) {
 // rollLayout sets the head over the rows.
 type rollLayout struct{}
 
-func (rollLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, tableHeadHeight()+80) }
+func (rollLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(240, tableHeadHeight()+80)
+}
 
 func (rollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := tableHeadHeight()
