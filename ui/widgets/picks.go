@@ -104,9 +104,11 @@ func (p *picks) at(pos fyne.Position) int {
 
 // Tapped picks what is under the pointer.
 func (p *picks) Tapped(ev *fyne.PointEvent) {
-	if !p.Disabled() {
-		p.takeFocus()
+	if p.Disabled() {
+		p.refuse(p.self, part{size: p.self.Size()})
+		return
 	}
+	p.takeFocus()
 	if i := p.at(ev.Position); i >= 0 {
 		p.Pick(p.keys[i])
 	}

@@ -9,6 +9,7 @@ import (
 // reached is what the pointer and the keyboard can come to: it knows whether they are there, and is drawn anew when they come and go.
 type reached struct {
 	widget.DisableableWidget
+	lock
 	// OnHover is told when the pointer or the focus comes (true) and goes.
 	OnHover func(in bool)
 
@@ -78,7 +79,10 @@ type pressable struct {
 
 // Tapped implements fyne.Tappable.
 func (p *pressable) Tapped(*fyne.PointEvent) {
-	if p.OnTapped != nil && !p.Disabled() {
+	switch {
+	case p.Disabled():
+		p.refuse(p.self, part{size: p.self.Size()})
+	case p.OnTapped != nil:
 		p.OnTapped()
 	}
 }
