@@ -57,9 +57,9 @@ func (p *departmentsPage) show() {
 	p.showLeft(len(deps) > 0)
 	p.duties.show(p.picked)
 	open := !p.desk.session.Locked()
-	enable(p.add, open)
+	widgets.Lock(p.add, p.desk.session.WhyLocked())
 	enable(p.take, open && len(p.registered()) > 0)
-	enable(p.back, open)
+	widgets.Lock(p.back, p.desk.session.WhyLocked())
 }
 
 func (p *departmentsPage) showList(deps []forms.Department) {
