@@ -75,10 +75,13 @@ type pressable struct {
 	OnTapped func()
 	// OnKey sees every other key first and reports whether it took it.
 	OnKey func(key fyne.KeyName) bool
+
+	clicked bool // the pointer pressed it last, not a key
 }
 
 // Tapped implements fyne.Tappable.
-func (p *pressable) Tapped(*fyne.PointEvent) {
+func (p *pressable) Tapped(ev *fyne.PointEvent) {
+	p.clicked = ev != nil
 	switch {
 	case p.Disabled():
 		p.refuse(p.self, part{size: p.self.Size()})
