@@ -100,13 +100,13 @@ func newLastYear(s *Session, id string) *lastYear {
 
 func (l *lastYear) show() {
 	marked, note := l.session.Values.Unconfirmed(l.id), l.session.Values.LastYear(l.id)
-	reveal(l.line, marked)
+	widgets.Reveal(l.line, marked)
 	widgets.Lock(l.confirm, l.session.WhyLocked())
 	if note != "" {
 		note = "上年填报，没有沿用：" + note
 	}
-	say(l.note, note)
-	reveal(l.box, marked || note != "")
+	widgets.Say(l.note, note)
+	widgets.Reveal(l.box, marked || note != "")
 }
 
 func (l *lastYear) onConfirm() {

@@ -70,12 +70,6 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	return card
 }
 
-// rule is a hairline across the page.
-func rule() fyne.CanvasObject {
-	bar := widgets.NewBar(1, widgets.ToneRule)
-	return bar
-}
-
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
 	card.last.show()
@@ -114,14 +108,14 @@ func (card *criterionCard) showAllYes() {
 	card.allYes.SetLabel("未填的" + strconv.Itoa(n) + "问都是“是”")
 	offered := n > 1 && !card.session.Locked()
 	card.room.SetMinSize(fyne.NewSize(0, card.allYes.MinSize().Height))
-	reveal(card.allYes, offered)
+	widgets.Reveal(card.allYes, offered)
 	if offered {
-		reveal(card.yesRow, true)
+		widgets.Reveal(card.yesRow, true)
 	}
 }
 
 // opened gives back the room of an offer that is no longer made; while the page is open the answers stay where they are.
-func (card *criterionCard) opened() { reveal(card.yesRow, card.allYes.Visible()) }
+func (card *criterionCard) opened() { widgets.Reveal(card.yesRow, card.allYes.Visible()) }
 
 func (card *criterionCard) onAllYes() {
 	var changes []forms.Change
@@ -197,6 +191,6 @@ func (card *criterionCard) showGains() {
 		}
 	}
 	card.gains.Objects = lines
-	reveal(card.gains, len(lines) > 0)
+	widgets.Reveal(card.gains, len(lines) > 0)
 	card.gains.Refresh()
 }

@@ -74,7 +74,7 @@ func (d *Desk) build() {
 	// Tab goes through the page first, then the list, the figures, and the head line.
 	d.columns = &threeColumns{onShown: d.onSide}
 	d.body = container.New(d.columns, d.pane.scroll, d.nav.box, d.side.box)
-	d.object = container.New(underHead{}, d.body, d.banner.box, rule(), widgets.Inset(16, 6, d.head.line))
+	d.object = widgets.UnderHead(d.body, widgets.Inset(16, 6, d.head.line), d.banner.box)
 }
 
 // Refresh brings everything in sight in line with the session.
@@ -212,32 +212,4 @@ func (d *Desk) indicator() *scoring.Indicator {
 		return nil
 	}
 	return d.session.Values.Edition.Indicator(no)
-}
-
-// underHead sets the head line, its last object, a hairline and the banner, where there is one, over the first one.
-type underHead struct{}
-
-func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			least := o.MinSize()
-			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
-		}
-	}
-	return size
-}
-
-func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	var y float32
-	for i := len(objects) - 1; i > 0; i-- {
-		if o := objects[i]; o.Visible() {
-			high := o.MinSize().Height
-			o.Move(fyne.NewPos(0, y))
-			o.Resize(fyne.NewSize(size.Width, high))
-			y += high
-		}
-	}
-	objects[0].Move(fyne.NewPos(0, y))
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-y))
 }

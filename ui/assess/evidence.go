@@ -70,7 +70,7 @@ func (l *evidenceList) show() {
 		return
 	}
 	l.shown, l.pieces, l.loose, l.lines.Objects = shown, nil, nil, nil
-	say(l.state, countWords(pieces))
+	widgets.Say(l.state, countWords(pieces))
 	for i, piece := range pieces {
 		l.showPiece(i, piece)
 	}

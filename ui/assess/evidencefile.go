@@ -48,17 +48,17 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	}
 	if n := len(files.Objects); n > 0 && n <= fewFiles {
 		list.Add(files)
-		list.Add(rule())
+		list.Add(widgets.Rule())
 	}
 	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
 		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: d.session.Values.Edition.Shown(forms.EvidenceField(attr))})
 		e.fields = append(e.fields, f)
 		list.Add(f.box)
 	}
-	list.Add(rule())
+	list.Add(widgets.Rule())
 	list.Add(e.served())
 	if len(files.Objects) > fewFiles {
-		list.Add(rule())
+		list.Add(widgets.Rule())
 		list.Add(files)
 	}
 	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
@@ -91,7 +91,7 @@ func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
 	widgets.Lock(e.accept, e.desk.session.WhyLocked())
 	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneWait}))
 	list.Add(widgets.Row(4, -1, e.accept))
-	list.Add(rule())
+	list.Add(widgets.Rule())
 }
 
 // jump gives the field of a path the keyboard.

@@ -125,7 +125,7 @@ func (f *field) onPick(key string) {
 
 func (f *field) onType(text string) {
 	_ = f.session.Set(f.path, text)
-	if say(f.altered, alteredWords(f.spec, text)) {
+	if widgets.Say(f.altered, alteredWords(f.spec, text)) {
 		f.box.Refresh()
 	}
 	f.tell()
@@ -164,8 +164,8 @@ func (f *field) tell() {
 	case wrong:
 		words = strings.TrimRight(words, "。") + "。" + f.session.Values.HoldsWords(f.path)
 	}
-	changed := say(f.wrong, words)
-	if reveal(f.waits, refusal.Waits) || changed {
+	changed := widgets.Say(f.wrong, words)
+	if widgets.Reveal(f.waits, refusal.Waits) || changed {
 		f.box.Refresh()
 	}
 }

@@ -29,7 +29,7 @@ func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 		}
 	}
 	f.told.Set(strings.Join(lines, "\n"), tone)
-	changed := reveal(f.told, len(lines) > 0)
+	changed := widgets.Reveal(f.told, len(lines) > 0)
 	if f.showDoubt(c, a) || changed {
 		f.box.Refresh()
 	}
@@ -71,6 +71,6 @@ func (f *field) showDoubt(c *scoring.Criterion, a scoring.Answer) bool {
 		f.doubt.Add(widgets.Row(4, -1, change, keep))
 	}
 	f.doubt.Refresh()
-	reveal(f.doubt, ask)
+	widgets.Reveal(f.doubt, ask)
 	return true
 }

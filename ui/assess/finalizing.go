@@ -93,7 +93,7 @@ func (f *finalizing) count(severity forms.Severity) int { return countBySeverity
 
 // allow opens the way on once nothing must be settled and the warnings were read.
 func (f *finalizing) allow() {
-	enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
+	widgets.Enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
 }
 
 // onSeen follows the tick; what comes next gets the keyboard.
@@ -188,7 +188,7 @@ func (f *finalizing) papers() {
 	table := widgets.Column(4)
 	add := func(name, amount string) {
 		table.Add(widgets.Row(12, 0, widgets.Body(name), widgets.NewText(amount, widgets.Style{Align: fyne.TextAlignTrailing})))
-		table.Add(rule())
+		table.Add(widgets.Rule())
 	}
 	add(pack.ReportName(d), fmt.Sprintf("%d页", outlook.Pages.Letter+outlook.Pages.Bound()))
 	add("　　报告正文", fmt.Sprintf("%d页", outlook.Pages.Letter))

@@ -128,7 +128,7 @@ func (f *findSheet) choose(i int) {
 		f.scroll.ScrollToTop()
 		return
 	}
-	keepInSight(f.scroll, f.lines[i])
+	widgets.KeepInSight(f.scroll, f.lines[i])
 }
 
 // open goes to where a result stands.

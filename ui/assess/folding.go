@@ -37,7 +37,7 @@ func (d *Desk) Fold() {
 
 // onSide follows the figures' coming and going.
 func (d *Desk) onSide(shown bool) {
-	reveal(d.head.scores.box, !shown)
+	widgets.Reveal(d.head.scores.box, !shown)
 	d.head.line.Refresh()
 }
 
@@ -72,7 +72,7 @@ func (t *threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
 	figures := t.figures(size.Width)
-	reveal(objects[2], figures)
+	widgets.Reveal(objects[2], figures)
 	if !figures {
 		right = 0
 	}

@@ -18,7 +18,7 @@ func forgetSide(t *testing.T) {
 
 // inside reports whether an object lies within the visible part of a scroll.
 func inside(scroll *widgets.Scroll, o fyne.CanvasObject) bool {
-	y, ok := heightOf(scroll.Content, o)
+	y, ok := widgets.HeightOf(scroll.Content, o)
 	return ok && y >= scroll.Offset.Y-1 && y+o.Size().Height <= scroll.Offset.Y+scroll.Size().Height+1
 }
 
@@ -28,7 +28,7 @@ func TestListKeepsWhatIsWantedAlways(t *testing.T) {
 	st := newStage(t)
 	n := st.desk.nav
 	for _, l := range []*widgets.Line{n.overview, n.profile, n.problems, n.gains, n.departments, n.publicity, n.versions} {
-		if _, scrolls := heightOf(n.scroll.Content, l); scrolls || !l.Visible() {
+		if _, scrolls := widgets.HeightOf(n.scroll.Content, l); scrolls || !l.Visible() {
 			t.Errorf("a line that is to stay scrolls: %v", textsOf(l))
 		}
 	}
@@ -155,10 +155,10 @@ func TestPageDoesNotJump(t *testing.T) {
 				f := card.blankYes()[0]
 				f.choices.Resize(fyne.NewSize(600, f.choices.HeightFor(600)))
 				st.desk.pane.reveal(f.box)
-				y, _ := heightOf(st.desk.pane.scroll.Content, f.choices)
+				y, _ := widgets.HeightOf(st.desk.pane.scroll.Content, f.choices)
 				before := y - st.desk.pane.scroll.Offset.Y
 				test.TapAt(f.choices, f.choices.Middle("true"))
-				y, _ = heightOf(st.desk.pane.scroll.Content, f.choices)
+				y, _ = widgets.HeightOf(st.desk.pane.scroll.Content, f.choices)
 				if after := y - st.desk.pane.scroll.Offset.Y; after != before && st.Values.Get(f.path) == "true" {
 					t.Errorf("%s: the question moved from %v to %v", f.path, before, after)
 				}

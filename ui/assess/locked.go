@@ -34,7 +34,7 @@ func newBanner(d *Desk) *banner {
 	b.code = widgets.NewText("", widgets.Style{Bold: true, Whole: true})
 	what := widgets.NewText("内容已经锁定，要修改请先退回", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})
 	row := widgets.Row(headGap, 3, b.title, widgets.Muted("核对码"), b.code, what, b.print, b.reopen)
-	b.box = widgets.Column(0, widgets.Panel(widgets.ToneQuote, 0, widgets.Inset(16, 6, row)), rule())
+	b.box = widgets.Column(0, widgets.Panel(widgets.ToneQuote, 0, widgets.Inset(16, 6, row)), widgets.Rule())
 	return b
 }
 
@@ -44,7 +44,7 @@ func (b *banner) show() bool {
 	if s.Values.Final {
 		b.title.SetText("已定稿 第" + strconv.Itoa(s.Values.Version) + "版")
 		b.code.SetText(s.lastVersion().Code)
-		enable(b.reopen, !s.ReadOnly())
+		widgets.Enable(b.reopen, !s.ReadOnly())
 	}
-	return reveal(b.box, s.Values.Final)
+	return widgets.Reveal(b.box, s.Values.Final)
 }

@@ -155,7 +155,7 @@ func (m *monthSheet) another() {
 func (m *monthSheet) add(row scoring.Row) {
 	f := &caseForm{row: row.ID, entries: map[string]*widgets.Entry{}}
 	if len(m.forms) > 0 {
-		m.list.Add(rule())
+		m.list.Add(widgets.Rule())
 	}
 	for _, col := range m.g.rest() {
 		e := widgets.NewEntry(120)
@@ -191,7 +191,7 @@ func (m *monthSheet) save() bool {
 	for _, f := range m.forms {
 		cells, err := m.read(f)
 		if err != nil {
-			say(m.note, err.Error())
+			widgets.Say(m.note, err.Error())
 			m.box.Fit()
 			return false
 		}
@@ -249,7 +249,7 @@ func (m *monthSheet) change(f *caseForm, cells map[string]string) []forms.Change
 func (r *register) onEach() {
 	each := !r.table.Visible()
 	for o, on := range map[fyne.CanvasObject]bool{r.months.box: !each, r.each: !each, r.table: each, r.monthly: each} {
-		reveal(o, on)
+		widgets.Reveal(o, on)
 	}
 	r.box.Refresh()
 	r.desk.pane.relayout()

@@ -61,7 +61,7 @@ func (n *nav) build() {
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
 	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
-	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), rule(), widgets.Inset(navMargin, 3, heads))
+	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
 	list := widgets.Column(0)
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
 	apart := false
@@ -69,7 +69,7 @@ func (n *nav) build() {
 		if s.Apart != scoring.InTotal && !apart {
 			apart = true
 			list.Add(widgets.Gap(6))
-			list.Add(rule())
+			list.Add(widgets.Rule())
 			list.Add(widgets.Inset(navMargin, 3, widgets.Muted("不计入总分，另计")))
 		}
 		list.Add(n.section(i, s))
@@ -81,8 +81,8 @@ func (n *nav) build() {
 	}
 	n.scroll = widgets.NewScroll(list)
 	foot := n.foot()
-	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
-	under := widgets.Column(4, rule(), widgets.Inset(navMargin, 0, foot), widgets.Gap(0))
+	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(n.scroll, o) }, all...)
+	under := widgets.Column(4, widgets.Rule(), widgets.Inset(navMargin, 0, foot), widgets.Gap(0))
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.New(navLayout{n}, top, n.scroll, under))
 }
 
@@ -132,7 +132,7 @@ func (l navLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // follow keeps the selected line in sight.
 func (n *nav) follow() {
 	if n.chosen != nil {
-		keepInSight(n.scroll, n.chosen)
+		widgets.KeepInSight(n.scroll, n.chosen)
 	}
 }
 

@@ -59,9 +59,9 @@ func (p *pane) settle() {
 // sentence that comes or goes further up moves nothing under the pointer.
 func (p *pane) steady(change func()) {
 	o := p.held()
-	before, found := heightOf(p.scroll.Content, o)
+	before, found := widgets.HeightOf(p.scroll.Content, o)
 	change()
-	if after, still := heightOf(p.scroll.Content, o); found && still && after != before {
+	if after, still := widgets.HeightOf(p.scroll.Content, o); found && still && after != before {
 		most := max(0, p.scroll.Content.Size().Height-p.scroll.Size().Height)
 		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(p.scroll.Offset.Y+after-before, most))))
 		p.scrolled(p.scroll.Offset)
@@ -72,7 +72,7 @@ func (p *pane) steady(change func()) {
 func (p *pane) held() fyne.CanvasObject {
 	top := p.scroll.Offset.Y
 	if o, ok := p.window.Canvas().Focused().(fyne.CanvasObject); ok {
-		if y, here := heightOf(p.scroll.Content, o); here && y >= top && y < top+p.scroll.Size().Height {
+		if y, here := widgets.HeightOf(p.scroll.Content, o); here && y >= top && y < top+p.scroll.Size().Height {
 			return o
 		}
 	}
@@ -117,11 +117,11 @@ func (p *pane) relayout() {
 
 // reveal brings an object of the page into sight.
 func (p *pane) reveal(o fyne.CanvasObject) {
-	scrollTo(p.scroll, o)
+	widgets.ScrollTo(p.scroll, o)
 	p.scrolled(p.scroll.Offset)
 }
 
-func (p *pane) keepInSight(o fyne.CanvasObject) { keepInSight(p.scroll, o) }
+func (p *pane) keepInSight(o fyne.CanvasObject) { widgets.KeepInSight(p.scroll, o) }
 
 // scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
 func (p *pane) scrolled(fyne.Position) {

@@ -34,7 +34,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 	}
 	p.chips = widgets.NewChips(chips...)
 	p.chips.OnChanged = func(string) { p.show(); d.pane.relayout() }
-	head := pageTitle("待处理问题", "")
+	head := widgets.PageTitle("待处理问题", "")
 	p.under = widgets.Muted("")
 	head.Add(p.under)
 	p.part = widgets.NewBar(4, widgets.ToneBar)
@@ -48,7 +48,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 // tell shows how much of the evidence has been read.
 func (p *problemsPage) tell(part float64, done bool) {
 	p.part.Set(float32(part))
-	if reveal(p.reading, !done) {
+	if widgets.Reveal(p.reading, !done) {
 		p.desk.pane.relayout()
 	}
 }
@@ -95,7 +95,7 @@ func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) 
 	var rows []fyne.CanvasObject // in a column at last: each one added to it would be laid out with all before
 	for _, problem := range problems {
 		if problem.Severity == severity {
-			rows = append(rows, rule(), p.problem(problem))
+			rows = append(rows, widgets.Rule(), p.problem(problem))
 		}
 	}
 	if len(rows) == 0 {

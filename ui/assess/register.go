@@ -167,7 +167,7 @@ func (r *register) show() {
 	widgets.Lock(r.add, why)
 	widgets.Lock(r.paste, why)
 	widgets.Lock(r.take, why)
-	enable(r.give, len(r.rows) > 0)
+	widgets.Enable(r.give, len(r.rows) > 0)
 	if r.months != nil {
 		r.months.show()
 	}

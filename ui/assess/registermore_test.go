@@ -248,7 +248,7 @@ func TestHeadsOfALongRegisterStay(t *testing.T) {
 	if head.Position().Y != 0 {
 		t.Fatalf("before scrolling the head is at %v", head.Position().Y)
 	}
-	from := topOf(scroll, r.table)
+	from := widgets.TopOf(scroll, r.table)
 	for _, y := range []float32{from + 500, from + 4000} {
 		scroll.ScrollToOffset(fyne.NewPos(0, y))
 		if got := from + head.Position().Y - scroll.Offset.Y; got < -1 || got > 1 {

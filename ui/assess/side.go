@@ -101,7 +101,7 @@ func (s *side) build() {
 		parts = append(parts, s.figures[2].box)
 	}
 	if s.beyond = newBeyond(s.desk.session.Card, e); s.beyond.box != nil {
-		parts = append(parts, rule(), s.beyond.box, rule())
+		parts = append(parts, widgets.Rule(), s.beyond.box, widgets.Rule())
 	}
 	parts = append(parts,
 		widgets.Column(8, widgets.NewText(e.SectionsTitle(), widgets.Style{Bold: true}), bars),
@@ -171,7 +171,7 @@ func (s *side) showGains() {
 	gains := s.bestGains()
 	n := len(s.desk.session.Gains)
 	s.allWords.SetText("全部" + strconv.Itoa(n) + "项…")
-	reveal(s.all, n > 0)
+	widgets.Reveal(s.all, n > 0)
 	shown := ""
 	for _, g := range gains {
 		shown += g.Criterion.ID + g.Words + g.When() + "\n"
