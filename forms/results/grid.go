@@ -96,6 +96,7 @@ func (g *grid) table(wide float64) typeset.Table {
 	if g.dense {
 		t.Pad = densePad
 	}
+	t.Notes = letter.Notes(g.notes...)
 	return t
 }
 
@@ -132,8 +133,4 @@ func (g *grid) set(flow *typeset.Flow) {
 		g = &short
 	}
 	flow.Table(g.table(letter.AcrossWidth))
-	flow.Skip(2)
-	for _, n := range g.notes {
-		letter.Note(flow, n)
-	}
 }
