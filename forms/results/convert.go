@@ -73,9 +73,7 @@ func (b *builder) conversion(name string, most scoring.Points) *grid {
 	g.notes = []string{
 		fmt.Sprintf("折算得分＝考核总分÷总分（%s分）×该项分值（%s分），四舍五入保留两位小数。本单只用于“%s”中%s一项。", b.full().Short(), most.Short(), name, b.e.Words.Subject),
 	}
-	if b.open() > 0 {
-		g.notes = append(g.notes, b.openWords())
-	}
+	g.notes = append(g.notes, b.unsettledWords()...)
 	return g
 }
 

@@ -177,12 +177,12 @@ func (b *builder) notes() []string {
 	if !b.o.Publish.shows(LevelTotal) {
 		out = append(out, b.tieNotes()...)
 	}
-	if b.o.Publish == LevelGrades && len(b.e.Grades) == 0 && len(b.o.Grades) == 0 {
-		var list []string
-		for _, g := range b.grades {
-			list = append(list, g.Name+g.From.Short()+"分起")
-		}
-		out = append(out, "考核指标没有规定等次，按"+strings.Join(list, "、")+"划分，请核对。")
+	switch {
+	case b.o.Publish != LevelGrades:
+	case len(b.o.Grades) > 0 && len(b.e.Grades) > 0 && !slices.Equal(b.o.Grades, b.e.Grades):
+		out = append(out, "等次按写明的"+b.gradesWords()+"划分，与考核指标规定的不同，请核对。")
+	case len(b.o.Grades) == 0 && len(b.e.Grades) == 0:
+		out = append(out, "考核指标没有规定等次，按"+b.gradesWords()+"划分，请核对。")
 	}
 	if !b.o.Publish.shows(LevelTotal) && len(b.convertedPapers()) > 0 {
 		out = append(out, "折算单印有总分，只送使用该项得分的考核主管部门，不随通报公开。")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"zicha/forms/letter"
@@ -13,7 +14,7 @@ import (
 // act is a line of the trail.
 type act struct {
 	at, county string
-	indicator  int
+	indicators []int
 	kind       string
 	value      string
 	reason     string
@@ -22,42 +23,63 @@ type act struct {
 	remark     string
 }
 
-// acts gathers all that was done, in order of time; acts of one moment keep the order of county and indicator.
+// acts gathers all that was done, in order of time; acts of one moment keep the order of county and indicator. What was done to several
+// indicators of a county at once is one act.
 func (b *builder) acts() []act {
 	var out []act
-	seen := map[string]bool{}
+	at := map[string]int{}
 	for _, u := range b.byCode() {
 		for _, c := range u.Cells {
 			for _, s := range c.Steps {
-				remark := ""
-				if s.Unused {
-					remark = "未采用"
+				key := u.Code + s.Event
+				if i, met := at[key]; met {
+					out[i].indicators = append(out[i].indicators, c.Indicator)
+					continue
 				}
-				seen[s.Event] = true
-				out = append(out, act{s.At, u.Name, c.Indicator, s.Kind.Label(), valueOf(s), s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
+				at[key], out = len(out), append(out, b.step(u, c, s))
 			}
 		}
 	}
-	for _, f := range b.s.Figures {
-		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: review.Figured.Label(), value: b.datum(f).words(), by: f.By})
-	}
-	for _, r := range b.s.Rulings {
-		out = append(out, act{at: r.At, kind: review.Ruled.Label(), value: "要点" + r.Criterion, reason: r.Text, by: signer(r.By, "", r.Unit), event: r.Event})
-	}
-	for _, c := range b.s.Cases {
-		for _, s := range c.Steps {
-			if s.Event != "" && seen[s.Event] { // an act on the cell, too
-				continue
-			}
-			by := s.By
-			if s.Second != "" {
-				by += "、" + s.Second
-			}
-			out = append(out, act{s.At, b.unitName(c.County), c.Indicator, review.Cased.Label(), s.Label(), s.Text, by, s.Event, ""})
+	for _, a := range b.s.Acts {
+		line := act{
+			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event,
 		}
+		if a.County != "" {
+			line.county = b.unitName(a.County)
+		}
+		if a.Indicator > 0 {
+			line.indicators = []int{a.Indicator}
+		}
+		out = append(out, line)
 	}
 	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
 	return append(out, b.lastActs()...)
+}
+
+// step is an act on a cell.
+func (b *builder) step(u *review.UnitResult, c review.CellResult, s review.Step) act {
+	out := act{
+		at: s.At, county: u.Name, indicators: []int{c.Indicator}, kind: s.Kind.Label(), value: review.Act{Kind: s.Kind, Value: s.Value}.Says(b.e),
+		reason: s.Reason, by: signer(s.By, s.Role, s.Unit), event: s.Event,
+	}
+	if loss := strings.ReplaceAll(b.lossWords(review.CellResult{Indicator: c.Indicator, Loss: s.Loss, Field: s.Field}), "\n", ""); loss != "" {
+		out.reason = strings.TrimSuffix(loss+"："+out.reason, "：")
+	}
+	if s.Unused {
+		out.remark = "未采用"
+	}
+	return out
+}
+
+// inspected is how often somebody was on site.
+func (b *builder) inspected() int {
+	n := 0
+	for _, a := range b.s.Acts {
+		if a.Kind == review.Inspected {
+			n++
+		}
+	}
+	return n
 }
 
 // when is a stamp's moment.
@@ -67,14 +89,6 @@ func when(stamp string) time.Time {
 		return time.Time{}
 	}
 	return t
-}
-
-// valueOf is what an act says: a score, or the version it sends back.
-func valueOf(s review.Step) string {
-	if _, err := strconv.Atoi(s.Value); err == nil && (s.Kind == review.Returned || s.Kind == review.Received) {
-		return "第" + s.Value + "版"
-	}
-	return s.Value
 }
 
 // lastActs are those that end the review.
@@ -108,11 +122,7 @@ func (b *builder) trail() *grid {
 		{head: "备注", width: 13},
 	}
 	for i, a := range b.acts() {
-		indicator := ""
-		if a.indicator > 0 {
-			indicator = strconv.Itoa(a.indicator)
-		}
-		g.add(strconv.Itoa(i+1), short(a.at), a.county, indicator, a.kind, a.value, a.reason, a.by, a.event[:min(8, len(a.event))], a.remark)
+		g.add(strconv.Itoa(i+1), short(a.at), a.county, numbers(a.indicators), a.kind, a.value, a.reason, a.by, a.event[:min(8, len(a.event))], a.remark)
 	}
 	g.notes = []string{
 		"姓名由使用人自行填写，程序不作身份认证。记录号为审核记录内容校验值的前8位，记录只增不改；未采用的是被撤回的，或者两份审核档案合并时没有选用的。",

@@ -45,8 +45,8 @@ type Table struct {
 	HeadStyle  Style
 	HeadGround *Color
 	Style      Style
-	Pitch      float64 // of the baselines within a cell, millimetres
-	Pad        float64 // between border and text, millimetres; 0 is the usual
+	Pitch      float64     // of the baselines within a cell, millimetres
+	Pad        float64     // between border and text, millimetres; 0 is the usual
 	Notes      []Paragraph // below it; they never part from its last rows
 	Gap        float64     // between it and its notes, millimetres; 0 is the usual
 	Below      float64     // room that is left below the notes on that page, millimetres, as for a seal
