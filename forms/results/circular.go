@@ -23,7 +23,7 @@ func (b *builder) circular() []wording.Part {
 	t.head("一、基本情况")
 	t.say(b.ground() + "要求，" + b.office(b.e.Review.Confirm) + "会同有关单位对" + b.units() + b.subject() + "进行了考核。本次考核共" + b.size() + "。" + b.processWords())
 	t.head("二、考核结果")
-	t.say(b.published()...)
+	t.say(b.publishedWords()...)
 	t.head("三、存在问题")
 	t.say(b.troubles()...)
 	t.head("四、有关要求")
@@ -51,8 +51,8 @@ func (b *builder) publishedTitles() []string {
 	return out
 }
 
-// published is the result in the words of the level.
-func (b *builder) published() []string {
+// publishedWords are the result in the words of the level.
+func (b *builder) publishedWords() []string {
 	long := len(b.s.Units) > longList
 	switch {
 	case b.o.Publish == LevelOrder && long:
@@ -69,7 +69,13 @@ func (b *builder) published() []string {
 
 // annexNames are what the circular's annexes are called.
 func (b *builder) annexNames() []string {
-	return slices.DeleteFunc(b.publishedNames(), func(name string) bool { return strings.HasSuffix(name, continued) })
+	var out []string
+	for _, a := range b.published() {
+		if !strings.HasSuffix(a.name, continued) {
+			out = append(out, a.name)
+		}
+	}
+	return out
 }
 
 // draftMark stands under the circular's title until it is approved: it is drafted for the government.
