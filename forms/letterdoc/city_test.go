@@ -16,7 +16,7 @@ func TestHeadFootAndTable(t *testing.T) {
 		Head: "送审稿，未经审定", Foot: "核对码 AAAA-BBBB-CCCC-DDDD",
 		Tables: []letterdoc.Table{
 			{Name: "附表", Title: "得分", Columns: []letterdoc.Column{{Head: "位\n次", Width: 1}, {Head: "名称", Width: 3, Words: true}}, Rows: [][]string{{"1", "示例县<甲>"}, {"2", ""}}, Notes: []string{"说明。"}},
-			{Title: "裁定", Columns: []letterdoc.Column{{Head: "要点", Width: 1}, {Head: "内容", Width: 1}}, Rows: [][]string{{"没有"}}, Size: 8},
+			{Title: "裁定", Columns: []letterdoc.Column{{Head: "要点", Width: 1}, {Head: "内容", Width: 1}}, Rows: [][]string{{"没有"}, {"意见", "\n\n\n"}}, Size: 8},
 		},
 	}
 	data, err := l.Bytes()
@@ -24,7 +24,7 @@ func TestHeadFootAndTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := letterdoc.Paragraphs(data)
-	if want := []string{"示例通报", "正文。", "附表", "得分", "位次", "名称", "1", "示例县<甲>", "2", "说明。", "裁定", "要点", "内容", "没有"}; err != nil || !slices.Equal(got, want) {
+	if want := []string{"示例通报", "正文。", "附表", "得分", "位次", "名称", "1", "示例县<甲>", "2", "说明。", "裁定", "要点", "内容", "没有", "意见"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}
 	if head := part(t, data, "word/header1.xml"); !strings.Contains(head, l.Head) {
@@ -38,7 +38,7 @@ func TestHeadFootAndTable(t *testing.T) {
 	document := part(t, data, "word/document.xml")
 	for want, n := range map[string]int{
 		`<w:tblHeader/>`: 2, `<w:gridCol w:w="3189"/><w:gridCol w:w="9567"/>`: 1, `<w:headerReference w:type="even" r:id="rId6"/>`: 2, `<w:br/>`: 1, `<w:gridSpan w:val="2"/>`: 1,
-		`</w:sectPr></w:pPr>`: 1, `w:orient="landscape"`: 1, `<w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">示例县`: 1, `<w:pageBreakBefore/>`: 0,
+		`</w:sectPr></w:pPr>`: 1, `w:orient="landscape"`: 1, `<w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">示例县`: 1, `<w:pageBreakBefore/>`: 0, `<w:trHeight w:val="864"/>`: 1,
 	} {
 		if strings.Count(document, want) != n {
 			t.Errorf("%s is %d times in the document", want, strings.Count(document, want))

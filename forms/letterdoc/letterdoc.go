@@ -253,6 +253,9 @@ func lines(parts []wording.Part, redHead bool) []line {
 		case wording.PartSignatory:
 			name = part.Text
 		case wording.PartDate:
+			if closing == 0 { // without a list of annexes the signature stands under text
+				closing = max(0, len(out)-1)
+			}
 			out = append(out, signature(name, part.Text)...)
 		default:
 			for _, text := range paragraphs(part.Text) {

@@ -1,6 +1,9 @@
 package letterdoc
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Table is a table that goes with a letter, set across the sheet as on paper. One with a name, such as 附件1, begins a page; one without
 // goes on under the table before it.
@@ -56,6 +59,7 @@ type tableRow struct {
 	Cells  []cell
 	Strong bool
 	Keep   bool // on the page of the next, or of the notes
+	High   int  // at least, in twips, where room is left to write in
 }
 
 // cell is a cell, Width in twips.
@@ -84,10 +88,23 @@ func tables(list []Table) []table {
 		}
 		out[i].Heads = t.cells(heads)
 		for j, row := range t.Rows {
-			out[i].Rows = append(out[i].Rows, tableRow{Cells: t.cells(row), Strong: t.Strong[j], Keep: len(t.Notes) > 0 && j >= len(t.Rows)-2})
+			out[i].Rows = append(out[i].Rows, tableRow{
+				Cells: t.cells(row), Strong: t.Strong[j], Keep: len(t.Notes) > 0 && j >= len(t.Rows)-2, High: out[i].Pitch * room(row),
+			})
 		}
 	}
 	return out
+}
+
+// room is how many lines a row leaves to write in: a cell of line ends alone.
+func room(row []string) int {
+	lines := 0
+	for _, text := range row {
+		if n := strings.Count(text, "\n"); n > 0 && strings.Trim(text, "\n") == "" {
+			lines = max(lines, n+1)
+		}
+	}
+	return lines
 }
 
 // cells are a row's; a row of one text alone covers all columns.

@@ -187,9 +187,32 @@ func (b *builder) publishedTables() []*grid {
 	case LevelSections:
 		return []*grid{b.sections()}
 	case LevelAll:
-		return append([]*grid{b.sections()}, b.scores()...)
+		out := []*grid{b.sections()}
+		for _, g := range b.scores() {
+			out = append(out, g.public())
+		}
+		return out
 	}
 	return nil
+}
+
+// public is the table as it is published: what was not looked at again, and why, stays between the offices; the decision stands.
+func (g *grid) public() *grid {
+	out := *g
+	out.rows, out.notes = nil, nil
+	for _, row := range g.rows {
+		row = slices.Clone(row)
+		for i := range row {
+			row[i] = strings.TrimSuffix(row[i], markOld)
+		}
+		out.rows = append(out.rows, row)
+	}
+	for _, n := range g.notes {
+		if !strings.HasPrefix(n, "标"+markOld) {
+			out.notes = append(out.notes, n)
+		}
+	}
+	return &out
 }
 
 // orderTable lists the counties in order, with their totals or without.

@@ -124,7 +124,7 @@ func (b *builder) checkGrades() error {
 	last := b.grades[len(b.grades)-1]
 	switch {
 	case len(b.grades) == 1:
-		return refuse("只有一个等次，分不出高低，请至少写两个")
+		return refuse("只有一个等次，无法区分高低，请至少写两个")
 	case last.From != 0:
 		return refuse("最低的等次“%s”要从0分起，否则有的得分不属于任何等次", scoring.Clip(last.Name))
 	case b.e.Veto.Grade != "" && !names[b.e.Veto.Grade]:

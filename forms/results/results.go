@@ -41,8 +41,8 @@ type Written struct {
 // Problems are the leaks and the notes as commands tell them.
 func (w Written) Problems() []forms.Problem {
 	var out []forms.Problem
-	for _, l := range w.Leaks {
-		out = append(out, forms.Problem{Code: "score_computable", Severity: forms.Warning, Message: l.Words()})
+	for _, words := range leakWords(w.Leaks) {
+		out = append(out, forms.Problem{Code: "score_computable", Severity: forms.Warning, Message: words})
 	}
 	for _, words := range w.Notes {
 		out = append(out, forms.Problem{Code: "papers_note", Severity: forms.Hint, Message: words})

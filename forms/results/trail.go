@@ -23,10 +23,22 @@ type act struct {
 	remark     string
 }
 
-// acts gathers all that was done, in order of time; acts of one moment keep the order of county and indicator. What was done to several
+// acts gathers all that was done, in order of time; of one moment first what stands on no cell, then by county and indicator. What was done to several
 // indicators of a county at once is one act.
 func (b *builder) acts() []act {
 	var out []act
+	for _, a := range b.s.Acts {
+		line := act{
+			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event,
+		}
+		if a.County != "" {
+			line.county = b.unitName(a.County)
+		}
+		if a.Indicator > 0 {
+			line.indicators = []int{a.Indicator}
+		}
+		out = append(out, line)
+	}
 	at := map[string]int{}
 	for _, u := range b.byCode() {
 		for _, c := range u.Cells {
@@ -39,18 +51,6 @@ func (b *builder) acts() []act {
 				at[key], out = len(out), append(out, b.step(u, c, s))
 			}
 		}
-	}
-	for _, a := range b.s.Acts {
-		line := act{
-			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event,
-		}
-		if a.County != "" {
-			line.county = b.unitName(a.County)
-		}
-		if a.Indicator > 0 {
-			line.indicators = []int{a.Indicator}
-		}
-		out = append(out, line)
 	}
 	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
 	return append(out, b.lastActs()...)
@@ -109,17 +109,18 @@ func (b *builder) lastActs() []act {
 // trail is the table of all that was done.
 func (b *builder) trail() *grid {
 	g := &grid{sheet: "审核台账", title: b.titled("考核审核台账")}
+	g.size = 8
 	g.columns = []column{
-		{head: "序号", width: 12},
-		{head: "时间", width: 22},
-		{head: b.e.Words.Unit, width: 24},
-		{head: "指标", width: 11},
+		{head: "序号", width: 9},
+		{head: "时间", width: 25},
+		{head: b.e.Words.Unit, width: 21},
+		{head: "指标", width: 10},
 		{head: "事项", width: 22},
-		{head: "分值或内容", width: 30},
+		{head: "分值或内容", width: 45, words: true},
 		{head: "理由", words: true},
-		{head: "经办人", width: 36},
-		{head: "记录号", width: 18},
-		{head: "备注", width: 13},
+		{head: "经办人", width: 34},
+		{head: "记录号", width: 15.5},
+		{head: "备注", width: 11.5},
 	}
 	for i, a := range b.acts() {
 		g.add(strconv.Itoa(i+1), short(a.at), a.county, numbers(a.indicators), a.kind, a.value, a.reason, a.by, a.event[:min(8, len(a.event))], a.remark)

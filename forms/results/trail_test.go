@@ -65,6 +65,14 @@ func TestOutdatedIsToldApart(t *testing.T) {
 	if got := marked(b.unit("990101").Cells[0]); !strings.HasSuffix(got, "^") || settled(b.unit("990101").Cells[0]) == isSettled {
 		t.Errorf("the table has %s", got)
 	}
+	if all := fmt.Sprint(b.scores()[0].rows); !strings.Contains(all, markOld) {
+		t.Error("the table of the 函 has no mark")
+	}
+	for _, a := range loaded(t, s, Options{Publish: LevelAll}).published() {
+		if g := a.tables[0]; strings.Contains(fmt.Sprint(g.rows, g.notes), markOld) || strings.Contains(fmt.Sprint(g.notes), "重新装订") {
+			t.Errorf("the circular tells what was not looked at again: %s", g.notes)
+		}
+	}
 	s.Process = true
 	if words := wordsOf(loaded(t, s, Options{}).explanation()); !strings.Contains(words, "待复看2项次，") || strings.Contains(words, "经认可") {
 		t.Error(words)
