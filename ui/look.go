@@ -31,15 +31,19 @@ func (w *Window) setLook(look widgets.Look) {
 	w.app.Preferences().SetBool(largeKey, look.Large)
 	w.app.Preferences().SetBool(contrastKey, look.Contrast)
 	w.app.Settings().SetTheme(newTheme(look))
-	if w.desk == nil {
+	if w.shown() == nil {
 		w.showStart()
 		return
 	}
-	w.win.SetMainMenu(w.menu())
-	w.showSteps()
-	page, offset := w.desk.Place()
-	w.desk.Refresh()
-	w.desk.Restore(page, offset)
+	if w.review != nil {
+		w.win.SetMainMenu(w.bookMenu())
+	} else {
+		w.win.SetMainMenu(w.menu())
+		w.showSteps()
+	}
+	page, offset := w.shown().Place()
+	w.shown().Refresh()
+	w.shown().Restore(page, offset)
 }
 
 // viewMenu changes how the window looks.

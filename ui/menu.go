@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms/wording"
+	"zicha/scoring"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
 )
@@ -46,6 +47,7 @@ func (w *Window) fileItems() []*fyne.MenuItem {
 		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry), w.item("由工作簿新建…", nil, w.askWorkbook),
 		w.item("考核指标…", nil, w.rulebooks),
 	}
+	items = append(items, w.item("新建审核汇总…", nil, w.askNewBook), w.item("打开审核汇总…", nil, w.askOpenBook))
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}
@@ -120,18 +122,29 @@ func (w *Window) about() {
 
 // purpose says what is filled in: the indicators of the open dossier.
 func (w *Window) purpose() string {
-	if w.session == nil {
+	if w.edition() == nil {
 		return "按考核指标逐项填报"
 	}
-	e := w.session.Values.Edition
+	e := w.edition()
 	return "按《" + e.Title + "》填报" + strconv.Itoa(len(e.Indicators())) + "项指标"
 }
 
-// notes are how the rulebook of the open dossier is read, and which rules it has.
+// edition is the rulebook of what is open, nil where nothing is.
+func (w *Window) edition() *scoring.Edition {
+	switch {
+	case w.review != nil:
+		return w.review.Session().View.Edition
+	case w.session != nil:
+		return w.session.Values.Edition
+	}
+	return nil
+}
+
+// notes are how the rulebook of what is open is read, and which rules it has.
 func (w *Window) notes() []string {
-	if w.session == nil {
+	e := w.edition()
+	if e == nil {
 		return nil
 	}
-	e := w.session.Values.Edition
 	return append(slices.Clip(e.Notes), wording.RulesNote(e))
 }

@@ -44,7 +44,7 @@ func (n *newDossier) build() {
 	}
 	n.free = widgets.Column(8, n.name, n.code)
 	n.free.Hide()
-	n.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	n.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	form := widgets.Column(12, w.chosenRulebook(n.book, n.onOther), widgets.Body("自查的是哪个"+n.book.Words.Unit+"？"), n.pick, n.free, n.wrong)
 	title := "新建" + strconv.Itoa(n.book.Year) + "年度自查档案"
 	n.sheet = widgets.NewSheet(w.win, title, form).Button("取消", nil).Main("下一步", n.complete, func() { w.askPlaceThen(n.place(), func() {}) }).Show()

@@ -31,25 +31,46 @@ func (w *Window) place(path string) place {
 	return place{part[0], part[1], float32(offset)}
 }
 
-// keepPlace keeps the page of the open dossier that is shown; the sample, which is not among the recent files, begins anew.
+// placed is the view of what is open, of either office: it comes back to the page it showed.
+type placed interface {
+	Place() (page string, offset float32)
+	Restore(page string, offset float32)
+	Refresh()
+}
+
+// shown is the view of what is open, nil where nothing is.
+func (w *Window) shown() placed {
+	switch {
+	case w.review != nil:
+		return w.review
+	case w.desk != nil:
+		return w.desk
+	}
+	return nil
+}
+
+// keepPlace keeps the page of the open file that is shown; the sample, which is not among the recent files, begins anew.
 func (w *Window) keepPlace() {
-	path, err := filepath.Abs(w.session.File.Path())
+	path, err := filepath.Abs(w.openFile().Path())
 	if err != nil || !slices.Contains(w.app.Preferences().StringList(recentKey), path) {
 		return
 	}
-	page, offset := w.desk.Place()
-	county := strings.ReplaceAll(w.session.Values.County(), "\t", " ")
+	page, offset := w.shown().Place()
+	county := ""
+	if w.session != nil {
+		county = strings.ReplaceAll(w.session.Values.County(), "\t", " ")
+	}
 	w.app.Preferences().SetString(placeKey+path, strings.Join([]string{county, page, strconv.Itoa(int(offset))}, "\t"))
 }
 
-// restorePlace shows the page of the open dossier that was shown last.
+// restorePlace shows the page of the open file that was shown last.
 func (w *Window) restorePlace() {
-	if w.session == nil || w.desk == nil {
+	if w.shown() == nil {
 		return
 	}
-	path, err := filepath.Abs(w.session.File.Path())
+	path, err := filepath.Abs(w.openFile().Path())
 	if at := w.place(path); err == nil && at.page != "" {
-		w.desk.Restore(at.page, at.offset)
+		w.shown().Restore(at.page, at.offset)
 	}
 }
 

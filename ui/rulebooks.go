@@ -51,7 +51,7 @@ func (w *Window) rulebookList(use func(editions.Book), changed func()) fyne.Canv
 		list.Add(widgets.Row(4, 0, line, w.removeRulebook(b.Kept, "从列表中移除；已建立的档案不受影响", changed)))
 	}
 	for _, f := range w.office.Known.Faults() {
-		words := widgets.Inset(8, 6, widgets.NewText(f.Words+"。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		words := widgets.Inset(8, 6, widgets.NewText(f.Words+"。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError}))
 		list.Add(widgets.Row(4, 0, words, w.removeRulebook(f.Kept, "从列表中移除", changed)))
 	}
 	list.Add(widgets.Row(0, -1, widgets.NewAction("打开考核指标文件…", theme.FolderOpenIcon(), func() { w.askRulebook(use) })))

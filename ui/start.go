@@ -12,6 +12,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/editions"
+	"zicha/ui/review"
 	"zicha/ui/widgets"
 )
 
@@ -28,19 +29,18 @@ func (w *Window) showStart() {
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
 	head := widgets.Row(20, 1, icon, widgets.Column(4, title,
 		widgets.Muted("填报考核指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
-	list := widgets.Column(16, head, w.startButtons(), rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
-		rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
+	list := widgets.Column(16, head, w.startButtons(), widgets.Rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
+		widgets.Rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
 	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
-	page := container.NewVScroll(centre)
+	page := widgets.NewScroll(centre)
 	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
 }
-
-func rule() fyne.CanvasObject { return widgets.NewBar(1, widgets.ToneRule) }
 
 func (w *Window) startButtons() fyne.CanvasObject {
 	create := widgets.NewMainButton("新建自查档案", theme.DocumentCreateIcon(), w.askNew)
 	open := widgets.NewButtonWithIcon("打开…", theme.FolderOpenIcon(), w.askOpen)
 	buttons := widgets.Row(12, -1, create, open)
+	buttons.Add(widgets.NewButtonWithIcon("市级审核", theme.ListIcon(), w.askCity))
 	if w.office.Sample != nil {
 		buttons.Add(widgets.NewButtonWithIcon("打开示例", theme.VisibilityIcon(), w.OpenSample))
 	}
@@ -62,6 +62,9 @@ func (w *Window) recentList() fyne.CanvasObject {
 
 func (w *Window) recentLine(path string) fyne.CanvasObject {
 	name := strings.TrimSuffix(filepath.Base(path), ".zicha")
+	if review.Ours(path) {
+		name = strings.TrimSuffix(name, review.Ext)
+	}
 	when, there := changed(path, time.Now())
 	tone, facts := fyne.ThemeColorName(""), []string{when}
 	if !there {
@@ -83,7 +86,7 @@ func (w *Window) recentLine(path string) fyne.CanvasObject {
 // droppedOnStart opens a dossier dropped on the start page.
 func (w *Window) droppedOnStart(uris []fyne.URI) {
 	for _, u := range uris {
-		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") {
+		if path := filepath.FromSlash(u.Path()); strings.EqualFold(filepath.Ext(path), ".zicha") || review.Ours(path) {
 			w.Open(path)
 			return
 		} else if workbookFile(path) {

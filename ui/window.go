@@ -10,11 +10,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/ui/assess"
+	"zicha/ui/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
 
-// Window is the program's window: the start page, or a dossier.
+// Window is the program's window: the start page, a county's dossier or the city's review book.
 type Window struct {
 	app     fyne.App
 	win     fyne.Window
@@ -22,6 +23,8 @@ type Window struct {
 	desk    *assess.Desk
 	session *assess.Session
 	sample  string // the folder of the sample that is open, "" for none
+	city    review.Office
+	review  *review.Desk // the review book that is open, nil for none
 
 	fill       *fyne.Menu
 	undo, redo *fyne.MenuItem
@@ -35,15 +38,19 @@ const programName = "信用自查"
 
 // title names the program by the matter of the dossier that is open.
 func (w *Window) title() string {
-	if w.session == nil {
-		return programName
+	switch {
+	case w.review != nil:
+		return w.review.Session().View.Edition.Words.Subject + "考核审核"
+	case w.session != nil:
+		return w.session.Values.Edition.Words.Subject + "考核自查"
 	}
-	return w.session.Values.Edition.Words.Subject + "考核自查"
+	return programName
 }
 
 // New makes the window; it is shown by Run.
 func New(app fyne.App, office assess.Office) *Window {
 	w := &Window{app: app, office: office, win: app.NewWindow(programName)}
+	w.city = review.Office{Known: office.Known, Calendar: office.Calendar, Later: office.Later}
 	w.app.Settings().SetTheme(newTheme(w.look()))
 	w.win.Resize(w.lastSize())
 	w.win.SetPadded(false)
@@ -54,6 +61,8 @@ func New(app fyne.App, office assess.Office) *Window {
 		case w.droppedRulebook(uris):
 		case w.desk != nil:
 			w.desk.Dropped(at, uris)
+		case w.review != nil:
+			w.review.Dropped(paths(uris))
 		default:
 			w.droppedOnStart(uris)
 		}
@@ -66,7 +75,10 @@ func New(app fyne.App, office assess.Office) *Window {
 // onKey takes the keys that nothing with the keyboard has taken: F1, and those that scroll the page.
 func (w *Window) onKey(key *fyne.KeyEvent) {
 	switch {
-	case w.desk == nil || w.win.Canvas().Overlays().Top() != nil:
+	case w.win.Canvas().Overlays().Top() != nil:
+	case w.review != nil:
+		w.review.Key(key.Name)
+	case w.desk == nil:
 	case key.Name == fyne.KeyF1:
 		w.desk.OfficialText()
 	default:
@@ -97,20 +109,32 @@ func (w *Window) Open(path string) {
 }
 
 func (w *Window) open(path string, readOnly bool) {
-	if w.session != nil && w.session.File.Path() == path {
+	if w.openFile() != nil && w.openFile().Path() == path {
 		return
 	}
-	s, err := w.office.Open(path, readOnly)
+	var err error
+	if review.Ours(path) {
+		var s *review.Session
+		if s, err = w.city.Open(path, readOnly); err == nil {
+			w.takeBook(s)
+		}
+	} else {
+		var s *assess.Session
+		if s, err = w.office.Open(path, readOnly); err == nil {
+			w.take(s, "")
+		}
+	}
 	switch {
 	case err == nil:
-		w.take(s, "")
-	case !readOnly && assess.MayRead(err):
+	case !readOnly && work.MayRead(err):
 		text := widgets.Body(err.Error() + "。要以只读方式打开吗？")
-		widgets.NewSheet(w.win, "不能编辑这份档案", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
+		widgets.NewSheet(w.win, "不能编辑这个文件", text).Button("取消", nil).Main("只读打开", nil, func() { w.open(path, true) }).Show()
+	case review.Damaged(path, err):
+		w.askRepair(path, err, w.repairBook)
 	case assess.Damaged(path, err):
-		w.askRepair(path, err)
+		w.askRepair(path, err, w.repair)
 	default:
-		if assess.Gone(err) {
+		if work.Gone(err) {
 			w.forget(path)
 		}
 		w.tell("没有打开", err.Error())
@@ -166,15 +190,21 @@ func (w *Window) show() {
 }
 
 func (w *Window) retitle() {
-	if w.session == nil {
+	switch {
+	case w.review != nil:
+		w.win.SetTitle(filepath.Base(w.openFile().Path()) + " — " + w.title())
+	case w.session != nil:
+		w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + w.title())
+	default:
 		w.win.SetTitle(programName)
-		return
 	}
-	w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + w.title())
 }
 
 // close saves and closes the open dossier; the error says what was not saved. The sample goes with its folder.
 func (w *Window) close() error {
+	if w.review != nil {
+		return w.closeBook()
+	}
 	if w.session == nil {
 		return nil
 	}
@@ -206,7 +236,7 @@ func (w *Window) Terminate() error {
 
 // sure asks before a dossier is closed that the disk does not take.
 func (w *Window) sure(then func()) {
-	if w.session == nil {
+	if w.session == nil { // the acts on a book wait for the disk, one by one
 		then()
 		return
 	}

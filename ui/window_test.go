@@ -79,7 +79,7 @@ func TestDamagedDossierIsOfferedForRepair(t *testing.T) {
 	w.Open(path)
 	press(t, w, "取出完好的内容")
 	(<-later)()
-	press(t, w, "打开新档案")
+	press(t, w, "打开新文件")
 	if w.desk == nil || w.session.Values.Get(forms.RemarkPath(1)) != "还在" || filepath.Base(w.session.File.Path()) != "坏（修复）.zicha" {
 		t.Error("not repaired and opened")
 	}

@@ -1,4 +1,4 @@
-// Zicha is the desktop program for a county's self-check: `zicha [FILE.zicha|FILE.toml]`, or `zicha --sample`.
+// Zicha is the desktop program for a county's self-check and the city's review: `zicha [FILE.zicha|FILE.huizong|FILE.toml]`, or `zicha --sample`.
 package main
 
 import (
@@ -51,7 +51,7 @@ func run(args []string) error {
 	case len(args) == 1:
 		w.Open(args[0])
 	case len(args) > 1:
-		return fmt.Errorf("用法：zicha [档案.zicha 或考核指标文件.toml]，或者 zicha --sample")
+		return fmt.Errorf("用法：zicha [自查档案.zicha、审核汇总.huizong 或考核指标文件.toml]，或者 zicha --sample")
 	}
 	endOnSignal(w)
 	return w.Run()

@@ -40,7 +40,8 @@ var imports = map[string][]string{
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/results":        {"zicha/forms", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
-	"zicha/forms/pdf":            {"zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
+	"zicha/forms/bounded":        nil,
+	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/pack": {
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
@@ -53,9 +54,10 @@ var imports = map[string][]string{
 	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
-	"zicha/ui/work":         {"fyne.io/fyne", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
+	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
 	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/assets"},
+	"zicha/ui/review":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/clues", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/receive", "zicha/forms/results", "zicha/forms/review", "zicha/forms/store", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/scoring", "zicha/forms/editions", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/ui/review", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }
@@ -114,6 +116,8 @@ func TestDependencies(t *testing.T) {
 		"zicha/cmd/zichactl":    {"fyne.io", "zicha/ui"},
 		"zicha/ui/widgets":      {"zicha/scoring", "zicha/forms"},
 		"zicha/ui/work":         {"zicha/ui/assess", "zicha/forms/dossier", "modernc.org/sqlite"},
+		"zicha/ui/review":       {"zicha/ui/assess", "zicha/forms/dossier", "fyne.io/fyne/v2/app"},
+		"zicha/ui/assess":       {"zicha/ui/review", "zicha/forms/review"},
 		"zicha/ui":              {"fyne.io/fyne/v2/app"},
 		"zicha/forms/pdf":       {"zicha/scoring", "zicha/forms/dossier", "zicha/ui", "fyne.io", "modernc.org/sqlite", "github.com/jung-kurt"},
 		"zicha/forms/volume":    {"fyne.io", "zicha/ui", "zicha/forms/pack"},

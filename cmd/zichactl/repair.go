@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zicha/forms/dossier"
+	"zicha/forms/files"
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -21,7 +22,7 @@ func (c *repairCmd) Run(con *console) error {
 		return err
 	}
 	if c.Out == "" {
-		c.Out = dossier.RepairedPath(c.Dossier)
+		c.Out = files.RepairedPath(c.Dossier)
 	}
 	words, lost, err := c.repair(con, known)
 	if err != nil {

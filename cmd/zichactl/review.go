@@ -75,6 +75,15 @@ func (s signer) anybody(b *review.Book) review.Person {
 	return p
 }
 
+// sealing is anybody for what goes on papers: that nobody's name stands there is told.
+func (s signer) sealing(con *console, b *review.Book) review.Person {
+	p := s.anybody(b)
+	if p.By == unsigned {
+		con.say("注意：没有写经办人，记为“%s”，纸面上也这样写；要写明请加 --by，或者先用 review me 登记", unsigned)
+	}
+	return p
+}
+
 // officeOf is the unit meant by its name or by the source whose data it holds.
 func officeOf(e *scoring.Edition, unit string) string {
 	switch unit = strings.TrimSpace(unit); scoring.Source(unit) {
@@ -149,6 +158,9 @@ type reviewMeCmd struct {
 
 // Run keeps who works on this copy of the book, or says who does.
 func (c *reviewMeCmd) Run(con *console) error {
+	if strings.TrimSpace(c.By) == "" && (c.By != "" || c.Role != "" || c.Unit != "") {
+		return wrongUsage("登记经办人要写姓名：请加 --by=NAME")
+	}
 	if c.By == "" {
 		return looking(c.Book, func(b *review.Book) error {
 			con.say("%s", personWords(b.Me()))
@@ -160,6 +172,9 @@ func (c *reviewMeCmd) Run(con *console) error {
 			return err
 		}
 		con.say("%s。姓名是自己写的，程序不核实；审核记录里会写明", personWords(b.Me()))
+		if r, unit := b.Edition().Review, b.Me().Unit; unit != r.Initial && unit != r.Confirm {
+			con.say("注意：初评由%s作出，确认由%s作出；这里登记的单位两者都不是，只能作其他的记录", r.Initial, r.Confirm)
+		}
 		return nil
 	})
 }

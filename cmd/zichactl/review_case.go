@@ -59,11 +59,11 @@ func sayCases(con *console, b *review.Book) error {
 	for _, c := range v.Cases {
 		state := "没有办结"
 		if !c.Open {
-			state = "已办结"
+			state = "已办结：" + c.Outcome()
 		}
 		con.say("%s　%s　%s", c.ID, c.Words(v), state)
 		for _, s := range c.Steps {
-			con.say("  %s：%s　%s　%s", review.CaseStepLabel(s.Step), s.Text, strings.TrimSpace(s.By+" "+s.Second), timeWords(s.At))
+			con.say("  %s：%s　%s　%s", s.Label(), s.Text, strings.TrimSpace(s.By+" "+s.Second), timeWords(s.At))
 		}
 		if len(c.Evidence) > 0 {
 			con.say("  依据：%s", strings.Join(c.Evidence, "、"))

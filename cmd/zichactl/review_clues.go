@@ -123,20 +123,23 @@ func cluesOf(ctx context.Context, b, was *review.Book) (clues.Found, error) {
 	if err != nil {
 		return clues.Found{}, err
 	}
-	past := handed{}
+	past, shelf, pastShelf := handed{}, receive.NewShelf(b), (*receive.Shelf)(nil)
 	if was != nil {
 		if past, err = handedIn(was); err != nil {
 			return clues.Found{}, err
 		}
+		pastShelf = receive.NewShelf(was)
 	}
+	memory := clues.Remember(receive.SeenPath(b), b.Copy())
+	defer memory.Close()
 	found, err := clues.Find(ctx, clues.Job{
 		Edition: now.edition, Counties: now.counties, Last: past.counties, Figures: now.figures, Today: time.Now().Format(time.DateOnly),
 		Open: func(ctx context.Context, f clues.File) (io.ReadCloser, error) {
-			book, versions := b, now.versions
+			from, versions := shelf, now.versions
 			if f.Last {
-				book, versions = was, past.versions
+				from, versions = pastShelf, past.versions
 			}
-			kept, err := receive.Evidence(ctx, book, f.County, versions[f.County], f.SHA256)
+			kept, err := from.Evidence(ctx, f.County, versions[f.County], f.SHA256)
 			if errors.Is(err, files.NotFound) {
 				return nil, fs.ErrNotExist
 			}
@@ -146,6 +149,7 @@ func cluesOf(ctx context.Context, b, was *review.Book) (clues.Found, error) {
 			in, _, err := files.Open(kept.Path)
 			return in, err
 		},
+		Known: memory.Known, Keep: memory.Keep,
 	})
 	if errors.Is(err, pdf.ErrNoChild) {
 		err = errors.New("程序无法启动读取佐证文件的进程，没有比对；请检查杀毒软件是否拦截了本程序，然后再试")

@@ -3,7 +3,6 @@ package main
 import (
 	"zicha/forms/files"
 	"zicha/forms/review"
-	"zicha/scoring"
 )
 
 type reviewCopyCmd struct {
@@ -129,17 +128,17 @@ func (c *reviewJoinCmd) rehearse(con *console, b, other *review.Book) (*review.J
 			con.say("  %s　%s", e.ID, eventWords(b.Edition(), e))
 		}
 	}
-	sayDisputes(con, b.Edition(), plan.Disputes)
+	sayDisputes(con, plan.View)
 	sayBackwards(con, b, plan.Backwards)
 	return plan, nil
 }
 
-// sayDisputes tells what two copies set differently, each with its id, which --choose takes.
-func sayDisputes(con *console, e *scoring.Edition, list []review.Dispute) {
-	for _, d := range list {
-		con.say("数据或口径不同，要选定一份（review join --choose），选定之前用后一份：")
+// sayDisputes tells what two copies hold against each other, each act with its id, which --choose takes.
+func sayDisputes(con *console, v *review.View) {
+	for _, d := range v.Disputes {
+		con.say("%s（review join --choose）%s：", d.Words(v), d.Meanwhile())
 		for _, ev := range d.Events {
-			con.say("  %s　%s", ev.ID, eventWords(e, ev))
+			con.say("  %s　%s", ev.ID, eventWords(v.Edition, ev))
 		}
 	}
 }

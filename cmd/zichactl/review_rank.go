@@ -64,6 +64,7 @@ func (c *reviewRankCmd) Run(con *console) error {
 			return writeJSON(con.json, list)
 		}
 		con.say("过程稿：没有定稿，只供审核时查看")
+		sayDisputes(con, v)
 		judged := v.Edition.Review.Judged
 		for _, r := range list {
 			objective := ""

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"strings"
+	"errors"
 
 	"zicha/forms"
 	"zicha/forms/review"
@@ -28,11 +27,13 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		for i, key := range c.Accept {
 			waivers = append(waivers, review.Waiver{Key: key, Reason: c.Reason[min(i, len(c.Reason)-1)]})
 		}
-		s, left, err := b.Finalize(c.anybody(b), waivers...)
+		s, left, err := b.Finalize(c.sealing(con, b), waivers...)
 		for _, l := range left {
 			con.say("%s　%s", l.Key, l.Words)
 		}
-		sayKinds(con, left)
+		if len(left) > 0 {
+			con.say("其中%s", review.BlockerKinds(left))
+		}
 		if err != nil {
 			return err
 		}
@@ -43,38 +44,6 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		con.say("核对码：%s", s.Code)
 		return nil
 	})
-}
-
-// blockerKinds are the kinds of what stands in the way, as they are counted for people.
-var blockerKinds = []struct{ kind, words string }{
-	{review.BlockMissing, "没有报送"},
-	{review.BlockRival, "来件不同"},
-	{review.BlockOpen, "未核定"},
-	{review.BlockStale, "待复看"},
-	{review.BlockReturned, "退回没有办完"},
-	{review.BlockConflict, "互相矛盾"},
-	{review.BlockCase, "案件没有办结"},
-	{review.BlockCopy, "副本没有合并"},
-	{review.BlockStandard, "没有录入数据"},
-}
-
-// sayKinds counts what stands in the way by kind, with the key that accepts all of a kind.
-func sayKinds(con *console, left []review.Blocker) {
-	var parts []string
-	for _, k := range blockerKinds {
-		n := 0
-		for _, l := range left {
-			if strings.HasPrefix(l.Key, k.kind+":") {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d处（%s:*）", k.words, n, k.kind))
-		}
-	}
-	if len(parts) > 0 {
-		con.say("其中%s", strings.Join(parts, "，"))
-	}
 }
 
 type reviewApproveCmd struct {
@@ -93,7 +62,7 @@ func (c *reviewApproveCmd) Run(con *console) error {
 		return err
 	}
 	return reviewing(con, c.Book, func(b *review.Book) error {
-		if err := b.Approve(c.anybody(b), code, c.Date, c.Document); err != nil {
+		if err := b.Approve(c.sealing(con, b), code, c.Date, c.Document); err != nil {
 			return err
 		}
 		s, err := b.Result(code)
@@ -121,10 +90,6 @@ func (c *reviewVerifyCmd) Run(con *console) error {
 		if err != nil {
 			return err
 		}
-		newest, err := b.Result("")
-		if err != nil {
-			return err
-		}
 		now, err := b.Draft()
 		if err != nil {
 			return err
@@ -133,10 +98,9 @@ func (c *reviewVerifyCmd) Run(con *console) error {
 		if a := paper.Approval; a != nil {
 			con.say("已经审定：%s，%s", a.Date, a.Document)
 		}
-		current := newest.Code == paper.Code
-		if !current {
-			con.say("不是最近一次：最近一次是第%d次（%s）。与它相比：", newest.Number, newest.Code)
-			sayDiffers(con, paper.Differs(newest))
+		current, err := sayNewest(con, b, paper)
+		if err != nil {
+			return err
 		}
 		changed := paper.Differs(now)
 		switch {
@@ -151,6 +115,32 @@ func (c *reviewVerifyCmd) Run(con *console) error {
 		}
 		return errRefused
 	})
+}
+
+// sayNewest reports whether a paper's result is the one that holds, and says which is where it is not.
+func sayNewest(con *console, b *review.Book, paper *review.Snapshot) (bool, error) {
+	v, err := b.View()
+	if err != nil {
+		return false, err
+	}
+	sayDisputes(con, v)
+	newest, err := b.Newest()
+	switch {
+	case errors.Is(err, review.ErrRefused): // several stand side by side, as was just said
+		return false, nil
+	case err != nil || newest.Value == paper.Code:
+		return true, err
+	}
+	holds, err := b.Result(newest.Value)
+	if err != nil {
+		return false, err
+	}
+	if other := b.ChosenOver(paper.Code); other != "" {
+		con.say("未采用：两份副本各自定了稿，选定的是“%s”，这一份作废", other)
+	}
+	con.say("不是最近一次：最近一次是第%d次（%s）。与它相比：", holds.Number, holds.Code)
+	sayDiffers(con, paper.Differs(holds))
+	return false, nil
 }
 
 func sayDiffers(con *console, list []forms.Difference) {

@@ -66,7 +66,7 @@ func (c *reviewStatusCmd) Run(con *console) error {
 			units = []*review.UnitView{u}
 		}
 		if n := len(v.Edition.Indicators()); c.Indicator < 0 || c.Indicator > n {
-			return files.Failure(review.ErrRefused, "没有第%d项考核指标，共%d项", c.Indicator, n)
+			return files.Failure(review.ErrRefused, "没有第%d项考核指标；请写1至%d的序号", c.Indicator, n)
 		}
 		if !c.JSON {
 			c.say(con, v, units)
@@ -128,7 +128,7 @@ func (c *reviewStatusCmd) say(con *console, v *review.View, units []*review.Unit
 	if listed == 0 {
 		con.say("没有未核定的项")
 	}
-	sayDisputes(con, v.Edition, v.Disputes)
+	sayDisputes(con, v)
 }
 
 func sayConflict(con *console, v *review.View, c *review.Cell) {

@@ -27,7 +27,7 @@ const (
 
 // Why a file was not looked into.
 const (
-	whyAbsent  = "没有找到文件"
+	whyAbsent  = "没有收到含有这些文件的报送包，请导入报送包"
 	whyChanged = "文件无法读取，或者内容与登记的SHA-256不符"
 	whyLarge   = "文件太大，没有全部比对"
 )

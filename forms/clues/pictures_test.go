@@ -1,6 +1,7 @@
 package clues_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"image/png"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -172,7 +175,7 @@ func TestUnread(t *testing.T) {
 		}
 		return strings.Join(out, "；")
 	}
-	const want = "涡阳县没有找到文件2不在；蒙城县文件已损坏，无法读取1坏的；蒙城县文件无法读取，或者内容与登记的SHA-256不符1不同；利辛县文件太大，没有全部比对1很大"
+	const want = "涡阳县没有收到含有这些文件的报送包，请导入报送包2不在；蒙城县文件已损坏，无法读取1坏的；蒙城县文件无法读取，或者内容与登记的SHA-256不符1不同；利辛县文件太大，没有全部比对1很大"
 	if got := shown(r.find().Unread); got != want {
 		t.Errorf("%s", got)
 	}
@@ -181,8 +184,84 @@ func TestUnread(t *testing.T) {
 	}
 	clear(r.files)
 	again := r.find()
-	if got := shown(again.Unread); !strings.HasPrefix(got, "涡阳县没有找到文件2不在；蒙城县文件已损坏") {
+	if got := shown(again.Unread); !strings.HasPrefix(got, "涡阳县没有收到含有这些文件的报送包，请导入报送包2不在；蒙城县文件已损坏") {
 		t.Errorf("the second time: %s", got)
+	}
+}
+
+// packed is a document of an office program with a picture in it.
+func packed(name string, picture []byte) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range []struct {
+		name string
+		data []byte
+	}{{"[Content_Types].xml", []byte("<Types/>")}, {name, picture}} {
+		w, _ := z.Create(part.name)
+		_, _ = w.Write(part.data)
+	}
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// A picture in a document, a table and an OFD is compared as one in a PDF is, a photo by its looks too; base material raises nothing there either.
+func TestPicturesInDocuments(t *testing.T) {
+	r := four(t)
+	r.attach("涡阳县", "5.1", forms.Evidence{Title: "甲"}, packed("word/media/image1.jpeg", jpg(scan(1), 75)))
+	r.attach("蒙城县", "5.1", forms.Evidence{Title: "乙"}, book("乙", scan(1)))
+	r.attach("涡阳县", "5.2", forms.Evidence{Title: "丙"}, packed("xl/media/image1.jpeg", jpg(photo(1, 400, 300), 90)))
+	r.attach("利辛县", "5.1", forms.Evidence{Title: "丁"}, packed("Doc_0/Res/image_7.jpg", jpg(photo(1, 320, 240), 80)))
+	r.attach("蒙城县", "5.2", forms.Evidence{Title: "市方案", Issuer: "亳州市人民政府"}, packed("word/media/a.jpeg", jpg(scan(7), 75)))
+	r.attach("谯城区", "5.1", forms.Evidence{Title: "市方案"}, packed("word/media/b.jpeg", jpg(scan(7), 75)))
+	got := r.want("picture：涡阳县佐证5-01“甲”、蒙城县佐证5-01“乙”里有1幅图像完全相同，请核对是哪一家的材料",
+		"photo：涡阳县佐证5-02“丙”、利辛县佐证5-01“丁”里有疑为同一张的照片（可能另存、缩小或调过亮度），请核对是哪一家的材料")
+	if len(got) > 0 && (got[0].Uses[0].Page != 0 || got[0].Uses[1].Page != 1) {
+		t.Errorf("%+v", got[0].Uses)
+	}
+}
+
+// What was seen is remembered from run to run; what is broken off, altered, of another copy of the book or of another way of looking is not
+// believed, and only the owner may read it.
+func TestMemory(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "seen")
+	a, b, damaged := strings.Repeat("a", 64), strings.Repeat("b", 64), strings.Repeat("c", 64)
+	m := clues.Remember(path, "copy1")
+	m.Keep(a, pdf.Traces{Taken: "2017-01-02", Pictures: []pdf.Trace{{Page: 1, W: 300, H: 200, Sum: strings.Repeat("1", 32)}}})
+	m.Keep(damaged, pdf.Traces{Fault: pdf.Damaged})
+	m.Close()
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error(info, err)
+	}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, append(data, []byte(`{"of":"`+b+`","se`)...), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m = clues.Remember(path, "copy1")
+	m.Keep(b, pdf.Traces{Taken: "2017-03-04"})
+	m.Close()
+	known := func(owner, sum string) string {
+		seen, ok := clues.Remember(path, owner).Known(sum)
+		return fmt.Sprint(ok, seen.Taken, seen.Fault, len(seen.Pictures))
+	}
+	for sum, want := range map[string]string{a: "true2017-01-021", b: "true2017-03-040", damaged: "truedamaged0"} {
+		if got := known("copy1", sum); got != want {
+			t.Errorf("%.1s: %s, want %s", sum, got, want)
+		}
+		if got := known("copy2", sum); got != "false0" {
+			t.Errorf("%.1s is believed of another copy: %s", sum, got)
+		}
+	}
+	if err := os.WriteFile(path, bytes.ReplaceAll(data, []byte("2017-01-02"), []byte("2018-01-02")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := known("copy1", a); got != "false0" {
+		t.Errorf("an altered line is believed: %s", got)
+	}
+	if got := known("copy1", damaged); got != "truedamaged0" {
+		t.Errorf("the line beside an altered one: %s", got)
 	}
 }
 

@@ -4,11 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -39,22 +36,6 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 	}
 	versions := len(out.Rows[versionTable().Name])
 	return Report{Values: len(out.Values), Files: len(out.Files), Versions: versions, Entries: len(out.Entries), Lost: m.lost}, nil
-}
-
-// RepairedPath is where the repaired copy of a dossier goes unless someone chooses otherwise: 涡阳县2017（修复）.zicha beside it, with a
-// number where that is taken.
-func RepairedPath(path string) string {
-	ext := filepath.Ext(path)
-	for n := 1; ; n++ {
-		mark := "（修复）"
-		if n > 1 {
-			mark = fmt.Sprintf("（修复%d）", n)
-		}
-		to := strings.TrimSuffix(path, ext) + mark + ext
-		if _, err := os.Lstat(to); err != nil {
-			return to
-		}
-	}
 }
 
 // Words says what came out, and whether that is all.

@@ -177,7 +177,7 @@ func TestTakeIn(t *testing.T) {
 func TestRepairedPath(t *testing.T) {
 	path := testFile(t, "涡阳县2017.zicha", nil)
 	for _, want := range []string{"涡阳县2017（修复）.zicha", "涡阳县2017（修复2）.zicha", "涡阳县2017（修复3）.zicha"} {
-		got := RepairedPath(path)
+		got := files.RepairedPath(path)
 		if got != filepath.Join(filepath.Dir(path), want) {
 			t.Errorf("%s, want %s", got, want)
 		}

@@ -141,15 +141,14 @@ func plainEverywhere(name string) bool {
 	return safePath(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return files.CleanName(part) != part })
 }
 
-// Listed gives the paths that the list has for a file's hash, in order.
-func (p *Opened) Listed(sha256 string) []string {
-	var out []string
-	for name, sum := range p.listed {
-		if sum == sha256 && plainEverywhere(name) {
-			out = append(out, name)
+// ByHash gives the paths that the list has, by the hash of their files, in order.
+func (p *Opened) ByHash() map[string][]string {
+	out := map[string][]string{}
+	for _, name := range slices.Sorted(maps.Keys(p.listed)) {
+		if plainEverywhere(name) {
+			out[p.listed[name]] = append(out[p.listed[name]], name)
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 

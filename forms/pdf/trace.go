@@ -11,6 +11,9 @@ import (
 	"zicha/forms/files"
 )
 
+// TraceVersion says which way of looking a file's traces came of; it is another whenever a file gives others than before.
+const TraceVersion = "2"
+
 // Bounds of what of a file is looked at for its pictures.
 const (
 	mostTracedPages  = 3000
@@ -23,8 +26,8 @@ const (
 
 // Trace is what tells a picture apart from others.
 type Trace struct {
-	Page int    `json:"page"` // of the file, where it is first seen, from 1
-	W    int    `json:"w"`
+	Page int    `json:"page"` // of the file, where it is first seen, from 1; 0 in documents whose pages are not told
+	W    int    `json:"w"`    // 0 of a drawing that is not decoded
 	H    int    `json:"h"`
 	Sum  string `json:"sum"`            // 32 hexadecimal digits: the same for pictures that are the same point by point, or coded the same
 	Look string `json:"look,omitempty"` // 64 hexadecimal digits of a photo, see lookOf; "" for a page of text, and where its points are not known
@@ -67,35 +70,46 @@ func traced(path string) (t Traces) {
 	return t
 }
 
-// traceFile looks at what a file is told to be by its first bytes.
+// traceFile looks at a file.
 func traceFile(file io.ReaderAt, size int64) (Traces, error) {
-	t := tracer{seen: map[int]bool{}, page: 1}
-	var err error
-	switch kind := kindOf(file, size); kind {
-	case "":
+	t := tracer{seen: map[int]bool{}}
+	err := t.look(file, size)
+	return t.Traces, err
+}
+
+// look looks at what a file is told to be by its first bytes.
+func (t *tracer) look(file io.ReaderAt, size int64) (err error) {
+	t.page = 1
+	switch kind := kindOf(file, size); {
+	case kind == "" && isPacked(file):
+		return t.packed(file, size)
+	case kind == "":
 		if t.Taken = takenOn(io.NewSectionReader(file, 0, size), heifOf(file)); t.Taken == "" {
-			return Traces{}, Other
+			return Other
 		}
-	case kindPDF:
+		return nil
+	case kind == kindPDF:
 		if t.file, err = openFile(file, size); err == nil {
 			err = t.pages()
 		}
-	case kindTIFF:
-		err = t.tiff(file, size)
+		return err
+	case kind == kindTIFF:
+		return t.tiff(file, size)
 	default:
-		err = t.picture(file, size, kind)
+		return t.picture(file, size, kind)
 	}
-	return t.Traces, err
 }
 
 // tracer collects the traces of one file.
 type tracer struct {
 	*file
 	Traces
-	seen   map[int]bool // numbers of objects
-	names  int
-	picked int
-	page   int
+	seen     map[int]bool // numbers of objects
+	names    int
+	picked   int
+	page     int
+	within   int   // how many zips deep
+	unpacked int64 // bytes out of zips
 }
 
 // pages looks at the pictures of every page in turn.

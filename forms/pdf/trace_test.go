@@ -327,6 +327,7 @@ func FuzzTrace(f *testing.F) {
 	f.Add(photo)
 	f.Add(drawnPDF("", pictureObject(image.Rect(0, 0, 220, 200), "/ColorSpace/DeviceRGB/Filter/DCTDecode", photo)))
 	f.Add(pngOf(f, printed(1, 250)))
+	f.Add(zipped(f, "word/media/image1.jpeg", string(photo), "word/media/image2.emf", strings.Repeat("x", leastMedia)))
 	f.Add([]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x69\x87\x04\x00\x01\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -336,7 +337,7 @@ func FuzzTrace(f *testing.F) {
 		}
 		got := traced(path)
 		for _, p := range got.Pictures {
-			if len(p.Sum) != 32 || p.Look != "" && len(p.Look) != 64 || p.Page < 1 || p.W*p.H < leastTraced {
+			if len(p.Sum) != 32 || p.Look != "" && len(p.Look) != 64 || p.Page < 0 || p.Page > 0 && p.W*p.H < leastTraced {
 				t.Errorf("%+v", p)
 			}
 		}

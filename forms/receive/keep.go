@@ -1,6 +1,7 @@
 package receive
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -94,20 +95,74 @@ type Kept struct {
 	Name string // in its pack: 佐证材料/5-01 通知.pdf
 }
 
+// Evidence is Shelf.Evidence for one file.
+func Evidence(ctx context.Context, b *review.Book, county string, version int, hash string) (Kept, error) {
+	return NewShelf(b).Evidence(ctx, county, version, hash)
+}
+
+// SeenPath is where what was seen of the files in the kept packs may be remembered, see clues.Memory.
+func SeenPath(b *review.Book) string { return filepath.Join(Folder(b), "图像比对缓存.jsonl") }
+
+// Shelf finds files in the packs kept beside a book, for one goroutine. It reads each pack's list once: packs that come in later are not on it.
+type Shelf struct {
+	root  string
+	homes map[string][]string // folders by the code they begin with
+	packs map[string][]shelved
+}
+
+// shelved is a kept pack: its folder, and the names in it by hash.
+type shelved struct {
+	folder string
+	named  map[string][]string
+}
+
+// NewShelf makes one for a book.
+func NewShelf(b *review.Book) *Shelf {
+	s := &Shelf{root: Folder(b), homes: map[string][]string{}, packs: map[string][]shelved{}}
+	homes, _ := os.ReadDir(s.root) // where it cannot be read nothing is kept
+	for _, home := range homes {
+		code, _, named := strings.Cut(home.Name(), " ")
+		if home.IsDir() {
+			s.homes[code] = append(s.homes[code], home.Name())
+		}
+		if home.IsDir() && named { // a code with a space in it
+			s.homes[home.Name()] = append(s.homes[home.Name()], home.Name())
+		}
+	}
+	return s
+}
+
+// of gives the kept packs of a county, in no order.
+func (s *Shelf) of(ctx context.Context, county string) []shelved {
+	if packs, read := s.packs[county]; read {
+		return packs
+	}
+	packs := []shelved{}
+	for _, home := range s.homes[files.SafeName(county)] {
+		list, _ := os.ReadDir(filepath.Join(s.root, home))
+		for _, e := range list {
+			folder := filepath.Join(s.root, home, e.Name())
+			if !e.IsDir() || files.IsTemporary(e.Name()) {
+				continue
+			}
+			if p, err := pack.Open(ctx, folder); err == nil {
+				packs = append(packs, shelved{folder, p.ByHash()})
+				p.Close()
+			}
+		}
+	}
+	s.packs[county] = packs
+	return packs
+}
+
 // Evidence finds a file of evidence by its hash among the kept packs of a county, those of the version first, and proves it. Errors: files.NotFound
 // where no kept pack has it, files.Damaged where it is no longer what the county handed in.
-func Evidence(ctx context.Context, b *review.Book, county string, version int, hash string) (Kept, error) {
+func (s *Shelf) Evidence(ctx context.Context, county string, version int, hash string) (Kept, error) {
 	hash = strings.ToLower(strings.TrimSpace(hash))
 	damaged := ""
-	for _, folder := range keptFolders(Folder(b), county, version) {
-		p, err := pack.Open(ctx, folder)
-		if err != nil {
-			continue
-		}
-		names := p.Listed(hash)
-		p.Close()
-		for _, name := range names {
-			full := filepath.Join(folder, filepath.FromSlash(name))
+	for _, p := range inTurn(s.of(ctx, county), version) {
+		for _, name := range p.named[hash] {
+			full := filepath.Join(p.folder, filepath.FromSlash(name))
 			switch sum, err := hashOf(ctx, full); {
 			case files.Cancelled(err):
 				return Kept{}, err
@@ -124,36 +179,17 @@ func Evidence(ctx context.Context, b *review.Book, county string, version int, h
 	return Kept{}, files.Failure(files.NotFound, "汇总旁边的“%s”文件夹里没有这份佐证材料；请导入含有它的报送包", folderName)
 }
 
-// keptFolders lists the folders of a county's kept packs, those of the version first.
-func keptFolders(root, county string, version int) []string {
-	homes, _ := os.ReadDir(root) // where it cannot be read nothing is kept
-	var out []string
-	for _, home := range homes {
-		code, _, _ := strings.Cut(home.Name(), " ")
-		if !home.IsDir() || code != files.SafeName(county) && home.Name() != files.SafeName(county) {
-			continue
-		}
-		list, _ := os.ReadDir(filepath.Join(root, home.Name()))
-		for _, e := range list {
-			if e.IsDir() && !files.IsTemporary(e.Name()) {
-				out = append(out, filepath.Join(root, home.Name(), e.Name()))
-			}
-		}
-	}
-	first := func(path string) bool {
-		name, _, _ := strings.Cut(filepath.Base(path), " ")
-		return name == versionFolder(version, 1)
-	}
-	slices.SortStableFunc(out, func(a, b string) int {
-		switch {
-		case first(a) == first(b):
-			return strings.Compare(a, b)
-		case first(a):
-			return -1
+// inTurn orders kept packs: those of the version first, else by name.
+func inTurn(packs []shelved, version int) []shelved {
+	first := func(p shelved) int {
+		if name, _, _ := strings.Cut(filepath.Base(p.folder), " "); name == versionFolder(version, 1) {
+			return 0
 		}
 		return 1
+	}
+	return slices.SortedFunc(slices.Values(packs), func(a, b shelved) int {
+		return cmp.Or(first(a)-first(b), strings.Compare(a.folder, b.folder))
 	})
-	return out
 }
 
 func hashOf(ctx context.Context, path string) (string, error) {

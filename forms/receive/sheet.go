@@ -103,7 +103,7 @@ func sheetStages(e *scoring.Edition, job SheetJob) (map[int]review.Stage, error)
 		ind := e.Indicator(no)
 		switch {
 		case ind == nil:
-			return nil, refuse("没有第%d项考核指标，共%d项", no, len(e.Indicators()))
+			return nil, refuse("没有第%d项考核指标；请写1至%d的序号", no, len(e.Indicators()))
 		case !ind.Source.Self():
 			out[no] = review.StageDirect
 		case job.Unit == e.Review.Initial:

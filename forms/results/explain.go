@@ -122,7 +122,7 @@ func (b *builder) caseWords() []string {
 		for _, s := range c.Steps {
 			words += s.Label() + "：" + strings.TrimSuffix(stop(s.Text), "。") + "；"
 		}
-		out = append(out, item(i, words+"处理结果："+outcome(c)+"。"))
+		out = append(out, item(i, words+"处理结果："+c.Outcome()+"。"))
 	}
 	return out
 }

@@ -198,23 +198,10 @@ func (b *builder) cases() *grid {
 		for _, s := range c.Steps {
 			steps = append(steps, s.Label()+"："+s.Text)
 		}
-		g.add(b.unitName(c.County), b.label(c.Indicator), strings.Join(steps, "\n"), strings.Join(evidenceOf(c), "\n"), outcome(c))
+		g.add(b.unitName(c.County), b.label(c.Indicator), strings.Join(steps, "\n"), strings.Join(evidenceOf(c), "\n"), c.Outcome())
 	}
 	g.none("没有虚假材料方面的核查")
 	return g
-}
-
-// outcome is what a case came to.
-func outcome(c review.Case) string {
-	switch {
-	case c.Open:
-		return "核查中"
-	case c.Void:
-		return "该项不得分"
-	case slices.ContainsFunc(c.Steps, func(s review.CaseStep) bool { return s.Step == review.CaseVoided }):
-		return "认定已撤回"
-	}
-	return "不予认定"
 }
 
 // causes counts the changes downwards by their cause, in the order causes are offered: “材料不足3项、未做1项”.

@@ -158,7 +158,7 @@ func (b *builder) casePaper(c review.Case) ([]byte, error) {
 	}
 	fields = append(fields,
 		field{"依据的材料", cmp.Or(strings.Join(evidenceOf(c), "\n"), "没有登记"), 0},
-		field{"处理结果", outcome(c), 0},
+		field{"处理结果", c.Outcome(), 0},
 		field{"认定人签字\n（两名）", "", 18}, field{"负责人意见", "", 24})
 	t := form(fields)
 	if slices.ContainsFunc(c.Evidence, hashed.MatchString) {

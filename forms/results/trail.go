@@ -23,13 +23,27 @@ type act struct {
 	remark     string
 }
 
-// acts gathers all that was done, in order of time; of one moment first what stands on no cell, then by county and indicator. What was done to several
-// indicators of a county at once is one act.
+// acts gathers all that was done, in order of time; of one moment first what stands on no cell, then by county and indicator.
 func (b *builder) acts() []act {
+	out := append(b.otherActs(), b.cellActs()...)
+	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
+	return append(out, b.lastActs()...)
+}
+
+// otherActs are those that stand on no cell.
+func (b *builder) otherActs() []act {
+	ended := map[string]string{} // ends of cases that do not hold
+	for _, c := range b.s.Cases {
+		for _, s := range c.Steps {
+			if s.Unused {
+				ended[s.Event] = unused
+			}
+		}
+	}
 	var out []act
 	for _, a := range b.s.Acts {
 		line := act{
-			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event,
+			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event, remark: ended[a.Event],
 		}
 		if a.County != "" {
 			line.county = b.unitName(a.County)
@@ -39,6 +53,12 @@ func (b *builder) acts() []act {
 		}
 		out = append(out, line)
 	}
+	return out
+}
+
+// cellActs are those on cells. What was done to several indicators of a county at once is one act.
+func (b *builder) cellActs() []act {
+	var out []act
 	at := map[string]int{}
 	for _, u := range b.byCode() {
 		for _, c := range u.Cells {
@@ -52,9 +72,11 @@ func (b *builder) acts() []act {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
-	return append(out, b.lastActs()...)
+	return out
 }
+
+// unused is the remark of what does not hold any more.
+const unused = "未采用"
 
 // step is an act on a cell.
 func (b *builder) step(u *review.UnitResult, c review.CellResult, s review.Step) act {
@@ -66,7 +88,7 @@ func (b *builder) step(u *review.UnitResult, c review.CellResult, s review.Step)
 		out.reason = strings.TrimSuffix(loss+"："+out.reason, "：")
 	}
 	if s.Unused {
-		out.remark = "未采用"
+		out.remark = unused
 	}
 	return out
 }

@@ -85,6 +85,16 @@ func (b *Book) CheckDecisions(p Person, list ...Decision) ([]error, error) {
 	return out, nil
 }
 
+// asked is what holds, and in it the cell that an act is to be on.
+func (b *Book) asked(county string, indicator int) (*View, *Cell, error) {
+	v, err := b.current()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := v.find(county, indicator)
+	return v, c, err
+}
+
 func (v *View) find(county string, indicator int) (*Cell, error) {
 	u := v.Unit(strings.TrimSpace(county))
 	if u == nil {
@@ -93,7 +103,7 @@ func (v *View) find(county string, indicator int) (*Cell, error) {
 	if c := v.Cell(u.Unit.Code, indicator); c != nil {
 		return c, nil
 	}
-	return nil, refuse("没有第%d项考核指标，共%d项", indicator, len(u.Cells))
+	return nil, refuse("没有第%d项考核指标；请写1至%d的序号", indicator, len(u.Cells))
 }
 
 // decision checks one decision and makes its event.
@@ -197,68 +207,17 @@ func (v *View) loss(c *Cell, d Decision, data map[string]string) error {
 		at, _ = v.Edition.FieldNamed(d.Field)
 	}
 	if at == nil || at.Indicator != c.Indicator {
-		return refuse("第%d项没有“%s”这个要点或字段", c.Indicator.No, files.Printable(d.Field))
+		return refuse("第%d项没有“%s”这个要点或字段；请照考核指标写编号", c.Indicator.No, files.Printable(d.Field))
 	}
 	data[DataField] = d.Field
 	return nil
-}
-
-// Withdraw takes an act on a cell back: what held before holds again.
-func (b *Book) Withdraw(p Person, county string, indicator int, reason string) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return err
-	}
-	c, err := v.find(county, indicator)
-	if err != nil {
-		return err
-	}
-	reason = strings.TrimSpace(reason)
-	switch {
-	case len(c.Conflict) > 0:
-		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
-	case c.standing.act == nil:
-		return refuse("%s没有可以撤回的评分", v.Label(c))
-	case reason == "":
-		return refuse("撤回%s的评分要写明理由", v.Label(c))
-	case c.standing.confirmed != nil && c.Indicator.Source.Self() && p.Unit != "" && p.Unit != v.Edition.Review.Confirm:
-		return refuse("%s的确认由%s作出，也由它撤回，这里写的单位是“%s”", v.Label(c), v.Edition.Review.Confirm, files.Printable(p.Unit))
-	}
-	if err := p.signed(); err != nil {
-		return err
-	}
-	return b.add("撤回评分", addition{events: []*Event{b.act(p, Event{
-		Kind: Withdrawn, County: c.County, Indicator: c.Indicator.No, Reason: reason, Value: string(c.standing.act.Kind),
-		Data: map[string]string{DataRestores: b.ledger.before(CellOf(c.County, c.Indicator.No), c.standing.act)},
-	})}})
-}
-
-// before is the act of a cell that an act has replaced, "" for none. Of several, which contradicted each other, it is none: taking back what
-// settled them asks for a new decision.
-func (l *Ledger) before(cell Topic, act *Event) string {
-	var found []string
-	for _, e := range l.Of(cell) {
-		if slices.Contains(act.Replaces, e.ID) {
-			found = append(found, e.ID)
-		}
-	}
-	if len(found) != 1 {
-		return ""
-	}
-	return found[0]
 }
 
 // Return sends an indicator back to the county to be put right (退回补正, 内部环节). The county answers it with its next version.
 func (b *Book) Return(p Person, county string, indicator int, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return err
-	}
-	c, err := v.find(county, indicator)
+	v, c, err := b.asked(county, indicator)
 	if err != nil {
 		return err
 	}
@@ -266,9 +225,9 @@ func (b *Book) Return(p Person, county string, indicator int, reason string) err
 	reason = strings.TrimSpace(reason)
 	switch {
 	case !c.Indicator.Source.Self():
-		return refuse("%s的数据由%s掌握，不能退回补正", v.Label(c), v.Edition.Words.Assessor)
+		return refuse("%s的数据由%s掌握，不能退回补正；数据有误请改录数据，再直接评分", v.Label(c), v.Edition.Words.Assessor)
 	case u.Received == nil:
-		return refuse("还没有收到%s的材料，没有可以退回的", u.Unit.Name)
+		return refuse("还没有收到%s的材料，没有可以退回的；请先收件", u.Unit.Name)
 	case reason == "":
 		return refuse("退回%s要写明需要补正什么", v.Label(c))
 	}
@@ -288,11 +247,7 @@ func (b *Book) Return(p Person, county string, indicator int, reason string) err
 func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return 0, err
-	}
-	first, err := v.find(county, 1)
+	v, first, err := b.asked(county, 1)
 	if err != nil {
 		return 0, err
 	}
@@ -311,8 +266,10 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 		switch {
 		case len(indicators) == 0 && (!decided || c.State == Stale), len(indicators) > 0 && !asked:
 			continue
-		case !decided || len(c.Conflict) > 0:
-			return 0, refuse("%s没有可以维持的评分，或者有两份互相矛盾的评分", v.Label(c))
+		case len(c.Conflict) > 0:
+			return 0, refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
+		case !decided:
+			return 0, refuse("%s没有可以维持的评分，请直接评分", v.Label(c))
 		}
 		if err := v.mayUphold(c, p); err != nil && len(indicators) > 0 {
 			return 0, err
@@ -323,7 +280,7 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 	}
 	switch {
 	case len(e.Cells) == 0:
-		return 0, refuse("%s没有可以维持的评分", v.byCode[first.County].Unit.Name)
+		return 0, refuse("%s没有可以维持的评分：还没有评分，或者是另一单位的，或者都要复看；待复看的请写明是哪几项", v.byCode[first.County].Unit.Name)
 	case len(indicators) > 0 && e.Reason == "":
 		return 0, refuse("材料有变化仍维持原来的评分，要写明理由")
 	}
@@ -337,7 +294,7 @@ func (v *View) mayUphold(c *Cell, p Person) error {
 		who = v.Edition.Review.Confirm
 	}
 	if c.Indicator.Source.Self() && p.Unit != who {
-		return refuse("%s的评分由%s维持，这里写的单位是“%s”", v.Label(c), who, files.Printable(p.Unit))
+		return anothers(v.Label(c)+"的评分", "维持", who, p)
 	}
 	return nil
 }

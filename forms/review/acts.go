@@ -80,6 +80,8 @@ func (a Act) Says(e *scoring.Edition) string {
 		return "副本" + strings.ReplaceAll(a.Subject, " ", "、")
 	case Finalized:
 		return phrases("第"+a.Subject+"次", labelled("核对码", a.Value))
+	case Chosen:
+		return labelled("核对码", a.Value)
 	case Approved:
 		return phrases(labelled("核对码", a.Subject), a.Data[DataDate], a.Value)
 	case Withdrawn, Upheld:

@@ -73,7 +73,8 @@ type Book struct {
 	kept    map[string]int64  // content by SHA-256: its row
 	digests map[string]digest // by digestKey
 	rows    [3]int64          // the last row of event, content, digest
-	view    *View             // of the ledger as it is, nil after a change
+	view    *View             // of the ledger as it was before since; nil where all is to be worked out anew
+	since   []*Event          // what was added to it, as far as view can follow
 	amended map[string]*scoring.Edition
 	lender  *Book // while a join is tried: where contents are that this book has not
 	now     func() time.Time
@@ -250,7 +251,7 @@ func (b *Book) add(doing string, more addition) error {
 	for key, d := range more.digests {
 		b.digests[key] = d
 	}
-	b.view = nil
+	b.changed(more.events)
 	return nil
 }
 

@@ -43,7 +43,7 @@ type CaseAct struct {
 	Indicator int
 	Step      string
 	Text      string
-	Evidence  []string // what it rests on: numbers and hashes
+	Evidence  []string // what it rests on, see Book.grounds: numbers and hashes
 	Second    string   // voiding: the second name
 }
 
@@ -71,6 +71,9 @@ func (b *Book) Case(p Person, a CaseAct) (id string, err error) {
 	} else if c, err = v.caseOf(a); err != nil {
 		return "", err
 	}
+	if a.Evidence, err = b.grounds(v, c, a.Evidence); err != nil {
+		return "", err
+	}
 	events, err := b.caseEvents(v, p, c, a)
 	if err != nil {
 		return "", err
@@ -81,7 +84,7 @@ func (b *Book) Case(p Person, a CaseAct) (id string, err error) {
 func (v *View) caseOf(a CaseAct) (*Case, error) {
 	at := slices.IndexFunc(v.Cases, func(c Case) bool { return c.ID == a.ID })
 	if at < 0 {
-		return nil, refuse("没有编号为“%s”的案件", files.Printable(a.ID))
+		return nil, refuse("没有编号为“%s”的案件；编号用 review case 查看", files.Printable(a.ID))
 	}
 	c := &v.Cases[at]
 	if !c.Open {
@@ -109,7 +112,7 @@ func (b *Book) caseEvents(v *View, p Person, c *Case, a CaseAct) ([]*Event, erro
 	case CaseVoided:
 		return b.void(v, p, c, step, a)
 	default:
-		return nil, refuse("案件的步骤“%s”不能识别", files.Printable(a.Step))
+		return nil, refuse("案件的步骤“%s”不能识别；应为线索、核查、告知、认定、不予认定之一", files.Printable(a.Step))
 	}
 	return []*Event{b.act(p, step)}, nil
 }
@@ -120,13 +123,13 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 	cell := v.Cell(c.County, c.Indicator)
 	switch {
 	case !c.has(CaseChecked) || !c.has(CaseTold):
-		return nil, refuse("认定虚假材料之前，要有核查记录，并已告知%s", v.byCode[c.County].Unit.Name)
+		return nil, refuse("认定虚假材料之前，要有核查记录，并已告知%s；请先补上这两步", v.byCode[c.County].Unit.Name)
 	case second == "" || second == strings.TrimSpace(p.By):
-		return nil, refuse("认定虚假材料要由两个人署名")
+		return nil, refuse("认定虚假材料要由两个人署名，请写明另一个人的姓名")
 	case len(c.Evidence)+len(a.Evidence) == 0:
-		return nil, refuse("认定虚假材料要写明依据的佐证材料")
+		return nil, refuse("认定虚假材料要写明依据的佐证材料，请写佐证的编号")
 	case len(cell.Conflict) > 0:
-		return nil, refuse("%s有两份互相矛盾的评分，请先选定一份", v.Label(cell))
+		return nil, refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose）", v.Label(cell))
 	}
 	step.Data[DataSecond] = second
 	first := b.act(p, step)
@@ -137,6 +140,27 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 	last.Seq++
 	last.seal()
 	return []*Event{first, last}, nil
+}
+
+// ends says whether the case makes that its cell gets nothing, and marks the ends that do not hold.
+func (c *Case) ends(void bool) {
+	c.Void = void
+	for i, s := range c.Steps {
+		c.Steps[i].Unused = s.Step == CaseVoided && !void || s.Step == CaseDropped && void
+	}
+}
+
+// Outcome is what the case has come to, as it is printed.
+func (c Case) Outcome() string {
+	switch {
+	case c.Open:
+		return "核查中"
+	case c.Void:
+		return "该项不得分"
+	case c.has(CaseVoided) && !c.has(CaseDropped):
+		return "认定已撤回"
+	}
+	return CaseStepLabel(CaseDropped)
 }
 
 // Words names the case in messages and lists.

@@ -14,11 +14,7 @@ import (
 func (b *Book) Changes(county string, indicator int) (list []forms.Difference, proved bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return nil, false, err
-	}
-	c, err := v.find(county, indicator)
+	v, c, err := b.asked(county, indicator)
 	if err != nil {
 		return nil, false, err
 	}

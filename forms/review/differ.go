@@ -30,14 +30,7 @@ func (s *Snapshot) lines() []forms.Line {
 	for _, c := range s.Cases {
 		label := s.name(c.County) + "第" + strconv.Itoa(c.Indicator) + "项的案件" + c.ID
 		say("case/"+c.ID, label+"的记录", strconv.Itoa(len(c.Steps))+"条")
-		state := "没有办结"
-		switch {
-		case c.Void:
-			state = VoidedState.Label()
-		case !c.Open:
-			state = "不予认定"
-		}
-		say("case/"+c.ID+"/state", label, state)
+		say("case/"+c.ID+"/state", label, c.Outcome())
 	}
 	return out
 }

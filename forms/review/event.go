@@ -36,6 +36,7 @@ const (
 	Joined    Kind = "joined"    // and its events are here; Subject the copy
 	Finalized Kind = "finalized" // 定稿: Value the code, Content the snapshot
 	Approved  Kind = "approved"  // 审定: Subject the code, Value the document
+	Chosen    Kind = "chosen"    // of two results that copies made apart: Subject the event of the one that holds
 )
 
 // The keys of Event.Data.
@@ -132,8 +133,8 @@ func (e *Event) topic() (t Topic, one bool) {
 		return Topic{Class: "ruling", Subject: e.Subject}, true
 	case Copied, Joined:
 		return Topic{Class: "copy", Subject: e.Subject}, true
-	case Finalized:
-		return Topic{Class: string(Finalized)}, true
+	case Finalized, Chosen:
+		return finalTopic, true
 	case Received, Figured, Cased, Dismissed, Inspected, Approved:
 		return Topic{Class: string(e.Kind), County: e.County, Subject: e.Subject, Indicator: e.Indicator}, true
 	}

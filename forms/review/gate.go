@@ -2,6 +2,7 @@ package review
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,36 @@ const (
 	BlockStandard = "standard" // a 考核标准 or other figure of the city's that is not entered
 )
 
+// blockerKinds are the kinds in the order they are counted for people.
+var blockerKinds = []struct{ kind, words string }{
+	{BlockMissing, "没有报送"},
+	{BlockRival, "来件不同"},
+	{BlockOpen, "未核定"},
+	{BlockStale, "待复看"},
+	{BlockReturned, "退回没有办完"},
+	{BlockConflict, "互相矛盾"},
+	{BlockCase, "案件没有办结"},
+	{BlockCopy, "副本没有合并"},
+	{BlockStandard, "没有录入数据"},
+}
+
+// BlockerKinds counts what stands in the way by kind, each with the key that accepts all of it: 未核定12处（open:*），待复看1处（stale:*）.
+func BlockerKinds(list []Blocker) string {
+	var parts []string
+	for _, k := range blockerKinds {
+		n := 0
+		for _, b := range list {
+			if strings.HasPrefix(b.Key, k.kind+":") {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d处（%s:*）", k.words, n, k.kind))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
 // Blockers lists what stands in the way of 定稿: by county, then cases and copies. A plain file copy cannot be known.
 func (b *Book) Blockers() ([]Blocker, error) {
 	b.mu.Lock()
@@ -50,7 +81,7 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	for _, d := range v.Disputes {
-		out = append(out, Blocker{BlockConflict + ":" + d.Key(), v.disputeWords(d) + "两份副本录入的不同，要选定一份"})
+		out = append(out, Blocker{BlockConflict + ":" + d.Key(), d.Words(v)})
 	}
 	for _, t := range v.ledger.Topics("copy") {
 		if e := v.ledger.Head(t); e.Kind == Copied && !joined(v.ledger, e.Subject) {
@@ -58,22 +89,6 @@ func (v *View) blockers() []Blocker {
 		}
 	}
 	return out
-}
-
-// disputeWords name what two copies set differently: 涡阳县“年度更新考核标准”（11.1.standard）.
-func (v *View) disputeWords(d Dispute) string {
-	words := "“" + d.Topic.Subject + "”"
-	if _, field := v.Edition.FieldNamed(d.Topic.Subject); field != nil {
-		words = "“" + field.Label + "”（" + d.Topic.Subject + "）"
-	} else if c := v.Edition.Criterion(d.Topic.Subject); c != nil {
-		words = "口径裁定“" + c.ID + " " + c.Title + "”"
-	} else if d.Topic.Class == string(Cased) {
-		words = "第" + strconv.Itoa(d.Topic.Indicator) + "项虚假材料案件" + d.Topic.Subject + "（一份认定，一份不予认定）"
-	}
-	if u := v.Unit(d.Topic.County); u != nil {
-		words = u.Unit.Name + words
-	}
-	return words
 }
 
 func (v *View) unitBlockers(u *UnitView) []Blocker {
@@ -137,10 +152,7 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	s.Number, s.Accepted = 1, accepted
-	if last := b.ledger.Head(Topic{Class: string(Finalized)}); last != nil {
-		s.Number = len(b.ledger.Of(Topic{Class: string(Finalized)})) + 1
-	}
+	s.Number, s.Accepted = b.ledger.nextNumber(), accepted
 	s.At, s.By, s.Role, s.Unit = store.Stamp(b.now()), p.By, p.Role, p.Unit
 	data := s.encode()
 	e := b.act(p, Event{
@@ -168,10 +180,22 @@ func waived(blockers []Blocker, p Person, waivers []Waiver) (left []Blocker, acc
 	}
 	for _, w := range waivers {
 		if !used[w.Key] {
-			return nil, nil, refuse("没有“%s”这一处需要接受的，请核对写法", files.Printable(w.Key))
+			return nil, nil, unknownWaiver(blockers, w.Key)
 		}
 	}
 	return left, accepted, nil
+}
+
+// unknownWaiver refuses to accept what is not there, and says what is.
+func unknownWaiver(blockers []Blocker, key string) error {
+	there := BlockerKinds(blockers)
+	switch {
+	case there == "":
+		return refuse("没有需要接受的：各项都已办完，不写 --accept 就可以定稿")
+	case strings.Trim(key, "*") == "":
+		return refuse("“%s”没有写明接受哪一类；请逐类写明，各配理由。现有%s", files.Printable(key), there)
+	}
+	return refuse("没有“%s”这一处需要接受的；请写一处的标识，或者一类的标识加 *。现有%s", files.Printable(key), there)
 }
 
 // encode is the snapshot as it is kept, and gives it its code.
@@ -195,29 +219,28 @@ func (b *Book) Approve(p Person, code, date, document string) error {
 	if err := p.signed(); err != nil {
 		return err
 	}
-	head := b.ledger.Head(Topic{Class: string(Finalized)})
-	if code == "" && head != nil {
-		code = head.Value
+	final, err := b.final(code)
+	if err != nil {
+		return err
 	}
 	day, err := (&scoring.Field{Kind: scoring.KindDate}).Normalize(date)
+	other := b.ledger.chosenOver(final)
 	switch {
-	case head == nil:
-		return refuse("还没有定稿，不能登记审定")
-	case b.finalized(code) == nil:
-		return refuse("没有核对码为“%s”的定稿", files.Printable(code))
+	case other != nil:
+		return refuse("核对码为“%s”的定稿没有采用，选定的是“%s”；请登记选定的那一份", final.Value, other.Value)
 	case err != nil || day == "":
 		return refuse("审定日期“%s”不能识别，写法如2018-02-05", files.Printable(date))
 	case strings.TrimSpace(document) == "":
 		return refuse("请写明审定的文件（文号或会议纪要）")
 	}
 	return b.add("登记审定", addition{events: []*Event{b.act(p, Event{
-		Kind: Approved, Subject: code, Value: strings.TrimSpace(document), Data: map[string]string{DataDate: day},
+		Kind: Approved, Subject: final.Value, Value: strings.TrimSpace(document), Data: map[string]string{DataDate: day},
 	})}})
 }
 
 // finalized finds the event of a result by its code.
 func (b *Book) finalized(code string) *Event {
-	for _, e := range b.ledger.Of(Topic{Class: string(Finalized)}) {
+	for _, e := range b.ledger.finals() {
 		if e.Value == code {
 			return e
 		}
@@ -229,7 +252,7 @@ func (b *Book) finalized(code string) *Event {
 func (b *Book) Results() []*Event {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.ledger.Of(Topic{Class: string(Finalized)})
+	return b.ledger.finals()
 }
 
 // Result gives a result by its code, "" for the newest, proved against its code.
@@ -239,16 +262,25 @@ func (b *Book) Result(code string) (*Snapshot, error) {
 	return b.result(code)
 }
 
-func (b *Book) result(code string) (*Snapshot, error) {
-	e := b.finalized(code)
+// final finds the event of a result by its code, "" for the newest.
+func (b *Book) final(code string) (*Event, error) {
 	if code == "" {
-		e = b.ledger.Head(Topic{Class: string(Finalized)})
+		e, err := b.newest()
+		if e == nil && err == nil {
+			err = refuse("还没有定稿；请先定稿（finalize）")
+		}
+		return e, err
 	}
-	switch {
-	case e == nil && code == "":
-		return nil, refuse("还没有定稿")
-	case e == nil:
-		return nil, refuse("这份汇总里没有核对码为“%s”的定稿；请检查核对码有无写错，是否属于另一份汇总", files.Printable(code))
+	if e := b.finalized(code); e != nil {
+		return e, nil
+	}
+	return nil, refuse("这份汇总里没有核对码为“%s”的定稿；请检查核对码有无写错，是否属于另一份汇总", files.Printable(code))
+}
+
+func (b *Book) result(code string) (*Snapshot, error) {
+	e, err := b.final(code)
+	if err != nil {
+		return nil, err
 	}
 	data, err := b.content(e.Content)
 	if err != nil {
@@ -262,7 +294,7 @@ func (b *Book) result(code string) (*Snapshot, error) {
 	if s.Acts == nil { // frozen before results kept them
 		s.Acts = b.ledger.asOf(e).acts()
 	}
-	if a := b.ledger.Head(Topic{Class: string(Approved), Subject: s.Code}); a != nil {
+	if a := b.ledger.approval(s.Code); a != nil {
 		s.Approval = &Approval{Date: a.Data[DataDate], Document: a.Value, By: a.By}
 	}
 	return &s, nil

@@ -20,7 +20,7 @@ type JoinPlan struct {
 	Older     []*Cell   // a 确认 of another 初评 than the one the other has: 待复看
 	Conflicts []*Cell   // different scores: one is to be chosen, or decided anew
 	Rivals    []string  // counties of which the copies hold different contents under one version
-	Disputes  []Dispute // figures and rulings that differ
+	Disputes  []Dispute // figures, rulings, cases, results and approvals that differ
 	Backwards []*Event  // events whose clock stood before that of one they follow
 	View      *View     // as it would be
 
@@ -36,7 +36,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if other.edition.ID != b.edition.ID || other.edition.Hash() != b.edition.Hash() {
-		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并", files.Printable(other.edition.Title))
+		return nil, refuse("“%s”的考核指标与这份汇总不同，不能合并；请核对是否为同一次考核的汇总", files.Printable(other.edition.Title))
 	}
 	if !sameUnits(b.edition, other.edition) {
 		return nil, refuse("对方的考核对象名单与这份汇总不同，不能合并；请核对是否为同一次考核的汇总")
@@ -169,7 +169,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 }
 
 // Choose settles what two copies decided differently: the act named holds, the others stay as 未采用. It may also name one of two contents
-// that came in under one version, or one of two figures, rulings or ends of a case.
+// that came in under one version, or one of what a Dispute holds against each other.
 func (b *Book) Choose(p Person, event, reason string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -182,12 +182,12 @@ func (b *Book) Choose(p Person, event, reason string) error {
 	}
 	e := b.ledger.Event(event)
 	if e == nil {
-		return refuse("汇总里没有编号为“%s”的记录", files.Printable(event))
+		return refuse("汇总里没有编号为“%s”的记录；要选定的编号用 review status 查看", files.Printable(event))
 	}
 	reason = strings.TrimSpace(reason)
-	if e.Kind == Received || e.Kind == Figured || e.Kind == Ruled || e.Kind == Unruled || e.Kind == Cased {
+	if slices.Contains([]Kind{Received, Figured, Ruled, Unruled, Cased, Finalized, Approved}, e.Kind) {
 		if !v.disputed(e) {
-			return refuse("“%s”不是需要选定的记录", event)
+			return refuse("“%s”不是需要选定的记录；要选定的编号用 review status 查看", event)
 		}
 		return b.add("选定", addition{events: []*Event{b.act(p, e.again(reason))}})
 	}
@@ -202,10 +202,10 @@ func (b *Book) Choose(p Person, event, reason string) error {
 			Cells: []UpheldCell{{County: c.County, Indicator: c.Indicator.No, Event: e.ID, Facts: facts}},
 		})}})
 	}
-	return refuse("“%s”不是需要选定的评分", event)
+	return refuse("“%s”不是需要选定的评分；要选定的编号用 review status 查看", event)
 }
 
-// disputed reports whether a version that came in, a figure or a ruling is one of several that contradict each other.
+// disputed reports whether an act that is not on a cell is one of several that contradict each other.
 func (v *View) disputed(e *Event) bool {
 	if u := v.byCode[e.County]; e.Kind == Received && u != nil {
 		return len(u.Rivals) > 0 && (e == u.Received || slices.Contains(u.Rivals, e))

@@ -12,7 +12,9 @@ type Ledger struct {
 	cells   map[string][]thread // the topics of cells, by county and indicator, up to denseCells
 	threads map[Topic]thread    // all other topics
 	next    map[string]int64    // by copy: the number of its next event
-	placed  map[*Event]place    // of events, as far as asked for
+	last    map[string]*Event   // by copy: its last event
+	placed  map[*Event]place    // of events, nil where it is to be worked out anew
+	awaited map[string]bool     // what placed events replace and is not there
 	sound   func(*Event) bool   // see Book.sound; nil takes all
 	mute    map[string]bool     // events that are not sound
 }
@@ -36,6 +38,7 @@ func NewLedger() *Ledger { return sizedLedger(0) }
 func sizedLedger(n int) *Ledger {
 	return &Ledger{
 		events: make(map[string]*Event, n), cells: map[string][]thread{}, threads: map[Topic]thread{}, next: map[string]int64{}, mute: map[string]bool{},
+		last: map[string]*Event{},
 	}
 }
 
@@ -45,7 +48,7 @@ func (l *Ledger) Add(e *Event) bool {
 		return false
 	}
 	l.events[e.ID] = e
-	l.placed = nil
+	l.append(e)
 	if l.sound == nil || l.sound(e) {
 		l.hold(e)
 	} else {
@@ -212,10 +215,30 @@ func (l *Ledger) compare(a, b *Event) int {
 
 func (l *Ledger) place(e *Event) place {
 	if l.placed == nil {
-		l.placed = make(map[*Event]place, len(l.events))
+		l.placed, l.awaited = make(map[*Event]place, len(l.events)), map[string]bool{}
 		l.arrange()
 	}
 	return l.placed[e]
+}
+
+// append places an event that was added: at once where it is the last of its copy and all it follows is placed, so that an act made here
+// does not have all others placed anew.
+func (l *Ledger) append(e *Event) {
+	prev := l.last[e.Copy]
+	if prev == nil || prev.Seq < e.Seq || prev.Seq == e.Seq && prev.ID < e.ID {
+		l.last[e.Copy] = e
+	} else {
+		l.placed = nil
+	}
+	if l.placed == nil || l.awaited[e.ID] {
+		l.placed = nil
+		return
+	}
+	before := map[*Event]*Event{}
+	if prev != nil && e.Copy != "" {
+		before[e] = prev
+	}
+	l.settle(e, before)
 }
 
 // arrange places all events. Each follows what it replaces and the event before it of its own copy; whoever forges a circle of those gets
@@ -259,6 +282,8 @@ func (l *Ledger) settle(first *Event, before map[*Event]*Event) {
 		for _, id := range e.Replaces {
 			if other := l.events[id]; other != nil {
 				follow(other)
+			} else {
+				l.awaited[id] = true
 			}
 		}
 		if prev := before[e]; prev != nil {

@@ -13,9 +13,18 @@ func (v *View) mayScore(c *Cell, p Person) error {
 	case !c.Indicator.Source.Self():
 		return refuse("%s的数据由%s掌握，没有初评；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
 	case p.Unit != who:
-		return refuse("初评由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
+		return anothers("初评", "作出", who, p)
 	}
 	return v.unlocked(c)
+}
+
+// anothers refuses an act that is another unit's: 初评由市信息局作出，这里写的单位是“…”.
+func anothers(act, done, who string, p Person) error {
+	unit := "写的单位是“" + files.Printable(p.Unit) + "”"
+	if p.Unit == "" {
+		unit = "没有写单位"
+	}
+	return refuse("%s由%s%s，这里%s；请由它的经办人来做，单位写错的请改正", act, who, done, unit)
 }
 
 // unlocked refuses to change what was confirmed or voided without taking that back first.
@@ -38,7 +47,7 @@ func (v *View) mayConfirm(c *Cell, p Person) error {
 	case !c.Indicator.Source.Self():
 		return refuse("%s的数据由%s掌握，没有初评和确认；请直接评分（direct）", v.Label(c), v.Edition.Words.Assessor)
 	case p.Unit != who:
-		return refuse("确认由%s作出，这里写的单位是“%s”", who, files.Printable(p.Unit))
+		return anothers("确认", "作出", who, p)
 	case len(c.Conflict) > 0:
 		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新初评", v.Label(c))
 	}
@@ -47,7 +56,7 @@ func (v *View) mayConfirm(c *Cell, p Person) error {
 	}
 	switch {
 	case c.standing.initial == nil || c.standing.state != InitiallyScored:
-		return refuse("%s还没有初评，不能确认", v.Label(c))
+		return refuse("%s还没有初评，不能确认；请先由%s初评", v.Label(c), v.Edition.Review.Initial)
 	case c.State == Stale:
 		return refuse("%s在初评之后有变化（待复看）；请先由%s重新初评，或者维持原来的初评", v.Label(c), v.Edition.Review.Initial)
 	}

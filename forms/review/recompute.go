@@ -31,7 +31,7 @@ func (b *Book) Recompute() ([]Recomputed, error) {
 	b.digests = map[string]digest{}
 	defer func() { b.digests = kept }()
 	var out []Recomputed
-	for _, e := range b.ledger.Of(Topic{Class: string(Finalized)}) {
+	for _, e := range b.ledger.finals() {
 		r, err := b.recomputed(e)
 		if err != nil {
 			return nil, err

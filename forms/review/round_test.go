@@ -1,7 +1,9 @@
 package review
 
 import (
+	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -49,6 +51,24 @@ func view(t *testing.T, b *Book) *View {
 	v, err := b.View()
 	if err != nil {
 		t.Fatal(err)
+	}
+	anew, err := b.viewOf(b.ledger.judge(b.sound))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range anew.Units {
+		got := v.Units[i]
+		if v.Unit(u.Unit.Code) != got || got.Total != u.Total || got.Open != u.Open || got.Version != u.Version || len(got.Rivals) != len(u.Rivals) {
+			t.Fatalf("%s: %+v followed, %+v worked out anew", u.Unit.Name, got, u)
+		}
+		for k, c := range u.Cells {
+			if !reflect.DeepEqual(c, got.Cells[k]) {
+				t.Fatalf("%s: %+v followed, %+v worked out anew", v.Label(c), got.Cells[k], c)
+			}
+		}
+	}
+	if !reflect.DeepEqual(anew.Cases, v.Cases) || !reflect.DeepEqual(anew.Figures, v.Figures) || !reflect.DeepEqual(anew.Disputes, v.Disputes) {
+		t.Fatal("cases, figures or disputes are others when they are worked out anew")
 	}
 	return v
 }
@@ -316,4 +336,33 @@ func TestGate(t *testing.T) {
 	if got, err = b.Result(s.Code); err != nil || got.Approval == nil || got.Approval.Date != "2018-02-20" {
 		t.Error(err)
 	}
+}
+
+// What a case rests on is something there is: a number or file of the county's evidence, of an earlier version too, or a scan of its own.
+func TestCaseRestsOnWhatThereIs(t *testing.T) {
+	b := newBookAt(t)
+	sum := strings.Repeat("0123456789abcdef", 4)
+	with := func(n int, number string) Incoming {
+		return version(t, "341621", n, forms.Change{Path: forms.EvidencePath("e9", forms.AttrNumber), New: number},
+			forms.Change{Path: forms.EvidencePath("e9", forms.AttrTitle), New: "签到表"},
+			forms.Change{Path: forms.EvidencePath("e9", forms.AttrCriteria), New: `["6.1"]`},
+			forms.Change{Path: forms.FilePath("e9", "f1"), New: `{"name":"a.pdf","size":1,"sha256":"` + sum + `","place":1}`})
+	}
+	receive(t, b, with(1, "6-77"), version(t, "341621", 2))
+	opened := func(county string, evidence ...string) error {
+		_, err := b.Case(bureau, CaseAct{County: county, Indicator: 6, Step: CaseOpened, Text: "日期改过", Evidence: evidence})
+		return err
+	}
+	refused(t, opened("341621", "6-78"), "涡阳县的佐证材料里没有“6-78”，第6项有6-")
+	refused(t, opened("341621", strings.Repeat("f", 64)), "没有“ffff")
+	refused(t, opened("341622", "6-77"), "蒙城县的佐证材料里没有“6-77”，第6项没有佐证材料")
+	must(t, opened("341621", "６-77", strings.ToUpper(sum)))
+	if got := view(t, b).Cases[0].Evidence; len(got) != 2 || got[0] != "6-77" || got[1] != sum {
+		t.Error(got)
+	}
+	scan := filepath.Join(t.TempDir(), "核查.pdf")
+	must(t, os.WriteFile(scan, []byte("scan"), 0o600))
+	e, err := b.Inspect(t.Context(), bureau, Scan{County: "341622", Indicator: 6, Text: "看过", Path: scan})
+	must(t, err)
+	must(t, opened("341622", e.Content))
 }

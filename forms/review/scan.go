@@ -72,11 +72,7 @@ func (b *Book) scans(c *Cell) []*Event {
 func (b *Book) Scans(county string, indicator int) ([]*Event, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return nil, err
-	}
-	c, err := v.find(county, indicator)
+	_, c, err := b.asked(county, indicator)
 	if err != nil {
 		return nil, err
 	}

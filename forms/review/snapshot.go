@@ -108,6 +108,7 @@ type CaseStep struct {
 	Second string `json:"second,omitempty"`
 	At     string `json:"at"`
 	Event  string `json:"event"`
+	Unused bool   `json:"unused,omitempty"` // an end of the case that does not hold: taken back, or not chosen
 }
 
 // Accepted is a blocker of the gate that was let be, with the reason.

@@ -78,7 +78,7 @@ func (b *Book) fits(e *Event) bool {
 // rulable refuses a ruling that is about no criterion there is, or whose rule cannot be applied to it.
 func (b *Book) rulable(e *Event) error {
 	if b.edition.Criterion(e.Subject) == nil {
-		return refuse("考核指标里没有“%s”这个要点", files.Printable(e.Subject))
+		return refuse("考核指标里没有“%s”这个要点；请照考核指标写要点的编号", files.Printable(e.Subject))
 	}
 	if e.Kind == Unruled || e.Data[DataRule] == "" {
 		return nil

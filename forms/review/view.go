@@ -18,6 +18,7 @@ type View struct {
 	Disputes []Dispute
 
 	ledger  *Ledger
+	rules   string // the hash of Edition
 	byCode  map[string]*UnitView
 	hashes  []string                    // of the indicators' rules
 	ruled   map[int]string              // by indicator: the rulings on it
@@ -81,13 +82,18 @@ func (b *Book) View() (*View, error) {
 }
 
 func (b *Book) current() (*View, error) {
-	if b.view == nil {
-		v, err := b.viewOf(b.ledger)
-		if err != nil {
-			return nil, err
-		}
-		b.view = v
+	var err error
+	switch v := b.view; {
+	case v == nil:
+		b.view, err = b.viewOf(b.ledger)
+	case len(b.since) > 0:
+		b.view, err = b.follow(v, b.since)
 	}
+	if err != nil {
+		b.view = nil
+		return nil, err
+	}
+	b.since = nil
 	return b.view, nil
 }
 
@@ -98,8 +104,8 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
 		return nil, err
 	}
-	w := &viewing{View: v, book: b, rules: v.Edition.Hash()}
-	v.ruled, v.hashes = map[int]string{}, indicatorHashes(v.Edition)
+	w := &viewing{View: v, book: b}
+	v.rules, v.ruled, v.hashes = v.Edition.Hash(), map[int]string{}, indicatorHashes(v.Edition)
 	for _, r := range v.Rulings {
 		if c := v.Edition.Criterion(r.Criterion); c != nil {
 			w.ruled[c.Indicator.No] += hashOf(r.Criterion, r.Text, r.Rule)
@@ -114,15 +120,20 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 		v.Units = append(v.Units, u)
 		v.byCode[unit.Code] = u
 	}
-	for i, c := range v.Cases {
-		cell := v.Cell(c.County, c.Indicator)
-		v.Cases[i].Void = c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID // else it was taken back
-	}
+	v.void()
 	v.average()
 	for _, u := range v.Units {
 		u.sum(v.Edition)
 	}
 	return v, nil
+}
+
+// void takes 该项不得分 off the cases whose cell does not say so any more: it was taken back.
+func (v *View) void() {
+	for i, c := range v.Cases {
+		cell := v.Cell(c.County, c.Indicator)
+		v.Cases[i].ends(c.Void && cell != nil && cell.standing.state == VoidedState && cell.standing.act.Subject == c.ID)
+	}
 }
 
 // Unit finds a county by its code or its name, nil where the edition has none such.
@@ -151,7 +162,6 @@ func (v *View) Cell(county string, indicator int) *Cell {
 type viewing struct {
 	*View
 	book    *Book
-	rules   string
 	answers map[string]scoring.Answers // the city's figures by county
 }
 

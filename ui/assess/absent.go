@@ -62,6 +62,6 @@ func (m *markCard) show() {
 	if marked(res) {
 		words = res.Reason
 	}
-	say(m.follows, words)
-	reveal(m.proof, marked(res) || s.Shown(forms.AnswerPath(m.c.ID, scoring.MarkReason)) != "" || s.Covered[m.c.ID])
+	widgets.Say(m.follows, words)
+	widgets.Reveal(m.proof, marked(res) || s.Shown(forms.AnswerPath(m.c.ID, scoring.MarkReason)) != "" || s.Covered[m.c.ID])
 }

@@ -57,7 +57,7 @@ func apartPoints(res scoring.Result) (words string, tone fyne.ThemeColorName, ok
 	case c.Indicator.Section.Apart == scoring.MayStrike:
 		tone = widgets.ToneGood
 		if res.Verdict() == scoring.Struck {
-			tone = widgets.ToneSeal
+			tone = widgets.ToneError
 		}
 	case c.Indicator.Section.Apart == scoring.TakesOff, c.Pool() != nil:
 		tone = widgets.ToneWait
@@ -106,7 +106,7 @@ func verdictWords(card scoring.Scorecard, s *scoring.Section) (string, fyne.Them
 		switch {
 		case v.Criterion.Indicator.Section != s:
 		case v.Verdict == scoring.Struck:
-			return v.Verdict.Label(), widgets.ToneSeal
+			return v.Verdict.Label(), widgets.ToneError
 		case v.Verdict == scoring.Open:
 			words, tone = v.State.Label(), widgets.ToneMuted
 		}
@@ -192,7 +192,7 @@ func vetoWords(card scoring.Scorecard) (string, fyne.ThemeColorName) {
 	}
 	switch {
 	case len(struck) > 0:
-		return strings.Join(struck, "、") + scoring.Struck.Label(), widgets.ToneSeal
+		return strings.Join(struck, "、") + scoring.Struck.Label(), widgets.ToneError
 	case open > 0:
 		return strconv.Itoa(open) + "个要点未填报完整", widgets.ToneMuted
 	}
@@ -209,7 +209,7 @@ func overallWords(o *scoring.Overall) (string, fyne.ThemeColorName) {
 		words += "　" + o.Grade
 	}
 	if o.Struck {
-		tone = widgets.ToneSeal
+		tone = widgets.ToneError
 	}
 	return words, tone
 }

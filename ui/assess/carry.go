@@ -73,7 +73,7 @@ func (d *Desk) showCarried(copied int, notes []string, err error) {
 	title := "佐证材料已复制"
 	if err != nil {
 		title = "佐证材料没有全部复制"
-		list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneSeal}))
+		list.Add(widgets.NewText(err.Error()+"。", widgets.Style{Tone: widgets.ToneError}))
 	}
 	widgets.NewSheet(d.host.Window, title, list).Main("知道了", nil, nil).Show()
 }
@@ -100,13 +100,13 @@ func newLastYear(s *Session, id string) *lastYear {
 
 func (l *lastYear) show() {
 	marked, note := l.session.Values.Unconfirmed(l.id), l.session.Values.LastYear(l.id)
-	reveal(l.line, marked)
-	enable(l.confirm, !l.session.Locked())
+	widgets.Reveal(l.line, marked)
+	widgets.Enable(l.confirm, !l.session.Locked())
 	if note != "" {
 		note = "上年填报，没有沿用：" + note
 	}
-	say(l.note, note)
-	reveal(l.box, marked || note != "")
+	widgets.Say(l.note, note)
+	widgets.Reveal(l.box, marked || note != "")
 }
 
 func (l *lastYear) onConfirm() {

@@ -37,7 +37,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.points = widgets.NewText("", widgets.Style{Size: widgets.SizeFigure, Bold: true, Align: fyne.TextAlignTrailing, Whole: true})
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
 	most := widgets.NewText(mostWords(c), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
-	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneSeal})
+	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneMuted})
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
@@ -65,12 +65,6 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	rows = append(rows, widgets.Panel(widgets.ToneSheet, 8, widgets.Column(4, card.reason, card.gains)), card.evidence.box)
 	card.box = widgets.Card(widgets.Column(spaced, rows...))
 	return card
-}
-
-// rule is a hairline across the page.
-func rule() fyne.CanvasObject {
-	bar := widgets.NewBar(1, widgets.ToneRule)
-	return bar
 }
 
 func (card *criterionCard) show() {
@@ -109,7 +103,7 @@ func (card *criterionCard) blankYes() []*field {
 func (card *criterionCard) showAllYes() {
 	n := len(card.blankYes())
 	card.allYes.SetLabel("未填的" + strconv.Itoa(n) + "问都是“是”")
-	reveal(card.yesRow, n > 1 && !card.session.Locked())
+	widgets.Reveal(card.yesRow, n > 1 && !card.session.Locked())
 }
 
 func (card *criterionCard) onAllYes() {
@@ -147,9 +141,7 @@ func (card *criterionCard) mark(res scoring.Result, tone fyne.ThemeColorName) {
 		card.quote.Put()
 		return
 	}
-	if mark.Tone = tone; tone == widgets.ToneGood {
-		mark.Tone = widgets.ToneSeal
-	}
+	mark.Tone = tone
 	mark.Tag, _ = pointsOf(res)
 	if strings.ContainsAny(mark.Tag, "0123456789") {
 		mark.Tag += "分"
@@ -188,6 +180,6 @@ func (card *criterionCard) showGains() {
 		}
 	}
 	card.gains.Objects = lines
-	reveal(card.gains, len(lines) > 0)
+	widgets.Reveal(card.gains, len(lines) > 0)
 	card.gains.Refresh()
 }

@@ -59,8 +59,8 @@ func (u *duties) show(id string) {
 		f.show()
 	}
 	open := !u.desk.session.Locked()
-	enable(u.all, open && dep.Due != "")
-	enable(u.remove, open)
+	widgets.Enable(u.all, open && dep.Due != "")
+	widgets.Enable(u.remove, open)
 	u.ticks()
 }
 
@@ -135,7 +135,7 @@ func (u *duties) ticks() {
 			}
 			l := u.lines[c.ID]
 			l.icon.SetResource(tick(on))
-			say(l.who, others)
+			widgets.Say(l.who, others)
 		}
 		u.heads[ind.No].icon.SetResource(tick(mine == len(ind.Criteria)))
 	}

@@ -39,7 +39,7 @@ func newDepartmentsPage(d *Desk) *departmentsPage {
 	buttons := widgets.Row(8, -1, p.write, p.back)
 	left := widgets.Card(widgets.Column(6, widgets.Heading("部门"), widgets.Column(0, p.add, p.take), p.list))
 	p.box = widgets.Column(spaced,
-		pageTitle("部门分工", "把要点分给部门，生成各部门的填报表；部门填好交回后，内容和佐证材料一起收回档案。分工不印在报告里。"),
+		widgets.PageTitle("部门分工", "把要点分给部门，生成各部门的填报表；部门填好交回后，内容和佐证材料一起收回档案。分工不印在报告里。"),
 		buttons, p.left, widgets.Beside(12, []float32{2, 3}, left, p.duties.box))
 	return p
 }
@@ -57,9 +57,9 @@ func (p *departmentsPage) show() {
 	p.showLeft(len(deps) > 0)
 	p.duties.show(p.picked)
 	open := !p.desk.session.Locked()
-	enable(p.add, open)
-	enable(p.take, open && len(p.registered()) > 0)
-	enable(p.back, open)
+	widgets.Enable(p.add, open)
+	widgets.Enable(p.take, open && len(p.registered()) > 0)
+	widgets.Enable(p.back, open)
 }
 
 func (p *departmentsPage) showList(deps []forms.Department) {
@@ -110,7 +110,7 @@ func (p *departmentsPage) showLeft(any bool) {
 	if any && len(left) > 0 {
 		words = fmt.Sprintf("还没有分给部门的要点%d个：%s", len(left), strings.Join(ids, "、"))
 	}
-	say(p.left, words)
+	widgets.Say(p.left, words)
 }
 
 func (p *departmentsPage) pick(id string) {

@@ -44,7 +44,7 @@ func (r *returning) show() {
 
 func (r *returning) addRefused(list *fyne.Container) {
 	work.List(list, r.refused, func(words string) fyne.CanvasObject {
-		return widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal})
+		return widgets.NewText(words, widgets.Style{Tone: widgets.ToneError})
 	})
 }
 

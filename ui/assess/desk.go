@@ -69,7 +69,7 @@ func (d *Desk) build() {
 	d.head, d.nav, d.side = newHead(d), newNav(d), newSide(d)
 	// Tab goes through the page first, then the list, the figures, and the head line.
 	body := container.New(&threeColumns{}, d.pane.scroll, d.nav.box, d.side.box)
-	d.object = container.New(underHead{}, body, rule(), widgets.Inset(16, 8, d.head.line))
+	d.object = widgets.UnderHead(body, widgets.Inset(16, 8, d.head.line))
 }
 
 // Refresh brings everything in sight in line with the session.
@@ -219,7 +219,7 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
 	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
 	figures := size.Width >= widgets.Scaled(leastForThree)
-	reveal(objects[2], figures)
+	widgets.Reveal(objects[2], figures)
 	if !figures {
 		right = 0
 	}
@@ -231,22 +231,4 @@ func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[0], left, size.Width-left-right)
 	place(objects[1], 0, left)
 	place(objects[2], size.Width-right, right)
-}
-
-// underHead sets the head line, its last object, and a hairline over the first one.
-type underHead struct{}
-
-func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	body, head := objects[0].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(max(head.Width, body.Width), head.Height+1+body.Height)
-}
-
-func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	high := objects[2].MinSize().Height
-	objects[2].Move(fyne.NewPos(0, 0))
-	objects[2].Resize(fyne.NewSize(size.Width, high))
-	objects[1].Move(fyne.NewPos(0, high))
-	objects[1].Resize(fyne.NewSize(size.Width, 1))
-	objects[0].Move(fyne.NewPos(0, high+1))
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-high-1))
 }

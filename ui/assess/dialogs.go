@@ -79,7 +79,7 @@ func (h *head) told(verb string) func(string, error) {
 			h.saved.Set(err.Error(), widgets.ToneMuted)
 			return
 		}
-		h.saved.Set("已"+verb+"："+words, widgets.ToneSeal)
+		h.saved.Set("已"+verb+"："+words, "")
 	}
 }
 
@@ -97,7 +97,7 @@ func (d *Desk) Save() {
 		case !s.Saved() || s.ReadOnly():
 			d.head.showSaved()
 		case refused > 0:
-			d.head.saved.Set("已保存，"+strconv.Itoa(refused)+"处没有采用", widgets.ToneSeal)
+			d.head.saved.Set("已保存，"+strconv.Itoa(refused)+"处没有采用", widgets.ToneError)
 		default:
 			d.head.saved.Set("已全部保存", widgets.ToneGood)
 		}

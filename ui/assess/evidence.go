@@ -61,16 +61,16 @@ func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 // show brings the lines in line with the dossier.
 func (l *evidenceList) show() {
 	open := !l.desk.session.Locked()
-	enable(l.add, open)
-	enable(l.apart, open)
-	enable(l.link, open)
+	widgets.Enable(l.add, open)
+	widgets.Enable(l.apart, open)
+	widgets.Enable(l.link, open)
 	pieces, loose := check.Pieces(l.desk.session.Values, l.c)
 	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
 		return
 	}
 	l.shown, l.pieces, l.loose, l.lines.Objects = shown, nil, nil, nil
-	say(l.state, countWords(pieces))
+	widgets.Say(l.state, countWords(pieces))
 	for i, piece := range pieces {
 		l.showPiece(i, piece)
 	}
@@ -111,7 +111,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 	several := len(l.c.Evidence) > 1
 	if several {
 		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.evidence.askFiles(l.c, forms.ExpectToken(l.c, place)) })
-		enable(out.add, !l.desk.session.Locked())
+		widgets.Enable(out.add, !l.desk.session.Locked())
 		row = append(row, out.add)
 	}
 	l.lines.Add(widgets.Row(8, 1, row...))
@@ -121,7 +121,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 			undo := widgets.NewAction("不是这种", nil, func() {
 				l.desk.session.Expect(l.c, item, slices.DeleteFunc(item.Serves(l.c), func(p int) bool { return p == place })...)
 			})
-			enable(undo, !l.desk.session.Locked())
+			widgets.Enable(undo, !l.desk.session.Locked())
 			out.undo = append(out.undo, undo)
 			line = widgets.Row(4, 0, line, undo)
 		}
@@ -164,11 +164,11 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	facts := widgets.Muted(evidenceFacts(item, l.c.ID))
 	title := widgets.Body(item.Title)
 	if strings.TrimSpace(item.Title) == "" {
-		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneSeal})
+		title = widgets.NewText("没有材料名称，请点开补填", widgets.Style{Tone: widgets.ToneError})
 	}
 	words := widgets.Column(0, title, facts)
 	if doubts := item.DoubtWords(); doubts != "" {
-		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 	}
 	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), words)), func() { l.desk.evidence.editEvidence(item.ID) })
 }

@@ -39,7 +39,7 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	e := &evidenceSheet{desk: d, id: id, serve: widgets.Body("")}
 	list := widgets.Column(10)
 	if item.Removed {
-		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneSeal}))
+		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	e.doubt(item, list)
 	files := widgets.Column(10)
@@ -48,17 +48,17 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	}
 	if n := len(files.Objects); n > 0 && n <= fewFiles {
 		list.Add(files)
-		list.Add(rule())
+		list.Add(widgets.Rule())
 	}
 	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
 		f := newField(d.session, slot{path: forms.EvidencePath(id, attr), spec: d.session.Values.Edition.Shown(forms.EvidenceField(attr))})
 		e.fields = append(e.fields, f)
 		list.Add(f.box)
 	}
-	list.Add(rule())
+	list.Add(widgets.Rule())
 	list.Add(e.served())
 	if len(files.Objects) > fewFiles {
-		list.Add(rule())
+		list.Add(widgets.Rule())
 		list.Add(files)
 	}
 	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
@@ -88,10 +88,10 @@ func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
 		e.desk.session.Do("佐证"+item.Number+"仍作为佐证材料", e.desk.session.Values.Accept(item.ID))
 		e.box.Hide()
 	})
-	enable(e.accept, !e.desk.session.Locked())
-	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneSeal}))
+	widgets.Enable(e.accept, !e.desk.session.Locked())
+	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneWait}))
 	list.Add(widgets.Row(4, -1, e.accept))
-	list.Add(rule())
+	list.Add(widgets.Rule())
 }
 
 // jump gives the field of a path the keyboard.
@@ -124,7 +124,7 @@ func (e *evidenceSheet) served() fyne.CanvasObject {
 			e.showServed()
 		})
 	})
-	enable(change, !e.desk.session.Locked())
+	widgets.Enable(change, !e.desk.session.Locked())
 	e.showServed()
 	return widgets.Row(12, 1, widgets.Fixed(labelWidth, widgets.Body("对应的要点")), e.serve, change)
 }
@@ -156,7 +156,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	open := widgets.NewAction("打开", theme.VisibilityIcon(), leave(func() { d.openRef(item.ID, ref) }))
 	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), leave(func() { d.saveCopy(ref) }))
 	swap := widgets.NewAction("换新的扫描件", theme.ViewRefreshIcon(), leave(func() { d.askReplace(item, ref) }))
-	enable(swap, !d.session.Locked())
+	widgets.Enable(swap, !d.session.Locked())
 	pages := ""
 	if len(item.Files) == 1 {
 		pages = item.Pages

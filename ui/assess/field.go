@@ -45,8 +45,8 @@ type slot struct {
 func newField(s *Session, at slot) *field {
 	spec, rows := at.spec, at.rows
 	f := &field{session: s, path: at.path, spec: spec}
-	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
-	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	f.wrong = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
+	f.told = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	f.altered = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 	f.share = widgets.NewText("", widgets.Style{Bold: true})
 	f.doubt = widgets.Column(2)
@@ -125,7 +125,7 @@ func (f *field) onPick(key string) {
 
 func (f *field) onType(text string) {
 	_ = f.session.Set(f.path, text)
-	if say(f.altered, alteredWords(f.spec, text)) {
+	if widgets.Say(f.altered, alteredWords(f.spec, text)) {
 		f.box.Refresh()
 	}
 	f.tell()
@@ -164,8 +164,8 @@ func (f *field) tell() {
 	case wrong:
 		words = strings.TrimRight(words, "。") + "。" + f.session.Values.HoldsWords(f.path)
 	}
-	changed := say(f.wrong, words)
-	if reveal(f.waits, refusal.Waits) || changed {
+	changed := widgets.Say(f.wrong, words)
+	if widgets.Reveal(f.waits, refusal.Waits) || changed {
 		f.box.Refresh()
 	}
 }
@@ -174,10 +174,10 @@ func (f *field) tell() {
 func (f *field) show() {
 	if f.choices != nil {
 		f.choices.Put(f.session.Values.Get(f.path))
-		enable(f.choices, !f.session.Locked())
+		widgets.Enable(f.choices, !f.session.Locked())
 		return
 	}
-	enable(f.entry, !f.session.Locked())
+	widgets.Enable(f.entry, !f.session.Locked())
 	f.tell()
 	text := f.session.Shown(f.path)
 	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {

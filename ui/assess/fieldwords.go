@@ -18,18 +18,18 @@ func (f *field) showWords(c *scoring.Criterion, a scoring.Answer) {
 	var lines []string
 	tone := widgets.ToneWait
 	if words := wording.Mismatch(c, f.spec.Key, a); words != "" {
-		lines, tone = append(lines, words), widgets.ToneSeal
+		lines, tone = append(lines, words), widgets.ToneError
 	}
 	for _, p := range f.session.Problems {
 		if toldAtField[p.Code] && (p.Where == f.path || p.Also == f.path) {
 			lines = append(lines, sentenceOf(p, c))
 			if p.Severity == forms.Error {
-				tone = widgets.ToneSeal
+				tone = widgets.ToneError
 			}
 		}
 	}
 	f.told.Set(strings.Join(lines, "\n"), tone)
-	changed := reveal(f.told, len(lines) > 0)
+	changed := widgets.Reveal(f.told, len(lines) > 0)
 	if f.showDoubt(c, a) || changed {
 		f.box.Refresh()
 	}
@@ -67,10 +67,10 @@ func (f *field) showDoubt(c *scoring.Criterion, a scoring.Answer) bool {
 	if ask {
 		change := widgets.NewAction("改为"+better, theme.ConfirmIcon(), func() { _ = f.session.Set(f.path, better); f.session.Flush() })
 		keep := widgets.NewAction("就是这么多", nil, func() { f.sure = value; f.showDoubt(c, a); f.box.Refresh() })
-		f.doubt.Add(widgets.NewText(question, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}))
+		f.doubt.Add(widgets.NewText(question, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 		f.doubt.Add(widgets.Row(4, -1, change, keep))
 	}
 	f.doubt.Refresh()
-	reveal(f.doubt, ask)
+	widgets.Reveal(f.doubt, ask)
 	return true
 }

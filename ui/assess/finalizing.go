@@ -93,7 +93,7 @@ func (f *finalizing) count(severity forms.Severity) int { return countBySeverity
 
 // allow opens the way on once nothing must be settled and the warnings were read.
 func (f *finalizing) allow() {
-	enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
+	widgets.Enable(f.next, f.count(forms.Error) == 0 && (f.count(forms.Warning) == 0 || f.seen.Checked))
 }
 
 // onSeen follows the tick; what comes next gets the keyboard.
@@ -109,7 +109,7 @@ func (f *finalizing) showProblems() {
 	list := widgets.Column(spaced)
 	switch n := f.count(forms.Error); {
 	case n > 0:
-		list.Add(widgets.NewText(fmt.Sprintf("还有%d个“必须处理”的问题，处理完才能定稿。点一条，就到要改的地方；改好后再点“定稿”。", n), widgets.Style{Tone: widgets.ToneSeal, Bold: true}))
+		list.Add(widgets.NewText(fmt.Sprintf("还有%d个“必须处理”的问题，处理完才能定稿。点一条，就到要改的地方；改好后再点“定稿”。", n), widgets.Style{Tone: widgets.ToneError, Bold: true}))
 	case len(f.problems) == 0:
 		list.Add(widgets.Body("没有发现问题，可以定稿。"))
 	case f.count(forms.Warning) == 0:
@@ -188,7 +188,7 @@ func (f *finalizing) papers() {
 	table := widgets.Column(4)
 	add := func(name, amount string) {
 		table.Add(widgets.Row(12, 0, widgets.Body(name), widgets.NewText(amount, widgets.Style{Align: fyne.TextAlignTrailing})))
-		table.Add(rule())
+		table.Add(widgets.Rule())
 	}
 	add(pack.ReportName(d), fmt.Sprintf("%d页", outlook.Pages.Letter+outlook.Pages.Bound()))
 	add("　　报告正文", fmt.Sprintf("%d页", outlook.Pages.Letter))
@@ -262,7 +262,7 @@ func (f *finalizing) make() {
 }
 
 func (f *finalizing) failed(words string) {
-	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneSeal}), widgets.NewButton("上一步", f.papers),
+	f.guide.Step(stepMaking, widgets.NewText(words, widgets.Style{Tone: widgets.ToneError}), widgets.NewButton("上一步", f.papers),
 		widgets.NewMainButton("关闭", nil, f.guide.Close))
 }
 

@@ -19,7 +19,7 @@ type findSheet struct {
 	entry   *widgets.Entry
 	note    *widgets.Text
 	list    *fyne.Container
-	scroll  *container.Scroll
+	scroll  *widgets.Scroll
 	hits    []hit
 	lines   []*widgets.Line
 	current int
@@ -39,7 +39,7 @@ func (f *findSheet) build() {
 	f.entry.SetPlaceHolder(fmt.Sprintf("输入要找的字，例如：诚信宣传、示政〔%d〕18号、联系人", f.desk.session.Values.Edition.Year))
 	f.entry.OnChanged, f.entry.OnKey = f.show, f.onKey
 	f.entry.OnEnter = func() { f.open(f.current) }
-	f.scroll = container.NewVScroll(f.list)
+	f.scroll = widgets.NewScroll(f.list)
 	high := f.desk.host.Window.Canvas().Size().Height - 320
 	f.scroll.SetMinSize(fyne.NewSize(0, max(160, high)))
 	content := widgets.Column(8, f.entry, f.note, container.NewStack(widgets.NewGround(widgets.ToneSheet, 4), f.scroll))
@@ -128,7 +128,7 @@ func (f *findSheet) choose(i int) {
 		f.scroll.ScrollToTop()
 		return
 	}
-	keepInSight(f.scroll, f.lines[i])
+	widgets.KeepInSight(f.scroll, f.lines[i])
 }
 
 // open goes to where a result stands.

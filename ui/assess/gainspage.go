@@ -30,7 +30,7 @@ func newGainsPage(d *Desk) *gainsPage {
 		figures[i] = widgets.Column(2, widgets.Muted(label), p.most[i])
 	}
 	how := widgets.Muted("同一个要点的几条不能同时算，合计时每个要点只取最大的一条，每项不超过它能得到的分；按个计分的，只按再增加1个算。")
-	p.box = widgets.Column(spaced, pageTitle("还能多得", "要自评的指标里，哪些地方还能得分，按多得的分从大到小排。点一条，就到那个要点。"),
+	p.box = widgets.Column(spaced, widgets.PageTitle("还能多得", "要自评的指标里，哪些地方还能得分，按多得的分从大到小排。点一条，就到那个要点。"),
 		widgets.Card(widgets.Column(8, widgets.Cells(12, []float32{1, 1}, figures[0], figures[1]), how)), p.list)
 	return p
 }
@@ -63,7 +63,7 @@ func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
 	head := widgets.NewText(title+" "+strconv.Itoa(len(gains))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
 	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(under)), widgets.Gap(6))
 	for _, g := range gains {
-		list.Add(rule())
+		list.Add(widgets.Rule())
 		list.Add(p.gain(g))
 	}
 	p.list.Add(widgets.Card(list))

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +9,7 @@ import (
 
 	"zicha/forms/pack"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // head is the line over everything: whose dossier, in what state, saved when, how long there is left.
@@ -23,7 +23,7 @@ type head struct {
 func newHead(d *Desk) *head {
 	h := &head{host: &d.host, session: d.session}
 	h.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Single: true})
-	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal, Single: true})
+	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneDraft, Single: true})
 	h.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
 	h.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
 	h.line = container.New(headLine{}, h.name, h.state, h.saved, h.left, widgets.NewButton("检查", d.ShowProblems), widgets.NewMainButton("导出", nil, d.AskExport))
@@ -38,39 +38,27 @@ func (h *head) show() {
 	}
 	before := h.name.Text() + h.state.Text() + h.left.Text()
 	h.name.SetText(county + " " + strconv.Itoa(h.session.Values.Edition.Year) + "年度自查")
-	h.state.SetText(pack.Stands(h.session.File, h.session.Values).Words())
-	h.left.SetText(h.deadlineWords(h.session.Now()))
+	standing, tone := pack.Stands(h.session.File, h.session.Values), widgets.ToneDraft
+	if standing.Final {
+		tone = widgets.ToneGood
+	}
+	h.state.Set(standing.Words(), tone)
+	h.left.SetText(h.deadline())
 	if before != h.name.Text()+h.state.Text()+h.left.Text() {
 		h.line.Refresh()
 	}
 }
 
-// deadlineWords says calmly how the deadline stands.
-func (h *head) deadlineWords(now time.Time) string {
-	day, err := time.Parse(time.DateOnly, h.session.Values.Edition.SelfDeadline)
-	if err != nil {
-		return ""
-	}
-	today := now.Format(time.DateOnly)
-	date := strconv.Itoa(int(day.Month())) + "月" + strconv.Itoa(day.Day()) + "日"
-	switch {
-	case today > day.Format(time.DateOnly):
-		return "报送截止日为" + strconv.Itoa(day.Year()) + "年" + date
-	case today == day.Format(time.DateOnly):
-		return "今天是报送截止日"
-	case h.host.Calendar != nil:
-		if n, err := h.host.Calendar.Between(today, day.Format(time.DateOnly)); err == nil {
-			return "距" + date + "还有" + strconv.Itoa(n) + "个工作日"
-		}
-	}
-	return date + "前报送"
+// deadline says how the day stands by which the self-check is due.
+func (h *head) deadline() string {
+	return work.Deadline{Calendar: h.host.Calendar, Day: h.session.Values.Edition.SelfDeadline, Due: "报送"}.Words(h.session.Now())
 }
 
 func (h *head) showSaved() {
 	text, troubled := h.session.SaveState()
 	tone := widgets.ToneMuted
 	if troubled {
-		tone = widgets.ToneSeal
+		tone = widgets.ToneError
 	}
 	h.saved.Set(text, tone)
 	h.session.TellLost(h.host.Host)
@@ -114,7 +102,7 @@ func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide := func(o fyne.CanvasObject) float32 { return o.(*widgets.Text).NaturalWidth() }
 	words, rest := savedWidth.Width(), wide(left)
 	fits := wide(name)+wide(state)+words+3*headGap+rest <= end
-	reveal(left, fits)
+	widgets.Reveal(left, fits)
 	if fits {
 		put(left, end-rest, rest)
 		end -= rest + headGap

@@ -124,7 +124,7 @@ func TestListShowsNeighbours(t *testing.T) {
 		st.desk.Go(no)
 		for _, at := range []int{no - 1, no, no + 1} {
 			l := n.lines[at-1].line
-			y, ok := heightOf(n.scroll.Content, l)
+			y, ok := widgets.HeightOf(n.scroll.Content, l)
 			if top := n.scroll.Offset.Y; !ok || y < top-1 || y+l.Size().Height > top+n.scroll.Size().Height+1 {
 				t.Errorf("on page %d line %d at %v is not in sight from %v", no, at, y, top)
 			}

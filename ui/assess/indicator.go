@@ -60,7 +60,7 @@ func (p *indicatorPage) build() {
 		p.notes.OnToggled = p.desk.pane.relayout
 		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
-	rows = append(rows, rule(), p.pager())
+	rows = append(rows, widgets.Rule(), p.pager())
 	p.box = widgets.Column(spaced, rows...)
 }
 
@@ -134,7 +134,7 @@ func (p *indicatorPage) show() {
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
-	say(p.duty, p.desk.dutyWords(p.ind))
+	widgets.Say(p.duty, p.desk.dutyWords(p.ind))
 	res := p.desk.session.Card.Indicators[p.ind.No-1]
 	for i, pool := range res.Pools {
 		p.pools[i].SetText(leftWords(pool))

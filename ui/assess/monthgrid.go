@@ -111,7 +111,7 @@ func (g *monthGrid) open(month, option int) { g.sheet(month, option, len(g.cases
 
 // sheet shows the cases of a cell and, where one more is wanted, blank fields for it.
 func (g *monthGrid) sheet(month, option int, more bool) {
-	m := &monthSheet{g: g, month: month, option: option, list: widgets.Column(10), note: widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})}
+	m := &monthSheet{g: g, month: month, option: option, list: widgets.Column(10), note: widgets.NewText("", widgets.Style{Tone: widgets.ToneError})}
 	title := strconv.Itoa(month+1) + "月 · " + g.kind.Options[option].Label
 	cases := g.cases(month, option)
 	win, locked := g.r.desk.host.Window, g.r.session.Locked()
@@ -155,7 +155,7 @@ func (m *monthSheet) another() {
 func (m *monthSheet) add(row scoring.Row) {
 	f := &caseForm{row: row.ID, entries: map[string]*widgets.Entry{}}
 	if len(m.forms) > 0 {
-		m.list.Add(rule())
+		m.list.Add(widgets.Rule())
 	}
 	for _, col := range m.g.rest() {
 		e := widgets.NewEntry(120)
@@ -191,7 +191,7 @@ func (m *monthSheet) save() bool {
 	for _, f := range m.forms {
 		cells, err := m.read(f)
 		if err != nil {
-			say(m.note, err.Error())
+			widgets.Say(m.note, err.Error())
 			m.box.Fit()
 			return false
 		}
@@ -249,7 +249,7 @@ func (m *monthSheet) change(f *caseForm, cells map[string]string) []forms.Change
 func (r *register) onEach() {
 	each := !r.table.Visible()
 	for o, on := range map[fyne.CanvasObject]bool{r.months.box: !each, r.each: !each, r.table: each, r.monthly: each} {
-		reveal(o, on)
+		widgets.Reveal(o, on)
 	}
 	r.box.Refresh()
 	r.desk.pane.relayout()

@@ -19,7 +19,7 @@ import (
 type nav struct {
 	desk     *Desk
 	box      fyne.CanvasObject
-	scroll   *container.Scroll
+	scroll   *widgets.Scroll
 	overview *widgets.Line
 	profile  *widgets.Line
 	problems *widgets.Line
@@ -56,14 +56,14 @@ func (n *nav) build() {
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
 	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
-	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), rule(), widgets.Inset(navMargin, 3, heads))
+	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
 	apart := false
 	for i, s := range n.desk.session.Values.Edition.Sections {
 		if s.Apart != scoring.InTotal && !apart {
 			apart = true
 			list.Add(widgets.Gap(6))
-			list.Add(rule())
+			list.Add(widgets.Rule())
 			list.Add(widgets.Inset(navMargin, 3, widgets.Muted("不计入总分，另计")))
 		}
 		list.Add(n.section(i, s))
@@ -73,8 +73,8 @@ func (n *nav) build() {
 			all = append(all, l)
 		}
 	}
-	n.scroll = container.NewVScroll(list)
-	widgets.Walk(func(o fyne.CanvasObject) { keepInSight(n.scroll, o) }, all...)
+	n.scroll = widgets.NewScroll(list)
+	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(n.scroll, o) }, all...)
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
 }
 
@@ -220,7 +220,7 @@ func (n *nav) choose(current string) {
 		on := current == strconv.Itoa(i+1)
 		l.line.Select(on)
 		if on {
-			keepInSight(n.scroll, l.line)
+			widgets.KeepInSight(n.scroll, l.line)
 		}
 	}
 }

@@ -55,11 +55,6 @@ func (o Office) Create(path string, p Place) (*Session, error) {
 	return NewSession(f, false, o.Later), nil
 }
 
-// MayRead reports whether a dossier that could not be opened for writing can be offered for reading.
-func MayRead(err error) bool {
-	return errors.Is(err, files.InUse) || errors.Is(err, files.Folder)
-}
-
 // Damaged reports whether a file that could not be opened may be a dossier with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
 	ours := strings.EqualFold(filepath.Ext(path), ".zicha")
@@ -74,10 +69,7 @@ type Repaired struct {
 
 // Repair takes what is whole in a damaged dossier into a new one beside it, see dossier.Repair.
 func (o Office) Repair(ctx context.Context, path string) (Repaired, error) {
-	to := dossier.RepairedPath(path)
+	to := files.RepairedPath(path)
 	report, err := dossier.Repair{From: path, To: to, Editions: o.Known.Editions()}.Run(ctx)
 	return Repaired{to, report.Words(), report.Lost}, err
 }
-
-// Gone reports whether a dossier was not found.
-func Gone(err error) bool { return errors.Is(err, files.NotFound) }

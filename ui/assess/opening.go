@@ -40,8 +40,8 @@ func (o *opening) show() {
 	words, written := wording.Sentence(o.session.Values, o.ind), o.session.Shown(o.path)
 	o.sentence.SetText(words)
 	open := words != "" && !o.session.Locked()
-	enable(o.take, open && !strings.Contains(written, words))
-	if reveal(o.proposal, open && strings.TrimSpace(written) == "") {
+	widgets.Enable(o.take, open && !strings.Contains(written, words))
+	if widgets.Reveal(o.proposal, open && strings.TrimSpace(written) == "") {
 		o.box.Refresh()
 	}
 }

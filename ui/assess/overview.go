@@ -95,7 +95,7 @@ func (p *overviewPage) build() {
 	}
 	widgets.Walk(p.desk.pane.keepInSight, lines...)
 	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
-	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, pageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
+	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, widgets.PageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
 		widgets.Column(4, widgets.Inset(8, 0, pointHeads(p.forecast)), p.list), key))
 	p.box = p.tips.Object()
 }
@@ -117,7 +117,7 @@ func (p *overviewPage) section(i int, s *scoring.Section) fyne.CanvasObject {
 
 func (p *overviewPage) add(ind *scoring.Indicator) {
 	l := &overviewLine{
-		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty), figures: newFigures(false, p.forecast), under: rule(),
+		lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty), figures: newFigures(false, p.forecast), under: widgets.Rule(),
 		reason: widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true}),
 	}
 	p.lines = append(p.lines, l)
@@ -161,7 +161,7 @@ func (p *overviewPage) show() {
 	if p.overall != nil {
 		p.overall.show(s.Card)
 	}
-	p.first.SetText(p.desk.head.deadlineWords(s.Now()) + "。" + p.firstWords())
+	p.first.SetText(p.desk.head.deadline() + "。" + p.firstWords())
 	p.steps.show()
 	p.filter()
 }
@@ -210,8 +210,8 @@ func (p *overviewPage) filter() {
 				counts[key]++
 			}
 		}
-		reveal(p.lines[i].line, holds[chosen])
-		reveal(p.lines[i].under, holds[chosen])
+		widgets.Reveal(p.lines[i].line, holds[chosen])
+		widgets.Reveal(p.lines[i].under, holds[chosen])
 	}
 	shown := []int{counts[filterAll], counts[filterBlank], counts[filterBare], counts[filterTrouble], counts[filterCity]}
 	if !p.forecast {
@@ -223,15 +223,15 @@ func (p *overviewPage) filter() {
 		for _, ind := range s.Indicators {
 			any = any || p.lines[ind.No-1].line.Visible()
 		}
-		reveal(p.sections[i].head, any)
+		widgets.Reveal(p.sections[i].head, any)
 	}
-	reveal(p.end, chosen == filterAll)
+	widgets.Reveal(p.end, chosen == filterAll)
 	if p.overall != nil {
-		reveal(p.overall.box, chosen == filterAll)
+		widgets.Reveal(p.overall.box, chosen == filterAll)
 	}
 	p.nothing.SetText(map[string]string{
 		filterBlank: "要自评的指标都已填完。", filterBare: "得分的要点都有佐证材料。", filterTrouble: "没有要处理的问题。",
 	}[chosen])
-	reveal(p.nothing, counts[chosen] == 0)
+	widgets.Reveal(p.nothing, counts[chosen] == 0)
 	p.list.Refresh()
 }

@@ -340,7 +340,7 @@ func TestHeightOfEveryField(t *testing.T) {
 	for _, ind := range st.Values.Edition.Indicators() {
 		for _, card := range st.page(t, ind.No).cards {
 			for _, f := range card.fields {
-				y, ok := heightOf(st.desk.pane.scroll.Content, f.box)
+				y, ok := widgets.HeightOf(st.desk.pane.scroll.Content, f.box)
 				want := driver.AbsolutePositionForObject(f.box).Y - driver.AbsolutePositionForObject(st.desk.pane.scroll.Content).Y
 				if !ok || y != want {
 					t.Errorf("%s lies at %v (%v), drawn at %v", f.path, y, ok, want)

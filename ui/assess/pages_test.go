@@ -6,13 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
-	"zicha/assets"
 	"zicha/forms"
 	"zicha/scoring"
 	"zicha/ui/widgets"
@@ -271,30 +269,5 @@ func TestFinalDossierIsLocked(t *testing.T) {
 	test.TapAt(f.choices, f.choices.Middle("true"))
 	if st.Values.Get(f.path) != "" {
 		t.Error("a finalized dossier was changed")
-	}
-}
-
-func TestDeadlineWords(t *testing.T) {
-	st := newStage(t)
-	calendar, err := scoring.LoadCalendar(assets.Calendar)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for day, want := range map[string]string{
-		"2018-01-22": "距1月29日还有5个工作日", "2018-01-26": "距1月29日还有1个工作日",
-		"2018-01-29": "今天是报送截止日", "2018-01-30": "报送截止日为2018年1月29日",
-	} {
-		now, err := time.Parse(time.DateOnly, day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		st.desk.host.Calendar = calendar
-		if got := st.desk.head.deadlineWords(now); got != want {
-			t.Errorf("on %s: %q, want %q", day, got, want)
-		}
-	}
-	st.desk.host.Calendar = nil
-	if got := st.desk.head.deadlineWords(time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)); got != "1月29日前报送" {
-		t.Errorf("without a calendar: %q", got)
 	}
 }

@@ -3,7 +3,6 @@ package assess
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"zicha/forms"
 	"zicha/ui/widgets"
@@ -12,14 +11,14 @@ import (
 // pane is the middle of the window: the pages made so far, and the one on show, which it scrolls.
 type pane struct {
 	window  fyne.Window
-	scroll  *container.Scroll
+	scroll  *widgets.Scroll
 	pages   map[string]page
 	current string
 	height  float32 // of the page when it was laid out last
 }
 
 func newPane(window fyne.Window) *pane {
-	p := &pane{window: window, pages: map[string]page{}, scroll: container.NewVScroll(canvas.NewRectangle(nil))}
+	p := &pane{window: window, pages: map[string]page{}, scroll: widgets.NewScroll(canvas.NewRectangle(nil))}
 	p.scroll.OnScrolled = p.scrolled
 	return p
 }
@@ -69,11 +68,11 @@ func (p *pane) relayout() {
 
 // reveal brings an object of the page into sight.
 func (p *pane) reveal(o fyne.CanvasObject) {
-	scrollTo(p.scroll, o)
+	widgets.ScrollTo(p.scroll, o)
 	p.scrolled(p.scroll.Offset)
 }
 
-func (p *pane) keepInSight(o fyne.CanvasObject) { keepInSight(p.scroll, o) }
+func (p *pane) keepInSight(o fyne.CanvasObject) { widgets.KeepInSight(p.scroll, o) }
 
 // scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
 func (p *pane) scrolled(fyne.Position) {

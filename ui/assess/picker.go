@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,7 +21,7 @@ type criterionPicker struct {
 	box    *widgets.Sheet
 	filter *widgets.Entry
 	list   *fyne.Container
-	scroll *container.Scroll
+	scroll *widgets.Scroll
 	first  *scoring.Indicator       // listed before the others, nil for none
 	one    func(*scoring.Criterion) // nil where several are ticked
 	ticked map[string]bool
@@ -69,7 +68,7 @@ func (p *criterionPicker) build(title string) {
 	p.filter.SetPlaceHolder("输入序号或几个字来找，例如 5.1 或 宣传")
 	p.filter.OnChanged = p.fill
 	p.list = widgets.Column(0)
-	p.scroll = container.NewVScroll(widgets.Column(0, widgets.Row(16, 0, p.list, canvas.NewRectangle(nil))))
+	p.scroll = widgets.NewScroll(widgets.Column(0, widgets.Row(16, 0, p.list, canvas.NewRectangle(nil))))
 	p.scroll.SetMinSize(fyne.NewSize(0, min(420, max(160, p.desk.host.Window.Canvas().Size().Height-320))))
 	p.box = widgets.NewSheet(p.desk.host.Window, title, widgets.Column(8, p.filter, p.scroll)).Wide()
 }

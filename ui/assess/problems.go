@@ -34,10 +34,10 @@ func newProblemsPage(d *Desk) *problemsPage {
 	}
 	p.chips = widgets.NewChips(chips...)
 	p.chips.OnChanged = func(string) { p.show(); d.pane.relayout() }
-	head := pageTitle("待处理问题", "")
+	head := widgets.PageTitle("待处理问题", "")
 	p.under = widgets.Muted("")
 	head.Add(p.under)
-	p.part = widgets.NewBar(4, widgets.ToneSeal)
+	p.part = widgets.NewBar(4, widgets.ToneBar)
 	p.reading = widgets.Column(4, widgets.Muted("正在核对每个佐证文件，查出的问题随后列在这里…"), p.part)
 	p.reading.Hide()
 	d.session.papers.tell = p.tell
@@ -48,7 +48,7 @@ func newProblemsPage(d *Desk) *problemsPage {
 // tell shows how much of the evidence has been read.
 func (p *problemsPage) tell(part float64, done bool) {
 	p.part.Set(float32(part))
-	if reveal(p.reading, !done) {
+	if widgets.Reveal(p.reading, !done) {
 		p.desk.pane.relayout()
 	}
 }
@@ -88,14 +88,14 @@ func countBySeverity(problems []forms.Problem) map[forms.Severity]int {
 }
 
 func severityTone(s forms.Severity) fyne.ThemeColorName {
-	return map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneSeal, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[s]
+	return map[forms.Severity]fyne.ThemeColorName{forms.Error: widgets.ToneError, forms.Warning: widgets.ToneWait, forms.Hint: widgets.ToneMuted}[s]
 }
 
 func (p *problemsPage) group(severity forms.Severity, problems []forms.Problem) {
 	var rows []fyne.CanvasObject // in a column at last: each one added to it would be laid out with all before
 	for _, problem := range problems {
 		if problem.Severity == severity {
-			rows = append(rows, rule(), p.problem(problem))
+			rows = append(rows, widgets.Rule(), p.problem(problem))
 		}
 	}
 	if len(rows) == 0 {

@@ -29,7 +29,7 @@ func newProfilePage(d *Desk) *profilePage {
 	if last := d.lastWords(forms.LastYearOther); last != nil {
 		parts = widgets.Column(10, parts, widgets.Muted("上年有、今年的考核指标里没有的："), last)
 	}
-	p.box = widgets.Column(spaced, pageTitle("单位信息与报告正文", "这里填的会原样印在报告、自评表和工作簿上。"), widgets.Card(unit), widgets.Card(letter), widgets.Card(parts))
+	p.box = widgets.Column(spaced, widgets.PageTitle("单位信息与报告正文", "这里填的会原样印在报告、自评表和工作簿上。"), widgets.Card(unit), widgets.Card(letter), widgets.Card(parts))
 	return p
 }
 
@@ -86,7 +86,7 @@ func (p *profilePage) show() {
 	for _, f := range p.fields {
 		f.show()
 	}
-	enable(p.draft, !p.desk.session.Locked())
+	widgets.Enable(p.draft, !p.desk.session.Locked())
 }
 
 func (p *profilePage) jump(path forms.Path) { p.desk.pane.goField(p.fields, path) }

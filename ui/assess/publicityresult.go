@@ -120,7 +120,7 @@ func (f *figures) add(list *fyne.Container, title string, tallies []*publicity.T
 	for _, t := range tallies {
 		tone := fyne.ThemeColorName("")
 		if t.Reason == publicity.Lost || t.Reason == publicity.Torn {
-			tone = widgets.ToneSeal
+			tone = widgets.ToneError
 		}
 		part.Add(widgets.NewText(f.result.Line(t), widgets.Style{Tone: tone}))
 	}
@@ -163,7 +163,7 @@ func (f *figures) sure(choice publicity.Choice, goOn func()) {
 	}
 	list := widgets.Column(6)
 	for _, words := range asked {
-		list.Add(widgets.NewText(words+"。", widgets.Style{Tone: widgets.ToneSeal}))
+		list.Add(widgets.NewText(words+"。", widgets.Style{Tone: widgets.ToneWait}))
 	}
 	list.Add(widgets.Body("数字相差五倍以上，或者单位不一致。请核对文件是否齐全、单位是否与" + v.Edition.Words.Assessor + "的考核标准一致。要照这样采用吗？"))
 	widgets.NewSheet(f.desk.host.Window, "请核对后再采用", list).Wide().

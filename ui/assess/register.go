@@ -43,7 +43,7 @@ type register struct {
 func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r := &register{desk: d, session: d.session, c: c}
 	r.count = widgets.Muted("")
-	r.note = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	r.note = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	r.note.Hide()
 	r.refused = widgets.Column(0)
 	r.refused.Hide()
@@ -164,10 +164,10 @@ func (r *register) show() {
 	locked := r.session.Locked()
 	r.table.Fill(len(r.rows), locked)
 	r.table.Sorted(r.order())
-	enable(r.add, !locked)
-	enable(r.paste, !locked)
-	enable(r.take, !locked)
-	enable(r.give, len(r.rows) > 0)
+	widgets.Enable(r.add, !locked)
+	widgets.Enable(r.paste, !locked)
+	widgets.Enable(r.take, !locked)
+	widgets.Enable(r.give, len(r.rows) > 0)
 	if r.months != nil {
 		r.months.show()
 	}

@@ -49,7 +49,7 @@ func (r *register) evidenceLine(item forms.Evidence, id string, leave func()) fy
 	check := widget.NewCheck("", nil)
 	check.Checked = slices.Contains(item.Rows, r.c.ID+"#"+id)
 	check.OnChanged = func(on bool) { r.link(id, on, item) }
-	enable(check, !r.session.Locked())
+	widgets.Enable(check, !r.session.Locked())
 	words := widgets.Column(0, widgets.Body(item.Number+" "+item.Title), widgets.Muted(evidenceFacts(item, r.c.ID)))
 	line := widgets.NewLine(widgets.Inset(4, 4, words), func() { leave(); r.desk.evidence.editEvidence(item.ID) })
 	return widgets.Row(4, 1, check, line)

@@ -24,7 +24,7 @@ type refusedCell struct {
 // tell shows under the table what came of pasting, and lists the cells that hold what is not their value. While a cell is typed in nothing is
 // said of it, a date is not complete before its last figure.
 func (r *register) tell() {
-	changed := say(r.note, r.told)
+	changed := widgets.Say(r.note, r.told)
 	if cells := r.refusedCells(); r.list(cells) {
 		changed = true
 	}
@@ -64,9 +64,9 @@ func (r *register) list(cells []refusedCell) bool {
 		return false
 	}
 	r.listed, r.refused.Objects = key.String(), nil
-	seal := widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal}
+	wrong := widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError}
 	for _, c := range cells[:min(len(cells), mostRefused)] {
-		line := widgets.Row(4, 0, widgets.NewText(c.words, seal))
+		line := widgets.Row(4, 0, widgets.NewText(c.words, wrong))
 		if c.waits {
 			line.Add(widgets.NewAction("采用", theme.ConfirmIcon(), func() { r.session.Accept(c.path) }))
 		}
@@ -75,8 +75,8 @@ func (r *register) list(cells []refusedCell) bool {
 		r.refused.Add(line)
 	}
 	if more := len(cells) - mostRefused; more > 0 {
-		r.refused.Add(widgets.NewText(fmt.Sprintf("还有%d格，改好上面的就列出来，也都在“待处理问题”里", more), seal))
+		r.refused.Add(widgets.NewText(fmt.Sprintf("还有%d格，改好上面的就列出来，也都在“待处理问题”里", more), wrong))
 	}
-	reveal(r.refused, len(cells) > 0)
+	widgets.Reveal(r.refused, len(cells) > 0)
 	return true
 }

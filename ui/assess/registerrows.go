@@ -11,6 +11,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/merge"
 	"zicha/scoring"
+	"zicha/ui/widgets"
 )
 
 func (r *register) onType(row, col int, text string) {
@@ -131,14 +132,14 @@ func leftOut(refused []merge.PasteProblem) string {
 // reveal scrolls the page so that a part of the table can be seen.
 func (r *register) reveal(top, bottom float32) {
 	const margin = 12
-	y := topOf(r.desk.pane.scroll, r.table)
-	showPart(r.desk.pane.scroll, y+top-margin, y+bottom+margin)
+	y := widgets.TopOf(r.desk.pane.scroll, r.table)
+	widgets.ShowPart(r.desk.pane.scroll, y+top-margin, y+bottom+margin)
 	r.inSight()
 }
 
 // inSight tells the table which part of it can be seen.
 func (r *register) inSight() {
-	at := r.desk.pane.scroll.Offset.Y - topOf(r.desk.pane.scroll, r.table)
+	at := r.desk.pane.scroll.Offset.Y - widgets.TopOf(r.desk.pane.scroll, r.table)
 	r.table.InSight(at, at+r.desk.pane.scroll.Size().Height)
 }
 

@@ -97,7 +97,7 @@ func (v *versions) show(list []dossier.Version, changed []forms.Difference, faul
 	switch last := list[len(list)-1]; {
 	case d.session.Values.Final:
 	case fault != nil:
-		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneSeal}))
+		rows.Add(widgets.NewText(fault.Error(), widgets.Style{Tone: widgets.ToneError}))
 	default:
 		words := widgets.Body(pack.Stands(d.session.File, d.session.Values).Compared(len(changed)).Sentence())
 		if rows.Add(words); len(changed) > 0 {
@@ -135,7 +135,7 @@ func (v *versions) card(version dossier.Version) fyne.CanvasObject {
 	}
 	rows.Add(widgets.Row(4, -1, paper("报告", dossier.PaperPDF), save("报告", dossier.PaperPDF), paper("工作簿", dossier.PaperWorkbook), save("工作簿", dossier.PaperWorkbook)))
 	add := widgets.NewAction("存入盖章扫描件", theme.ContentAddIcon(), v.leave(func() { v.askScan(n) }))
-	enable(add, !d.session.ReadOnly())
+	widgets.Enable(add, !d.session.ReadOnly())
 	rows.Add(widgets.Row(8, 0, widgets.NewText(fmt.Sprintf("盖章扫描件 %d份", len(version.Scans)), widgets.Style{Bold: true}), add))
 	for _, s := range version.Scans {
 		rows.Add(v.scan(s))
@@ -149,7 +149,7 @@ func (v *versions) scan(s dossier.Scan) fyne.CanvasObject {
 	open := widgets.NewAction("打开", theme.VisibilityIcon(), v.leave(func() { d.evidence.openRef("", s.Ref) }))
 	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), v.leave(func() { d.evidence.saveCopy(s.Ref) }))
 	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { v.askDropScan(s) }))
-	enable(drop, !d.session.ReadOnly())
+	widgets.Enable(drop, !d.session.ReadOnly())
 	facts := widgets.Muted(files.Size(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
 	name := widgets.NewText(shortName(s.Ref.Name, 28), widgets.Style{})
 	return widgets.Row(4, 1, d.evidence.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)

@@ -76,7 +76,7 @@ func newSide(d *Desk) *side {
 func (s *side) build() {
 	e := s.desk.session.Values.Edition
 	s.figures = [3]*figure{
-		newFigure("自评得分", widgets.ToneSeal), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(e.Words.ForecastLabel(), widgets.ToneHalf),
+		newFigure("自评得分", widgets.ToneBar), newFigure(forms.BackedLabel, widgets.ToneGood), newFigure(e.Words.ForecastLabel(), widgets.ToneHalf),
 	}
 	bars := widgets.Column(8)
 	for i, section := range e.Sections {
@@ -92,20 +92,20 @@ func (s *side) build() {
 		s.found[i] = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: severityTone(severity)})
 		found.Add(s.found[i])
 	}
-	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneBar})
 	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
 	parts := []fyne.CanvasObject{s.figures[0].box, s.figures[1].box}
 	if s.desk.session.Card.Forecast.Max > 0 {
 		parts = append(parts, s.figures[2].box)
 	}
 	if s.beyond = newBeyond(s.desk.session.Card, e); s.beyond.box != nil {
-		parts = append(parts, rule(), s.beyond.box, rule())
+		parts = append(parts, widgets.Rule(), s.beyond.box, widgets.Rule())
 	}
 	parts = append(parts,
 		widgets.Column(8, widgets.NewText(e.SectionsTitle(), widgets.Style{Bold: true}), bars),
 		widgets.Column(4, widgets.NewText("还能多得", widgets.Style{Bold: true}), s.gains, s.all),
 		widgets.NewLine(widgets.Inset(4, 4, found), s.desk.ShowProblems))
-	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.NewVScroll(widgets.Inset(16, 12, widgets.Column(spaced, parts...))))
+	s.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), widgets.NewScroll(widgets.Inset(16, 12, widgets.Column(spaced, parts...))))
 }
 
 // section is the title of a section over its bars.
@@ -169,7 +169,7 @@ func (s *side) showGains() {
 	gains := s.bestGains()
 	n := len(s.desk.session.Gains)
 	s.allWords.SetText("全部" + strconv.Itoa(n) + "项…")
-	reveal(s.all, n > 0)
+	widgets.Reveal(s.all, n > 0)
 	shown := ""
 	for _, g := range gains {
 		shown += g.Criterion.ID + g.Words + g.When() + "\n"

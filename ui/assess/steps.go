@@ -86,7 +86,7 @@ const stepMargin = 6
 func (s *steps) show() {
 	state := s.desk.session
 	p := standingOf(state)
-	reveal(s.title, p.begun == 0)
+	widgets.Reveal(s.title, p.begun == 0)
 	s.set(0, p.profile == 0, "已填好", "还有"+strconv.Itoa(p.profile)+"处未填")
 	s.set(1, p.blank == 0, "都已填报", "已填"+strconv.Itoa(p.begun)+"/"+strconv.Itoa(p.own)+"项")
 	words := strconv.Itoa(p.bare) + "处缺佐证"
@@ -111,7 +111,7 @@ func (s *steps) set(i int, done bool, doneWords, words string) {
 		words = doneWords
 	}
 	at.words.SetText(words)
-	reveal(at.tick, done)
+	widgets.Reveal(at.tick, done)
 }
 
 // goEvidence goes to the first criterion that has points and no evidence, else to the first one without evidence.

@@ -54,7 +54,7 @@ func (v *verifying) onType(text string) {
 	}
 	switch _, err := forms.ParseCode(text); {
 	case wrong != "":
-		v.said.Set(wrong, widgets.ToneSeal)
+		v.said.Set(wrong, widgets.ToneError)
 	case err == nil:
 		v.said.Set("16个字符已输全，可以核对。", widgets.ToneGood)
 	case shown == "":
@@ -71,7 +71,7 @@ func (v *verifying) onType(text string) {
 func (v *verifying) whole() bool {
 	_, err := forms.ParseCode(v.entry.Text)
 	if err != nil {
-		v.said.Set(err.Error()+"。", widgets.ToneSeal)
+		v.said.Set(err.Error()+"。", widgets.ToneError)
 	}
 	return err == nil
 }
@@ -112,7 +112,7 @@ func (d *Desk) showVerdicts(code string, verdicts []pack.Verdict) {
 }
 
 func verdict(v pack.Verdict) fyne.CanvasObject {
-	words, tone := "与纸面核对码不一致", widgets.ToneSeal
+	words, tone := "与纸面核对码不一致", widgets.ToneError
 	switch {
 	case v.Code == "":
 		words, tone = "没有核对", widgets.ToneWait

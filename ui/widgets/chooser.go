@@ -27,7 +27,7 @@ type chooser struct {
 	sheet  *Sheet
 	where  *Entry
 	list   *fyne.Container
-	scroll *container.Scroll
+	scroll *Scroll
 	note   *Text
 	lines  map[string]*Line
 }
@@ -61,7 +61,7 @@ func (ch *chooser) start(done func([]string)) {
 func (ch *chooser) show() {
 	ch.where, ch.note, ch.list = NewEntry(320), Muted(""), Column(0)
 	ch.where.OnEnter = func() { ch.typed(ch.where.Text) }
-	ch.scroll = container.NewVScroll(ch.list)
+	ch.scroll = NewScroll(ch.list)
 	ch.scroll.SetMinSize(fyne.NewSize(0, min(Scaled(300), ch.win.Canvas().Size().Height/2)))
 	up := NewIconAction("上一级文件夹", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
 	top := Row(8, 1, up, ch.where)
@@ -108,11 +108,11 @@ func (ch *chooser) typed(path string) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		ch.note.Set("没有找到“"+path+"”，请检查写得对不对。", ToneSeal)
+		ch.note.Set("没有找到“"+path+"”，请检查写得对不对。", ToneError)
 	case info.IsDir():
 		ch.open(path)
 	case ch.kind == oneFolder || !ch.ask.takes(path):
-		ch.note.Set("“"+filepath.Base(path)+"”不是这里要选的。", ToneSeal)
+		ch.note.Set("“"+filepath.Base(path)+"”不是这里要选的。", ToneError)
 	default:
 		ch.picked = []string{path}
 		ch.sheet.main.Tapped(nil)
@@ -125,7 +125,7 @@ func (ch *chooser) ready() bool {
 		ch.picked = []string{ch.folder}
 	}
 	if len(ch.picked) == 0 {
-		ch.note.Set("请先在列表里选中文件。", ToneSeal)
+		ch.note.Set("请先在列表里选中文件。", ToneError)
 	}
 	return len(ch.picked) > 0
 }
@@ -134,7 +134,7 @@ func (ch *chooser) ready() bool {
 func (ch *chooser) open(folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		ch.note.Set("无法打开文件夹“"+folder+"”，可能没有权限，或者U盘已经拔出。", ToneSeal)
+		ch.note.Set("无法打开文件夹“"+folder+"”，可能没有权限，或者U盘已经拔出。", ToneError)
 		return
 	}
 	ch.folder, ch.picked, ch.lines = folder, nil, map[string]*Line{}
@@ -218,7 +218,7 @@ func (ch *chooser) askNewFolder() {
 	NewSheet(ch.win, "新建文件夹", form).Button("取消", nil).Main("确定", name.right, func() {
 		path := filepath.Join(ch.folder, name.name())
 		if err := files.MakeFolder(path); err != nil {
-			ch.note.Set(err.Error(), ToneSeal)
+			ch.note.Set(err.Error(), ToneError)
 			return
 		}
 		ch.open(path)

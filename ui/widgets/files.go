@@ -160,7 +160,7 @@ type naming struct {
 }
 
 func newNaming(what string) *naming {
-	return &naming{NewEntry(320), what, NewText("", Style{Size: theme.SizeNameCaptionText, Tone: ToneSeal})}
+	return &naming{NewEntry(320), what, NewText("", Style{Size: theme.SizeNameCaptionText, Tone: ToneError})}
 }
 
 func (n *naming) name() string { return strings.TrimSpace(n.Text) }

@@ -82,11 +82,11 @@ func reveal(o fyne.CanvasObject) {
 }
 
 // scrollAround finds the innermost scroll around an object, looking from root, which lies in the scroll around.
-func scrollAround(root, o fyne.CanvasObject, around *container.Scroll) *container.Scroll {
+func scrollAround(root, o fyne.CanvasObject, around *Scroll) *Scroll {
 	if root == o {
 		return around
 	}
-	if at, ok := root.(*container.Scroll); ok {
+	if at, ok := root.(*Scroll); ok {
 		around = at
 	}
 	for _, child := range within(root) {
@@ -159,7 +159,7 @@ func within(root fyne.CanvasObject) []fyne.CanvasObject {
 	switch at := root.(type) {
 	case *fyne.Container:
 		return at.Objects
-	case *container.Scroll:
+	case *Scroll:
 		return []fyne.CanvasObject{at.Content}
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{at.Content}

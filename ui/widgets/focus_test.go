@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -124,7 +123,7 @@ func TestTabScrollsIntoSight(t *testing.T) {
 	paperApp(t)
 	w := test.NewTempWindow(t, nil)
 	last := NewEntry(100)
-	scroll := container.NewVScroll(Column(4, NewEntry(100), Gap(1200), last, Gap(300)))
+	scroll := NewScroll(Column(4, NewEntry(100), Gap(1200), last, Gap(300)))
 	w.SetContent(scroll)
 	w.Resize(fyne.NewSize(300, 200))
 	w.Canvas().Focus(last)
@@ -286,7 +285,7 @@ func TestTips(t *testing.T) {
 	w := test.NewTempWindow(t, nil)
 	tapped := 0
 	remove := NewIconAction("删除这一行", theme.DeleteIcon(), func() { tapped++ })
-	scroll := container.NewVScroll(Column(0, Row(0, -1, remove), Gap(900)))
+	scroll := NewScroll(Column(0, Row(0, -1, remove), Gap(900)))
 	w.SetContent(Tipped(scroll))
 	w.Resize(fyne.NewSize(300, 200))
 	layer := layerOf(w.Canvas())

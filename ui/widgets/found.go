@@ -69,5 +69,5 @@ func (m *Found) paint() {
 	for i, text := range m.texts {
 		text.TextSize, text.Color, text.TextStyle = theme.Size(theme.SizeNameText), tone(""), fyne.TextStyle{Bold: i == 1}
 	}
-	m.texts[1].Color = tone(ToneSeal)
+	m.texts[1].Color = tone(ToneBar)
 }

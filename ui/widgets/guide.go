@@ -14,13 +14,13 @@ type Guide struct {
 	sheet  *Sheet
 	names  []string
 	marks  *fyne.Container
-	scroll *container.Scroll
+	scroll *Scroll
 }
 
 // NewGuide makes a guide with the names of its steps; Step fills it, Show shows it.
 func NewGuide(w fyne.Window, title string, steps ...string) *Guide {
 	g := &Guide{win: w, names: steps, marks: Row(8, -1)}
-	g.scroll = container.NewVScroll(canvas.NewRectangle(nil))
+	g.scroll = NewScroll(canvas.NewRectangle(nil))
 	high := max(160, w.Canvas().Size().Height-240)
 	body := container.New(&guideLayout{min(520, high)}, g.marks, NewBar(1, ToneRule), g.scroll)
 	g.sheet = NewSheet(w, title, body).Wide()
@@ -97,7 +97,7 @@ func (s *Sheet) swap(buttons []fyne.CanvasObject) {
 }
 
 // Settle lays a scroll's content out anew after it has changed; its height follows from its width.
-func Settle(scroll *container.Scroll) {
+func Settle(scroll *Scroll) {
 	size := scroll.Size()
 	if size.Width == 0 {
 		return

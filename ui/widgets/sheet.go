@@ -18,7 +18,7 @@ type Sheet struct {
 	main    *Button
 	veil    *veil
 	firm    bool
-	inner   *container.Scroll // of a guide, whose steps scroll inside the sheet
+	inner   *Scroll // of a guide, whose steps scroll inside the sheet
 	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
 	onHide  func()
@@ -123,7 +123,7 @@ func (s *Sheet) onKey(key *fyne.KeyEvent) {
 }
 
 // pages is what the page keys scroll: the sheet's content, or the step of a guide.
-func (s *Sheet) pages() *container.Scroll {
+func (s *Sheet) pages() *Scroll {
 	if s.inner != nil {
 		return s.inner
 	}
@@ -174,7 +174,7 @@ type veil struct {
 	sheet         *Sheet
 	shade, ground *Ground
 	title         *Text
-	scroll        *container.Scroll
+	scroll        *Scroll
 	foot          *fyne.Container
 	body          fyne.CanvasObject
 }
@@ -189,7 +189,7 @@ const (
 func newVeil(s *Sheet) *veil {
 	v := &veil{sheet: s, shade: NewGround(ToneShade, 0), ground: NewGround(theme.ColorNameOverlayBackground, 8)}
 	v.title = NewText(s.title, Style{Size: theme.SizeNameSubHeadingText, Bold: true})
-	v.scroll = container.NewVScroll(Row(sheetMargin, 0, s.content, Gap(0)))
+	v.scroll = NewScroll(Row(sheetMargin, 0, s.content, Gap(0)))
 	v.foot = Row(8, 0, append([]fyne.CanvasObject{Gap(0)}, s.buttons...)...)
 	v.body = Tipped(container.New(sheetLayout{v}, v.title, v.scroll, v.foot))
 	v.ExtendBaseWidget(v)

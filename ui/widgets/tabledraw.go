@@ -137,7 +137,7 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 	put(s.number, fyne.NewPos(0, y), fyne.NewSize(tableNumber-8, h))
 	setText(s.pieces, pieces, small, ToneGood)
 	put(s.pieces, fyne.NewPos(t.edges[len(t.columns)], y), fyne.NewSize(tablePieces, h))
-	setText(s.mark, mark, small, ToneSeal)
+	setText(s.mark, mark, small, ToneWait)
 	put(s.mark, fyne.NewPos(t.edges[0], y), fyne.NewSize(t.edges[1]-t.edges[0]-6, h))
 	r.drawCells(s, row)
 }
@@ -154,7 +154,7 @@ func (r *tableRenderer) drawCells(s *tableSlot, row int) {
 		case row == t.row && col == t.col && t.focused:
 			cell.Text = "" // the entry shows it
 		case cell.Wrong:
-			tone = ToneSeal
+			tone = ToneError
 		}
 		room := t.room(row, col)
 		if s.full[col] != cell.Text || s.width[col] != room || text.TextSize != size {

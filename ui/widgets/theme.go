@@ -38,6 +38,7 @@ func NewTheme(regular, bold []byte, look Look) fyne.Theme {
 		maps.Copy(t.colors, contrastColors())
 	}
 	maps.Copy(t.colors, Tones(look))
+	t.colors[theme.ColorNameError], t.colors[theme.ColorNameHyperlink] = t.colors[ToneError], t.colors[ToneBar]
 	return t
 }
 
@@ -48,12 +49,10 @@ func paperColors() map[fyne.ThemeColorName]color.Color {
 		theme.ColorNameBackground:          white,
 		theme.ColorNameForeground:          ink,
 		theme.ColorNamePrimary:             seal,
-		theme.ColorNameHyperlink:           seal,
 		theme.ColorNameForegroundOnPrimary: white,
 		theme.ColorNameButton:              rgb(0xEFECE5),
 		theme.ColorNameDisabledButton:      rgb(0xF6F4EF),
 		theme.ColorNameDisabled:            quiet,
-		theme.ColorNameError:               seal,
 		theme.ColorNameForegroundOnError:   white,
 		theme.ColorNameSuccess:             rgb(0x2E7A4F),
 		theme.ColorNameForegroundOnSuccess: white,
@@ -82,11 +81,9 @@ func contrastColors() map[fyne.ThemeColorName]color.Color {
 	return map[fyne.ThemeColorName]color.Color{
 		theme.ColorNameForeground:          black,
 		theme.ColorNamePrimary:             seal,
-		theme.ColorNameHyperlink:           seal,
 		theme.ColorNameButton:              rgb(0xE4E4E4),
 		theme.ColorNameDisabledButton:      rgb(0xF2F2F2),
 		theme.ColorNameDisabled:            rgb(0x4A4A4A),
-		theme.ColorNameError:               seal,
 		theme.ColorNameSuccess:             rgb(0x0B5A30),
 		theme.ColorNameWarning:             rgb(0x704300),
 		theme.ColorNameFocus:               color.NRGBA{0x00, 0x00, 0x00, 0x30},

@@ -2,7 +2,11 @@ package widgets
 
 import (
 	"image/color"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -57,7 +61,7 @@ func TestWordsCanBeRead(t *testing.T) {
 		lookApp(t, c.look)
 		words := []fyne.ThemeColorName{
 			theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameDisabled, theme.ColorNamePrimary,
-			ToneMuted, ToneGood, ToneWait, ToneSeal,
+			theme.ColorNameError, theme.ColorNameHyperlink, ToneMuted, ToneGood, ToneWait, ToneSeal, ToneError, ToneDraft, ToneBar,
 		}
 		for i := range sectionTones {
 			words = append(words, SectionTone(i))
@@ -75,6 +79,45 @@ func TestWordsCanBeRead(t *testing.T) {
 		if r := ratio(tone(ToneRule), tone("")); c.look.Contrast && ratio(tone(ToneRule), tone(theme.ColorNameBackground)) < 4.5 {
 			t.Errorf("rules are not dark: %.2f to the ink", r)
 		}
+	}
+}
+
+// TestBarsCanBeSeen: a bar of points stands out from its empty part, and is told from the seal and from what is wrong.
+func TestBarsCanBeSeen(t *testing.T) {
+	for _, look := range []Look{{}, {Contrast: true}} {
+		lookApp(t, look)
+		if r := ratio(tone(ToneBar), tone(ToneTrack)); r < 4.5 {
+			t.Errorf("%+v: a bar is %.2f to 1 on its track", look, r)
+		}
+		seen := map[color.Color]fyne.ThemeColorName{}
+		for _, name := range []fyne.ThemeColorName{ToneSeal, ToneError, ToneDraft, ToneBar, ToneGood, ToneWait, ToneMuted} {
+			if other, twice := seen[tone(name)]; twice {
+				t.Errorf("%+v: %s and %s are one colour", look, name, other)
+			}
+			seen[tone(name)] = name
+		}
+	}
+}
+
+// TestTheSealsRedIsTheSeals: the accent is for the seal with its code, what is selected and the main button; whatever is wrong, a draft or
+// a bar has a tone of its own.
+func TestTheSealsRedIsTheSeals(t *testing.T) {
+	may := map[string]string{
+		"../widgets/tones.go": "its value", "../widgets/line.go": "the selected line", "../widgets/chips.go": "the filter picked", "../widgets/choices.go": "the answer picked",
+		"../widgets/guide.go": "the step one is at", "../assess/finalizing.go": "the code to seal", "../assess/scan.go": "the code that was sealed",
+	}
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || may[filepath.ToSlash(path)] != "" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), "ToneSeal") {
+			t.Errorf("%s uses the seal's red: take ToneError, ToneDraft, ToneBar or ToneWait, or say here what is sealed or selected", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -115,7 +158,7 @@ func TestThemeIsSwitchedLive(t *testing.T) {
 	w := test.NewTempWindow(t, nil)
 	text := Body("这是一段要断成好几行才放得下的文字，大字要更多行。")
 	cell, choices, action, fixed := NewEntry(48), NewChoices(Choice{"a", "是"}), NewAction("添加", theme.ContentAddIcon(), nil), Fixed(50, Body("甲"))
-	button, bar, rule := NewButton("确定", nil), NewBar(4, ToneSeal), NewBar(1, ToneRule)
+	button, bar, rule := NewButton("确定", nil), NewBar(4, ToneBar), NewBar(1, ToneRule)
 	page := Column(4, text, cell, choices, action, fixed, button, NewLights(Half, Full), bar, rule)
 	w.SetContent(page)
 	w.Resize(fyne.NewSize(200, 600))

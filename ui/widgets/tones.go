@@ -20,7 +20,10 @@ const (
 	ToneGood  fyne.ThemeColorName = "zicha.good"  // filled in, backed, scored
 	ToneWait  fyne.ThemeColorName = "zicha.wait"  // words about what is partly done or pending
 	ToneHalf  fyne.ThemeColorName = "zicha.half"  // the same as a light or a bar
-	ToneSeal  fyne.ThemeColorName = "zicha.seal"  // the accent
+	ToneSeal  fyne.ThemeColorName = "zicha.seal"  // the accent: the seal and its code, what is selected, the one main button
+	ToneError fyne.ThemeColorName = "zicha.error" // what is wrong, was refused or not saved
+	ToneDraft fyne.ThemeColorName = "zicha.draft" // that something is a draft
+	ToneBar   fyne.ThemeColorName = "zicha.bar"   // points had and work done as a bar, what leads on, what a search has found
 	ToneFocus fyne.ThemeColorName = "zicha.focus" // the outline of what has the keyboard
 	ToneShade fyne.ThemeColorName = "zicha.shade" // what lies over the window behind a dialog
 )
@@ -48,6 +51,7 @@ func Tones(look Look) map[fyne.ThemeColorName]color.Color {
 	out := map[fyne.ThemeColorName]color.Color{
 		ToneMuted: rgb(0x5A5A5E), ToneRule: rgb(0xDFDCD6), ToneTrack: rgb(0xDFDCD6), ToneSheet: rgb(0xF6F4EF), ToneQuote: rgb(0xFAF8F3), ToneGood: rgb(0x2E7A4F),
 		ToneWait: rgb(0x8F5B00), ToneHalf: rgb(0xC2821A), ToneSeal: rgb(0xA61E22), ToneFocus: rgb(0x1C1B1A),
+		ToneError: rgb(0xC43300), ToneDraft: rgb(0x4A5A78), ToneBar: rgb(0x2C5F8A),
 	}
 	// Equal lightness and chroma in OKLCH (0.53, 0.085; with high contrast 0.42, 0.07), the hues 35 to 42 degrees apart from 70 on.
 	sections := [sectionTones]uint32{0x8B6330, 0x736E2F, 0x517848, 0x257C6C, 0x22778E, 0x4C6D9D, 0x6F6298, 0x895982}
@@ -55,6 +59,7 @@ func Tones(look Look) map[fyne.ThemeColorName]color.Color {
 		out = map[fyne.ThemeColorName]color.Color{
 			ToneMuted: rgb(0x333333), ToneRule: rgb(0x4A4A4A), ToneTrack: rgb(0xC8C8C8), ToneSheet: rgb(0xF2F2F2), ToneQuote: rgb(0xFFFFFF), ToneGood: rgb(0x0B5A30),
 			ToneWait: rgb(0x704300), ToneHalf: rgb(0x704300), ToneSeal: rgb(0x7A0C10), ToneFocus: rgb(0x000000),
+			ToneError: rgb(0x8A2500), ToneDraft: rgb(0x2A3850), ToneBar: rgb(0x143F63),
 		}
 		sections = [sectionTones]uint32{0x65461E, 0x534F1D, 0x385631, 0x13594D, 0x115667, 0x344E73, 0x50456F, 0x633E5E}
 	}

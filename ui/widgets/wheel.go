@@ -12,7 +12,7 @@ import (
 type wheel struct {
 	widget.BaseWidget
 	entry *Entry
-	inner *container.Scroll
+	inner *container.Scroll // the field's own, nil where its text does not scroll up and down
 }
 
 func newWheel(e *Entry, parts []fyne.CanvasObject) *wheel {
@@ -28,18 +28,18 @@ func newWheel(e *Entry, parts []fyne.CanvasObject) *wheel {
 
 // Scrolled implements fyne.Scrollable.
 func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
-	to := w.inner
 	if c := canvasOf(w); c != nil && !w.takes(ev) {
 		root := c.Overlays().Top()
 		if root == nil {
 			root = c.Content()
 		}
-		if under := scrollUnder(root, ev.AbsolutePosition, w.inner); under != nil {
-			to = under
+		if under := scrollUnder(root, ev.AbsolutePosition); under != nil {
+			under.Scrolled(ev)
+			return
 		}
 	}
-	if to != nil {
-		to.Scrolled(ev)
+	if w.inner != nil {
+		w.inner.Scrolled(paced(ev))
 	}
 }
 
@@ -60,10 +60,10 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
 }
 
-// scrollUnder finds the innermost scroll at a place of the window, but for one.
-func scrollUnder(root fyne.CanvasObject, at fyne.Position, but *container.Scroll) *container.Scroll {
-	var found *container.Scroll
-	if scroll, ok := root.(*container.Scroll); ok && scroll != but {
+// scrollUnder finds the innermost scroll at a place of the window.
+func scrollUnder(root fyne.CanvasObject, at fyne.Position) *Scroll {
+	var found *Scroll
+	if scroll, ok := root.(*Scroll); ok {
 		from := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll)
 		to := from.Add(scroll.Size())
 		if at.X < from.X || at.Y < from.Y || at.X >= to.X || at.Y >= to.Y {
@@ -75,7 +75,7 @@ func scrollUnder(root fyne.CanvasObject, at fyne.Position, but *container.Scroll
 		if child == nil || !child.Visible() {
 			continue
 		}
-		if deeper := scrollUnder(child, at, but); deeper != nil {
+		if deeper := scrollUnder(child, at); deeper != nil {
 			return deeper
 		}
 	}
@@ -89,7 +89,7 @@ const (
 )
 
 // Page scrolls by a key: a page or a line up or down, to the start or the end. It reports whether it was such a key.
-func Page(scroll *container.Scroll, key fyne.KeyName) bool {
+func Page(scroll *Scroll, key fyne.KeyName) bool {
 	high := scroll.Size().Height
 	page := max(lineStep, high-pageKept)
 	most := max(0, scroll.Content.Size().Height-high)

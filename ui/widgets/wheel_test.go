@@ -18,7 +18,7 @@ func TestWheelOverAFieldScrollsThePage(t *testing.T) {
 	line, area := NewEntry(200), NewArea(3)
 	line.SetText(strings.Repeat("一行很长的字", 40))
 	area.SetText(strings.Repeat("很多行字\n", 40))
-	page := container.NewVScroll(Column(8, line, area, Gap(2000)))
+	page := NewScroll(Column(8, line, area, Gap(2000)))
 	w.SetContent(page)
 	w.Resize(fyne.NewSize(400, 300))
 	over := func(o fyne.Widget, dy float32) {
@@ -30,7 +30,7 @@ func TestWheelOverAFieldScrollsThePage(t *testing.T) {
 	for _, o := range []fyne.Widget{line, area} {
 		page.ScrollToTop()
 		over(o, -10)
-		if page.Offset.Y != 10 {
+		if page.Offset.Y != 30 {
 			t.Errorf("%T: the page is at %v", o, page.Offset.Y)
 		}
 	}
@@ -42,7 +42,7 @@ func TestWheelOverAFieldScrollsThePage(t *testing.T) {
 	}
 	over(area, -4000) // to the end of its text
 	over(area, -10)
-	if page.Offset.Y != 10 {
+	if page.Offset.Y != 30 {
 		t.Errorf("after the end of the text the page is at %v", page.Offset.Y)
 	}
 }
@@ -54,7 +54,7 @@ func TestPageKeys(t *testing.T) {
 	line, area := NewEntry(200), NewArea(3)
 	choices, action := NewChoices(Choice{"a", "是"}), NewAction("添加", nil, nil)
 	area.SetText(strings.Repeat("很多行字\n", 40))
-	page := container.NewVScroll(Column(8, line, choices, action, area, Gap(2000)))
+	page := NewScroll(Column(8, line, choices, action, area, Gap(2000)))
 	w.SetContent(page)
 	w.Resize(fyne.NewSize(400, 300))
 	w.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { Page(page, key.Name) })

@@ -13,8 +13,8 @@ import (
 // more as it was is not asked about, nor what was said no to.
 func TestCopyChangedWhileRead(t *testing.T) {
 	queue := make(chan func(), 10)
-	jobs := newJobs(func(fn func()) { queue <- fn })
-	defer jobs.stop()
+	jobs := NewJobs(func(fn func()) { queue <- fn })
+	defer jobs.Stop()
 	c := NewCopies(jobs)
 	c.stop = make(chan struct{}) // the test looks, no clock
 	var asked []string
@@ -75,8 +75,8 @@ func TestCopyChangedWhileRead(t *testing.T) {
 // What a reading found is of no weight once the copy was seen to have changed, even where it has its old length.
 func TestCopySeenToHaveChanged(t *testing.T) {
 	queue := make(chan func(), 10)
-	jobs := newJobs(func(fn func()) { queue <- fn })
-	defer jobs.stop()
+	jobs := NewJobs(func(fn func()) { queue <- fn })
+	defer jobs.Stop()
 	c := NewCopies(jobs)
 	c.stop = make(chan struct{})
 	asked := 0
@@ -113,8 +113,8 @@ func TestCopySeenToHaveChanged(t *testing.T) {
 // later.
 func TestCopiesThatMustWait(t *testing.T) {
 	queue := make(chan func(), 10)
-	jobs := newJobs(func(fn func()) { queue <- fn })
-	defer jobs.stop()
+	jobs := NewJobs(func(fn func()) { queue <- fn })
+	defer jobs.Stop()
 	c := NewCopies(jobs)
 	c.stop = make(chan struct{})
 	free, asked := true, 0

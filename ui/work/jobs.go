@@ -24,8 +24,8 @@ type Jobs struct {
 	closed bool
 }
 
-// newJobs starts the goroutine; later runs a function on the window's.
-func newJobs(later func(func())) *Jobs {
+// NewJobs starts the goroutine; later runs a function on the window's.
+func NewJobs(later func(func())) *Jobs {
 	j := &Jobs{later: later, before: func() {}, after: func() {}}
 	j.wake = sync.NewCond(&j.mu)
 	j.ctx, j.cancel = context.WithCancel(context.Background())
@@ -77,7 +77,7 @@ func (j *Jobs) Wait() {
 	}
 }
 
-// add queues a job; it is ignored after stop.
+// add queues a job; it is ignored after Stop.
 func (j *Jobs) add(job func()) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -87,8 +87,8 @@ func (j *Jobs) add(job func()) {
 	}
 }
 
-// stop ends the goroutine after the jobs queued so far, and waits for them and for the work aside, whose context ends at once.
-func (j *Jobs) stop() {
+// Stop ends the goroutine after the jobs queued so far, and waits for them and for the work aside, whose context ends at once.
+func (j *Jobs) Stop() {
 	j.cancel()
 	j.mu.Lock()
 	j.closed = true

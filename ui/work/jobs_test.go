@@ -12,7 +12,7 @@ import (
 // work aside and waits for it, and nothing is heard or begun afterwards.
 func TestJobs(t *testing.T) {
 	queue := make(chan func(), 10)
-	j := newJobs(func(fn func()) { queue <- fn })
+	j := NewJobs(func(fn func()) { queue <- fn })
 	var log []string
 	heard := func(what string) func(error) {
 		return func(err error) {
@@ -50,7 +50,7 @@ func TestJobs(t *testing.T) {
 		t.Error("a job is not tried again")
 	}
 	<-begun
-	j.stop()
+	j.Stop()
 	if !ended || j.Context().Err() == nil || j.pause(time.Hour) {
 		t.Errorf("after closing: the work aside has ended %v", ended)
 	}
@@ -67,7 +67,7 @@ func TestJobs(t *testing.T) {
 // A job of a file that stays open for long is waited for by the goroutine, not asked for in a circle, and one that comes then is done.
 func TestJobsWaitForMore(t *testing.T) {
 	queue := make(chan func(), 10)
-	j := newJobs(func(fn func()) { queue <- fn })
+	j := NewJobs(func(fn func()) { queue <- fn })
 	for range 3 {
 		done := false
 		j.Background(func() error { return nil }, func(error) { done = true })
@@ -76,5 +76,5 @@ func TestJobsWaitForMore(t *testing.T) {
 			t.Fatal("a job was not done")
 		}
 	}
-	j.stop()
+	j.Stop()
 }

@@ -43,7 +43,7 @@ type Plan struct {
 
 // Show adds the items to a list, and then what else is worth knowing.
 func (p *Plan) Show(list *fyne.Container, more func(*fyne.Container)) {
-	p.said = widgets.NewText("", widgets.Style{Tone: widgets.ToneSeal})
+	p.said = widgets.NewText("", widgets.Style{Tone: widgets.ToneError})
 	p.choices = map[*merge.Item]*widgets.Choices{}
 	conflicts, fills := slices.Clone(p.Items), slices.Clone(p.Items)
 	p.addConflicts(list, slices.DeleteFunc(conflicts, func(it *merge.Item) bool { return !it.Conflict() }))

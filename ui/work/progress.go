@@ -38,7 +38,7 @@ type Progress struct {
 // Progress makes the parts; the context ends when the user cancels, or the file is closed.
 func (h Host) Progress() (*Progress, context.Context) {
 	ctx, cancel := context.WithCancel(h.Jobs.Context())
-	p := &Progress{jobs: h.Jobs, cancel: cancel, step: widgets.Body("正在准备…"), bar: widgets.NewBar(8, widgets.ToneSeal)}
+	p := &Progress{jobs: h.Jobs, cancel: cancel, step: widgets.Body("正在准备…"), bar: widgets.NewBar(8, widgets.ToneBar)}
 	p.stop = widgets.NewButton("取消", func() {
 		cancel()
 		p.stop.Disable()

@@ -26,7 +26,7 @@ func (h Host) Ask(q Question, done func(text string)) {
 	if q.Rows > 1 {
 		entry = widgets.NewArea(q.Rows)
 	}
-	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneSeal})
+	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	given := func() bool {
 		if strings.TrimSpace(entry.Text) != "" {
 			return true

@@ -20,7 +20,7 @@ func (h Host) Replacing(folder string, plan files.Outputs, begin func()) {
 	for _, x := range plan {
 		style := widgets.Style{}
 		if x.There {
-			style = widgets.Style{Tone: widgets.ToneSeal}
+			style = widgets.Style{Tone: widgets.ToneError}
 		}
 		list.Add(widgets.NewText(x.Words(), style))
 	}

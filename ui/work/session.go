@@ -112,7 +112,7 @@ type edit struct {
 // NewSession starts work on an open file.
 func NewSession[V Values[V]](office Office[V]) *Session[V] {
 	s := &Session[V]{
-		Jobs: newJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{}, aside: map[forms.Path]Refusal{},
+		Jobs: NewJobs(office.Later), office: office, Now: time.Now, wrong: map[forms.Path]Refusal{}, aside: map[forms.Path]Refusal{},
 		Derive: func() {}, OnChange: func() {}, OnSave: func() {},
 	}
 	s.office.Pace = cmp.Or(office.Pace, Pace{Draft: time.Second, Retry: 3 * time.Second})
@@ -313,7 +313,7 @@ func (s *Session[V]) Close() error {
 	if s.unkept != nil {
 		s.handDrafts(nil)
 	}
-	s.stop()
+	s.Stop()
 	for _, e := range s.queue {
 		if e.err != nil {
 			s.lose(e)

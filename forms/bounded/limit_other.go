@@ -1,6 +1,6 @@
 //go:build !linux
 
-package pdf
+package bounded
 
 // limitAddressSpace does nothing here: bound looks itself.
 func limitAddressSpace(int64) {}

@@ -1,0 +1,68 @@
+package review
+
+import (
+	"fyne.io/fyne/v2"
+
+	"zicha/ui/widgets"
+)
+
+// The pages, by the keys under which the window remembers them.
+const (
+	pageAcross   = "across"
+	pageDown     = "down"
+	pageGrid     = "grid"
+	pageIncoming = "incoming"
+	pageClues    = "clues"
+	pageRulings  = "rulings"
+	pageJoin     = "join"
+	pageRanking  = "ranking"
+	pageGate     = "gate"
+	pagePapers   = "papers"
+	pageTrail    = "trail"
+)
+
+// pageKind is a page in the list at the left.
+type pageKind struct {
+	key, title string
+	make       func(*Desk) page
+	// count words how much there is to do on the page, "" for nothing; nil where there is nothing to count.
+	count func(*Session) string
+	// last ends a group in the list.
+	last bool
+}
+
+// pageKinds lists the pages in the order of the work: what came in, scoring, what is doubtful, the result.
+func pageKinds() []pageKind {
+	return []pageKind{
+		{pageIncoming, "来件", newSoon, receivedWords, true},
+		{pageAcross, "指标横看", newSoon, openWords, false},
+		{pageDown, "单位纵看", newSoon, nil, false},
+		{pageGrid, "总表", newSoon, nil, true},
+		{pageClues, "疑点", newSoon, nil, false},
+		{pageRulings, "口径裁定", newSoon, rulingWords, false},
+		{pageJoin, "合并", newSoon, disputeWords, true},
+		{pageRanking, "排名与名次余量", newSoon, nil, false},
+		{pageGate, "定稿", newSoon, nil, false},
+		{pagePapers, "文件", newSoon, nil, false},
+		{pageTrail, "审核台账", newSoon, nil, false},
+	}
+}
+
+func pageNamed(key string) (pageKind, bool) {
+	for _, k := range pageKinds() {
+		if k.key == key {
+			return k, true
+		}
+	}
+	return pageKind{}, false
+}
+
+// soon stands where a page is not built.
+type soon struct{ box fyne.CanvasObject }
+
+func newSoon(*Desk) page {
+	return &soon{widgets.NewScroll(widgets.Inset(20, 16, widgets.Muted("这一页请先用命令行 zichactl review 办理。")))}
+}
+
+func (s *soon) object() fyne.CanvasObject { return s.box }
+func (s *soon) show()                     {}
