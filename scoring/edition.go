@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -149,7 +150,9 @@ type Criterion struct {
 	rule      rule
 	amended   bool // its rule is not the file's, see Edition.Amended
 	fields    map[string]*Field
-	year      int // the edition's
+	// Entries are what the assessor tells of a register that it holds, place by place; see Field.Entry.
+	Entries []*Field `toml:"-"`
+	year    int      // the edition's
 }
 
 // What a new year's dossier does with last year's answers where the sentence is the same.
@@ -193,7 +196,8 @@ type Field struct {
 	// Day shows in hints and messages how a date is written; set by loading and by Edition.Shown.
 	Day string `toml:"-"`
 
-	max Points // of a claim
+	max   Points   // of a claim
+	entry []string // see Entry
 }
 
 // Option is one choice of an option field.
@@ -283,17 +287,22 @@ func (e *Edition) Unit(code string) *Unit {
 	return nil
 }
 
-// FieldNamed finds what "11.1.standard" names: a criterion's field by its criterion and key; nil where there is none such.
+// FieldNamed finds what "11.1.standard" names: a criterion's field, or one of its Entries ("23.1.3.incentive"), by its criterion and key; nil
+// where there is none such.
 func (e *Edition) FieldNamed(name string) (*Criterion, *Field) {
-	at := strings.LastIndex(name, ".")
-	if at < 0 {
-		return nil, nil
+	for at := strings.LastIndex(name, "."); at >= 0; at = strings.LastIndex(name[:at], ".") {
+		c := e.Criterion(name[:at])
+		if c == nil {
+			continue
+		}
+		if f := c.Field(name[at+1:]); f != nil {
+			return c, f
+		}
+		if i := slices.IndexFunc(c.Entries, func(f *Field) bool { return f.Key == name[at+1:] }); i >= 0 {
+			return c, c.Entries[i]
+		}
 	}
-	c := e.Criterion(name[:at])
-	if c == nil || c.Field(name[at+1:]) == nil {
-		return nil, nil
-	}
-	return c, c.Field(name[at+1:])
+	return nil, nil
 }
 
 // Source gives the file the edition was read from, byte for byte, so that a dossier can keep it.

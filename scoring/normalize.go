@@ -24,6 +24,9 @@ func (f *Field) Normalize(text string) (string, error) {
 	if !utf8.ValidString(text) {
 		return "", fmt.Errorf("“%s”含有无法识别的字符，请重新输入", f.Label)
 	}
+	if f.entry != nil {
+		return f.normalizeEntry(text)
+	}
 	if f.Kind == KindText {
 		return text, nil
 	}

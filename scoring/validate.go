@@ -224,6 +224,7 @@ func (c *Criterion) prepare(p *problems) {
 	}
 	c.checkSayings(at, p)
 	p.within("register", func() { c.prepareRegister(at, p) })
+	c.prepareEntries()
 	r, err := c.Spec.compile(c, p.strict || c.amended)
 	if err != nil {
 		p.on("rule", "%s：%w", at, err)

@@ -66,11 +66,9 @@ func (c *reviewSetCmd) list(con *console, b *review.Book) error {
 	}
 	var lines []string
 	for _, crit := range v.Edition.Criteria() {
-		for _, f := range crit.Fields {
-			if review.CityHolds(crit, f) {
-				name := crit.ID + "." + f.Key
-				lines = append(lines, "  "+name+"　"+f.Label+"　"+cmp.Or(f.Display(set[name]), "未录入"))
-			}
+		for _, f := range review.CityFields(crit) {
+			name := crit.ID + "." + f.Key
+			lines = append(lines, "  "+name+"　"+f.Label+"　"+cmp.Or(f.Display(set[name]), "未录入"))
 		}
 	}
 	if len(lines) == 0 {

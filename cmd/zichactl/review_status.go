@@ -34,12 +34,14 @@ type cellJSON struct {
 	Facts     string          `json:"facts"`
 	Event     string          `json:"event"`
 	Conflict  []string        `json:"conflict"`
+	Progress  string          `json:"progress,omitempty"`
 }
 
-func cellOf(u *review.UnitView, c *review.Cell) cellJSON {
+func cellOf(v *review.View, u *review.UnitView, c *review.Cell) cellJSON {
 	out := cellJSON{
 		Code: u.Unit.Code, County: u.Unit.Name, Indicator: c.Indicator.No, Source: c.Indicator.Source, State: c.State, Under: c.Under, Claim: c.Claim,
 		Initial: c.Initial, Confirmed: c.Confirmed, Score: c.Score, Decided: c.Decided, Facts: c.Facts, Conflict: []string{},
+		Progress: v.Progress(c),
 	}
 	if c.Act != nil {
 		out.Event, out.Reason = c.Act.ID, c.Act.Reason
@@ -75,7 +77,7 @@ func (c *reviewStatusCmd) Run(con *console) error {
 		return writeJSONList(con.json, func(yield func(cellJSON) bool) {
 			for _, u := range units {
 				for _, cell := range c.of(u) {
-					if !yield(cellOf(u, cell)) {
+					if !yield(cellOf(v, u, cell)) {
 						return
 					}
 				}
@@ -121,7 +123,7 @@ func (c *reviewStatusCmd) say(con *console, v *review.View, units []*review.Unit
 			if c.Indicator > 0 {
 				name = u.Unit.Name
 			}
-			con.say("  %s　%s　%s%s", name, cell.State.Label(), figuresOf(cell), whyOf(cell))
+			con.say("  %s　%s　%s%s%s", name, cell.State.Label(), figuresOf(cell), spaced(v.Progress(cell)), whyOf(cell))
 			sayConflict(con, v, cell)
 		}
 	}
@@ -141,10 +143,18 @@ func sayConflict(con *console, v *review.View, c *review.Cell) {
 	}
 }
 
+// spaced sets words apart from what stands before them.
+func spaced(words string) string {
+	if words == "" {
+		return ""
+	}
+	return "　" + words
+}
+
 // whyOf is the reason a cell stands as it does.
 func whyOf(c *review.Cell) string {
 	if why := c.Why(); why != "" {
-		return "　理由：" + why
+		return spaced("理由：" + why)
 	}
 	return ""
 }

@@ -27,7 +27,7 @@ func (f *finder) standing(c County) *forms.Dossier {
 	d := c.Dossier.Clone()
 	for ref, value := range own {
 		crit, field := f.Edition.FieldNamed(ref)
-		if crit == nil {
+		if crit == nil || field.Entry() != nil { // no figure
 			continue
 		}
 		if slices.Contains(crit.CountedFields(), field) {

@@ -44,18 +44,19 @@ type figureField struct {
 // figureFields are the fields that are the city's to give.
 type figureFields struct {
 	list  []*figureField
+	byRow []*scoring.Criterion    // whose register's places are the city's to tell of
 	heads map[string]*figureField // by heading, nil for one that several have in common
 }
 
 func figureFieldsOf(e *scoring.Edition) *figureFields {
 	out := &figureFields{heads: map[string]*figureField{}}
 	for _, c := range e.Criteria() {
-		for _, field := range c.Fields {
-			if !review.CityHolds(c, field) {
-				continue
-			}
-			item := "第" + strconv.Itoa(c.Indicator.No) + "项"
-			f := &figureField{name: c.ID + "." + field.Key, label: item + field.Label, field: field, no: c.Indicator.No}
+		if len(c.Entries) > 0 {
+			out.byRow = append(out.byRow, c)
+		}
+		for _, field := range review.CityFields(c) {
+			f := figureFieldOf(c, field)
+			item := itemWords(c)
 			out.list = append(out.list, f)
 			for _, lead := range []string{"", item, c.ID, c.Title, item + c.Title, item + c.ID, c.ID + c.Title, c.Indicator.Title, item + c.Indicator.Title} {
 				out.put(lead+field.Label, f)
@@ -65,6 +66,12 @@ func figureFieldsOf(e *scoring.Edition) *figureFields {
 	}
 	return out
 }
+
+func figureFieldOf(c *scoring.Criterion, field *scoring.Field) *figureField {
+	return &figureField{name: c.ID + "." + field.Key, label: itemWords(c) + field.Label, field: field, no: c.Indicator.No}
+}
+
+func itemWords(c *scoring.Criterion) string { return "第" + strconv.Itoa(c.Indicator.No) + "项" }
 
 func (fs *figureFields) put(heading string, f *figureField) {
 	key := folded(heading)
@@ -106,6 +113,7 @@ type figureHeads struct {
 	row     int // its place among the rows
 	columns map[int]*figureField
 	others  []int
+	entries *entryHeads // nil where the rows do not say which place of a register they are of
 }
 
 // PlanFigures reads a table with a row per county: a column that names it by code or name, and columns headed by fields that are the city's
@@ -148,7 +156,8 @@ func findFigures(sheet *tables.Sheet, fields *figureFields) *figureHeads {
 				h.others = append(h.others, column)
 			}
 		}
-		if len(h.columns) > 0 && len(h.others) > 0 {
+		h.findEntries(row, fields)
+		if (len(h.columns) > 0 || h.entries != nil) && len(h.others) > 0 {
 			return h
 		}
 	}
@@ -212,7 +221,7 @@ func (p *figuring) unit(row tables.Row, columns map[int]bool) *review.UnitView {
 	if found != nil {
 		return found
 	}
-	for column := range p.heads.columns {
+	for _, column := range p.heads.filled() {
 		if row.Cell(column).Kind != tables.Blank {
 			p.wrong(row, p.heads.others[0], "这一行没有写明是哪个"+p.view.Edition.Words.Unit+"，或者名单上没有它")
 			return nil
@@ -227,19 +236,27 @@ func (p *figuring) wrong(row tables.Row, column int, words string) {
 
 func (p *figuring) row(u *review.UnitView, row tables.Row) {
 	for _, column := range slices.Sorted(maps.Keys(p.heads.columns)) { // from left to right: what is wrong is told in the order it stands
-		f, cell := p.heads.columns[column], row.Cell(column)
-		if word, wrong := cell.Wrong(); wrong {
-			p.wrong(row, column, "里面是"+tables.WrongWords(word)+"，请改填实际的内容")
-			continue
-		}
-		value, err := workbook.Value(cell, p.sheet.Date1904, f.field)
-		if err != nil {
-			p.wrong(row, column, err.Error())
-			continue
-		}
-		if value != "" {
-			p.put(u, f, value, p.sheet.Place(row.No, column))
-		}
+		p.cell(u, row, column, p.heads.columns[column])
+	}
+	if p.heads.entries != nil {
+		p.entries(u, row)
+	}
+}
+
+// cell takes one cell over as the value of a field.
+func (p *figuring) cell(u *review.UnitView, row tables.Row, column int, f *figureField) {
+	cell := row.Cell(column)
+	if word, wrong := cell.Wrong(); wrong {
+		p.wrong(row, column, "里面是"+tables.WrongWords(word)+"，请改填实际的内容")
+		return
+	}
+	value, err := workbook.Value(cell, p.sheet.Date1904, f.field)
+	if err != nil {
+		p.wrong(row, column, err.Error())
+		return
+	}
+	if value != "" || f.field.Entry() != nil && cell.Kind != tables.Blank { // “无” takes out what was entered
+		p.put(u, f, value, p.sheet.Place(row.No, column))
 	}
 }
 

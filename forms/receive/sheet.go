@@ -172,9 +172,12 @@ func filledWords(v *review.View, c *review.Cell) string {
 		}
 	}
 	for _, f := range v.Figures {
-		if of, field := v.Edition.FieldNamed(f.Field); f.County == c.County && of != nil && of.Indicator == c.Indicator {
+		if of, field := v.Edition.FieldNamed(f.Field); f.County == c.County && of != nil && of.Indicator == c.Indicator && field.Entry() == nil {
 			parts = append(parts, field.Label+f.Value)
 		}
+	}
+	if words := v.Progress(c); words != "" {
+		parts = append(parts, words)
 	}
 	if !c.Indicator.Source.Self() && c.Reckoned != nil {
 		parts = append(parts, "按数据得"+c.Reckoned.String())

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"zicha/forms/files"
@@ -79,6 +80,12 @@ func (v *View) figure(f Figure) (string, error) {
 		return "", refuse("“%s”（%s）：%v", f.Field, field.Label, err)
 	}
 	return value, nil
+}
+
+// CityFields are the fields of a criterion whose values are the city's to give, those of its register's places too.
+func CityFields(c *scoring.Criterion) []*scoring.Field {
+	others := func(f *scoring.Field) bool { return !CityHolds(c, f) }
+	return append(slices.DeleteFunc(slices.Clone(c.Fields), others), c.Entries...)
 }
 
 // CityHolds reports whether a field's value is the city's to give.

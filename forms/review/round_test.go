@@ -366,3 +366,34 @@ func TestCaseRestsOnWhatThereIs(t *testing.T) {
 	must(t, err)
 	must(t, opened("341622", e.Content))
 }
+
+// Cases of a month and kind are figures of the city's: they count as the register does, change no score, and reopen what was decided on others.
+func TestMonthlyCases(t *testing.T) {
+	b := newBookAt(t)
+	receive(t, b, version(t, "341621", 1))
+	_, err := b.SetFigures(commission, Figure{County: "341621", Field: "23.1.13.incentive", Value: "甲案"})
+	refused(t, err, "没有“23.1.13.incentive”这个字段")
+	n, err := b.SetFigures(commission, Figure{County: "341621", Field: "23.1.3.incentive", Value: " 甲\n案 "}, Figure{County: "341621", Field: "23.1.claimed", Value: "3"})
+	must(t, err)
+	c := view(t, b).Cell("341621", 23)
+	if got := view(t, b).Progress(c); n != 2 || !strings.HasPrefix(got, "已报1/24例，未报齐：") || c.Reckoned.String() != "3.00" {
+		t.Error(n, got, c.Reckoned)
+	}
+	must(t, b.Decide(commission, Decision{County: "341621", Indicator: 23, Stage: StageDirect, Score: "3"}))
+	_, err = b.SetFigures(commission, Figure{County: "341621", Field: "23.1.4.punishment", Value: "乙案"})
+	must(t, err)
+	if c := view(t, b).Cell("341621", 23); c.State != Stale || c.Score.String() != "3.00" {
+		t.Error(c.State, c.Score)
+	}
+	list, proved, err := b.Changes("341621", 23)
+	must(t, err)
+	if len(list) != 1 || !proved || list[0].Label != "市里录入的4月失信联合惩戒" || list[0].Got != "乙案" {
+		t.Errorf("%v %+v", proved, list)
+	}
+	_, err = b.SetFigures(commission, Figure{County: "341621", Field: "23.1.4.punishment", Value: "无"})
+	must(t, err)
+	if got := view(t, b); got.Cell("341621", 23).State != ConfirmedState || len(got.Figures) != 2 || got.Figures[0].Value != "甲 案" {
+		t.Errorf("%+v", got.Figures)
+	}
+	again(t, b)
+}

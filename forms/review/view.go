@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"zicha/scoring"
 )
@@ -18,7 +19,8 @@ type View struct {
 	Disputes []Dispute
 
 	ledger  *Ledger
-	rules   string // the hash of Edition
+	places  func() []scoring.Place // the ranking, worked out when it is asked for
+	rules   string                 // the hash of Edition
 	byCode  map[string]*UnitView
 	hashes  []string                    // of the indicators' rules
 	ruled   map[int]string              // by indicator: the rulings on it
@@ -61,6 +63,7 @@ type Cell struct {
 	Absent    bool            // 不涉及
 
 	standing standing
+	scores   [3]scoring.Points // what Claim, Initial and Confirmed point at
 }
 
 // Why is the reason a cell stands as it does: of the act that made it so, or, where confirming gave none, of the 初评 it confirms.
@@ -125,6 +128,7 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 	for _, u := range v.Units {
 		u.sum(v.Edition)
 	}
+	v.places = sync.OnceValue(v.rank)
 	return v, nil
 }
 
@@ -177,17 +181,8 @@ func (w *viewing) arrangeFigures() {
 			w.figured[f.County], w.answers[f.County] = map[int][]string{}, scoring.Answers{}
 		}
 		w.figured[f.County][c.Indicator.No] = append(w.figured[f.County][c.Indicator.No], f.Field+"="+f.Value)
-		put(w.answers[f.County], c.ID, field.Key, f.Value)
+		w.answers[f.County][c.ID] = c.Enter(w.answers[f.County][c.ID], field, f.Value)
 	}
-}
-
-func put(answers scoring.Answers, criterion, key, value string) {
-	a := answers[criterion]
-	if a.Values == nil {
-		a.Values = map[string]string{}
-	}
-	a.Values[key] = value
-	answers[criterion] = a
 }
 
 // unit works a county out but for averages and the total.
@@ -224,7 +219,7 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 		facts := ""
 		if u.Received != nil {
 			facts, c.ClaimText, c.Absent = d.Facts[i], d.Texts[i], slices.Contains(d.Absent, ind.No)
-			c.Claim = parsed(d.Points[i])
+			c.Claim = parsed(d.Points[i], &c.scores[0])
 		}
 		c.Facts = w.factsOf(unit.Code, ind.No, facts)
 		c.Reckoned = c.Claim
@@ -237,12 +232,14 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 	return u, nil
 }
 
-func parsed(text string) *scoring.Points {
+// parsed reads points into a place, nil where there are none.
+func parsed(text string, into *scoring.Points) *scoring.Points {
 	p, err := scoring.ParsePoints(text)
 	if err != nil {
 		return nil
 	}
-	return &p
+	*into = p
+	return into
 }
 
 // reckoned scores, by indicator, what the claim does not say: what the city holds by the city's figures, and an indicator of the county's
@@ -329,7 +326,7 @@ func (w *viewing) decide(u *UnitView, c *Cell) {
 	}
 	s := c.standing
 	if s.state != "" {
-		c.State, c.Act, c.Initial, c.Confirmed = s.state, s.act, pointsOf(s.initial), pointsOf(s.confirmed)
+		c.State, c.Act, c.Initial, c.Confirmed = s.state, s.act, pointsOf(s.initial, &c.scores[1]), pointsOf(s.confirmed, &c.scores[2])
 	}
 	switch {
 	case c.State == ReturnedState && versionOf(u.Received) > versionOf(s.act):
@@ -385,6 +382,17 @@ func (u *UnitView) sum(e *scoring.Edition) {
 // leftOut reports whether the cell is 不涉及 and neither it nor its points count.
 func (c *Cell) leftOut() bool {
 	return c.Absent && c.Indicator.Absent == scoring.LeftOut && (!c.Decided || valueOf(c.standing.confirmed) == ValueAbsent)
+}
+
+// Progress says how far the assessor's own entries in a register go, which turns into no points (已报3/24例); "" where there are none.
+func (v *View) Progress(c *Cell) string {
+	var parts []string
+	for _, crit := range c.Indicator.Criteria {
+		if rows := v.byCode[c.County].figures[crit.ID].Register; len(rows) > 0 {
+			parts = append(parts, crit.ProgressText(rows))
+		}
+	}
+	return strings.Join(parts, "；")
 }
 
 // Label names a county's cell in messages: “涡阳县第5项”.
