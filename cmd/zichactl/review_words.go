@@ -85,14 +85,6 @@ func figureName(e *scoring.Edition, name string) string {
 	return name
 }
 
-// figureValue is a figure as people write it: of an option its label.
-func figureValue(e *scoring.Edition, name, value string) string {
-	if _, f := named(e, name); f != nil {
-		return f.Display(value)
-	}
-	return value
-}
-
 // indicatorList names indicators: 第1、5项.
 func indicatorList(list []int) string {
 	var out []string
