@@ -31,7 +31,7 @@ func (c *reviewReasonsCmd) Run(con *console) error {
 		}
 		all := []review.Reason{}
 		for _, ind := range asked {
-			all = append(all, v.Reasons(ind.No)...)
+			all = append(all, v.ReasonsGiven(ind.No)...)
 		}
 		if c.JSON {
 			return writeJSON(con.json, all)

@@ -93,7 +93,7 @@ func TestTrailIsWhole(t *testing.T) {
 }
 
 // Reasons given before are there to choose from: once for each thing lost, with how many counties, the latest first; what was taken back is not.
-func TestReasons(t *testing.T) {
+func TestReasonsGiven(t *testing.T) {
 	b := newBookAt(t)
 	receive(t, b, version(t, "341621", 1), version(t, "341622", 1), version(t, "341623", 1))
 	give := func(county, score, reason string, loss Loss) {
@@ -107,7 +107,7 @@ func TestReasons(t *testing.T) {
 	must(t, b.Withdraw(bureau, "341623", 5, "写错"))
 	give("341623", "6", "缺活动照片", LossMaterial)
 	must(t, b.Return(bureau, "341622", 5, "请补媒体截图"))
-	got := view(t, b).Reasons(5)
+	got := view(t, b).ReasonsGiven(5)
 	var words []string
 	for _, r := range got {
 		words = append(words, r.Label()+r.Text)
@@ -115,7 +115,7 @@ func TestReasons(t *testing.T) {
 	if want := "材料不足缺活动照片 材料不足媒体不足 退回补正请补媒体截图"; strings.Join(words, " ") != want || got[1].Count != 2 || got[1].Last == "" {
 		t.Errorf("%+v", got)
 	}
-	if got := view(t, b).Reasons(6); len(got) != 0 {
+	if got := view(t, b).ReasonsGiven(6); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -16,9 +16,9 @@ type Reason struct {
 	Last      string `json:"last"`  // when it was given last
 }
 
-// Reasons lists the reasons given for an indicator, those of acts taken back or not chosen left out: by what the score lost in the order in
+// ReasonsGiven lists the reasons given for an indicator, those of acts taken back or not chosen left out: by what the score lost in the order in
 // which losses are offered, then without a loss, then of what was sent back; within each the latest first.
-func (v *View) Reasons(indicator int) []Reason {
+func (v *View) ReasonsGiven(indicator int) []Reason {
 	var out []Reason
 	at := map[Reason]int{}
 	for _, u := range v.Units {
