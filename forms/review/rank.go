@@ -62,25 +62,41 @@ func (b *Book) firm(v *View) (map[string]Firm, error) {
 	return out, nil
 }
 
-// unruled ranks the counties as they would be without each ruling that changes a rule, by its criterion.
+// reckons reports whether a criterion's rule decides what counts anywhere: where the city has decided every cell of its indicator, no other
+// rule would change a total.
+func (v *View) reckons(criterion string) bool {
+	c := v.Edition.Criterion(criterion)
+	return c != nil && slices.ContainsFunc(v.Units, func(u *UnitView) bool { return !u.Cells[c.Indicator.No-1].Decided })
+}
+
+// unruled ranks the counties as they would be without each ruling that changes a rule and by which something is reckoned, by its criterion.
 func (b *Book) unruled(v *View) (map[string][]scoring.Place, error) {
 	out := map[string][]scoring.Place{}
 	for _, r := range v.Rulings {
-		if r.Rule == "" {
+		if r.Rule == "" || !v.reckons(r.Criterion) {
 			continue
 		}
-		event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
-		for _, head := range v.ledger.Heads(event.Topics()[0]) {
-			event.Replaces = append(event.Replaces, head.ID)
-		}
-		event.seal()
-		trial := v.ledger.Fork()
-		trial.Add(&event)
-		other, err := b.viewOf(trial)
+		places, err := b.without(v, r)
 		if err != nil {
 			return nil, err
 		}
-		out[r.Criterion] = other.places()
+		out[r.Criterion] = places
 	}
 	return out, nil
+}
+
+// without ranks the counties as they would be without a ruling.
+func (b *Book) without(v *View, r Ruling) ([]scoring.Place, error) {
+	event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
+	for _, head := range v.ledger.Heads(event.Topics()[0]) {
+		event.Replaces = append(event.Replaces, head.ID)
+	}
+	event.seal()
+	trial := v.ledger.Fork()
+	trial.Add(&event)
+	other, err := b.viewOf(trial)
+	if err != nil {
+		return nil, err
+	}
+	return other.places(), nil
 }
