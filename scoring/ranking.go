@@ -35,11 +35,20 @@ func (e *Edition) Rank(units []Contender) []Place {
 
 // order sorts by a figure and gives the ranks.
 func order(places []Place, by func(*Place) (figure Points, rank *int)) {
-	slices.SortFunc(places, func(a, b Place) int {
-		x, _ := by(&a)
-		y, _ := by(&b)
+	sorted := make([]*Place, len(places))
+	for i := range places {
+		sorted[i] = &places[i]
+	}
+	slices.SortFunc(sorted, func(a, b *Place) int {
+		x, _ := by(a)
+		y, _ := by(b)
 		return cmp.Or(cmp.Compare(y, x), strings.Compare(a.Code, b.Code))
 	})
+	out := make([]Place, len(places))
+	for i, p := range sorted {
+		out[i] = *p
+	}
+	copy(places, out)
 	for i := range places {
 		figure, rank := by(&places[i])
 		*rank = i + 1

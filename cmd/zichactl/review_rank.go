@@ -54,7 +54,7 @@ func (c *reviewRankCmd) Run(con *console) error {
 				Code: u.Code, County: u.Name, Total: u.Total, Rank: u.Rank, Open: u.Open, Objective: u.Objective, ObjectiveRank: u.ObjectiveRank,
 				Cells: []swapJSON{}, Rulings: []string{},
 			}
-			for _, cell := range u.Cells {
+			for _, cell := range v.Unit(u.Code).Cells {
 				row.Scores = append(row.Scores, cell.Score)
 			}
 			row.firm(firm[u.Code])

@@ -112,12 +112,13 @@ func sayEffect(con *console, effect *review.RulingEffect) {
 	stale := 0
 	for _, is := range effect.After.Ranking() {
 		was := before[is.Code]
-		lines := cellShifts(was, is)
-		for i, c := range is.Cells {
-			if c.State == review.Stale && was.Cells[i].State != review.Stale {
+		cellsWere, cells := effect.Before.Unit(is.Code).Cells, effect.After.Unit(is.Code).Cells
+		lines := cellShifts(cellsWere, cells)
+		for i, c := range cells {
+			if c.State == review.Stale && cellsWere[i].State != review.Stale {
 				stale++
-				line := fmt.Sprintf("第%d项：%s→%s", c.Indicator, was.Cells[i].State.Label(), c.State.Label())
-				if c.Score == was.Cells[i].Score { // what it comes to otherwise stands in the line before
+				line := fmt.Sprintf("第%d项：%s→%s", c.Indicator.No, cellsWere[i].State.Label(), c.State.Label())
+				if c.Score == cellsWere[i].Score { // what it comes to otherwise stands in the line before
 					line += "，得分仍为" + c.Score.String()
 				}
 				lines = append(lines, line)
@@ -136,11 +137,11 @@ func sayEffect(con *console, effect *review.RulingEffect) {
 }
 
 // cellShifts lists the indicators that count otherwise.
-func cellShifts(was, is review.UnitResult) []string {
+func cellShifts(was, is []*review.Cell) []string {
 	var out []string
-	for i, c := range is.Cells {
-		if w := was.Cells[i]; w.Score != c.Score {
-			out = append(out, fmt.Sprintf("第%d项：%s", c.Indicator, shift(w.Score.String(), c.Score.String())))
+	for i, c := range is {
+		if w := was[i]; w.Score != c.Score {
+			out = append(out, fmt.Sprintf("第%d项：%s", c.Indicator.No, shift(w.Score.String(), c.Score.String())))
 		}
 	}
 	return out

@@ -60,7 +60,7 @@ func Thumbnail(r io.Reader) (small image.Image, err error) {
 }
 
 // upright turns and mirrors a picture as its EXIF orientation (1 to 8) says.
-func upright(from *image.RGBA, turn int) image.Image {
+func upright(from *image.RGBA, turn int) *image.RGBA {
 	if turn < 2 || turn > 8 {
 		return from
 	}

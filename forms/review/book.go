@@ -3,7 +3,6 @@ package review
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"errors"
 	"strings"
 	"sync"
 	"time"
@@ -69,7 +68,7 @@ type Book struct {
 
 	mu      sync.Mutex
 	ledger  *Ledger
-	found   []*Event          // while the book is being opened
+	room    []Event           // where the next events go while the book is being opened
 	kept    map[string]int64  // content by SHA-256: its row
 	digests map[string]digest // by digestKey
 	rows    [3]int64          // the last row of event, content, digest
@@ -90,7 +89,7 @@ type Options struct {
 func Create(path string, e *scoring.Edition) (*Book, error) {
 	b := newBook()
 	b.edition = e
-	b.judge(nil)
+	b.judge()
 	var err error
 	b.file, err = store.Create(path, format(), store.Start{Meta: map[string]string{
 		metaEdition: string(e.Source()), metaName: e.ID, metaRules: e.Hash(), metaCopy: newID(),
@@ -106,14 +105,15 @@ func Create(path string, e *scoring.Edition) (*Book, error) {
 func Open(path string, opts Options) (*Book, error) {
 	b := newBook()
 	var err error
-	if b.file, err = store.Open(path, format(), store.Options{ReadOnly: opts.ReadOnly, Who: opts.Who, Row: b.row}); err != nil {
+	if b.file, err = store.Open(path, format(), store.Options{ReadOnly: opts.ReadOnly, Who: opts.Who, Begin: b.begin, Row: b.row}); err != nil {
 		return nil, err
 	}
-	if err := b.load(); err != nil {
-		return nil, errors.Join(err, b.file.Close())
-	}
+	b.room = nil
 	return b, nil
 }
+
+// eventRoom is for how many events room is made at a time.
+const eventRoom = 64
 
 func newBook() *Book {
 	return &Book{ledger: NewLedger(), kept: map[string]int64{}, digests: map[string]digest{}, now: time.Now, amended: map[string]*scoring.Edition{}}
@@ -126,30 +126,27 @@ func newID() string {
 	return hex.EncodeToString(b[:])
 }
 
-func (b *Book) load() error {
-	name, rules := b.file.Meta(metaName), b.file.Meta(metaRules)
-	own, err := scoring.LoadEdition("汇总里的考核指标", []byte(b.file.Meta(metaEdition)))
+// begin takes the rulebook over, by which the events are judged that come after it.
+func (b *Book) begin(meta map[string]string) error {
+	name, rules := meta[metaName], meta[metaRules]
+	own, err := scoring.LoadEdition("汇总里的考核指标", []byte(meta[metaEdition]))
 	if err != nil || own.ID != name || own.Hash() != rules {
 		return files.Failure(ErrEdition, "汇总里保存的考核指标“%s”不能用于这个程序，没有打开；请用建立这份汇总的程序打开，或者更新程序",
 			strings.ToValidUTF8(name, "")).Because(err)
 	}
 	b.edition = own // its list of units is the book's
-	b.judge(b.found)
-	b.found = nil
+	b.judge()
 	return nil
 }
 
-// judge makes the ledger of events, in which only those speak that are sound under the book's edition.
-func (b *Book) judge(events []*Event) {
+// judge makes a ledger in which only those events speak that are sound under the book's edition.
+func (b *Book) judge() {
 	b.units = map[string]bool{}
 	for _, u := range b.edition.Units {
 		b.units[u.Code] = true
 	}
-	b.ledger = sizedLedger(len(events))
+	b.ledger = sizedLedger(len(b.edition.Units) * len(b.edition.Indicators())) // about one for each cell
 	b.ledger.sound = b.sound
-	for _, e := range events {
-		b.ledger.Add(e)
-	}
 }
 
 // row takes a row over while the file is being opened.
@@ -158,9 +155,15 @@ func (b *Book) row(t store.Table, row []any) error {
 	switch t.Name {
 	case eventTable().Name:
 		b.rows[0] = n
-		e, err := decode(name, row[2].(string))
-		b.found = append(b.found, e)
-		return err
+		if len(b.room) == 0 {
+			b.room = make([]Event, eventRoom)
+		}
+		e := &b.room[0]
+		b.room = b.room[1:]
+		if err := e.decode(name, row[2].(string)); err != nil {
+			return err
+		}
+		b.ledger.Add(e)
 	case contentTable().Name:
 		b.rows[1], b.kept[name] = n, n
 	case digestTable().Name:

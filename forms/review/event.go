@@ -148,28 +148,31 @@ func (e *Event) seal() {
 	if err != nil {
 		panic("review: event cannot be encoded: " + err.Error()) // strings and numbers always encode
 	}
-	e.body, e.ID = string(body), idOf(string(body))
+	e.body = string(body)
+	id := idOf(e.body)
+	e.ID = string(id[:])
 }
 
 // idOf is the id of an event's encoding: 32 hexadecimal digits of its SHA-256.
-func idOf(body string) string {
+func idOf(body string) (id [32]byte) {
 	var room [512]byte // most are shorter
 	sum := sha256.Sum256(append(append(room[:0], "zicha-event-1\n"...), body...))
-	return hex.EncodeToString(sum[:16])
+	hex.Encode(id[:], sum[:16])
+	return id
 }
 
 // decode reads an event and proves its id.
-func decode(id, body string) (*Event, error) {
-	if idOf(body) != id {
-		return nil, files.Failure(files.Damaged, "审核记录“%s”的内容与它的编号不符", strings.ToValidUTF8(id, ""))
+func (e *Event) decode(id, body string) error {
+	if real := idOf(body); string(real[:]) != id {
+		return files.Failure(files.Damaged, "审核记录“%s”的内容与它的编号不符", strings.ToValidUTF8(id, ""))
 	}
-	e := &Event{}
+	*e = Event{}
 	if !e.plain(body) {
 		*e = Event{}
 		if err := json.Unmarshal([]byte(body), e); err != nil {
-			return nil, files.Failure(files.Damaged, "审核记录“%s”不能识别", id).Because(err)
+			return files.Failure(files.Damaged, "审核记录“%s”不能识别", id).Because(err)
 		}
 	}
 	e.ID, e.body = id, body
-	return e, nil
+	return nil
 }

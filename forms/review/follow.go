@@ -3,6 +3,7 @@ package review
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"zicha/scoring"
 )
@@ -58,5 +59,6 @@ func (b *Book) follow(before *View, events []*Event) (*View, error) {
 		v.Units[i], v.byCode[old.Unit.Code] = u, u
 	}
 	v.void()
+	v.places = sync.OnceValue(v.rank)
 	return &v, nil
 }

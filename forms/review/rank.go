@@ -6,8 +6,8 @@ import (
 	"zicha/scoring"
 )
 
-// places ranks the counties by what counts.
-func (v *View) places() []scoring.Place {
+// rank ranks the counties by what counts.
+func (v *View) rank() []scoring.Place {
 	units := make([]scoring.Contender, 0, len(v.Units))
 	for _, u := range v.Units {
 		units = append(units, scoring.Contender{Code: u.Unit.Code, Card: &u.Card})

@@ -63,7 +63,7 @@ func (m *mending) mend(out *store.Repaired) error {
 	delete(out.Rows, digestTable().Name) // made anew
 	l := NewLedger()
 	for _, row := range out.Rows[eventTable().Name] {
-		if e, err := decode(row[1].(string), row[2].(string)); err == nil {
+		if e := new(Event); e.decode(row[1].(string), row[2].(string)) == nil {
 			l.Add(e)
 		}
 	}

@@ -28,18 +28,11 @@ func (b *Book) snapshot(v *View) (*Snapshot, error) {
 	return s, err
 }
 
-// Ranking lists the counties by rank, best first, each with its cells as far as they follow from the view alone: without the reasons of
-// what was claimed and reckoned, for which the counties' versions would have to be read, and without their steps, for which all events would
-// have to be put into order.
+// Ranking lists the counties by rank, best first, each without its cells: those of the view say more.
 func (v *View) Ranking() []UnitResult {
 	out := make([]UnitResult, 0, len(v.Units))
 	for _, u := range v.Units {
-		row := u.row()
-		row.Cells = make([]CellResult, 0, len(u.Cells))
-		for _, c := range u.Cells {
-			row.Cells = append(row.Cells, c.result())
-		}
-		out = append(out, row)
+		out = append(out, u.row())
 	}
 	v.place(out)
 	return out

@@ -125,17 +125,14 @@ func agreed(all []standing) (s standing, conflict, older bool) {
 	return s, conflict, older
 }
 
-// pointsOf reads the score of an act, nil where it has none.
-func pointsOf(e *Event) *scoring.Points {
-	if e == nil {
+// pointsOf reads the score of an act into a place, nil where it has none.
+func pointsOf(e *Event, into *scoring.Points) *scoring.Points {
+	switch {
+	case e == nil:
 		return nil
+	case e.Kind == Voided:
+		*into = 0
+		return into
 	}
-	p, err := scoring.ParsePoints(e.Value)
-	if e.Kind == Voided {
-		p, err = 0, nil
-	}
-	if err != nil {
-		return nil
-	}
-	return &p
+	return parsed(e.Value, into)
 }

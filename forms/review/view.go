@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"zicha/scoring"
 )
@@ -18,7 +19,8 @@ type View struct {
 	Disputes []Dispute
 
 	ledger  *Ledger
-	rules   string // the hash of Edition
+	places  func() []scoring.Place // the ranking, worked out when it is asked for
+	rules   string                 // the hash of Edition
 	byCode  map[string]*UnitView
 	hashes  []string                    // of the indicators' rules
 	ruled   map[int]string              // by indicator: the rulings on it
@@ -61,6 +63,7 @@ type Cell struct {
 	Absent    bool            // 不涉及
 
 	standing standing
+	scores   [3]scoring.Points // what Claim, Initial and Confirmed point at
 }
 
 // Why is the reason a cell stands as it does: of the act that made it so, or, where confirming gave none, of the 初评 it confirms.
@@ -125,6 +128,7 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 	for _, u := range v.Units {
 		u.sum(v.Edition)
 	}
+	v.places = sync.OnceValue(v.rank)
 	return v, nil
 }
 
@@ -215,7 +219,7 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 		facts := ""
 		if u.Received != nil {
 			facts, c.ClaimText, c.Absent = d.Facts[i], d.Texts[i], slices.Contains(d.Absent, ind.No)
-			c.Claim = parsed(d.Points[i])
+			c.Claim = parsed(d.Points[i], &c.scores[0])
 		}
 		c.Facts = w.factsOf(unit.Code, ind.No, facts)
 		c.Reckoned = c.Claim
@@ -228,12 +232,14 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 	return u, nil
 }
 
-func parsed(text string) *scoring.Points {
+// parsed reads points into a place, nil where there are none.
+func parsed(text string, into *scoring.Points) *scoring.Points {
 	p, err := scoring.ParsePoints(text)
 	if err != nil {
 		return nil
 	}
-	return &p
+	*into = p
+	return into
 }
 
 // reckoned scores, by indicator, what the claim does not say: what the city holds by the city's figures, and an indicator of the county's
@@ -320,7 +326,7 @@ func (w *viewing) decide(u *UnitView, c *Cell) {
 	}
 	s := c.standing
 	if s.state != "" {
-		c.State, c.Act, c.Initial, c.Confirmed = s.state, s.act, pointsOf(s.initial), pointsOf(s.confirmed)
+		c.State, c.Act, c.Initial, c.Confirmed = s.state, s.act, pointsOf(s.initial, &c.scores[1]), pointsOf(s.confirmed, &c.scores[2])
 	}
 	switch {
 	case c.State == ReturnedState && versionOf(u.Received) > versionOf(s.act):

@@ -194,42 +194,27 @@ func (s *conn) each(t Table, where condition, fn func(row []any) error) error {
 	defer rows.Close()
 	var got total
 	var sums summer
-	row, cells, into := make([]any, len(t.Columns)+1), make([]lent, len(t.Columns)+1), make([]any, len(t.Columns)+1)
-	for i := range into {
-		into[i] = &cells[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
-		for i, c := range cells {
-			row[i] = c.value
-		}
+	kinds := t.kinds()
+	err = ahead(rows, len(kinds), func(row []any) error {
 		fields := row[:len(t.Columns)]
+		for i, v := range row {
+			if kindOf(v) != kinds[i] {
+				return fmt.Errorf("%s row %v: column %d: %w", t.Name, row[0], i, errSum)
+			}
+		}
 		sum := sums.row(t.Name, fields)
-		if said, ok := row[len(t.Columns)].(int64); !ok || said != sum {
+		if said := row[len(t.Columns)]; said != any(sum) {
 			return fmt.Errorf("%s row %v: %w", t.Name, row[0], errSum)
 		}
 		got = got.plus(sum)
-		if err := fn(fields); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
+		return fn(fields)
+	})
+	if err != nil {
 		return err
 	}
 	if where.text == "" && t.Name != metaTable().Name && got != s.totals[t.Name] {
 		return fmt.Errorf("%s: %d rows, %d expected: %w", t.Name, got.rows, s.totals[t.Name].rows, errSum)
 	}
-	return nil
-}
-
-// lent takes a column as the driver gives it: bytes stay the driver's and hold until the next row.
-type lent struct{ value any }
-
-// Scan does so.
-func (l *lent) Scan(src any) error {
-	l.value = src
 	return nil
 }
 

@@ -46,7 +46,8 @@ type Options struct {
 	Allow    func(kind string) error // says why a step or an intake of this kind cannot be now, nil where it can; may be nil
 	Applied  func(Step)              // is told of each step that was stored; may be nil
 	Label    func(path string) string
-	Row      func(t Table, row []any) error // is given each row of the file type's tables when they are checked at opening, as File.Rows lends it; may be nil
+	Begin    func(meta map[string]string) error // is given the meta table before any row, while the file is being opened; may be nil
+	Row      func(t Table, row []any) error     // is given each row of the file type's tables when they are checked at opening, as File.Rows lends it; may be nil
 }
 
 func (o Options) row(t Table) func(row []any) error {

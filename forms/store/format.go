@@ -7,6 +7,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Format says what is particular to a file type.
@@ -31,6 +32,29 @@ type Table struct {
 	Name, Label string // the label stands in messages
 	Columns     []string
 	Create      string // the statement that makes it, word for word
+}
+
+// kinds are the kinds of values that the columns hold, and last the checksum, as the statement that makes the table says.
+func (t Table) kinds() []string {
+	words := strings.FieldsFunc(t.Create, func(r rune) bool { return strings.ContainsRune(" \n(),", r) })
+	out := make([]string, 0, len(t.Columns)+1)
+	for _, column := range append(slices.Clone(t.Columns), "sum") {
+		out = append(out, words[slices.Index(words, column)+1])
+	}
+	return out
+}
+
+// kindOf is the kind of a value as SQLite names it, "" for what no column of ours holds.
+func kindOf(v any) string {
+	switch v.(type) {
+	case int64:
+		return "INTEGER"
+	case string:
+		return "TEXT"
+	case []byte:
+		return "BLOB"
+	}
+	return ""
 }
 
 func metaTable() Table {

@@ -23,8 +23,25 @@ func (f *File) load() error {
 		return err
 	}
 	defer func() { _ = f.db.exec("ROLLBACK") }()
-	for _, part := range []func() error{f.checkStructure, f.loadMeta, f.loadDrafts, f.loadValues, f.loadFiles} {
+	if err := f.checkSchema(); err != nil {
+		return err
+	}
+	checked := f.checkBeside()
+	err := f.loadTables()
+	if damage := checked(); damage != nil { // the cause of what else was found
+		return damage
+	}
+	return err
+}
+
+func (f *File) loadTables() error {
+	for _, part := range []func() error{f.loadMeta, f.loadDrafts, f.loadValues, f.loadFiles} {
 		if err := part(); err != nil {
+			return err
+		}
+	}
+	if f.opts.Begin != nil {
+		if err := f.opts.Begin(f.meta); err != nil {
 			return err
 		}
 	}
@@ -36,7 +53,7 @@ func (f *File) load() error {
 	return nil
 }
 
-// read checks a table and hands over its rows; the error names the table. STRICT tables and the checksums vouch for the types.
+// read checks a table and hands over its rows; the error names the table.
 func (f *File) read(t Table, fn func(row []any) error) error {
 	return f.readWhere(t, condition{}, fn)
 }
@@ -60,9 +77,8 @@ func (f *File) Rows(t Table, fn func(row []any) error, where string, args ...any
 	return f.format.fault("读取"+t.Label, f.readWhere(t, condition{where, args}, fn))
 }
 
-// checkStructure compares the tables with those expected and lets SQLite check its pages. A large file's kept files are left
-// out, since reading them takes long; their hashes are checked whenever they are used.
-func (f *File) checkStructure() error {
+// checkSchema compares the tables with those expected.
+func (f *File) checkSchema() error {
 	got, err := f.db.schema()
 	if err != nil {
 		return err
@@ -76,15 +92,56 @@ func (f *File) checkStructure() error {
 	if !slices.Equal(got, want) || mode != 2 {
 		return f.format.damaged(f.path, "文件结构", fmt.Errorf("tables are %q", got))
 	}
+	return nil
+}
+
+// checkBeside lets SQLite check its pages by a connection of its own while the tables are read by ours, whose read transaction keeps the file
+// as it is. checked waits for what is found. Where the file is just about to be written, the second connection may not come in: then ours
+// does it afterwards.
+func (f *File) checkBeside() (checked func() error) {
+	found := make(chan error, 1)
+	go func() {
+		db, err := connect(f.data, true)
+		if err == nil {
+			err = db.exec("PRAGMA busy_timeout=0")
+			if err == nil {
+				err = f.checkPages(db)
+			}
+			err = errors.Join(err, db.close())
+		}
+		found <- err
+	}()
+	return func() error {
+		err := <-found
+		if err != nil && !errors.Is(err, files.Damaged) {
+			return f.checkPages(f.db)
+		}
+		return err
+	}
+}
+
+// checkPages lets SQLite check its pages. A large file's kept files are left out, since reading them takes long; their hashes are checked
+// whenever they are used.
+func (f *File) checkPages(db *conn) error {
 	info, err := os.Stat(f.data)
 	if err != nil {
 		return err
 	}
+	check := func(query, what string) error {
+		var said string
+		if err := db.scan(query, nil, &said); err != nil {
+			return err
+		}
+		if said != "ok" {
+			return f.format.damaged(f.path, what, errors.New(said))
+		}
+		return nil
+	}
 	if info.Size() <= fullCheckSize {
-		return f.integrity("PRAGMA integrity_check(1)", "文件结构")
+		return check("PRAGMA integrity_check(1)", "文件结构")
 	}
 	for _, t := range f.format.tables() {
-		if err := f.integrity("PRAGMA integrity_check("+t.Name+")", t.Label); err != nil {
+		if err := check("PRAGMA integrity_check("+t.Name+")", t.Label); err != nil {
 			return err
 		}
 	}
@@ -108,17 +165,6 @@ func (s *conn) schema() ([]string, error) {
 		out = append(out, sql)
 	}
 	return out, rows.Err()
-}
-
-func (f *File) integrity(query, what string) error {
-	var said string
-	if err := f.db.scan(query, nil, &said); err != nil {
-		return err
-	}
-	if said != "ok" {
-		return f.format.damaged(f.path, what, errors.New(said))
-	}
-	return nil
 }
 
 // loadMeta reads the meta table and takes the totals over.
