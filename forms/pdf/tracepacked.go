@@ -15,7 +15,7 @@ import (
 const (
 	mostPacked       = 20_000    // entries
 	mostPackedWithin = 2         // a zip of documents is looked into, no deeper
-	mostUnpacked     = 512 << 20 // bytes of all entries together
+	mostUnpacked     = 256 << 20 // bytes of all entries together
 	leastMedia       = 8 << 10   // bytes of a drawing that is told by its bytes alone
 )
 
