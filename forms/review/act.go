@@ -108,12 +108,21 @@ func (v *View) find(county string, indicator int) (*Cell, error) {
 
 // decision checks one decision and makes its event.
 func (b *Book) decision(v *View, c *Cell, p Person, d Decision) (*Event, error) {
-	if err := p.signed(); err != nil {
+	e, err := v.decision(c, p, d)
+	if err != nil {
 		return nil, err
+	}
+	return b.act(p, e), nil
+}
+
+// decision checks one decision and says what its event would be.
+func (v *View) decision(c *Cell, p Person, d Decision) (Event, error) {
+	if err := p.signed(); err != nil {
+		return Event{}, err
 	}
 	score, err := v.score(c, d.Score)
 	if err != nil {
-		return nil, err
+		return Event{}, err
 	}
 	e := Event{County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: score, Reason: strings.TrimSpace(d.Reason), Data: map[string]string{}}
 	switch d.Stage {
@@ -132,18 +141,18 @@ func (b *Book) decision(v *View, c *Cell, p Person, d Decision) (*Event, error) 
 		err = refuse("评分环节“%s”不能识别；应为 initial（初评）、confirmed（确认）、direct（直接评分）", files.Printable(string(d.Stage)))
 	}
 	if err != nil {
-		return nil, err
+		return Event{}, err
 	}
 	if was, shown := c.baseline(e.Kind); e.Reason == "" && score != was {
-		return nil, v.unreasoned(c, e, shown)
+		return Event{}, v.unreasoned(c, e, shown)
 	}
 	if err := v.loss(c, d, e.Data); err != nil {
-		return nil, err
+		return Event{}, err
 	}
 	if len(e.Data) == 0 {
 		e.Data = nil
 	}
-	return b.act(p, e), nil
+	return e, nil
 }
 
 // score reads a typed score: 0 to the indicator's points, two decimals at most. It is never rounded.

@@ -1,0 +1,97 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Check says why a decision would be refused by what holds in the view, nil where it would not: what a screen asks before it sends one.
+func (v *View) Check(p Person, d Decision) error {
+	c, err := v.find(d.County, d.Indicator)
+	if err != nil {
+		return err
+	}
+	_, err = v.decision(c, p, d)
+	return err
+}
+
+// Lacks reports whether a decision would be refused for want of a reason alone.
+func (v *View) Lacks(p Person, d Decision) bool {
+	if strings.TrimSpace(d.Reason) != "" || v.Check(p, d) == nil {
+		return false
+	}
+	d.Reason = "—"
+	return v.Check(p, d) == nil
+}
+
+// StageOf is what a score that a person gives a cell is. Where one unit does both, agree says that an 初评 that is there is confirmed with it.
+func (v *View) StageOf(p Person, c *Cell, agree bool) Stage {
+	r := v.Edition.Review
+	switch {
+	case !c.Indicator.Source.Self():
+		return StageDirect
+	case p.Unit != r.Confirm:
+		return StageInitial
+	case r.Initial == r.Confirm && !(agree && c.standing.state == InitiallyScored):
+		return StageInitial
+	}
+	return StageConfirmed
+}
+
+// Agreed is the decision by which a person agrees with what there is: the 初评 is confirmed, the claim taken as it is, the city's own data as
+// the rules reckon them. ok is false where there is nothing to agree with, or it is not this person's to do.
+func (v *View) Agreed(p Person, c *Cell) (d Decision, ok bool) {
+	d = Decision{County: c.County, Indicator: c.Indicator.No, Stage: v.StageOf(p, c, true)}
+	switch {
+	case d.Stage == StageConfirmed && c.standing.initial != nil:
+		d.Score = c.standing.initial.Value
+	case d.Stage == StageConfirmed:
+		return d, false
+	case d.Stage == StageDirect:
+		if c.Reckoned == nil {
+			return d, false
+		}
+		d.Score = c.Reckoned.String()
+	case c.Absent:
+		d.Score = ValueAbsent
+	case c.Claim == nil:
+		return d, false
+	default:
+		d.Score = c.Claim.String()
+	}
+	return d, v.Check(p, d) == nil
+}
+
+// Reasons lists the reasons that were given for scores on an indicator, those given most often first; after them those on others.
+func (v *View) Reasons(no, most int) []string {
+	here, there := map[string]int{}, map[string]int{}
+	for _, u := range v.Units {
+		for _, c := range u.Cells {
+			switch why := c.Why(); {
+			case why == "" || c.Act.Kind == Returned || c.Act.Kind == Voided:
+			case c.Indicator.No == no:
+				here[why]++
+			default:
+				there[why]++
+			}
+		}
+	}
+	out := often(here, most)
+	for _, why := range often(there, most) {
+		if len(out) < most && here[why] == 0 {
+			out = append(out, why)
+		}
+	}
+	return out
+}
+
+// often lists the most frequent words, those of one frequency in their order.
+func often(counts map[string]int, most int) []string {
+	var out []string
+	for words := range counts {
+		out = append(out, words)
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	return out[:min(most, len(out))]
+}
