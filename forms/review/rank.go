@@ -29,6 +29,30 @@ func (v *View) place(units []UnitResult) {
 	}
 }
 
+// Undecided are the totals that counties are ranked by right after they came in: of each what it scores itself, nothing decided and none of
+// the city's figures entered. cards are what their answers come to by the rules, one of each.
+func Undecided(e *scoring.Edition, cards ...scoring.Scorecard) []scoring.Points {
+	v := &View{Edition: e}
+	for _, card := range cards {
+		u := &UnitView{Received: &Event{}}
+		for i, ind := range e.Indicators() {
+			c := &Cell{Indicator: ind, Absent: card.Indicators[i].Status == scoring.NotAsked}
+			if ind.Source.Self() && card.Indicators[i].Known {
+				c.Score = card.Indicators[i].Score
+			}
+			u.Cells = append(u.Cells, c)
+		}
+		v.Units = append(v.Units, u)
+	}
+	v.average()
+	out := make([]scoring.Points, len(v.Units))
+	for i, u := range v.Units {
+		u.sum(e)
+		out[i] = u.Total
+	}
+	return out
+}
+
 // Firm says of every county's rank how firm it is (名次余量), by code, as the book is now.
 func (b *Book) Firm() (map[string]Firm, error) {
 	b.mu.Lock()
