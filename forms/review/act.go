@@ -162,7 +162,7 @@ func (v *View) score(c *Cell, text string) (string, error) {
 		}
 		return text, nil
 	}
-	p, err := scoring.ParsePoints(text)
+	p, err := scoring.ParsePoints(scoring.FoldKey(text)) // full-width digits are digits (G12)
 	if err != nil || p > c.Indicator.Max {
 		return "", refuse("%s的得分“%s”不能采用：应为0至%s的数，最多两位小数", v.Label(c), files.Printable(text), c.Indicator.Max.Short())
 	}
