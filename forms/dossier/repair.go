@@ -40,22 +40,15 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 
 // Words says what came out, and whether that is all.
 func (r Report) Words() string {
-	text := fmt.Sprintf("取出了%d项填报内容、%d个佐证文件和扫描件、%d个定稿版本、%d条修改记录，原文件没有改动。", r.Values, r.Files, r.Versions, r.Entries)
-	if len(r.Lost) == 0 {
-		return text + "没有发现缺失。"
-	}
-	return text + fmt.Sprintf("下面%d处缺失或需要核对：", len(r.Lost))
+	return fmt.Sprintf("取出了%d项填报内容、%d个佐证文件和扫描件、%d个定稿版本、%d条修改记录，原文件没有改动。", r.Values, r.Files, r.Versions, r.Entries) +
+		store.Missing(r.Lost).Words()
 }
 
 // mending looks at what the store has found with the eyes of a dossier.
 type mending struct {
 	known []*scoring.Edition
 	out   *store.Repaired
-	lost  []string
-}
-
-func (m *mending) say(format string, args ...any) {
-	m.lost = append(m.lost, files.Printable(fmt.Sprintf(format, args...)))
+	lost  store.Missing
 }
 
 func (m *mending) mend(out *store.Repaired) error {
@@ -72,21 +65,21 @@ func (m *mending) mend(out *store.Repaired) error {
 	d := forms.New(edition, values)
 	for _, u := range out.Unsure {
 		if label := d.Label(forms.Path(u.Path)); u.Taken == u.Other {
-			m.say("“%s”取自修改记录，可能不是最后一次填的内容，请核对", label)
+			m.lost.Say("“%s”取自修改记录，可能不是最后一次填的内容，请核对", label)
 		} else {
-			m.say("“%s”取了%s，也可能是%s，不能确定哪个是最后填的，请核对", label, doubted(u.Taken), doubted(u.Other))
+			m.lost.Say("“%s”取了%s，也可能是%s，不能确定哪个是最后填的，请核对", label, doubted(u.Taken), doubted(u.Other))
 		}
 	}
 	if out.Lost > 0 {
-		m.say("另有%d项填报内容没有找回，请对照纸面或备份检查", out.Lost)
+		m.lost.Say("另有%d项填报内容没有找回，请对照纸面或备份检查", out.Lost)
 	}
 	m.files(d)
 	m.papers()
 	if out.LostLog > 0 {
-		m.say("修改记录缺少%d条", out.LostLog)
+		m.lost.Say("修改记录缺少%d条", out.LostLog)
 	}
 	if out.Behind {
-		m.say("最近的修改可能有没有取到的，填报内容请对照纸面或备份核对")
+		m.lost.Say("最近的修改可能有没有取到的，填报内容请对照纸面或备份核对")
 	}
 	return nil
 }
@@ -129,7 +122,7 @@ func (m *mending) edition() (*scoring.Edition, error) {
 	}
 	e := m.known[best]
 	if e.Hash() != meta[metaRules] {
-		m.say("档案里保存的考核指标没有找回，改用程序里的“%s”，请核对得分", e.Title)
+		m.lost.Say("档案里保存的考核指标没有找回，改用程序里的“%s”，请核对得分", e.Title)
 	}
 	for key, value := range editionMeta(e) {
 		meta[key] = value
@@ -177,16 +170,16 @@ func (m *mending) files(d *forms.Dossier) {
 			switch {
 			case !missing(ref):
 			case e.Removed:
-				m.say("已撤销的佐证%s《%s》的文件“%s”没有找回，要恢复这份材料时请重新加入原文件", e.Number, e.Title, ref.Name)
+				m.lost.Say("已撤销的佐证%s《%s》的文件“%s”没有找回，要恢复这份材料时请重新加入原文件", e.Number, e.Title, ref.Name)
 			default:
-				m.say("佐证%s《%s》的文件“%s”没有找回，请重新加入原文件，编号不变", e.Number, e.Title, ref.Name)
+				m.lost.Say("佐证%s《%s》的文件“%s”没有找回，请重新加入原文件，编号不变", e.Number, e.Title, ref.Name)
 			}
 		}
 	}
 	for _, e := range m.out.Entries {
 		var ref forms.FileRef
 		if e.Kind == kindScan && json.Unmarshal([]byte(e.New), &ref) == nil && missing(ref) {
-			m.say("第%s版的盖章扫描件“%s”没有找回，请重新存入", e.Old, ref.Name)
+			m.lost.Say("第%s版的盖章扫描件“%s”没有找回，请重新存入", e.Old, ref.Name)
 		}
 	}
 }
@@ -194,7 +187,7 @@ func (m *mending) files(d *forms.Dossier) {
 // papers names the finalized versions and their papers that are missing.
 func (m *mending) papers() {
 	if n := m.out.LostRows[versionTable().Name]; n > 0 {
-		m.say("缺少%d个版本的定稿记录", n)
+		m.lost.Say("缺少%d个版本的定稿记录", n)
 	}
 	there := map[string]bool{}
 	for _, row := range m.out.Rows[paperTable().Name] {
@@ -203,7 +196,7 @@ func (m *mending) papers() {
 	for _, row := range m.out.Rows[versionTable().Name] {
 		for _, p := range []struct{ kind, words string }{{PaperPDF, "报告"}, {PaperWorkbook, "数据表"}, {PaperLines, "数据清单"}} {
 			if n := row[0].(int64); !there[fmt.Sprint(n, p.kind)] && (p.kind != PaperLines || m.out.LostRows[paperTable().Name] > 0) {
-				m.say("第%d版定稿的%s没有找回，请保留当时导出的文件", n, p.words)
+				m.lost.Say("第%d版定稿的%s没有找回，请保留当时导出的文件", n, p.words)
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func ability(r *rand.Rand, given int) int {
 
 // absent marks an indicator 不涉及 now and then, where the rulebook lets it be; what it asks stays blank.
 func (m *maker) absent(ind *scoring.Indicator, out scoring.Answers) bool {
-	if ind.Mark() == nil || m.IntN(12) > 0 {
+	if ind.Mark() == nil || m.alone && ind.Absent == scoring.Averaged || m.IntN(12) > 0 {
 		return false
 	}
 	out[ind.Mark().ID] = scoring.Answer{Values: map[string]string{

@@ -3,8 +3,10 @@ package invent
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 
 	"zicha/forms/files"
+	"zicha/forms/review"
 	"zicha/scoring"
 )
 
@@ -24,6 +26,7 @@ type county struct {
 	seed               uint64
 	self, city         uint64 // which of its drawings is taken
 	selfAble, cityAble int    // how well it does in them, 0 for as chance has it
+	alone              bool   // its total does not hang on what others get: it marks nothing 不涉及 that counts with their average
 }
 
 // random gives a stream of the county's.
@@ -35,67 +38,49 @@ func (c county) random(stream int) *rand.Rand {
 // maxDrawings bounds how often a county is drawn anew because its total is another's.
 const maxDrawings = 2000
 
-// drawing is what was drawn.
+// drawing is what is drawn.
 type drawing struct {
+	edition  *scoring.Edition
 	counties []county
+	taken    sieve
 	tie      []string
 	ties     int
 }
 
-// totals are what counties are ranked by, as the rules make them of the answers: of what they score themselves, with what they expect of the
-// city, and of all with bonus and penalty.
-type totals struct{ self, both, overall scoring.Points }
+// totals are what a county is ranked by: right after its papers came in, and with what it expects of the city.
+type totals struct{ first, last scoring.Points }
 
-func totalsOf(card scoring.Scorecard) totals {
-	t := totals{self: card.Self.Score, both: card.Self.Score + card.Forecast.Score}
-	t.overall = t.both
-	if card.Overall != nil && card.Overall.Known {
-		t.overall = card.Overall.Score
-	}
-	return t
+func (c county) totals(edition *scoring.Edition) totals {
+	card := edition.Score(c.answers(edition))
+	return totals{review.Undecided(edition, card)[0], card.Sum()}
 }
 
 // sieve remembers which totals are taken.
-type sieve struct{ self, both, overall map[scoring.Points]bool }
+type sieve struct{ first, last map[scoring.Points]bool }
 
-func (s sieve) free(t totals) bool {
-	return !s.self[t.self] && !s.both[t.both] && !s.overall[t.overall]
-}
+func (s sieve) free(t totals) bool { return !s.first[t.first] && !s.last[t.last] }
 
-func (s sieve) take(t totals) {
-	s.self[t.self], s.both[t.both], s.overall[t.overall] = true, true, true
-}
+func (s sieve) take(t totals) { s.first[t.first], s.last[t.last] = true, true }
 
-// draw chooses the counties so that no two have the same total, but for one pair.
-func draw(ctx context.Context, edition *scoring.Edition, seed uint64) (drawing, error) {
-	var out drawing
-	taken := sieve{map[scoring.Points]bool{}, map[scoring.Points]bool{}, map[scoring.Points]bool{}}
+// draw chooses the counties so that no two have the same total when their papers have come in, but for one pair.
+func draw(ctx context.Context, edition *scoring.Edition, seed uint64) (*drawing, error) {
+	d := &drawing{edition: edition, taken: sieve{map[scoring.Points]bool{}, map[scoring.Points]bool{}}}
 	first, second := pair(len(edition.Units), seed)
-	var tied totals
 	for i, u := range edition.Units {
 		if ctx.Err() != nil {
-			return out, files.ErrCancelled
+			return nil, files.ErrCancelled
 		}
 		c := county{unit: u, index: i, seed: seed}
-		var t totals
-		ok := false
-		if i == second {
-			t, ok = c.equal(edition, out.counties[first], tied)
-		} else {
-			t, ok = c.apart(edition, taken)
+		switch c.alone = i == first || i == second || !c.marks(edition); {
+		case i == second && d.equal(c):
+			d.tie = []string{edition.Units[first].Code, u.Code}
+		case c.alone:
+			d.apart(c)
+		default:
+			d.counties = append(d.counties, c)
 		}
-		switch {
-		case !ok:
-			out.ties++
-		case i == second:
-			out.tie = []string{edition.Units[first].Code, u.Code}
-		}
-		if taken.take(t); i == first {
-			tied = t
-		}
-		out.counties = append(out.counties, c)
 	}
-	return out, nil
+	return d, d.settle(ctx)
 }
 
 // pair chooses the two counties that are to have the same total; both are -1 where there is only one.
@@ -108,35 +93,84 @@ func pair(count int, seed uint64) (first, second int) {
 	return first, first + 1 + r.IntN(count-first-1)
 }
 
-// apart draws the county until its total is no other's; ok is false where that does not come.
-func (c *county) apart(edition *scoring.Edition, taken sieve) (t totals, ok bool) {
-	for ; c.self < maxDrawings; c.self++ {
-		c.city = c.self
-		if t = c.totals(edition); taken.free(t) {
-			return t, true
-		}
-	}
-	return t, false
+// marks reports whether the county marks something 不涉及 that counts with what the others get.
+func (c county) marks(edition *scoring.Edition) bool {
+	answers := c.answers(edition)
+	return slices.ContainsFunc(edition.Indicators(), func(ind *scoring.Indicator) bool {
+		return ind.Absent == scoring.Averaged && ind.AbsentIn(answers)
+	})
 }
 
-// equal draws the county until its totals are those of another, which does about as well: first what it scores itself, then what the city is
-// to.
-func (c *county) equal(edition *scoring.Edition, like county, want totals) (t totals, ok bool) {
+// apart draws a county until its total is no other's, as often as is worth it.
+func (d *drawing) apart(c county) {
+	for ; c.self < maxDrawings; c.self++ {
+		c.city = c.self
+		if t := c.totals(d.edition); d.taken.free(t) {
+			d.put(c, t)
+			return
+		}
+	}
+	d.ties++
+	d.put(c, c.totals(d.edition))
+}
+
+// put adds a county, or puts it in the place of what was drawn of it before.
+func (d *drawing) put(c county, t totals) {
+	d.taken.take(t)
+	if c.index == len(d.counties) {
+		d.counties = append(d.counties, c)
+	}
+	d.counties[c.index] = c
+}
+
+// equal draws a county until its total is that of the first of the pair, and does about as well: first what it scores itself, then, where that
+// comes too, what it expects of the city. It reports whether it came.
+func (d *drawing) equal(c county) bool {
 	const often = 10 * maxDrawings
+	first, _ := pair(len(d.edition.Units), c.seed)
+	like := d.counties[first]
+	want := like.totals(d.edition)
 	c.selfAble, c.cityAble = ability(like.random(streamSelf), 0), ability(like.random(streamCity), 0)
-	for c.self = 1; c.self < often; c.self++ {
-		if t = c.totals(edition); t.self == want.self {
-			break
+	for c.self = 1; c.totals(d.edition).first != want.first; c.self++ {
+		if c.self == 2*often {
+			return false
+		}
+		if c.self == often { // then as chance has it
+			c.selfAble, c.cityAble = 0, 0
 		}
 	}
 	for c.city = 1; c.city < often; c.city++ {
-		if t = c.totals(edition); t == want {
-			return t, true
+		if c.totals(d.edition) == want {
+			d.put(c, want)
+			return true
 		}
 	}
-	return t, t.self == want.self
+	c.city = 0 // with which the first came
+	d.put(c, c.totals(d.edition))
+	return true
 }
 
-func (c county) totals(edition *scoring.Edition) totals {
-	return totalsOf(edition.Score(c.answers(edition)))
+// settle draws those anew whose total, as it hangs on what the others get, is another's: after that it hangs on nothing any more.
+func (d *drawing) settle(ctx context.Context) error {
+	for again := slices.ContainsFunc(d.counties, func(c county) bool { return !c.alone }); again; {
+		if ctx.Err() != nil {
+			return files.ErrCancelled
+		}
+		cards := make([]scoring.Scorecard, len(d.counties))
+		for i, c := range d.counties {
+			cards[i] = d.edition.Score(c.answers(d.edition))
+		}
+		total, count := review.Undecided(d.edition, cards...), map[scoring.Points]int{}
+		for _, t := range total {
+			count[t]++
+		}
+		again = false
+		for i, c := range d.counties {
+			if !c.alone && count[total[i]] > 1 {
+				c.alone, again = true, true
+				d.apart(c)
+			}
+		}
+	}
+	return nil
 }

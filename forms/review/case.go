@@ -137,9 +137,7 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 		Kind: Voided, County: c.County, Indicator: c.Indicator, Subject: c.ID, Facts: cell.Facts, Value: "0.00",
 		Reason: step.Reason, Data: map[string]string{DataSecond: second},
 	})
-	last.Seq++
-	last.seal()
-	return []*Event{first, last}, nil
+	return together([]*Event{first}, last), nil
 }
 
 // ends says whether the case makes that its cell gets nothing, and marks the ends that do not hold.

@@ -29,6 +29,30 @@ func (v *View) place(units []UnitResult) {
 	}
 }
 
+// Undecided are the totals that counties are ranked by right after they came in: of each what it scores itself, nothing decided and none of
+// the city's figures entered. cards are what their answers come to by the rules, one of each.
+func Undecided(e *scoring.Edition, cards ...scoring.Scorecard) []scoring.Points {
+	v := &View{Edition: e}
+	for _, card := range cards {
+		u := &UnitView{Received: &Event{}}
+		for i, ind := range e.Indicators() {
+			c := &Cell{Indicator: ind, Absent: card.Indicators[i].Status == scoring.NotAsked}
+			if ind.Source.Self() && card.Indicators[i].Known {
+				c.Score = card.Indicators[i].Score
+			}
+			u.Cells = append(u.Cells, c)
+		}
+		v.Units = append(v.Units, u)
+	}
+	v.average()
+	out := make([]scoring.Points, len(v.Units))
+	for i, u := range v.Units {
+		u.sum(e)
+		out[i] = u.Total
+	}
+	return out
+}
+
 // Firm says of every county's rank how firm it is (名次余量), by code, as the book is now.
 func (b *Book) Firm() (map[string]Firm, error) {
 	b.mu.Lock()
@@ -62,25 +86,41 @@ func (b *Book) firm(v *View) (map[string]Firm, error) {
 	return out, nil
 }
 
-// unruled ranks the counties as they would be without each ruling that changes a rule, by its criterion.
+// reckons reports whether a criterion's rule decides what counts anywhere: where the city has decided every cell of its indicator, no other
+// rule would change a total.
+func (v *View) reckons(criterion string) bool {
+	c := v.Edition.Criterion(criterion)
+	return c != nil && slices.ContainsFunc(v.Units, func(u *UnitView) bool { return !u.Cells[c.Indicator.No-1].Decided })
+}
+
+// unruled ranks the counties as they would be without each ruling that changes a rule and by which something is reckoned, by its criterion.
 func (b *Book) unruled(v *View) (map[string][]scoring.Place, error) {
 	out := map[string][]scoring.Place{}
 	for _, r := range v.Rulings {
-		if r.Rule == "" {
+		if r.Rule == "" || !v.reckons(r.Criterion) {
 			continue
 		}
-		event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
-		for _, head := range v.ledger.Heads(event.Topics()[0]) {
-			event.Replaces = append(event.Replaces, head.ID)
-		}
-		event.seal()
-		trial := v.ledger.Fork()
-		trial.Add(&event)
-		other, err := b.viewOf(trial)
+		places, err := b.without(v, r)
 		if err != nil {
 			return nil, err
 		}
-		out[r.Criterion] = other.places()
+		out[r.Criterion] = places
 	}
 	return out, nil
+}
+
+// without ranks the counties as they would be without a ruling.
+func (b *Book) without(v *View, r Ruling) ([]scoring.Place, error) {
+	event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
+	for _, head := range v.ledger.Heads(event.Topics()[0]) {
+		event.Replaces = append(event.Replaces, head.ID)
+	}
+	event.seal()
+	trial := v.ledger.Fork()
+	trial.Add(&event)
+	other, err := b.viewOf(trial)
+	if err != nil {
+		return nil, err
+	}
+	return other.places(), nil
 }

@@ -67,3 +67,33 @@ func TestStanding(t *testing.T) {
 		}
 	}
 }
+
+// TestRulingOnDecidedCells: as long as a cell of its indicator is reckoned a ruling may decide ranks; once all are decided it cannot, and what
+// would be without it need not be worked out.
+func TestRulingOnDecidedCells(t *testing.T) {
+	b := newBookAt(t)
+	receive(t, b, version(t, "341602", 1), departments(t, "341621", "0"), departments(t, "341622", "1"), version(t, "341623", 1))
+	effect, err := b.Rule(commission, "10.1", "0家得1分",
+		"kind = \"bands\"\ncount = \"departments\"\nbands = [{ from = \"30\", points = \"5\" }, { from = \"20\", points = \"3\" }, { from = \"0\", points = \"1\" }]")
+	must(t, err)
+	must(t, b.Apply(effect))
+	for _, u := range b.Edition().Units {
+		v := view(t, b)
+		if without, err := b.unruled(v); err != nil || len(without) != 1 || len(without["10.1"]) != len(v.Units) {
+			t.Fatalf("before %s: %v %v", u.Name, without, err)
+		}
+		must(t, b.Decide(bureau, initial(u.Code, 10, "2", "核查")))
+		must(t, b.Decide(commission, confirm(u.Code, 10, "2", "")))
+	}
+	v := view(t, b)
+	if without, err := b.unruled(v); err != nil || len(without) != 0 {
+		t.Errorf("%v %v", without, err)
+	}
+	other, err := b.without(v, v.Rulings[0])
+	must(t, err)
+	for i, p := range v.places() {
+		if o := other[i]; o.Code != p.Code || o.Rank != p.Rank || o.Total != p.Total || o.ObjectiveRank != p.ObjectiveRank {
+			t.Errorf("%+v, without the ruling %+v", p, o)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"zicha/forms/files"
 	"zicha/forms/store"
@@ -13,6 +12,7 @@ import (
 // Repair says which damaged book is to be repaired, and where what is whole in it goes; To must not be there yet.
 type Repair struct {
 	From, To string
+	Own      *scoring.Edition   // the rulebook the book was made with, as somebody found it; nil mostly
 	Editions []*scoring.Edition // the rulebooks the program knows
 	Progress files.Progress     // may be nil
 }
@@ -25,17 +25,13 @@ type Report struct {
 
 // Words says what came out, and whether that is all.
 func (r Report) Words() string {
-	text := fmt.Sprintf("取出了%d条审核记录、%d份来件和定稿的内容，原文件没有改动。", r.Events, r.Contents)
-	if len(r.Lost) == 0 {
-		return text + "没有发现缺失。"
-	}
-	return text + fmt.Sprintf("下面%d处缺失或需要核对：", len(r.Lost))
+	return fmt.Sprintf("取出了%d条审核记录、%d份来件和定稿的内容，原文件没有改动。", r.Events, r.Contents) + store.Missing(r.Lost).Words()
 }
 
 // Run takes what is whole in a damaged book into a new one: every event whose id is the hash of its content, every content that is its hash.
 // Errors: store.ErrForeign where nothing of a book is in it, ErrEdition, files.InUse, files.Exists, files.Full and the like.
 func (r Repair) Run(ctx context.Context) (Report, error) {
-	m := &mending{known: r.Editions}
+	m := &mending{given: r.Own, known: r.Editions}
 	out, err := store.Repair{From: r.From, To: r.To, Format: format(), Progress: r.Progress, Mend: m.mend}.Run(ctx)
 	if err != nil {
 		return Report{}, err
@@ -45,18 +41,12 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 
 // mending looks at what the store has found with the eyes of a book.
 type mending struct {
+	given *scoring.Edition
 	known []*scoring.Edition
-	lost  []string
-}
-
-func (m *mending) say(format string, args ...any) {
-	m.lost = append(m.lost, files.Printable(fmt.Sprintf(format, args...)))
+	lost  store.Missing
 }
 
 func (m *mending) mend(out *store.Repaired) error {
-	if err := m.edition(out.Meta); err != nil {
-		return err
-	}
 	if out.Meta[metaCopy] == "" {
 		out.Meta[metaCopy] = newID()
 	}
@@ -67,35 +57,39 @@ func (m *mending) mend(out *store.Repaired) error {
 			l.Add(e)
 		}
 	}
-	whole := map[string]bool{}
+	contents := kept{}
 	for _, row := range out.Rows[contentTable().Name] {
-		data, err := unpressed(row[2].([]byte))
-		whole[row[1].(string)] = err == nil && sumOf(data) == row[1].(string)
+		if data, err := unpressed(row[2].([]byte)); err == nil && sumOf(data) == row[1].(string) {
+			contents[row[1].(string)] = row[2].([]byte)
+		}
 	}
-	m.missing(l, whole)
+	if err := m.edition(out.Meta, l, contents); err != nil {
+		return err
+	}
+	m.missing(l, contents)
 	if n := out.LostRows[eventTable().Name]; n > 0 {
-		m.say("缺少%d条审核记录，请与另一份副本合并", n)
+		m.lost.Say("缺少%d条审核记录，请与另一份副本合并", n)
 	}
 	if n := out.LostRows[contentTable().Name]; n > 0 {
-		m.say("缺少%d份来件或定稿的内容，请重新收件，或者与另一份副本合并", n)
+		m.lost.Say("缺少%d份来件或定稿的内容，请重新收件，或者与另一份副本合并", n)
 	}
 	return nil
 }
 
 // missing names what events refer to and is not there.
-func (m *mending) missing(l *Ledger, whole map[string]bool) {
+func (m *mending) missing(l *Ledger, contents kept) {
 	for _, e := range l.All() {
 		for _, id := range e.Replaces {
 			if l.Event(id) == nil {
-				m.say("%s有一条更早的记录没有找回", e.about())
+				m.lost.Say("%s有一条更早的记录没有找回", e.about())
 			}
 		}
 		switch {
-		case e.Content == "" || whole[e.Content]:
+		case e.Content == "" || contents[e.Content] != nil:
 		case e.Kind == Received:
-			m.say("%s第%s版的内容没有找回，请重新收件", e.County, e.Value)
+			m.lost.Say("%s第%s版的内容没有找回，请重新收件", e.County, e.Value)
 		case e.Kind == Finalized:
-			m.say("第%s次定稿（%s）的内容没有找回", e.Subject, e.Value)
+			m.lost.Say("第%s次定稿（%s）的内容没有找回", e.Subject, e.Value)
 		}
 	}
 }
@@ -109,23 +103,4 @@ func (e *Event) about() string {
 		return e.County
 	}
 	return "“" + e.Subject + "”"
-}
-
-// edition makes sure that the rulebook is there: the book's own, else one the program knows by the same rules.
-func (m *mending) edition(meta map[string]string) error {
-	own, err := scoring.LoadEdition("汇总里的考核指标", []byte(meta[metaEdition]))
-	if err == nil && own.ID == meta[metaName] && own.Hash() == meta[metaRules] {
-		return nil
-	}
-	at := slices.IndexFunc(m.known, func(e *scoring.Edition) bool { return e.Hash() == meta[metaRules] })
-	if at < 0 {
-		at = slices.IndexFunc(m.known, func(e *scoring.Edition) bool { return e.ID == meta[metaName] })
-	}
-	if at < 0 {
-		return files.Failure(ErrEdition, "汇总里保存的考核指标已损坏，程序里也没有同一年度的，没有修复；请更新程序再试")
-	}
-	e := m.known[at]
-	m.say("汇总里保存的考核指标没有找回，改用程序里的“%s”，请核对考核对象名单和得分", e.Title)
-	meta[metaEdition], meta[metaName], meta[metaRules] = string(e.Source()), e.ID, e.Hash()
-	return nil
 }

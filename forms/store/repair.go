@@ -44,6 +44,22 @@ type Repaired struct {
 	replayed map[string]string // what Entries lead to
 }
 
+// Missing names what a repair could not bring back, or what is to be looked at, a line each.
+type Missing []string
+
+// Say adds a line.
+func (m *Missing) Say(format string, args ...any) {
+	*m = append(*m, files.Printable(fmt.Sprintf(format, args...)))
+}
+
+// Words say whether that is all.
+func (m Missing) Words() string {
+	if len(m) == 0 {
+		return "没有发现缺失。"
+	}
+	return fmt.Sprintf("下面%d处缺失或需要核对：", len(m))
+}
+
 // Run takes what is whole in a damaged file, or in one that opens, into a new file. The damaged one is not touched. Errors: ErrForeign
 // where nothing of ours is in it, files.InUse, and those of Create.
 func (r Repair) Run(ctx context.Context) (*Repaired, error) {

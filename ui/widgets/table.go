@@ -82,7 +82,7 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	t.editor.OnFocus = t.onFocus
 	t.editor.OnLeave = t.onBlur
 	t.editor.OnKey, t.editor.OnShortcut = t.onKey, t.onShortcut
-	t.holder = container.NewThemeOverride(t.editor, &cellTheme{t})
+	t.holder = container.NewThemeOverride(t.editor, &cellTheme{func() bool { return t.focused }})
 	for i := range columns {
 		title := NewText("", Style{Size: theme.SizeNameCaptionText, Single: true})
 		t.titles = append(t.titles, title)
