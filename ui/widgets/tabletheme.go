@@ -9,7 +9,7 @@ import (
 
 // cellTheme sets the entry into the table: no box of its own unless it has the keyboard, the table's size of type. It asks the theme in
 // force each time, which may change. Without the keyboard the entry shows nothing: the table draws the cell's text, shortened.
-type cellTheme struct{ t *Table }
+type cellTheme struct{ typing func() bool }
 
 // paperTheme is the theme of the whole program; theme.Current is this one's own while the entry is drawn.
 func paperTheme() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
@@ -21,7 +21,7 @@ func (c *cellTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.C
 		theme.ColorNameScrollBar, theme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case theme.ColorNameForeground:
-		if !c.t.focused {
+		if !c.typing() {
 			return color.Transparent
 		}
 	}

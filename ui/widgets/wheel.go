@@ -61,15 +61,16 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // scrollUnder finds the innermost scroll at a place of the window.
-func scrollUnder(root fyne.CanvasObject, at fyne.Position) *Scroll {
-	var found *Scroll
-	if scroll, ok := root.(*Scroll); ok {
+func scrollUnder(root fyne.CanvasObject, at fyne.Position) fyne.Scrollable {
+	var found fyne.Scrollable
+	switch scroll := root.(type) {
+	case *Scroll, *Grid:
 		from := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll)
 		to := from.Add(scroll.Size())
 		if at.X < from.X || at.Y < from.Y || at.X >= to.X || at.Y >= to.Y {
 			return nil
 		}
-		found = scroll
+		found = scroll.(fyne.Scrollable)
 	}
 	for _, child := range within(root) {
 		if child == nil || !child.Visible() {

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-func paperApp(t *testing.T) {
+func paperApp(t testing.TB) {
 	t.Helper()
 	font := theme.DefaultTextFont().Content()
 	test.NewTempApp(t).Settings().SetTheme(NewTheme(font, font, Look{}))
