@@ -12,7 +12,7 @@ import (
 )
 
 // TraceVersion says which way of looking a file's traces came of; it is another whenever a file gives others than before.
-const TraceVersion = "2"
+const TraceVersion = "3"
 
 // Bounds of what of a file is looked at for its pictures.
 const (

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"path"
 	"slices"
@@ -14,7 +15,7 @@ import (
 const (
 	mostPacked       = 20_000    // entries
 	mostPackedWithin = 2         // a zip of documents is looked into, no deeper
-	mostUnpacked     = 512 << 20 // bytes of all entries together
+	mostUnpacked     = 256 << 20 // bytes of all entries together
 	leastMedia       = 8 << 10   // bytes of a drawing that is told by its bytes alone
 )
 
@@ -73,16 +74,18 @@ func (t *tracer) packedFile(f *zip.File) {
 	if kindOf(begin, int64(n)) == "" && !isPacked(begin) && !drawn {
 		return
 	}
-	rest, err := io.ReadAll(io.LimitReader(in, min(mostTracedBytes, mostUnpacked-t.unpacked)+1))
-	t.unpacked += int64(len(rest))
-	if len(rest) > mostTracedBytes || t.unpacked > mostUnpacked {
+	most := min(mostTracedBytes, mostUnpacked-t.unpacked)
+	if f.UncompressedSize64 > uint64(most) { // what is longer than it says is not read on
 		t.More = true
 		return
 	}
+	data := make([]byte, f.UncompressedSize64)
+	more, err := io.ReadFull(in, data[copy(data, first[:n]):])
+	t.unpacked += int64(more)
 	if err != nil {
 		return
 	}
-	t.member(append(first[:n], rest...), drawn)
+	t.member(data, drawn)
 }
 
 // member looks at the contents of an entry.
@@ -90,6 +93,7 @@ func (t *tracer) member(data []byte, drawn bool) {
 	inner := tracer{seen: map[int]bool{}, names: t.names, picked: t.picked, within: t.within, unpacked: t.unpacked}
 	err := inner.look(bytes.NewReader(data), int64(len(data)))
 	t.names, t.picked, t.unpacked, t.More = inner.names, inner.picked, inner.unpacked, t.More || inner.More
+	t.More = t.More || errors.Is(err, Large)
 	if err != nil && drawn && len(data) >= leastMedia {
 		h := sha256.New()
 		_, _ = io.WriteString(h, "zicha-media\n")

@@ -3,6 +3,8 @@ package pdf
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
 	"strings"
 	"testing"
 )
@@ -54,6 +56,9 @@ func TestTracePackedBounds(t *testing.T) {
 	if got, err := traceFile(seekable(zipped(t, "word/media/image1.jpeg", bomb))); err != nil || !got.More || len(got.Pictures) > 0 {
 		t.Errorf("bomb: %+v %v", got, err)
 	}
+	if got, err := traceFile(seekable(zipped(t, "word/media/image1.png", string(hugePNG(t))))); err != nil || !got.More || len(got.Pictures) > 0 {
+		t.Errorf("huge: %+v %v", got, err)
+	}
 	deep := zipped(t, "word/media/image1.jpeg", string(jpegOf(t, scene(1, 320, 240), 80)))
 	for range mostPackedWithin {
 		deep = zipped(t, "a.zip", string(deep))
@@ -72,6 +77,15 @@ func TestTracePackedBounds(t *testing.T) {
 	if _, err := traceFile(seekable([]byte("PK\x03\x04 cut off"))); err != Damaged {
 		t.Errorf("cut: %v", err)
 	}
+}
+
+// hugePNG says that it is of 60000 by 60000 points.
+func hugePNG(t testing.TB) []byte {
+	data := pngOf(t, printed(1, 250))
+	binary.BigEndian.PutUint32(data[16:], 60000)
+	binary.BigEndian.PutUint32(data[20:], 60000)
+	binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
+	return data
 }
 
 func seekable(data []byte) (*bytes.Reader, int64) { return bytes.NewReader(data), int64(len(data)) }

@@ -117,7 +117,6 @@ func (t *tracer) picture(file io.ReaderAt, size int64, kind string) error {
 	if size > 4*mostTracedBytes {
 		return Large
 	}
-	t.Taken = takenOn(io.NewSectionReader(file, 0, size), kind)
 	data, err := io.ReadAll(io.NewSectionReader(file, 0, size))
 	if err != nil {
 		return err
@@ -128,6 +127,7 @@ func (t *tracer) picture(file io.ReaderAt, size int64, kind string) error {
 		if !ok {
 			return Damaged
 		}
+		t.taken(data, kind)
 		if p.W, p.H = f.w, f.h; f.w > mostPixels/f.h {
 			return Large
 		}
@@ -141,6 +141,7 @@ func (t *tracer) picture(file io.ReaderAt, size int64, kind string) error {
 	if err != nil {
 		return Damaged
 	}
+	t.taken(data, kind)
 	if !fits(config.Width, config.Height, 8) {
 		return Large
 	}
@@ -150,6 +151,13 @@ func (t *tracer) picture(file io.ReaderAt, size int64, kind string) error {
 	}
 	t.decodedTrace(picture, exifTurn(data, kind))
 	return nil
+}
+
+// taken reads the day of a photo that is a file by itself. A PNG whose chunks are not whole is not gone through: there can be millions.
+func (t *tracer) taken(data []byte, kind string) {
+	if t.within == 0 && (kind != kindPNG || wholePNG(bytes.NewReader(data))) {
+		t.Taken = takenOn(bytes.NewReader(data), kind)
+	}
 }
 
 // tiff looks at the pages of a TIFF.

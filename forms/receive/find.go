@@ -17,7 +17,7 @@ import (
 const mostFiles = 200_000
 
 // search lists what may be workbooks and packs among the paths given: files as they are, of a folder that is no pack whatever lies below it
-// that is one or the other. The program's own folder of kept packs is passed over.
+// that is one or the other, links and what only has the name too, which reading then tells. The program's own folder of kept packs is passed over.
 type search struct {
 	own   string // the folder of kept packs
 	found []string
@@ -30,7 +30,11 @@ var errTooMany = files.Failure(files.Source, "文件夹里的文件太多，不�
 func find(ctx context.Context, own string, paths []string) ([]string, error) {
 	s := &search{own: own, seen: map[string]bool{}}
 	for _, path := range paths {
-		if info, err := os.Stat(path); err != nil || !info.IsDir() || isPack(path) {
+		info, err := os.Stat(path)
+		if err == nil && info.IsDir() {
+			path = direct(path)
+		}
+		if err != nil || !info.IsDir() || isPack(path) {
 			s.add(path)
 			continue
 		}
@@ -89,14 +93,29 @@ func (s *search) entry(full string, e fs.DirEntry) error {
 			return fs.SkipDir
 		}
 	case e.IsDir():
-		if _, err := os.Lstat(filepath.Join(full, pack.ListName)); err == nil {
+		if hasList(full) {
 			s.add(full)
 			return fs.SkipDir
 		}
-	case e.Type().IsRegular() && slices.Contains([]string{".xlsx", ".zip"}, strings.ToLower(filepath.Ext(name))):
+	case e.Type()&fs.ModeSymlink != 0 && hasList(full): // a link to a folder is followed no further: it may lead back
+		s.add(direct(full))
+	case slices.Contains([]string{".xlsx", ".zip"}, strings.ToLower(filepath.Ext(name))):
 		s.add(full)
 	}
 	return nil
+}
+
+// direct is where a link to a folder leads: a walk begun at the link itself would end there.
+func direct(folder string) string {
+	if to, err := filepath.EvalSymlinks(folder); err == nil {
+		return to
+	}
+	return folder
+}
+
+func hasList(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, pack.ListName))
+	return err == nil
 }
 
 func same(a, b string) bool {
@@ -113,5 +132,5 @@ func cancelled(done int) error {
 	return files.Failure("cancelled", "已取消；取消之前的%d份已经收进汇总，其余的没有收，可以再导入一次", done).Because(context.Canceled)
 }
 
-// system reports whether an error is about the disk and not about one file's contents: then going on is no use.
+// hopeless reports whether an error is about the disk and not about one file's contents: then going on is no use.
 func hopeless(err error) bool { return files.Cancelled(err) || errors.Is(err, files.Full) }

@@ -184,3 +184,29 @@ func zipOf(t testing.TB, all map[string][]byte) []byte {
 	must(t, z.Close())
 	return b.Bytes()
 }
+
+// Of a folder, links to a workbook and to a pack come in, one that leads back is not followed, one that leads nowhere is told, and a folder
+// with nothing in it says so.
+func TestLinksInFolder(t *testing.T) {
+	b, dir, elsewhere := newBook(t), t.TempDir(), t.TempDir()
+	save(t, filepath.Join(elsewhere, "x.xlsx"), written(t, dossier(t, "341621", 1)))
+	folder := packed(t, filepath.Join(elsewhere, "包"), written(t, dossier(t, "341622", 1)), map[string]string{"佐证材料/5-01 通知.pdf": "甲"})
+	if p := plan(t, b, dir); len(p.Items) != 0 || !strings.Contains(p.Words(), "没有工作簿") {
+		t.Error(p.Words())
+	}
+	for name, to := range map[string]string{"a.xlsx": filepath.Join(elsewhere, "x.xlsx"), "b": folder, "c": dir, "d.xlsx": filepath.Join(dir, "nothing")} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	p := plan(t, b, dir)
+	if len(p.Items) != 3 {
+		t.Fatalf("%+v", p.Items)
+	}
+	said(t, p.Items[0], review.First, "")
+	said(t, p.Items[1], review.First, "")
+	said(t, p.Items[2], Skipped, "没有找到")
+	if p := plan(t, b, filepath.Join(dir, "b")); len(p.Items) != 1 || p.Items[0].Status != review.First {
+		t.Errorf("a link to a pack: %+v", p.Items)
+	}
+}

@@ -220,6 +220,9 @@ func (p *Plan) Count(status review.Receipt) int {
 
 // Words sums the plan up in one sentence.
 func (p *Plan) Words() string {
+	if len(p.Items) == 0 {
+		return "所选的文件夹里没有工作簿（.xlsx），也没有报送包"
+	}
 	var parts []string
 	for _, s := range []struct {
 		status review.Receipt

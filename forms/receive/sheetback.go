@@ -146,9 +146,9 @@ func (p *SheetPlan) decide(v *review.View, c *review.Cell, l tables.Line) {
 	}
 }
 
-// number brings a number into one form, so that 5 and 5.00 are the same; what is none stays.
+// number brings a number into one form, so that 5, 5.00 and ５ are the same (G12); what is none stays.
 func number(text string) string {
-	p, err := scoring.ParsePoints(text)
+	p, err := scoring.ParsePoints(scoring.FoldKey(text))
 	if err != nil {
 		return text
 	}

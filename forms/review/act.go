@@ -56,9 +56,7 @@ func (b *Book) Decide(p Person, list ...Decision) error {
 		if err != nil {
 			return err
 		}
-		e.Seq += int64(len(events))
-		e.seal()
-		events = append(events, e)
+		events = together(events, e)
 	}
 	if len(events) == 0 {
 		return nil
@@ -164,7 +162,7 @@ func (v *View) score(c *Cell, text string) (string, error) {
 		}
 		return text, nil
 	}
-	p, err := scoring.ParsePoints(text)
+	p, err := scoring.ParsePoints(scoring.FoldKey(text)) // full-width digits are digits (G12)
 	if err != nil || p > c.Indicator.Max {
 		return "", refuse("%s的得分“%s”不能采用：应为0至%s的数，最多两位小数", v.Label(c), files.Printable(text), c.Indicator.Max.Short())
 	}

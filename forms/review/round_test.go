@@ -118,7 +118,7 @@ func TestCellGoesItsWay(t *testing.T) {
 	refused(t, b.Decide(bureau, initial("涡阳县", 5, "7.555", "多")), "最多两位小数")
 	refused(t, b.Decide(bureau, initial("涡阳县", 11, "6", "")), "请直接评分")
 	refused(t, b.Decide(bureau, Decision{County: "涡阳县", Indicator: 5, Stage: StageDirect, Score: "8"}), "不能直接评分")
-	must(t, b.Decide(bureau, initial("涡阳县", 5, "7.5", "媒体只有3篇")))
+	must(t, b.Decide(bureau, initial("涡阳县", 5, "７．５", "媒体只有3篇")))
 	state(InitiallyScored, "8.00")
 	must(t, b.Decide(commission, confirm("涡阳县", 5, "7.50", "")))
 	state(ConfirmedState, "7.50")
