@@ -47,6 +47,9 @@ func (v *View) MayUphold(p Person, c *Cell) error {
 
 // ReturnAll sends cells back to be put right with one reason, all or none, each by an act of its own.
 func (b *Book) ReturnAll(p Person, reason string, cells ...Topic) error {
+	if len(cells) == 0 {
+		return nil
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	v, err := b.current()
@@ -66,15 +69,18 @@ func (b *Book) ReturnAll(p Person, reason string, cells ...Topic) error {
 			return err
 		}
 		received := v.byCode[c.County].Received
-		events = append(events, b.act(p, Event{
+		events = together(events, b.act(p, Event{
 			Kind: Returned, County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: received.Value, Reason: reason,
 		}))
 	}
-	return b.addAll("退回补正", events)
+	return b.add("退回补正", addition{events: events})
 }
 
 // UpholdAll lets decisions that are 待复看 stand on the facts of today, all or none, with one reason; each county's are one act.
 func (b *Book) UpholdAll(p Person, reason string, cells ...Topic) error {
+	if len(cells) == 0 {
+		return nil
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	v, err := b.current()
@@ -105,21 +111,9 @@ func (b *Book) UpholdAll(p Person, reason string, cells ...Topic) error {
 	for _, county := range counties {
 		e := acts[county]
 		slices.SortFunc(e.Cells, func(a, b UpheldCell) int { return a.Indicator - b.Indicator })
-		events = append(events, b.act(p, *e))
+		events = together(events, b.act(p, *e))
 	}
-	return b.addAll("维持评分", events)
-}
-
-// addAll adds acts that were made together, numbered on.
-func (b *Book) addAll(doing string, events []*Event) error {
-	if len(events) == 0 {
-		return nil
-	}
-	for i, e := range events {
-		e.Seq += int64(i)
-		e.seal()
-	}
-	return b.add(doing, addition{events: events})
+	return b.add("维持评分", addition{events: events})
 }
 
 // MayConfirm says why the 初评 of a cell cannot be confirmed, nil where it can.

@@ -109,7 +109,7 @@ func (st *gridStage) toCell(row, no int) {
 func (st *gridStage) shown(row, no int) string {
 	for col, c := range st.cols {
 		if c.indicator != nil && c.indicator.No == no {
-			cell := st.cell(row, col)
+			cell := st.gridPage.cell(row, col)
 			return cell.Sign + cell.Text
 		}
 	}
@@ -138,7 +138,7 @@ func TestGridPageShowsAndFilters(t *testing.T) {
 	if len(st.rows) != 1 || st.unitName(0) != st.office.desk.session.View.Units[0].Unit.Name {
 		t.Errorf("待复看 in %d rows", len(st.rows))
 	}
-	if st.cell(0, 4).Quiet || !st.cell(0, 3).Quiet {
+	if st.gridPage.cell(0, 4).Quiet || !st.gridPage.cell(0, 3).Quiet {
 		t.Error("what was asked for does not stand out")
 	}
 	st.chips.Pick("")
@@ -154,8 +154,8 @@ func TestGridPageShowsAndFilters(t *testing.T) {
 	}
 	st.section.SetSelected(allSections)
 	st.by.Pick(bySection)
-	if len(st.cols) != 9 || st.cell(0, 1).Text == "" || st.cell(0, 1).Sign == "" {
-		t.Errorf("%d columns by section: %v", len(st.cols), st.cell(0, 1))
+	if len(st.cols) != 9 || st.gridPage.cell(0, 1).Text == "" || st.gridPage.cell(0, 1).Sign == "" {
+		t.Errorf("%d columns by section: %v", len(st.cols), st.gridPage.cell(0, 1))
 	}
 	st.by.Pick(byIndicator)
 	st.source.SetSelected(st.source.Options[1])
