@@ -165,7 +165,7 @@ func (g *gridPage) heads() []widgets.GridColumn {
 				Width: 112,
 			})
 		default:
-			out = append(out, widgets.GridColumn{Title: "合计", Whole: "没有核定的，按填报的和市里的数据计入核定的合计", Width: 66, Bold: true})
+			out = append(out, widgets.GridColumn{Title: "合计", Whole: "尚未核定的各项，按填报和已有数据计入核定的合计", Width: 66, Bold: true})
 		}
 	}
 	return out
