@@ -11,7 +11,6 @@ func TestManyCellsAtOnce(t *testing.T) {
 	b := newBookAt(t)
 	receive(t, b, version(t, "341621", 1), version(t, "341622", 1))
 	must(t, b.Decide(bureau, initial("341621", 1, "0", "没有材料"), initial("341622", 1, "0", "没有材料"), initial("341622", 2, "0", "没有材料")))
-	v := view(t, b)
 	before := len(b.Events())
 	refused(t, b.ReturnAll(bureau, " ", CellOf("341621", 1)), "需要补正什么")
 	refused(t, b.ReturnAll(bureau, "补正", CellOf("341621", 1), CellOf("341621", 11)), "不能退回补正")
@@ -19,7 +18,7 @@ func TestManyCellsAtOnce(t *testing.T) {
 		t.Fatal("part of it was done")
 	}
 	must(t, b.ReturnAll(bureau, "补上印发文件", CellOf("341621", 1), CellOf("341622", 2)))
-	v = view(t, b)
+	v := view(t, b)
 	if v.Cell("341621", 1).State != ReturnedState || v.Cell("341622", 2).State != ReturnedState || v.Cell("341622", 2).Why() != "补上印发文件" {
 		t.Error("not sent back")
 	}
