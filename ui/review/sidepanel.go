@@ -100,7 +100,11 @@ func (s *sidePanel) take(i int) {
 	s.reason.Refresh()
 }
 
-func (s *sidePanel) focusReason() { s.page.desk.host.Window.Canvas().Focus(s.reason) }
+// focusReason gives the keyboard to the reason; what is looked at makes room for it.
+func (s *sidePanel) focusReason() {
+	s.page.closePaper()
+	s.page.desk.host.Window.Canvas().Focus(s.reason)
+}
 
 func (s *sidePanel) why() string     { return strings.TrimSpace(s.reason.Text) }
 func (s *sidePanel) hasReason() bool { return s.why() != "" }
@@ -122,6 +126,9 @@ func (s *sidePanel) begin() {
 
 // say tells something about the cell.
 func (s *sidePanel) say(words string) {
+	if words != "" {
+		s.page.closePaper()
+	}
 	if widgets.Say(s.told, words) {
 		s.settle()
 	}
