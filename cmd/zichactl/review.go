@@ -17,7 +17,9 @@ type reviewCmd struct {
 	Publicity reviewPublicityCmd `cmd:"" help:"从全市的双公示数据表数出各单位的数据"`
 	Set       reviewSetCmd       `cmd:"" help:"录入考核方自己掌握的数据，例如考核标准"`
 	Decide    reviewDecideCmd    `cmd:"" help:"评分：初评、确认、直接评分，可以一次多项"`
+	Reasons   reviewReasonsCmd   `cmd:"" help:"列出各项指标写过的理由，按失分原因、从近到远，供再次选用"`
 	Withdraw  reviewWithdrawCmd  `cmd:"" help:"撤回一项评分，恢复到它之前"`
+	Undo      reviewUndoCmd      `cmd:"" help:"撤销这份汇总里最近一步：先列出是什么，确认后撤销"`
 	Return    reviewReturnCmd    `cmd:"" help:"退回补正一项"`
 	Uphold    reviewUpholdCmd    `cmd:"" help:"维持已有的评分：未变的一并维持，或者指定待复看的几项"`
 	Case      reviewCaseCmd      `cmd:"" help:"虚假材料案件：线索、核查、告知、认定或不予认定"`

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"zicha/forms"
 	"zicha/forms/files"
 	"zicha/forms/results"
 	"zicha/forms/review"
@@ -13,6 +14,7 @@ type reviewExportCmd struct {
 	Book    string   `arg:"" help:"审核汇总（.huizong）"`
 	OutDir  string   `arg:"" name:"outdir" help:"写到的文件夹；已有的文件不覆盖"`
 	Publish string   `help:"通报公布到哪一级：order（仅次序）、grades（等次）、total（总分）、sections（分类得分）、all（全部得分）；不写是 order" placeholder:"LEVEL"`
+	Grades  string   `help:"公布等次时各等次的起点分，从高到低，例如 优秀=90,良好=80,合格=60,不合格=0；不写用考核指标规定的" placeholder:"NAME=POINTS,…"`
 	Code    string   `help:"哪一次定稿，写它的核对码；不写是最近一次" placeholder:"CODE"`
 	Draft   bool     `help:"按汇总现在的内容写过程稿，每页都写明；没有核对码"`
 	Convert []string `sep:"none" help:"折算单：考核的名称=其中本项的分值，可以写多个" placeholder:"NAME=POINTS"`
@@ -45,14 +47,13 @@ func (c *reviewExportCmd) Run(con *console) error {
 		}
 		writing{JSON: c.JSON}.announce(con, plan)
 		out, err := results.Write(con.ctx, s, c.OutDir, opts)
-		if telling := (writing{JSON: c.JSON}).tell(con, made{Paths: out.Paths}, noWords); err == nil {
+		if telling := (writing{JSON: c.JSON}).tell(con, made{Paths: out.Paths, Problems: out.Problems()}, noWords); err == nil {
 			err = telling
 		}
 		if !c.JSON {
-			for _, l := range out.Leaks {
-				con.say("注意：%s", l.Words())
+			for _, p := range out.Problems() {
+				con.say("%s", map[forms.Severity]string{forms.Warning: "注意："}[p.Severity]+p.Message)
 			}
-			con.sayEach(out.Notes)
 		}
 		return err
 	})
@@ -79,7 +80,14 @@ func (c *reviewExportCmd) options(b *review.Book) (results.Options, error) {
 	if err != nil {
 		return results.Options{}, err
 	}
-	out := results.Options{Publish: level, Convert: map[string]scoring.Points{}, Contact: c.Contact, Phone: c.Phone}
+	grades, err := results.ParseGrades(c.Grades)
+	if err != nil {
+		return results.Options{}, err
+	}
+	if len(grades) > 0 && level != results.LevelGrades {
+		return results.Options{}, wrongUsage("--grades 只在公布等次时用，请同时写 --publish grades")
+	}
+	out := results.Options{Publish: level, Grades: grades, Convert: map[string]scoring.Points{}, Contact: c.Contact, Phone: c.Phone}
 	for _, text := range c.Convert {
 		name, points, _ := strings.Cut(strings.Replace(text, "＝", "=", 1), "=")
 		p, err := scoring.ParsePoints(strings.TrimSpace(points))

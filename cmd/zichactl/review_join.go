@@ -125,7 +125,7 @@ func (c *reviewJoinCmd) rehearse(con *console, b, other *review.Book) (*review.J
 		u := plan.View.Unit(code)
 		con.say("来件不同：%s第%d版，要选定一份（--choose）", u.Unit.Name, u.Version)
 		for _, e := range append([]*review.Event{u.Received}, u.Rivals...) {
-			con.say("  %s　%s　核对码 %s", e.ID, eventWords(b.Edition(), e), e.Data[review.DataCode])
+			con.say("  %s　%s", e.ID, eventWords(b.Edition(), e))
 		}
 	}
 	sayDisputes(con, plan.View)

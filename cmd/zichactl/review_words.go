@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +30,7 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 	if ev.Reason != "" {
 		parts = append(parts, "理由："+ev.Reason)
 	}
-	if who := strings.Join(strings.Fields(ev.Unit+" "+ev.Role+" "+ev.By), " "); who != "" {
+	if who := strings.Join(strings.Fields(ev.Unit+" "+ev.Role+" "+ev.Act().Who()), " "); who != "" {
 		parts = append(parts, who)
 	}
 	return strings.Join(append(parts, timeWords(ev.At)), "　")
@@ -48,41 +47,14 @@ func timeWords(at string) string {
 
 // valueWords say what an event's value is.
 func valueWords(e *scoring.Edition, ev *review.Event) string {
-	switch ev.Kind {
-	case review.Received:
-		return "第" + ev.Value + "版"
-	case review.Figured:
-		return figureName(e, ev.Subject) + "=" + cmp.Or(figureValue(e, ev.Subject, ev.Value), "（去掉）")
-	case review.Withdrawn, review.Returned, review.Voided, review.Joined:
-		return ""
-	case review.Upheld:
+	if ev.Kind == review.Upheld {
 		var list []int
 		for _, c := range ev.Cells {
 			list = append(list, c.Indicator)
 		}
 		return indicatorList(list)
-	case review.Cased:
-		return ev.Subject + " " + review.CaseStepLabel(ev.Value)
-	case review.Initial, review.Confirmed, review.Direct:
-		if ev.Value == review.ValueAbsent {
-			return "不涉及"
-		}
-		return ev.Value + "分"
-	case review.Dismissed:
-		if ev.Value == "" {
-			return "恢复" + ev.Subject
-		}
-		return ev.Subject + "（" + ev.Value + "）"
-	case review.Finalized:
-		return "第" + ev.Subject + "次 " + ev.Value
-	case review.Chosen:
-		return ev.Value
-	case review.Approved:
-		return ev.Subject + " " + ev.Data[review.DataDate] + " " + ev.Value
-	case review.Ruled, review.Unruled, review.Copied:
-		return ev.Subject
 	}
-	return strings.TrimSpace(ev.Subject + " " + ev.Value)
+	return ev.Act().Says(e)
 }
 
 // lossWords say what kind of loss a decision names, and where: 材料不足（5.3 宣传稿件）.
@@ -111,14 +83,6 @@ func figureName(e *scoring.Edition, name string) string {
 		return c.ID + c.Title
 	}
 	return name
-}
-
-// figureValue is a figure as people write it: of an option its label.
-func figureValue(e *scoring.Edition, name, value string) string {
-	if _, f := named(e, name); f != nil {
-		return f.Display(value)
-	}
-	return value
 }
 
 // indicatorList names indicators: 第1、5项.

@@ -54,8 +54,19 @@ func Table(columns []typeset.Column, rows []typeset.Row) typeset.Table {
 }
 
 // Note sets a paragraph beside a table.
-func Note(flow *typeset.Flow, words string) {
-	flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, NoteStyle), Pitch: 4.6, Align: typeset.Justify})
+func Note(flow *typeset.Flow, words string) { flow.Paragraph(note(words)) }
+
+// Notes are what stands below a table, see typeset.Table.
+func Notes(words ...string) []typeset.Paragraph {
+	out := make([]typeset.Paragraph, len(words))
+	for i, w := range words {
+		out[i] = note(w)
+	}
+	return out
+}
+
+func note(words string) typeset.Paragraph {
+	return typeset.Paragraph{Runs: typeset.Plain(words, NoteStyle), Pitch: 4.6, Align: typeset.Justify}
 }
 
 // PageNumber prints the number 7 mm below the type area, one character from its outer edge: on tables across the sheet at the same place of

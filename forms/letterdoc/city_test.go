@@ -14,14 +14,17 @@ func TestHeadFootAndTable(t *testing.T) {
 	l := letterdoc.Letter{
 		Title: "示例通报", Parts: []wording.Part{{Kind: wording.PartTitle, Text: "示例通报"}, {Kind: wording.PartText, Text: "正文。"}},
 		Head: "送审稿，未经审定", Foot: "核对码 AAAA-BBBB-CCCC-DDDD",
-		Tables: []letterdoc.Table{{Name: "附表", Title: "得分", Heads: []string{"位次", "名称"}, Widths: []int{1, 3}, Rows: [][]string{{"1", "示例县<甲>"}, {"2", ""}}}},
+		Tables: []letterdoc.Table{
+			{Name: "附表", Title: "得分", Columns: []letterdoc.Column{{Head: "位\n次", Width: 1}, {Head: "名称", Width: 3, Words: true}}, Rows: [][]string{{"1", "示例县<甲>"}, {"2", ""}}, Notes: []string{"说明。"}},
+			{Title: "裁定", Columns: []letterdoc.Column{{Head: "要点", Width: 1}, {Head: "内容", Width: 1}}, Rows: [][]string{{"没有"}, {"意见", "\n\n\n"}}, Size: 8},
+		},
 	}
 	data, err := l.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
 	got, err := letterdoc.Paragraphs(data)
-	if want := []string{"示例通报", "正文。", "附表", "得分", "位次", "名称", "1", "示例县<甲>", "2"}; err != nil || !slices.Equal(got, want) {
+	if want := []string{"示例通报", "正文。", "附表", "得分", "位次", "名称", "1", "示例县<甲>", "2", "说明。", "裁定", "要点", "内容", "没有", "意见"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}
 	if head := part(t, data, "word/header1.xml"); !strings.Contains(head, l.Head) {
@@ -33,26 +36,18 @@ func TestHeadFootAndTable(t *testing.T) {
 		}
 	}
 	document := part(t, data, "word/document.xml")
-	for _, want := range []string{`<w:tblHeader/>`, `<w:gridCol w:w="2211"/><w:gridCol w:w="6633"/>`, `<w:headerReference w:type="even" r:id="rId6"/>`} {
-		if !strings.Contains(document, want) {
-			t.Errorf("%s is not in the document", want)
+	for want, n := range map[string]int{
+		`<w:tblHeader/>`: 2, `<w:gridCol w:w="3189"/><w:gridCol w:w="9567"/>`: 1, `<w:headerReference w:type="even" r:id="rId6"/>`: 2, `<w:br/>`: 1, `<w:gridSpan w:val="2"/>`: 1,
+		`</w:sectPr></w:pPr>`: 1, `w:orient="landscape"`: 1, `<w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">示例县`: 1, `<w:pageBreakBefore/>`: 0, `<w:trHeight w:val="864"/>`: 1,
+	} {
+		if strings.Count(document, want) != n {
+			t.Errorf("%s is %d times in the document", want, strings.Count(document, want))
 		}
+	}
+	if upright, across := strings.Index(document, `<w:pgSz w:w="11906"`), strings.Index(document, `landscape`); across < strings.Index(document, "没有") || upright > strings.Index(document, "附表") {
+		t.Error("the letter is not upright with its tables across the sheet behind it")
 	}
 	if plain := build(t, sample(t)); strings.Contains(part(t, plain, "[Content_Types].xml"), "header") || strings.Contains(part(t, plain, "word/styles.xml"), "表格文字") {
 		t.Error("a county's letter has parts it does not need")
-	}
-}
-
-// The title of a table that is too long for a line is broken by sense, as a letter's is.
-func TestTableTitleBreaks(t *testing.T) {
-	title := "示例市2017年度社会信用体系建设考核分类得分"
-	l := letterdoc.Letter{Title: "示例通报", Tables: []letterdoc.Table{{Name: "附件", Title: title, Heads: []string{"位次"}, Rows: [][]string{{"1"}}}}}
-	data, err := l.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := letterdoc.Paragraphs(data)
-	if want := append(append([]string{"附件"}, wording.TitleLines(title)...), "位次", "1"); err != nil || !slices.Equal(got, want) || len(want) < 5 {
-		t.Errorf("%q, want %q, %v", got, want, err)
 	}
 }

@@ -37,7 +37,7 @@ var partsText string
 
 // parts are the templates of the document's parts by their names in the package, and of what they share, whose names have no dot.
 var parts = template.Must(template.New("").Funcs(template.FuncMap{
-	"text": escaped, "lines": paragraphs, "twips": widths, "titles": titleLines, "at": func(l []int, i int) int { return l[i] },
+	"text": escaped, "lines": paragraphs,
 }).Parse(partsText))
 
 // escaped is a text as it may stand in the document.
@@ -52,35 +52,7 @@ type Letter struct {
 	Parts                  []wording.Part
 	RedHead                bool // the first page leaves room for the office's red head
 	Head, Foot             string
-	Tables                 []Table // behind it, each on a page of its own
-}
-
-// Table is a table that goes with a letter: what it is called, such as 附表, its title, the heads of its columns and its rows.
-type Table struct {
-	Name, Title string
-	Heads       []string
-	Widths      []int // shares of the page's width, one for each column
-	Rows        [][]string
-}
-
-// titleLines are the lines of a table's title, broken by sense where it is too long for one.
-func titleLines(title string) []string {
-	return wording.TitleLines(strings.Join(paragraphs(title), ""))
-}
-
-// widths are a table's columns in twips: equal where it says nothing.
-func widths(t Table) []int {
-	out, all := make([]int, len(t.Heads)), 0
-	for i := range out {
-		if out[i] = 1; i < len(t.Widths) {
-			out[i] = t.Widths[i]
-		}
-		all += out[i]
-	}
-	for i := range out {
-		out[i] = out[i] * areaWidth / all
-	}
-	return out
+	Tables                 []Table // behind it, across the sheet
 }
 
 // letter is what the templates show.
@@ -89,7 +61,7 @@ type letter struct {
 	Created                string
 	Lines                  []line
 	Head, Foot             string
-	Tables                 []Table
+	Tables                 []table
 }
 
 // line is a paragraph: blank where it has no text.
@@ -101,6 +73,7 @@ type line struct {
 	Height int  // of a blank line, twips; 0 for the style's
 	Keep   bool // on the page of the next
 	Widow  bool // at least two of its lines on either page
+	Ends   bool // the last of the pages upright
 }
 
 // Build gives the bytes of a county's letter, the same ones for the same dossier.
@@ -119,9 +92,11 @@ func of(d *forms.Dossier) Letter {
 
 // Bytes gives the document's bytes, the same ones for the same letter. They are read back and compared before it returns.
 func (l Letter) Bytes() ([]byte, error) {
+	upright := lines(l.Parts, l.RedHead)
+	upright[len(upright)-1].Ends = len(l.Tables) > 0
 	data, err := write(letter{
 		Title: l.Title, Subject: l.Subject, Author: l.Author, Created: l.Created.Format(time.RFC3339),
-		Lines: lines(l.Parts, l.RedHead), Head: l.Head, Foot: l.Foot, Tables: l.Tables,
+		Lines: upright, Head: l.Head, Foot: l.Foot, Tables: tables(l.Tables),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("生成正文：%w", err)
@@ -140,12 +115,9 @@ func (l Letter) wording() []string {
 		out = append(out, paragraphs(part.Text)...)
 	}
 	for _, t := range l.Tables {
-		out = append(append(out, paragraphs(t.Name)...), titleLines(t.Title)...)
-		for _, row := range append([][]string{t.Heads}, t.Rows...) {
-			for _, cell := range row {
-				if text := strings.Join(paragraphs(cell), ""); text != "" {
-					out = append(out, text)
-				}
+		for _, text := range t.texts() {
+			if text = strings.Join(paragraphs(text), ""); text != "" {
+				out = append(out, text)
 			}
 		}
 	}
@@ -281,6 +253,9 @@ func lines(parts []wording.Part, redHead bool) []line {
 		case wording.PartSignatory:
 			name = part.Text
 		case wording.PartDate:
+			if closing == 0 { // without a list of annexes the signature stands under text
+				closing = max(0, len(out)-1)
+			}
 			out = append(out, signature(name, part.Text)...)
 		default:
 			for _, text := range paragraphs(part.Text) {

@@ -140,6 +140,10 @@ func TestLines(t *testing.T) {
 	if got := words(lines(append([]wording.Part{{Kind: wording.PartNumber, Text: "某政〔2018〕1号"}}, parts...), false)); got != "Number:某政〔2018〕1号 "+text {
 		t.Errorf("with a number: %s", got)
 	}
+	bare := slices.DeleteFunc(slices.Clone(parts), func(p wording.Part) bool { return p.Kind == wording.PartAnnex || p.Kind == wording.PartContact })
+	if got := words(lines(bare, false)); !strings.HasSuffix(got, "Body:第一段 Body:第二段*+ Body:特此报告。+ Normal:+ Normal:+ Signatory:某县+ Date:1日") || strings.Count(got, "+") != 5 {
+		t.Errorf("without annexes: %s", got)
+	}
 }
 
 // packed is a package with one part.

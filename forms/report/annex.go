@@ -264,7 +264,7 @@ func (b *builder) catalogue() {
 	if len(rows) == 0 {
 		rows = append(rows, typeset.Row{Cells: []typeset.Cell{{Text: "没有登记佐证材料", Span: 10, Align: typeset.At(typeset.Center)}}})
 	}
-	flow.Table(letter.Table([]typeset.Column{
+	table := letter.Table([]typeset.Column{
 		{Head: "编号", Width: 13, Align: typeset.Center},
 		{Head: "要点", Width: 14},
 		{Head: "材料名称", Width: 54},
@@ -275,18 +275,23 @@ func (b *builder) catalogue() {
 		{Head: "汇编页码", Width: 16, Align: typeset.Center},
 		{Head: "报送方式", Width: 15, Align: typeset.Center},
 		{Head: "备注", Width: letter.AcrossWidth - 197},
-	}, rows))
-	flow.Skip(3)
-	var bare []string
+	}, rows)
+	table.Notes, table.Gap = letter.Notes(b.catalogueNotes()...), 3
+	flow.Table(table)
+}
+
+// catalogueNotes say which scores rest on nothing, and what the numbers are.
+func (b *builder) catalogueNotes() []string {
+	var out, bare []string
 	for _, res := range b.scores.Card.Indicators {
 		if _, missing, found := strings.Cut(b.d.Cited(res), "缺佐证："); found {
 			bare = append(bare, missing)
 		}
 	}
 	if len(bare) > 0 {
-		letter.Note(flow, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
+		out = append(out, "缺佐证的要点："+strings.Join(bare, "、")+"。这些要点的自评得分暂无佐证材料支撑。")
 	}
-	letter.Note(flow, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
+	return append(out, "编号由指标号和流水号组成，一经给出不再改动；撤销的材料保留编号、名称和原因。电子材料的文件内容由定稿的核对码核验。")
 }
 
 func (b *builder) evidenceRow(e forms.Evidence) typeset.Row {

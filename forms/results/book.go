@@ -73,6 +73,10 @@ func (b *builder) cover(title string) *grid {
 	g.add(b.e.Words.Unit+"个数", fmt.Sprint(len(b.s.Units)))
 	g.add("满分", b.full().String())
 	g.add("未核定项数", fmt.Sprint(b.open()))
+	if n := b.old(); n > 0 {
+		g.add("已核定、没有复看的项数", fmt.Sprint(n))
+		g.add("没有复看的说明", b.oldWords())
+	}
 	return g
 }
 

@@ -35,7 +35,7 @@ func (b *builder) full() scoring.Points {
 // What the tables of the 函 are called.
 const (
 	titleRanking = "考核得分和位次"
-	titleScores  = "考核各项指标得分"
+	titleScores  = "考核分项得分"
 	titleChanges = "考核得分变动及理由"
 	titleFigures = "考核采用数据"
 )

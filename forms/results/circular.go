@@ -23,7 +23,7 @@ func (b *builder) circular() []wording.Part {
 	t.head("一、基本情况")
 	t.say(b.ground() + "要求，" + b.office(b.e.Review.Confirm) + "会同有关单位对" + b.units() + b.subject() + "进行了考核。本次考核共" + b.size() + "。" + b.processWords())
 	t.head("二、考核结果")
-	t.say(b.published()...)
+	t.say(b.publishedWords()...)
 	t.head("三、存在问题")
 	t.say(b.troubles()...)
 	t.head("四、有关要求")
@@ -51,8 +51,8 @@ func (b *builder) publishedTitles() []string {
 	return out
 }
 
-// published is the result in the words of the level.
-func (b *builder) published() []string {
+// publishedWords are the result in the words of the level.
+func (b *builder) publishedWords() []string {
 	long := len(b.s.Units) > longList
 	switch {
 	case b.o.Publish == LevelOrder && long:
@@ -69,7 +69,13 @@ func (b *builder) published() []string {
 
 // annexNames are what the circular's annexes are called.
 func (b *builder) annexNames() []string {
-	return slices.DeleteFunc(b.publishedNames(), func(name string) bool { return strings.HasSuffix(name, continued) })
+	var out []string
+	for _, a := range b.published() {
+		if !strings.HasSuffix(a.name, continued) {
+			out = append(out, a.name)
+		}
+	}
+	return out
 }
 
 // draftMark stands under the circular's title until it is approved: it is drafted for the government.
@@ -181,9 +187,32 @@ func (b *builder) publishedTables() []*grid {
 	case LevelSections:
 		return []*grid{b.sections()}
 	case LevelAll:
-		return append([]*grid{b.sections()}, b.scores()...)
+		out := []*grid{b.sections()}
+		for _, g := range b.scores() {
+			out = append(out, g.public())
+		}
+		return out
 	}
 	return nil
+}
+
+// public is the table as it is published: what was not looked at again, and why, stays between the offices; the decision stands.
+func (g *grid) public() *grid {
+	out := *g
+	out.rows, out.notes = nil, nil
+	for _, row := range g.rows {
+		row = slices.Clone(row)
+		for i := range row {
+			row[i] = strings.TrimSuffix(row[i], markOld)
+		}
+		out.rows = append(out.rows, row)
+	}
+	for _, n := range g.notes {
+		if !strings.HasPrefix(n, "标"+markOld) {
+			out.notes = append(out.notes, n)
+		}
+	}
+	return &out
 }
 
 // orderTable lists the counties in order, with their totals or without.

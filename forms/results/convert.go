@@ -73,14 +73,12 @@ func (b *builder) conversion(name string, most scoring.Points) *grid {
 	g.notes = []string{
 		fmt.Sprintf("折算得分＝考核总分÷总分（%s分）×该项分值（%s分），四舍五入保留两位小数。本单只用于“%s”中%s一项。", b.full().Short(), most.Short(), name, b.e.Words.Subject),
 	}
-	if b.open() > 0 {
-		g.notes = append(g.notes, b.openWords())
-	}
+	g.notes = append(g.notes, b.unsettledWords()...)
 	return g
 }
 
-// sealRoom is what the notes, the signature and a seal of 45 mm over it need, millimetres.
-const sealRoom = 75.0
+// sealRoom is what the signature and a seal of 45 mm over it need below the notes, millimetres.
+const sealRoom = 60.0
 
 func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, error) {
 	g := b.conversion(name, most)
@@ -94,12 +92,9 @@ func (b *builder) convertedPaper(name string, most scoring.Points) ([]byte, erro
 	line("依据：" + strings.TrimPrefix(b.ground(), "根据"))
 	flow.Skip(2)
 	g.size = 10.5
-	flow.Table(g.table(letter.UprightWidth))
-	flow.Skip(2)
-	flow.Need(sealRoom) // signature and seal never stand on a page without text
-	for _, n := range g.notes {
-		letter.Note(flow, n)
-	}
+	t := g.table(letter.UprightWidth)
+	t.Below = sealRoom // signature and seal never stand on a page without text
+	flow.Table(t)
 	flow.Skip(15)
 	for _, words := range []string{b.office(b.e.Review.Confirm) + "（盖章）", b.dateWords()} {
 		flow.Paragraph(typeset.Paragraph{Runs: typeset.Plain(words, letter.BodyStyle), Pitch: 10, Align: typeset.Right})

@@ -25,28 +25,25 @@ func (b *builder) receivedWords() string {
 	return and(missing) + "没有报送自查材料。"
 }
 
-// checkedWords say how many cells stand where, and on whose word.
+// checkedWords say how many cells stand where.
 func (b *builder) checkedWords() []string {
-	count, all, onSite := map[review.State]int{}, 0, 0
-	units := map[string]int{}
+	count, all := map[review.State]int{}, 0
 	for _, u := range b.s.Units {
 		for _, c := range u.Cells {
 			all++
 			count[c.State]++
-			if c.Decided && c.Unit != "" {
-				units[c.Unit]++
-			}
-			for _, s := range c.Steps {
-				if s.Kind == review.Inspected {
-					onSite++
-				}
-			}
 		}
 	}
-	words := fmt.Sprintf("应评定%d项次，已核定%d项次", all, all-b.open())
+	words := fmt.Sprintf("应评定%d项次，按现有情况核定%d项次", all, all-b.open()-b.old())
+	if n := b.old(); n > 0 && b.s.Process {
+		words += fmt.Sprintf("，核定以后依据有变化、待复看%d项次", n)
+	} else if n > 0 {
+		words += strings.TrimSuffix(fmt.Sprintf("，核定以后依据有变化、经认可没有复看%d项次（%s）", n, b.oldReasons()), "（）")
+	}
 	if b.open() > 0 {
 		words += fmt.Sprintf("，未核定%d项次", b.open())
 	}
+	count[review.Stale] -= b.old()
 	var states []string
 	for _, s := range []review.State{review.Unreviewed, review.InitiallyScored, review.Stale, review.ReturnedState, review.Resubmitted, review.VoidedState} {
 		if count[s] > 0 {
@@ -57,8 +54,8 @@ func (b *builder) checkedWords() []string {
 		words += "；其中" + strings.Join(states, "、")
 	}
 	words += "。"
-	if onSite > 0 {
-		words += fmt.Sprintf("现场核查%d次。", onSite)
+	if n := b.inspected(); n > 0 {
+		words += fmt.Sprintf("现场核查%d次。", n)
 	}
 	if n := len(b.s.Figures); n > 0 {
 		words += fmt.Sprintf("核对时采用考核单位掌握的数据%d条。", n)

@@ -165,9 +165,9 @@ func TestFeedbackInProcess(t *testing.T) {
 	if _, err := Feedback(s, other); err == nil || !strings.Contains(err.Error(), "没有退回补正的项") {
 		t.Errorf("%v", err)
 	}
-	plan, err := FeedbackPlan(s, t.TempDir())
-	if err != nil || len(plan) != 2 {
-		t.Errorf("%v, %v", plan, err)
+	list, err := feedbacks(s, nil)
+	if err != nil || len(list) != 2 {
+		t.Errorf("%v, %v", list, err)
 	}
 }
 

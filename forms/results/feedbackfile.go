@@ -117,16 +117,10 @@ func (b *builder) feedbackName(name, ext string) string {
 	return files.SafeName(name+strconv.Itoa(b.e.Year)+"年度考核反馈"+tail) + ext
 }
 
-// FeedbackPlan lists what WriteFeedback writes into a folder, and what stands in its place: for each of the counties, all where none is
-// named, the paper (反馈单) and the file; of a review under way only for those that something is returned to.
-func FeedbackPlan(s *review.Snapshot, dir string, counties ...string) (files.Outputs, error) {
-	_, list, err := feedbacks(s, counties)
-	return outputs(list, dir), err
-}
-
-// WriteFeedback writes what FeedbackPlan lists. It never replaces a file: where one of the names is taken nothing is written at all.
+// WriteFeedback writes into a folder, for each of the counties, all where none is named, the paper (反馈单) and the file; of a review under way
+// only for those that something is returned to. It never replaces a file: where one of the names is taken nothing is written at all.
 func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties ...string) ([]string, error) {
-	_, list, err := feedbacks(s, counties)
+	list, err := feedbacks(s, counties)
 	if err != nil {
 		return nil, err
 	}
@@ -153,10 +147,10 @@ func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties
 	return out, nil
 }
 
-func feedbacks(s *review.Snapshot, counties []string) (*builder, []paper, error) {
+func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {
 	b, err := load(s, Options{})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	chosen := counties
 	if len(chosen) == 0 {
@@ -171,14 +165,14 @@ func feedbacks(s *review.Snapshot, counties []string) (*builder, []paper, error)
 			continue // nothing is returned to it
 		}
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		out = append(out,
 			paper{b.feedbackName(f.Name, ".pdf"), f.Name + "反馈单", func(context.Context) ([]byte, error) { return b.feedbackPaper(f) }},
 			paper{b.feedbackName(f.Name, feedback.Ext), f.Name + "反馈文件", func(context.Context) ([]byte, error) { return f.Encode() }})
 	}
 	if len(out) == 0 {
-		return nil, nil, files.Failure(files.NotFound, "没有退回补正的项，结果还没有定稿，没有可以反馈的内容")
+		return nil, files.Failure(files.NotFound, "没有退回补正的项，结果还没有定稿，没有可以反馈的内容")
 	}
-	return b, out, nil
+	return out, nil
 }

@@ -136,11 +136,11 @@ func (p *pages) sectionBars(flow *typeset.Flow, f feedback.File) {
 	if f.Total != nil {
 		rows = append(rows, p.barRow("总分", p.full(), *f.Total))
 	}
-	flow.Table(letter.Table(columns, rows))
-	flow.Skip(2)
+	table := letter.Table(columns, rows)
 	if note != "" {
-		letter.Note(flow, note)
+		table.Notes = letter.Notes(note)
 	}
+	flow.Table(table)
 }
 
 // barLeft is where the column of bars begins.

@@ -44,6 +44,18 @@ func sample(t testing.TB) *review.Snapshot {
 		{County: s.Units[0].Code, Field: "11.1.standard", Value: "50", By: "示例甲", At: "2018-01-30T09:00:00.000+08:00"},
 		{County: s.Units[1].Code, Field: "14.1.level", Value: "standard", By: "示例乙", At: "2018-01-30T09:10:00.000+08:00"},
 	}
+	for _, f := range s.Figures {
+		s.Acts = append(s.Acts, review.Act{Event: "f" + f.Field, Kind: review.Figured, County: f.County, Subject: f.Field, Value: f.Value, By: f.By, At: f.At})
+	}
+	for _, r := range s.Rulings {
+		s.Acts = append(s.Acts, review.Act{Event: r.Event, Kind: review.Ruled, Subject: r.Criterion, Reason: r.Text, By: r.By, Unit: r.Unit, At: r.At})
+	}
+	for _, c := range s.Cases[0].Steps {
+		s.Acts = append(s.Acts, review.Act{
+			Event: "case" + c.Event, Kind: review.Cased, County: s.Cases[0].County, Indicator: 5, Subject: s.Cases[0].ID, Value: c.Step, Reason: c.Text, By: c.By, At: c.At,
+			Data: map[string]string{review.DataSecond: c.Second},
+		})
+	}
 	finish(t, s)
 	return s
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"zicha/forms/letter"
+	"zicha/forms/letterdoc"
 	"zicha/forms/report/typeset"
 )
 
@@ -44,15 +45,6 @@ func (g *grid) heading() string {
 // add appends a row.
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
 
-// heads are the columns' headings.
-func (g *grid) heads() []string {
-	out := make([]string, len(g.columns))
-	for i, c := range g.columns {
-		out[i] = c.head
-	}
-	return out
-}
-
 // none says in a row of its own that there is nothing, where there is nothing.
 func (g *grid) none(words string) {
 	if len(g.rows) == 0 {
@@ -65,8 +57,8 @@ func (g *grid) empty(row []string) bool {
 	return len(g.rows) == 1 && len(row) > 1 && !slices.ContainsFunc(row[1:], func(c string) bool { return c != "" })
 }
 
-// table is the grid as a paper sets it in so wide a frame.
-func (g *grid) table(wide float64) typeset.Table {
+// widths are the columns' in so wide a frame.
+func (g *grid) widths(wide float64) []float64 {
 	left, open := wide, 0
 	for _, c := range g.columns {
 		left -= c.width
@@ -74,12 +66,21 @@ func (g *grid) table(wide float64) typeset.Table {
 			open++
 		}
 	}
-	columns := make([]typeset.Column, len(g.columns))
+	out := make([]float64, len(g.columns))
 	for i, c := range g.columns {
-		columns[i] = typeset.Column{Head: c.head, Width: c.width, Align: typeset.Center}
-		if c.width == 0 {
-			columns[i].Width = left / float64(open)
+		if out[i] = c.width; c.width == 0 {
+			out[i] = left / float64(open)
 		}
+	}
+	return out
+}
+
+// table is the grid as a paper sets it in so wide a frame.
+func (g *grid) table(wide float64) typeset.Table {
+	columns := make([]typeset.Column, len(g.columns))
+	for i, w := range g.widths(wide) {
+		c := g.columns[i]
+		columns[i] = typeset.Column{Head: c.head, Width: w, Align: typeset.Center}
 		if c.words {
 			columns[i].Align = typeset.Left
 		}
@@ -96,6 +97,7 @@ func (g *grid) table(wide float64) typeset.Table {
 	if g.dense {
 		t.Pad = densePad
 	}
+	t.Notes = letter.Notes(g.notes...)
 	return t
 }
 
@@ -123,17 +125,30 @@ func (g *grid) row(at int, cells []string) typeset.Row {
 // mostOnPaper is how many rows a list has on paper at most: some hundreds of pages. A longer one stands in the workbook alone.
 const mostOnPaper = 6000
 
+// onPaper is the grid as papers have it: of one that is too long how long it is and where it stands.
+func (g *grid) onPaper() *grid {
+	n := len(g.rows)
+	if n <= mostOnPaper {
+		return g
+	}
+	short := *g
+	short.rows, short.strong = nil, nil
+	short.none(fmt.Sprintf("共%d条，纸面不逐条排印，见本次结果工作簿的“%s”工作表", n, g.sheet))
+	return &short
+}
+
 // set sets the grid and its notes.
-func (g *grid) set(flow *typeset.Flow) {
-	if n := len(g.rows); n > mostOnPaper {
-		short := *g
-		short.rows, short.strong = nil, nil
-		short.none(fmt.Sprintf("共%d条，纸面不逐条排印，见本次结果工作簿的“%s”工作表", n, g.sheet))
-		g = &short
+func (g *grid) set(flow *typeset.Flow) { flow.Table(g.onPaper().table(letter.AcrossWidth)) }
+
+// document is the grid as a Word document has it, under the name of an annex; without one it goes on under the table before it.
+func (g *grid) document(name, title string) letterdoc.Table {
+	g = g.onPaper()
+	t := letterdoc.Table{Name: name, Title: title, Rows: g.rows, Strong: g.strong, Notes: g.notes, Size: g.size}
+	for i, w := range g.widths(letter.AcrossWidth) {
+		t.Columns = append(t.Columns, letterdoc.Column{Head: g.columns[i].head, Width: w, Words: g.columns[i].words})
 	}
-	flow.Table(g.table(letter.AcrossWidth))
-	flow.Skip(2)
-	for _, n := range g.notes {
-		letter.Note(flow, n)
+	if len(g.rows) == 1 && g.empty(g.rows[0]) {
+		t.Rows = [][]string{g.rows[0][:1]}
 	}
+	return t
 }

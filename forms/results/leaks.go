@@ -1,8 +1,10 @@
 package results
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/forms/review"
 	"zicha/scoring"
@@ -16,9 +18,27 @@ type Leak struct {
 	Why    string // from what
 }
 
-// Words says it in a sentence.
-func (l Leak) Words() string {
-	return l.County + "的" + l.What + "没有公布，但可以推算为" + l.Score.String() + "分：" + l.Why + "。"
+// leakWords say it in sentences: what can be computed in the same way is told together.
+func leakWords(leaks []Leak) []string {
+	type way struct{ what, why string }
+	var order []way
+	of := map[way][]string{}
+	for _, l := range leaks {
+		w := way{l.What, l.Why}
+		if of[w] == nil {
+			order = append(order, w)
+		}
+		of[w] = append(of[w], l.County+l.Score.String()+"分")
+	}
+	var out []string
+	for _, w := range order {
+		list, more := of[w], ""
+		if len(list) > longList {
+			list, more = list[:longList], fmt.Sprintf("等%d个", len(list))
+		}
+		out = append(out, w.what+"没有公布，但由"+w.why+"可以推算："+strings.Join(list, "、")+more+"。")
+	}
+	return out
 }
 
 // span is what a reader knows of a hidden score: it is a whole number of hundredths from Low to High, and may be any of them.

@@ -15,9 +15,7 @@ func (b *builder) resultLetter() []wording.Part {
 	t.say(b.ground() + "要求，" + b.ours() + "会同有关单位对" + b.units() + b.subject() + "进行了考核，现将考核结果函告如下：")
 	t.head("一、考核得分")
 	t.say(b.standings("附件1") + "本次考核共" + b.size() + "，得分相同的位次并列。位次和分类得分见附件1，各项指标得分见附件2。")
-	if b.open() > 0 {
-		t.say(b.openWords())
-	}
+	t.say(b.unsettledWords()...)
 	t.head("二、考核数据")
 	t.say(b.dataWords())
 	t.head("三、考核依据")
@@ -76,9 +74,7 @@ func (b *builder) request() []wording.Part {
 	if len(b.s.Units) <= longList {
 		t.say("得分和位次全表见附件3。")
 	}
-	if b.open() > 0 {
-		t.say(b.openWords())
-	}
+	t.say(b.unsettledWords()...)
 	t.head("三、请示事项")
 	t.say("恳请审定上述考核结果，并同意按代拟稿（附件1，公布方式为“" + b.o.Publish.Label() + "”）印发通报。")
 	t.say("妥否，请批示。")

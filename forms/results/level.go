@@ -61,17 +61,42 @@ func levelChoices() string {
 // usualGrades are what an office goes by where nobody has said anything: parts of a hundred of the full total.
 var usualGrades = []scoring.Grade{{Name: "优秀", From: 90}, {Name: "良好", From: 80}, {Name: "合格", From: 60}, {Name: "不合格"}}
 
-// setGrades takes the rulebook's grades, else those given, else the usual ones.
-func (b *builder) setGrades() error {
-	b.grades = b.e.Grades
-	if len(b.grades) > 0 {
-		return nil
+// ParseGrades reads grades as they are typed, from high to low, each with where it begins: “优秀=90，良好=80，合格=60，不合格”. The last takes all
+// that is left, from 0 on, and needs no figure.
+func ParseGrades(text string) ([]scoring.Grade, error) {
+	var out []scoring.Grade
+	if strings.TrimSpace(text) == "" {
+		return nil, nil
 	}
-	if b.grades = b.o.Grades; len(b.grades) > 0 {
-		for i, g := range b.grades {
-			if g.Name == "" || i > 0 && g.From >= b.grades[i-1].From || g.From < 0 {
-				return files.Failure(files.Source, "等次要从高到低写，每个等次写名称和起点分")
+	list := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
+	for i, item := range list {
+		name, from, given := strings.Cut(strings.Replace(item, "＝", "=", 1), "=")
+		g := scoring.Grade{Name: strings.TrimSpace(name)}
+		if given || i < len(list)-1 {
+			p, err := scoring.ParsePoints(strings.TrimSpace(from))
+			if err != nil {
+				return nil, files.Failure(files.Source, "等次“%s”的起点分不能识别，写法如 优秀=90，良好=80，合格=60，不合格=0", scoring.Clip(strings.TrimSpace(item)))
 			}
+			g.From = p
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// setGrades takes the grades given, else the rulebook's, else the usual ones.
+func (b *builder) setGrades() error {
+	switch {
+	case len(b.o.Grades) > 0:
+		b.grades = b.o.Grades
+		return b.checkGrades()
+	case len(b.e.Grades) > 0:
+		b.grades = slices.Clone(b.e.Grades)
+		if last := b.grades[len(b.grades)-1]; last.From > 0 { // who does not reach it is in none of them
+			b.grades = append(b.grades, scoring.Grade{Name: "未达到" + last.Name})
+		}
+		if name := b.e.Veto.Grade; name != "" && !slices.ContainsFunc(b.grades, func(g scoring.Grade) bool { return g.Name == name }) {
+			b.grades = append(b.grades, scoring.Grade{Name: name})
 		}
 		return nil
 	}
@@ -81,7 +106,47 @@ func (b *builder) setGrades() error {
 	return nil
 }
 
-// grade is a total's place among the grades, the last one's where it reaches none.
+// checkGrades refuses grades given that are none: every total belongs to one of them, and a veto's is among them.
+func (b *builder) checkGrades() error {
+	refuse := func(words string, args ...any) error { return files.Failure(files.Source, words, args...) }
+	names := map[string]bool{}
+	for i, g := range b.grades {
+		switch {
+		case g.Name == "" || names[g.Name]:
+			return refuse("每个等次都要有自己的名称，请检查有没有漏写或者重复")
+		case i > 0 && g.From >= b.grades[i-1].From:
+			return refuse("等次要从高到低写，“%s”的起点分应低于“%s”的%s分", scoring.Clip(g.Name), scoring.Clip(b.grades[i-1].Name), b.grades[i-1].From.Short())
+		case g.From > b.top():
+			return refuse("“%s”的起点分超过了满分%s分，没有单位能达到", scoring.Clip(g.Name), b.full().Short())
+		}
+		names[g.Name] = true
+	}
+	last := b.grades[len(b.grades)-1]
+	switch {
+	case len(b.grades) == 1:
+		return refuse("只有一个等次，无法区分高低，请至少写两个")
+	case last.From != 0:
+		return refuse("最低的等次“%s”要从0分起，否则有的得分不属于任何等次", scoring.Clip(last.Name))
+	case b.e.Veto.Grade != "" && !names[b.e.Veto.Grade]:
+		return refuse("考核指标规定一票否决的列为“%s”，等次里要有它", b.e.Veto.Grade)
+	}
+	return nil
+}
+
+// gradesWords are the grades with where each begins: 优秀90分起、良好80分起.
+func (b *builder) gradesWords() string {
+	var out []string
+	for i, g := range b.grades {
+		if words := g.Name + g.From.Short() + "分起"; i < len(b.grades)-1 {
+			out = append(out, words)
+		} else {
+			out = append(out, "其余"+g.Name)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// grade is a total's place among the grades, of which the last but those for vetoes begins at 0.
 func (b *builder) grade(total scoring.Points) int {
 	for i, g := range b.grades {
 		if total >= g.From {

@@ -141,8 +141,6 @@ func (b *builder) datum(f review.Figure) datum {
 	return d
 }
 
-func (d datum) words() string { return d.criterion + " " + d.label + "：" + d.value + d.unit }
-
 // rulings is the table of the readings that were fixed.
 func (b *builder) rulings() *grid {
 	g := &grid{sheet: "口径裁定", title: "口径裁定"}

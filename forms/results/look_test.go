@@ -8,6 +8,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/letterdoc"
 	"zicha/forms/review"
 	"zicha/forms/wording"
 	"zicha/scoring"
@@ -185,19 +186,58 @@ func TestSealOfConversion(t *testing.T) {
 	}
 }
 
-// A column of points in a document has room for the highest total in the type of its tables (10.5 points, half of it a digit), whatever the
-// rulebook's sections.
+// A column of points in a document has room for what stands in it in the type of its table (half of it a digit), whatever the rulebook.
 func TestDocumentColumns(t *testing.T) {
-	const area, digit, margin = 8844, 105, 80 // twips
+	const area, margins, narrow = 12756, 100, 40 // twips; a table of many columns has the narrow ones
 	for _, s := range []*review.Snapshot{sample(t), other(t)} {
-		for _, table := range loaded(t, s, Options{Publish: LevelSections}).documentTables() {
-			all := 0
-			for _, w := range table.Widths {
-				all += w
+		b := loaded(t, s, Options{Publish: LevelAll})
+		for _, table := range documentTables(append(b.published(), b.resultAnnexes()...)) {
+			all, size, margin := 0.0, 9.0, margins
+			if table.Size > 0 {
+				size, margin = table.Size, narrow
 			}
-			for i, w := range table.Widths {
-				if have := w*area/all - margin; have < len("100.00")*digit && i > 1 {
-					t.Errorf("%s: column %d of %d has %d twips", table.Title, i, len(table.Widths), have)
+			for _, c := range table.Columns {
+				all += c.Width
+			}
+			for i, c := range table.Columns {
+				for _, row := range table.Rows {
+					if i < len(row) && scoreIn.MatchString(row[i]) && !c.Words {
+						if have, want := c.Width*area/all-float64(margin), float64(len(row[i]))*size*10; have < want {
+							t.Errorf("%s: “%s” in a column of %.0f twips, it needs %.0f", table.Title, row[i], have, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// The documents carry the tables of the papers, however wide they are: every figure of the one stands in the other, and the notes.
+func TestDocumentsCarryTheTables(t *testing.T) {
+	for _, level := range Levels() {
+		b := loaded(t, sample(t), Options{Publish: level})
+		for name, annexes := range map[string][]annex{"函": b.resultAnnexes(), "请示": b.requestAnnexes(), "通报": b.published()} {
+			what := "考核结果的" + name
+			if name == "通报" {
+				what += b.draftMark()
+			}
+			words, err := letterdoc.Paragraphs(paperOf(t, b, b.name(what, ".docx")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			there := map[string]bool{}
+			for _, w := range words {
+				there[w] = true
+			}
+			for _, a := range annexes {
+				for _, g := range a.tables {
+					for _, row := range append(g.rows, g.notes, []string{a.name, a.title}) {
+						for _, text := range row {
+							if text = strings.TrimSpace(strings.ReplaceAll(text, "\n", "")); text != "" && !there[text] {
+								t.Errorf("%s, %s: “%s” of %s is not in the document", level, name, text, a.title)
+							}
+						}
+					}
 				}
 			}
 		}

@@ -82,7 +82,7 @@ func (b *builder) onSite(p *pages, f flag) {
 	flow := p.upright(b.e.Titled("考核现场核查表"))
 	letter.Note(flow, fmt.Sprintf("编号：%s-%02d", f.unit.Code, ind.No))
 	flow.Skip(1)
-	flow.Table(form([]field{
+	t := form([]field{
 		{b.e.Words.Unit, f.unit.Name, 0},
 		{"考核指标", fmt.Sprintf("%s（%s）", b.label(ind.No), wording.MarksWords(ind)), 0},
 		{"评分标准原文", ind.Text, 0},
@@ -94,9 +94,9 @@ func (b *builder) onSite(p *pages, f flag) {
 		{"核查人（两名）", "", 14},
 		{"陪同人", "", 12},
 		{"核查时间", "　　　　年　　月　　日　　时　　分至　　时　　分", 12},
-	}))
-	flow.Skip(2)
-	letter.Note(flow, "本表签字后扫描存入审核档案，作为该项核查的依据。")
+	})
+	t.Notes = letter.Notes("本表签字后扫描存入审核档案，作为该项核查的依据。")
+	flow.Table(t)
 }
 
 // field is a line of a form: what it asks, what is printed in it, and how high it is at least.
@@ -160,11 +160,11 @@ func (b *builder) casePaper(c review.Case) ([]byte, error) {
 		field{"依据的材料", cmp.Or(strings.Join(evidenceOf(c), "\n"), "没有登记"), 0},
 		field{"处理结果", c.Outcome(), 0},
 		field{"认定人签字\n（两名）", "", 18}, field{"负责人意见", "", 24})
-	flow.Table(form(fields))
+	t := form(fields)
 	if slices.ContainsFunc(c.Evidence, hashed.MatchString) {
-		flow.Skip(2)
-		letter.Note(flow, "材料后所列为文件内容的校验值（SHA-256），可以据此核对所依据的材料没有改动。")
+		t.Notes = letter.Notes("材料后所列为文件内容的校验值（SHA-256），可以据此核对所依据的材料没有改动。")
 	}
+	flow.Table(t)
 	return p.bytes()
 }
 

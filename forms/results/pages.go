@@ -124,10 +124,18 @@ func (b *builder) foot(before bool) string {
 	return words
 }
 
-// grid sets a table across the sheet, on pages of its own.
-func (p *pages) grid(name string, g *grid) {
-	flow := letter.Across(p.doc, name, g.heading())
-	g.set(flow)
+// annexes sets tables across the sheet, each annex on pages of its own.
+func (p *pages) annexes(list []annex) {
+	for _, a := range list {
+		flow := letter.Across(p.doc, a.name, a.title)
+		for i, g := range a.tables {
+			if i > 0 {
+				more(flow, g)
+				continue
+			}
+			g.set(flow)
+		}
+	}
 }
 
 // more sets a further table on the same pages, under a title of its own.

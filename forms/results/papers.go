@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"zicha/forms/letter"
 	"zicha/forms/letterdoc"
@@ -18,12 +17,12 @@ func (b *builder) papers() []paper {
 	draft := b.draftMark()
 	out := []paper{
 		{b.name("考核结果的函", ".pdf"), "函及附表", b.resultPaper},
-		{b.name("考核结果的函", ".docx"), "函（Word）", b.document(b.resultLetter, false)},
+		{b.name("考核结果的函", ".docx"), "函（Word）", b.document(b.resultLetter, b.resultAnnexes, false)},
 		{b.name("考核结果的请示", ".pdf"), "请示及附件", b.requestPaper},
-		{b.name("考核结果的请示", ".docx"), "请示（Word）", b.document(b.request, true)},
+		{b.name("考核结果的请示", ".docx"), "请示（Word）", b.document(b.request, b.requestAnnexes, true)},
 		{b.name("考核结果的通报"+draft, ".pdf"), "通报" + draft, b.circularPaper},
-		{b.name("考核结果的通报"+draft, ".docx"), "通报（Word）", b.document(b.circular, true)},
-		{b.name("考核情况的说明", ".docx"), "情况说明（Word）", b.document(b.explanation, true)},
+		{b.name("考核结果的通报"+draft, ".docx"), "通报（Word）", b.document(b.circular, b.published, true)},
+		{b.name("考核情况的说明", ".docx"), "情况说明（Word）", b.document(b.explanation, nil, true)},
 	}
 	out = append(out, b.convertedPapers()...)
 	if len(b.flagged()) > 0 {
@@ -40,21 +39,30 @@ func setting(parts []wording.Part, lead string) letter.Letter {
 	return letter.Letter{Title: joined(parts), Parts: parts, Lead: lead}
 }
 
+// annex is a table that goes with a letter: 附件1, its title, and the tables that stand under it.
+type annex struct {
+	name, title string
+	tables      []*grid
+}
+
 // resultPaper is the 函 with its tables.
 func (b *builder) resultPaper(context.Context) ([]byte, error) {
 	parts := b.resultLetter()
 	p := b.start(joined(parts), false)
 	setting(parts, "").Set(p.doc)
-	p.grid("附件1", b.ranking())
-	for i, g := range b.scores() {
-		p.grid(again("附件2", i), g)
-	}
-	p.grid("附件3", b.changes())
-	figures := b.figures()
-	flow := letter.Across(p.doc, "附件4", figures.title+"和口径裁定")
-	figures.set(flow)
-	more(flow, b.rulings())
+	p.annexes(b.resultAnnexes())
 	return p.bytes()
+}
+
+// resultAnnexes are the tables of the 函.
+func (b *builder) resultAnnexes() []annex {
+	out := []annex{{"附件1", b.titled(titleRanking), []*grid{b.ranking()}}}
+	for i, g := range b.scores() {
+		out = append(out, annex{again("附件2", i), g.heading(), []*grid{g}})
+	}
+	return append(out,
+		annex{"附件3", b.titled(titleChanges), []*grid{b.changes()}},
+		annex{"附件4", b.titled(titleFigures) + "和口径裁定", []*grid{b.figures(), b.rulings()}})
 }
 
 // continued is what the further parts of an annex say.
@@ -75,9 +83,14 @@ func (b *builder) requestPaper(context.Context) ([]byte, error) {
 	setting(parts, "").Set(p.doc)
 	b.setCircular(p, "附件1")
 	setting(b.explanation(), "附件2").Set(p.doc)
-	p.grid("附件3", b.ranking())
-	p.grid("附件4", b.opinions())
+	p.annexes(b.requestAnnexes())
 	return p.bytes()
+}
+
+// requestAnnexes are the tables of the 请示; its annexes before them are letters.
+func (b *builder) requestAnnexes() []annex {
+	opinions := b.opinions()
+	return []annex{{"附件3", b.titled(titleRanking), []*grid{b.ranking()}}, {"附件4", opinions.title, []*grid{opinions}}}
 }
 
 // circularPaper is the circular by itself.
@@ -90,15 +103,12 @@ func (b *builder) circularPaper(context.Context) ([]byte, error) {
 // setCircular sets the circular and its tables.
 func (b *builder) setCircular(p *pages, lead string) {
 	setting(b.circular(), lead).Set(p.doc)
-	names := b.publishedNames()
-	for i, g := range b.publishedTables() {
-		p.grid(names[i], g)
-	}
+	p.annexes(b.published())
 }
 
-// publishedNames are what the circular's tables are called: 附件 where there is one, else 附件1, 附件2, 附件2（续）.
-func (b *builder) publishedNames() []string {
-	var out []string
+// published are the circular's tables: 附件 where there is one, else 附件1, 附件2, 附件2（续）.
+func (b *builder) published() []annex {
+	var out []annex
 	at, many := 0, len(b.publishedTitles()) > 1
 	for _, g := range b.publishedTables() {
 		if g.part <= 1 {
@@ -108,7 +118,7 @@ func (b *builder) publishedNames() []string {
 		if many {
 			name += strconv.Itoa(at)
 		}
-		out = append(out, again(name, g.part-1))
+		out = append(out, annex{again(name, g.part-1), g.heading(), []*grid{g}})
 	}
 	return out
 }
@@ -127,48 +137,34 @@ func (b *builder) opinions() *grid {
 	return g
 }
 
-// document is a letter's .docx.
-func (b *builder) document(words func() []wording.Part, before bool) func(context.Context) ([]byte, error) {
+// document is a letter's .docx with its tables.
+func (b *builder) document(words func() []wording.Part, annexes func() []annex, before bool) func(context.Context) ([]byte, error) {
 	return func(context.Context) ([]byte, error) {
 		parts := words()
 		l := letterdoc.Letter{
 			Title: joined(parts), Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment(), Parts: parts, Foot: b.foot(before),
 			Head: (&pages{builder: b, before: before}).head(),
 		}
-		if strings.HasSuffix(strings.TrimSuffix(l.Title, b.draftMark()), "通报") {
-			l.Tables = b.documentTables()
+		if annexes != nil {
+			l.Tables = documentTables(annexes())
 		}
 		return l.Bytes()
 	}
 }
 
-// documentTables are the circular's tables that a page upright has room for.
-func (b *builder) documentTables() []letterdoc.Table {
-	const most = 12 // columns
+// documentTables are the tables of annexes as a document has them.
+func documentTables(annexes []annex) []letterdoc.Table {
 	var out []letterdoc.Table
-	names := b.publishedNames()
-	for i, g := range b.publishedTables() {
-		if len(g.columns) > most {
-			continue
+	for _, a := range annexes {
+		for i, g := range a.tables {
+			name, title := a.name, a.title
+			if i > 0 {
+				name, title = "", g.title
+			}
+			out = append(out, g.document(name, title))
 		}
-		t := letterdoc.Table{Name: names[i], Title: g.title, Heads: g.heads(), Rows: g.rows}
-		for j := range g.columns {
-			t.Widths = append(t.Widths, documentShare(g, j))
-		}
-		out = append(out, t)
 	}
 	return out
-}
-
-// documentShare is a column's share of an upright page: names need twice what points need, a rank little.
-func documentShare(g *grid, column int) int {
-	switch {
-	case column == 1:
-		return 7
-	case !g.columns[column].score && g.columns[column].width > 0:
-		return 3
-	}
-	return 4
 }
 
 // notes are what is to be known before the papers go out.
@@ -177,12 +173,12 @@ func (b *builder) notes() []string {
 	if !b.o.Publish.shows(LevelTotal) {
 		out = append(out, b.tieNotes()...)
 	}
-	if b.o.Publish == LevelGrades && len(b.e.Grades) == 0 && len(b.o.Grades) == 0 {
-		var list []string
-		for _, g := range b.grades {
-			list = append(list, g.Name+g.From.Short()+"分起")
-		}
-		out = append(out, "考核指标没有规定等次，按"+strings.Join(list, "、")+"划分，请核对。")
+	switch {
+	case b.o.Publish != LevelGrades:
+	case len(b.o.Grades) > 0 && len(b.e.Grades) > 0 && !slices.Equal(b.o.Grades, b.e.Grades):
+		out = append(out, "等次按写明的"+b.gradesWords()+"划分，与考核指标规定的不同，请核对。")
+	case len(b.o.Grades) == 0 && len(b.e.Grades) == 0:
+		out = append(out, "考核指标没有规定等次，按"+b.gradesWords()+"划分，请核对。")
 	}
 	if !b.o.Publish.shows(LevelTotal) && len(b.convertedPapers()) > 0 {
 		out = append(out, "折算单印有总分，只送使用该项得分的考核主管部门，不随通报公开。")

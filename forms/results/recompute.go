@@ -85,7 +85,7 @@ func (r *recomputing) cells() {
 		{Title: "核定分", Width: 9},
 		{Title: "重算分", Width: 9},
 		{Title: "计入", Width: 9},
-		{Title: "是否核定", Width: 9},
+		{Title: "是否核定", Width: 15},
 		{Title: "状态", Width: 14},
 		{Title: "原因", Width: 10},
 		{Title: "理由", Width: 40},
@@ -154,13 +154,16 @@ func (r *recomputing) cell(u review.UnitResult, c review.CellResult) []tables.En
 }
 
 // The words of the column that says whether a score was given.
-const isSettled, isOpen = "已核定", "未核定"
+const isSettled, isOld, isOpen = "已核定", "已核定，未复看", "未核定"
 
 func settled(c review.CellResult) string {
-	if c.Decided {
-		return isSettled
+	switch {
+	case !c.Decided:
+		return isOpen
+	case outdated(c):
+		return isOld
 	}
-	return isOpen
+	return isSettled
 }
 
 // place is the row of 各项 that a county's indicator stands in.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"zicha/forms"
 	"zicha/forms/files"
 	"zicha/forms/review"
 	"zicha/scoring"
@@ -17,7 +18,7 @@ import (
 // Options are what is asked of whoever has the papers made; the zero value will do.
 type Options struct {
 	Publish Level                     // how much the circular says; "" is LevelOrder, the least
-	Grades  []scoring.Grade           // from high to low, where the rulebook has none of its own
+	Grades  []scoring.Grade           // from high to low, instead of the rulebook's, see ParseGrades
 	Convert map[string]scoring.Points // the points of the social-credit item of an assessment of Edition.Review.Converted; without them no 折算单
 	Inspect []Cell                    // cells chosen for a check on site, beside those that are flagged
 	Contact string                    // 联系人 of the letters
@@ -35,6 +36,18 @@ type Written struct {
 	Paths []string
 	Leaks []Leak   // the scores that a reader could compute though they are hidden
 	Notes []string // what else is to be known before the papers go out, a sentence each
+}
+
+// Problems are the leaks and the notes as commands tell them.
+func (w Written) Problems() []forms.Problem {
+	var out []forms.Problem
+	for _, words := range leakWords(w.Leaks) {
+		out = append(out, forms.Problem{Code: "score_computable", Severity: forms.Warning, Message: words})
+	}
+	for _, words := range w.Notes {
+		out = append(out, forms.Problem{Code: "papers_note", Severity: forms.Hint, Message: words})
+	}
+	return out
 }
 
 // paper is one file to be written: what it is called, what it is, and how it is made.
@@ -59,15 +72,6 @@ func outputs(papers []paper, dir string) files.Outputs {
 		out = append(out, files.Output{Path: filepath.Join(dir, p.name), What: p.what})
 	}
 	return out.Look(false)
-}
-
-// Warnings says without writing anything what Written would: the scores that could be computed though they are hidden, and notes.
-func Warnings(s *review.Snapshot, o Options) ([]Leak, []string, error) {
-	b, err := load(s, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	return b.leaks(), b.notes(), nil
 }
 
 // Write makes all papers and puts them into a folder, which is made where it is missing. It never replaces a file: where one of the names is

@@ -16,6 +16,7 @@ import (
 const (
 	markOpen = "*" // 未核定
 	markVoid = "#" // 虚假材料不得分
+	markOld  = "^" // 核定以后依据有变动，没有复看
 )
 
 // ranking is the table of ranks: totals, sections, the objective rank and how firm the rank is.
@@ -42,9 +43,7 @@ func (b *builder) ranking() *grid {
 		g.add(append(row, u.Objective.String(), strconv.Itoa(u.ObjectiveRank), above, below, strconv.Itoa(u.Open))...)
 	}
 	g.notes = append(g.notes, "满分"+b.full().Short()+"分；得分相同的位次并列，其后的位次顺延。"+b.objectiveWords())
-	if b.open() > 0 {
-		g.notes = append(g.notes, b.openWords())
-	}
+	g.notes = append(g.notes, b.unsettledWords()...)
 	return g
 }
 
@@ -70,6 +69,69 @@ func (b *builder) objectiveWords() string {
 		return ""
 	}
 	return "客观指标得分不含由评分人员判断的第" + numbers(b.e.Review.Judged) + "项，供对照。"
+}
+
+// unsettledWords say what does not rest on a decision made on today's facts; every paper that counts decisions says it.
+func (b *builder) unsettledWords() []string {
+	var out []string
+	if b.open() > 0 {
+		out = append(out, b.openWords())
+	}
+	if words := b.oldWords(); words != "" {
+		out = append(out, words)
+	}
+	return out
+}
+
+// outdated reports whether a cell's decision was made on other facts than today's and nobody has looked at it again.
+func outdated(c review.CellResult) bool { return c.State == review.Stale && c.Decided }
+
+// old is how many such cells there are.
+func (b *builder) old() int {
+	n := 0
+	for _, u := range b.s.Units {
+		for _, c := range u.Cells {
+			if outdated(c) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// oldWords say how many such cells there are, what counts for them and why they were accepted, "" where there are none.
+func (b *builder) oldWords() string {
+	n := b.old()
+	switch {
+	case n == 0:
+		return ""
+	case b.s.Process:
+		return fmt.Sprintf("共%d项核定以后，所依据的填报、材料、数据或者口径有变化，待复看，暂按原核定的得分计入。", n)
+	}
+	words := fmt.Sprintf("共%d项核定以后，所依据的填报、材料、数据或者口径有变化，经认可没有复看，按原核定的得分计入", n)
+	if why := b.oldReasons(); why != "" {
+		words += "，" + why
+	}
+	return words + "。"
+}
+
+// oldReasons say why such cells were accepted as they are.
+func (b *builder) oldReasons() string {
+	var reasons []string
+	for _, a := range b.s.Accepted {
+		words := strings.TrimRight(strings.TrimSpace(a.Reason), "。；")
+		if strings.HasPrefix(a.Blocker, review.BlockStale+":") && words != "" && !slices.Contains(reasons, words) {
+			reasons = append(reasons, words)
+		}
+	}
+	const most = 3
+	switch {
+	case len(reasons) > most:
+		return fmt.Sprintf("认可的理由有%d种，逐项见审核台账", len(reasons))
+	case len(reasons) > 0:
+		return "认可的理由：" + strings.Join(reasons, "；")
+	}
+	return ""
 }
 
 // openWords say how many scores are nobody's decision and what stands for them.
@@ -164,6 +226,8 @@ func marked(c review.CellResult) string {
 		return words + markVoid
 	case !c.Decided:
 		return words + markOpen
+	case outdated(c):
+		return words + markOld
 	}
 	return words
 }
@@ -173,6 +237,9 @@ func (b *builder) markNotes() []string {
 	var out []string
 	if b.open() > 0 {
 		out = append(out, "标"+markOpen+"的："+b.openWords())
+	}
+	if words := b.oldWords(); words != "" {
+		out = append(out, "标"+markOld+"的："+words)
 	}
 	for _, u := range b.s.Units {
 		for _, c := range u.Cells {

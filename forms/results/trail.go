@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"zicha/forms/letter"
@@ -13,7 +14,7 @@ import (
 // act is a line of the trail.
 type act struct {
 	at, county string
-	indicator  int
+	indicators []int
 	kind       string
 	value      string
 	reason     string
@@ -22,42 +23,85 @@ type act struct {
 	remark     string
 }
 
-// acts gathers all that was done, in order of time; acts of one moment keep the order of county and indicator.
+// acts gathers all that was done, in order of time; of one moment first what stands on no cell, then by county and indicator.
 func (b *builder) acts() []act {
+	out := append(b.otherActs(), b.cellActs()...)
+	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
+	return append(out, b.lastActs()...)
+}
+
+// otherActs are those that stand on no cell.
+func (b *builder) otherActs() []act {
+	ended := map[string]string{} // ends of cases that do not hold
+	for _, c := range b.s.Cases {
+		for _, s := range c.Steps {
+			if s.Unused {
+				ended[s.Event] = unused
+			}
+		}
+	}
 	var out []act
-	seen := map[string]bool{}
+	for _, a := range b.s.Acts {
+		line := act{
+			at: a.At, kind: a.Kind.Label(), value: a.Says(b.e), reason: a.Reason, by: signer(a.Who(), a.Role, a.Unit), event: a.Event, remark: ended[a.Event],
+		}
+		if a.County != "" {
+			line.county = b.unitName(a.County)
+		}
+		if a.Indicator > 0 {
+			line.indicators = []int{a.Indicator}
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// cellActs are those on cells. What was done to several indicators of a county at once is one act.
+func (b *builder) cellActs() []act {
+	var out []act
+	at := map[string]int{}
 	for _, u := range b.byCode() {
 		for _, c := range u.Cells {
 			for _, s := range c.Steps {
-				remark := ""
-				if s.Unused {
-					remark = "未采用"
+				key := u.Code + s.Event
+				if i, met := at[key]; met {
+					out[i].indicators = append(out[i].indicators, c.Indicator)
+					continue
 				}
-				seen[s.Event] = true
-				out = append(out, act{s.At, u.Name, c.Indicator, s.Kind.Label(), valueOf(s), s.Reason, signer(s.By, s.Role, s.Unit), s.Event, remark})
+				at[key], out = len(out), append(out, b.step(u, c, s))
 			}
 		}
 	}
-	for _, f := range b.s.Figures {
-		out = append(out, act{at: f.At, county: b.unitName(f.County), kind: review.Figured.Label(), value: b.datum(f).words(), by: f.By})
+	return out
+}
+
+// unused is the remark of what does not hold any more.
+const unused = "未采用"
+
+// step is an act on a cell.
+func (b *builder) step(u *review.UnitResult, c review.CellResult, s review.Step) act {
+	out := act{
+		at: s.At, county: u.Name, indicators: []int{c.Indicator}, kind: s.Kind.Label(), value: review.Act{Kind: s.Kind, Value: s.Value}.Says(b.e),
+		reason: s.Reason, by: signer(s.By, s.Role, s.Unit), event: s.Event,
 	}
-	for _, r := range b.s.Rulings {
-		out = append(out, act{at: r.At, kind: review.Ruled.Label(), value: "要点" + r.Criterion, reason: r.Text, by: signer(r.By, "", r.Unit), event: r.Event})
+	if loss := strings.ReplaceAll(b.lossWords(review.CellResult{Indicator: c.Indicator, Loss: s.Loss, Field: s.Field}), "\n", ""); loss != "" {
+		out.reason = strings.TrimSuffix(loss+"："+out.reason, "：")
 	}
-	for _, c := range b.s.Cases {
-		for _, s := range c.Steps {
-			if s.Event != "" && seen[s.Event] { // an act on the cell, too
-				continue
-			}
-			by := s.By
-			if s.Second != "" {
-				by += "、" + s.Second
-			}
-			out = append(out, act{s.At, b.unitName(c.County), c.Indicator, review.Cased.Label(), s.Label(), s.Text, by, s.Event, ""})
+	if s.Unused {
+		out.remark = unused
+	}
+	return out
+}
+
+// inspected is how often somebody was on site.
+func (b *builder) inspected() int {
+	n := 0
+	for _, a := range b.s.Acts {
+		if a.Kind == review.Inspected {
+			n++
 		}
 	}
-	slices.SortStableFunc(out, func(x, y act) int { return when(x.at).Compare(when(y.at)) })
-	return append(out, b.lastActs()...)
+	return n
 }
 
 // when is a stamp's moment.
@@ -67,14 +111,6 @@ func when(stamp string) time.Time {
 		return time.Time{}
 	}
 	return t
-}
-
-// valueOf is what an act says: a score, or the version it sends back.
-func valueOf(s review.Step) string {
-	if _, err := strconv.Atoi(s.Value); err == nil && (s.Kind == review.Returned || s.Kind == review.Received) {
-		return "第" + s.Value + "版"
-	}
-	return s.Value
 }
 
 // lastActs are those that end the review.
@@ -95,24 +131,21 @@ func (b *builder) lastActs() []act {
 // trail is the table of all that was done.
 func (b *builder) trail() *grid {
 	g := &grid{sheet: "审核台账", title: b.titled("考核审核台账")}
+	g.size = 8
 	g.columns = []column{
-		{head: "序号", width: 12},
-		{head: "时间", width: 22},
-		{head: b.e.Words.Unit, width: 24},
-		{head: "指标", width: 11},
+		{head: "序号", width: 9},
+		{head: "时间", width: 25},
+		{head: b.e.Words.Unit, width: 21},
+		{head: "指标", width: 10},
 		{head: "事项", width: 22},
-		{head: "分值或内容", width: 30},
+		{head: "分值或内容", width: 45, words: true},
 		{head: "理由", words: true},
-		{head: "经办人", width: 36},
-		{head: "记录号", width: 18},
-		{head: "备注", width: 13},
+		{head: "经办人", width: 34},
+		{head: "记录号", width: 15.5},
+		{head: "备注", width: 11.5},
 	}
 	for i, a := range b.acts() {
-		indicator := ""
-		if a.indicator > 0 {
-			indicator = strconv.Itoa(a.indicator)
-		}
-		g.add(strconv.Itoa(i+1), short(a.at), a.county, indicator, a.kind, a.value, a.reason, a.by, a.event[:min(8, len(a.event))], a.remark)
+		g.add(strconv.Itoa(i+1), short(a.at), a.county, numbers(a.indicators), a.kind, a.value, a.reason, a.by, a.event[:min(8, len(a.event))], a.remark)
 	}
 	g.notes = []string{
 		"姓名由使用人自行填写，程序不作身份认证。记录号为审核记录内容校验值的前8位，记录只增不改；未采用的是被撤回的，或者两份审核档案合并时没有选用的。",

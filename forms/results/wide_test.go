@@ -43,9 +43,7 @@ func TestWideTables(t *testing.T) {
 		t.Errorf("25 indicators in %d tables of %.1f points", len(g), g[0].size)
 	}
 	p := b.start("表", false)
-	for _, g := range b.scores() {
-		p.grid("附件2", g)
-	}
+	p.annexes(b.resultAnnexes()[1:2])
 	data, err := p.bytes()
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +69,7 @@ func TestLongList(t *testing.T) {
 		g.add("1", "内容")
 	}
 	p := b.start("台账", false)
-	p.grid("", g)
+	p.annexes([]annex{{"", g.title, []*grid{g}}})
 	data, err := p.bytes()
 	if err != nil {
 		t.Fatal(err)

@@ -56,9 +56,7 @@ func (b *Book) Decide(p Person, list ...Decision) error {
 		if err != nil {
 			return err
 		}
-		e.Seq += int64(len(events))
-		e.seal()
-		events = append(events, e)
+		events = together(events, e)
 	}
 	if len(events) == 0 {
 		return nil

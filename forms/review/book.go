@@ -277,6 +277,15 @@ func (b *Book) act(p Person, e Event) *Event {
 	return &e
 }
 
+// together adds an act to those that are stored with it in one go: they have the time of the first.
+func together(events []*Event, e *Event) []*Event {
+	if len(events) > 0 {
+		e.Seq, e.At = e.Seq+int64(len(events)), events[0].At
+		e.seal()
+	}
+	return append(events, e)
+}
+
 // signed refuses an act without a name.
 func (p Person) signed() error {
 	if strings.TrimSpace(p.By) == "" {

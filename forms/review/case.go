@@ -24,7 +24,7 @@ func (l *Ledger) cases() []Case {
 		c := Case{ID: t.Subject, County: t.County, Indicator: t.Indicator, Open: true}
 		for _, e := range l.Of(t) {
 			c.Steps = append(c.Steps, CaseStep{Step: e.Value, Text: e.Reason, By: e.By, Second: e.Data[DataSecond], At: e.At, Event: e.ID})
-			if list := e.Data["evidence"]; list != "" {
+			if list := e.Data[DataEvidence]; list != "" {
 				c.Evidence = append(c.Evidence, strings.Split(list, "\n")...)
 			}
 			c.Void = c.Void || e.Value == CaseVoided
@@ -100,7 +100,7 @@ func (c *Case) has(step string) bool {
 func (b *Book) caseEvents(v *View, p Person, c *Case, a CaseAct) ([]*Event, error) {
 	data := map[string]string{}
 	if len(a.Evidence) > 0 {
-		data["evidence"] = strings.Join(a.Evidence, "\n")
+		data[DataEvidence] = strings.Join(a.Evidence, "\n")
 	}
 	step := Event{Kind: Cased, County: c.County, Indicator: c.Indicator, Subject: c.ID, Value: a.Step, Reason: strings.TrimSpace(a.Text), Data: data}
 	switch a.Step {
@@ -137,9 +137,7 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 		Kind: Voided, County: c.County, Indicator: c.Indicator, Subject: c.ID, Facts: cell.Facts, Value: "0.00",
 		Reason: step.Reason, Data: map[string]string{DataSecond: second},
 	})
-	last.Seq++
-	last.seal()
-	return []*Event{first, last}, nil
+	return together([]*Event{first}, last), nil
 }
 
 // ends says whether the case makes that its cell gets nothing, and marks the ends that do not hold.

@@ -63,6 +63,26 @@ func (v *View) Agreed(p Person, c *Cell) (d Decision, ok bool) {
 	return d, v.Check(p, d) == nil
 }
 
+// Due reports whether a cell waits for a person: to be scored by who gives 初评, to be confirmed by who confirms, to be looked at again by who
+// has decided; what the city holds waits for everybody. Without a unit everything that is not settled does.
+func (v *View) Due(p Person, c *Cell) bool {
+	r := v.Edition.Review
+	mine := func(who string) bool {
+		return p.Unit == "" || p.Unit == who || p.Unit != r.Initial && p.Unit != r.Confirm
+	}
+	switch {
+	case len(c.Conflict) > 0:
+		return true
+	case !c.Indicator.Source.Self():
+		return !c.Decided || c.State == Stale
+	case c.State == InitiallyScored, c.State == Stale && c.Under == ConfirmedState:
+		return mine(r.Confirm)
+	case c.State == Unreviewed, c.State == Resubmitted, c.State == Stale:
+		return mine(r.Initial) && v.byCode[c.County].Received != nil
+	}
+	return false
+}
+
 // Reasons lists the reasons that were given for scores on an indicator, those given most often first; after them those on others.
 func (v *View) Reasons(no, most int) []string {
 	here, there := map[string]int{}, map[string]int{}

@@ -52,10 +52,7 @@ func (b *Book) SetFigures(p Person, list ...Figure) (changed int, err error) {
 		if heads := b.ledger.Heads(topic); len(heads) == 0 && value == "" || len(heads) == 1 && heads[0].Value == value {
 			continue // where two copies have different ones, saying one again settles it
 		}
-		e := b.act(p, Event{Kind: Figured, County: u.Unit.Code, Subject: f.Field, Value: value})
-		e.Seq += int64(len(events))
-		e.seal()
-		events = append(events, e)
+		events = together(events, b.act(p, Event{Kind: Figured, County: u.Unit.Code, Subject: f.Field, Value: value}))
 	}
 	if len(events) == 0 {
 		return 0, nil

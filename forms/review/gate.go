@@ -291,6 +291,9 @@ func (b *Book) result(code string) (*Snapshot, error) {
 		return nil, files.Failure(files.Damaged, "第%s次定稿的内容与核对码不符；请从别处保存的副本恢复", e.Subject).Because(err)
 	}
 	s.Code = e.Value
+	if s.Acts == nil { // frozen before results kept them
+		s.Acts = b.ledger.asOf(e).acts()
+	}
 	if a := b.ledger.approval(s.Code); a != nil {
 		s.Approval = &Approval{Date: a.Data[DataDate], Document: a.Value, By: a.By}
 	}

@@ -13,7 +13,7 @@ const snapshotSchema = "zicha-result-1"
 func (b *Book) snapshot(v *View) (*Snapshot, error) {
 	s := &Snapshot{
 		Schema: snapshotSchema, Edition: b.edition.ID, Source: string(b.edition.Source()), Rules: v.Edition.Hash(),
-		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures,
+		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures, Acts: v.ledger.acts(),
 	}
 	for _, u := range v.Units {
 		row, err := b.unitResult(v, u)
@@ -124,7 +124,10 @@ func (v *View) Steps(c *Cell) []Step {
 	}
 	out := make([]Step, 0, len(all))
 	for _, e := range all {
-		out = append(out, Step{Event: e.ID, Kind: e.Kind, Value: e.Value, Reason: e.Reason, By: e.By, Role: e.Role, Unit: e.Unit, At: e.At, Unused: unused[e.ID]})
+		out = append(out, Step{
+			Event: e.ID, Kind: e.Kind, Value: e.Value, Reason: e.Reason, By: e.By, Role: e.Role, Unit: e.Unit, At: e.At, Unused: unused[e.ID],
+			Loss: Loss(e.Data[DataLoss]), Field: e.Data[DataField],
+		})
 	}
 	return out
 }

@@ -21,6 +21,7 @@ type Snapshot struct {
 	Cases    []Case          `json:"cases"`              // all, closed ones too
 	Accepted []Accepted      `json:"accepted"`           // what stood in the way and was accepted
 	Figures  []Figure        `json:"figures"`            // the city's own, by county and field
+	Acts     []Act           `json:"acts,omitempty"`     // all that was done beside what stands on cells, in order
 	Standing map[string]Firm `json:"standing"`           // by county code: how firm its rank is
 	Approval *Approval       `json:"approval,omitempty"` // never in the code: it comes later
 }
@@ -73,6 +74,8 @@ type Step struct {
 	Unit   string `json:"unit,omitempty"`
 	At     string `json:"at"`
 	Unused bool   `json:"unused,omitempty"` // 未采用: it lost in a conflict, or was withdrawn
+	Loss   Loss   `json:"loss,omitempty"`
+	Field  string `json:"field,omitempty"` // where the loss stands
 }
 
 // Ruling is a changed or fixed reading (口径裁定) in force.

@@ -38,6 +38,11 @@ type drops interface{ dropped(paths []string) }
 type Desk struct {
 	host    Host
 	session *Session
+	shelf   *shelf
+	done    []undoable     // acts of this window, the last one at the end
+	changes map[At]changed // what has changed in cells 待复看, as it was read
+	reading map[At]bool    // where that is being read
+	figured figured
 	at      At // the cell that the pages about one cell show
 
 	object  fyne.CanvasObject
@@ -51,7 +56,7 @@ type Desk struct {
 // NewDesk builds the view of a session.
 func NewDesk(host Host, s *Session) *Desk {
 	host.Jobs = s.Jobs
-	d := &Desk{host: host, session: s, pages: map[string]page{}, middle: container.NewStack()}
+	d := &Desk{host: host, session: s, shelf: newShelf(s), changes: map[At]changed{}, reading: map[At]bool{}, pages: map[string]page{}, middle: container.NewStack()}
 	if units := s.View.Units; len(units) > 0 {
 		d.at = At{units[0].Unit.Code, 1}
 	}

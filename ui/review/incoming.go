@@ -186,7 +186,7 @@ func (p *incomingPage) cell(row, col int) widgets.GridCell {
 		f := p.fields[col-incomingOwn]
 		value := p.figures[u.Unit.Code+" "+f.name]
 		if value == "" {
-			return widgets.GridCell{Text: "未录入", Quiet: true}
+			return widgets.GridCell{Text: "—", Quiet: true}
 		}
 		return widgets.GridCell{Text: f.Display(value)}
 	}

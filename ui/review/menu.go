@@ -18,5 +18,10 @@ func (d *Desk) Items(item func(label string, keys fyne.Shortcut, act func()) *fy
 			out = append(out, fyne.NewMenuItemSeparator())
 		}
 	}
+	key := func(name fyne.KeyName) fyne.Shortcut {
+		return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}
+	}
+	out = append(out, fyne.NewMenuItemSeparator(), item("撤销", &fyne.ShortcutUndo{}, d.Undo), item("下一个待办（F8）", key(fyne.KeyM), d.NextDue),
+		item("上一项", key(fyne.KeyUp), func() { d.Step(-1) }), item("下一项", key(fyne.KeyDown), func() { d.Step(1) }), item("查找单位", key(fyne.KeyF), d.Find))
 	return append(out, fyne.NewMenuItemSeparator(), item("登记经办人…", nil, d.AskMe))
 }

@@ -35,8 +35,8 @@ type pageKind struct {
 func pageKinds() []pageKind {
 	return []pageKind{
 		{pageIncoming, "来件", newIncoming, receivedWords, true},
-		{pageAcross, "指标横看", newSoon, openWords, false},
-		{pageDown, "单位纵看", newSoon, nil, false},
+		{pageAcross, "指标横看", newAcross, openWords, false},
+		{pageDown, "单位纵看", newDown, nil, false},
 		{pageGrid, "总表", newSoon, nil, true},
 		{pageClues, "疑点", newSoon, nil, false},
 		{pageRulings, "口径裁定", newSoon, rulingWords, false},

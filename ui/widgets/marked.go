@@ -74,6 +74,14 @@ func (m *Marked) MarkedText() string {
 	return b.String()
 }
 
+// SetText changes the quoted text; it has no marks then.
+func (m *Marked) SetText(text string) {
+	if string(m.text) != text {
+		m.text, m.marks, m.lines = []rune(text), nil, nil
+		m.Refresh()
+	}
+}
+
 // Put marks the parts given, in their order in the text, and no others.
 func (m *Marked) Put(marks ...Mark) {
 	if !slices.Equal(marks, m.marks) {

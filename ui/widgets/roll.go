@@ -109,6 +109,9 @@ func (r *Roll) Sight() {
 	ShowPart(r.scroll, float32(r.row)*h, float32(r.row+1)*h)
 }
 
+// Seen are the rows in sight, from up to to.
+func (r *Roll) Seen() (from, to int) { return r.body.span() }
+
 // Page is how many whole rows are in sight.
 func (r *Roll) Page() int { return max(1, int(r.scroll.Size().Height/r.RowHeight())) }
 

@@ -18,6 +18,7 @@ type Sheet struct {
 	main    *Button
 	veil    *veil
 	firm    bool
+	full    bool
 	inner   *Scroll // of a guide, whose steps scroll inside the sheet
 	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
@@ -32,6 +33,12 @@ func NewSheet(w fyne.Window, title string, content fyne.CanvasObject) *Sheet {
 // Wide makes the sheet a wide one, for forms and lists.
 func (s *Sheet) Wide() *Sheet {
 	s.width = 720
+	return s
+}
+
+// Full makes the sheet as large as the window allows, for what is looked at; its content takes the room there is.
+func (s *Sheet) Full() *Sheet {
+	s.width, s.full = fullWidth, true
 	return s
 }
 
@@ -184,6 +191,7 @@ const (
 	sheetMargin = 24
 	sheetGap    = 16
 	sheetAround = 24
+	fullWidth   = 10_000
 )
 
 func newVeil(s *Sheet) *veil {
@@ -231,6 +239,9 @@ func (l sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.v.wanted(
 func (v *veil) wanted(width float32) fyne.Size {
 	inner := max(0, width-2*sheetMargin)
 	high := 2*sheetMargin + v.title.HeightFor(inner) + sheetGap + heightFor(v.scroll.Content, inner+sheetMargin) + v.footHeight()
+	if v.sheet.full {
+		high = fullWidth
+	}
 	return fyne.NewSize(width, high)
 }
 

@@ -122,10 +122,17 @@ func (v *Viewer) Clear() { v.Say("") }
 func (v *Viewer) Say(words string) {
 	v.load.stop()
 	v.paper, v.page, v.pages, v.turn = Paper{}, 0, 0, 0
-	v.stage.forget()
-	v.stage.say(words)
+	v.stage.refuse(words)
 	v.showTools()
 }
+
+// Offer puts a button under the words that say why a page is not shown.
+func (v *Viewer) Offer(label string, do func()) {
+	v.stage.offer.Text, v.stage.offer.OnTapped = label, do
+}
+
+// Offered is that button.
+func (v *Viewer) Offered() *Button { return v.stage.offer }
 
 // Page is the page on show, counted from 0, and how many there are, 0 while that is not known.
 func (v *Viewer) Page() (page, pages int) { return v.page, v.pages }

@@ -96,8 +96,7 @@ func (l *loading) now(v *Viewer) {
 	if at, ok := l.kept[here]; ok {
 		v.stage.show(at.PageShown)
 	} else if words := l.failed[here]; words != "" {
-		v.stage.forget()
-		v.stage.say(words)
+		v.stage.refuse(words)
 	} else {
 		v.stage.say(v.waiting())
 	}

@@ -28,6 +28,8 @@ type stage struct {
 	paper   *canvas.Rectangle
 	image   *canvas.Image
 	words   *Text
+	offer   *Button // what can be done instead, under words that say why there is no page
+	fault   bool
 	w, h    float64 // of the page on show, in points of paper; 0 while there is none
 	at      fyne.Position
 	foot    bool // the next page is shown from its foot
@@ -37,7 +39,7 @@ type stage struct {
 func newStage(v *Viewer) *stage {
 	s := &stage{
 		viewer: v, ground: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil),
-		image: canvas.NewImageFromImage(nil), words: NewText("", Style{}),
+		image: canvas.NewImageFromImage(nil), words: NewText("", Style{}), offer: NewButton("", nil),
 	}
 	s.image.FillMode, s.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	s.ExtendBaseWidget(s)
@@ -50,7 +52,7 @@ func (s *stage) show(p PageShown) {
 	if s.foot {
 		s.at.Y = -s.pageSize().Height
 	}
-	s.foot = false
+	s.foot, s.fault = false, false
 	s.words.SetText("")
 	s.sizeChanged()
 }
@@ -58,6 +60,15 @@ func (s *stage) show(p PageShown) {
 // say shows words in the place of a page.
 func (s *stage) say(words string) {
 	s.words.SetText(words)
+	s.fault = false
+	s.Refresh()
+}
+
+// refuse says why there is no page.
+func (s *stage) refuse(words string) {
+	s.forget()
+	s.words.SetText(words)
+	s.fault = words != ""
 	s.Refresh()
 }
 
@@ -214,7 +225,7 @@ func (s *stage) MinSize() fyne.Size { return fyne.NewSize(120, 120) }
 func (s *stage) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	s.paint()
-	return clipped{&drawn{s, []fyne.CanvasObject{s.ground, s.paper, s.image, s.words, s.ring}, s.place, s.paint}}
+	return clipped{&drawn{s, []fyne.CanvasObject{s.ground, s.paper, s.image, s.words, s.offer, s.ring}, s.place, s.paint}}
 }
 
 // clipped keeps what is drawn within the widget: a page larger than the room lies over nothing else.
@@ -222,6 +233,9 @@ type clipped struct{ *drawn }
 
 // IsClip tells Fyne to do so.
 func (clipped) IsClip() {}
+
+// inside lets the keyboard come to what is offered.
+func (s *stage) inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.offer} }
 
 func (s *stage) place(size fyne.Size) {
 	s.ground.Resize(size)
@@ -236,11 +250,14 @@ func (s *stage) place(size fyne.Size) {
 	wide := min(size.Width-2*stageMargin, Scaled(420))
 	high := s.words.HeightFor(wide)
 	put(s.words, fyne.NewPos((size.Width-min(wide, s.words.NaturalWidth()))/2, max(stageMargin, (size.Height-high)/2.5)), fyne.NewSize(wide, high))
+	least := s.offer.MinSize()
+	put(s.offer, fyne.NewPos((size.Width-least.Width)/2, s.words.Position().Y+high+12), least)
 }
 
 func (s *stage) paint() {
 	s.ground.FillColor = tone(ToneTrack)
 	s.paper.FillColor, s.paper.StrokeColor, s.paper.StrokeWidth = tone(theme.ColorNameBackground), tone(ToneMuted), 1
+	s.offer.Hidden = !s.fault || s.offer.Text == ""
 	s.paper.Hidden, s.image.Hidden = s.w <= 0, s.image.Image == nil
 	paintRing(s.ring, s.focused)
 	s.image.Refresh()

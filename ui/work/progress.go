@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/pdf/render"
 	"zicha/ui/widgets"
 )
 
@@ -20,6 +21,8 @@ type Host struct {
 	Folder string
 	// Jobs are those of the open file.
 	Jobs *Jobs
+	// Pages draws the pages of files to be looked at; nil where the program brings nothing along that does.
+	Pages *render.Pages
 }
 
 // Progress is what long work tells: what is being done, how much of it. It stands in a dialog of its own, or on a page.

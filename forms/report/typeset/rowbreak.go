@@ -55,7 +55,7 @@ func (f *Flow) lines(t Table, rows []strip, head strip) int {
 func needed(rows []strip) float64 {
 	height := 0.0
 	for _, row := range rows {
-		height += row.height
+		height += row.height + row.after
 		if !row.keep {
 			break
 		}
@@ -70,7 +70,7 @@ func least(t Table, rows []strip) float64 {
 		if row.breaks() {
 			return height + t.height(fewest)
 		}
-		height += row.height
+		height += row.height + row.after
 		if !row.keep {
 			break
 		}
@@ -91,7 +91,7 @@ func (t Table) split(s strip, n int) (upper, rest strip) {
 		rest.lines = max(rest.lines, len(below.lines))
 		upper.boxes, rest.boxes = append(upper.boxes, above), append(rest.boxes, below)
 	}
-	upper.lines, upper.keep = n, false
+	upper.lines, upper.keep, upper.after = n, false, 0
 	upper.height, rest.height = t.height(n), t.height(rest.lines)
 	return upper, rest
 }

@@ -45,14 +45,19 @@ type Table struct {
 	HeadStyle  Style
 	HeadGround *Color
 	Style      Style
-	Pitch      float64 // of the baselines within a cell, millimetres
-	Pad        float64 // between border and text, millimetres; 0 is the usual
+	Pitch      float64     // of the baselines within a cell, millimetres
+	Pad        float64     // between border and text, millimetres; 0 is the usual
+	Notes      []Paragraph // below it; they never part from its last rows
+	Gap        float64     // between it and its notes, millimetres; 0 is the usual
+	Below      float64     // room that is left below the notes on that page, millimetres, as for a seal
 }
 
-// pad is the distance between border and text.
+// pad is the distance between border and text, gap that between the table and its notes.
 func (t Table) pad() float64 { return cmp.Or(t.Pad, pad) }
+func (t Table) gap() float64 { return cmp.Or(t.Gap, gap) }
 
 const (
+	gap    = 2.0  // millimetres between a table and its notes
 	pad    = 1.1  // millimetres between border and text
 	border = 0.15 // thickness of the borders, millimetres
 )
@@ -77,7 +82,8 @@ type strip struct {
 	boxes  []box
 	ground *Color
 	height float64
-	lines  int // of its tallest cell
+	after  float64 // what stands below the row on its page: a table's notes
+	lines  int     // of its tallest cell
 	keep   bool
 	whole  bool // not to be broken
 	drawn  func(x, y, w, h float64)
@@ -85,7 +91,7 @@ type strip struct {
 
 // Table sets a table from the frame's left edge on. The head is repeated on
 // every page, rows are broken as Flow.row says, and nothing is drawn outside
-// of the cells or the frame.
+// of the cells or the frame. Its notes stand on the page of its last rows.
 func (f *Flow) Table(t Table) {
 	if f.doc.options.CharactersOnly {
 		f.noteTable(t)
@@ -96,12 +102,35 @@ func (f *Flow) Table(t Table) {
 	for i, row := range t.Rows {
 		rows[i] = t.measure(row)
 	}
+	f.keepNotes(t, rows)
 	f.Need(head.height + least(t, rows))
 	table := f.doc.section.add("Table", "")
 	f.strip(t, head.tag(table, "TH"))
 	for i := range rows {
 		rows[i] = rows[i].tag(table, "TD")
 		f.row(t, rows[i:], head)
+	}
+	if len(t.Notes) > 0 {
+		f.Skip(t.gap())
+	}
+	for _, n := range t.Notes {
+		f.Paragraph(n)
+	}
+}
+
+// keepNotes keeps the last rows together with what stands below them; where that takes more than half a frame, with the beginning of it.
+func (f *Flow) keepNotes(t Table, rows []strip) {
+	last := len(rows) - 1
+	if last < 0 || len(t.Notes) == 0 && t.Below == 0 {
+		return
+	}
+	high := t.gap() + t.Below
+	for _, n := range t.Notes {
+		high += n.Pitch * float64(len(n.Lines(f.frame.W)))
+	}
+	rows[last].after = min(high, f.frame.H/2)
+	if last > 0 {
+		rows[last-1].keep = true
 	}
 }
 
@@ -114,6 +143,9 @@ func (f *Flow) noteTable(t Table) {
 		for _, cell := range row.Cells {
 			f.doc.note(each(t.box(cell, Column{}).runs))
 		}
+	}
+	for _, n := range t.Notes {
+		f.Paragraph(n)
 	}
 }
 

@@ -122,3 +122,35 @@ func TestAFrameLowerThanALineStillEnds(t *testing.T) {
 		t.Errorf("%d pages", d.Pages())
 	}
 }
+
+// However many rows there are and however high the last one is, notes stand on the page of its last lines, and of the last two rows one
+// or both; room asked for below them is there.
+func TestNotesStayWithTheirRows(t *testing.T) {
+	frame := Frame{20, 20, 175, 80}
+	for lead := range 40 {
+		for _, last := range []string{"末行", "末行" + strings.Repeat("很长的一段", 60)} {
+			var rows []Row
+			for range lead {
+				rows = append(rows, Row{Cells: []Cell{{Text: "行"}}})
+			}
+			table := sampleTable(append(rows, Row{Again: 1, Cells: []Cell{{Text: "尾"}, {Text: last}}}))
+			table.Notes = []Paragraph{{Runs: Plain("注一", table.Style), Pitch: 5}, {Runs: Plain("注二", table.Style), Pitch: 5}}
+			table.Below = 20
+			d := New(Options{})
+			d.AddPage(true)
+			flow := d.NewFlow(frame, func() Frame { d.AddPage(true); return frame })
+			flow.Table(table)
+			if flow.Room() < 20-rounding {
+				t.Errorf("%d rows before: %.1f mm below the notes", lead, flow.Room())
+			}
+			pages := readPDF(t, mustBytes(t, d))
+			end := pages[len(pages)-1]
+			if !strings.Contains(end, "尾") || !strings.Contains(end, "注一") || !strings.Contains(end, "注二") {
+				t.Errorf("%d rows before, %d characters: the last page reads %q", lead, len(last), end)
+			}
+			if above, _, _ := strings.Cut(end, "尾"); lead > 0 && len(last) < 20 && !strings.Contains(strings.TrimPrefix(folded(above), "序号考核指标得分理由备注"), "行") {
+				t.Errorf("%d rows before: the last row stands alone with the notes: %q", lead, end)
+			}
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package review
+
+import (
+	"context"
+
+	"zicha/forms"
+	"zicha/forms/review"
+)
+
+// undoable is an act of this window on cells that can be taken back in one go.
+type undoable struct {
+	words string
+	cells []At
+}
+
+// did keeps an act for taking it back; words are "" for one that Ctrl+Z leaves alone, and then it leaves what was before it alone too.
+func (d *Desk) did(words string, cells ...At) {
+	if words == "" {
+		d.done = nil
+		return
+	}
+	d.done = append(d.done, undoable{words, cells})
+}
+
+// Undo takes the last scores given in this window back: what held before holds again, and both stay on record.
+func (d *Desk) Undo() {
+	if len(d.done) == 0 {
+		d.host.Tell("没有可以撤销的", "打开以后还没有给过分，或者已经撤销。以前的评分请在它那一行用“撤回”。")
+		return
+	}
+	last := d.done[len(d.done)-1]
+	d.done = d.done[:len(d.done)-1]
+	me := d.session.Me
+	d.session.Act(func(b *review.Book) error {
+		for _, at := range last.cells {
+			if err := b.Withdraw(me, at.County, at.Indicator, "撤销刚才的"+last.words); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, d.host.After("没有撤销", func() {
+		if d.current == pageAcross || d.current == pageDown {
+			d.at = last.cells[0]
+			d.Refresh()
+		}
+	}))
+}
+
+// figures are the city's own figures for a county.
+func (d *Desk) figures(county string) []review.Figure {
+	list := d.session.View.Figures
+	if len(list) != len(d.figured.list) || len(list) > 0 && &list[0] != &d.figured.list[0] {
+		d.figured.list, d.figured.of = list, map[string][]review.Figure{}
+		for _, f := range list {
+			d.figured.of[f.County] = append(d.figured.of[f.County], f)
+		}
+	}
+	return d.figured.of[county]
+}
+
+// figured are the city's figures by county.
+type figured struct {
+	list []review.Figure
+	of   map[string][]review.Figure
+}
+
+// changed says whether it is known what has changed in a cell, for whoever shows it.
+func (d *Desk) changed(at At) int {
+	if c, ok := d.changes[at]; ok && c.cell == d.session.View.Cell(at.County, at.Indicator) {
+		return 1
+	}
+	return 0
+}
+
+// readChanges finds out what has changed in a cell since it was decided, off the window's goroutine.
+func (d *Desk) readChanges(at At, c *review.Cell, then func()) {
+	if d.reading[at] {
+		return
+	}
+	d.reading[at] = true
+	var list []forms.Difference
+	var proved bool
+	d.session.Aside(func(context.Context) (err error) {
+		list, proved, err = d.session.Book.Changes(at.County, at.Indicator)
+		return err
+	}, func(err error) {
+		delete(d.reading, at)
+		d.changes[at] = changed{c, list, proved, err}
+		then()
+	})
+}
+
+// scoring is the page on show, where scores are given on it.
+func (d *Desk) scoring() *scorePage {
+	p, _ := d.pages[d.current].(*scorePage)
+	return p
+}
+
+// Step goes to the neighbouring indicator or unit.
+func (d *Desk) Step(by int) {
+	if p := d.scoring(); p != nil {
+		p.step(by)
+	}
+}
+
+// NextDue goes to the next cell that waits for the person at work, on the page of the indicators where no other is on show.
+func (d *Desk) NextDue() {
+	if d.scoring() == nil {
+		d.Show(pageAcross)
+	}
+	d.scoring().NextDue()
+}
+
+// Find gives the keyboard to the field in which a unit is sought.
+func (d *Desk) Find() {
+	if p := d.scoring(); p != nil {
+		d.host.Window.Canvas().Focus(p.find)
+	}
+}

@@ -1,0 +1,233 @@
+package review
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms/review"
+	"zicha/ui/widgets"
+)
+
+// sidePanel is what is known of the cell chosen, and what can be done with it.
+type sidePanel struct {
+	page   *scorePage
+	box    fyne.CanvasObject
+	scroll *widgets.Scroll
+	name   *widgets.Text
+	state  *widgets.Text
+	told   *widgets.Text
+	reason *widgets.Entry
+	offers *fyne.Container
+	loss   *widgets.Choices
+	lossOf *fyne.Container
+	acts   *fyne.Container
+	more   *fyne.Container
+
+	shown   shownCell
+	offer   int // which of the offered reasons was taken last, -1 for none
+	listed  []string
+	offered *review.View // that the reasons were listed from
+}
+
+// shownCell is what the panel was built for: it is built anew when that is another.
+type shownCell struct {
+	at      At
+	cell    *review.Cell
+	paper   *material
+	me      review.Person
+	waiting bool
+	changes int
+}
+
+func newSidePanel(p *scorePage) *sidePanel {
+	s := &sidePanel{page: p, offer: -1}
+	s.name = widgets.NewText("", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
+	s.state = widgets.NewText("", widgets.Style{})
+	s.told = widgets.NewText("", widgets.Style{Tone: widgets.ToneError})
+	s.told.Hide()
+	s.reason = widgets.NewEntry(120)
+	s.reason.SetPlaceHolder("理由，与自评（初评）不同时必填")
+	s.reason.OnEnter = func() { p.onEnter() }
+	s.reason.OnKey = s.onKey
+	s.reason.OnShortcut = p.onShortcut
+	s.offers = widgets.Column(0)
+	var kinds []widgets.Choice
+	for _, l := range review.Losses() {
+		kinds = append(kinds, widgets.Choice{Key: string(l), Label: l.Label()})
+	}
+	s.loss = widgets.NewChoices(kinds...)
+	s.lossOf = widgets.Column(2, widgets.Muted("扣分类别"), s.loss)
+	s.lossOf.Hide()
+	s.acts, s.more = widgets.Column(4), widgets.Column(10)
+	s.scroll = widgets.NewScroll(widgets.Inset(14, 8, widgets.Column(8,
+		widgets.Column(2, s.name, s.state), s.told, s.reason, s.offers, s.lossOf, s.acts, widgets.Rule(), s.more)))
+	s.box = widgets.Panel(widgets.ToneSheet, 0, s.scroll)
+	return s
+}
+
+// onKey: ↓ and ↑ go through the reasons offered, Escape back to the score.
+func (s *sidePanel) onKey(key *fyne.KeyEvent, shift bool) bool {
+	switch key.Name {
+	case fyne.KeyDown:
+		s.take(s.offer + 1)
+	case fyne.KeyUp:
+		s.take(s.offer - 1)
+	case fyne.KeyEscape:
+		s.page.focusScore()
+	case fyne.KeyF8:
+		s.page.NextDue()
+	case fyne.KeyTab:
+		if !shift {
+			return false
+		}
+		s.page.focusScore()
+	default:
+		return false
+	}
+	return true
+}
+
+// take puts an offered reason into the field.
+func (s *sidePanel) take(i int) {
+	if len(s.listed) == 0 {
+		return
+	}
+	s.offer = (i + len(s.listed)) % len(s.listed)
+	s.reason.SetText(s.listed[s.offer])
+	s.reason.CursorColumn = len([]rune(s.reason.Text))
+	s.reason.Refresh()
+}
+
+func (s *sidePanel) focusReason() { s.page.desk.host.Window.Canvas().Focus(s.reason) }
+
+func (s *sidePanel) why() string     { return strings.TrimSpace(s.reason.Text) }
+func (s *sidePanel) hasReason() bool { return s.why() != "" }
+
+func (s *sidePanel) lossPicked() review.Loss {
+	if !s.lossOf.Visible() {
+		return ""
+	}
+	return review.Loss(s.loss.Selected())
+}
+
+// begin empties what was written for the cell before.
+func (s *sidePanel) begin() {
+	s.reason.Put("")
+	s.loss.Put("")
+	s.offer = -1
+	s.say("")
+}
+
+// say tells something about the cell.
+func (s *sidePanel) say(words string) {
+	if widgets.Say(s.told, words) {
+		s.settle()
+	}
+}
+
+func (s *sidePanel) settle() { widgets.Settle(s.scroll) }
+
+// typed follows what is typed as the score: below what is claimed the kind of the loss is asked.
+func (s *sidePanel) typed() {
+	c := s.page.chosen()
+	less := c != nil && s.page.lessThanClaimed(c)
+	s.say("")
+	if widgets.Reveal(s.lossOf, less) {
+		s.settle()
+	}
+}
+
+// show brings the panel in line with the cell chosen.
+func (s *sidePanel) show() {
+	p := s.page
+	c := p.chosen()
+	if c == nil {
+		s.name.SetText("没有符合的" + p.rowThing())
+		s.state.SetText("")
+		s.acts.Objects, s.more.Objects, s.offers.Objects = nil, nil, nil
+		s.reason.Hide()
+		s.shown = shownCell{}
+		s.settle()
+		return
+	}
+	at := p.desk.at
+	_, waiting := p.desk.session.Waiting(at)
+	now := shownCell{at, c, p.material(at), p.desk.session.Me, waiting, p.desk.changed(at)}
+	if v := p.view(); v != s.offered {
+		s.offered = v
+		s.offer = -1
+	} else if now == s.shown {
+		return
+	}
+	s.offerReasons(c)
+	if now == s.shown {
+		s.settle()
+		return
+	}
+	fresh := s.shown.at != at
+	s.shown = now
+	s.build(c)
+	if fresh {
+		s.scroll.ScrollToOffset(fyne.NewPos(0, 0))
+	}
+	s.settle()
+}
+
+func (s *sidePanel) build(c *review.Cell) {
+	p := s.page
+	widgets.Reveal(s.reason, !p.desk.session.Locked())
+	s.name.SetText(p.rowName(c))
+	sign := cellSign(c)
+	words := sign.Mark + " " + cellLabel(c)
+	if c.Act != nil {
+		words = joined(words, c.Act.By, dayOf(c.Act.At))
+	}
+	if s.shown.waiting {
+		words = joined(words, "正在保存…")
+	}
+	s.state.Set(words, sign.Tone)
+	widgets.Reveal(s.lossOf, p.lessThanClaimed(c))
+	s.acts.Objects = s.actions(c)
+	s.more.Objects = s.parts(c)
+}
+
+// offerReasons lists reasons that were given before, to be taken by a click or with ↓.
+func (s *sidePanel) offerReasons(c *review.Cell) {
+	p := s.page
+	s.listed = p.view().Reasons(c.Indicator.No, 4)
+	s.offers.Objects = nil
+	for i, why := range s.listed {
+		if p.desk.session.Locked() {
+			break
+		}
+		line := widgets.NewLine(widgets.Inset(6, 2, widgets.NewText(why, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})), func() {
+			s.take(i)
+			s.focusReason()
+		})
+		s.offers.Add(line)
+	}
+	s.offers.Refresh()
+}
+
+// rowThing is what a row is.
+func (p *scorePage) rowThing() string {
+	if p.down {
+		return "指标"
+	}
+	return "单位"
+}
+
+// lessThanClaimed reports whether the score typed is below the one that needs no reason.
+func (p *scorePage) lessThanClaimed(c *review.Cell) bool {
+	typed, err := parsePoints(p.typ[At{c.County, c.Indicator.No}])
+	if err != nil {
+		return false
+	}
+	was := c.Claim
+	if !c.Indicator.Source.Self() {
+		was = c.Reckoned
+	}
+	return was != nil && typed < *was
+}
