@@ -60,10 +60,10 @@ func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 
 // show brings the lines in line with the dossier.
 func (l *evidenceList) show() {
-	open := !l.desk.session.Locked()
-	widgets.Enable(l.add, open)
-	widgets.Enable(l.apart, open)
-	widgets.Enable(l.link, open)
+	open, why := !l.desk.session.Locked(), l.desk.session.WhyLocked()
+	widgets.Lock(l.add, why)
+	widgets.Lock(l.apart, why)
+	widgets.Lock(l.link, why)
 	pieces, loose := check.Pieces(l.desk.session.Values, l.c)
 	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
@@ -111,7 +111,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 	several := len(l.c.Evidence) > 1
 	if several {
 		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.evidence.askFiles(l.c, forms.ExpectToken(l.c, place)) })
-		widgets.Enable(out.add, !l.desk.session.Locked())
+		widgets.Lock(out.add, l.desk.session.WhyLocked())
 		row = append(row, out.add)
 	}
 	l.lines.Add(widgets.Row(8, 1, row...))
@@ -121,7 +121,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 			undo := widgets.NewAction("不是这种", nil, func() {
 				l.desk.session.Expect(l.c, item, slices.DeleteFunc(item.Serves(l.c), func(p int) bool { return p == place })...)
 			})
-			widgets.Enable(undo, !l.desk.session.Locked())
+			widgets.Lock(undo, l.desk.session.WhyLocked())
 			out.undo = append(out.undo, undo)
 			line = widgets.Row(4, 0, line, undo)
 		}
