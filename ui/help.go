@@ -49,6 +49,7 @@ func keyGroups() []keyGroup {
 			{"Ctrl+W、Ctrl+Q", "关闭档案、退出"},
 			{"Ctrl+I", "导入填好的工作簿"},
 			{"Ctrl+E、Ctrl+P", "导出、打印报告"},
+			{"Ctrl+Shift+P", "打印预览"},
 			{"Alt+字母", "按下对话框里标着这个字母的按钮"},
 			{"Esc", "关闭对话框"},
 		}},

@@ -179,7 +179,7 @@ func (w *Window) take(s *assess.Session, sample string) {
 
 // show makes the view of the open dossier.
 func (w *Window) show() {
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Folder: filepath.Dir(w.session.File.Path())}
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(w.session.File.Path())}
 	if w.sample != "" {
 		host.Folder = documents() // what is written from the sample does not go with it
 	}

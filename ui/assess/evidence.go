@@ -158,6 +158,9 @@ func (l *evidenceList) showChoices(item forms.Evidence) {
 	l.lines.Add(underTick(underTick(box)))
 }
 
+// lineThumb is how large the small picture of an item's first page is in its line.
+const lineThumb = 36
+
 // line is one piece of evidence; a click opens its data.
 func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	number := widgets.NewText(item.Number, widgets.Style{Bold: true})
@@ -170,7 +173,12 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	if doubts := item.DoubtWords(); doubts != "" {
 		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 	}
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), words)), func() { l.desk.evidence.editEvidence(item.ID) })
+	parts := widgets.Row(8, 1, widgets.Fixed(52, number), words)
+	if d := l.desk.evidence; d.canView() && len(item.Files) > 0 {
+		view := widgets.NewIconAction("查看"+item.Number, theme.VisibilityIcon(), func() { d.viewItem(item, 0, nil) })
+		parts = widgets.Row(8, 2, widgets.Fixed(52, number), d.fileThumb(item.Files[0], "", lineThumb), words, view)
+	}
+	return widgets.NewLine(widgets.Inset(4, 4, parts), func() { l.desk.evidence.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

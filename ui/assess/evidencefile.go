@@ -154,6 +154,12 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 		}
 	}
 	open := widgets.NewAction("打开", theme.VisibilityIcon(), leave(func() { d.openRef(item.ID, ref) }))
+	ways := []fyne.CanvasObject{open}
+	if d.canView() {
+		at := slices.IndexFunc(item.Files, func(f forms.FileRef) bool { return f.ID == ref.ID })
+		open.SetLabel("用系统程序打开")
+		ways = []fyne.CanvasObject{widgets.NewAction("查看", theme.SearchIcon(), leave(func() { d.viewItem(item, at, func() { d.editEvidence(item.ID) }) })), open}
+	}
 	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), leave(func() { d.saveCopy(ref) }))
 	swap := widgets.NewAction("换新的扫描件", theme.ViewRefreshIcon(), leave(func() { d.askReplace(item, ref) }))
 	widgets.Lock(swap, d.session.WhyLocked())
@@ -161,7 +167,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
-	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Row(4, -1, open, save, swap))
+	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))
