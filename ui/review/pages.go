@@ -37,7 +37,7 @@ func pageKinds() []pageKind {
 		{pageIncoming, "来件", newIncoming, receivedWords, true},
 		{pageAcross, "指标横看", newAcross, openWords, false},
 		{pageDown, "单位纵看", newDown, nil, false},
-		{pageGrid, "总表", newSoon, nil, true},
+		{pageGrid, "总表", newGridPage, nil, true},
 		{pageClues, "疑点", newSoon, nil, false},
 		{pageRulings, "口径裁定", newSoon, rulingWords, false},
 		{pageJoin, "合并", newSoon, disputeWords, true},
