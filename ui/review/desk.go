@@ -14,6 +14,8 @@ type Host struct {
 	work.Host
 	// Calendar counts the working days to the deadline; nil where there is none.
 	Calendar *scoring.Calendar
+	// Editions are the rulebooks the program knows, to name what a foreign workbook is of.
+	Editions []*scoring.Edition
 	// Retitle is called when the state of the book has changed.
 	Retitle func()
 }
