@@ -27,7 +27,7 @@ func (c *reviewFinalizeCmd) Run(con *console) error {
 		for i, key := range c.Accept {
 			waivers = append(waivers, review.Waiver{Key: key, Reason: c.Reason[min(i, len(c.Reason)-1)]})
 		}
-		s, left, err := b.Finalize(c.sealing(con, b), waivers...)
+		s, left, err := b.Finalize(con.ctx, c.sealing(con, b), waivers...)
 		for _, l := range left {
 			con.say("%s　%s", l.Key, l.Words)
 		}

@@ -162,13 +162,12 @@ type finder struct {
 func Find(ctx context.Context, j Job) (Found, error) {
 	j.Counties, j.Last = sorted(j.Counties), sorted(j.Last)
 	f := &finder{Job: j, names: namesOf(j), holders: map[string]int{}, clues: map[string]Clue{}, unread: map[string]*Unread{}}
-	f.collect()
-	f.files()
-	f.numbers()
-	f.entries()
-	f.relations()
-	f.dates()
-	f.figures()
+	for _, look := range []func(){f.collect, f.files, f.numbers, f.entries, f.relations, f.dates, f.figures} {
+		if ctx.Err() != nil {
+			return Found{}, ctx.Err()
+		}
+		look()
+	}
 	if err := f.pictures(ctx); err != nil {
 		return Found{}, err
 	}

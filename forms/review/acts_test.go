@@ -34,7 +34,7 @@ func TestTrailIsWhole(t *testing.T) {
 		waivers = append(waivers, Waiver{kind + ":*", "试验"})
 	}
 	before := len(b.Events())
-	s, left, err := b.Finalize(commission, waivers...)
+	s, left, err := b.Finalize(t.Context(), commission, waivers...)
 	if err != nil || len(left) > 0 {
 		t.Fatal(err, left)
 	}
@@ -81,7 +81,7 @@ func TestTrailIsWhole(t *testing.T) {
 	if derived := b.ledger.asOf(b.finalized(s.Code)).acts(); len(derived) != len(s.Acts) || derived[0].Event != s.Acts[0].Event {
 		t.Errorf("of the events there were then: %d of %d acts", len(derived), len(s.Acts))
 	}
-	second, _, err := b.Finalize(commission, waivers...)
+	second, _, err := b.Finalize(t.Context(), commission, waivers...)
 	must(t, err)
 	last := second.Acts[len(second.Acts)-2:]
 	if last[0].Says(b.Edition()) != "第1次，核对码 "+s.Code || last[1].Says(b.Edition()) != "核对码 "+s.Code+"，2018-02-12，市政府常务会议纪要" {

@@ -9,7 +9,7 @@ func TestDiffers(t *testing.T) {
 	all := Waiver{"open:*", "试"}
 	finalize := func() *Snapshot {
 		t.Helper()
-		s, _, err := b.Finalize(commission, all, Waiver{"missing:*", "试"}, Waiver{"standard:*", "试"})
+		s, _, err := b.Finalize(t.Context(), commission, all, Waiver{"missing:*", "试"}, Waiver{"standard:*", "试"})
 		must(t, err)
 		return s
 	}

@@ -58,7 +58,7 @@ func TestForgedEventsSayNothing(t *testing.T) {
 			t.Errorf("%s: %v %v", name, c.State, c.Score)
 		}
 	}
-	_, left, _ := b.Finalize(bureau) // names them all
+	_, left, _ := b.Finalize(t.Context(), bureau) // names them all
 	path := b.Path()
 	must(t, b.Close())
 	b, err := Open(path, Options{})
@@ -105,7 +105,7 @@ func TestRecomputeOfPlainCopies(t *testing.T) {
 		defer b.Close()
 		_, err = b.SetFigures(bureau, Figure{County: "341621", Field: "11.1.standard", Value: []string{"50", "60"}[i]})
 		must(t, err)
-		_, _, err = b.Finalize(bureau, Waiver{"missing*", "试"}, Waiver{"open*", "试"}, Waiver{"standard*", "试"})
+		_, _, err = b.Finalize(t.Context(), bureau, Waiver{"missing*", "试"}, Waiver{"open*", "试"}, Waiver{"standard*", "试"})
 		must(t, err)
 		books = append(books, b)
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -128,8 +129,8 @@ func (v *View) unitBlockers(u *UnitView) []Blocker {
 type Waiver struct{ Key, Reason string }
 
 // Finalize freezes the result as a snapshot with a code (定稿). It is refused, with the blockers that are left, unless nothing stands in the
-// way or each of it is accepted with a reason.
-func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, error) {
+// way or each of it is accepted with a reason. A context that ends before the result is stored leaves nothing of it.
+func (b *Book) Finalize(ctx context.Context, p Person, waivers ...Waiver) (*Snapshot, []Blocker, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err := p.signed(); err != nil {
@@ -146,7 +147,7 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	if len(left) > 0 {
 		return nil, left, refuse("还有%d处需要处理，没有定稿；逐一处理，或者写明理由后接受", len(left))
 	}
-	s, err := b.snapshot(v)
+	s, err := b.snapshot(ctx, v)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -155,6 +156,9 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	sum, packed, err := s.freeze()
 	if err != nil {
 		return nil, nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
 	}
 	e := b.act(p, Event{
 		Kind: Finalized, Value: s.Code, Content: sum, Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
@@ -294,7 +298,7 @@ func (b *Book) Draft() (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := b.snapshot(v)
+	s, err := b.snapshot(context.Background(), v)
 	if err != nil {
 		return nil, err
 	}

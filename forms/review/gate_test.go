@@ -1,6 +1,8 @@
 package review
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,11 +105,11 @@ func TestEachBlockerAlone(t *testing.T) {
 			must(t, err)
 			defer b.Close()
 			must(t, c.do(t, b))
-			_, left, err := b.Finalize(commission)
+			_, left, err := b.Finalize(t.Context(), commission)
 			if err == nil || len(left) != 1 || !strings.HasPrefix(left[0].Key, c.key) {
 				t.Fatalf("%v: %v", left, err)
 			}
-			s, _, err := b.Finalize(commission, Waiver{left[0].Key, "已说明"})
+			s, _, err := b.Finalize(t.Context(), commission, Waiver{left[0].Key, "已说明"})
 			must(t, err)
 			if !slices.ContainsFunc(s.Accepted, func(a Accepted) bool { return a.Blocker == left[0].Key && a.Reason == "已说明" }) {
 				t.Error(s.Accepted)
@@ -120,7 +122,12 @@ func TestEachBlockerAlone(t *testing.T) {
 	if !slices.ContainsFunc(list, func(b Blocker) bool { return b.Key == "missing:341621" }) {
 		t.Error("a county that sent nothing is not named")
 	}
-	s, _, err := done.Finalize(commission)
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, _, err := done.Finalize(stopped, commission); !errors.Is(err, context.Canceled) || len(done.Results()) > 0 {
+		t.Errorf("stopped: %v, %d results", err, len(done.Results()))
+	}
+	s, _, err := done.Finalize(t.Context(), commission)
 	must(t, err)
 	if len(s.Accepted) != 0 || s.Units[0].Total.String() != "25.00" || s.Units[3].Rank != 1 {
 		t.Errorf("%+v", s.Units[0])

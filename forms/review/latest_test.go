@@ -14,7 +14,7 @@ func finalize(t *testing.T, b *Book) *Snapshot {
 	for _, l := range left {
 		waivers = append(waivers, Waiver{l.Key, "试"})
 	}
-	s, _, err := b.Finalize(commission, waivers...)
+	s, _, err := b.Finalize(t.Context(), commission, waivers...)
 	must(t, err)
 	return s
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -52,7 +53,7 @@ func (b *Book) recomputed(e *Event) (Recomputed, error) {
 	if err != nil {
 		return out, err
 	}
-	now, err := b.snapshot(v)
+	now, err := b.snapshot(context.Background(), v)
 	if err != nil {
 		return out, err
 	}

@@ -19,12 +19,12 @@ func TestRecompute(t *testing.T) {
 	first := b.Edition().Units[0].Code
 	must(t, b.Decide(bureau, initial(first, 5, "6", "缺活动通知")))
 	must(t, b.Decide(commission, confirm(first, 5, "6", "")))
-	if _, _, err := b.Finalize(commission, Waiver{"open:*", "只定这一项"}, Waiver{"standard:*", "没有标准"}); err != nil {
+	if _, _, err := b.Finalize(t.Context(), commission, Waiver{"open:*", "只定这一项"}, Waiver{"standard:*", "没有标准"}); err != nil {
 		t.Fatal(err)
 	}
 	must(t, b.Withdraw(commission, first, 5, "重看"))
 	receive(t, b, version(t, first, 2, forms.Change{Path: forms.AnswerPath("9.2", "catalogue_items"), New: "1"}))
-	if _, _, err := b.Finalize(commission, Waiver{"open:*", "其余不定"}, Waiver{"standard:*", "没有标准"}); err != nil {
+	if _, _, err := b.Finalize(t.Context(), commission, Waiver{"open:*", "其余不定"}, Waiver{"standard:*", "没有标准"}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := b.Recompute()

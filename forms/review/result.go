@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 
 	"zicha/scoring"
@@ -10,12 +11,15 @@ import (
 const snapshotSchema = "zicha-result-1"
 
 // snapshot freezes what holds.
-func (b *Book) snapshot(v *View) (*Snapshot, error) {
+func (b *Book) snapshot(ctx context.Context, v *View) (*Snapshot, error) {
 	s := &Snapshot{
 		Schema: snapshotSchema, Edition: b.edition.ID, Source: string(b.edition.Source()), Rules: v.Edition.Hash(),
 		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures, Acts: v.ledger.acts(),
 	}
 	for _, u := range v.Units {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		row, err := b.unitResult(v, u)
 		if err != nil {
 			return nil, err

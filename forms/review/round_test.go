@@ -315,14 +315,14 @@ func TestGate(t *testing.T) {
 	if got := left(); len(got) != 2*len(e.Units) {
 		t.Fatalf("blockers %v", got)
 	}
-	_, list, err := b.Finalize(commission)
+	_, list, err := b.Finalize(t.Context(), commission)
 	refused(t, err, "8处")
 	if len(list) != 8 {
 		t.Error(list)
 	}
-	_, _, err = b.Finalize(commission, Waiver{"standard:*", ""})
+	_, _, err = b.Finalize(t.Context(), commission, Waiver{"standard:*", ""})
 	refused(t, err, "要写明理由")
-	s, _, err := b.Finalize(commission, Waiver{"standard:*", "考核标准另发"})
+	s, _, err := b.Finalize(t.Context(), commission, Waiver{"standard:*", "考核标准另发"})
 	must(t, err)
 	if len(s.Accepted) != 8 || len(s.Code) != 19 || s.Units[0].Rank != 1 || s.Units[3].Rank != 1 || s.Units[0].Total.String() != "25.00" {
 		t.Errorf("%+v", s.Units[0])
