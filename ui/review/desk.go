@@ -39,7 +39,6 @@ type Desk struct {
 	host    Host
 	session *Session
 	shelf   *shelf
-	done    []undoable     // acts of this window, the last one at the end
 	changes map[At]changed // what has changed in cells 待复看, as it was read
 	reading map[At]bool    // where that is being read
 	figured figured
