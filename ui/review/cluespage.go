@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +23,7 @@ type cluesPage struct {
 
 	box    *fyne.Container
 	said   *widgets.Text
+	unread *widgets.Action // files that were not looked into
 	chips  *widgets.Chips
 	roll   *widgets.Roll
 	side   *fyne.Container
@@ -48,11 +48,12 @@ func newClues(d *Desk) page {
 	p.said = widgets.Muted("")
 	p.chips = widgets.NewChips(widgets.Chip{Key: cluesOpen, Label: "待核查"}, widgets.Chip{Key: cluesClosed, Label: "已排除"}, widgets.Chip{Key: cluesAll, Label: "全部"})
 	p.chips.OnChanged = func(string) { p.show() }
+	p.unread = widgets.NewAction("", theme.WarningIcon(), p.showUnread)
 	p.roll = widgets.NewRoll(2, widgets.RollColumn{Title: "类别", Width: 118}, widgets.RollColumn{Title: "疑点"})
 	p.roll.Cell, p.roll.OnChoose = p.cell, func(int) { p.showSide() }
 	p.roll.OnOpen = func(int) { p.goFirst() }
 	p.scroll = widgets.NewScroll(widgets.Inset(16, 10, p.side))
-	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("疑点"), find, last), p.said, widgets.Gap(4), p.chips)
+	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("疑点"), find, last), p.said, widgets.Gap(4), widgets.Row(12, 1, p.chips, widgets.NewText("", widgets.Style{Single: true}), p.unread))
 	p.box = container.NewBorder(widgets.Inset(16, 8, head), nil, nil, nil, container.New(besideList{}, p.roll.Object(), container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), p.scroll)))
 	return p
 }
@@ -81,6 +82,8 @@ func (p *cluesPage) show() {
 	}
 	p.chips.SetCounts(counts[:]...)
 	p.said.SetText(p.words())
+	p.unread.SetLabel("没有比对的" + strconv.Itoa(p.unreadFiles()) + "个文件…")
+	widgets.Reveal(p.unread, p.unreadFiles() > 0)
 	p.roll.Fill(len(p.rows), max(0, slices.IndexFunc(p.rows, func(c clues.Clue) bool { return c.Key == chosen })))
 	p.showSide()
 }
@@ -90,7 +93,25 @@ func (p *cluesPage) words() string {
 	if p.found == nil {
 		return "比对各单位报送的文件、图像、文号、台账和数值，列出相同、重复和不合常理的，只供核查，不计分。看过的文件会记住，下次只看新的。"
 	}
-	return "只供核查，不计分；核查后没有问题的写明理由排除，以后不再列出。" + strings.Join(receive.UnreadWords(*p.found), "；")
+	return "只供核查，不计分；核查后没有问题的写明理由排除，以后不再列出。"
+}
+
+// unreadFiles is how many files were not looked into.
+func (p *cluesPage) unreadFiles() int {
+	n := 0
+	if p.found != nil {
+		for _, u := range p.found.Unread {
+			n += u.Count
+		}
+	}
+	return n
+}
+
+// showUnread tells which files were not looked into, and why.
+func (p *cluesPage) showUnread() {
+	list := widgets.Column(6)
+	work.List(list, receive.UnreadWords(*p.found), func(words string) fyne.CanvasObject { return widgets.Body(words) })
+	p.desk.host.Sheet("没有比对图像的文件", list)
 }
 
 func (p *cluesPage) cell(row, col int) widgets.RollCell {
