@@ -40,16 +40,18 @@ func (d *Desk) Fold() {
 	})
 }
 
-// onSide follows the figures' coming and going.
-func (d *Desk) onSide(shown bool) {
+// onSide follows the figures' coming and going; where there is no room for them they are not offered.
+func (d *Desk) onSide(shown, room bool) {
 	widgets.Reveal(d.head.scores.box, !shown)
+	widgets.Reveal(d.head.scores.unfold, room)
 	d.head.line.Refresh()
 }
 
 // threeColumns gives the list (on the left) and the figures (on the right) their widths and the page, its first object, the rest.
 type threeColumns struct {
 	shown   bool // the figures are beside the page
-	onShown func(bool)
+	room    bool // they could be
+	onShown func(shown, room bool)
 }
 
 func (*threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
@@ -58,8 +60,11 @@ func (*threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 // no room for them even if they are wanted.
 const (
 	leastForThree = 960
-	leastForAny   = 800
+	leastForAny   = 880
 )
+
+// leastPage is what the list on the left leaves the page, in letters of the usual size.
+const leastPage = 500
 
 // figures reports whether there are figures beside the page in a window of a width.
 func (t *threeColumns) figures(width float32) bool {
@@ -85,13 +90,13 @@ func (t *threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))
 	}
-	left = max(widgets.Scaled(180), min(left, size.Width-right-widgets.Scaled(420)))
+	left = max(widgets.Scaled(180), min(left, size.Width-right-widgets.Scaled(leastPage)))
 	place(objects[0], left, size.Width-left-right)
 	place(objects[1], 0, left)
 	place(objects[2], size.Width-right, right)
-	if figures != t.shown {
-		t.shown = figures
-		t.onShown(figures)
+	if room := size.Width >= widgets.Scaled(leastForAny); figures != t.shown || room != t.room {
+		t.shown, t.room = figures, room
+		t.onShown(figures, room)
 	}
 }
 

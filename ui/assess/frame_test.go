@@ -98,6 +98,9 @@ func TestFiguresFoldIntoTheHead(t *testing.T) {
 	seen("wanted in a narrow window", true)
 	st.win.Resize(fyne.NewSize(700, 700))
 	seen("where there is no room", false)
+	if d.head.scores.unfold.Visible() {
+		t.Error("the figures are offered where there is no room for them")
+	}
 	fyne.CurrentApp().Preferences().RemoveValue(sideKey)
 	st.win.Resize(fyne.NewSize(900, 701))
 	seen("narrow, nothing chosen", false)
