@@ -49,7 +49,7 @@ func newSidePanel(p *scorePage) *sidePanel {
 	s.told = widgets.NewText("", widgets.Style{Tone: widgets.ToneError})
 	s.told.Hide()
 	s.reason = widgets.NewEntry(120)
-	s.reason.SetPlaceHolder("理由，与自评（初评）不同时必填")
+	s.reason.SetPlaceHolder("理由，得分不同时必填")
 	s.reason.OnEnter = func() { p.onEnter() }
 	s.reason.OnKey = s.onKey
 	s.reason.OnShortcut = p.onShortcut

@@ -232,7 +232,7 @@ func (h *rollHead) place(size fyne.Size) {
 		width := edges[i+1] - edges[i] - 2*rollPadX
 		t.Alignment = c.Align
 		title := c.Title
-		if width < 0 {
+		if width < 16 { // made no room for
 			title = ""
 		}
 		setText(t, shorten(title, width+rollPadX, theme.SizeNameCaptionText), theme.Size(theme.SizeNameCaptionText), ToneMuted)
