@@ -86,12 +86,11 @@ func (f gridFilter) columns(e *scoring.Edition, sections bool) []gridColumn {
 
 // rows are the units with such a name that have a cell in such a state, or are kept; counts are the cells of those names by chip.
 func (f gridFilter) rows(v *review.View, cols []gridColumn, kept map[string]bool) (rows []int, counts []int) {
-	chips := stateChips()
-	places := map[string]int{}
-	for i, c := range chips {
-		places[c.Key] = i
+	places, wanted := states(), 1+len(states())
+	if f.state != conflictChip {
+		wanted = 1 + slices.Index(places, review.State(f.state))
 	}
-	counts = make([]int, len(chips))
+	counts = make([]int, len(places)+2)
 	taken := make([]bool, len(v.Edition.Indicators()))
 	for i, ind := range v.Edition.Indicators() {
 		taken[i] = f.takes(ind)
@@ -104,10 +103,13 @@ func (f gridFilter) rows(v *review.View, cols []gridColumn, kept map[string]bool
 		has := f.state == "" || kept[u.Unit.Code]
 		for at, c := range u.Cells {
 			if taken[at] {
-				key := chipOf(c)
-				counts[places[key]]++
+				place := 1 + len(places)
+				if len(c.Conflict) == 0 {
+					place = 1 + slices.Index(places, c.State)
+				}
+				counts[place]++
 				counts[0]++
-				has = has || key == f.state
+				has = has || place == wanted
 			}
 		}
 		if has {

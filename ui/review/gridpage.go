@@ -79,7 +79,7 @@ func (g *gridPage) build() {
 	g.filtered()
 	g.grid.Go(0, 1) // the first indicator
 	first := widgets.Row(20, 2, g.reading, g.by, widgets.Row(0, -1))
-	second := widgets.Row(8, 3, widgets.Fixed(200, g.section), widgets.Fixed(200, g.source), widgets.Fixed(220, g.name), widgets.Row(0, -1))
+	second := widgets.Row(8, 2, widgets.Fixed(170, g.section), widgets.Fixed(170, g.source), g.name)
 	over := widgets.Inset(16, 8, widgets.Column(6, first, second, g.chips))
 	under := widgets.Column(0, widgets.Rule(), widgets.Inset(16, 6, widgets.Row(8, 0, g.told, g.buttons[0], g.buttons[1], g.buttons[2])))
 	g.box = widgets.Between(over, widgets.Inset(16, 0, g.grid), under)
@@ -162,7 +162,7 @@ func (g *gridPage) heads() []widgets.GridColumn {
 		case c.section != nil:
 			out = append(out, widgets.GridColumn{
 				Title: sectionLabel(c.section), Whole: sectionLabel(c.section) + "（" + c.section.MarksWords() + "）",
-				Width: 112,
+				Width: 105,
 			})
 		default:
 			out = append(out, widgets.GridColumn{Title: "合计", Whole: "尚未核定的各项，按填报和已有数据计入核定的合计", Width: 66, Bold: true})

@@ -279,3 +279,9 @@ func TestGridPageOpens(t *testing.T) {
 		t.Error("no menu")
 	}
 }
+
+// The first unit has every state; what is drawn of it, and of the names and heads, stands in the master.
+func TestGridPageMaster(t *testing.T) {
+	st := newGridStage(t, bureau)
+	test.AssertObjectRendersToMarkup(t, "grid.xml", st.gridPage.box)
+}

@@ -87,7 +87,7 @@ func NewGrid(title string, width float32) *Grid {
 
 // SetColumns takes other columns.
 func (g *Grid) SetColumns(columns []GridColumn) {
-	g.columns = columns
+	g.columns, g.offset.X = columns, 0
 	g.clamp()
 	g.Refresh()
 }

@@ -67,10 +67,10 @@ func (g *Grid) scrollTo(to fyne.Position) {
 
 // reveal scrolls a cell into sight.
 func (g *Grid) reveal(s gridSpot) {
-	if len(g.edges) <= s.col+1 {
+	view, h, to := g.view(), boardRowHeight(), g.offset
+	if len(g.edges) <= s.col+1 || view.Width == 0 || view.Height == 0 { // before it has its size nothing is out of sight
 		return
 	}
-	view, h, to := g.view(), boardRowHeight(), g.offset
 	to.Y = inSight(to.Y, float32(s.row)*h, h, view.Height)
 	to.X = inSight(to.X, g.edges[s.col], g.edges[s.col+1]-g.edges[s.col], view.Width)
 	g.scrollTo(to)
