@@ -152,7 +152,8 @@ func (c *console) told(json bool) *console {
 
 // receiptWords are what became of a file as it is printed.
 var receiptWords = map[review.Receipt]string{
-	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化", receive.Skipped: "没有采用",
+	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化",
+	review.Regained: "已收下，补回没有找回的内容", receive.Skipped: "没有采用",
 }
 
 func (i importedJSON) words(plan bool) string {
