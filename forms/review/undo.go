@@ -88,7 +88,7 @@ func (b *Book) inverse(v *View, p Person, e *Event) (Event, error) {
 		case e.Kind == Initial && c.standing.initial == e && c.standing.confirmed != nil:
 			return Event{}, refuse("%s的初评已经确认，不能撤销；请先撤回确认", v.Label(c))
 		case c.standing.act != e || len(c.Heads) > 1 && len(c.Conflict) == 0: // what others said beside it is not taken back with it
-			return Event{}, refuse("%s在这之后或在别的副本里又有其他记录，不能撤销；需要修改的请撤回或者重新评分", v.Label(c))
+			return Event{}, refuse("%s在这之后或另一份副本里又有其他记录，不能撤销；需要修改的请撤回或者重新评分", v.Label(c))
 		}
 		one, err := b.withdrawal(v, c, p)
 		one.Reason = reason

@@ -103,7 +103,7 @@ func TestUndoTakesBackNobodyElses(t *testing.T) {
 	must(t, a.Decide(bureau, initial("341621", 5, "2", "少")))
 	joins(t, a, b)
 	_, err := a.Undo(bureau)
-	refused(t, err, "在别的副本里又有其他记录")
+	refused(t, err, "另一份副本里又有其他记录")
 	if c := view(t, a).Cell("341621", 5); c.State != InitiallyScored {
 		t.Error(c.State)
 	}
