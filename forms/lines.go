@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -150,6 +151,15 @@ func Code(lines []Line) string {
 		fmt.Fprintf(h, "%d:%s=%d:%s\n", len(l.Key), l.Key, len(l.coded()), l.coded())
 	}
 	return shortForm(h.Sum(nil))
+}
+
+// CodeOf is the comparison code of one line whose value is read, size bytes of it; its key is none of a score's.
+func CodeOf(key string, size int64, value io.Reader) (string, error) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d:%s=%d:", len(key), key, size)
+	_, err := io.Copy(h, value)
+	fmt.Fprint(h, "\n")
+	return shortForm(h.Sum(nil)), err
 }
 
 // shortForm is the first 80 bits of a hash as 4×4 characters.

@@ -19,6 +19,7 @@ func keyGroups() []keyGroup {
 			{"Ctrl+↑、Ctrl+↓", "上一项、下一项指标"},
 			{"Ctrl+M", "到下一个未填报的要点"},
 			{"Ctrl+F", "查找"},
+			{"F3", "到查找的下一处"},
 			{"Ctrl+Z、Ctrl+Y", "撤销、重做"},
 			{"PageUp、PageDown", "翻页"},
 		}},
@@ -40,6 +41,7 @@ func keyGroups() []keyGroup {
 		{"到处都可以用", [][2]string{
 			{"F1", "这一项评分标准的原文"},
 			{"Ctrl+J、Ctrl+G", "待处理问题、还能多得"},
+			{"Ctrl+B", "收起或展开右边的分数栏；收起时分数在上面一行"},
 			{"Ctrl+Home、Ctrl+End", "总览、单位信息与报告正文"},
 			{"Ctrl+S", "立即保存，并说明是否全部保存"},
 			{"Ctrl+H", "修改记录"},
@@ -47,6 +49,7 @@ func keyGroups() []keyGroup {
 			{"Ctrl+W、Ctrl+Q", "关闭档案、退出"},
 			{"Ctrl+I", "导入填好的工作簿"},
 			{"Ctrl+E、Ctrl+P", "导出、打印报告"},
+			{"Ctrl+Shift+P", "打印预览"},
 			{"Alt+字母", "按下对话框里标着这个字母的按钮"},
 			{"Esc", "关闭对话框"},
 		}},

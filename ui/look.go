@@ -52,7 +52,10 @@ func (w *Window) viewMenu() *fyne.Menu {
 	large := w.item("大字", nil, func() { w.setLook(widgets.Look{Large: !now.Large, Contrast: now.Contrast}) })
 	contrast := w.item("高对比度", nil, func() { w.setLook(widgets.Look{Large: now.Large, Contrast: !now.Contrast}) })
 	large.Checked, contrast.Checked = now.Large, now.Contrast
-	return fyne.NewMenu("显示", large, contrast)
+	if w.desk == nil {
+		return fyne.NewMenu("显示", large, contrast)
+	}
+	return fyne.NewMenu("显示", large, contrast, fyne.NewMenuItemSeparator(), w.item("收起或展开分数栏", ctrl(fyne.KeyB), w.desk.Fold))
 }
 
 // The size of the window at the first start, and the least one it comes back with.

@@ -78,7 +78,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)
 	return mainMenu(fyne.NewMenu("文件", file...), w.fillMenu(d),
 		fyne.NewMenu("检查", w.item("待处理问题", ctrl(fyne.KeyJ), d.ShowProblems)),
-		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), w.item("打印报告…", ctrl(fyne.KeyP), d.AskPrint),
+		fyne.NewMenu("导出", w.item("导出报告和工作簿…", ctrl(fyne.KeyE), d.AskExport), w.item("打印预览…", ctrlShift(fyne.KeyP), d.AskPreview), w.item("打印报告…", ctrl(fyne.KeyP), d.AskPrint),
 			w.item("佐证材料汇编…", nil, d.AskVolume), w.item("报送包…", nil, d.AskPack), w.item("报告正文（Word）…", nil, d.AskLetter),
 			fyne.NewMenuItemSeparator(), w.item("定稿…", nil, d.AskFinalize), w.item("退回修改…", nil, d.AskReopen),
 			w.item("已定稿版本…", nil, d.AskVersions), w.item("存入盖章扫描件…", nil, d.AskScan), fyne.NewMenuItemSeparator(),

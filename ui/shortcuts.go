@@ -19,6 +19,10 @@ func ctrl(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
 }
 
+func ctrlShift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
+}
+
 // keyNames words the keys of a shortcut.
 func keyNames(s fyne.Shortcut) string {
 	k, ok := s.(fyne.KeyboardShortcut)
@@ -30,6 +34,9 @@ func keyNames(s fyne.Shortcut) string {
 		return "Ctrl+↑"
 	case fyne.KeyDown:
 		return "Ctrl+↓"
+	}
+	if k.Mod()&fyne.KeyModifierShift != 0 {
+		return "Ctrl+Shift+" + string(k.Key())
 	}
 	return "Ctrl+" + string(k.Key())
 }

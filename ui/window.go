@@ -72,7 +72,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	return w
 }
 
-// onKey takes the keys that nothing with the keyboard has taken: F1, and those that scroll the page.
+// onKey takes the keys that nothing with the keyboard has taken: F1, F3, and those that scroll the page.
 func (w *Window) onKey(key *fyne.KeyEvent) {
 	switch {
 	case w.win.Canvas().Overlays().Top() != nil:
@@ -81,6 +81,8 @@ func (w *Window) onKey(key *fyne.KeyEvent) {
 	case w.desk == nil:
 	case key.Name == fyne.KeyF1:
 		w.desk.OfficialText()
+	case key.Name == fyne.KeyF3:
+		w.desk.FindNext()
 	default:
 		w.desk.Page(key.Name)
 	}
@@ -177,7 +179,7 @@ func (w *Window) take(s *assess.Session, sample string) {
 
 // show makes the view of the open dossier.
 func (w *Window) show() {
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Folder: filepath.Dir(w.session.File.Path())}
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(w.session.File.Path())}
 	if w.sample != "" {
 		host.Folder = documents() // what is written from the sample does not go with it
 	}

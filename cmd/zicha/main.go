@@ -14,6 +14,7 @@ import (
 	"zicha/forms/editions"
 	"zicha/forms/files"
 	"zicha/forms/pdf"
+	"zicha/forms/pdf/render"
 	"zicha/scoring"
 	"zicha/ui"
 	"zicha/ui/assess"
@@ -22,6 +23,7 @@ import (
 
 func main() {
 	pdf.ChildMain()
+	render.ChildMain(pageCache())
 	files.Tidy("")
 	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
@@ -44,7 +46,10 @@ func run(args []string) error {
 	if err := widgets.UseChinese(); err != nil {
 		return err
 	}
-	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn())})
+	pages := render.New()
+	defer pages.Close()
+	go prepare(pages)
+	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn()), Pages: pages})
 	switch {
 	case len(args) == 1 && args[0] == "--sample":
 		w.OpenSample()

@@ -13,8 +13,13 @@ const (
 	neverFirst = "，。、；：？！．）》〉」』】〕〗｝］”’…—–～·・／％‰℃°＝≈→,.;:?!)]}%"
 	neverLast  = "（《〈「『【〔〖｛［“‘／￥＄№([{$"
 	// units stay with the number before them.
-	units = "年月日时分秒个家篇项件次名人元角万亿条例行页版号％‰℃°米倍"
+	units = "年月日时分秒个家篇项件次名人元角万亿条例行页版号％‰℃°米倍处天份张套批起场期户类种级字格列层"
+	// tens stand between a number and its unit: 37.25万元.
+	tens = "万亿"
 )
+
+// words are the units of several characters, behind the number itself or a space.
+var words = []string{"小时", "分钟", "字节", "工作日", "平方米", "公里", "KB", "MB", "GB"}
 
 // NeverFirst reports whether no line begins with a character.
 func NeverFirst(char rune) bool { return strings.ContainsRune(neverFirst, char) }
@@ -43,10 +48,35 @@ func Allowed(text []rune) []bool {
 		if before != ' ' {
 			inked = before
 		}
-		allowed[i] = (allowed[i] || opens(before, after)) && !Together(before, after) && !NeverLast(inked)
+		allowed[i] = (allowed[i] || opens(before, after)) && !Together(before, after) && !NeverLast(inked) && !measured(text, i)
 	}
 	allowed[0], allowed[len(text)] = false, true
 	return allowed
+}
+
+// measured reports whether a unit begins at a place that belongs to the number before it, though they are not neighbours alone: 37.25万元, 2小时,
+// 88 KB.
+func measured(text []rune, at int) bool {
+	number := at - 1
+	for number > 0 && text[number] == ' ' {
+		number--
+	}
+	spaced := number < at-1
+	if !spaced && number > 0 && strings.ContainsRune(tens, text[number]) && strings.ContainsRune(units, text[at]) {
+		number--
+	}
+	if !unicode.IsDigit(text[number]) {
+		return false
+	}
+	if number < at-1 && !spaced {
+		return true
+	}
+	for _, word := range words {
+		if rest := text[at:]; len(rest) >= len([]rune(word)) && string(rest[:len([]rune(word))]) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // opens allows a line to end outside of Chinese quotation marks, which UAX #14 cannot tell apart, and behind the equals sign (or ≈) or arrow of

@@ -28,7 +28,8 @@ func TestWhereALineMayEnd(t *testing.T) {
 		"0.5×5＝|2.5，|不|超|过|2分",
 		"318871÷326500×6≈|5.859804",
 		"从|0→3分|到|甲→|乙",
-		"共|25项|指|标，|第|3条，|37.25万|元，|100％，|2017年|1月",
+		"用|37.25万元|买|2小|时|的|88 KB|和|3.4 MB，|5工|作|日，|1|县|2亿元|共|3处、|4天、|5份",
+		"共|25项|指|标，|第|3条，|37.25万元，|100％，|2017年|1月",
 		"甲|（ 乙 ）|丙：|“ 丁",
 		"hello |world，|见|www.example.com",
 		"甲 · |乙＝ |丙＝ ）|丁",
@@ -70,7 +71,7 @@ func TestWide(t *testing.T) {
 
 // Every unit stays with the number before it, and with nothing else.
 func TestUnits(t *testing.T) {
-	for _, unit := range "年月日时分秒个家篇项件次名人元角万亿条例行页版号米倍" {
+	for _, unit := range "年月日时分秒个家篇项件次名人元角万亿条例行页版号米倍处天份张套批起场期户类种级字格列层" {
 		if !Together('5', unit) || Together('五', unit) {
 			t.Errorf("5%c is torn, or 五%c kept", unit, unit)
 		}

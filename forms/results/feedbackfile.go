@@ -3,7 +3,6 @@ package results
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -127,24 +126,7 @@ func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties
 	if err := outputs(list, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return nil, err
 	}
-	if err := files.MakeFolder(dir); err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, p := range list {
-		data, err := p.make(ctx)
-		if ctx.Err() != nil {
-			return out, files.ErrCancelled
-		}
-		if err == nil {
-			err = files.Place{Path: filepath.Join(dir, p.name)}.Bytes(ctx, data)
-		}
-		if err != nil {
-			return out, err
-		}
-		out = append(out, filepath.Join(dir, p.name))
-	}
-	return out, nil
+	return write(ctx, dir, list)
 }
 
 func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {

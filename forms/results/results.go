@@ -85,27 +85,24 @@ func Write(ctx context.Context, s *review.Snapshot, dir string, o Options) (Writ
 	if err := outputs(papers, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return Written{}, err
 	}
-	made := make([][]byte, len(papers))
-	for i, p := range papers {
-		if ctx.Err() != nil {
-			return Written{}, files.ErrCancelled
-		}
-		if made[i], err = p.make(ctx); err != nil {
-			return Written{}, fmt.Errorf("生成“%s”：%w", p.name, err)
-		}
+	paths, err := write(ctx, dir, papers)
+	return Written{Paths: paths, Leaks: b.leaks(), Notes: b.notes()}, err
+}
+
+// write makes papers one after the other and puts them into a folder, all or none.
+func write(ctx context.Context, dir string, papers []paper) ([]string, error) {
+	names := make([]string, 0, len(papers))
+	byName := map[string]paper{}
+	for _, p := range papers {
+		names, byName[p.name] = append(names, p.name), p
 	}
-	if err := files.MakeFolder(dir); err != nil {
-		return Written{}, err
-	}
-	out := Written{Leaks: b.leaks(), Notes: b.notes()}
-	for i, p := range papers {
-		place := files.Place{Path: filepath.Join(dir, p.name)}
-		if err := place.Bytes(ctx, made[i]); err != nil {
-			return out, err
+	return files.Together(ctx, dir, names, func(name string) ([]byte, error) {
+		data, err := byName[name].make(ctx)
+		if err != nil && ctx.Err() == nil {
+			err = fmt.Errorf("生成“%s”：%w", name, err)
 		}
-		out.Paths = append(out.Paths, place.Path)
-	}
-	return out, nil
+		return data, err
+	})
 }
 
 // load reads the rulebook that a snapshot carries, with its rulings, and proves that the results fit it.

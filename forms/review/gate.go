@@ -1,13 +1,11 @@
 package review
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"zicha/forms"
 	"zicha/forms/files"
 	"zicha/forms/store"
 	"zicha/scoring"
@@ -157,11 +155,14 @@ func (b *Book) Finalize(p Person, waivers ...Waiver) (*Snapshot, []Blocker, erro
 	}
 	s.Number, s.Accepted = b.ledger.nextNumber(), accepted
 	s.At, s.By, s.Role, s.Unit = store.Stamp(b.now()), p.By, p.Role, p.Unit
-	data := s.encode()
+	sum, packed, err := s.freeze()
+	if err != nil {
+		return nil, nil, err
+	}
 	e := b.act(p, Event{
-		Kind: Finalized, Value: s.Code, Content: sumOf(data), Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
+		Kind: Finalized, Value: s.Code, Content: sum, Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
 	})
-	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{e.Content: new(presser).press(data)}})
+	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{sum: packed}})
 }
 
 func waived(blockers []Blocker, p Person, waivers []Waiver) (left []Blocker, accepted []Accepted, err error) {
@@ -199,20 +200,6 @@ func unknownWaiver(blockers []Blocker, key string) error {
 		return refuse("“%s”没有写明接受哪一类；请逐类写明，各配理由。现有%s", files.Printable(key), there)
 	}
 	return refuse("没有“%s”这一处需要接受的；请写一处的标识，或者一类的标识加 *。现有%s", files.Printable(key), there)
-}
-
-// encode is the snapshot as it is kept, and gives it its code.
-func (s *Snapshot) encode() []byte {
-	data, err := json.Marshal(s)
-	if err != nil {
-		panic("review: snapshot cannot be encoded: " + err.Error()) // strings and numbers always encode
-	}
-	s.Code = codeOf(data)
-	return data
-}
-
-func codeOf(data []byte) string {
-	return forms.Code([]forms.Line{{Key: "result", Value: string(data)}})
 }
 
 // Approve records that the government has approved a result, with the day and the document.
@@ -285,22 +272,21 @@ func (b *Book) result(code string) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := b.content(e.Content)
+	packed, err := b.packed(e.Content)
 	if err != nil {
 		return nil, err
 	}
-	var s Snapshot
-	if err := json.Unmarshal(data, &s); err != nil || codeOf(data) != e.Value {
+	s, err := thaw(unfolding(packed), e)
+	if err != nil {
 		return nil, files.Failure(files.Damaged, "第%s次定稿的内容与核对码不符；请从别处保存的副本恢复", e.Subject).Because(err)
 	}
-	s.Code = e.Value
 	if s.Acts == nil { // frozen before results kept them
 		s.Acts = b.ledger.asOf(e).acts()
 	}
 	if a := b.ledger.approval(s.Code); a != nil {
 		s.Approval = &Approval{Date: a.Data[DataDate], Document: a.Value, By: a.By}
 	}
-	return &s, nil
+	return s, nil
 }
 
 // Draft gives the result as it would be now (过程稿): without a code, for looking at.

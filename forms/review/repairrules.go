@@ -64,9 +64,8 @@ func (k kept) rules(said string, l *Ledger) []string {
 // resultRules is the rulebook as a result has kept it, proved by its code, nil where none has.
 func (k kept) resultRules(l *Ledger, fits func(*scoring.Edition) bool) *scoring.Edition {
 	for _, e := range l.finals() {
-		var s Snapshot
-		data := k.content(e)
-		if codeOf(data) != e.Value || json.Unmarshal(data, &s) != nil {
+		s, err := thaw(unfolding(k[e.Content]), e)
+		if err != nil {
 			continue
 		}
 		if own, err := scoring.LoadEdition("定稿里的考核指标", []byte(s.Source)); err == nil && fits(own) {

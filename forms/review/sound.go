@@ -1,7 +1,9 @@
 package review
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"slices"
 	"time"
 
@@ -104,8 +106,7 @@ func (b *Book) checkContent(e *Event, data []byte) error {
 			return b.strange(e)
 		}
 	case Finalized:
-		var s Snapshot
-		if json.Unmarshal(data, &s) != nil || codeOf(data) != e.Value {
+		if _, err := thaw(func() io.Reader { return bytes.NewReader(data) }, e); err != nil {
 			return b.strange(e)
 		}
 	}

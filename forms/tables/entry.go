@@ -1,6 +1,9 @@
 package tables
 
 import (
+	"bytes"
+	"compress/flate"
+	"io"
 	"strconv"
 	"unicode/utf8"
 
@@ -65,6 +68,30 @@ func (p *Page) begin(height float64) {
 	p.rows = append(p.rows, `" ht="`...)
 	p.rows = strconv.AppendFloat(p.rows, height, 'g', -1, 64)
 	p.rows = append(p.rows, `" customHeight="1">`...)
+}
+
+// rowsAside is how many bytes of rows are compressed at a time.
+const rowsAside = 4 << 20
+
+// end ends a row.
+func (p *Page) end() {
+	if p.rows = append(p.rows, "</row>"...); len(p.rows) < rowsAside {
+		return
+	}
+	var out bytes.Buffer
+	w, _ := flate.NewWriter(&out, flate.BestSpeed) // a level that exists
+	_, _ = w.Write(p.rows)                         // a buffer takes everything
+	_ = w.Close()
+	p.before, p.rows = append(p.before, bytes.Clone(out.Bytes())), p.rows[:0]
+}
+
+// content reads all rows.
+func (p *Page) content() io.Reader {
+	var all []io.Reader
+	for _, part := range p.before {
+		all = append(all, flate.NewReader(bytes.NewReader(part)))
+	}
+	return io.MultiReader(append(all, bytes.NewReader(p.rows))...)
 }
 
 // put writes a cell.

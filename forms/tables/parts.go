@@ -65,17 +65,15 @@ func (p *parts) Close() error {
 		if err != nil {
 			return err
 		}
-		for _, piece := range p.pieces(part.name, data) {
-			if _, err := w.Write(piece); err != nil {
-				return err
-			}
+		if _, err := io.Copy(w, p.whole(part.name, data)); err != nil {
+			return err
 		}
 	}
 	return z.Close()
 }
 
-// pieces gives a part with the rows in it where it is a sheet, and with the true extent of the sheet: some readers go by that.
-func (p *parts) pieces(name string, data []byte) [][]byte {
+// whole gives a part with the rows in it where it is a sheet, and with the true extent of the sheet: some readers go by that.
+func (p *parts) whole(name string, data []byte) io.Reader {
 	for _, page := range p.pages {
 		if page.part != name {
 			continue
@@ -85,11 +83,11 @@ func (p *parts) pieces(name string, data []byte) [][]byte {
 		begin := bytes.Index(data, []byte("<sheetData"))
 		end := bytes.Index(data, []byte("</sheetData>"))
 		if begin < 0 || end < 0 {
-			return [][]byte{data}
+			return bytes.NewReader(data)
 		}
-		return [][]byte{data[:begin], []byte("<sheetData>"), page.rows, data[end:]}
+		return io.MultiReader(bytes.NewReader(data[:begin]), strings.NewReader("<sheetData>"), page.content(), bytes.NewReader(data[end:]))
 	}
-	return [][]byte{data}
+	return bytes.NewReader(data)
 }
 
 // firstDay is where a zip's calendar begins; a part without a date would have a month 0.

@@ -85,7 +85,8 @@ type Page struct {
 	part    string // xl/worksheets/sheet1.xml
 	columns []Column
 	widths  []float64
-	rows    []byte
+	rows    []byte   // those written last
+	before  [][]byte // those before, compressed: a sheet of a hundred thousand rows takes a hundred megabytes
 	heights []float64
 	rules   []*rules
 }
@@ -178,7 +179,7 @@ func (p *Page) Tall(entries []Entry, lines int) int {
 	for i, e := range entries {
 		p.put(i, e)
 	}
-	p.rows = append(p.rows, "</row>"...)
+	p.end()
 	return p.Last()
 }
 
@@ -209,7 +210,7 @@ func (p *Page) Wide(first string, e Entry) {
 		}
 		p.put(i, e)
 	}
-	p.rows = append(p.rows, "</row>"...)
+	p.end()
 	if to > from {
 		p.keep(p.file.MergeCell(p.name, Place(p.Last(), from), Place(p.Last(), to)))
 	}

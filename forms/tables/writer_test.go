@@ -83,3 +83,29 @@ func partOf(t *testing.T, data []byte, name string) string {
 	}
 	return string(text)
 }
+
+// A sheet of more rows than are kept at hand has all of them in their order.
+func TestManyRows(t *testing.T) {
+	var b bytes.Buffer
+	w := NewWriter(10)
+	p := w.Page("表", []Column{{Title: "列", Width: 9}})
+	p.Heads()
+	text := strings.Repeat("长", MaxText/2)
+	for len(p.before) < 2 {
+		p.Row([]Entry{{Text: text}})
+	}
+	p.Row([]Entry{{Text: "最后"}})
+	p.Finish(Setup{})
+	must(t, w.Write(&b))
+	sheet := partOf(t, b.Bytes(), "xl/worksheets/sheet1.xml")
+	if strings.Count(sheet, text) != p.Last()-2 || strings.Count(sheet, "</row>") != p.Last() {
+		t.Errorf("%d texts in %d rows, want %d", strings.Count(sheet, text), strings.Count(sheet, "</row>"), p.Last()-2)
+	}
+	for _, part := range []string{"列", "长", "最后", "</row></sheetData>"} {
+		at := strings.Index(sheet, part)
+		if at < 0 {
+			t.Fatalf("no %s, or not in its place", part)
+		}
+		sheet = sheet[at:]
+	}
+}

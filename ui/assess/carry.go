@@ -101,7 +101,7 @@ func newLastYear(s *Session, id string) *lastYear {
 func (l *lastYear) show() {
 	marked, note := l.session.Values.Unconfirmed(l.id), l.session.Values.LastYear(l.id)
 	widgets.Reveal(l.line, marked)
-	widgets.Enable(l.confirm, !l.session.Locked())
+	widgets.Lock(l.confirm, l.session.WhyLocked())
 	if note != "" {
 		note = "上年填报，没有沿用：" + note
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -27,6 +28,7 @@ type criterionCard struct {
 	fields   []*field
 	allYes   *widgets.Action
 	yesRow   *fyne.Container
+	room     *canvas.Rectangle // what the offer takes, kept while the page is open
 	register *register
 	evidence *evidenceList
 }
@@ -41,7 +43,8 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
-	card.yesRow = widgets.Row(0, -1, card.allYes)
+	card.room = canvas.NewRectangle(nil)
+	card.yesRow = widgets.Row(0, -1, card.allYes, card.room)
 	rows := []fyne.CanvasObject{head, card.quote, card.last.box, card.yesRow}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
@@ -103,8 +106,16 @@ func (card *criterionCard) blankYes() []*field {
 func (card *criterionCard) showAllYes() {
 	n := len(card.blankYes())
 	card.allYes.SetLabel("未填的" + strconv.Itoa(n) + "问都是“是”")
-	widgets.Reveal(card.yesRow, n > 1 && !card.session.Locked())
+	offered := n > 1 && !card.session.Locked()
+	card.room.SetMinSize(fyne.NewSize(0, card.allYes.MinSize().Height))
+	widgets.Reveal(card.allYes, offered)
+	if offered {
+		widgets.Reveal(card.yesRow, true)
+	}
 }
+
+// opened gives back the room of an offer that is no longer made; while the page is open the answers stay where they are.
+func (card *criterionCard) opened() { widgets.Reveal(card.yesRow, card.allYes.Visible()) }
 
 func (card *criterionCard) onAllYes() {
 	var changes []forms.Change

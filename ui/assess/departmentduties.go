@@ -60,7 +60,7 @@ func (u *duties) show(id string) {
 	}
 	open := !u.desk.session.Locked()
 	widgets.Enable(u.all, open && dep.Due != "")
-	widgets.Enable(u.remove, open)
+	widgets.Lock(u.remove, u.desk.session.WhyLocked())
 	u.ticks()
 }
 

@@ -57,9 +57,9 @@ func (p *departmentsPage) show() {
 	p.showLeft(len(deps) > 0)
 	p.duties.show(p.picked)
 	open := !p.desk.session.Locked()
-	widgets.Enable(p.add, open)
+	widgets.Lock(p.add, p.desk.session.WhyLocked())
 	widgets.Enable(p.take, open && len(p.registered()) > 0)
-	widgets.Enable(p.back, open)
+	widgets.Lock(p.back, p.desk.session.WhyLocked())
 }
 
 func (p *departmentsPage) showList(deps []forms.Department) {

@@ -37,12 +37,16 @@ type Desk struct {
 	host    Host
 	session *Session
 
-	object   fyne.CanvasObject
+	object   *fyne.Container
+	body     *fyne.Container
+	columns  *threeColumns
+	banner   *banner
 	head     *head
 	nav      *nav
 	side     *side
 	pane     *pane
 	evidence *evidenceDesk
+	last     lastFound
 }
 
 // NewDesk builds the view of a session.
@@ -66,15 +70,19 @@ func (d *Desk) Object() fyne.CanvasObject { return d.object }
 
 func (d *Desk) build() {
 	d.pane = newPane(d.host.Window)
-	d.head, d.nav, d.side = newHead(d), newNav(d), newSide(d)
+	d.head, d.nav, d.side, d.banner = newHead(d), newNav(d), newSide(d), newBanner(d)
 	// Tab goes through the page first, then the list, the figures, and the head line.
-	body := container.New(&threeColumns{}, d.pane.scroll, d.nav.box, d.side.box)
-	d.object = widgets.UnderHead(body, widgets.Inset(16, 8, d.head.line))
+	d.columns = &threeColumns{onShown: d.onSide}
+	d.body = container.New(d.columns, d.pane.scroll, d.nav.box, d.side.box)
+	d.object = widgets.UnderHead(d.body, widgets.Inset(16, 6, d.head.line), d.banner.box)
 }
 
 // Refresh brings everything in sight in line with the session.
 func (d *Desk) Refresh() {
 	d.head.show()
+	if d.banner.show() {
+		d.object.Refresh()
+	}
 	d.nav.show()
 	d.side.show()
 	if p := d.pane.page(); p != nil {
@@ -204,31 +212,4 @@ func (d *Desk) indicator() *scoring.Indicator {
 		return nil
 	}
 	return d.session.Values.Edition.Indicator(no)
-}
-
-// threeColumns gives the list (on the left) and the figures (on the right) their widths and the page, its first object, the rest.
-type threeColumns struct{}
-
-func (threeColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
-
-// leastForThree is the width, in letters of the usual size, under which the figures make room for the page; the overview has
-// them too.
-const leastForThree = 960
-
-func (threeColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := min(widgets.Scaled(340), max(widgets.Scaled(264), size.Width*0.24))
-	right := min(widgets.Scaled(280), max(widgets.Scaled(196), size.Width*0.19))
-	figures := size.Width >= widgets.Scaled(leastForThree)
-	widgets.Reveal(objects[2], figures)
-	if !figures {
-		right = 0
-	}
-	place := func(o fyne.CanvasObject, x, width float32) {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height))
-	}
-	left = max(widgets.Scaled(180), min(left, size.Width-right-widgets.Scaled(420)))
-	place(objects[0], left, size.Width-left-right)
-	place(objects[1], 0, left)
-	place(objects[2], size.Width-right, right)
 }

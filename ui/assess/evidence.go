@@ -60,10 +60,10 @@ func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 
 // show brings the lines in line with the dossier.
 func (l *evidenceList) show() {
-	open := !l.desk.session.Locked()
-	widgets.Enable(l.add, open)
-	widgets.Enable(l.apart, open)
-	widgets.Enable(l.link, open)
+	open, why := !l.desk.session.Locked(), l.desk.session.WhyLocked()
+	widgets.Lock(l.add, why)
+	widgets.Lock(l.apart, why)
+	widgets.Lock(l.link, why)
 	pieces, loose := check.Pieces(l.desk.session.Values, l.c)
 	shown := fmt.Sprint(pieces, loose, open)
 	if shown == l.shown {
@@ -111,7 +111,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 	several := len(l.c.Evidence) > 1
 	if several {
 		out.add = widgets.NewAction("添加", theme.ContentAddIcon(), func() { l.desk.evidence.askFiles(l.c, forms.ExpectToken(l.c, place)) })
-		widgets.Enable(out.add, !l.desk.session.Locked())
+		widgets.Lock(out.add, l.desk.session.WhyLocked())
 		row = append(row, out.add)
 	}
 	l.lines.Add(widgets.Row(8, 1, row...))
@@ -121,7 +121,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 			undo := widgets.NewAction("不是这种", nil, func() {
 				l.desk.session.Expect(l.c, item, slices.DeleteFunc(item.Serves(l.c), func(p int) bool { return p == place })...)
 			})
-			widgets.Enable(undo, !l.desk.session.Locked())
+			widgets.Lock(undo, l.desk.session.WhyLocked())
 			out.undo = append(out.undo, undo)
 			line = widgets.Row(4, 0, line, undo)
 		}
@@ -158,6 +158,9 @@ func (l *evidenceList) showChoices(item forms.Evidence) {
 	l.lines.Add(underTick(underTick(box)))
 }
 
+// lineThumb is how large the small picture of an item's first page is in its line.
+const lineThumb = 36
+
 // line is one piece of evidence; a click opens its data.
 func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	number := widgets.NewText(item.Number, widgets.Style{Bold: true})
@@ -170,7 +173,12 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 	if doubts := item.DoubtWords(); doubts != "" {
 		words.Add(widgets.NewText(doubts, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait}))
 	}
-	return widgets.NewLine(widgets.Inset(4, 4, widgets.Row(8, 1, widgets.Fixed(52, number), words)), func() { l.desk.evidence.editEvidence(item.ID) })
+	parts := widgets.Row(8, 1, widgets.Fixed(52, number), words)
+	if d := l.desk.evidence; d.canView() && len(item.Files) > 0 {
+		view := widgets.NewIconAction("查看"+item.Number, theme.VisibilityIcon(), func() { d.viewItem(item, 0, nil) })
+		parts = widgets.Row(8, 2, widgets.Fixed(52, number), d.fileThumb(item.Files[0], "", lineThumb), words, view)
+	}
+	return widgets.NewLine(widgets.Inset(4, 4, parts), func() { l.desk.evidence.editEvidence(item.ID) })
 }
 
 // evidenceFacts are the data of an item in one line.

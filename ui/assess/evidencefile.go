@@ -88,7 +88,7 @@ func (e *evidenceSheet) doubt(item forms.Evidence, list *fyne.Container) {
 		e.desk.session.Do("佐证"+item.Number+"仍作为佐证材料", e.desk.session.Values.Accept(item.ID))
 		e.box.Hide()
 	})
-	widgets.Enable(e.accept, !e.desk.session.Locked())
+	widgets.Lock(e.accept, e.desk.session.WhyLocked())
 	list.Add(widgets.NewText(words+"。"+strings.Join(todo, "。")+"。核对后确认可以使用的，点“仍作为佐证材料”。", widgets.Style{Tone: widgets.ToneWait}))
 	list.Add(widgets.Row(4, -1, e.accept))
 	list.Add(widgets.Rule())
@@ -124,7 +124,7 @@ func (e *evidenceSheet) served() fyne.CanvasObject {
 			e.showServed()
 		})
 	})
-	widgets.Enable(change, !e.desk.session.Locked())
+	widgets.Lock(change, e.desk.session.WhyLocked())
 	e.showServed()
 	return widgets.Row(12, 1, widgets.Fixed(labelWidth, widgets.Body("对应的要点")), e.serve, change)
 }
@@ -154,14 +154,20 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 		}
 	}
 	open := widgets.NewAction("打开", theme.VisibilityIcon(), leave(func() { d.openRef(item.ID, ref) }))
+	ways := []fyne.CanvasObject{open}
+	if d.canView() {
+		at := slices.IndexFunc(item.Files, func(f forms.FileRef) bool { return f.ID == ref.ID })
+		open.SetLabel("用系统程序打开")
+		ways = []fyne.CanvasObject{widgets.NewAction("查看", theme.SearchIcon(), leave(func() { d.viewItem(item, at, func() { d.editEvidence(item.ID) }) })), open}
+	}
 	save := widgets.NewAction("另存", theme.DocumentSaveIcon(), leave(func() { d.saveCopy(ref) }))
 	swap := widgets.NewAction("换新的扫描件", theme.ViewRefreshIcon(), leave(func() { d.askReplace(item, ref) }))
-	widgets.Enable(swap, !d.session.Locked())
+	widgets.Lock(swap, d.session.WhyLocked())
 	pages := ""
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
-	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Row(4, -1, open, save, swap))
+	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))

@@ -174,10 +174,10 @@ func (f *field) tell() {
 func (f *field) show() {
 	if f.choices != nil {
 		f.choices.Put(f.session.Values.Get(f.path))
-		widgets.Enable(f.choices, !f.session.Locked())
+		widgets.Lock(f.choices, f.session.WhyLocked())
 		return
 	}
-	widgets.Enable(f.entry, !f.session.Locked())
+	widgets.Lock(f.entry, f.session.WhyLocked())
 	f.tell()
 	text := f.session.Shown(f.path)
 	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {

@@ -70,7 +70,7 @@ func (f *findSheet) show(query string) {
 func foundWords(query string, found, more int) string {
 	switch {
 	case folded(query) == "":
-		return "在评分标准原文、口径说明、填报内容、台账、完成情况、备注和佐证材料里查找。↑、↓选择，回车前往。"
+		return "在评分标准原文、口径说明、填报内容、台账、完成情况、备注和佐证材料里查找。↑、↓选择，回车前往，以后按F3到下一处。"
 	case found == 0:
 		return "没有找到“" + query + "”。可以少输几个字，或换一个说法。"
 	case more > 0:
@@ -137,7 +137,31 @@ func (f *findSheet) open(i int) {
 		return
 	}
 	f.sheet.Hide()
+	f.desk.last = lastFound{f.entry.Text, i}
 	f.desk.goHit(f.hits[i])
+}
+
+// lastFound is what was looked for last, and which of the places found was gone to.
+type lastFound struct {
+	query string
+	at    int
+}
+
+// FindNext goes to the next place of what was looked for last, after the last to the first; where nothing was looked for it asks.
+func (d *Desk) FindNext() {
+	if d.last.query == "" {
+		d.Find()
+		return
+	}
+	d.session.Flush()
+	hits, _ := search(d.session.Values, d.last.query)
+	if len(hits) == 0 {
+		d.head.saved.Set("没有找到“"+d.last.query+"”", widgets.ToneMuted)
+		return
+	}
+	d.last.at = (d.last.at + 1) % len(hits)
+	d.goHit(hits[d.last.at])
+	d.head.saved.Set(fmt.Sprintf("“%s”第%d处，共%d处", d.last.query, d.last.at+1, len(hits)), widgets.ToneMuted)
 }
 
 // goHit goes to the exact field of a hit, to the notes opened, or to the criterion or the indicator it was found at.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms/pack"
+	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -18,6 +19,7 @@ type head struct {
 	session                  *Session
 	line                     *fyne.Container
 	name, state, saved, left *widgets.Text
+	scores                   *scores
 }
 
 func newHead(d *Desk) *head {
@@ -26,7 +28,8 @@ func newHead(d *Desk) *head {
 	h.state = widgets.NewText("", widgets.Style{Tone: widgets.ToneDraft, Single: true})
 	h.saved = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
 	h.left = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
-	h.line = container.New(headLine{}, h.name, h.state, h.saved, h.left, widgets.NewButton("检查", d.ShowProblems), widgets.NewMainButton("导出", nil, d.AskExport))
+	h.scores = newScores(d.session.Card.Forecast.Max > 0, widgets.NewIconAction("展开分数栏（Ctrl+B）", theme.NavigateBackIcon(), d.Fold))
+	h.line = container.New(headLine{}, h.name, h.state, h.saved, h.left, h.scores.box, widgets.NewButton("检查", d.ShowProblems), widgets.NewMainButton("导出", nil, d.AskExport))
 	return h
 }
 
@@ -44,7 +47,8 @@ func (h *head) show() {
 	}
 	h.state.Set(standing.Words(), tone)
 	h.left.SetText(h.deadline())
-	if before != h.name.Text()+h.state.Text()+h.left.Text() {
+	changed := h.scores.show([3]scoring.Total{h.session.Card.Self, h.session.Backed.Self, h.session.Card.Forecast})
+	if changed || before != h.name.Text()+h.state.Text()+h.left.Text() {
 		h.line.Refresh()
 	}
 }
@@ -64,9 +68,9 @@ func (h *head) showSaved() {
 	h.session.TellLost(h.host.Host)
 }
 
-// headLine sets the name, the state and the words about saving at the left, the deadline and the buttons at the right. Where there is
-// no room the deadline, which the overview has too, gives way first, then the name is shortened; the rest keeps its place whatever
-// the words about saving say.
+// headLine sets the name, the state and the words about saving at the left, the deadline, the totals where they are not beside the page, and
+// the buttons at the right. Where there is no room the deadline, which the overview has too, gives way first, then the name is shortened;
+// the rest keeps its place whatever the words about saving say. It is as high with the totals as without.
 type headLine struct{}
 
 // headGap is the space between the parts of the head line.
@@ -80,9 +84,14 @@ func (headLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, o := range objects {
 		least := o.MinSize()
 		size.Height = max(size.Height, least.Height)
-		size.Width += least.Width + headGap
+		if o.Visible() {
+			size.Width += least.Width + headGap
+		}
 	}
-	return fyne.NewSize(size.Width-objects[3].MinSize().Width, size.Height)
+	if left := objects[3]; left.Visible() {
+		size.Width -= left.MinSize().Width
+	}
+	return size
 }
 
 func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -93,7 +102,10 @@ func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(width, height))
 	}
-	for _, o := range []fyne.CanvasObject{objects[5], objects[4]} {
+	for _, o := range []fyne.CanvasObject{objects[6], objects[5], objects[4]} {
+		if !o.Visible() {
+			continue
+		}
 		width := o.MinSize().Width
 		end -= width
 		put(o, end, width)

@@ -42,7 +42,7 @@ func TestHeadLineKeepsItsPlaces(t *testing.T) {
 }
 
 // places are the left edges of the head line's parts.
-func places(d *Desk) (out [6]float32) {
+func places(d *Desk) (out [7]float32) {
 	for i, o := range d.head.line.Objects {
 		out[i] = o.Position().X
 	}

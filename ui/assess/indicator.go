@@ -142,6 +142,13 @@ func (p *indicatorPage) show() {
 	p.score.SetText(scoreWords(res))
 }
 
+// opened begins anew with where everything stands.
+func (p *indicatorPage) opened() {
+	for _, c := range p.cards {
+		c.opened()
+	}
+}
+
 // jump goes to a field, or to the card of the criterion a path belongs to.
 func (p *indicatorPage) jump(path forms.Path) {
 	p.desk.pane.goField([]*field{p.narrative, p.remark}, path)

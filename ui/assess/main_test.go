@@ -2,6 +2,7 @@ package assess
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/pdf"
+	"zicha/forms/pdf/render"
 	"zicha/ui/widgets"
 )
 
@@ -16,6 +18,7 @@ import (
 // for every change of its theme, fyne parses all fonts anew, some 30 MB, and its shaper's buffer holds on to all of them.
 func TestMain(m *testing.M) {
 	pdf.ChildMain()
+	render.ChildMain(filepath.Join(os.TempDir(), "zicha-pages")) // kept between the runs, as between those of the program
 	dir, err := os.MkdirTemp("", "cache-*")
 	if err != nil {
 		panic(err)

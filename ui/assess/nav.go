@@ -15,19 +15,24 @@ import (
 	"zicha/ui/widgets"
 )
 
-// nav is the list on the left: the overview, the unit's data, and 25 indicators under their eight sections.
+// nav is the list on the left: the overview, the unit's data and what is to be done, which stay; under them the indicators by their
+// sections, which scroll; and at the foot what else there is.
 type nav struct {
-	desk     *Desk
-	box      fyne.CanvasObject
-	scroll   *widgets.Scroll
-	overview *widgets.Line
-	profile  *widgets.Line
-	problems *widgets.Line
-	gains    *widgets.Line
-	found    *widgets.Text
-	gained   *widgets.Text
-	lines    []*navLine
-	sections []navSection
+	desk        *Desk
+	box         fyne.CanvasObject
+	scroll      *widgets.Scroll
+	overview    *widgets.Line
+	profile     *widgets.Line
+	problems    *widgets.Line
+	gains       *widgets.Line
+	departments *widgets.Line
+	publicity   *widgets.Line // nil where the edition takes nothing from decisions
+	versions    *widgets.Line
+	found       *widgets.Text
+	gained      *widgets.Text
+	lines       []*navLine
+	sections    []navSection
+	chosen      *widgets.Line // the line in the scroll that is selected, nil for none
 }
 
 // navLine is an indicator's line: three lights, number, title, points.
@@ -56,7 +61,8 @@ func (n *nav) build() {
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
 	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
-	list := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
+	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
+	list := widgets.Column(0)
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
 	apart := false
 	for i, s := range n.desk.session.Values.Edition.Sections {
@@ -74,8 +80,60 @@ func (n *nav) build() {
 		}
 	}
 	n.scroll = widgets.NewScroll(list)
+	foot := n.foot()
 	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(n.scroll, o) }, all...)
-	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), n.scroll)
+	under := widgets.Column(4, widgets.Rule(), widgets.Inset(navMargin, 0, foot), widgets.Gap(0))
+	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.New(navLayout{n}, top, n.scroll, under))
+}
+
+// foot leads to what is neither an indicator nor asked for every day: who is responsible for what, the decisions made public, and the
+// versions finalized.
+func (n *nav) foot() *fyne.Container {
+	line := func(label string, tapped func()) *widgets.Line {
+		return widgets.NewLine(widgets.Inset(4, 5, widgets.NewText(label, widgets.Style{Size: widgets.SizeList, Align: fyne.TextAlignCenter})), tapped)
+	}
+	n.departments, n.versions = line("部门分工", n.desk.Departments), line("定稿版本", n.desk.AskVersions)
+	lines := []*widgets.Line{n.departments, n.versions}
+	if n.desk.TakesPublicity() {
+		n.publicity = line("双公示", n.desk.AskPublicity)
+		lines = []*widgets.Line{n.departments, n.publicity, n.versions}
+	}
+	widgets.Walk(func(fyne.CanvasObject) {}, lines...)
+	var foot []fyne.CanvasObject
+	for _, l := range lines {
+		foot = append(foot, l)
+	}
+	return widgets.Tiles(4, widgets.Sample{Text: "部门分工 ", Size: widgets.SizeList}, foot...)
+}
+
+// navLayout sets the scroll, its second object, between what stays above and below; the line selected in it stays in sight.
+type navLayout struct{ n *nav }
+
+func (navLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, objects[0].MinSize().Height+objects[2].MinSize().Height)
+}
+
+func (l navLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := func(o fyne.CanvasObject) float32 { // which follows from the width
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		return o.MinSize().Height
+	}
+	top, foot := high(objects[0]), high(objects[2])
+	place := func(o fyne.CanvasObject, y, height float32) {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, height))
+	}
+	place(objects[0], 0, top)
+	place(objects[1], top, max(0, size.Height-top-foot))
+	place(objects[2], size.Height-foot, foot)
+	l.n.follow()
+}
+
+// follow keeps the selected line in sight.
+func (n *nav) follow() {
+	if n.chosen != nil {
+		widgets.KeepInSight(n.scroll, n.chosen)
+	}
 }
 
 // section is the head of a section with its sums, 自评 and 预估 one over the other where it has both.
@@ -216,11 +274,14 @@ func (n *nav) choose(current string) {
 	n.profile.Select(current == pageProfile)
 	n.problems.Select(current == pageProblems)
 	n.gains.Select(current == pageGains)
+	n.departments.Select(current == pageDepartments)
+	n.chosen = nil
 	for i, l := range n.lines {
 		on := current == strconv.Itoa(i+1)
 		l.line.Select(on)
 		if on {
-			widgets.KeepInSight(n.scroll, l.line)
+			n.chosen = l.line
 		}
 	}
+	n.follow()
 }

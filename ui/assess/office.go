@@ -11,6 +11,7 @@ import (
 	"zicha/forms/dossier"
 	"zicha/forms/editions"
 	"zicha/forms/files"
+	"zicha/forms/pdf/render"
 	"zicha/scoring"
 )
 
@@ -22,6 +23,8 @@ type Office struct {
 	Later func(func())
 	// Sample makes the sample dossier in a folder and gives its path; nil leaves 打开示例 out.
 	Sample func(folder string) (path string, err error)
+	// Pages draws the pages of files to be looked at in the window; nil leaves that to the system's programs.
+	Pages *render.Pages
 }
 
 // Place is whose a new dossier is, and by which rulebook; Name counts for units that are not on its list.

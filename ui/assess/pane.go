@@ -39,6 +39,9 @@ func (p *pane) open(key string, make func() page) {
 	}
 	p.current = key
 	p.page().show()
+	if ind, ok := p.indicator(); ok {
+		ind.opened()
+	}
 	p.scroll.Content = widgets.Inset(20, 16, p.page().object())
 	p.relayout()
 	p.scroll.ScrollToTop()
@@ -48,8 +51,54 @@ func (p *pane) open(key string, make func() page) {
 // settle lays the page out anew where its height has changed.
 func (p *pane) settle() {
 	if height := p.scroll.Content.MinSize().Height; height != p.height {
-		p.relayout()
+		p.steady(p.relayout)
 	}
+}
+
+// steady makes a change of the page and leaves where it is what has the keyboard, or else what stands at the top in sight: a button or a
+// sentence that comes or goes further up moves nothing under the pointer.
+func (p *pane) steady(change func()) {
+	o := p.held()
+	before, found := widgets.HeightOf(p.scroll.Content, o)
+	change()
+	if after, still := widgets.HeightOf(p.scroll.Content, o); found && still && after != before {
+		most := max(0, p.scroll.Content.Size().Height-p.scroll.Size().Height)
+		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(p.scroll.Offset.Y+after-before, most))))
+		p.scrolled(p.scroll.Offset)
+	}
+}
+
+// held is what is to stay where it is.
+func (p *pane) held() fyne.CanvasObject {
+	top := p.scroll.Offset.Y
+	if o, ok := p.window.Canvas().Focused().(fyne.CanvasObject); ok {
+		if y, here := widgets.HeightOf(p.scroll.Content, o); here && y >= top && y < top+p.scroll.Size().Height {
+			return o
+		}
+	}
+	var at fyne.CanvasObject = p.scroll.Content
+	for {
+		box, ok := at.(*fyne.Container)
+		if !ok {
+			return at
+		}
+		next := firstBelow(box, top)
+		if next == nil {
+			return at
+		}
+		at, top = next, top-next.Position().Y
+	}
+}
+
+// firstBelow is the first part of a container that reaches below a height, a container before any other; nil where there is none.
+func firstBelow(box *fyne.Container, top float32) (found fyne.CanvasObject) {
+	for _, o := range box.Objects {
+		_, inner := o.(*fyne.Container)
+		if o.Visible() && o.Position().Y+o.Size().Height > top && (found == nil || inner && o.Position().Y <= found.Position().Y) {
+			found = o
+		}
+	}
+	return found
 }
 
 // relayout settles the heights of the page, which follow from its width.

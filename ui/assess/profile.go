@@ -86,7 +86,7 @@ func (p *profilePage) show() {
 	for _, f := range p.fields {
 		f.show()
 	}
-	widgets.Enable(p.draft, !p.desk.session.Locked())
+	widgets.Lock(p.draft, p.desk.session.WhyLocked())
 }
 
 func (p *profilePage) jump(path forms.Path) { p.desk.pane.goField(p.fields, path) }

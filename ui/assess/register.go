@@ -161,12 +161,12 @@ func (r *register) show() {
 			}
 		}
 	}
-	locked := r.session.Locked()
-	r.table.Fill(len(r.rows), locked)
+	why := r.session.WhyLocked()
+	r.table.Fill(len(r.rows), why)
 	r.table.Sorted(r.order())
-	widgets.Enable(r.add, !locked)
-	widgets.Enable(r.paste, !locked)
-	widgets.Enable(r.take, !locked)
+	widgets.Lock(r.add, why)
+	widgets.Lock(r.paste, why)
+	widgets.Lock(r.take, why)
 	widgets.Enable(r.give, len(r.rows) > 0)
 	if r.months != nil {
 		r.months.show()

@@ -8,7 +8,6 @@ import (
 	"zicha/forms/intake"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms"
 	"zicha/scoring"
@@ -46,10 +45,10 @@ func (r *register) openEvidence(id string) {
 
 // evidenceLine is a piece with a tick that links it to the row.
 func (r *register) evidenceLine(item forms.Evidence, id string, leave func()) fyne.CanvasObject {
-	check := widget.NewCheck("", nil)
+	check := widgets.NewCheck("", nil)
 	check.Checked = slices.Contains(item.Rows, r.c.ID+"#"+id)
 	check.OnChanged = func(on bool) { r.link(id, on, item) }
-	widgets.Enable(check, !r.session.Locked())
+	widgets.Lock(check, r.session.WhyLocked())
 	words := widgets.Column(0, widgets.Body(item.Number+" "+item.Title), widgets.Muted(evidenceFacts(item, r.c.ID)))
 	line := widgets.NewLine(widgets.Inset(4, 4, words), func() { leave(); r.desk.evidence.editEvidence(item.ID) })
 	return widgets.Row(4, 1, check, line)

@@ -237,3 +237,39 @@ func TestJumpShowsTheRowOfTheGrid(t *testing.T) {
 	}
 	st.settle()
 }
+
+// The heads of a long register stay at the top of what is in sight while its rows scroll under them, and sort from there.
+func TestHeadsOfALongRegisterStay(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "10.1")
+	many(st, r, 300)
+	scroll := st.desk.pane.scroll
+	head := r.table.Head(0)
+	if head.Position().Y != 0 {
+		t.Fatalf("before scrolling the head is at %v", head.Position().Y)
+	}
+	from := widgets.TopOf(scroll, r.table)
+	for _, y := range []float32{from + 500, from + 4000} {
+		scroll.ScrollToOffset(fyne.NewPos(0, y))
+		if got := from + head.Position().Y - scroll.Offset.Y; got < -1 || got > 1 {
+			t.Errorf("scrolled to %v the head is %v below the upper edge", y, got)
+		}
+	}
+	r.table.Go(40, 0)
+	if y := from + r.table.Middle(40, 0).Y - scroll.Offset.Y; y < head.Size().Height {
+		t.Errorf("the cell with the keyboard is under the head, %v below the upper edge", y)
+	}
+	if test.TapAt(r.table, head.Position().AddXY(300, 10)); r.table.Typing() && st.win.Canvas().Focused() != r.table.Editor() {
+		t.Error("a click on the head goes to the row under it")
+	}
+	scroll.ScrollToOffset(fyne.NewPos(0, from+500))
+	test.Tap(head.(fyne.Tappable))
+	if col, _ := r.order(); col != 0 {
+		t.Errorf("sorted by column %d", col)
+	}
+	scroll.ScrollToTop()
+	if head.Position().Y != 0 {
+		t.Errorf("back at the top the head is at %v", head.Position().Y)
+	}
+	st.settle()
+}

@@ -16,6 +16,7 @@ import (
 type side struct {
 	desk     *Desk
 	box      fyne.CanvasObject
+	fold     *widgets.Action
 	figures  [3]*figure
 	sections []sectionBars
 	gains    *fyne.Container
@@ -94,7 +95,8 @@ func (s *side) build() {
 	}
 	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneBar})
 	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
-	parts := []fyne.CanvasObject{s.figures[0].box, s.figures[1].box}
+	s.fold = widgets.NewIconAction("收起分数栏（Ctrl+B）", theme.NavigateNextIcon(), s.desk.Fold)
+	parts := []fyne.CanvasObject{widgets.Row(0, 0, s.figures[0].box, s.fold), s.figures[1].box}
 	if s.desk.session.Card.Forecast.Max > 0 {
 		parts = append(parts, s.figures[2].box)
 	}

@@ -1,13 +1,28 @@
 package assess
 
 import (
+	"context"
 	"image"
+	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/forms/pdf"
+	"zicha/forms/pdf/render"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
+)
+
+// The bounds of the small picture of a first page.
+const (
+	thumbFile     = 64 << 20 // bytes of the file
+	thumbWidth    = 160
+	thumbPatience = 30 * time.Second // with what the first PDF takes on a computer
 )
 
 // thumbsKept is how many small pictures are kept at most.
@@ -19,6 +34,7 @@ type thumbs struct {
 	waiting map[string][]*widgets.Thumb
 	queue   []forms.FileRef
 	busy    bool
+	pages   *render.Pages // draws the first pages of PDFs; nil where nothing does
 }
 
 // fileThumb is a picture of a kept file, side pixels square; it appears once it has been read, off the window's goroutine.
@@ -31,10 +47,11 @@ func (d *evidenceDesk) fileThumb(ref forms.FileRef, pages string, side float32) 
 		pages += "页"
 	}
 	t := widgets.NewThumb(side, kind, pages)
-	if kind != "JPG" && kind != "JPEG" && kind != "PNG" {
+	all := &d.session.thumbs
+	all.pages = d.host.Pages
+	if !photo(ref.Name) && (all.pages == nil || !work.Viewable(ref.Name) || ref.Size > thumbFile) {
 		return t
 	}
-	all := &d.session.thumbs
 	if all.kept == nil || len(all.kept) > thumbsKept {
 		all.kept, all.waiting = map[string]image.Image{}, map[string][]*widgets.Thumb{}
 		all.queue = nil
@@ -62,11 +79,7 @@ func (s *Session) makeThumb() {
 	ref := all.queue[0]
 	all.queue, all.busy = all.queue[1:], true
 	go func() {
-		var picture image.Image // without one the drawn page stays
-		if r, err := s.File.OpenFile(ref); err == nil {
-			picture, _ = pdf.Thumbnail(r)
-			_ = r.Close()
-		}
+		picture := s.smallPicture(ref) // without one the drawn page stays
 		s.Later(func() {
 			all.busy = false
 			all.kept[ref.SHA256] = picture
@@ -79,4 +92,41 @@ func (s *Session) makeThumb() {
 			s.makeThumb()
 		})
 	}()
+}
+
+// photo reports whether a file is one whose small picture needs no child.
+func photo(name string) bool {
+	return slices.Contains([]string{".jpg", ".jpeg", ".png"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// smallPicture reads a photo, or has the first page of another file drawn; nil where that cannot be.
+func (s *Session) smallPicture(ref forms.FileRef) image.Image {
+	if photo(ref.Name) {
+		r, err := s.File.OpenFile(ref)
+		if err != nil {
+			return nil
+		}
+		defer r.Close()
+		picture, err := pdf.Thumbnail(r)
+		if err != nil {
+			return nil
+		}
+		return picture
+	}
+	folder, err := files.TemporaryFolder("", "thumb")
+	if err != nil {
+		return nil
+	}
+	defer os.RemoveAll(folder)
+	ctx, cancel := context.WithTimeout(s.Context(), thumbPatience)
+	defer cancel()
+	path, err := work.CopyOut(ctx, folder, func(context.Context) (io.ReadCloser, error) { return s.File.OpenFile(ref) })
+	if err != nil {
+		return nil
+	}
+	sheet, err := s.thumbs.pages.Page(ctx, path, render.Wish{Width: thumbWidth})
+	if err != nil {
+		return nil
+	}
+	return sheet.Image
 }

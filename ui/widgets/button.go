@@ -8,6 +8,7 @@ import (
 // Button is a button as high as everything on its line, with a plain outline while it has the keyboard; Enter presses it too.
 type Button struct {
 	widget.Button
+	lock
 	focused bool
 }
 
@@ -36,6 +37,13 @@ func (b *Button) MinSize() fyne.Size {
 		size.Width += 12
 	}
 	return fyne.NewSize(size.Width, controlHeight())
+}
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(ev *fyne.PointEvent) {
+	if !b.Disabled() || !b.refuse(b, part{size: b.Size()}) {
+		b.Button.Tapped(ev)
+	}
 }
 
 // FocusGained implements fyne.Focusable.
@@ -104,45 +112,6 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 // CreateRenderer implements fyne.Widget.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	return withRing(s.Select.CreateRenderer(), &s.focused)
-}
-
-// Check is a box to tick, with a plain outline while it has the keyboard.
-type Check struct {
-	widget.Check
-	focused bool
-}
-
-// NewCheck makes the box.
-func NewCheck(label string, changed func(bool)) *Check {
-	c := &Check{}
-	c.Text, c.OnChanged = label, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *Check) FocusGained() {
-	c.focused = true
-	c.Check.FocusGained()
-	reveal(c)
-}
-
-// FocusLost implements fyne.Focusable.
-func (c *Check) FocusLost() {
-	c.focused = false
-	c.Check.FocusLost()
-}
-
-// TypedKey implements fyne.Focusable: Enter goes on to the next field.
-func (c *Check) TypedKey(key *fyne.KeyEvent) {
-	if !passOn(c, key) && !goOn(c, key) {
-		c.Check.TypedKey(key)
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (c *Check) CreateRenderer() fyne.WidgetRenderer {
-	return withRing(c.Check.CreateRenderer(), &c.focused)
 }
 
 // goOn takes Enter to the next field and reports whether the key was Enter.

@@ -54,6 +54,7 @@ func (c *Choices) wide(i int) float32 {
 
 // TypedRune picks the choice of a number and goes on to the next field; an input method may give the digit in its wide form.
 func (c *Choices) TypedRune(r rune) {
+	reveal(c)
 	n := int(r - '1')
 	if r >= '１' {
 		n = int(r - '１')
@@ -69,6 +70,7 @@ func (c *Choices) TypedKey(key *fyne.KeyEvent) {
 	if passOn(c, key) || goOn(c, key) {
 		return
 	}
+	reveal(c)
 	switch key.Name {
 	case fyne.KeyRight, fyne.KeyDown, fyne.KeySpace:
 		c.step(1)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,12 +31,17 @@ type chooser struct {
 	scroll *Scroll
 	note   *Text
 	lines  map[string]*Line
+	clock  func() time.Time
+	turned time.Time // when a click on a folder put another list under the pointer
+	last   string    // the file clicked last, and when
+	when   time.Time
 }
 
 // mostShown bounds the list; what is left out can be reached by typing its path.
 const mostShown = 400
 
 func (ch *chooser) start(done func([]string)) {
+	ch.clock = time.Now
 	ch.done = func(paths []string) {
 		folder := filepath.Dir(paths[0])
 		if ch.kind == oneFolder {
@@ -153,9 +159,9 @@ func (ch *chooser) open(folder string) {
 			continue
 		}
 		if info.IsDir() {
-			ch.list.Add(ch.line(path, theme.FolderIcon(), func() { ch.open(path) }))
+			ch.list.Add(ch.line(path, info, func() { ch.enter(path) }))
 		} else {
-			below = append(below, ch.line(path, theme.FileIcon(), func() { ch.toggle(path) }))
+			below = append(below, ch.line(path, info, func() { ch.pick(path) }))
 		}
 	}
 	ch.list.Objects = append(ch.list.Objects, below...)
@@ -164,11 +170,45 @@ func (ch *chooser) open(folder string) {
 	ch.count(shown)
 }
 
-func (ch *chooser) line(path string, icon fyne.Resource, tapped func()) *Line {
+// again reports whether a line was pressed by the second click of a double click that began at a time.
+func (ch *chooser) again(path string, first time.Time) bool {
+	return ch.lines[path].clicked && ch.clock().Sub(first) < fyne.CurrentApp().Driver().DoubleTapDelay()
+}
+
+// enter opens a folder that was clicked. The second click of a double click on it falls on what lies there then: it is none.
+func (ch *chooser) enter(path string) {
+	if !ch.again(path, ch.turned) {
+		ch.open(path)
+		ch.turned = ch.clock()
+	}
+}
+
+// pick takes a file that was clicked, or lets it go; a double click takes it and is done.
+func (ch *chooser) pick(path string) {
+	double := ch.last == path && ch.again(path, ch.when) && slices.Contains(ch.picked, path)
+	ch.last, ch.when = path, ch.clock()
+	switch {
+	case ch.again(path, ch.turned):
+	case double:
+		ch.sheet.main.Tapped(nil)
+	default:
+		ch.toggle(path)
+	}
+}
+
+// line is a folder or a file with its size and when it was written last.
+func (ch *chooser) line(path string, info os.FileInfo, tapped func()) *Line {
+	icon, size := theme.FolderIcon(), ""
+	if !info.IsDir() {
+		icon, size = theme.FileIcon(), files.Size(info.Size())
+	}
 	image := canvas.NewImageFromResource(theme.NewColoredResource(icon, ToneMuted))
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(actionIcon()))
-	l := NewLine(Inset(12, 4, Row(8, 1, image, NewText(filepath.Base(path), Style{Single: true}))), tapped)
+	facts := Style{Size: theme.SizeNameCaptionText, Tone: ToneMuted, Align: fyne.TextAlignTrailing, Whole: true}
+	row := Row(8, 1, image, NewText(filepath.Base(path), Style{Single: true}),
+		Sized(NewText(size, facts), Sample{Text: "1023.9 MB", Size: facts.Size}), NewText(info.ModTime().Format("2006-01-02 15:04"), facts))
+	l := NewLine(Inset(12, 4, row), tapped)
 	ch.lines[path] = l
 	return l
 }

@@ -11,6 +11,7 @@ import (
 // alone.
 type Entry struct {
 	widget.Entry
+	lock
 	// OnLeave is called when the field loses the focus.
 	OnLeave func()
 	// OnFocus is called when the field gets the focus.
@@ -105,6 +106,14 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	e.Entry.MouseDown(m)
 }
 
+// Tapped implements fyne.Tappable.
+func (e *Entry) Tapped(ev *fyne.PointEvent) {
+	if e.Disabled() {
+		e.refuse(e, part{size: e.Size()})
+	}
+	e.Entry.Tapped(ev)
+}
+
 // AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates, and OnKey wants it too; otherwise it
 // leaves the field, also one of several lines, which no tab belongs in.
 func (e *Entry) AcceptsTab() bool { return e.ime.active() || e.OnKey != nil }
@@ -132,6 +141,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	reveal(e)
 	due := e.ime.char(r)
 	e.growing(func() { e.Entry.TypedRune(r) })
 	for _, key := range due {
@@ -153,6 +163,7 @@ func (e *Entry) act(key *fyne.KeyEvent) {
 		return
 	}
 	if e.MultiLine && pages(key) || !passOn(e, key) {
+		reveal(e)
 		e.growing(func() { e.Entry.TypedKey(key) })
 	}
 }
@@ -208,9 +219,9 @@ func pages(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown
 }
 
-// passOn hands the keys that are the window's (F1, Escape, the page keys) on to it and reports whether it was one.
+// passOn hands the keys that are the window's (F1, F3, Escape, the page keys) on to it and reports whether it was one.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
-	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyEscape && !pages(key) {
+	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyEscape && !pages(key) {
 		return false
 	}
 	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {

@@ -54,24 +54,20 @@ func (r *ringed) Refresh() {
 // focusMargin is how much is shown above and below what the keyboard has come to.
 const focusMargin = 24
 
-// reveal scrolls what has got the keyboard into sight: Tab also goes to what is further down a page.
+// reveal scrolls what has the keyboard into sight, with the label of its question: when it gets it, for Tab also goes to what is further
+// down a page, and when something is typed, for the wheel may have taken the page elsewhere. So nothing is answered unseen.
 func reveal(o fyne.CanvasObject) {
-	c := canvasOf(o)
-	if c == nil {
-		return
-	}
-	root := c.Overlays().Top()
+	root := rootAround(o)
 	if root == nil {
-		root = c.Content()
-	}
-	scroll := scrollAround(root, o, nil)
-	if scroll == nil || scroll.Content == nil {
 		return
 	}
-	d := fyne.CurrentApp().Driver()
-	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(scroll.Content).Y
-	from, height := scroll.Offset.Y, scroll.Size().Height
-	bottom := top + min(o.Size().Height, height-2*focusMargin)
+	scroll, at := scrollAround(root, o)
+	if scroll == nil {
+		return
+	}
+	height := scroll.Size().Height
+	from, top := scroll.Offset.Y, at.at.Y
+	bottom := top + min(at.size.Height, height-2*focusMargin)
 	most := max(0, scroll.Content.Size().Height-height)
 	switch {
 	case top < from:
@@ -81,17 +77,68 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
-// scrollAround finds the innermost scroll around an object, looking from root, which lies in the scroll around.
-func scrollAround(root, o fyne.CanvasObject, around *Scroll) *Scroll {
-	if root == o {
-		return around
+// rootAround is what is on top of the window an object is in; the driver knows the window only once the object was drawn.
+func rootAround(o fyne.CanvasObject) fyne.CanvasObject {
+	top := func(c fyne.Canvas) fyne.CanvasObject {
+		if over := c.Overlays().Top(); over != nil {
+			return over
+		}
+		return c.Content()
 	}
-	if at, ok := root.(*Scroll); ok {
-		around = at
+	if c := canvasOf(o); c != nil {
+		return top(c)
+	}
+	if fyne.CurrentApp() == nil {
+		return nil
+	}
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if root := top(w.Canvas()); root != nil && pathTo(root, o) != nil {
+			return root
+		}
+	}
+	return nil
+}
+
+// scrollAround finds the innermost scroll around an object, nil for none, and where in its content the object lies with its label. It goes
+// by the layout, not by the driver, which does not know where something is before it was drawn.
+func scrollAround(root, o fyne.CanvasObject) (scroll *Scroll, at part) {
+	for _, step := range pathTo(root, o) {
+		if inner, ok := step.(*Scroll); ok {
+			scroll, at = inner, part{}
+			continue
+		}
+		if scroll == nil || step == scroll.Content {
+			continue
+		}
+		at.at = at.at.Add(step.Position())
+		if at.size = step.Size(); asks(step, scroll.Size().Height) {
+			return scroll, at
+		}
+	}
+	return scroll, at
+}
+
+// asks reports whether an object is a field with its label, and can be seen whole.
+func asks(o fyne.CanvasObject, room float32) bool {
+	box, ok := o.(*fyne.Container)
+	if !ok {
+		return false
+	}
+	_, labels := box.Layout.(*labelled)
+	return labels && box.Size().Height <= room-2*focusMargin
+}
+
+// pathTo lists what lies around an object, from the outermost to itself; nil where it is not inside root.
+func pathTo(root, o fyne.CanvasObject) []fyne.CanvasObject {
+	if root == o {
+		return []fyne.CanvasObject{o}
 	}
 	for _, child := range within(root) {
-		if found := scrollAround(child, o, around); found != nil {
-			return found
+		if child == nil {
+			continue
+		}
+		if path := pathTo(child, o); path != nil {
+			return append([]fyne.CanvasObject{root}, path...)
 		}
 	}
 	return nil
@@ -160,6 +207,9 @@ func within(root fyne.CanvasObject) []fyne.CanvasObject {
 	case *fyne.Container:
 		return at.Objects
 	case *Scroll:
+		if at.Content == nil {
+			return nil
+		}
 		return []fyne.CanvasObject{at.Content}
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{at.Content}

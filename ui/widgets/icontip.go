@@ -23,7 +23,7 @@ type tipLayer struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
 	words  *canvas.Text
-	under  *Action // whose words are shown
+	under  fyne.CanvasObject // whose words are shown
 	at     fyne.Position
 }
 
@@ -60,16 +60,28 @@ func findLayer(root fyne.CanvasObject) *tipLayer {
 	return nil
 }
 
-// show puts the words of an action above it, or below where there is no room, inside the canvas.
-func (l *tipLayer) show(a *Action, c fyne.Canvas) {
+// show puts words above an object, or below where there is no room, inside the canvas.
+func (l *tipLayer) show(words string, o fyne.CanvasObject, c fyne.Canvas) {
+	l.showBeside(words, o, part{fyne.Position{}, o.Size()}, c)
+}
+
+// part is a part of an object, by its own coordinates.
+type part struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// showBeside puts words above a part of an object.
+func (l *tipLayer) showBeside(words string, o fyne.CanvasObject, p part, c fyne.Canvas) {
 	d := fyne.CurrentApp().Driver()
-	l.under, l.at = a, d.AbsolutePositionForObject(a)
-	l.words.Text, l.words.TextSize, l.words.Color = a.tip, theme.Size(theme.SizeNameCaptionText), tone(theme.ColorNameBackground)
+	l.under, l.at = o, d.AbsolutePositionForObject(o)
+	l.words.Text, l.words.TextSize, l.words.Color = words, theme.Size(theme.SizeNameCaptionText), tone(theme.ColorNameBackground)
 	l.ground.FillColor, l.ground.CornerRadius = tone(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
 	size := l.words.MinSize().AddWidthHeight(16, 8)
-	at := l.at.AddXY((a.Size().Width-size.Width)/2, -size.Height-4)
+	from := l.at.Add(p.at)
+	at := from.AddXY((p.size.Width-size.Width)/2, -size.Height-4)
 	if at.Y < 4 {
-		at.Y = l.at.Y + a.Size().Height + 4
+		at.Y = from.Y + p.size.Height + 4
 	}
 	at.X = max(4, min(at.X, c.Size().Width-size.Width-4))
 	at = at.Subtract(d.AbsolutePositionForObject(l))
@@ -95,6 +107,11 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout(l.ground, l.words))
 }
 
+// stays reports whether an object still is where words were shown for it.
+func (l *tipLayer) stays(o fyne.CanvasObject) bool {
+	return canvasOf(o) != nil && o.Visible() && fyne.CurrentApp().Driver().AbsolutePositionForObject(o) == l.at
+}
+
 // hoverTip shows the action's words when the pointer or the keyboard has rested on it, until both are gone.
 func (a *Action) hoverTip(in bool) {
 	a.endTip()
@@ -110,7 +127,7 @@ func (a *Action) showTip() {
 		return
 	}
 	if a.layer = layerOf(c); a.layer != nil {
-		a.layer.show(a, c)
+		a.layer.show(a.tip, a, c)
 		a.watchTip()
 	}
 }
@@ -121,9 +138,10 @@ func (a *Action) watchTip() {
 
 // checkTip takes the words away when the action is no longer where they were shown for it.
 func (a *Action) checkTip() {
+	layer := a.layer
 	switch {
-	case a.resting == nil || a.layer == nil || a.layer.under != a:
-	case canvasOf(a) == nil || !a.Visible() || fyne.CurrentApp().Driver().AbsolutePositionForObject(a) != a.layer.at:
+	case a.resting == nil || layer == nil || layer.under != a:
+	case !layer.stays(a):
 		a.endTip()
 	default:
 		a.watchTip()

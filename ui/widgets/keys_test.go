@@ -45,12 +45,13 @@ func TestChipsByKeyboardAndPointer(t *testing.T) {
 	}
 }
 
-// TestPicksTakeFurtherLines: what does not fit goes to the next line, the height follows, and a click on the second line finds its choice.
+// TestPicksTakeFurtherLines: what does not fit goes to further lines, the height follows, and a click on the last line finds its choice. Of three
+// answers one would be alone, so all stand one under the other.
 func TestPicksTakeFurtherLines(t *testing.T) {
 	paperApp(t)
 	c := NewChoices(Choice{"a", "政府名义印发"}, Choice{"b", "办公室名义印发"}, Choice{"c", "其他名义印发"})
 	one := c.HeightFor(c.NaturalWidth())
-	if one != c.HeightFor(5000) || c.HeightFor(c.NaturalWidth()-1) != 2*one+choiceGap || c.HeightFor(10) != 3*one+2*choiceGap {
+	if one != c.HeightFor(5000) || c.HeightFor(c.NaturalWidth()-1) != 3*one+2*choiceGap || c.HeightFor(10) != 3*one+2*choiceGap {
 		t.Errorf("one line %v, natural %v, less %v, narrow %v", one, c.NaturalWidth(), c.HeightFor(c.NaturalWidth()-1), c.HeightFor(10))
 	}
 	w := test.NewTempWindow(t, NewButton("前", nil))

@@ -103,25 +103,34 @@ func Enable(w fyne.Disableable, on bool) {
 	}
 }
 
-// UnderHead sets the head line of a window over its body; Tab goes through the body first.
-func UnderHead(body, head fyne.CanvasObject) *fyne.Container {
-	return container.New(underHead{}, body, Rule(), head)
+// UnderHead sets the head line of a window, and under it banners where they are shown, over its body; Tab goes through the body first.
+func UnderHead(body, head fyne.CanvasObject, banners ...fyne.CanvasObject) *fyne.Container {
+	objects := []fyne.CanvasObject{body}
+	for i := len(banners) - 1; i >= 0; i-- {
+		objects = append(objects, banners[i])
+	}
+	return container.New(underHead{}, append(objects, Rule(), head)...)
 }
 
-// underHead sets the head line, its last object, and a hairline over the first one.
+// underHead stacks its objects, the last one on top; the first one takes the rest of the height.
 type underHead struct{}
 
 func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	body, head := objects[0].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(max(head.Width, body.Width), head.Height+1+body.Height)
+	var size fyne.Size
+	for _, o := range visible(objects) {
+		least := o.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+	}
+	return size
 }
 
 func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	high := objects[2].MinSize().Height
-	objects[2].Move(fyne.NewPos(0, 0))
-	objects[2].Resize(fyne.NewSize(size.Width, high))
-	objects[1].Move(fyne.NewPos(0, high))
-	objects[1].Resize(fyne.NewSize(size.Width, 1))
-	objects[0].Move(fyne.NewPos(0, high+1))
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-high-1))
+	var y float32
+	over := visible(objects[1:])
+	for i := len(over) - 1; i >= 0; i-- {
+		high := over[i].MinSize().Height
+		put(over[i], fyne.NewPos(0, y), fyne.NewSize(size.Width, high))
+		y += high
+	}
+	put(objects[0], fyne.NewPos(0, y), fyne.NewSize(size.Width, size.Height-y))
 }

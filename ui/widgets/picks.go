@@ -45,16 +45,47 @@ func (p *picks) step(by int) { p.Pick(p.keys[(p.present()+by+len(p.keys))%len(p.
 
 // corners gives the corner of each at a width, and the height of all.
 func (p *picks) corners(width float32) (corners []fyne.Position, height float32) {
-	var x, y float32
-	for i := range p.keys {
-		w := p.wide(i)
-		if x > 0 && x+w > width {
-			x, y = 0, y+p.high()+p.gap
+	var y float32
+	at := 0
+	for n, many := range p.lines(width) {
+		if n > 0 {
+			y += p.high() + p.gap
 		}
-		corners = append(corners, fyne.NewPos(x, y))
-		x += w + p.gap
+		var x float32
+		for range many {
+			corners = append(corners, fyne.NewPos(x, y))
+			x += p.wide(at) + p.gap
+			at++
+		}
 	}
 	return corners, y + p.high()
+}
+
+// lines is how many stand on each line: as many as have room, but none alone under others. Where one would be, the lines are filled less;
+// where that does not help either, all stand one under the other.
+func (p *picks) lines(width float32) []int {
+	for most := len(p.keys); most > 1; most-- {
+		lines := p.filled(width, most)
+		if len(lines) < 2 || lines[len(lines)-1] > 1 && !slices.Contains(lines, 1) {
+			return lines
+		}
+	}
+	return p.filled(width, 1)
+}
+
+// filled is how many stand on each line where a line takes so many at the most.
+func (p *picks) filled(width float32, most int) []int {
+	var lines []int
+	var x float32
+	for i := range p.keys {
+		w := p.wide(i)
+		if n := len(lines); n == 0 || x+w > width || lines[n-1] == most {
+			lines, x = append(lines, 0), 0
+		}
+		lines[len(lines)-1]++
+		x += w + p.gap
+	}
+	return lines
 }
 
 // HeightFor gives the height at a width.
@@ -104,9 +135,11 @@ func (p *picks) at(pos fyne.Position) int {
 
 // Tapped picks what is under the pointer.
 func (p *picks) Tapped(ev *fyne.PointEvent) {
-	if !p.Disabled() {
-		p.takeFocus()
+	if p.Disabled() {
+		p.refuse(p.self, part{size: p.self.Size()})
+		return
 	}
+	p.takeFocus()
 	if i := p.at(ev.Position); i >= 0 {
 		p.Pick(p.keys[i])
 	}

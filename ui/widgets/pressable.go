@@ -9,6 +9,7 @@ import (
 // reached is what the pointer and the keyboard can come to: it knows whether they are there, and is drawn anew when they come and go.
 type reached struct {
 	widget.DisableableWidget
+	lock
 	// OnHover is told when the pointer or the focus comes (true) and goes.
 	OnHover func(in bool)
 
@@ -74,11 +75,17 @@ type pressable struct {
 	OnTapped func()
 	// OnKey sees every other key first and reports whether it took it.
 	OnKey func(key fyne.KeyName) bool
+
+	clicked bool // the pointer pressed it last, not a key
 }
 
 // Tapped implements fyne.Tappable.
-func (p *pressable) Tapped(*fyne.PointEvent) {
-	if p.OnTapped != nil && !p.Disabled() {
+func (p *pressable) Tapped(ev *fyne.PointEvent) {
+	p.clicked = ev != nil
+	switch {
+	case p.Disabled():
+		p.refuse(p.self, part{size: p.self.Size()})
+	case p.OnTapped != nil:
 		p.OnTapped()
 	}
 }

@@ -19,6 +19,18 @@ func NewScroll(content fyne.CanvasObject) *Scroll {
 // Scrolled implements fyne.Scrollable.
 func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.Scroll.Scrolled(paced(ev)) }
 
+// ScrollToOffset goes to a place; OnScrolled is told of it as of any other move.
+func (s *Scroll) ScrollToOffset(to fyne.Position) {
+	before := s.Offset
+	s.Scroll.ScrollToOffset(to)
+	if s.OnScrolled != nil && s.Offset != before {
+		s.OnScrolled(s.Offset)
+	}
+}
+
+// ScrollToTop goes to the beginning.
+func (s *Scroll) ScrollToTop() { s.ScrollToOffset(fyne.Position{}) }
+
 // notches is how many times further than Fyne says the wheel moves: from its 25 a notch to 75, some three lines of text.
 const notches = 3
 

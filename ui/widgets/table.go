@@ -48,10 +48,10 @@ type Table struct {
 	// OnReveal asks for bringing a part of the table into sight.
 	OnReveal func(top, bottom float32)
 
-	columns  []TableColumn
-	pieces   string // the heading over the pieces
-	rows     int
-	locked   bool
+	columns []TableColumn
+	pieces  string // the heading over the pieces
+	rows    int
+	lock
 	row, col int
 	focused  bool
 	typing   bool
@@ -75,6 +75,7 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 		if t.optionsAsked(text) {
 			return
 		}
+		t.reveal(t.row)
 		t.typing = true
 		t.OnType(t.row, t.col, text)
 		t.typing = false
@@ -110,18 +111,22 @@ func tableHeadHeight() float32 {
 	return max(tableHeight, float32(int(theme.Size(theme.SizeNameCaptionText)*1.5))+8)
 }
 
+// locked reports whether nothing can be changed.
+func (t *Table) locked() bool { return t.why != "" }
+
 // lines is the number of rows drawn.
 func (t *Table) lines() int {
-	if t.locked {
+	if t.locked() {
 		return t.rows
 	}
 	return t.rows + 1
 }
 
-// Fill takes the number of rows and whether nothing can be changed, and shows all cells anew. What is being typed stays.
-func (t *Table) Fill(rows int, locked bool) {
-	resized := rows != t.rows || locked != t.locked
-	t.rows, t.locked = rows, locked
+// Fill takes the number of rows and why nothing can be changed, "" where it can, and shows all cells anew. What is being typed stays.
+func (t *Table) Fill(rows int, why string) {
+	locked := why != ""
+	resized := rows != t.rows || locked != t.locked()
+	t.rows, t.why = rows, why
 	t.row = max(0, min(t.row, t.lines()-1))
 	if locked {
 		t.holder.Hide()
@@ -183,7 +188,7 @@ func (t *Table) cell(row, col int) TableCell {
 
 // Go gives a cell the keyboard.
 func (t *Table) Go(row, col int) {
-	if t.locked {
+	if t.locked() {
 		return
 	}
 	from := spot{t.row, t.col, t.focused}
@@ -200,7 +205,12 @@ func (t *Table) Go(row, col int) {
 	if c := canvasOf(t); c != nil {
 		c.Focus(t.editor)
 	}
-	t.OnReveal(t.rowAt(t.row), t.rowAt(t.row+1))
+	t.reveal(t.row)
+}
+
+// reveal asks for a row to be brought into sight, below the head.
+func (t *Table) reveal(row int) {
+	t.OnReveal(t.rowAt(row)-tableHeadHeight(), t.rowAt(row+1))
 }
 
 func (t *Table) onFocus() {
@@ -210,6 +220,7 @@ func (t *Table) onFocus() {
 	t.editor.SetPlaceHolder(t.columns[t.col].Hint)
 	t.editor.Refresh()
 	t.draw()
+	t.reveal(t.row)
 }
 
 func (t *Table) onBlur() {
@@ -243,7 +254,7 @@ type spot struct {
 }
 
 func (t *Table) at(p fyne.Position) spot {
-	if p.Y < tableHeadHeight() || p.X < 0 || p.X > t.Size().Width {
+	if p.Y < t.headTop()+tableHeadHeight() || p.X < 0 || p.X > t.Size().Width {
 		return spot{}
 	}
 	s := spot{row: int((p.Y - tableHeadHeight()) / tableRowHeight()), col: -1, ok: true}
@@ -280,9 +291,11 @@ func (t *Table) Tapped(ev *fyne.PointEvent) {
 	case !s.ok:
 	case s.col == n && s.row < t.rows:
 		t.OnOpen(s.row)
-	case s.col > n && s.row < t.rows && !t.locked:
+	case s.col > n && s.row < t.rows && !t.locked():
 		t.OnRemove(s.row)
-	case !t.locked:
+	case t.locked():
+		t.refuse(t, part{ev.Position, fyne.Size{}})
+	default:
 		t.Go(s.row, min(max(s.col, 0), n-1))
 		t.offer()
 	}
@@ -342,7 +355,7 @@ func (t *Table) Cursor() desktop.Cursor {
 		return desktop.DefaultCursor
 	case s.col >= len(t.columns):
 		return desktop.PointerCursor
-	case t.locked:
+	case t.locked():
 		return desktop.DefaultCursor
 	}
 	return desktop.TextCursor

@@ -16,7 +16,7 @@ const (
 
 // CreateRenderer implements fyne.Widget.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil)}
+	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), head: canvas.NewRectangle(nil)}
 	r.pieces = canvas.NewText(t.pieces, nil)
 	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
 	r.whole = newBubble()
@@ -30,6 +30,7 @@ type tableRenderer struct {
 	drawn
 	t                 *Table
 	under, row, hover *canvas.Rectangle
+	head              *canvas.Rectangle // behind the head while rows scroll under it
 	pieces            *canvas.Text
 	slots             []*tableSlot
 	bin, attach, drop *canvas.Image
@@ -85,9 +86,14 @@ func (t *Table) draw() {
 		r.slots = append(r.slots, newTableSlot(len(t.columns)))
 	}
 	r.slots = r.slots[:to-from]
-	objects := append(r.objects[:0:0], r.hover, r.row, r.under, r.pieces)
+	objects := append(r.objects[:0:0], r.hover, r.row)
+	heads := []fyne.CanvasObject{r.under, r.pieces}
 	for _, h := range t.heads {
-		objects = append(objects, h)
+		heads = append(heads, h)
+	}
+	stays := t.headTop() == 0
+	if stays {
+		objects = append(objects, heads...)
 	}
 	for i, s := range r.slots {
 		r.drawRow(s, from+i)
@@ -96,7 +102,11 @@ func (t *Table) draw() {
 			objects = append(objects, c)
 		}
 	}
-	r.objects = append(objects, t.holder, r.bin, r.attach, r.drop, r.whole.ground, r.whole.text)
+	objects = append(objects, t.holder, r.bin, r.attach, r.drop)
+	if !stays {
+		objects = append(append(objects, r.head), heads...)
+	}
+	r.objects = append(objects, r.whole.ground, r.whole.text)
 	r.drawHead()
 	r.drawGrounds()
 	r.drawEditor()
@@ -105,17 +115,26 @@ func (t *Table) draw() {
 	canvas.Refresh(t) // what the pointer changes is painted at once, also while no cell is typed into
 }
 
+// headTop is where the head stands: at the table's upper edge, or while that is out of sight where the part in sight begins, over the last
+// row at the most.
+func (t *Table) headTop() float32 {
+	return max(0, min(t.top, t.rowAt(t.lines()-1)-tableHeadHeight()))
+}
+
 func (r *tableRenderer) drawHead() {
 	t, h := r.t, tableHeadHeight()
+	top := t.headTop()
+	fillRect(r.head, theme.ColorNameBackground)
+	put(r.head, fyne.NewPos(0, top), fyne.NewSize(t.Size().Width, h))
 	width := t.Size().Width
 	for i, head := range t.heads {
-		put(head, fyne.NewPos(t.edges[i], 0), fyne.NewSize(t.edges[i+1]-t.edges[i], h))
+		put(head, fyne.NewPos(t.edges[i], top), fyne.NewSize(t.edges[i+1]-t.edges[i], h))
 	}
 	setText(r.pieces, t.pieces, theme.Size(theme.SizeNameCaptionText), ToneMuted)
 	r.pieces.Alignment = fyne.TextAlignCenter
-	put(r.pieces, fyne.NewPos(t.edges[len(t.columns)], 0), fyne.NewSize(tablePieces, h))
+	put(r.pieces, fyne.NewPos(t.edges[len(t.columns)], top), fyne.NewSize(tablePieces, h))
 	fillRect(r.under, ToneMuted)
-	put(r.under, fyne.NewPos(0, h-1), fyne.NewSize(width, 1))
+	put(r.under, fyne.NewPos(0, top+h-1), fyne.NewSize(width, 1))
 }
 
 // rowAt gives a row's upper edge.
@@ -189,7 +208,7 @@ func (r *tableRenderer) drawGrounds() {
 	r.hover.Hidden = !t.over || !s.ok
 	fillRect(r.hover, ToneQuote)
 	put(r.hover, fyne.NewPos(0, t.rowAt(s.row)), fyne.NewSize(width, h-1))
-	r.row.Hidden = !t.focused || t.locked
+	r.row.Hidden = !t.focused || t.locked()
 	fillRect(r.row, ToneSheet)
 	put(r.row, fyne.NewPos(0, t.rowAt(t.row)), fyne.NewSize(width, h-1))
 }
@@ -197,7 +216,7 @@ func (r *tableRenderer) drawGrounds() {
 func (r *tableRenderer) drawEditor() {
 	t := r.t
 	r.drop.Hidden = true
-	if t.locked {
+	if t.locked() {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
@@ -221,8 +240,8 @@ func (r *tableRenderer) drawTools() {
 		row = t.row
 	}
 	shown := row >= 0 && row < t.rows
-	r.bin.Hidden = !shown || t.locked
-	r.attach.Hidden = !shown || t.locked || t.Pieces(row) != ""
+	r.bin.Hidden = !shown || t.locked()
+	r.attach.Hidden = !shown || t.locked() || t.Pieces(row) != ""
 	if !shown {
 		return
 	}
@@ -241,7 +260,7 @@ func (t *Table) words(s spot) string {
 		return ""
 	case s.col == n:
 		return "这一行的佐证（Alt+Enter）"
-	case s.col > n && t.locked:
+	case s.col > n && t.locked():
 		return ""
 	case s.col > n:
 		return "删除这一行（Ctrl+Delete）"

@@ -32,7 +32,7 @@ func newListed(t *testing.T, rows ...[]string) *listed {
 	l.OnPaste = func(row, col int, text string) { tell("paste %d,%d %q", row, col, text) }
 	w := test.NewTempWindow(t, l.Table)
 	w.Resize(fyne.NewSize(600, 300))
-	l.Fill(len(rows), false)
+	l.Fill(len(rows), "")
 	return l
 }
 
@@ -137,7 +137,7 @@ func TestTableRowKeys(t *testing.T) {
 func TestTableByPointer(t *testing.T) {
 	for locked, want := range map[bool]string{false: "open 1; remove 0; sort 1", true: "open 1; sort 1"} {
 		l := newListed(t, []string{"县公安局", "2017-03-02"}, []string{"县税务局", "2017-05-16"})
-		l.Fill(2, locked)
+		l.Fill(2, map[bool]string{true: "已定稿"}[locked])
 		test.TapAt(l.Table, l.Middle(1, 2))
 		test.TapAt(l.Table, l.Middle(0, 3))
 		test.Tap(l.Head(1).(fyne.Tappable))

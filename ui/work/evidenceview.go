@@ -69,7 +69,7 @@ func (e *EvidenceView) See(s Sight) {
 	switch {
 	case e.pages == nil:
 		e.Say("这里不能显示文件，请用系统程序打开。")
-	case !slices.Contains(shownKinds(), kind):
+	case !Viewable(s.Name):
 		e.Say(kindWords(kind))
 	default:
 		source := &sightSource{sight: s, view: e}
@@ -180,6 +180,9 @@ func shownKinds() []string {
 	return []string{"PDF", "JPG", "JPEG", "PNG", "GIF", "TIF", "TIFF", "BMP", "WEBP"}
 }
 
+// Viewable reports whether a file of this name can be shown in the window.
+func Viewable(name string) bool { return slices.Contains(shownKinds(), kindName(name)) }
+
 // kindWords say that a kind is not shown in the window.
 func kindWords(kind string) string {
 	if kind == "" {
@@ -192,7 +195,7 @@ func kindWords(kind string) string {
 func shownFault(err error) error {
 	words := map[pdf.Fault]string{
 		pdf.Password: "文件设了打开密码，窗口里显示不了，请用系统程序打开。",
-		pdf.Damaged:  "文件或这一页已损坏，显示不了。可以用系统程序打开看看，或者请提供的人重新给一份。",
+		pdf.Damaged:  "文件或这一页已损坏，显示不了。请用系统程序打开核对，或者请提供的人重新给一份。",
 		pdf.Pages:    "文件里没有可以显示的页。",
 		pdf.Large:    "这一页太大，窗口里显示不了，请用系统程序打开。",
 		pdf.Killed:   "这个文件显示不了，请用系统程序打开。",

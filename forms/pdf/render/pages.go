@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -159,4 +160,10 @@ func (p *Pages) Prepare(ctx context.Context) error {
 	}
 	defer p.leave()
 	return p.heat()
+}
+
+// Kept reports whether a cache holds what is kept in it.
+func Kept(cache string) bool {
+	all, err := filepath.Glob(filepath.Join(cache, "wazero-*", "*"))
+	return err == nil && len(all) > 0
 }

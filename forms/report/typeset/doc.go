@@ -59,8 +59,8 @@ type Doc struct {
 
 // page is what is to be drawn on a page, step by step.
 type page struct {
-	wide, high float64 // millimetres
-	steps      []func(pdf *gofpdf.Fpdf)
+	wide, high float64    // millimetres
+	steps      []byte     // see step
 	marked     []*element // whose the marked pieces are, by number
 	open       *element   // whose the last one is
 }
@@ -174,10 +174,8 @@ func (d *Doc) Bytes() ([]byte, error) {
 			orientation = "L"
 		}
 		pdf.AddPageFormat(orientation, gofpdf.SizeType{Wd: shortSide, Ht: longSide})
-		for _, step := range p.steps {
-			step(pdf)
-		}
-		p.endMark(pdf)
+		p.draw(pdf)
+		p.steps = nil // gofpdf has them
 	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {

@@ -3,8 +3,7 @@ package typeset
 import (
 	"slices"
 	"strconv"
-
-	"github.com/jung-kurt/gofpdf"
+	"unicode/utf8"
 
 	"zicha/forms/linebreak"
 )
@@ -154,9 +153,9 @@ func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
 		used = newSubset(fontOf(first.face))
 		d.used[first.face] = used
 	}
-	codes := make([]rune, len(glyphs))
-	for i, g := range glyphs {
-		codes[i] = used.code(g.char, g.index)
+	codes := make([]byte, 0, 3*len(glyphs))
+	for _, g := range glyphs {
+		codes = utf8.AppendRune(codes, used.code(g.char, g.index))
 	}
 	black := first.style.Color == Color{}
 	if !black {
@@ -165,10 +164,7 @@ func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
 	if spacing != 0 {
 		d.raw(strconv.FormatFloat(spacing/pointMM, 'f', 4, 64) + " Tc")
 	}
-	d.step(func(pdf *gofpdf.Fpdf) {
-		pdf.SetFont(used.font.name, "", first.style.Size)
-		pdf.Text(x, y, string(codes))
-	})
+	d.page().text(first, x, y, codes)
 	if spacing != 0 {
 		d.raw("0 Tc")
 	}
@@ -177,16 +173,8 @@ func (d *Doc) piece(x, y float64, glyphs []glyph, spacing float64) {
 	}
 }
 
-// step adds to what is drawn on the current page.
-func (d *Doc) step(draw func(pdf *gofpdf.Fpdf)) {
-	p := d.page()
-	p.steps = append(p.steps, draw)
-}
-
 // raw adds operators to the current page.
-func (d *Doc) raw(operators string) {
-	d.step(func(pdf *gofpdf.Fpdf) { pdf.RawWriteStr(operators) })
-}
+func (d *Doc) raw(operators string) { d.page().raw(operators) }
 
 // op adds an operator behind its numbers, points to the hundredth.
 func (d *Doc) op(operator string, numbers ...float64) {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/jung-kurt/gofpdf"
 )
 
 // element is a node of the structure tree: what a reader that is read aloud or set anew takes the drawn pieces for.
@@ -122,13 +120,6 @@ func (d *Doc) mark(e *element) {
 		d.raw("/" + e.tag + " <</MCID " + strconv.Itoa(len(p.marked)) + ">> BDC")
 		e.kids = append(e.kids, kid{page: d.at, mark: len(p.marked)})
 		p.marked = append(p.marked, e)
-	}
-}
-
-// endMark ends the last marked piece of a page.
-func (p *page) endMark(pdf *gofpdf.Fpdf) {
-	if p.open != nil {
-		pdf.RawWriteStr("EMC")
 	}
 }
 

@@ -1,0 +1,67 @@
+package files_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"zicha/forms/files"
+)
+
+// Files come together or not at all: what fails, is cancelled or finds a name taken leaves nothing, not even the folder made for it.
+func TestTogether(t *testing.T) {
+	names := []string{"一", "二", "三"}
+	for what, c := range map[string]struct {
+		at   func(dir string, cancel func(), name string) error
+		want error
+	}{
+		"fails": {func(_ string, _ func(), name string) error {
+			if name == "三" {
+				return os.ErrClosed
+			}
+			return nil
+		}, os.ErrClosed},
+		"cancelled": {func(_ string, cancel func(), name string) error {
+			if name == "二" {
+				cancel()
+			}
+			return nil
+		}, files.ErrCancelled},
+		"taken": {func(dir string, _ func(), name string) error {
+			if name == "二" {
+				return os.WriteFile(filepath.Join(dir, "三"), nil, 0o600)
+			}
+			return nil
+		}, files.Exists},
+	} {
+		dir := filepath.Join(t.TempDir(), "新的")
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := files.Together(ctx, dir, names, func(name string) ([]byte, error) { return []byte(name), c.at(dir, cancel, name) })
+		cancel()
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", what, err)
+		}
+		left, _ := os.ReadDir(dir)
+		if what == "taken" && (len(left) != 1 || left[0].Name() != "三") || what != "taken" && left != nil {
+			t.Errorf("%s: left %v", what, left)
+		}
+		if _, err := os.Stat(dir); what != "taken" && err == nil {
+			t.Errorf("%s: left its folder", what)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "新的")
+	paths, err := files.Together(t.Context(), dir, names, func(name string) ([]byte, error) {
+		if list, _ := os.ReadDir(dir); len(list) != 1 || !files.IsTemporary(list[0].Name()) {
+			t.Errorf("%s: there before all are made: %v", name, list)
+		}
+		return []byte(name), nil
+	})
+	if err != nil || len(paths) != 3 || content(t, paths[2]) != "三" {
+		t.Error(paths, err)
+	}
+	if list, _ := os.ReadDir(dir); len(list) != 3 {
+		t.Errorf("left %v", list)
+	}
+}
