@@ -31,7 +31,7 @@ func (w *Window) openFile() onDisk {
 func (w *Window) takeBook(s *review.Session) {
 	fault := w.close()
 	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(s.Book.Path())}
-	w.review = review.NewDesk(review.Host{Host: host, Calendar: w.city.Calendar, Retitle: w.retitle}, s)
+	w.review = review.NewDesk(review.Host{Host: host, Calendar: w.city.Calendar, Editions: w.city.Known.Editions(), Retitle: w.retitle}, s)
 	w.win.SetContent(widgets.Tipped(w.review.Object()))
 	w.win.SetMainMenu(w.bookMenu())
 	w.retitle()

@@ -96,10 +96,8 @@ func (c *reviewImportCmd) tell(con *console, b *review.Book, plan *receive.Plan)
 	tables := false
 	for _, i := range plan.Items {
 		got := imported(i)
-		if i.Status == receive.Skipped && i.County == "" && !i.Pack {
-			if other, is := c.other(con, b, i); is {
-				got, tables = other, true
-			}
+		if other, is := c.other(con, b, i); is {
+			got, tables = other, true
 		}
 		whole = whole && !got.refused
 		if !c.JSON {
@@ -126,19 +124,10 @@ func imported(i *receive.Item) importedJSON {
 	if i.Self != "" {
 		out.Self = &i.Self
 	}
-	var reasons []string
-	if i.Reason != "" {
-		reasons = append(reasons, i.Reason)
-	}
-	reasons = append(reasons, i.Notes...)
-	for _, d := range i.Claims {
-		reasons = append(reasons, d.Label+"写的是"+d.Got+"，按填报内容算是"+d.Want)
-	}
 	if i.Status == review.Older {
 		out.Status = receive.Skipped
-		reasons = append(reasons, "已有更高的版本，这一版只留存备查")
 	}
-	out.Reason = strings.Join(reasons, "；")
+	out.Reason = strings.Join(i.Said(), "；")
 	return out
 }
 
@@ -150,21 +139,12 @@ func (c *console) told(json bool) *console {
 	return c
 }
 
-// receiptWords are what became of a file as it is printed.
-var receiptWords = map[review.Receipt]string{
-	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化",
-	review.Regained: "已收下，补回没有找回的内容", receive.Skipped: "没有采用",
-}
-
 func (i importedJSON) words(plan bool) string {
 	version := ""
 	if i.Version > 0 {
 		version = "第" + strconv.Itoa(i.Version) + "版"
 	}
-	parts := []string{strings.TrimSpace(i.County + version + " " + receiptWords[i.Status])}
-	if plan {
-		parts[0] = strings.Replace(parts[0], "已收下", "可以收下", 1)
-	}
+	parts := []string{strings.TrimSpace(i.County + version + " " + receive.Label(i.Status, plan))}
 	if i.Self != nil {
 		parts = append(parts, "自评"+*i.Self+"分")
 	}

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"slices"
-	"strings"
-
 	"zicha/forms/files"
 	"zicha/forms/receive"
 	"zicha/forms/review"
@@ -30,65 +27,21 @@ func (c *reviewSheetCmd) Run(con *console) error {
 
 // other takes what is no county's: a score sheet that comes back, or a table of the city's figures; false for neither.
 func (c *reviewImportCmd) other(con *console, b *review.Book, i *receive.Item) (importedJSON, bool) {
-	out := importedJSON{File: files.Shown(i.File), Status: review.Unchanged, Reopens: []int{}}
-	var err error
-	switch receive.KindOf(con.ctx, b, i.File) {
-	case receive.Scores:
-		out.Kind = kindScores
-		err = c.scores(con, b, i.File, &out)
-	case receive.Figures:
-		out.Kind = kindFigures
-		err = c.figures(con, b, i.File, &out)
-	default:
-		return out, false
-	}
-	if err != nil {
-		out.Status, out.Reason, out.refused = receive.Skipped, err.Error(), true
-	}
-	return out, true
-}
-
-func (c *reviewImportCmd) scores(con *console, b *review.Book, path string, out *importedJSON) error {
-	p := c.person(b)
+	scorer := c.person(b)
 	if c.Unit == "" {
-		p.Unit = "" // the sheet names who filled it in
+		scorer.Unit = "" // the sheet names who filled it in
 	}
-	plan, err := receive.PlanSheet(con.ctx, b, p, path)
-	if err == nil {
-		out.Reason = plan.Words()
-		out.settle(len(plan.Decisions), slices.Concat(plan.Wrong, plan.Stale), c.Plan, func() error { return receive.TakeSheet(b, p, plan) })
+	o := receive.OtherOf(con.ctx, b, scorer, i)
+	if o == nil {
+		return importedJSON{}, false
 	}
-	return err
-}
-
-func (c *reviewImportCmd) figures(con *console, b *review.Book, path string, out *importedJSON) error {
-	plan, err := receive.PlanFigures(con.ctx, b, path)
-	if err == nil {
-		out.Reason = strings.Join(append([]string{plan.Words()}, plan.Notes...), "；")
-		out.settle(len(plan.Changes), plan.Wrong, c.Plan, func() error {
-			_, err := receive.SetFigures(b, c.anybody(b), plan)
-			return err
-		})
+	out := importedJSON{File: files.Shown(i.File), Kind: kindScores, Reopens: []int{}}
+	if o.Kind == receive.Figures {
+		out.Kind, scorer = kindFigures, c.anybody(b)
 	}
-	return err
-}
-
-// settle takes a table over, all of it or nothing, and says what became of it.
-func (i *importedJSON) settle(changes int, wrong []string, only bool, take func() error) {
-	var err error
-	if changes > 0 && len(wrong) == 0 && !only {
-		err = take()
+	if !c.Plan {
+		o.Take(b, scorer)
 	}
-	switch {
-	case len(wrong) > 0:
-		i.Reason += "；都没有保存：" + strings.Join(wrong, "；")
-	case err != nil:
-		i.Reason += "；" + err.Error()
-	case changes > 0:
-		i.Status = review.First
-		return
-	default:
-		return
-	}
-	i.Status, i.refused = receive.Skipped, true
+	out.Status, out.Reason, out.refused = o.Status, o.Reason, o.Status == receive.Skipped
+	return out, true
 }

@@ -230,14 +230,10 @@ func (b *Book) Return(p Person, county string, indicator int, reason string) err
 	}
 	u := v.byCode[c.County]
 	reason = strings.TrimSpace(reason)
-	switch {
-	case !c.Indicator.Source.Self():
-		return refuse("%s的数据由%s掌握，不能退回补正；数据有误请改录数据，再直接评分", v.Label(c), v.Edition.Words.Assessor)
-	case u.Lost != nil:
-		return refuse("%s%s", u.Unit.Name, u.Lost.lostWords())
-	case u.Received == nil:
-		return refuse("还没有收到%s的材料，没有可以退回的；请先收件", u.Unit.Name)
-	case reason == "":
+	if err := v.answerable(c); err != nil {
+		return err
+	}
+	if reason == "" {
 		return refuse("退回%s要写明需要补正什么", v.Label(c))
 	}
 	if err := p.signed(); err != nil {

@@ -1,8 +1,6 @@
 package review
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -81,37 +79,4 @@ func (v *View) Due(p Person, c *Cell) bool {
 		return mine(r.Initial) && v.byCode[c.County].Received != nil
 	}
 	return false
-}
-
-// Reasons lists the reasons that were given for scores on an indicator, those given most often first; after them those on others.
-func (v *View) Reasons(no, most int) []string {
-	here, there := map[string]int{}, map[string]int{}
-	for _, u := range v.Units {
-		for _, c := range u.Cells {
-			switch why := c.Why(); {
-			case why == "" || c.Act.Kind == Returned || c.Act.Kind == Voided:
-			case c.Indicator.No == no:
-				here[why]++
-			default:
-				there[why]++
-			}
-		}
-	}
-	out := often(here, most)
-	for _, why := range often(there, most) {
-		if len(out) < most && here[why] == 0 {
-			out = append(out, why)
-		}
-	}
-	return out
-}
-
-// often lists the most frequent words, those of one frequency in their order.
-func often(counts map[string]int, most int) []string {
-	var out []string
-	for words := range counts {
-		out = append(out, words)
-	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
-	return out[:min(most, len(out))]
 }

@@ -42,21 +42,3 @@ func TestWhatAPersonAgreesWith(t *testing.T) {
 		t.Errorf("the city has no figures for 11, and agrees with %+v", d)
 	}
 }
-
-// Reasons are offered by how often they were given, those on the indicator itself first.
-func TestReasonsOffered(t *testing.T) {
-	b := newBookAt(t)
-	receive(t, b, version(t, "341621", 1), version(t, "341622", 1))
-	give := func(county string, no int, why string) {
-		t.Helper()
-		must(t, b.Decide(bureau, Decision{County: county, Indicator: no, Stage: StageInitial, Score: "1", Reason: why}))
-	}
-	give("341621", 1, "缺正文")
-	give("341622", 1, "缺正文")
-	give("341621", 2, "没有时间")
-	give("341622", 3, "没有印章")
-	got := view(t, b).Reasons(3, 3)
-	if len(got) != 3 || got[0] != "没有印章" || got[1] != "缺正文" || got[2] != "没有时间" {
-		t.Errorf("%q", got)
-	}
-}

@@ -28,7 +28,12 @@ func (d *Desk) Fold() {
 		choice = sideFolded
 	}
 	fyne.CurrentApp().Preferences().SetString(sideKey, choice)
-	d.host.Window.Canvas().Unfocus() // the button pressed may be gone
+	c := d.host.Window.Canvas()
+	if o, ok := c.Focused().(fyne.CanvasObject); ok {
+		if _, onPage := widgets.HeightOf(d.pane.scroll.Content, o); !onPage {
+			c.Unfocus() // the button pressed goes away; a question of the page keeps the keyboard
+		}
+	}
 	d.pane.steady(func() {
 		d.body.Refresh()
 		d.pane.relayout()

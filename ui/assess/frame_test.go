@@ -72,8 +72,15 @@ func TestFiguresFoldIntoTheHead(t *testing.T) {
 	}
 	seen("at first", true)
 	wide := d.pane.scroll.Size().Width
-	test.Tap(d.side.fold)
+	f := st.page(t, 1).cards[1].fields[0]
+	d.pane.goField([]*field{f}, f.path)
+	y, _ := widgets.HeightOf(d.pane.scroll.Content, f.choices)
+	stood := y - d.pane.scroll.Offset.Y
+	d.Fold() // as by its key
 	seen("folded", false)
+	if y, _ = widgets.HeightOf(d.pane.scroll.Content, f.choices); st.win.Canvas().Focused() != fyne.Focusable(f.choices) || y-d.pane.scroll.Offset.Y != stood {
+		t.Errorf("the question with the keyboard (%T) went from %v to %v", st.win.Canvas().Focused(), stood, y-d.pane.scroll.Offset.Y)
+	}
 	if d.pane.scroll.Size().Width <= wide {
 		t.Error("the page has not got the room")
 	}

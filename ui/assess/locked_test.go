@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"zicha/forms/dossier"
 	"zicha/ui/widgets"
 )
 
@@ -81,5 +82,23 @@ func TestFinalizedDossierWearsABanner(t *testing.T) {
 func (st *stage) lockedCell(r *register) {
 	if len(r.rows) > 0 {
 		test.TapAt(r.table, r.table.Middle(0, 0))
+	}
+}
+
+// What is open for reading only says that, not that it is finalized.
+func TestReadOnlySaysWhy(t *testing.T) {
+	f := newDossier(t)
+	path := f.Path()
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := dossier.Open(path, dossier.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewSession(f, true, func(fn func()) { fn() })
+	defer func() { _ = s.Close() }()
+	if why := s.WhyLocked(); !strings.Contains(why, "只读") || strings.Contains(why, "定稿") {
+		t.Errorf("a click says %q", why)
 	}
 }

@@ -64,7 +64,6 @@ func (p *pane) steady(change func()) {
 	if after, still := widgets.HeightOf(p.scroll.Content, o); found && still && after != before {
 		most := max(0, p.scroll.Content.Size().Height-p.scroll.Size().Height)
 		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(p.scroll.Offset.Y+after-before, most))))
-		p.scrolled(p.scroll.Offset)
 	}
 }
 
@@ -123,7 +122,7 @@ func (p *pane) reveal(o fyne.CanvasObject) {
 
 func (p *pane) keepInSight(o fyne.CanvasObject) { widgets.KeepInSight(p.scroll, o) }
 
-// scrolled, which scrolling by program does not call, tells the tables of the page what can be seen of them now.
+// scrolled tells the tables of the page what can be seen of them now.
 func (p *pane) scrolled(fyne.Position) {
 	if ind, ok := p.indicator(); ok {
 		for _, card := range ind.cards {

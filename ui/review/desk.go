@@ -14,6 +14,8 @@ type Host struct {
 	work.Host
 	// Calendar counts the working days to the deadline; nil where there is none.
 	Calendar *scoring.Calendar
+	// Editions are the rulebooks the program knows, to name what a foreign workbook is of.
+	Editions []*scoring.Edition
 	// Retitle is called when the state of the book has changed.
 	Retitle func()
 }
@@ -37,7 +39,6 @@ type Desk struct {
 	host    Host
 	session *Session
 	shelf   *shelf
-	done    []undoable     // acts of this window, the last one at the end
 	changes map[At]changed // what has changed in cells 待复看, as it was read
 	reading map[At]bool    // where that is being read
 	figured figured

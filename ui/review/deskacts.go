@@ -7,41 +7,20 @@ import (
 	"zicha/forms/review"
 )
 
-// undoable is an act of this window on cells that can be taken back in one go.
-type undoable struct {
-	words string
-	cells []At
-}
-
-// did keeps an act for taking it back; words are "" for one that Ctrl+Z leaves alone, and then it leaves what was before it alone too.
-func (d *Desk) did(words string, cells ...At) {
-	if words == "" {
-		d.done = nil
-		return
-	}
-	d.done = append(d.done, undoable{words, cells})
-}
-
-// Undo takes the last scores given in this window back: what held before holds again, and both stay on record.
+// Undo takes back what was done last in this copy of the book, by acts like any others, and shows where that was.
 func (d *Desk) Undo() {
-	if len(d.done) == 0 {
-		d.host.Tell("没有可以撤销的", "打开以后还没有给过分，或者已经撤销。以前的评分请在它那一行用“撤回”。")
+	if d.session.Me.By == "" {
+		d.AskMe()
 		return
 	}
-	last := d.done[len(d.done)-1]
-	d.done = d.done[:len(d.done)-1]
 	me := d.session.Me
-	d.session.Act(func(b *review.Book) error {
-		for _, at := range last.cells {
-			if err := b.Withdraw(me, at.County, at.Indicator, "撤销刚才的"+last.words); err != nil {
-				return err
-			}
-		}
-		return nil
+	var last []*review.Event
+	d.session.Act(func(b *review.Book) (err error) {
+		last, err = b.Undo(me)
+		return err
 	}, d.host.After("没有撤销", func() {
-		if d.current == pageAcross || d.current == pageDown {
-			d.at = last.cells[0]
-			d.Refresh()
+		if e := last[0]; e.Indicator > 0 && d.scoring() != nil {
+			d.scoring().goTo(At{e.County, e.Indicator})
 		}
 	}))
 }

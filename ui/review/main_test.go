@@ -62,6 +62,12 @@ func newOffice(t *testing.T, me review.Person, units ...review.Incoming) *office
 	if _, err := b.Receive(bureau, units...); err != nil {
 		t.Fatal(err)
 	}
+	return officeOver(t, b, me)
+}
+
+// officeOver opens a desk over an open book.
+func officeOver(t *testing.T, b *review.Book, me review.Person) *office {
+	t.Helper()
 	o := &office{t: t, later: make(chan func(), 1000)}
 	s, err := NewSession(b, func(fn func()) { o.later <- fn })
 	if err != nil {

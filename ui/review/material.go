@@ -112,20 +112,18 @@ func rowFacts(reg *scoring.Register, row scoring.Row) []fact {
 	return out
 }
 
-// line says all that was filled in, criterion by criterion, as a row has room for it.
+// line says in one line what was filled in, criterion by criterion, in the words in which papers give the reason of a score.
 func (m *material) line() string {
 	var out []string
 	for _, p := range m.parts {
-		var words []string
-		for _, f := range p.facts {
-			words = append(words, f.label+"："+f.value)
-		}
+		words := p.result.Reason
 		if n := len(p.rows); n > 0 {
-			words = append(words, "台账"+count(n, "行"))
+			words = "台账" + count(n, "行") + "，" + words
 		}
-		if len(words) > 0 {
-			out = append(out, p.criterion.ID+" "+strings.Join(words, "，"))
+		if len(p.facts) == 0 && len(p.rows) == 0 {
+			continue
 		}
+		out = append(out, p.criterion.ID+" "+strings.Trim(words, "，"))
 	}
 	return strings.Join(out, "；")
 }

@@ -34,10 +34,10 @@ type pageKind struct {
 // pageKinds lists the pages in the order of the work: what came in, scoring, what is doubtful, the result.
 func pageKinds() []pageKind {
 	return []pageKind{
-		{pageIncoming, "来件", newSoon, receivedWords, true},
+		{pageIncoming, "来件", newIncoming, receivedWords, true},
 		{pageAcross, "指标横看", newAcross, openWords, false},
 		{pageDown, "单位纵看", newDown, nil, false},
-		{pageGrid, "总表", newSoon, nil, true},
+		{pageGrid, "总表", newGridPage, nil, true},
 		{pageClues, "疑点", newSoon, nil, false},
 		{pageRulings, "口径裁定", newSoon, rulingWords, false},
 		{pageJoin, "合并", newSoon, disputeWords, true},

@@ -25,6 +25,7 @@ func (p *scorePage) onKey(key *fyne.KeyEvent, shift bool) bool {
 	case fyne.KeyF8:
 		p.NextDue()
 	case fyne.KeyEscape:
+		p.closePaper()
 		delete(p.typ, p.desk.at)
 		p.side.say("")
 		p.showEntry()
@@ -303,7 +304,6 @@ func (p *scorePage) decide(d review.Decision) {
 	p.side.begin()
 	p.desk.session.Decide([]review.Decision{d}, func(err error) {
 		if err == nil {
-			p.desk.did("评分", at)
 			return
 		}
 		p.typ[at] = typed

@@ -11,6 +11,7 @@ import (
 	"zicha/forms/review"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // scorePage is where scores are given: one indicator along all units (指标横看), or one unit along its indicators (单位纵看). The rule stands on
@@ -29,6 +30,9 @@ type scorePage struct {
 	roll   *widgets.Roll
 	side   *sidePanel
 	ruling *widgets.Text
+
+	paper *fyne.Container    // what is looked at, hidden while nothing is
+	looks *work.EvidenceView // made when the first file is looked at
 
 	rows []At
 	typ  map[At]string // scores typed and not given yet
@@ -58,7 +62,7 @@ func (p *scorePage) build() {
 	back := widgets.NewIconAction("上一"+p.each()+" Ctrl+↑", theme.NavigateBackIcon(), func() { p.step(-1) })
 	next := widgets.NewIconAction("下一"+p.each()+" Ctrl+↓", theme.NavigateNextIcon(), func() { p.step(1) })
 	list := widgets.NewIconAction("选择"+p.things(), theme.ListIcon(), p.choose)
-	p.find = widgets.NewEntry(150)
+	p.find = widgets.NewEntry(136)
 	p.find.SetPlaceHolder("查找单位 Ctrl+F")
 	p.find.OnChanged = func(string) { p.onFind() }
 	p.find.OnEnter = p.focusScore
@@ -74,10 +78,11 @@ func (p *scorePage) build() {
 	e := p.roll.Entry()
 	e.OnChanged, e.OnEnter, e.OnKey, e.OnShortcut = p.onTyped, p.onEnter, p.onKey, p.onShortcut
 	p.side = newSidePanel(p)
-	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.find), p.facts)
-	tools := widgets.Row(12, 1, p.chips, widgets.NewText("", widgets.Style{Single: true}), p.batch)
+	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.batch, p.find), p.facts)
 	rule := widgets.NewScroll(widgets.Column(4, p.rule, p.ruling))
-	p.box = container.New(scoreLayout{}, widgets.Inset(16, 4, head), rule, widgets.Inset(16, 2, tools), p.roll.Object(), p.side.box)
+	p.paper = container.NewStack()
+	p.paper.Hide()
+	p.box = container.New(scoreLayout{}, widgets.Inset(16, 4, head), rule, widgets.Inset(16, 2, p.chips), p.roll.Object(), p.side.box, p.paper)
 	d.shelf.listen(p.show)
 }
 
@@ -214,8 +219,8 @@ func (p *scorePage) material(at At) *material {
 	}
 }
 
-// scoreLayout sets the head, the rule, the tools over the rows, and what is known of the row chosen at the right of these. The rule gets
-// what its text needs, a third at most.
+// scoreLayout sets the head, the rule, the filters over the rows, and at the right what is known of the row chosen, or, as high as the page,
+// the paper that is looked at. The rule gets what its text needs, a third at most.
 type scoreLayout struct{}
 
 func (scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(520, 360) }
@@ -226,17 +231,29 @@ func (scoreLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))
 	}
+	side := min(max(widgets.Scaled(280), size.Width*0.32), size.Width*0.4)
+	looking := o[5].Visible()
+	if looking {
+		side = size.Width * 0.5
+	}
 	head := o[0].MinSize().Height
 	place(o[0], 0, size.Width, head)
 	y += head + 2
+	wide := size.Width
+	if looking {
+		wide -= side
+		place(o[5], wide, side, size.Height-y)
+	}
 	rule := o[1].(*widgets.Scroll)
-	rule.Content.Resize(fyne.NewSize(size.Width-32, 10))
-	high := min(rule.Content.MinSize().Height, size.Height*0.3)
-	place(rule, 16, size.Width-32, high)
+	rule.Content.Resize(fyne.NewSize(wide-32, 10))
+	high := min(rule.Content.MinSize().Height, size.Height*0.32)
+	place(rule, 16, wide-32, high)
 	y += high + 4
-	side := min(max(widgets.Scaled(300), size.Width*0.32), size.Width*0.42)
+	if !looking {
+		place(o[4], size.Width-side, side, size.Height-y)
+	}
+	o[2].Resize(fyne.NewSize(size.Width-side, 10))
 	tools := o[2].MinSize().Height
-	place(o[4], size.Width-side, side, size.Height-y)
 	place(o[2], 0, size.Width-side, tools)
 	y += tools + 2
 	place(o[3], 0, size.Width-side, size.Height-y)

@@ -40,14 +40,7 @@ func (p *scorePage) showHead() {
 		p.title.SetText(numeral(ind) + " " + ind.Title)
 		p.facts.SetText(joined(ind.Max.Short()+"分", ind.SourceText, ind.Section.Title, openOf(p.openAcross(ind))))
 	}
-	words := "无疑问的按自评给分…"
-	if r := v.Edition.Review; p.desk.session.Me.Unit == r.Confirm && r.Initial != r.Confirm {
-		words = "确认初评…"
-	}
-	if !p.down && !ind.Source.Self() {
-		words = "按数据给分…"
-	}
-	p.batch.SetText(words)
+	p.batch.SetText("一并给分…")
 	widgets.Enable(p.batch, !p.desk.session.Locked())
 }
 
@@ -81,9 +74,13 @@ func (p *scorePage) showColumns() {
 		wide = 150
 	}
 	right := fyne.TextAlignTrailing
+	pieces := float32(52)
+	if room := p.roll.Object().Size().Width; room > 0 && room < widgets.Scaled(620) {
+		wide, pieces = wide*0.86, 0.1 // there is no room for them; they stand beside the rows
+	}
 	p.roll.Columns(p.field(), widgets.RollColumn{Title: name, Width: wide}, widgets.RollColumn{Title: "填报内容"},
-		widgets.RollColumn{Title: "佐证", Width: 52, Align: right}, widgets.RollColumn{Title: claim, Width: 66, Align: right},
-		widgets.RollColumn{Title: first, Width: 68, Align: right}, widgets.RollColumn{Title: "核定", Width: 68, Align: right})
+		widgets.RollColumn{Title: "佐证", Width: pieces, Align: right}, widgets.RollColumn{Title: claim, Width: 62, Align: right},
+		widgets.RollColumn{Title: first, Width: 66, Align: right}, widgets.RollColumn{Title: "核定", Width: 66, Align: right})
 }
 
 // field is the column that the person at work fills in for the row chosen, -1 where nothing can be changed.
@@ -113,7 +110,7 @@ func (p *scorePage) cell(row, col int) widgets.RollCell {
 	case colFacts:
 		return p.factsCell(at, c)
 	case colPieces:
-		if m := p.material(at); m != nil && m.pieces > 0 {
+		if m := p.material(at); m != nil && m.pieces > 0 && p.roll.Width(colPieces) > 40 {
 			return widgets.RollCell{Text: count(m.pieces, "件"), Tone: widgets.ToneMuted}
 		}
 	case colClaim:

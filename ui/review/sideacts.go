@@ -53,13 +53,12 @@ func (p *scorePage) uphold() {
 
 // act carries an act on a cell out, and tells where it was refused.
 func (p *scorePage) act(failed string, c *review.Cell, act func(*review.Book, review.Person) error) {
-	me, at := p.desk.session.Me, At{c.County, c.Indicator.No}
+	me := p.desk.session.Me
 	p.desk.session.Act(func(b *review.Book) error { return act(b, me) }, func(err error) {
 		if err != nil {
 			p.desk.host.Tell(failed, err.Error())
 			return
 		}
-		p.desk.did("", at)
 		p.focusScore()
 	})
 }
@@ -142,16 +141,11 @@ func (p *scorePage) askBatch() {
 	}
 	words.Add(widgets.Muted("给分之后可以用 Ctrl+Z 撤销，也可以逐项修改。"))
 	widgets.NewSheet(p.desk.host.Window, "一并给分", words).Button("取消", nil).Main("给分 "+strconv.Itoa(len(list))+" 项", nil, func() {
-		var cells []At
-		for _, d := range list {
-			cells = append(cells, At{d.County, d.Indicator})
-		}
 		p.desk.session.Decide(list, func(err error) {
 			if err != nil {
 				p.desk.host.Tell("没有给分", err.Error())
 				return
 			}
-			p.desk.did("一并给分", cells...)
 			p.focusScore()
 		})
 	}).Show()

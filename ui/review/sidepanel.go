@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +28,7 @@ type sidePanel struct {
 
 	shown   shownCell
 	offer   int // which of the offered reasons was taken last, -1 for none
-	listed  []string
+	listed  []review.Reason
 	offered *review.View // that the reasons were listed from
 }
 
@@ -95,12 +96,17 @@ func (s *sidePanel) take(i int) {
 		return
 	}
 	s.offer = (i + len(s.listed)) % len(s.listed)
-	s.reason.SetText(s.listed[s.offer])
+	s.reason.SetText(s.listed[s.offer].Text)
+	s.loss.Put(string(s.listed[s.offer].Loss))
 	s.reason.CursorColumn = len([]rune(s.reason.Text))
 	s.reason.Refresh()
 }
 
-func (s *sidePanel) focusReason() { s.page.desk.host.Window.Canvas().Focus(s.reason) }
+// focusReason gives the keyboard to the reason; what is looked at makes room for it.
+func (s *sidePanel) focusReason() {
+	s.page.closePaper()
+	s.page.desk.host.Window.Canvas().Focus(s.reason)
+}
 
 func (s *sidePanel) why() string     { return strings.TrimSpace(s.reason.Text) }
 func (s *sidePanel) hasReason() bool { return s.why() != "" }
@@ -122,6 +128,9 @@ func (s *sidePanel) begin() {
 
 // say tells something about the cell.
 func (s *sidePanel) say(words string) {
+	if words != "" {
+		s.page.closePaper()
+	}
 	if widgets.Say(s.told, words) {
 		s.settle()
 	}
@@ -193,16 +202,21 @@ func (s *sidePanel) build(c *review.Cell) {
 	s.more.Objects = s.parts(c)
 }
 
-// offerReasons lists reasons that were given before, to be taken by a click or with ↓.
+// offered is how many reasons are offered.
+const offered = 4
+
+// offerReasons lists the reasons given most often for the indicator, with what the score lost, to be taken by a click or with ↓.
 func (s *sidePanel) offerReasons(c *review.Cell) {
 	p := s.page
-	s.listed = p.view().Reasons(c.Indicator.No, 4)
+	s.listed = slices.DeleteFunc(p.view().ReasonsGiven(c.Indicator.No), func(r review.Reason) bool { return r.Returned })
+	slices.SortStableFunc(s.listed, func(x, y review.Reason) int { return y.Count - x.Count })
+	s.listed = s.listed[:min(offered, len(s.listed))]
 	s.offers.Objects = nil
-	for i, why := range s.listed {
+	for i, r := range s.listed {
 		if p.desk.session.Locked() {
 			break
 		}
-		line := widgets.NewLine(widgets.Inset(6, 2, widgets.NewText(why, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})), func() {
+		line := widgets.NewLine(widgets.Inset(6, 2, widgets.NewText(joined(r.Text, r.Loss.Label()), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})), func() {
 			s.take(i)
 			s.focusReason()
 		})

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/review"
+	"zicha/scoring"
 	"zicha/ui/widgets"
 )
 
@@ -33,13 +34,16 @@ func stateSign(s review.State) sign {
 	return sign{"○", widgets.ToneMuted}
 }
 
-// conflictLabel names a cell on which two copies of the book say different things.
-const conflictLabel = "互相矛盾"
+// A cell on which two copies of the book say different things.
+const (
+	conflictLabel = "互相矛盾"
+	conflictMark  = "≠"
+)
 
 // cellSign is the sign of a cell: a contradiction is told before the state.
 func cellSign(c *review.Cell) sign {
 	if len(c.Conflict) > 0 {
-		return sign{"≠", widgets.ToneError}
+		return sign{conflictMark, widgets.ToneError}
 	}
 	return stateSign(c.State)
 }
@@ -50,6 +54,31 @@ func cellLabel(c *review.Cell) string {
 		return conflictLabel
 	}
 	return c.State.Label()
+}
+
+// groupSign is the sign of a unit's cells in a section: what needs looking at first, else how far the work is.
+func groupSign(cells []*review.Cell, section *scoring.Section) sign {
+	attention := []sign{{conflictMark, widgets.ToneError}, stateSign(review.Stale), stateSign(review.Resubmitted), stateSign(review.ReturnedState)}
+	there := map[sign]bool{}
+	open, begun := false, false
+	for _, c := range cells {
+		if c.Indicator.Section == section {
+			there[cellSign(c)] = true
+			open, begun = open || !c.Decided, begun || c.State != review.Unreviewed
+		}
+	}
+	for _, s := range attention {
+		if there[s] {
+			return s
+		}
+	}
+	switch {
+	case !open:
+		return stateSign(review.ConfirmedState)
+	case begun:
+		return stateSign(review.InitiallyScored)
+	}
+	return stateSign(review.Unreviewed)
 }
 
 // states lists the states in the order of the work, for choosing among them.

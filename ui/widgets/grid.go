@@ -19,7 +19,7 @@ type GridColumn struct {
 	Bold  bool
 }
 
-// GridCell is what a cell of a Grid shows: figures at its right, and at its left a sign in a colour of its own.
+// GridCell is what a cell of a Grid shows: figures, and at its right end a sign in a colour of its own.
 type GridCell struct {
 	Text, Sign string
 	Tone       fyne.ThemeColorName
@@ -200,11 +200,11 @@ func (g *Grid) leave() {
 func (g *Grid) enter(by gridSpot, firm bool) {
 	row, col, text := g.at.row, g.at.col, g.editor.Text
 	g.leave()
-	if text != "" && g.OnEnter != nil {
-		g.OnEnter(row, col, text, firm)
-	}
 	if by != (gridSpot{}) {
 		g.Go(row+by.row, col+by.col)
+	}
+	if text != "" && g.OnEnter != nil {
+		g.OnEnter(row, col, text, firm)
 	}
 }
 

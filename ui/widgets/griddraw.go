@@ -220,8 +220,11 @@ func (d *gridDrawing) drawName(s *gridSlot) {
 	s.rule.Show()
 }
 
-// gridPad is the margin of a cell's words.
-const gridPad = 7
+// gridPad is the margin of a cell's words, gridSignGap stands between them and the sign.
+const (
+	gridPad     = 7
+	gridSignGap = 4
+)
 
 func (d *gridDrawing) drawCell(c *gridDrawn, row int) {
 	g := d.g
@@ -231,17 +234,19 @@ func (d *gridDrawing) drawCell(c *gridDrawn, row int) {
 	if cell.Quiet {
 		name = ToneMuted
 	}
-	room := size.Width - 2*gridPad
+	room, end := size.Width-2*gridPad, size.Width-gridPad
 	c.sign.Hidden = cell.Sign == ""
-	if cell.Sign != "" {
-		setText(c.sign, cell.Sign, tableTextSize(), cell.Tone)
-		put(c.sign, at.AddXY(gridPad, 0), fyne.NewSize(tableTextSize(), size.Height))
-		room -= tableTextSize() + 2
+	if side := tableTextSize(); cell.Sign != "" {
+		c.sign.Alignment = fyne.TextAlignCenter
+		setBold(c.sign, true)
+		setText(c.sign, cell.Sign, side, cell.Tone)
+		put(c.sign, at.AddXY(end-side, 0), fyne.NewSize(side, size.Height))
+		room, end = room-side-gridSignGap, end-side-gridSignGap
 	}
 	c.text.Alignment = fyne.TextAlignTrailing
 	setBold(c.text, column.Bold)
 	setText(c.text, fitting(cell.Text, room), tableTextSize(), name)
-	put(c.text, at.AddXY(size.Width-gridPad-room, 0), fyne.NewSize(room, size.Height))
+	put(c.text, at.AddXY(end-room, 0), fyne.NewSize(room, size.Height))
 	c.text.Hidden = g.editing && row == g.at.row && c.col == g.at.col
 }
 

@@ -112,6 +112,12 @@ func (r *Roll) Sight() {
 // Seen are the rows in sight, from up to to.
 func (r *Roll) Seen() (from, to int) { return r.body.span() }
 
+// Width is how wide a column is.
+func (r *Roll) Width(col int) float32 {
+	edges := r.edges(r.body.Size().Width)
+	return edges[col+1] - edges[col]
+}
+
 // Page is how many whole rows are in sight.
 func (r *Roll) Page() int { return max(1, int(r.scroll.Size().Height/r.RowHeight())) }
 
@@ -225,7 +231,11 @@ func (h *rollHead) place(size fyne.Size) {
 		t := h.titles[i]
 		width := edges[i+1] - edges[i] - 2*rollPadX
 		t.Alignment = c.Align
-		setText(t, shorten(c.Title, width+rollPadX, theme.SizeNameCaptionText), theme.Size(theme.SizeNameCaptionText), ToneMuted)
+		title := c.Title
+		if width < 0 {
+			title = ""
+		}
+		setText(t, shorten(title, width+rollPadX, theme.SizeNameCaptionText), theme.Size(theme.SizeNameCaptionText), ToneMuted)
 		put(t, fyne.NewPos(edges[i]+rollPadX, 0), fyne.NewSize(width, size.Height))
 		h.shown.objects = append(h.shown.objects, t)
 	}
