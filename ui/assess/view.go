@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -19,6 +20,7 @@ import (
 
 // viewSheet shows files in the window, one of them at a time, each of its pages.
 type viewSheet struct {
+	canvas        fyne.Canvas
 	box           *widgets.Sheet
 	view          *work.EvidenceView
 	name          *widgets.Text
@@ -29,7 +31,7 @@ type viewSheet struct {
 
 // newViewSheet makes the sheet; it is shown by show.
 func newViewSheet(host work.Host, title string, files []work.Sight) *viewSheet {
-	v := &viewSheet{files: files, name: widgets.NewText("", widgets.Style{Single: true})}
+	v := &viewSheet{canvas: host.Window.Canvas(), files: files, name: widgets.NewText("", widgets.Style{Single: true})}
 	v.before = widgets.NewAction("上一个文件", theme.MediaSkipPreviousIcon(), func() { v.show(v.at - 1) })
 	v.after = widgets.NewAction("下一个文件", theme.MediaSkipNextIcon(), func() { v.show(v.at + 1) })
 	if len(files) < 2 {
@@ -58,7 +60,7 @@ func (v *viewSheet) show(at int) {
 func (v *viewSheet) open(at int) *viewSheet {
 	v.box.Main("关闭", nil, nil).Show()
 	v.show(at)
-	v.view.Focus()
+	v.view.Focus(v.canvas)
 	return v
 }
 

@@ -20,7 +20,8 @@ func (l *flow) lines(objects []fyne.CanvasObject, width float32, at func(o fyne.
 	end := func() {
 		x = 0
 		for _, o := range line {
-			at(o, x, y, high)
+			own := heightFor(o, naturalWidth(o))
+			at(o, x, y+(high-own)/2, own)
 			x += naturalWidth(o) + l.gap
 		}
 		y += high + l.gap

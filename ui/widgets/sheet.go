@@ -198,6 +198,9 @@ func newVeil(s *Sheet) *veil {
 	v := &veil{sheet: s, shade: NewGround(ToneShade, 0), ground: NewGround(theme.ColorNameOverlayBackground, 8)}
 	v.title = NewText(s.title, Style{Size: theme.SizeNameSubHeadingText, Bold: true})
 	v.scroll = NewScroll(Row(sheetMargin, 0, s.content, Gap(0)))
+	if s.full {
+		v.scroll.Content = container.New(fullLayout{}, s.content)
+	}
 	v.foot = Row(8, 0, append([]fyne.CanvasObject{Gap(0)}, s.buttons...)...)
 	v.body = Tipped(container.New(sheetLayout{v}, v.title, v.scroll, v.foot))
 	v.ExtendBaseWidget(v)
@@ -234,6 +237,15 @@ func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize changes with the content, although that scrolls: so the veil around is told to lay the sheet out anew.
 func (l sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.v.wanted(l.v.body.Size().Width) }
+
+// fullLayout gives the content of a full sheet all of its room.
+type fullLayout struct{}
+
+func (fullLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (fullLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	put(objects[0], fyne.Position{}, fyne.NewSize(max(0, size.Width-sheetMargin), size.Height))
+}
 
 // wanted is the size the sheet would like to have at a width.
 func (v *veil) wanted(width float32) fyne.Size {

@@ -146,12 +146,8 @@ func (v *Viewer) Shown() image.Image { return v.stage.image.Image }
 // Percent is how large the page is on show, of its size on paper; 0 while that is not known.
 func (v *Viewer) Percent() int { return int(v.stage.percent() + 0.5) }
 
-// Focus gives the keyboard to the page.
-func (v *Viewer) Focus() {
-	if c := canvasOf(v.stage); c != nil {
-		c.Focus(v.stage)
-	}
-}
+// Focus gives the keyboard to the page, in the window's canvas.
+func (v *Viewer) Focus(c fyne.Canvas) { c.Focus(v.stage) }
 
 // Go shows another page from its top; one beyond the ends is the one there.
 func (v *Viewer) Go(page int) {
@@ -223,7 +219,7 @@ func (v *Viewer) jump() {
 		v.Go(n - 1)
 	}
 	v.showTools()
-	v.Focus()
+	v.stage.takeFocus()
 }
 
 // showTools brings the tools in line with what is on show.

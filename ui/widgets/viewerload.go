@@ -165,7 +165,11 @@ func (v *Viewer) wish(key pageKey) PageWish {
 		fine = c.Scale()
 	}
 	if v.zoom == FitWidth {
-		w.Width = int(max(100, v.stage.room())*fine + 0.5)
+		room := max(100, v.stage.room())
+		if page := v.stage.pageSize().Width; page > 0 && v.stage.percent() >= fitMost {
+			room = min(room, page)
+		}
+		w.Width = int(room*fine + 0.5)
 		return w
 	}
 	w.Scale = float64(v.zoom) / 100 * screenInch / paperInch * float64(fine)

@@ -14,6 +14,7 @@ const (
 	screenInch  = 96
 	paperInch   = 72
 	stageMargin = 12
+	fitMost     = 125 // percent: a page as wide as a large window would be too large to read
 )
 
 // flipPause keeps one push of the wheel from turning several pages.
@@ -94,7 +95,7 @@ func (s *stage) percent() float64 {
 	case s.viewer.zoom != FitWidth:
 		return float64(s.viewer.zoom)
 	}
-	return float64(max(1, s.room())) / s.w * paperInch / screenInch * 100
+	return min(fitMost, float64(max(1, s.room()))/s.w*paperInch/screenInch*100)
 }
 
 // pageSize is how large the page lies there.
