@@ -50,7 +50,7 @@ func (ind *Indicator) Gains(answers Answers) []Gain {
 		return nil
 	}
 	var gains []Gain
-	now := ind.score(answers)
+	now := ind.Score(answers)
 	for _, c := range ind.Criteria {
 		if p := now.pool(c); p != nil && (p.Points == nil || p.Spent()) {
 			continue // one criterion alone gains nothing, or not all that is to be gained
@@ -77,7 +77,7 @@ func (ind *Indicator) roomFor(gains []Gain, answers Answers) []Gain {
 	}
 	total := SectionTotal{Section: ind.Section}
 	for _, other := range ind.Section.Indicators {
-		total.add(other.score(answers))
+		total.add(other.Score(answers))
 	}
 	room := ind.Section.Most() - total.counted().Score
 	if room == 0 {
@@ -102,7 +102,7 @@ func (ind *Indicator) refill(answers Answers, now IndicatorResult, pool *Pool) [
 		swapped[c.ID], values = c.best(in.a)
 		possible = possible && (c.Late == "papers" || in.onlyBlank(values))
 	}
-	plus := ind.score(swapped).Score - now.Score
+	plus := ind.Score(swapped).Score - now.Score
 	if plus <= 0 {
 		return nil
 	}
@@ -159,7 +159,7 @@ func (ind *Indicator) try(answers Answers, now IndicatorResult, c *Criterion, m 
 	changed := in.with(m.values)
 	swapped := ind.own(answers)
 	swapped[c.ID] = changed
-	then := ind.score(swapped)
+	then := ind.Score(swapped)
 	plus := then.Score - now.Score
 	if plus <= 0 {
 		return Gain{}, false

@@ -58,7 +58,7 @@ type Scorecard struct {
 func (e *Edition) Score(answers Answers) Scorecard {
 	results := make([]IndicatorResult, 0, len(e.indicators))
 	for _, ind := range e.indicators {
-		results = append(results, ind.score(answers))
+		results = append(results, ind.Score(answers))
 	}
 	return e.Tally(results)
 }
@@ -119,8 +119,8 @@ func (s *SectionTotal) counted() Total {
 	return Total{Score: min(s.Self.Score+s.Forecast.Score, most), Max: most, Known: s.Self.Known || s.Forecast.Known}
 }
 
-// score evaluates one indicator: exact parts, then the cap, then the one rounding.
-func (ind *Indicator) score(answers Answers) IndicatorResult {
+// Score evaluates one indicator: exact parts, then the cap, then the one rounding.
+func (ind *Indicator) Score(answers Answers) IndicatorResult {
 	if ind.AbsentIn(answers) {
 		return ind.scoreAbsent(answers)
 	}

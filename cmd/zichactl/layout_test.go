@@ -52,7 +52,7 @@ var imports = map[string][]string{
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/clues":     {"zicha/forms", "zicha/forms/check", "zicha/forms/files", "zicha/forms/pdf", "zicha/scoring"},
-	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
+	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/clues", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/pdf", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
 	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms/bounded", "zicha/forms/pdf", "zicha/forms/pdf/render", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},

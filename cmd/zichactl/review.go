@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"strings"
 
 	"zicha/forms/files"
@@ -114,13 +113,7 @@ func reviewing(con *console, path string, work func(*review.Book) error) error {
 
 // looking opens a book to read only. One whose last writer was cut off is first opened for writing, which puts it in order.
 func looking(path string, work func(*review.Book) error) error {
-	b, err := review.Open(path, review.Options{ReadOnly: true})
-	if errors.Is(err, files.Folder) {
-		if writer, failed := review.Open(path, review.Options{}); failed == nil {
-			_ = writer.Close() // what it says about its backup is no matter of reading
-			b, err = review.Open(path, review.Options{ReadOnly: true})
-		}
-	}
+	b, err := review.OpenToRead(path)
 	if err != nil {
 		return err
 	}

@@ -2,19 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"strconv"
 	"strings"
-	"time"
 
 	"zicha/forms/clues"
 	"zicha/forms/files"
-	"zicha/forms/pdf"
 	"zicha/forms/receive"
 	"zicha/forms/review"
-	"zicha/scoring"
 )
 
 type reviewCluesCmd struct {
@@ -54,7 +47,7 @@ func (c *reviewCluesCmd) Run(con *console) error {
 		case c.Unread && c.JSON:
 			return writeJSON(con.json, found.Unread)
 		case c.Unread:
-			con.sayEach(unreadWords(found))
+			con.sayEach(receive.UnreadWords(found))
 			return nil
 		}
 		list := []clueJSON{}
@@ -84,114 +77,21 @@ func (c *reviewCluesCmd) say(con *console, list []clueJSON, found clues.Found) {
 		}
 	}
 	con.say("%d条疑点，只供核查，不计分；排除用 review dismiss", len(list))
-	con.sayEach(unreadWords(found))
-}
-
-func unreadWords(found clues.Found) []string {
-	var lines []string
-	for _, u := range found.Unread {
-		line := u.Name + "有" + strconv.Itoa(u.Count) + "个文件没有比对图像：" + u.Why
-		if u.First.Evidence != "" {
-			line += "（佐证" + u.First.Evidence + "“" + scoring.Shorten(u.First.File, 40) + "”"
-			if u.Count > 1 {
-				line += "等"
-			}
-			line += "）"
-		}
-		lines = append(lines, line)
-	}
-	return lines
+	con.sayEach(receive.UnreadWords(found))
 }
 
 // findClues looks for clues in what a book's counties handed in, beside last year's book where one is named.
 func findClues(ctx context.Context, b *review.Book, last string) (clues.Found, error) {
 	if last == "" {
-		return cluesOf(ctx, b, nil)
+		return receive.CluesJob{Book: b}.Find(ctx)
 	}
 	var found clues.Found
 	err := looking(last, func(was *review.Book) error {
 		var err error
-		found, err = cluesOf(ctx, b, was)
+		found, err = receive.CluesJob{Book: b, Last: was}.Find(ctx)
 		return err
 	})
 	return found, err
-}
-
-// cluesOf is findClues with last year's book open, nil for none.
-func cluesOf(ctx context.Context, b, was *review.Book) (clues.Found, error) {
-	now, err := handedIn(b)
-	if err != nil {
-		return clues.Found{}, err
-	}
-	past, shelf, pastShelf := handed{}, receive.NewShelf(b), (*receive.Shelf)(nil)
-	if was != nil {
-		if past, err = handedIn(was); err != nil {
-			return clues.Found{}, err
-		}
-		pastShelf = receive.NewShelf(was)
-	}
-	memory := clues.Remember(receive.SeenPath(b), b.Copy())
-	defer memory.Close()
-	found, err := clues.Find(ctx, clues.Job{
-		Edition: now.edition, Counties: now.counties, Last: past.counties, Figures: now.figures, Today: time.Now().Format(time.DateOnly),
-		Open: func(ctx context.Context, f clues.File) (io.ReadCloser, error) {
-			from, versions := shelf, now.versions
-			if f.Last {
-				from, versions = pastShelf, past.versions
-			}
-			kept, err := from.Evidence(ctx, f.County, versions[f.County], f.SHA256)
-			if errors.Is(err, files.NotFound) {
-				return nil, fs.ErrNotExist
-			}
-			if err != nil {
-				return nil, err
-			}
-			in, _, err := files.Open(kept.Path)
-			return in, err
-		},
-		Known: memory.Known, Keep: memory.Keep,
-	})
-	if errors.Is(err, pdf.ErrNoChild) {
-		err = errors.New("程序无法启动读取佐证文件的进程，没有比对；请检查杀毒软件是否拦截了本程序，然后再试")
-	}
-	if ctx.Err() != nil {
-		err = files.ErrCancelled
-	}
-	return found, err
-}
-
-// handed is what the counties of a book handed in.
-type handed struct {
-	edition  *scoring.Edition
-	counties []clues.County
-	versions map[string]int
-	figures  map[string]map[string]string
-}
-
-func handedIn(b *review.Book) (handed, error) {
-	v, err := b.View()
-	if err != nil {
-		return handed{}, err
-	}
-	out := handed{edition: v.Edition, versions: map[string]int{}, figures: map[string]map[string]string{}}
-	for _, u := range v.Units {
-		if u.Received == nil {
-			continue
-		}
-		s, err := b.Submission(u.Received)
-		if err != nil {
-			return handed{}, err
-		}
-		out.counties = append(out.counties, clues.County{Code: u.Unit.Code, Name: u.Unit.Name, Dossier: s.Dossier(v.Edition)})
-		out.versions[u.Unit.Code] = u.Version
-	}
-	for _, f := range v.Figures {
-		if out.figures[f.County] == nil {
-			out.figures[f.County] = map[string]string{}
-		}
-		out.figures[f.County][f.Field] = f.Value
-	}
-	return out, nil
 }
 
 type reviewDismissCmd struct {

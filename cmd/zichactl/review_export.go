@@ -29,34 +29,39 @@ func (c *reviewExportCmd) Run(con *console) error {
 	if c.Draft && c.Code != "" {
 		return wrongUsage("过程稿没有核对码，--draft 和 --code 只能写一个")
 	}
-	return looking(c.Book, func(b *review.Book) error {
-		opts, err := c.options(b)
-		if err != nil {
-			return err
-		}
-		s, err := c.snapshot(b)
-		if err != nil {
-			return err
-		}
-		plan, err := results.Plan(s, c.OutDir, opts)
-		if err == nil {
-			err = plan.Refuse("请换一个文件夹")
-		}
-		if err != nil {
-			return err
-		}
-		writing{JSON: c.JSON}.announce(con, plan)
-		out, err := results.Write(con.ctx, s, c.OutDir, opts)
-		if telling := (writing{JSON: c.JSON}).tell(con, made{Paths: out.Paths, Problems: out.Problems()}, noWords); err == nil {
-			err = telling
-		}
-		if !c.JSON {
-			for _, p := range out.Problems() {
-				con.say("%s", map[forms.Severity]string{forms.Warning: "注意："}[p.Severity]+p.Message)
-			}
+	var s *review.Snapshot
+	var opts results.Options
+	err := looking(c.Book, func(b *review.Book) (err error) {
+		if opts, err = c.options(b); err == nil {
+			s, err = c.snapshot(b)
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return c.write(con, s, opts) // the book is not needed any more, and large
+}
+
+func (c *reviewExportCmd) write(con *console, s *review.Snapshot, opts results.Options) error {
+	plan, err := results.Plan(s, c.OutDir, opts)
+	if err == nil {
+		err = plan.Refuse("请换一个文件夹")
+	}
+	if err != nil {
+		return err
+	}
+	writing{JSON: c.JSON}.announce(con, plan)
+	out, err := results.Write(con.ctx, s, c.OutDir, opts)
+	if telling := (writing{JSON: c.JSON}).tell(con, made{Paths: out.Paths, Problems: out.Problems()}, noWords); err == nil {
+		err = telling
+	}
+	if !c.JSON {
+		for _, p := range out.Problems() {
+			con.say("%s", map[forms.Severity]string{forms.Warning: "注意："}[p.Severity]+p.Message)
+		}
+	}
+	return err
 }
 
 // snapshot is what the papers are of.

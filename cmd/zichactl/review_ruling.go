@@ -105,46 +105,20 @@ func sayRulings(con *console, b *review.Book) error {
 // sayEffect says what a ruling changes of every score and rank.
 func sayEffect(con *console, effect *review.RulingEffect) {
 	same := 0
-	before := map[string]review.UnitResult{}
-	for _, u := range effect.Before.Ranking() {
-		before[u.Code] = u
-	}
-	stale := 0
-	for _, is := range effect.After.Ranking() {
-		was := before[is.Code]
-		cellsWere, cells := effect.Before.Unit(is.Code).Cells, effect.After.Unit(is.Code).Cells
-		lines := cellShifts(cellsWere, cells)
-		for i, c := range cells {
-			if c.State == review.Stale && cellsWere[i].State != review.Stale {
-				stale++
-				line := fmt.Sprintf("第%d项：%s→%s", c.Indicator.No, cellsWere[i].State.Label(), c.State.Label())
-				if c.Score == cellsWere[i].Score { // what it comes to otherwise stands in the line before
-					line += "，得分仍为" + c.Score.String()
-				}
-				lines = append(lines, line)
-			}
-		}
-		if len(lines) == 0 && was.Total == is.Total && was.Rank == is.Rank {
+	shifts, stale := effect.Shifts()
+	for _, s := range shifts {
+		if !s.Changed() {
 			same++
 			continue
 		}
-		con.say("%s：总分%s，位次%s", is.Name, shift(was.Total.String(), is.Total.String()), shift(fmt.Sprint(was.Rank), fmt.Sprint(is.Rank)))
-		for _, l := range lines {
-			con.say("  %s", l)
+		con.say("%s：总分%s，位次%s", s.Is.Name, shift(s.Was.Total.String(), s.Is.Total.String()), shift(fmt.Sprint(s.Was.Rank), fmt.Sprint(s.Is.Rank)))
+		for _, c := range s.Cells {
+			for _, words := range c.Words() {
+				con.say("  %s", words)
+			}
 		}
 	}
 	con.say("得分、位次和状态都没有变化的单位%d个；要复看的评分增加%d项", same, stale)
-}
-
-// cellShifts lists the indicators that count otherwise.
-func cellShifts(was, is []*review.Cell) []string {
-	var out []string
-	for i, c := range is {
-		if w := was[i]; w.Score != c.Score {
-			out = append(out, fmt.Sprintf("第%d项：%s", c.Indicator.No, shift(w.Score.String(), c.Score.String())))
-		}
-	}
-	return out
 }
 
 // shift words two figures, one where they are the same.

@@ -86,7 +86,10 @@ func Write(ctx context.Context, s *review.Snapshot, dir string, o Options) (Writ
 		return Written{}, err
 	}
 	paths, err := write(ctx, dir, papers)
-	return Written{Paths: paths, Leaks: b.leaks(), Notes: b.notes()}, err
+	if err != nil {
+		return Written{}, err
+	}
+	return Written{Paths: paths, Leaks: b.leaks(), Notes: b.notes()}, nil
 }
 
 // write makes papers one after the other and puts them into a folder, all or none.

@@ -20,8 +20,8 @@ func (b *Book) changed(events []*Event) {
 // follows reports whether events change nothing but the counties they are about: they are acts on cells, and what came in. A ruling, a case,
 // a join may change any.
 func (v *View) follows(events []*Event) bool {
-	if slices.ContainsFunc(v.Edition.Indicators(), func(ind *scoring.Indicator) bool { return ind.Absent == scoring.Averaged }) {
-		return false // what one county gets is part of what the others get
+	if v.averages() {
+		return false
 	}
 	return !slices.ContainsFunc(events, func(e *Event) bool {
 		switch e.Kind {
@@ -32,6 +32,11 @@ func (v *View) follows(events []*Event) bool {
 		}
 		return true
 	})
+}
+
+// averages reports whether what one county gets may be part of what others get.
+func (v *View) averages() bool {
+	return slices.ContainsFunc(v.Edition.Indicators(), func(ind *scoring.Indicator) bool { return ind.Absent == scoring.Averaged })
 }
 
 // follow gives what holds after events that the view follows: only the counties they are about are worked out anew.

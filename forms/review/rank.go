@@ -109,8 +109,75 @@ func (b *Book) unruled(v *View) (map[string][]scoring.Place, error) {
 	return out, nil
 }
 
-// without ranks the counties as they would be without a ruling.
+// without ranks the counties as they would be without a ruling. What is decided counts as it did, and of what is not only the cells of the
+// criterion's indicator count otherwise; where an average makes cells of others count otherwise too, all is worked out.
 func (b *Book) without(v *View, r Ruling) ([]scoring.Place, error) {
+	if v.averages() {
+		return b.viewWithout(v, r)
+	}
+	e, err := b.ruled(slices.DeleteFunc(slices.Clone(v.Rulings), func(other Ruling) bool { return other.Criterion == r.Criterion }))
+	if err != nil {
+		return nil, err
+	}
+	ind := e.Criterion(r.Criterion).Indicator
+	other := *v
+	other.Units = slices.Clone(v.Units)
+	for i, u := range v.Units {
+		c := *u.Cells[ind.No-1]
+		if c.Decided {
+			continue
+		}
+		was := c
+		if err := b.reckon(v, &c, ind); err != nil {
+			return nil, err
+		}
+		if c.Score == was.Score && c.Absent == was.Absent {
+			continue
+		}
+		changed := *u
+		changed.Cells, changed.Open = slices.Clone(u.Cells), 0
+		changed.Cells[ind.No-1] = &c
+		changed.sum(v.Edition)
+		other.Units[i] = &changed
+	}
+	return other.rank(), nil
+}
+
+// reckon gives an undecided cell what it counts with where its indicator has other rules.
+func (b *Book) reckon(v *View, c *Cell, ind *scoring.Indicator) error {
+	u := v.byCode[c.County]
+	score := func(answers scoring.Answers) {
+		if c.Score = 0; answers == nil {
+			return
+		}
+		if res := ind.Score(answers); res.Known {
+			c.Score = res.Score
+		}
+	}
+	if !ind.Source.Self() {
+		score(u.figures)
+	}
+	if u.Received == nil {
+		return nil
+	}
+	sub, err := b.submission(u.Received.Content)
+	if err != nil {
+		return err
+	}
+	own := sub.Dossier(v.Edition).Answers()
+	c.Absent = ind.AbsentIn(own)
+	switch {
+	case !ind.Source.Self():
+	case len(v.figured[c.County][ind.No]) > 0:
+		score(u.own)
+	default:
+		score(own)
+	}
+	return nil
+}
+
+// viewWithout ranks them by all that would hold without the ruling.
+func (b *Book) viewWithout(v *View, r Ruling) ([]scoring.Place, error) {
 	event := Event{Kind: Unruled, Subject: r.Criterion, At: r.At}
 	for _, head := range v.ledger.Heads(event.Topics()[0]) {
 		event.Replaces = append(event.Replaces, head.ID)

@@ -38,13 +38,13 @@ func pageKinds() []pageKind {
 		{pageAcross, "指标横看", newAcross, openWords, false},
 		{pageDown, "单位纵看", newDown, nil, false},
 		{pageGrid, "总表", newGridPage, nil, true},
-		{pageClues, "疑点", newSoon, nil, false},
-		{pageRulings, "口径裁定", newSoon, rulingWords, false},
-		{pageJoin, "合并", newSoon, disputeWords, true},
+		{pageClues, "疑点", newClues, nil, false},
+		{pageRulings, "口径裁定", newRulings, rulingWords, false},
+		{pageJoin, "合并", newJoin, disputeWords, true},
 		{pageRanking, "排名与名次余量", newSoon, nil, false},
 		{pageGate, "定稿", newSoon, nil, false},
 		{pagePapers, "文件", newSoon, nil, false},
-		{pageTrail, "审核台账", newSoon, nil, false},
+		{pageTrail, "审核台账", newTrail, nil, false},
 	}
 }
 

@@ -1,0 +1,242 @@
+package review
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms/review"
+	"zicha/ui/widgets"
+	"zicha/ui/work"
+)
+
+// joinPage makes copies of the book for others, joins them again after showing what that would come to, and lists what two copies say
+// differently, side by side, for one to be chosen.
+type joinPage struct {
+	desk       *Desk
+	box        *widgets.Scroll
+	list       *fyne.Container
+	join, copy *widgets.Button
+	view       *review.View // the list is of
+}
+
+func newJoin(d *Desk) page {
+	p := &joinPage{desk: d, list: widgets.Column(10)}
+	p.join = widgets.NewMainButton("合并另一份…", nil, p.askOther)
+	p.copy = widgets.NewButton("复制一份给他人…", p.askCopy)
+	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("合并"), p.join, p.copy),
+		widgets.Muted("两个人分头审核时，在这里复制一份给另一位，审完再合并回来；合并之前先列出每一项会怎样。两份都留下，互相矛盾的由人选定。这一份的编号是 "+d.session.Book.Copy()+"。"))
+	p.box = widgets.NewScroll(widgets.Inset(16, 8, widgets.Column(12, head, p.list)))
+	return p
+}
+
+func (p *joinPage) object() fyne.CanvasObject { return p.box }
+
+// dropped takes another copy dropped on the page; what is no book came in.
+func (p *joinPage) dropped(paths []string) {
+	if len(paths) == 1 && Ours(paths[0]) {
+		p.rehearse(paths[0])
+		return
+	}
+	p.desk.Show(pageIncoming)
+	p.desk.planIncoming(paths)
+}
+
+func (p *joinPage) show() {
+	widgets.Enable(p.join, !p.desk.session.Locked())
+	widgets.Enable(p.copy, !p.desk.session.Locked())
+	if p.view == p.desk.session.View {
+		return
+	}
+	v := p.desk.session.View
+	p.view = v
+	p.list.RemoveAll()
+	var all []contradiction
+	for _, u := range v.Units {
+		for _, c := range u.Cells {
+			if len(c.Conflict) > 0 {
+				all = append(all, contradiction{v.Label(c) + " " + c.Indicator.Title + "：两份评分不同", c.Conflict, At{c.County, c.Indicator.No}})
+			}
+		}
+		if len(u.Rivals) > 0 {
+			all = append(all, contradiction{u.Unit.Name + "第" + strconv.Itoa(u.Version) + "版：收到两份内容不同的", append([]*review.Event{u.Received}, u.Rivals...), At{}})
+		}
+	}
+	for _, dispute := range v.Disputes {
+		all = append(all, contradiction{dispute.Words(v) + dispute.Meanwhile(), dispute.Events, At{}})
+	}
+	if len(all) == 0 {
+		p.list.Add(widgets.Body("没有互相矛盾的地方。"))
+	} else {
+		p.list.Add(widgets.NewText("互相矛盾的"+strconv.Itoa(len(all))+"处，请逐一选定", widgets.Style{Bold: true, Tone: widgets.ToneWait}))
+	}
+	work.List(p.list, all, p.card)
+	widgets.Settle(p.box)
+}
+
+// contradiction is what two copies say differently: the acts that stand side by side.
+type contradiction struct {
+	words string
+	acts  []*review.Event
+	at    At // the cell, where it is about one
+}
+
+// card sets the sides of a contradiction beside each other.
+func (p *joinPage) card(c contradiction) fyne.CanvasObject {
+	var sides []fyne.CanvasObject
+	weights := []float32{}
+	for _, e := range c.acts {
+		choose := widgets.NewAction("用这一份…", theme.ConfirmIcon(), func() { p.choose(c, e) })
+		widgets.Reveal(choose, !p.desk.session.Locked())
+		sides = append(sides, widgets.Panel(widgets.ToneQuote, 10, widgets.Column(4, p.side(e), widgets.Row(0, -1, choose))))
+		weights = append(weights, 1)
+	}
+	rows := widgets.Column(8)
+	head := widgets.NewText(c.words, widgets.Style{Bold: true})
+	if c.at.Indicator > 0 {
+		rows.Add(widgets.Row(8, 0, head, widgets.NewAction("看这一项", theme.NavigateNextIcon(), func() { p.desk.GoCell(c.at) })))
+	} else {
+		rows.Add(head)
+	}
+	if len(sides) == 2 {
+		rows.Add(widgets.Sides(8, sides[0], sides[1]))
+	} else {
+		rows.Add(widgets.Beside(8, weights, sides...))
+	}
+	return widgets.Card(rows)
+}
+
+// side is one of the acts that contradict each other.
+func (p *joinPage) side(e *review.Event) fyne.CanvasObject {
+	a := e.Act()
+	lines := widgets.Column(2, widgets.NewText(strings.TrimSpace(a.Kind.Label()+" "+a.Says(p.desk.session.View.Edition)), widgets.Style{Bold: true}))
+	if a.Reason != "" {
+		lines.Add(widgets.Body(a.Reason))
+	}
+	lines.Add(widgets.Muted(joined(strings.Join(strings.Fields(a.Unit+" "+a.Role+" "+a.Who()), " "), formatted(a.At, "2006-01-02 15:04"), "副本 "+e.Copy)))
+	return lines
+}
+
+// choose settles a contradiction, with a reason.
+func (p *joinPage) choose(c contradiction, e *review.Event) {
+	d := p.desk
+	d.signed("没有选定", func() {
+		a := e.Act()
+		words := "选定“" + strings.TrimSpace(a.Kind.Label()+" "+a.Says(d.session.View.Edition)) + "”（" + a.Who() + "），其余的留作未采用。请写明理由，理由会留在审核记录里："
+		d.host.Ask(work.Question{Title: "选定一份", Words: words, Rows: 2}, func(reason string) {
+			me := d.session.Me
+			d.session.Act(func(b *review.Book) error { return b.Choose(me, e.ID, reason) }, d.host.After("没有选定", func() {}))
+		})
+	})
+}
+
+// askCopy makes a copy for another reviewer.
+func (p *joinPage) askCopy() {
+	d := p.desk
+	d.signed("没有复制", func() {
+		ask := widgets.Ask{Title: "副本存放在哪里", Folder: d.host.Folder, Ends: []string{Ext}, Name: strings.TrimSuffix(FileName(d.session.View.Edition), Ext) + "（副本）" + Ext, Purpose: "copy", New: true}
+		widgets.SaveFile(d.host.Window, ask, p.copyTo)
+	})
+}
+
+func (p *joinPage) copyTo(path string) {
+	d, me := p.desk, p.desk.session.Me
+	id := ""
+	d.host.Run(work.Task{Title: "正在复制", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		id, err = d.session.Book.CopyTo(ctx, me, path)
+		return err
+	}, Done: func() {
+		d.refreshed(func() {
+			words := "副本编号 " + id + "。把这个文件交给另一位审核人员，审完以后在这里合并回来；定稿之前要合并。"
+			widgets.NewSheet(d.host.Window, "已复制", widgets.Column(8, d.host.MadeFile(path, ""), widgets.Body(words))).Main("完成", nil, nil).Show()
+		})
+	}, Failed: "没有复制"})
+}
+
+func (p *joinPage) askOther() {
+	ask := widgets.Ask{Title: "选择要合并进来的另一份审核汇总", Folder: p.desk.host.Folder, Ends: []string{Ext}, Purpose: "copy"}
+	widgets.OpenFile(p.desk.host.Window, ask, p.rehearse)
+}
+
+// rehearse works out what joining another copy would come to; neither is changed.
+func (p *joinPage) rehearse(path string) {
+	d := p.desk
+	d.signed("没有合并", func() {
+		var other *review.Book
+		var plan *review.JoinPlan
+		d.host.Run(work.Task{Title: "正在对照另一份", Work: func(context.Context, *work.Progress) (err error) {
+			if other, err = review.OpenToRead(path); err != nil {
+				return err
+			}
+			if plan, err = d.session.Book.PlanJoin(other); err != nil {
+				_ = other.Close() // the error before it says why
+			}
+			return err
+		}, Done: func() { p.showPlan(other, plan) }, Failed: "不能合并", Stopped: [2]string{"已取消", "没有合并，两份都没有变动。"}})
+	})
+}
+
+// showPlan shows what joining would come to, and joins once that is agreed to.
+func (p *joinPage) showPlan(other *review.Book, plan *review.JoinPlan) {
+	d := p.desk
+	agreed := false
+	over := func() { _ = other.Close() } // it was only read
+	if plan.Empty() {
+		over()
+		d.host.Tell("没有变化", "对方的记录这里都有，合并没有变化。")
+		return
+	}
+	list := widgets.Column(10, widgets.NewText(plan.Words(), widgets.Style{Bold: true}))
+	for _, kind := range []struct {
+		words string
+		cells []*review.Cell
+		tone  fyne.ThemeColorName
+	}{
+		{"评分不同，合并以后要选定一份，或者重新评分", plan.Conflicts, widgets.ToneError},
+		{"确认的是较早的初评，合并以后要复看", plan.Older, widgets.ToneWait},
+		{"对方单独评的", plan.Taken, ""},
+		{"一边初评、一边确认", plan.Sequences, ""},
+		{"两边评分相同", plan.Same, ""},
+	} {
+		if len(kind.cells) > 0 {
+			part := widgets.Column(4, widgets.NewText(kind.words+"："+strconv.Itoa(len(kind.cells))+"项", widgets.Style{Bold: true, Tone: kind.tone}))
+			work.List(part, kind.cells, func(c *review.Cell) fyne.CanvasObject { return p.planned(plan, c) })
+			list.Add(part)
+		}
+	}
+	for _, code := range plan.Rivals {
+		u := plan.View.Unit(code)
+		list.Add(widgets.NewText("来件不同："+u.Unit.Name+"第"+strconv.Itoa(u.Version)+"版，合并以后要选定一份", widgets.Style{Tone: widgets.ToneWait}))
+	}
+	for _, dispute := range plan.View.Disputes {
+		list.Add(widgets.NewText(dispute.Words(plan.View)+dispute.Meanwhile(), widgets.Style{Tone: widgets.ToneWait}))
+	}
+	if n := len(plan.Backwards); n > 0 {
+		list.Add(widgets.NewText(strconv.Itoa(n)+"条记录的时间早于在它之前的记录，先后以记录的承接关系为准", widgets.Style{Tone: widgets.ToneWait}))
+	}
+	list.Add(widgets.Muted("还没有合并，两份都没有变动。"))
+	widgets.NewSheet(d.host.Window, "合并："+other.Copy(), list).Wide().OnHide(func() {
+		if !agreed {
+			over()
+		}
+	}).Button("取消", nil).Main("合并", func() bool { agreed = true; return true }, func() {
+		me := d.session.Me
+		d.session.Act(func(b *review.Book) error {
+			defer over()
+			return b.Join(me, plan)
+		}, d.host.After("没有合并", func() { d.host.Tell("已合并", plan.Words()) }))
+	}).Show()
+}
+
+// planned is a cell of a plan with the acts that would stand on it.
+func (p *joinPage) planned(plan *review.JoinPlan, c *review.Cell) fyne.CanvasObject {
+	var acts []string
+	for _, e := range c.Heads {
+		a := e.Act()
+		acts = append(acts, strings.TrimSpace(a.Kind.Label()+" "+a.Says(plan.View.Edition))+"（"+a.Who()+"）")
+	}
+	return widgets.Row(8, 1, widgets.Body(plan.View.Label(c)), widgets.Muted(strings.Join(acts, "；")))
+}
