@@ -126,7 +126,7 @@ func (c *reviewRecomputeCmd) workbook(con *console, b *review.Book) error {
 	inputs := map[string]*forms.Dossier{}
 	for _, e := range b.Events() {
 		for _, u := range s.Units {
-			if e.Kind != review.Received || e.County != u.Code || e.Value != strconv.Itoa(u.Version) || e.Data[review.DataCode] != u.Paper {
+			if e.Kind != review.Received || e.County != u.Code || e.Value != strconv.Itoa(u.Version) || e.Data[review.DataCode] != u.Paper || !b.Holds(e.Content) {
 				continue
 			}
 			sub, err := b.Submission(e)

@@ -113,7 +113,10 @@ func (c *reviewStatusCmd) say(con *console, v *review.View, units []*review.Unit
 		listed += len(cells)
 		if c.Indicator == 0 && (len(cells) > 0 || !c.Open) {
 			head := "未报送"
-			if u.Received != nil {
+			switch {
+			case u.Lost != nil:
+				head = "第" + strconv.Itoa(u.Version) + "版的内容没有找回，请重新收件"
+			case u.Received != nil:
 				head = "第" + strconv.Itoa(u.Version) + "版，核对码 " + u.Code
 			}
 			con.say("%s（%s）：得%s分，%d项未核定", u.Unit.Name, head, u.Total, u.Open)

@@ -75,7 +75,8 @@ func (o *Other) Take(b *review.Book, p review.Person) {
 
 // receipts are the receipts in words, of what was done.
 var receipts = map[review.Receipt]string{
-	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化", Skipped: "没有采用",
+	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化",
+	review.Regained: "已收下，补回没有找回的内容", Skipped: "没有采用",
 }
 
 // Label is a receipt as it is printed; planned is true before anything was done.

@@ -227,7 +227,7 @@ func (p *Plan) Words() string {
 	for _, s := range []struct {
 		status review.Receipt
 		words  string
-	}{{review.First, "首次报送"}, {review.Updated, "更新"}, {review.Older, "版次较早、只存档"}, {review.Unchanged, "已有、不变"}, {Skipped, "没有收"}} {
+	}{{review.First, "首次报送"}, {review.Updated, "更新"}, {review.Older, "版次较早、只存档"}, {review.Regained, "补回内容"}, {review.Unchanged, "已有、不变"}, {Skipped, "没有收"}} {
 		if n := p.Count(s.status); n > 0 {
 			parts = append(parts, s.words+strconv.Itoa(n)+"份")
 		}

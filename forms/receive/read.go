@@ -139,8 +139,8 @@ func (r *reader) judge(i *Item, wb *workbook.Book, broken []string) error {
 	if err := i.place(r.book); err != nil {
 		return err
 	}
-	if i.Status == review.Unchanged { // it was accepted before
-		i.Ask, i.Reason, i.ready = false, "", false
+	if i.Status == review.Unchanged || i.Status == review.Regained { // it was accepted before
+		i.Ask, i.Reason, i.ready = false, "", i.Status == review.Regained
 		return nil
 	}
 	i.Status, i.Reopens = Skipped, nil

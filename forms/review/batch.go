@@ -25,6 +25,8 @@ func (v *View) answerable(c *Cell) error {
 	switch {
 	case !c.Indicator.Source.Self():
 		return refuse("%s的数据由%s掌握，不能退回补正；数据有误请改录数据，再直接评分", v.Label(c), v.Edition.Words.Assessor)
+	case u.Lost != nil:
+		return refuse("%s%s", u.Unit.Name, u.Lost.lostWords())
 	case u.Received == nil:
 		return refuse("还没有收到%s的材料，没有可以退回的；请先收件", u.Unit.Name)
 	}

@@ -213,6 +213,7 @@ type addition struct {
 	contents map[string][]byte // by SHA-256, compressed
 	digests  map[string]digest
 	note     string // for the file's own log
+	regained int    // how many of contents events name that were here before
 }
 
 // add stores what a step adds, all or nothing; when it returns nil the disk has it. The events are sealed already.
@@ -254,7 +255,9 @@ func (b *Book) add(doing string, more addition) error {
 	for key, d := range more.digests {
 		b.digests[key] = d
 	}
-	b.changed(more.events)
+	if b.changed(more.events); more.regained > 0 {
+		b.view, b.since = nil, nil
+	}
 	return nil
 }
 

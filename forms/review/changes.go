@@ -61,6 +61,7 @@ func (l *Ledger) basis(cell Topic, e *Event) *Event {
 // upTo is the ledger as it stood before an event, in its order.
 func (l *Ledger) upTo(e *Event) *Ledger {
 	out := NewLedger()
+	out.sound = l.sound
 	for _, other := range l.All() {
 		if other.ID == e.ID {
 			break

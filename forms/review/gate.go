@@ -93,7 +93,10 @@ func (v *View) blockers() []Blocker {
 func (v *View) unitBlockers(u *UnitView) []Blocker {
 	var out []Blocker
 	say := func(kind, about, words string) { out = append(out, Blocker{kind + ":" + about, u.Unit.Name + words}) }
-	if u.Received == nil {
+	switch {
+	case u.Lost != nil:
+		say(BlockMissing, u.Unit.Code, u.Lost.lostWords())
+	case u.Received == nil:
 		say(BlockMissing, u.Unit.Code, "没有报送材料")
 	}
 	if len(u.Rivals) > 0 {

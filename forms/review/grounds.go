@@ -18,6 +18,9 @@ func (b *Book) grounds(v *View, c *Case, named []string) ([]string, error) {
 	}
 	listed, shown := map[string]string{}, []string{}
 	for _, e := range b.ledger.Of(Topic{Class: string(Received), County: c.County}) {
+		if !b.holds(e.Content) {
+			continue
+		}
 		s, err := b.submission(e.Content)
 		if err != nil {
 			return nil, err

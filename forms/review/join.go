@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -14,6 +15,7 @@ import (
 // JoinPlan is what joining another copy would come to. Joining is set union: every event of both is there afterwards.
 type JoinPlan struct {
 	New       int       // events that come in
+	Regained  int       // contents that come in of events that are here already: they were lost here
 	Taken     []*Cell   // cells that only the other has worked on since
 	Same      []*Cell   // both gave the same score
 	Sequences []*Cell   // 初评 in one, 确认 of the same score in the other
@@ -25,11 +27,12 @@ type JoinPlan struct {
 	View      *View     // as it would be
 
 	other  *Book
+	before *View // of this book when it was planned
 	events []*Event
 }
 
 // Empty reports whether joining would change nothing.
-func (p *JoinPlan) Empty() bool { return p.New == 0 && len(p.events) == 0 }
+func (p *JoinPlan) Empty() bool { return p.New == 0 && len(p.events) == 0 && p.Regained == 0 }
 
 // PlanJoin rehearses joining another copy of the book; nothing is changed.
 func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
@@ -45,7 +48,7 @@ func (b *Book) PlanJoin(other *Book) (*JoinPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &JoinPlan{other: other}
+	p := &JoinPlan{other: other, before: now, Regained: len(b.lostTo(other))}
 	trial := b.ledger.Fork()
 	for _, e := range other.Events() {
 		if trial.Add(e) {
@@ -138,12 +141,13 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 	}
 	more := addition{contents: map[string][]byte{}, digests: map[string]digest{}, note: p.By}
 	var press presser
-	for _, e := range plan.events {
-		if b.ledger.Event(e.ID) != nil {
-			return refuse("汇总在预览之后有变化，没有合并；请重新预览")
-		}
-		more.events = append(more.events, e)
-		if e.Content == "" || b.kept[e.Content] > 0 || more.contents[e.Content] != nil || e.Kind == Inspected {
+	if now, err := b.current(); err != nil || now != plan.before {
+		return cmp.Or(err, refuse("汇总在预览之后有变化，没有合并；请重新预览"))
+	}
+	lost := b.lostTo(plan.other)
+	more.events = plan.events
+	for _, e := range append(lost, plan.events...) {
+		if more.contents[e.Content] != nil || b.holds(e.Content) || !plan.other.keeps(e) {
 			continue
 		}
 		data, err := plan.other.Content(e.Content)
@@ -159,7 +163,7 @@ func (b *Book) Join(p Person, plan *JoinPlan) error {
 			more.digests[key] = d
 		}
 	}
-	if len(more.events) == 0 {
+	if more.regained = len(lost); len(more.events)+len(lost) == 0 {
 		return nil
 	}
 	if err := b.takeScans(context.Background(), plan.other, more.events); err != nil {
@@ -260,5 +264,5 @@ func (b *Book) becomes(path, id string, e *Event) error {
 func (p *JoinPlan) Words() string {
 	n := strconv.Itoa
 	return "新增" + n(p.New) + "条记录：对方单独评的" + n(len(p.Taken)) + "项，两边评分相同的" + n(len(p.Same)) + "项，一边初评、一边确认的" +
-		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项，数据或口径不同的" + n(len(p.Disputes)+len(p.Rivals)) + "处"
+		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项，数据或口径不同的" + n(len(p.Disputes)+len(p.Rivals)) + "处" + p.regained()
 }

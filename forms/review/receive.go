@@ -85,6 +85,7 @@ const (
 	Updated   Receipt = "updated"   // another than before; decisions whose facts changed show 待复看
 	Unchanged Receipt = "unchanged" // the very one is there already
 	Older     Receipt = "older"     // a higher version is there; it is kept in the ledger and changes nothing
+	Regained  Receipt = "regained"  // it was there, but its content was lost, see Repair; now it is there again
 )
 
 // PlanReceipt says what bringing a version in would do, and which cells that were decided or sent back it would reopen.
@@ -99,7 +100,7 @@ func (b *Book) PlanReceipt(in Incoming) (Receipt, []*Cell, error) {
 	if u == nil {
 		return "", nil, refuse("考核对象里没有代码为“%s”的单位", in.County)
 	}
-	status := receiptOf(b.ledger, in, in.Content())
+	status := b.receiptOf(in, in.Content())
 	if status != Updated {
 		return status, nil, nil
 	}
@@ -119,15 +120,18 @@ func (b *Book) PlanReceipt(in Incoming) (Receipt, []*Cell, error) {
 	return status, reopened, nil
 }
 
-// receiptOf compares a version with those the ledger has.
-func receiptOf(l *Ledger, in Incoming, sum string) Receipt {
+// receiptOf compares a version with those the book has.
+func (b *Book) receiptOf(in Incoming, sum string) Receipt {
 	topic := Topic{Class: string(Received), County: in.County}
-	for _, e := range l.Of(topic) {
-		if e.Content == sum {
+	for _, e := range b.ledger.Of(topic) {
+		switch {
+		case e.Content == sum && b.holds(sum):
 			return Unchanged
+		case e.Content == sum:
+			return Regained
 		}
 	}
-	head := l.Head(topic)
+	head := b.ledger.Head(topic)
 	switch {
 	case head == nil:
 		return First
@@ -158,8 +162,8 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 			in = prepare.Prepare(in)
 		}
 		sum := in.made.sum
-		status := receiptOf(b.ledger, in, sum)
-		if before := latest[in.County]; before != nil && status != Unchanged {
+		status := b.receiptOf(in, sum)
+		if before := latest[in.County]; before != nil && status != Unchanged && status != Regained {
 			status = Updated
 			if versionOf(before) > in.Version {
 				status = Older
@@ -169,7 +173,11 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 			status = Unchanged
 		}
 		out = append(out, status)
-		if status == Unchanged {
+		if status == Regained {
+			more.regain(sum, in.made.data)
+			more.digests[digestKey(sum, base)] = in.made.digest
+		}
+		if status == Unchanged || status == Regained {
 			continue
 		}
 		e := b.act(p, b.received(in, sum, status, latest))
@@ -181,7 +189,7 @@ func (b *Book) Receive(p Person, list ...Incoming) ([]Receipt, error) {
 		more.events, more.contents[sum] = append(more.events, e), in.made.data
 		more.digests[digestKey(sum, base)] = in.made.digest
 	}
-	if len(more.events) == 0 {
+	if len(more.events)+len(more.contents) == 0 {
 		return out, nil
 	}
 	return out, b.add("收件", more)

@@ -43,6 +43,10 @@ func (b *Book) Recompute() ([]Recomputed, error) {
 }
 
 func (b *Book) recomputed(e *Event) (Recomputed, error) {
+	if !b.holds(e.Content) {
+		number, _ := strconv.Atoi(e.Subject) // 0 for what is no number
+		return Recomputed{Number: number, Code: e.Value, At: e.At, Differs: []string{"这次定稿的内容没有找回，不能复算；请与另一份副本合并"}}, nil
+	}
 	then, err := b.result(e.Value)
 	if err != nil {
 		return Recomputed{}, err

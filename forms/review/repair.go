@@ -87,7 +87,7 @@ func (m *mending) missing(l *Ledger, contents kept) {
 		switch {
 		case e.Content == "" || contents[e.Content] != nil:
 		case e.Kind == Received:
-			m.lost.Say("%s第%s版的内容没有找回，请重新收件", e.County, e.Value)
+			m.lost.Say("%s%s", e.County, e.lostWords())
 		case e.Kind == Finalized:
 			m.lost.Say("第%s次定稿（%s）的内容没有找回", e.Subject, e.Value)
 		}

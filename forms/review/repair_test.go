@@ -96,3 +96,87 @@ func TestRepairRefusesOtherRules(t *testing.T) {
 	_, err = Repair{From: path, To: path + "2", Own: wrong}.Run(t.Context())
 	refused(t, err, "不是这份汇总用的考核指标")
 }
+
+// mendedWithout damages what a closed book keeps of an event's content and gives the repaired book, and what is said to be lost.
+func mendedWithout(t *testing.T, b *Book, e *Event) (*Book, []string) {
+	t.Helper()
+	var piece []byte
+	must(t, b.file.Rows(contentTable(), func(row []any) error {
+		if row[1] == any(e.Content) {
+			piece = bytes.Clone(row[2].([]byte)[:64])
+		}
+		return nil
+	}, ""))
+	path := b.Path()
+	must(t, b.Close())
+	data, err := os.ReadFile(path)
+	must(t, err)
+	at := bytes.Index(data, piece)
+	if at < 0 {
+		t.Fatal("the content is not in the file")
+	}
+	clear(data[at : at+32])
+	must(t, os.WriteFile(path, data, 0o600))
+	report, err := Repair{From: path, To: path + "2" + Ext, Editions: []*scoring.Edition{formtest.Edition(t)}}.Run(t.Context())
+	must(t, err)
+	out, err := Open(path+"2"+Ext, Options{})
+	must(t, err)
+	t.Cleanup(func() { _ = out.Close() })
+	return out, report.Lost
+}
+
+// A book that has lost what a county handed in is worked with all the same: the county is told of, and its content comes back by what the
+// report of the repair says, bringing it in anew or joining a copy.
+func TestLostContentComesBack(t *testing.T) {
+	for _, way := range []string{"brought in", "joined"} {
+		b := newBookAt(t)
+		receive(t, b, version(t, "341621", 1), version(t, "341622", 1))
+		must(t, b.Decide(bureau, initial("341621", 5, "2", "少"), initial("341622", 5, "3", "少")))
+		want, copied := view(t, b), copyOf(t, b)
+		mended, lost := mendedWithout(t, b, want.Unit("341621").Received)
+		if len(lost) != 2 {
+			t.Error(lost)
+		}
+		v := view(t, mended)
+		if u := v.Unit("341621"); u.Received != nil || u.Lost == nil || u.Cells[4].State != Stale || v.Unit("341622").Total != want.Unit("341622").Total {
+			t.Errorf("%+v", u)
+		}
+		_, _, err := mended.Finalize(commission, Waiver{"open:*", "不等"}, Waiver{"standard:*", "不等"}, Waiver{"stale:*", "不等"}, Waiver{"copy:*", "不等"})
+		refused(t, err, "还有3处")
+		refused(t, mended.Return(bureau, "341621", 5, "补"), "没有找回")
+		if n, err := mended.SetFigures(bureau, Figure{County: "341622", Field: "11.1.standard", Value: "50"}); n != 1 {
+			t.Error(err)
+		}
+		if way == "joined" {
+			plan, err := mended.PlanJoin(copied)
+			must(t, err)
+			if plan.Regained != 1 || plan.View.Unit("341621").Received == nil {
+				t.Errorf("%+v", plan)
+			}
+			must(t, mended.Join(bureau, plan))
+		} else if got := receive(t, mended, version(t, "341621", 1)); got[0] != Regained {
+			t.Error(got)
+		}
+		if u := view(t, mended).Unit("341621"); u.Lost != nil || u.Total != want.Unit("341621").Total || u.Cells[4].State != InitiallyScored {
+			t.Errorf("%s: %+v", way, u)
+		}
+		if got := receive(t, mended, version(t, "341621", 1)); got[0] != Unchanged {
+			t.Error(got)
+		}
+		again(t, mended)
+	}
+}
+
+// A copy that has lost contents is joined like any other: its acts come in.
+func TestJoinOfACopyWithLostContent(t *testing.T) {
+	a := newBookAt(t)
+	receive(t, a, version(t, "341621", 1))
+	b := copyOf(t, a)
+	receive(t, b, version(t, "341622", 1))
+	must(t, b.Decide(bureau, initial("341621", 5, "2", "少")))
+	mended, _ := mendedWithout(t, b, view(t, b).Unit("341622").Received)
+	joins(t, a, mended)
+	if v := view(t, a); v.Cell("341621", 5).State != InitiallyScored || v.Unit("341622").Lost == nil {
+		t.Errorf("%+v", v.Unit("341622"))
+	}
+}

@@ -1,6 +1,9 @@
 package review
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // DataUndoes names, in an act by which Undo took another back, that other.
 const DataUndoes = "undoes"
@@ -59,13 +62,15 @@ func (l *Ledger) lastOf(copyID string) []*Event {
 	var own []*Event
 	undone := map[string]bool{}
 	for _, e := range l.events {
-		if e.Copy == copyID {
+		if e.Copy == copyID && !l.mute[e.ID] {
 			own = append(own, e)
 			undone[e.Data[DataUndoes]] = true
 		}
 	}
 	own = slices.DeleteFunc(own, func(e *Event) bool { return undone[e.ID] || e.Data[DataUndoes] != "" })
-	slices.SortFunc(own, func(x, y *Event) int { return int(x.Seq - y.Seq) })
+	slices.SortFunc(own, func(x, y *Event) int { // a plain copy of the file has counted on from the same number
+		return cmp.Or(cmp.Compare(x.Seq, y.Seq), cmp.Compare(instant(x.At), instant(y.At)), cmp.Compare(x.ID, y.ID))
+	})
 	for i := len(own) - 1; i > 0; i-- {
 		if a, z := own[i-1], own[i]; a.At != z.At || a.Seq+1 != z.Seq || a.By != z.By {
 			return own[i:]
@@ -82,8 +87,8 @@ func (b *Book) inverse(v *View, p Person, e *Event) (Event, error) {
 		switch {
 		case e.Kind == Initial && c.standing.initial == e && c.standing.confirmed != nil:
 			return Event{}, refuse("%s的初评已经确认，不能撤销；请先撤回确认", v.Label(c))
-		case c.standing.act != e:
-			return Event{}, refuse("%s在这之后又有其他记录，不能撤销；需要修改的请撤回或者重新评分", v.Label(c))
+		case c.standing.act != e || len(c.Heads) > 1 && len(c.Conflict) == 0: // what others said beside it is not taken back with it
+			return Event{}, refuse("%s在这之后或另一份副本里又有其他记录，不能撤销；需要修改的请撤回或者重新评分", v.Label(c))
 		}
 		one, err := b.withdrawal(v, c, p)
 		one.Reason = reason
@@ -95,7 +100,9 @@ func (b *Book) inverse(v *View, p Person, e *Event) (Event, error) {
 		}
 		before := &Event{}
 		if len(e.Replaces) == 1 {
-			before = b.ledger.Event(e.Replaces[0])
+			if before = b.ledger.Event(e.Replaces[0]); before == nil {
+				return Event{}, refuse("“%s”之前的记录没有找回，不能撤销；请重新录入", e.Subject)
+			}
 		}
 		return e.back(before, reason), nil
 	}

@@ -30,7 +30,8 @@ type View struct {
 // UnitView is a county.
 type UnitView struct {
 	Unit     scoring.Unit
-	Received *Event   // the version that holds, nil where none came in
+	Received *Event   // the version that holds, nil where none came in or its content is lost
+	Lost     *Event   // the version that would hold if the book had its content, see Repair
 	Rivals   []*Event // other versions of the same number that came in elsewhere
 	Version  int
 	Code     string // its comparison code
@@ -188,24 +189,9 @@ func (w *viewing) arrangeFigures() {
 // unit works a county out but for averages and the total.
 func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 	u := &UnitView{Unit: unit, figures: w.answers[unit.Code]}
-	heads := w.ledger.Heads(Topic{Class: string(Received), County: unit.Code})
-	for _, e := range heads {
-		if u.Received == nil || better(e, u.Received) >= 0 {
-			u.Received = e
-		}
-	}
-	for _, e := range heads {
-		if better(e, u.Received) == 0 && e.Content != u.Received.Content {
-			u.Rivals = append(u.Rivals, e)
-		}
-	}
-	d := digest{}
-	if u.Received != nil {
-		u.Version, u.Code = versionOf(u.Received), u.Received.Data[DataCode]
-		var err error
-		if d, err = w.book.digest(u.Received.Content, w.Edition, w.rules); err != nil {
-			return nil, err
-		}
+	d, err := w.received(u)
+	if err != nil {
+		return nil, err
 	}
 	reckoned, err := w.reckoned(u)
 	if err != nil {
@@ -217,7 +203,10 @@ func (w *viewing) unit(unit scoring.Unit) (*UnitView, error) {
 		c := &cells[i]
 		c.County, c.Indicator, c.ClaimText = unit.Code, ind, "未报送"
 		facts := ""
-		if u.Received != nil {
+		switch {
+		case u.Lost != nil:
+			c.ClaimText = "内容缺失"
+		case u.Received != nil:
 			facts, c.ClaimText, c.Absent = d.Facts[i], d.Texts[i], slices.Contains(d.Absent, ind.No)
 			c.Claim = parsed(d.Points[i], &c.scores[0])
 		}
