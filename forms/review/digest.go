@@ -145,6 +145,9 @@ func versionOf(e *Event) int {
 	if e == nil {
 		return 0
 	}
-	n, _ := strconv.Atoi(e.Value) // 0 for what is no number
+	n, err := strconv.Atoi(e.Value)
+	if err != nil || n > maxSeq {
+		return 0
+	}
 	return n
 }

@@ -104,7 +104,7 @@ func (r *anybody) result(b *Book, v *View, p Person) {
 		for _, l := range v.blockers() {
 			list = append(list, Waiver{l.Key, "不等"})
 		}
-		_, _, err := b.Finalize(p, list...)
+		_, _, err := b.Finalize(r.t.Context(), p, list...)
 		must(r.t, err)
 	case 1:
 		_ = b.Approve(p, "", fmt.Sprintf("2018-02-%02d", 1+r.IntN(3)), "文")

@@ -36,6 +36,9 @@ func TestForgedEventsSayNothing(t *testing.T) {
 		"figure no number":   {Kind: Figured, County: "341621", Subject: "11.1.standard", Value: "五十"},
 		"the county's own":   {Kind: Figured, County: "341621", Subject: "5.3.articles", Value: "5"},
 		"version of nobody":  {Kind: Received, County: "999999", Value: "1"},
+		"result no number":   {Kind: Finalized, Subject: "99999999999999999999", Value: "AAAA-AAAA-AAAA-AAAA"},
+		"approved never":     {Kind: Approved, Subject: "AAAA-AAAA-AAAA-AAAA", Value: "1号", Data: map[string]string{DataDate: "某日"}},
+		"endless version":    {Kind: Received, County: "341621", Value: "99999999999999999999"},
 		"uphold no cell":     {Kind: Upheld, Cells: []UpheldCell{{County: "341621", Indicator: 900}}},
 	} {
 		other := newBookAt(t)

@@ -17,24 +17,38 @@ func (l *Ledger) finals() []*Event {
 func (l *Ledger) latest() []*Event {
 	var out []*Event
 	for _, e := range l.Heads(finalTopic) {
-		if e.Kind == Chosen {
-			e = l.Event(e.Subject)
-		}
-		if e != nil && e.Kind == Finalized && !slices.Contains(out, e) {
+		if e = l.chosen(e); !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
-	if all := l.finals(); len(out) == 0 && len(all) > 0 { // whoever forges a choice of what is not there has chosen nothing
-		return all[len(all)-1:]
-	}
 	return out
+}
+
+// chosen is the result that an event of theirs stands for, nil where it is a choice of none that stood there: whoever forges a choice of what
+// is not there, or of what another result took the place of, has chosen nothing.
+func (l *Ledger) chosen(e *Event) *Event {
+	if e.Kind == Finalized {
+		return e
+	}
+	for _, id := range e.Replaces {
+		other := l.Event(id)
+		if other == nil || l.mute[id] || other.Kind != Finalized && other.Kind != Chosen {
+			continue
+		}
+		if is := l.chosen(other); is != nil && is.ID == e.Subject {
+			return is
+		}
+	}
+	return nil
 }
 
 // chosenOver is the result that was chosen instead of another which a copy had made apart from it, nil where none was.
 func (l *Ledger) chosenOver(final *Event) *Event {
 	for _, e := range l.Of(finalTopic) {
 		if e.Kind == Chosen && e.Subject != final.ID && slices.Contains(e.Replaces, final.ID) {
-			return l.Event(e.Subject)
+			if is := l.chosen(e); is != nil {
+				return is
+			}
 		}
 	}
 	return nil

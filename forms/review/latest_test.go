@@ -123,3 +123,26 @@ func hasKey(list []Blocker, key string) bool {
 	}
 	return false
 }
+
+// A forged choice, of what is not there or of a result that another took the place of, chooses nothing; what is chosen after it holds.
+func TestForgedChoices(t *testing.T) {
+	a := newBookAt(t)
+	old := finalize(t, a)
+	b := copyOf(t, a)
+	one := finalize(t, a)
+	two := finalize(t, b)
+	for _, forged := range []string{"00000000000000000000000000000000", a.finalized(old.Code).ID} {
+		forge(t, a, Event{Kind: Chosen, Subject: forged, Value: old.Code})
+		if s, err := a.Result(""); err != nil || s.Code != one.Code || a.ChosenOver(one.Code) != "" {
+			t.Error(s, err)
+		}
+	}
+	joins(t, a, b)
+	forge(t, a, Event{Kind: Chosen, Subject: "x", Replaces: []string{a.finalized(one.Code).ID, a.finalized(two.Code).ID}})
+	_, err := a.Result("")
+	refused(t, err, "请先选定一份")
+	must(t, a.Choose(commission, a.finalized(two.Code).ID, "商定"))
+	if s, err := a.Result(""); err != nil || s.Code != two.Code || a.ChosenOver(one.Code) != two.Code || len(view(t, a).Disputes) > 0 {
+		t.Error(s, err)
+	}
+}

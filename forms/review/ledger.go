@@ -117,6 +117,9 @@ func (l *Ledger) Event(id string) *Event { return l.events[id] }
 // knowing of one another.
 func (l *Ledger) Heads(t Topic) []*Event {
 	th := l.thread(t)
+	if t == finalTopic {
+		th = slices.DeleteFunc(slices.Clone(th), func(e *Event) bool { return l.chosen(e) == nil })
+	}
 	if len(th) <= 1 {
 		return th
 	}

@@ -141,7 +141,7 @@ func TestLostContentComesBack(t *testing.T) {
 		if u := v.Unit("341621"); u.Received != nil || u.Lost == nil || u.Cells[4].State != Stale || v.Unit("341622").Total != want.Unit("341622").Total {
 			t.Errorf("%+v", u)
 		}
-		_, _, err := mended.Finalize(commission, Waiver{"open:*", "不等"}, Waiver{"standard:*", "不等"}, Waiver{"stale:*", "不等"}, Waiver{"copy:*", "不等"})
+		_, _, err := mended.Finalize(t.Context(), commission, Waiver{"open:*", "不等"}, Waiver{"standard:*", "不等"}, Waiver{"stale:*", "不等"}, Waiver{"copy:*", "不等"})
 		refused(t, err, "还有3处")
 		refused(t, mended.Return(bureau, "341621", 5, "补"), "没有找回")
 		if n, err := mended.SetFigures(bureau, Figure{County: "341622", Field: "11.1.standard", Value: "50"}); n != 1 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"zicha/forms/files"
@@ -35,6 +36,12 @@ func (b *Book) sound(e *Event) bool {
 		return b.units[e.County] && b.fits(e)
 	case Ruled, Unruled:
 		return b.rulable(e) == nil
+	case Finalized:
+		n, err := strconv.Atoi(e.Subject)
+		return err == nil && n > 0 && n < maxSeq
+	case Approved:
+		day, err := (&scoring.Field{Kind: scoring.KindDate}).Normalize(e.Data[DataDate])
+		return err == nil && day != "" && day == e.Data[DataDate] && e.Value != "" && e.Subject != ""
 	}
 	return true
 }
@@ -106,7 +113,7 @@ func (b *Book) checkContent(e *Event, data []byte) error {
 			return b.strange(e)
 		}
 	case Finalized:
-		if _, err := thaw(func() io.Reader { return bytes.NewReader(data) }, e); err != nil {
+		if s, err := thaw(func() io.Reader { return bytes.NewReader(data) }, e); err != nil || strconv.Itoa(s.Number) != e.Subject {
 			return b.strange(e)
 		}
 	}
