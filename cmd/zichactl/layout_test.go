@@ -117,7 +117,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/cmd/zichactl":     {"fyne.io", "zicha/ui", "zicha/forms/pdf/render"},
 		"zicha/ui/widgets":       {"zicha/scoring", "zicha/forms"},
 		"zicha/ui/work":          {"zicha/ui/assess", "zicha/forms/dossier", "modernc.org/sqlite"},
-		"zicha/ui/review":        {"zicha/ui/assess", "zicha/forms/dossier", "fyne.io/fyne/v2/app"},
+		"zicha/ui/review":        {"zicha/ui/assess", "fyne.io/fyne/v2/app"},
 		"zicha/ui/assess":        {"zicha/ui/review", "zicha/forms/review"},
 		"zicha/ui":               {"fyne.io/fyne/v2/app"},
 		"zicha/forms/pdf":        {"zicha/scoring", "zicha/forms/dossier", "zicha/ui", "fyne.io", "modernc.org/sqlite", "github.com/jung-kurt"},

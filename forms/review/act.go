@@ -222,29 +222,7 @@ func (v *View) loss(c *Cell, d Decision, data map[string]string) error {
 
 // Return sends an indicator back to the county to be put right (退回补正, 内部环节). The county answers it with its next version.
 func (b *Book) Return(p Person, county string, indicator int, reason string) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	v, c, err := b.asked(county, indicator)
-	if err != nil {
-		return err
-	}
-	u := v.byCode[c.County]
-	reason = strings.TrimSpace(reason)
-	if err := v.answerable(c); err != nil {
-		return err
-	}
-	if reason == "" {
-		return refuse("退回%s要写明需要补正什么", v.Label(c))
-	}
-	if err := p.signed(); err != nil {
-		return err
-	}
-	if err := v.unlocked(c); err != nil {
-		return err
-	}
-	return b.add("退回补正", addition{events: []*Event{b.act(p, Event{
-		Kind: Returned, County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: u.Received.Value, Reason: reason,
-	})}})
+	return b.ReturnAll(p, reason, Topic{County: county, Indicator: indicator})
 }
 
 // Uphold lets decisions of a county stand: with indicators those 待复看 among them on the facts of today, with none all its decisions of which

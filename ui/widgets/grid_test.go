@@ -84,7 +84,8 @@ func (g *gridded) right(t *testing.T, when string) {
 			at = at.Subtract(g.offset)
 			text := g.Grid.Cell(row, col).Text
 			where, drawn := shown[text]
-			if seen := at.X+size.Width-gridPad > 0 && at.Y+size.Height > 0 && at.X+gridPad < view.Width && at.Y < view.Height; seen && !drawn {
+			end := size.Width - gridPad - tableTextSize() - gridSignGap // of the words: the sign stands behind them
+			if seen := at.X+end > 0 && at.Y+size.Height > 0 && at.X+gridPad < view.Width && at.Y < view.Height; seen && !drawn {
 				t.Errorf("%s: %s is not drawn", when, text)
 			}
 			if drawn && (where.Y != at.Y || where.X < at.X || where.X > at.X+size.Width) {
