@@ -138,10 +138,10 @@ func (b *builder) trail() *grid {
 		{head: b.e.Words.Unit, width: 21},
 		{head: "指标", width: 10},
 		{head: "事项", width: 22},
-		{head: "分值或内容", width: 45, words: true},
+		{head: "分值或内容", width: 43.5, words: true},
 		{head: "理由", words: true},
 		{head: "经办人", width: 34},
-		{head: "记录号", width: 15.5},
+		{head: "记录号", width: 17},
 		{head: "备注", width: 11.5},
 	}
 	for i, a := range b.acts() {

@@ -3,6 +3,7 @@ package assess
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,7 +27,7 @@ func (st *stage) tip() string {
 // there it is printed and opened for changes again.
 func TestFinalizedDossierWearsABanner(t *testing.T) {
 	st := newStage(t)
-	st.win.SetContent(widgets.Tipped(st.desk.Object()))
+	st.win.SetContent(widgets.TippedAfter(func(time.Duration, func()) {}, st.desk.Object())) // time stands still: the words stay
 	if st.desk.banner.box.Visible() || st.WhyLocked() != "" {
 		t.Fatal("a draft wears the banner")
 	}

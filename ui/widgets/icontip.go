@@ -25,11 +25,17 @@ type tipLayer struct {
 	words  *canvas.Text
 	under  fyne.CanvasObject // whose words are shown
 	at     fyne.Position
+	after  func(time.Duration, func()) // runs a function on the window's goroutine after a while
 }
 
 // Tipped puts a layer for the words of icons over a window's content.
 func Tipped(content fyne.CanvasObject) fyne.CanvasObject {
-	layer := &tipLayer{ground: canvas.NewRectangle(nil), words: canvas.NewText("", nil)}
+	return TippedAfter(func(d time.Duration, fn func()) { time.AfterFunc(d, func() { fyne.Do(fn) }) }, content)
+}
+
+// TippedAfter does so with another clock: after runs a function on the window's goroutine after a while.
+func TippedAfter(after func(time.Duration, func()), content fyne.CanvasObject) fyne.CanvasObject {
+	layer := &tipLayer{ground: canvas.NewRectangle(nil), words: canvas.NewText("", nil), after: after}
 	layer.ExtendBaseWidget(layer)
 	layer.hide()
 	return container.New(&over{under: true}, content, layer)

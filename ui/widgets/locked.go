@@ -47,15 +47,13 @@ const refusedFor = 5 * time.Second
 
 // fade takes the words away after a while.
 func (l *tipLayer) fade(o fyne.CanvasObject, rest time.Duration) {
-	time.AfterFunc(tipCheck, func() {
-		fyne.Do(func() {
-			switch {
-			case l.under != o:
-			case rest <= 0 || !l.stays(o):
-				l.hide()
-			default:
-				l.fade(o, rest-tipCheck)
-			}
-		})
+	l.after(tipCheck, func() {
+		switch {
+		case l.under != o:
+		case rest <= 0 || !l.stays(o):
+			l.hide()
+		default:
+			l.fade(o, rest-tipCheck)
+		}
 	})
 }
