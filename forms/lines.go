@@ -45,6 +45,27 @@ func (d *Dossier) valueLines() []Line {
 	return append(out, d.evidenceLines()...)
 }
 
+// Reading is a line's value as a person reads it: an option's label, 是 and 否, of a hash its beginning. The code is computed from the values
+// themselves.
+func (d *Dossier) Reading(l Line) string {
+	part := strings.Split(l.Key, "/")
+	switch last := part[len(part)-1]; {
+	case part[0] == "evidence" && last == "sha256":
+		return l.Value[:min(readHash, len(l.Value))] + "…"
+	case part[0] == "evidence":
+		for _, f := range evidenceFields {
+			if f.Key == last {
+				return f.Display(l.Value)
+			}
+		}
+		return l.Value
+	}
+	return d.Display(Path(l.Key), l.Value)
+}
+
+// readHash is how many digits of a hash a person compares.
+const readHash = 12
+
 // evidenceLines covers the items with their data and the names, sizes and hashes of their files; which expected piece an item
 // serves is not printed.
 func (d *Dossier) evidenceLines() []Line {

@@ -262,6 +262,22 @@ func TestDifferenceInWords(t *testing.T) {
 	}
 }
 
+// A line reads as on the screen; of a hash twelve digits are enough for people.
+func TestReading(t *testing.T) {
+	d := formtest.Perfect(t)
+	for line, want := range map[forms.Line]string{
+		{Key: "evidence/5-02/delivery", Value: forms.DeliveryFile}:                      "电子",
+		{Key: "evidence/5-02/title", Value: "通知"}:                                       "通知",
+		{Key: "evidence/5-02/file/1/sha256", Value: "0123456789abcdef0123456789abcdef"}: "0123456789ab…",
+		{Key: "answer/1.1/tasks", Value: "true"}:                                        "是",
+		{Key: "narrative/5", Value: "true"}:                                             "true",
+	} {
+		if got := d.Reading(line); got != want {
+			t.Errorf("%s: %q, want %q", line.Key, got, want)
+		}
+	}
+}
+
 // The lines of a finalized version are kept as JSON and must come back the same.
 func TestLinesSurviveJSON(t *testing.T) {
 	lines := formtest.NewRandom(4, true).Dossier(t, true).Lines(nil)

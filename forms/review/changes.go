@@ -94,7 +94,7 @@ func (b *Book) cellLines(v *View, c *Cell) ([]forms.Line, error) {
 	return append(out, forms.Line{Key: "claim", Label: "按填报内容计", Value: c.ClaimText}), nil
 }
 
-// countyLines are what of a county's version belongs to an indicator, evidence by its files.
+// countyLines are what of a county's version belongs to an indicator, evidence by its files, as a person reads it.
 func countyLines(d *forms.Dossier, ind *scoring.Indicator) []forms.Line {
 	var out []forms.Line
 	mine := map[string]bool{}
@@ -109,6 +109,7 @@ func countyLines(d *forms.Dossier, ind *scoring.Indicator) []forms.Line {
 		switch {
 		case kind == "evidence" && mine[number],
 			kind != "evidence" && indicatorOf(d.Edition, forms.Path(l.Key)) == ind.No:
+			l.Value = d.Reading(l)
 			out = append(out, l)
 		}
 	}

@@ -73,6 +73,25 @@ func view(t *testing.T, b *Book) *View {
 	return v
 }
 
+// What has changed since a decision reads as on the county's screen, not as it is kept.
+func TestChangesAreReadByPeople(t *testing.T) {
+	b := newBookAt(t)
+	receive(t, b, version(t, "341621", 1))
+	must(t, b.Decide(bureau, initial("341621", 1, "5", "核对")))
+	receive(t, b, version(t, "341621", 2, forms.Change{Path: forms.AnswerPath("1.1", "issuer"), New: "other"}, forms.Change{Path: forms.AnswerPath("1.1", "tasks"), New: "false"}))
+	list, _, err := b.Changes("341621", 1)
+	must(t, err)
+	read := map[string]string{}
+	for _, d := range list {
+		read[d.Key] = d.Want + "→" + d.Got
+	}
+	e := b.Edition()
+	issuer := e.Criterion("1.1").Fields[0]
+	if got, want := read["answer/1.1/issuer"], issuer.OptionLabel("government")+"→"+issuer.OptionLabel("other"); got != want || read["answer/1.1/tasks"] != "是→否" {
+		t.Errorf("%v, want %s", read, want)
+	}
+}
+
 // must fails on a refusal that was not expected.
 func must(t *testing.T, err error) {
 	t.Helper()

@@ -39,6 +39,8 @@ func (h *head) show() {
 	words := work.Deadline{Calendar: calendar, Day: e.ResultDeadline, Due: "报送考核结果"}.Words(now)
 	if open := openCells(s); open > 0 {
 		words = joined("未核定"+strconv.Itoa(open)+"项", words, pace(calendar, now, doneToday(s.View, now), open))
+	} else if stale := staleCells(s); stale > 0 {
+		words = joined(review.Stale.Label()+strconv.Itoa(stale)+"项", words)
 	} else {
 		words = joined("全部核定", words)
 	}

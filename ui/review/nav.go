@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"zicha/forms/review"
 	"zicha/ui/widgets"
 )
 
@@ -68,12 +69,28 @@ func receivedWords(s *Session) string {
 	return strconv.Itoa(there) + "/" + strconv.Itoa(len(s.View.Units))
 }
 
-// openWords counts the cells that are not decided.
+// openWords counts the cells that are not decided, and where all are those to be looked at again.
 func openWords(s *Session) string {
-	if open := openCells(s); open > 0 {
+	switch open, stale := openCells(s), staleCells(s); {
+	case open > 0:
 		return "未核定" + strconv.Itoa(open)
+	case stale > 0:
+		return review.Stale.Label() + strconv.Itoa(stale)
 	}
 	return "已核定"
+}
+
+// staleCells counts the cells whose facts are no longer those they were decided on.
+func staleCells(s *Session) int {
+	stale := 0
+	for _, u := range s.View.Units {
+		for _, c := range u.Cells {
+			if c.State == review.Stale {
+				stale++
+			}
+		}
+	}
+	return stale
 }
 
 func openCells(s *Session) int {
