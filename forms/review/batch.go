@@ -47,32 +47,41 @@ func (v *View) MayUphold(p Person, c *Cell) error {
 	return v.mayUphold(c, p)
 }
 
-// ReturnAll sends cells back to be put right with one reason, all or none, each by an act of its own.
-func (b *Book) ReturnAll(p Person, reason string, cells ...Topic) error {
-	if len(cells) == 0 {
-		return nil
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
+// allowed finds cells of which each may be acted on, all or none.
+func (b *Book) allowed(may func(*View, *Cell) error, cells []Topic) (*View, []*Cell, error) {
 	v, err := b.current()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
+	var out []*Cell
+	for _, at := range cells {
+		c, err := v.find(at.County, at.Indicator)
+		if err == nil {
+			err = may(v, c)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, c)
+	}
+	return v, out, nil
+}
+
+// ReturnAll sends cells back to be put right with one reason, all or none, each by an act of its own.
+func (b *Book) ReturnAll(p Person, reason string, cells ...Topic) error {
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return refuse("退回要写明需要补正什么")
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v, list, err := b.allowed(func(v *View, c *Cell) error { return v.MayReturn(p, c) }, cells)
+	if err != nil || len(list) == 0 {
+		return err
+	}
 	var events []*Event
-	for _, at := range cells {
-		c, err := v.find(at.County, at.Indicator)
-		if err != nil {
-			return err
-		}
-		if err := v.MayReturn(p, c); err != nil {
-			return err
-		}
-		received := v.byCode[c.County].Received
+	for _, c := range list {
 		events = together(events, b.act(p, Event{
-			Kind: Returned, County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: received.Value, Reason: reason,
+			Kind: Returned, County: c.County, Indicator: c.Indicator.No, Facts: c.Facts, Value: v.byCode[c.County].Received.Value, Reason: reason,
 		}))
 	}
 	return b.add("退回补正", addition{events: events})
@@ -80,28 +89,18 @@ func (b *Book) ReturnAll(p Person, reason string, cells ...Topic) error {
 
 // UpholdAll lets decisions that are 待复看 stand on the facts of today, all or none, with one reason; each county's are one act.
 func (b *Book) UpholdAll(p Person, reason string, cells ...Topic) error {
-	if len(cells) == 0 {
-		return nil
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return err
-	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return refuse("材料有变化仍维持原来的评分，要写明理由")
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_, list, err := b.allowed(func(v *View, c *Cell) error { return v.MayUphold(p, c) }, cells)
+	if err != nil || len(list) == 0 {
+		return err
+	}
 	var counties []string
 	acts := map[string]*Event{}
-	for _, at := range cells {
-		c, err := v.find(at.County, at.Indicator)
-		if err != nil {
-			return err
-		}
-		if err := v.MayUphold(p, c); err != nil {
-			return err
-		}
+	for _, c := range list {
 		if acts[c.County] == nil {
 			counties = append(counties, c.County)
 			acts[c.County] = &Event{Kind: Upheld, County: c.County, Reason: reason}
