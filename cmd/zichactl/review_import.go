@@ -42,6 +42,7 @@ type importedJSON struct {
 
 	refused bool
 	ask     bool // it can be taken with a reason
+	older   bool // it is kept, and a higher version holds; programs read skipped
 }
 
 // Run takes every file in that can be, whatever the others are like; 1 where one could not.
@@ -125,7 +126,7 @@ func imported(i *receive.Item) importedJSON {
 		out.Self = &i.Self
 	}
 	if i.Status == review.Older {
-		out.Status = receive.Skipped
+		out.Status, out.older = receive.Skipped, true
 	}
 	out.Reason = strings.Join(i.Said(), "；")
 	return out
@@ -144,7 +145,11 @@ func (i importedJSON) words(plan bool) string {
 	if i.Version > 0 {
 		version = "第" + strconv.Itoa(i.Version) + "版"
 	}
-	parts := []string{strings.TrimSpace(i.County + version + " " + receive.Label(i.Status, plan))}
+	receipt := i.Status
+	if i.older {
+		receipt = review.Older
+	}
+	parts := []string{strings.TrimSpace(i.County + version + " " + receive.Label(receipt, plan))}
 	if i.Self != nil {
 		parts = append(parts, "自评"+*i.Self+"分")
 	}

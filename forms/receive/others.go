@@ -76,14 +76,11 @@ func (o *Other) Take(b *review.Book, p review.Person) {
 // receipts are the receipts in words, of what was done.
 var receipts = map[review.Receipt]string{
 	review.First: "已收下", review.Updated: "已收下，替换原来的版本", review.Unchanged: "已有同样的内容，没有变化",
-	review.Regained: "已收下，补回没有找回的内容", Skipped: "没有采用",
+	review.Regained: "已收下，补回没有找回的内容", Skipped: "没有采用", review.Older: "已收下，只留存备查",
 }
 
 // Label is a receipt as it is printed; planned is true before anything was done.
 func Label(r review.Receipt, planned bool) string {
-	if r == review.Older {
-		return receipts[Skipped]
-	}
 	if words, found := strings.CutPrefix(receipts[r], "已收下"); found && planned {
 		return "可以收下" + words
 	}
@@ -101,7 +98,7 @@ func (i *Item) Said() []string {
 		out = append(out, d.Label+"写的是"+d.Got+"，按填报内容算是"+d.Want)
 	}
 	if i.Status == review.Older {
-		out = append(out, "已有更高的版本，这一版只留存备查")
+		out = append(out, "已有更高的版本，评分以那一版为准")
 	}
 	return out
 }

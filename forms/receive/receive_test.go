@@ -297,6 +297,9 @@ func TestVersions(t *testing.T) {
 	said(t, p.Items[0], Skipped, "同一版")
 	p = plan(t, b, other)
 	said(t, p.Items[0], review.Older, "")
+	if plan, done := Label(review.Older, true), Label(review.Older, false); plan != "可以收下，只留存备查" || done != "已收下，只留存备查" {
+		t.Errorf("an older version is %q, then %q", plan, done)
+	}
 	carry(t, b, p)
 	if v, _ := b.View(); v.Unit("341621").Version != 2 {
 		t.Error("an older version took the place of the newer")
