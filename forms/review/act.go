@@ -243,21 +243,22 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 		}
 	}
 	e := Event{Kind: Upheld, County: first.County, Reason: strings.TrimSpace(reason)}
-	for _, c := range v.byCode[first.County].Cells {
-		asked := slices.Contains(indicators, c.Indicator.No)
-		decided := c.standing.state == InitiallyScored || c.standing.state == ConfirmedState
+	cells := v.byCode[first.County].Cells
+	if len(indicators) == 0 {
+		cells = v.Unchanged(p, first.County)
+	}
+	for _, c := range cells {
+		decided := c.standing.decided()
 		switch {
-		case len(indicators) == 0 && (!decided || c.State == Stale), len(indicators) > 0 && !asked:
+		case len(indicators) > 0 && !slices.Contains(indicators, c.Indicator.No):
 			continue
 		case len(c.Conflict) > 0:
-			return 0, refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
+			return 0, refuse("%s有两份互相矛盾的评分，请先选定其中一份，或者重新评分", v.Label(c))
 		case !decided:
 			return 0, refuse("%s没有可以维持的评分，请直接评分", v.Label(c))
 		}
-		if err := v.mayUphold(c, p); err != nil && len(indicators) > 0 {
+		if err := v.mayUphold(c, p); err != nil {
 			return 0, err
-		} else if err != nil { // of all, those that are the unit's own
-			continue
 		}
 		e.Cells = append(e.Cells, UpheldCell{County: c.County, Indicator: c.Indicator.No, Event: c.standing.head.ID, Facts: c.Facts})
 	}
@@ -269,6 +270,24 @@ func (b *Book) Uphold(p Person, county, reason string, indicators ...int) (n int
 	}
 	return len(e.Cells), b.add("维持评分", addition{events: []*Event{b.act(p, e)}})
 }
+
+// decided reports whether a score was given that can be kept.
+func (s standing) decided() bool { return s.state == InitiallyScored || s.state == ConfirmedState }
+
+// Unchanged lists a county's cells whose scores can be kept all at once (其余n项未变，一并维持): decided, nothing of them has changed since, and
+// they are the person's own to keep.
+func (v *View) Unchanged(p Person, county string) []*Cell {
+	var out []*Cell
+	for _, c := range v.byCode[county].Cells {
+		if c.standing.decided() && c.State != Stale && v.mayUphold(c, p) == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Upheld reports whether the score of a cell was kept as it is by the last act on it.
+func (c *Cell) Upheld() bool { return len(c.Heads) == 1 && c.Heads[0].Kind == Upheld }
 
 // mayUphold lets only who may make a decision keep it.
 func (v *View) mayUphold(c *Cell, p Person) error {

@@ -37,7 +37,7 @@ func (v *View) answerable(c *Cell) error {
 func (v *View) MayUphold(p Person, c *Cell) error {
 	switch {
 	case len(c.Conflict) > 0:
-		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
+		return refuse("%s有两份互相矛盾的评分，请先选定其中一份，或者重新评分", v.Label(c))
 	case c.State != Stale:
 		return refuse("%s不是待复看，没有要维持的", v.Label(c))
 	}

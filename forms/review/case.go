@@ -129,7 +129,7 @@ func (b *Book) void(v *View, p Person, c *Case, step Event, a CaseAct) ([]*Event
 	case len(c.Evidence)+len(a.Evidence) == 0:
 		return nil, refuse("认定虚假材料要写明依据的佐证材料，请写佐证的编号")
 	case len(cell.Conflict) > 0:
-		return nil, refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose）", v.Label(cell))
+		return nil, refuse("%s有两份互相矛盾的评分，请先选定其中一份", v.Label(cell))
 	}
 	step.Data[DataSecond] = second
 	first := b.act(p, step)

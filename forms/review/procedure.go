@@ -49,7 +49,7 @@ func (v *View) mayConfirm(c *Cell, p Person) error {
 	case p.Unit != who:
 		return anothers("确认", "作出", who, p)
 	case len(c.Conflict) > 0:
-		return refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新初评", v.Label(c))
+		return refuse("%s有两份互相矛盾的评分，请先选定其中一份，或者重新初评", v.Label(c))
 	}
 	if err := v.unlocked(c); err != nil {
 		return err

@@ -45,7 +45,7 @@ func (b *Book) Inspect(ctx context.Context, p Person, s Scan) (*Event, error) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, e := range b.scans(c) {
+	for _, e := range b.ledger.scans(c) {
 		if e.Content == kept.SHA256 {
 			return nil, refuse("%s已经存有这份扫描件，没有重复登记", v.Label(c))
 		}
@@ -57,16 +57,19 @@ func (b *Book) Inspect(ctx context.Context, p Person, s Scan) (*Event, error) {
 	return e, b.add("登记现场核查", addition{events: []*Event{e}})
 }
 
-func (b *Book) scans(c *Cell) []*Event {
+func (l *Ledger) scans(c *Cell) []*Event {
 	var out []*Event
-	for _, t := range b.ledger.Topics(string(Inspected)) {
+	for _, t := range l.Topics(string(Inspected)) {
 		if t.County == c.County && t.Indicator == c.Indicator.No {
-			out = append(out, b.ledger.Of(t)...)
+			out = append(out, l.Of(t)...)
 		}
 	}
-	slices.SortFunc(out, b.ledger.compare)
+	slices.SortFunc(out, l.compare)
 	return out
 }
+
+// Scans lists what came back from on-site checks of a cell, oldest first.
+func (v *View) Scans(c *Cell) []*Event { return v.ledger.scans(c) }
 
 // Scans lists what came back from on-site checks of a cell, oldest first.
 func (b *Book) Scans(county string, indicator int) ([]*Event, error) {
@@ -76,7 +79,7 @@ func (b *Book) Scans(county string, indicator int) ([]*Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.scans(c), nil
+	return b.ledger.scans(c), nil
 }
 
 // SaveScan copies a scan out, proved against its hash. Errors: store.ErrContent where the book has it no longer, and those of files.Place.

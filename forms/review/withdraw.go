@@ -28,9 +28,9 @@ func (b *Book) Withdraw(p Person, county string, indicator int, reason string) e
 func (b *Book) withdrawal(v *View, c *Cell, p Person) (Event, error) {
 	switch {
 	case len(c.Conflict) > 0:
-		return Event{}, refuse("%s有两份互相矛盾的评分，请先选定一份（join --choose），或者重新评分", v.Label(c))
+		return Event{}, refuse("%s有两份互相矛盾的评分，请先选定其中一份，或者重新评分", v.Label(c))
 	case c.standing.act == nil:
-		return Event{}, refuse("%s没有可以撤回的：还没有评分，或者已经撤回；现在的状态用 review status 查看", v.Label(c))
+		return Event{}, refuse("%s没有可以撤回的：还没有评分，或者已经撤回", v.Label(c))
 	case c.standing.confirmed != nil && c.Indicator.Source.Self() && p.Unit != "" && p.Unit != v.Edition.Review.Confirm:
 		return Event{}, anothers(v.Label(c)+"的确认", "作出，也由它撤回", v.Edition.Review.Confirm, p)
 	}
