@@ -187,7 +187,8 @@ func lastField(c fyne.Canvas, f fyne.Focusable) bool {
 	return slices.Index(all, f) == len(all)-1
 }
 
-// nextField gives the keyboard to the field after one, past the buttons between them; after the last field to whatever follows it.
+// nextField gives the keyboard to the field after one, past the buttons between them; after the last field of a sheet to its main button,
+// never to the one that gives up, else to whatever follows it.
 func nextField(from fyne.Focusable) {
 	c := canvasOf(from.(fyne.CanvasObject))
 	if c == nil {
@@ -196,6 +197,10 @@ func nextField(from fyne.Focusable) {
 	all := shownFields(c)
 	if i := slices.Index(all, from); i >= 0 && i < len(all)-1 {
 		c.Focus(all[i+1])
+		return
+	}
+	if top, ok := c.Overlays().Top().(*veil); ok && top.sheet.main != nil {
+		c.Focus(top.sheet.main)
 		return
 	}
 	c.FocusNext()

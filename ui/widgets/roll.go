@@ -234,8 +234,10 @@ func (h *rollHead) place(size fyne.Size) {
 		title := c.Title
 		if width < 16 { // made no room for
 			title = ""
+		} else {
+			title = shorten(title, width+rollPadX, theme.SizeNameCaptionText)
 		}
-		setText(t, shorten(title, width+rollPadX, theme.SizeNameCaptionText), theme.Size(theme.SizeNameCaptionText), ToneMuted)
+		setText(t, title, theme.Size(theme.SizeNameCaptionText), ToneMuted)
 		put(t, fyne.NewPos(edges[i]+rollPadX, 0), fyne.NewSize(width, size.Height))
 		h.shown.objects = append(h.shown.objects, t)
 	}
