@@ -28,8 +28,8 @@ type cluesPage struct {
 	roll   *widgets.Roll
 	side   *fyne.Container
 	scroll *widgets.Scroll
+	looks  *looking
 
-	found *clues.Found // nil before they were looked for
 	rows  []clues.Clue
 	shown string // the key of the clue that the side shows, with how it stands
 }
@@ -54,7 +54,11 @@ func newClues(d *Desk) page {
 	p.roll.OnOpen = func(int) { p.goFirst() }
 	p.scroll = widgets.NewScroll(widgets.Inset(16, 10, p.side))
 	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("疑点"), find, last), p.said, widgets.Gap(4), widgets.Row(12, 1, p.chips, widgets.NewText("", widgets.Style{Single: true}), p.unread))
-	p.box = container.NewBorder(widgets.Inset(16, 8, head), nil, nil, nil, container.New(besideList{}, p.roll.Object(), container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), p.scroll)))
+	side := container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), p.scroll)
+	var main *fyne.Container
+	p.looks = newLooking(d, side, func() { main.Layout.Layout(main.Objects, main.Size()); main.Refresh() })
+	main = container.New(besideList{}, p.roll.Object(), side, p.looks.box)
+	p.box = container.NewBorder(widgets.Inset(16, 8, head), nil, nil, nil, main)
 	return p
 }
 
@@ -67,8 +71,8 @@ func (p *cluesPage) show() {
 	}
 	p.rows = nil
 	counts := [3]int{}
-	if p.found != nil {
-		for _, c := range p.found.Clues {
+	if found := p.desk.found; found != nil {
+		for _, c := range found.Clues {
 			group := 0
 			if p.desk.session.View.Dismissal(c.Key) != nil {
 				group = 1
@@ -90,7 +94,7 @@ func (p *cluesPage) show() {
 
 // words say what the list is.
 func (p *cluesPage) words() string {
-	if p.found == nil {
+	if p.desk.found == nil {
 		return "比对各单位报送的文件、图像、文号、台账和数值，列出相同、重复和不合常理的，只供核查，不计分。看过的文件会记住，下次只看新的。"
 	}
 	return "只供核查，不计分；核查后没有问题的写明理由排除，以后不再列出。"
@@ -99,8 +103,8 @@ func (p *cluesPage) words() string {
 // unreadFiles is how many files were not looked into.
 func (p *cluesPage) unreadFiles() int {
 	n := 0
-	if p.found != nil {
-		for _, u := range p.found.Unread {
+	if found := p.desk.found; found != nil {
+		for _, u := range found.Unread {
 			n += u.Count
 		}
 	}
@@ -110,7 +114,7 @@ func (p *cluesPage) unreadFiles() int {
 // showUnread tells which files were not looked into, and why.
 func (p *cluesPage) showUnread() {
 	list := widgets.Column(6)
-	work.List(list, receive.UnreadWords(*p.found), func(words string) fyne.CanvasObject { return widgets.Body(words) })
+	work.List(list, receive.UnreadWords(*p.desk.found), func(words string) fyne.CanvasObject { return widgets.Body(words) })
 	p.desk.host.Sheet("没有比对图像的文件", list)
 }
 
@@ -148,7 +152,8 @@ func (p *cluesPage) look(last string) {
 		found, err = job.Find(ctx)
 		return err
 	}, Done: func() {
-		p.found, p.shown = &found, ""
+		p.desk.takeClues(&found)
+		p.shown = ""
 		p.show()
 		p.roll.Choose(0)
 	}, Failed: "没有找完", Stopped: [2]string{"已取消", "没有找完；看过的文件已经记住，再找时接着看。"}})
@@ -177,9 +182,10 @@ func (p *cluesPage) showSide() {
 		return
 	}
 	p.shown = key
+	p.looks.close()
 	p.side.RemoveAll()
 	switch {
-	case p.found == nil:
+	case p.desk.found == nil:
 		p.side.Add(widgets.Body("还没有查找。"))
 	case c == nil:
 		p.side.Add(widgets.Body("这里没有疑点。"))
@@ -240,15 +246,14 @@ func (p *cluesPage) use(u clues.Use) fyne.CanvasObject {
 	return widgets.Card(lines)
 }
 
-// open finds a piece of evidence in the pack that was received, proves it and opens it.
+// open shows a file in the window.
 func (p *cluesPage) open(u clues.Use) {
-	s := p.desk.session
-	version := s.View.Unit(u.County).Version
-	var kept receive.Kept
-	s.Aside(func(ctx context.Context) (err error) {
-		kept, err = receive.Evidence(ctx, s.Book, u.County, version, u.SHA256)
-		return err
-	}, p.desk.host.After("没有打开", func() { p.desk.host.OpenPath(kept.Path) }))
+	p.looks.open(pieceAt{u.County, u.File, u.SHA256}, func(words string) { p.desk.host.Tell("没有打开", words) })
+}
+
+// key takes the keys of the list, and Escape: what is looked at goes.
+func (p *cluesPage) key(name fyne.KeyName) bool {
+	return name == fyne.KeyEscape && p.looks.close() || rollKey(p.roll, name, p.goFirst)
 }
 
 // goFirst shows the cell of the first place.
@@ -273,14 +278,20 @@ func (p *cluesPage) dismiss(c clues.Clue, away bool) {
 	})
 }
 
-// besideList gives a list, its first object, the larger part of the width, and what is known of its row the rest.
+// besideList gives a list, its first object, the larger part of the width, and what is known of its row the rest; a paper that is looked at
+// takes that one's place, and half of the width.
 type besideList struct{}
 
 func (besideList) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
 
 func (besideList) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	right := min(max(widgets.Scaled(330), size.Width*0.36), size.Width*0.5)
+	if objects[2].Visible() {
+		right = size.Width * 0.5
+	}
 	objects[0].Resize(fyne.NewSize(size.Width-right, size.Height))
-	objects[1].Move(fyne.NewPos(size.Width-right, 0))
-	objects[1].Resize(fyne.NewSize(right, size.Height))
+	for _, o := range objects[1:] {
+		o.Move(fyne.NewPos(size.Width-right, 0))
+		o.Resize(fyne.NewSize(right, size.Height))
+	}
 }

@@ -1,9 +1,13 @@
 package review
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zicha/forms/clues"
+	"zicha/forms/review"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -31,6 +35,9 @@ type page interface {
 // keyed is a page that takes the keys that nothing with the keyboard has taken; it reports whether it did.
 type keyed interface{ key(name fyne.KeyName) bool }
 
+// typed is a page that is typed into as soon as it is on show.
+type typed interface{ focus() }
+
 // drops is a page that takes files dropped on it.
 type drops interface{ dropped(paths []string) }
 
@@ -42,7 +49,9 @@ type Desk struct {
 	changes map[At]changed // what has changed in cells 待复看, as it was read
 	reading map[At]bool    // where that is being read
 	figured figured
-	at      At // the cell that the pages about one cell show
+	found   *clues.Found         // nil before clues were looked for
+	clued   map[At][]*clues.Clue // those found, by the cells they are about
+	at      At                   // the cell that the pages about one cell show
 
 	object  fyne.CanvasObject
 	head    *head
@@ -62,7 +71,11 @@ func NewDesk(host Host, s *Session) *Desk {
 	d.head, d.nav = newHead(d), newNav(d)
 	d.object = widgets.UnderHead(container.New(listBeside{}, d.middle, d.nav.box), widgets.Inset(16, 8, d.head.line))
 	s.OnChange, s.OnSave = d.Refresh, d.head.showSaved
-	d.Show(pageAcross)
+	first := pageAcross
+	if !slices.ContainsFunc(s.View.Units, func(u *review.UnitView) bool { return u.Received != nil }) {
+		first = pageIncoming // there is nothing to score before something came in
+	}
+	d.show(first)
 	return d
 }
 
@@ -86,6 +99,14 @@ func (d *Desk) Refresh() {
 
 // Show brings a page beside the list; one that is not known is the first.
 func (d *Desk) Show(key string) {
+	d.show(key)
+	if p, ok := d.pages[d.current].(typed); ok && !d.host.Asking() {
+		p.focus()
+	}
+}
+
+// show is Show, without giving the page the keyboard.
+func (d *Desk) show(key string) {
 	k, ok := pageNamed(key)
 	if !ok {
 		k, _ = pageNamed(pageAcross)

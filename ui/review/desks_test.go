@@ -161,7 +161,7 @@ func TestClueIsDismissedAndBack(t *testing.T) {
 	o.desk.Show(pageClues)
 	p := o.desk.pages[pageClues].(*cluesPage)
 	o.tap("查找疑点")
-	o.until("the clues", func() bool { return p.found != nil })
+	o.until("the clues", func() bool { return o.desk.found != nil })
 	n := len(p.rows)
 	if n == 0 || p.chips.Count(cluesOpen) != n {
 		t.Fatalf("%d clues, the filter says %d", n, p.chips.Count(cluesOpen))

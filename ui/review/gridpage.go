@@ -118,6 +118,9 @@ func (g *gridPage) key(name fyne.KeyName) bool {
 	return false
 }
 
+// focus implements typed.
+func (g *gridPage) focus() { g.grid.Focus() }
+
 // filtered works out which rows and columns there are, and shows them.
 func (g *gridPage) filtered() {
 	v := g.desk.session.View

@@ -38,7 +38,11 @@ func (h *head) show() {
 	calendar, now := h.desk.host.Calendar, s.Now()
 	words := work.Deadline{Calendar: calendar, Day: e.ResultDeadline, Due: "报送考核结果"}.Words(now)
 	if open := openCells(s); open > 0 {
-		words = joined("未核定"+strconv.Itoa(open)+"项", words, pace(calendar, now, doneToday(s.View, now), open))
+		due, left := dueCells(s), ""
+		if due > 0 && due != open {
+			left = "待办" + strconv.Itoa(due) + "项"
+		}
+		words = joined(left, "未核定"+strconv.Itoa(open)+"项", words, paceOf(s, calendar, now, due, open))
 	} else if stale := staleCells(s); stale > 0 {
 		words = joined(review.Stale.Label()+strconv.Itoa(stale)+"项", words)
 	} else {
@@ -75,5 +79,8 @@ func (h *head) showSaved() {
 	if troubled {
 		tone = widgets.ToneWait
 	}
-	h.saved.Set(text, tone)
+	if h.saved.Text() != text {
+		h.saved.Set(text, tone)
+		h.line.Refresh() // the words may want more room than those before
+	}
 }

@@ -104,6 +104,9 @@ func (p *incomingPage) build() {
 
 func (p *incomingPage) object() fyne.CanvasObject { return p.box }
 
+// focus implements typed.
+func (p *incomingPage) focus() { p.grid.Focus() }
+
 // dropped takes files dropped on the page.
 func (p *incomingPage) dropped(paths []string) { p.desk.planIncoming(paths) }
 

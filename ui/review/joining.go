@@ -89,9 +89,7 @@ func (p *joinPage) card(c contradiction) fyne.CanvasObject {
 	var sides []fyne.CanvasObject
 	weights := []float32{}
 	for _, e := range c.acts {
-		choose := widgets.NewAction("用这一份…", theme.ConfirmIcon(), func() { p.choose(c, e) })
-		widgets.Reveal(choose, !p.desk.session.Locked())
-		sides = append(sides, widgets.Panel(widgets.ToneQuote, 10, widgets.Column(4, p.side(e), widgets.Row(0, -1, choose))))
+		sides = append(sides, p.desk.sideOf(e))
 		weights = append(weights, 1)
 	}
 	rows := widgets.Column(8)
@@ -107,30 +105,6 @@ func (p *joinPage) card(c contradiction) fyne.CanvasObject {
 		rows.Add(widgets.Beside(8, weights, sides...))
 	}
 	return widgets.Card(rows)
-}
-
-// side is one of the acts that contradict each other.
-func (p *joinPage) side(e *review.Event) fyne.CanvasObject {
-	a := e.Act()
-	lines := widgets.Column(2, widgets.NewText(strings.TrimSpace(a.Kind.Label()+" "+a.Says(p.desk.session.View.Edition)), widgets.Style{Bold: true}))
-	if a.Reason != "" {
-		lines.Add(widgets.Body(a.Reason))
-	}
-	lines.Add(widgets.Muted(joined(strings.Join(strings.Fields(a.Unit+" "+a.Role+" "+a.Who()), " "), formatted(a.At, "2006-01-02 15:04"), "副本 "+e.Copy)))
-	return lines
-}
-
-// choose settles a contradiction, with a reason.
-func (p *joinPage) choose(c contradiction, e *review.Event) {
-	d := p.desk
-	d.signed("没有选定", func() {
-		a := e.Act()
-		words := "选定“" + strings.TrimSpace(a.Kind.Label()+" "+a.Says(d.session.View.Edition)) + "”（" + a.Who() + "），其余的留作未采用。请写明理由，理由会留在审核记录里："
-		d.host.Ask(work.Question{Title: "选定一份", Words: words, Rows: 2}, func(reason string) {
-			me := d.session.Me
-			d.session.Act(func(b *review.Book) error { return b.Choose(me, e.ID, reason) }, d.host.After("没有选定", func() {}))
-		})
-	})
 }
 
 // askCopy makes a copy for another reviewer.

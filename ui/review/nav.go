@@ -47,7 +47,7 @@ func newNav(d *Desk) *nav {
 func (n *nav) show() {
 	for _, k := range pageKinds() {
 		if k.count != nil {
-			n.counts[k.key].SetText(k.count(n.desk.session))
+			n.counts[k.key].SetText(k.count(n.desk))
 		}
 	}
 }
@@ -67,6 +67,28 @@ func receivedWords(s *Session) string {
 		}
 	}
 	return strconv.Itoa(there) + "/" + strconv.Itoa(len(s.View.Units))
+}
+
+// dueCells counts the cells that wait for who works here.
+func dueCells(s *Session) int {
+	due := 0
+	for _, u := range s.View.Units {
+		for _, c := range u.Cells {
+			if s.View.Due(s.Me, c) {
+				due++
+			}
+		}
+	}
+	return due
+}
+
+// dueWords counts what waits for who works here.
+func dueWords(s *Session) string {
+	due := dueCells(s)
+	if s.Me.Unit == "" || due == 0 {
+		return openWords(s)
+	}
+	return "待办" + strconv.Itoa(due)
 }
 
 // openWords counts the cells that are not decided, and where all are those to be looked at again.

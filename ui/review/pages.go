@@ -26,7 +26,7 @@ type pageKind struct {
 	key, title string
 	make       func(*Desk) page
 	// count words how much there is to do on the page, "" for nothing; nil where there is nothing to count.
-	count func(*Session) string
+	count func(*Desk) string
 	// last ends a group in the list.
 	last bool
 }
@@ -34,18 +34,23 @@ type pageKind struct {
 // pageKinds lists the pages in the order of the work: what came in, scoring, what is doubtful, the result.
 func pageKinds() []pageKind {
 	return []pageKind{
-		{pageIncoming, "来件", newIncoming, receivedWords, true},
-		{pageAcross, "指标横看", newAcross, openWords, false},
+		{pageIncoming, "来件", newIncoming, of(receivedWords), true},
+		{pageAcross, "指标横看", newAcross, of(dueWords), false},
 		{pageDown, "单位纵看", newDown, nil, false},
 		{pageGrid, "总表", newGridPage, nil, true},
-		{pageClues, "疑点", newClues, nil, false},
-		{pageRulings, "口径裁定", newRulings, rulingWords, false},
-		{pageJoin, "合并", newJoin, disputeWords, true},
+		{pageClues, "疑点", newClues, clueWords, false},
+		{pageRulings, "口径裁定", newRulings, of(rulingWords), false},
+		{pageJoin, "合并", newJoin, of(disputeWords), true},
 		{pageRanking, "排名与名次余量", newSoon, nil, false},
 		{pageGate, "定稿", newSoon, nil, false},
 		{pagePapers, "文件", newSoon, nil, false},
 		{pageTrail, "审核台账", newTrail, nil, false},
 	}
+}
+
+// of makes a count that the session alone knows one of the desk.
+func of(count func(*Session) string) func(*Desk) string {
+	return func(d *Desk) string { return count(d.session) }
 }
 
 func pageNamed(key string) (pageKind, bool) {

@@ -171,13 +171,16 @@ func (p *rulingsPage) turn(o fyne.CanvasObject) {
 	p.box.Refresh()
 }
 
-// key takes Escape: the preview goes.
+// key takes Escape, with which the preview goes, and the keys of its rows.
 func (p *rulingsPage) key(name fyne.KeyName) bool {
-	if name != fyne.KeyEscape || p.preview == nil {
+	switch {
+	case p.preview == nil:
 		return false
+	case name == fyne.KeyEscape:
+		p.close()
+		return true
 	}
-	p.close()
-	return true
+	return rollKey(p.preview.roll, name, func() { p.preview.open(p.preview.roll.Row()) })
 }
 
 func (p *rulingsPage) close() {
@@ -219,11 +222,7 @@ func newRulingPreview(page *rulingsPage, title string, effect *review.RulingEffe
 	p.roll = widgets.NewRoll(2, widgets.RollColumn{Title: unit, Width: 150}, widgets.RollColumn{Title: "位次", Width: 90, Align: fyne.TextAlignTrailing},
 		widgets.RollColumn{Title: "总分", Width: 150, Align: fyne.TextAlignTrailing}, widgets.RollColumn{Title: "哪些项有变化"})
 	p.roll.Cell = p.cell
-	p.roll.OnOpen = func(row int) {
-		if s := p.rows[row]; len(s.Cells) > 0 {
-			page.desk.GoCell(At{s.Is.Code, s.Cells[0].Is.Indicator.No})
-		}
-	}
+	p.roll.OnChoose, p.roll.OnOpen = func(int) {}, p.open
 	if changed == 0 {
 		p.chips.Pick(shiftsAll)
 	}
@@ -273,6 +272,16 @@ func shiftCell(was, is string) widgets.RollCell {
 		return widgets.RollCell{Text: is, Tone: widgets.ToneMuted}
 	}
 	return widgets.RollCell{Text: was + "→" + is, Bold: true}
+}
+
+// open shows the first of a unit's cells that change.
+func (p *rulingPreview) open(row int) {
+	if row < 0 || row >= len(p.rows) {
+		return
+	}
+	if s := p.rows[row]; len(s.Cells) > 0 {
+		p.page.desk.GoCell(At{s.Is.Code, s.Cells[0].Is.Indicator.No})
+	}
 }
 
 // adopt puts the ruling in force, or takes it away.

@@ -27,8 +27,8 @@ func (p *scorePage) onKey(key *fyne.KeyEvent, shift bool) bool {
 	case fyne.KeyEscape:
 		p.closePaper()
 		delete(p.typ, p.desk.at)
-		p.side.say("")
 		p.showEntry()
+		p.side.typed()
 	case fyne.KeyTab:
 		if shift {
 			return false
@@ -43,6 +43,10 @@ func (p *scorePage) onKey(key *fyne.KeyEvent, shift bool) bool {
 // onShortcut takes Ctrl+Enter, and Ctrl with Home and End for the first row and the last.
 func (p *scorePage) onShortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
+	if ok && custom.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter) {
+		p.agreeSection()
+		return true
+	}
 	if !ok || custom.Modifier != fyne.KeyModifierControl {
 		return false
 	}
@@ -70,6 +74,9 @@ func (p *scorePage) key(name fyne.KeyName) bool {
 	}
 	return p.onKey(&fyne.KeyEvent{Name: name}, false)
 }
+
+// focus implements typed.
+func (p *scorePage) focus() { p.focusScore() }
 
 // focusScore gives the keyboard to the row's field.
 func (p *scorePage) focusScore() {
@@ -146,15 +153,35 @@ func (p *scorePage) goTo(at At) {
 // NextDue goes to the next cell that waits for the person at work: down the rows and around, then on to the next indicator or unit.
 func (p *scorePage) NextDue() {
 	v, me := p.view(), p.desk.session.Me
-	all, from := p.every()
-	for i := 1; i <= len(all); i++ {
-		at := all[(from+i)%len(all)]
+	for _, at := range p.inTurn() {
 		if _, waits := p.desk.session.Waiting(at); !waits && v.Due(me, v.Cell(at.County, at.Indicator)) {
 			p.goTo(at)
 			return
 		}
 	}
 	p.side.say("没有待办的了。")
+}
+
+// inTurn lists all cells as one goes through them from the one that is chosen: down the rows and around, then those of the pages after this one,
+// and at last the one chosen itself.
+func (p *scorePage) inTurn() []At {
+	all, from := p.every()
+	if len(all) == 0 {
+		return nil
+	}
+	page := len(p.view().Units)
+	if p.down {
+		page = len(p.view().Edition.Indicators())
+	}
+	first := from / page * page
+	var out []At
+	for i := 1; i < page; i++ {
+		out = append(out, all[first+(from-first+i)%page])
+	}
+	for i := page; i < len(all); i++ {
+		out = append(out, all[(first+i)%len(all)])
+	}
+	return append(out, all[from])
 }
 
 // every lists all cells in the order in which the page goes through them, and the place of the one that is chosen.
@@ -279,7 +306,7 @@ func (p *scorePage) give(agree bool) {
 	}
 	s, v := p.desk.session, p.view()
 	d := review.Decision{
-		County: c.County, Indicator: c.Indicator.No, Stage: v.StageOf(s.Me, c, agree), Score: p.typ[p.desk.at], Reason: p.side.why(), Loss: p.side.lossPicked(),
+		County: c.County, Indicator: c.Indicator.No, Stage: v.StageOf(s.Me, c, agree), Score: p.typ[p.desk.at], Reason: p.side.why(), Loss: p.side.lossPicked(), Field: p.side.fieldPicked(),
 	}
 	if strings.TrimSpace(d.Score) == "" {
 		d.Score = p.hint(c)

@@ -11,7 +11,6 @@ import (
 	"zicha/forms/review"
 	"zicha/scoring"
 	"zicha/ui/widgets"
-	"zicha/ui/work"
 )
 
 // scorePage is where scores are given: one indicator along all units (指标横看), or one unit along its indicators (单位纵看). The rule stands on
@@ -31,8 +30,7 @@ type scorePage struct {
 	side   *sidePanel
 	ruling *widgets.Text
 
-	paper *fyne.Container    // what is looked at, hidden while nothing is
-	looks *work.EvidenceView // made when the first file is looked at
+	looks *looking
 
 	rows []At
 	typ  map[At]string // scores typed and not given yet
@@ -80,9 +78,8 @@ func (p *scorePage) build() {
 	p.side = newSidePanel(p)
 	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.batch, p.find), p.facts)
 	rule := widgets.NewScroll(widgets.Column(4, p.rule, p.ruling))
-	p.paper = container.NewStack()
-	p.paper.Hide()
-	p.box = container.New(scoreLayout{}, widgets.Inset(16, 4, head), rule, widgets.Inset(16, 2, p.chips), p.roll.Object(), p.side.box, p.paper)
+	p.looks = newLooking(d, p.side.box, p.relay)
+	p.box = container.New(scoreLayout{}, widgets.Inset(16, 4, head), rule, widgets.Inset(16, 2, p.chips), p.roll.Object(), p.side.box, p.looks.box)
 	d.shelf.listen(p.show)
 }
 

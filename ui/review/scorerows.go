@@ -152,7 +152,7 @@ func (p *scorePage) factsCell(at At, c *review.Cell) widgets.RollCell {
 		return widgets.RollCell{Text: "未填报", Tone: widgets.ToneMuted}
 	default:
 		words := strings.Trim(figures+"；"+m.short, "；")
-		if under := p.doubtWords(c, m); under != "" {
+		if under := p.doubtWords(at, c, m); under != "" {
 			return widgets.RollCell{Text: words, Under: under, Shade: widgets.ToneWait}
 		}
 		return widgets.RollCell{Text: words}
@@ -160,14 +160,25 @@ func (p *scorePage) factsCell(at At, c *review.Cell) widgets.RollCell {
 }
 
 // doubtWords says in short why a look is needed, "" where it is not or one was had.
-func (p *scorePage) doubtWords(c *review.Cell, m *material) string {
-	if len(m.doubts) == 0 || c.Decided || !c.Indicator.Source.Self() {
+func (p *scorePage) doubtWords(at At, c *review.Cell, m *material) string {
+	if c.Decided {
 		return ""
 	}
-	if n := len(m.doubts); n > 1 {
-		return "! " + count(n, "处需看") + "：" + m.doubts[0]
+	var doubts []string
+	for _, clue := range p.desk.openClues(at) {
+		doubts = append(doubts, "疑点 "+clue.Words)
 	}
-	return "! 需看：" + m.doubts[0]
+	if c.Indicator.Source.Self() {
+		doubts = append(doubts, m.doubts...)
+	}
+	switch n := len(doubts); n {
+	case 0:
+		return ""
+	case 1:
+		return "! 需看：" + doubts[0]
+	default:
+		return "! " + count(n, "处需看") + "：" + doubts[0]
+	}
 }
 
 // figureWords are the city's own figures for a cell.

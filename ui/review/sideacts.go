@@ -51,6 +51,22 @@ func (p *scorePage) uphold() {
 	})
 }
 
+// upholdRest keeps, beside a cell that has changed, all scores of its unit of which nothing has.
+func (p *scorePage) upholdRest() {
+	c := p.chosen()
+	if c == nil || !p.named() {
+		return
+	}
+	n := len(p.view().Unchanged(p.desk.session.Me, c.County))
+	words := p.view().Unit(c.County).Unit.Name + "其余" + count(n, "项") + "的评分，所依据的内容在收到这一版之后没有变化，一并维持，在审核台账里记一条。有变化的不在其中，要逐项看。"
+	widgets.NewSheet(p.desk.host.Window, "一并维持", widgets.Body(words)).Button("取消", nil).Main("维持 "+strconv.Itoa(n)+" 项", nil, func() {
+		p.act("没有维持", c, func(b *review.Book, me review.Person) error {
+			_, err := b.Uphold(me, c.County, "")
+			return err
+		})
+	}).Show()
+}
+
 // act carries an act on a cell out, and tells where it was refused.
 func (p *scorePage) act(failed string, c *review.Cell, act func(*review.Book, review.Person) error) {
 	me := p.desk.session.Me
@@ -63,19 +79,19 @@ func (p *scorePage) act(failed string, c *review.Cell, act func(*review.Book, re
 	})
 }
 
-// agreeable are the cells of the page on which the person at work can agree with what there is and nothing speaks against it; the others
+// agreeable are those of some cells on which the person at work can agree with what there is and nothing speaks against it; the others
 // that wait are doubtful.
-func (p *scorePage) agreeable() (yes []review.Decision, doubtful int) {
+func (p *scorePage) agreeable(cells []At) (yes []review.Decision, doubtful int) {
 	v, me := p.view(), p.desk.session.Me
-	for _, at := range p.all() {
+	for _, at := range cells {
 		c := v.Cell(at.County, at.Indicator)
-		if !v.Due(me, c) {
+		if _, waits := p.desk.session.Waiting(at); waits || !v.Due(me, c) {
 			continue
 		}
 		d, ok := v.Agreed(me, c)
 		m := p.material(at)
 		switch {
-		case !ok, c.State == review.Stale, c.State == review.Resubmitted, p.inCase(c):
+		case !ok, c.State == review.Stale, c.State == review.Resubmitted, p.inCase(c), len(p.desk.openClues(at)) > 0:
 			doubtful++
 		case d.Stage == review.StageInitial && (m == nil || len(m.doubts) > 0):
 			doubtful++
@@ -112,7 +128,7 @@ func (p *scorePage) unread() []*review.UnitView {
 }
 
 func (p *scorePage) askBatch() {
-	list, doubtful := p.agreeable()
+	list, doubtful := p.agreeable(p.all())
 	if len(list) == 0 {
 		words := "这里没有可以一并给分的。"
 		if doubtful > 0 {
@@ -137,7 +153,10 @@ func (p *scorePage) askBatch() {
 		}
 	}
 	if doubtful > 0 {
-		words.Add(widgets.Body("另有" + count(doubtful, "项") + "要逐项看：有疑问、有变化，或者数据还没有录入。这次不动。"))
+		words.Add(widgets.Body("另有" + count(doubtful, "项") + "要逐项看：有疑问、有疑点没有核查、有变化，或者数据还没有录入。这次不动。"))
+	}
+	if p.desk.found == nil {
+		words.Add(widgets.NewText("这次打开以后还没有查找疑点。查找以后，有疑点没有核查的不在其中。", widgets.Style{Tone: widgets.ToneWait}))
 	}
 	words.Add(widgets.Muted("给分之后可以用 Ctrl+Z 撤销，也可以逐项修改。"))
 	widgets.NewSheet(p.desk.host.Window, "一并给分", words).Button("取消", nil).Main("给分 "+strconv.Itoa(len(list))+" 项", nil, func() {

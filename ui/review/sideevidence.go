@@ -1,15 +1,10 @@
 package review
 
 import (
-	"context"
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
-	"zicha/forms/files"
-	"zicha/forms/receive"
 	"zicha/forms/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -48,57 +43,20 @@ func (p *scorePage) fileLine(words, more string, f forms.FileRef) fyne.CanvasObj
 	return widgets.NewLine(widgets.Row(2, 1, icon, text), func() { p.openFile(at, f) })
 }
 
-// openFile finds a file in the packs that were received, proves it, and shows it beside the rule; where nothing draws pages the system's
-// program does.
+// openFile shows a file beside the rule; the keyboard stays with the scores.
 func (p *scorePage) openFile(at At, f forms.FileRef) {
-	d, u := p.desk, p.view().Unit(at.County)
-	var kept receive.Kept
-	d.session.Aside(func(ctx context.Context) (err error) {
-		kept, err = receive.Evidence(ctx, d.session.Book, at.County, u.Version, f.SHA256)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, files.NotFound):
-			p.side.say("没有找到“" + f.Name + "”：这份材料没有随报送包收下，或者存放报送包的“来件”文件夹不在审核汇总旁边。")
-		case err != nil:
-			p.side.say(err.Error())
-		case d.host.Pages == nil:
-			d.host.OpenPath(kept.Path)
-		default:
-			p.see(work.Sight{Name: f.Name, Path: kept.Path, Outside: func() { d.host.OpenPath(kept.Path) }})
-		}
-	})
-}
-
-// see shows a file beside the rule; the keyboard stays with the scores.
-func (p *scorePage) see(s work.Sight) {
-	if p.looks == nil {
-		p.looks = p.desk.host.NewEvidenceView(widgets.NewIconAction("关上 Esc", theme.CancelIcon(), p.closePaper))
-		p.paper.Objects = []fyne.CanvasObject{p.looks}
-	}
-	p.looks.See(s)
-	if widgets.Reveal(p.paper, true) {
-		p.side.box.Hide()
-		p.relay()
-	}
-	p.focusScore()
+	p.looks.open(pieceAt{at.County, f.Name, f.SHA256}, p.side.say)
 }
 
 // closePaper takes what is looked at away.
-func (p *scorePage) closePaper() {
-	if widgets.Reveal(p.paper, false) {
-		p.looks.Clear()
-		p.side.box.Show()
-		p.relay()
-		p.focusScore()
-	}
-}
+func (p *scorePage) closePaper() { p.looks.close() }
 
-// relay lays the page out anew.
+// relay lays the page out anew, for what is looked at came or went.
 func (p *scorePage) relay() {
 	p.box.Layout.Layout(p.box.Objects, p.box.Size())
 	p.showColumns()
 	p.box.Refresh()
+	p.focusScore()
 }
 
 // readAll has the versions of units read, with a dialog where it takes long, and goes on.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms/review"
+	"zicha/scoring"
 	"zicha/ui/widgets"
 )
 
@@ -23,10 +24,16 @@ type sidePanel struct {
 	offers *fyne.Container
 	loss   *widgets.Choices
 	lossOf *fyne.Container
+	lossAt *widgets.Select // where in the indicator
 	acts   *fyne.Container
+	agree  *widgets.Button // what Ctrl+Enter does, nil where it does nothing
+	agreed string          // its words while nothing is typed
 	more   *fyne.Container
 
-	shown   shownCell
+	shown    shownCell
+	places   []lossPlace        // offered by lossAt
+	placesOf *scoring.Indicator // whose they are
+
 	offer   int // which of the offered reasons was taken last, -1 for none
 	listed  []review.Reason
 	offered *review.View // that the reasons were listed from
@@ -40,6 +47,7 @@ type shownCell struct {
 	me      review.Person
 	waiting bool
 	changes int
+	clues   int
 }
 
 func newSidePanel(p *scorePage) *sidePanel {
@@ -59,7 +67,8 @@ func newSidePanel(p *scorePage) *sidePanel {
 		kinds = append(kinds, widgets.Choice{Key: string(l), Label: l.Label()})
 	}
 	s.loss = widgets.NewChoices(kinds...)
-	s.lossOf = widgets.Column(2, widgets.Muted("扣分类别"), s.loss)
+	s.lossAt = widgets.NewSelect(nil, nil)
+	s.lossOf = widgets.Column(4, widgets.Muted("扣分类别，扣在哪一处"), s.loss, s.lossAt)
 	s.lossOf.Hide()
 	s.acts, s.more = widgets.Column(4), widgets.Column(10)
 	s.scroll = widgets.NewScroll(widgets.Inset(14, 8, widgets.Column(8,
@@ -122,6 +131,7 @@ func (s *sidePanel) lossPicked() review.Loss {
 func (s *sidePanel) begin() {
 	s.reason.Put("")
 	s.loss.Put("")
+	s.lossAt.SetSelected(wholeIndicator)
 	s.offer = -1
 	s.say("")
 }
@@ -143,9 +153,22 @@ func (s *sidePanel) typed() {
 	c := s.page.chosen()
 	less := c != nil && s.page.lessThanClaimed(c)
 	s.say("")
+	s.showAgree()
 	if widgets.Reveal(s.lossOf, less) {
 		s.settle()
 	}
+}
+
+// showAgree words what Ctrl+Enter does: where a score was typed it gives that one.
+func (s *sidePanel) showAgree() {
+	if s.agree == nil {
+		return
+	}
+	words := s.agreed
+	if typed := strings.TrimSpace(s.page.typ[s.page.desk.at]); typed != "" {
+		words = "给" + scoring.Shorten(typed, 8) + "分"
+	}
+	s.agree.SetText(words + "　Ctrl+Enter")
 }
 
 // show brings the panel in line with the cell chosen.
@@ -163,7 +186,7 @@ func (s *sidePanel) show() {
 	}
 	at := p.desk.at
 	_, waiting := p.desk.session.Waiting(at)
-	now := shownCell{at, c, p.material(at), p.desk.session.Me, waiting, p.desk.changed(at)}
+	now := shownCell{at, c, p.material(at), p.desk.session.Me, waiting, p.desk.changed(at), len(p.desk.openClues(at))}
 	if v := p.view(); v != s.offered {
 		s.offered = v
 		s.offer = -1
@@ -190,15 +213,17 @@ func (s *sidePanel) build(c *review.Cell) {
 	s.name.SetText(p.rowName(c))
 	sign := cellSign(c)
 	words := sign.Mark + " " + cellLabel(c)
-	if c.Act != nil {
+	if c.Act != nil && len(c.Conflict) == 0 {
 		words = joined(words, c.Act.By, dayOf(c.Act.At))
 	}
 	if s.shown.waiting {
 		words = joined(words, "正在保存…")
 	}
 	s.state.Set(words, sign.Tone)
+	s.offerPlaces(c.Indicator)
 	widgets.Reveal(s.lossOf, p.lessThanClaimed(c))
 	s.acts.Objects = s.actions(c)
+	s.showAgree()
 	s.more.Objects = s.parts(c)
 }
 
@@ -212,10 +237,13 @@ func (s *sidePanel) offerReasons(c *review.Cell) {
 	slices.SortStableFunc(s.listed, func(x, y review.Reason) int { return y.Count - x.Count })
 	s.listed = s.listed[:min(offered, len(s.listed))]
 	s.offers.Objects = nil
+	if p.desk.session.Locked() {
+		s.listed = nil
+	}
+	if len(s.listed) > 0 {
+		s.offers.Add(widgets.Muted("这一项用过的理由，点一下或者按↓选用"))
+	}
 	for i, r := range s.listed {
-		if p.desk.session.Locked() {
-			break
-		}
 		line := widgets.NewLine(widgets.Inset(6, 2, widgets.NewText(joined(r.Text, r.Loss.Label()), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})), func() {
 			s.take(i)
 			s.focusReason()

@@ -29,6 +29,7 @@ func dayOf(stamp string) string {
 // actions are what can be done with the cell, apart from scoring it by number.
 func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 	p := s.page
+	s.agree = nil
 	if p.desk.session.Locked() {
 		return nil
 	}
@@ -41,7 +42,11 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 		if d.Score == review.ValueAbsent {
 			words = "认可不涉及"
 		}
-		out = append(out, widgets.NewButton(words+"　Ctrl+Enter", p.agree))
+		s.agree, s.agreed = widgets.NewButton("", p.agree), words
+		out = append(out, s.agree)
+	}
+	if list := s.page.sectionRest(c); len(list) > 1 {
+		out = append(out, widgets.NewButton("本类"+count(len(list), "项一并")+"　Ctrl+Shift+Enter", p.agreeSection))
 	}
 	row := widgets.Tiles(4, widgets.Sample{Text: "退回补正…　　"})
 	add := func(label string, icon fyne.Resource, act func()) { row.Add(widgets.NewAction(label, icon, act)) }
@@ -57,6 +62,9 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 	if len(row.Objects) > 0 {
 		out = append(out, row)
 	}
+	if n := len(p.restUnchanged(c)); n > 0 {
+		out = append(out, widgets.Row(0, -1, widgets.NewAction("其余"+count(n, "项未变，一并维持…"), theme.ConfirmIcon(), p.upholdRest)))
+	}
 	return out
 }
 
@@ -64,17 +72,21 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 func (s *sidePanel) parts(c *review.Cell) []fyne.CanvasObject {
 	p := s.page
 	out := s.history(c, true)
-	if c.State == review.Stale {
+	if len(c.Conflict) > 0 {
+		out = p.sidesOf(c)
+	} else if c.State == review.Stale {
 		out = append(out, p.changesOf(c)...)
 	}
 	out = append(out, p.figureFields(c)...)
+	out = append(out, p.clueList(c)...)
 	m := p.material(p.desk.at)
 	if m == nil {
 		words := "没有收到材料。"
 		if p.view().Unit(c.County).Received != nil {
 			words = "正在读取…"
 		}
-		return append(append(out, widgets.Muted(words)), s.history(c, false)...)
+		out = append(append(out, widgets.Muted(words)), p.scanList(c)...)
+		return append(out, s.history(c, false)...)
 	}
 	if len(m.doubts) > 0 && c.Indicator.Source.Self() {
 		list := widgets.Column(2, heading("需要看一看"))
@@ -87,7 +99,31 @@ func (s *sidePanel) parts(c *review.Cell) []fyne.CanvasObject {
 	for _, part := range m.parts {
 		out = append(out, partBox(part))
 	}
+	out = append(out, p.scanList(c)...)
 	return append(out, s.history(c, false)...)
+}
+
+// sidesOf sets what two copies decided differently under each other, for one to be chosen.
+func (p *scorePage) sidesOf(c *review.Cell) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{widgets.NewText("两份评分不同，请选定一份，或者重新评分", widgets.Style{Bold: true, Tone: widgets.ToneError})}
+	for _, e := range c.Conflict {
+		out = append(out, p.desk.sideOf(e))
+	}
+	return out
+}
+
+// clueList lists the clues about the cell that nobody has dismissed, each to be opened.
+func (p *scorePage) clueList(c *review.Cell) []fyne.CanvasObject {
+	list := p.desk.openClues(At{c.County, c.Indicator.No})
+	if len(list) == 0 {
+		return nil
+	}
+	box := widgets.Column(2, heading("疑点 "+count(len(list), "条")))
+	for _, clue := range list {
+		words := widgets.NewText(clue.Kind.Label()+"："+clue.Words, widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
+		box.Add(widgets.NewLine(widgets.Inset(4, 2, words), func() { p.desk.goClue(clue) }))
+	}
+	return []fyne.CanvasObject{box}
 }
 
 func heading(words string) fyne.CanvasObject {

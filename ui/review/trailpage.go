@@ -205,27 +205,38 @@ func (p *trailPage) showFoot() {
 	p.box.Refresh()
 }
 
+// key takes the keys of the list.
+func (p *trailPage) key(name fyne.KeyName) bool {
+	return rollKey(p.roll, name, func() { p.open(p.roll.Row()) })
+}
+
 // open shows the cell that an act is about.
 func (p *trailPage) open(row int) {
+	if row < 0 || row >= len(p.rows) {
+		return
+	}
 	if a := &p.acts[p.rows[row]]; a.County != "" && a.Indicator > 0 {
 		p.desk.GoCell(At{a.County, a.Indicator})
 	}
 }
 
-// askExport writes what is listed to a workbook.
+// askExport asks where what is listed is to be written.
 func (p *trailPage) askExport() {
 	d := p.desk
+	ask := widgets.Ask{Title: "导出列出的" + strconv.Itoa(len(p.rows)) + "条记录", Folder: d.host.Folder, Ends: []string{".xlsx"}, Name: results.TrailName + ".xlsx", Purpose: "trail", New: true}
+	widgets.SaveFile(d.host.Window, ask, p.writeTrail)
+}
+
+// writeTrail writes what is listed to a workbook.
+func (p *trailPage) writeTrail(path string) {
+	d, e := p.desk, p.view.Edition
 	var acts []review.Act
 	for _, i := range slices.Backward(p.rows) { // on paper the eldest comes first
 		acts = append(acts, p.acts[i].Act)
 	}
-	e := p.view.Edition
-	ask := widgets.Ask{Title: "导出列出的" + strconv.Itoa(len(acts)) + "条记录", Folder: d.host.Folder, Ends: []string{".xlsx"}, Name: results.TrailName + ".xlsx", Purpose: "trail", New: true}
-	widgets.SaveFile(d.host.Window, ask, func(path string) {
-		d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, _ *work.Progress) error {
-			return results.WriteTrail(ctx, path, e, acts)
-		}, Done: func() {
-			widgets.NewSheet(d.host.Window, "已导出", widgets.Column(8, d.host.MadeFile(path, "共"+strconv.Itoa(len(acts))+"条，早的在上面。"))).Main("完成", nil, nil).Show()
-		}, Failed: "没有导出"})
-	})
+	d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, _ *work.Progress) error {
+		return results.WriteTrail(ctx, path, e, acts)
+	}, Done: func() {
+		widgets.NewSheet(d.host.Window, "已导出", widgets.Column(8, d.host.MadeFile(path, "共"+strconv.Itoa(len(acts))+"条，早的在上面。"))).Main("完成", nil, nil).Show()
+	}, Failed: "没有导出"})
 }

@@ -1,0 +1,43 @@
+package review
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"zicha/forms/review"
+	"zicha/ui/widgets"
+	"zicha/ui/work"
+)
+
+// sideOf is one of the acts that contradict each other: what it says, its reason, who and when, and the button by which it is chosen.
+func (d *Desk) sideOf(e *review.Event) fyne.CanvasObject {
+	a := e.Act()
+	lines := widgets.Column(2, widgets.NewText(d.actWords(a), widgets.Style{Bold: true}))
+	if a.Reason != "" {
+		lines.Add(widgets.Body(a.Reason))
+	}
+	lines.Add(widgets.Muted(joined(strings.Join(strings.Fields(a.Unit+" "+a.Role+" "+a.Who()), " "), formatted(a.At, "2006-01-02 15:04"), "副本 "+e.Copy)))
+	if !d.session.Locked() {
+		lines.Add(widgets.Row(0, -1, widgets.NewAction("用这一份…", theme.ConfirmIcon(), func() { d.choose(e) })))
+	}
+	return widgets.Panel(widgets.ToneQuote, 10, lines)
+}
+
+// actWords say in short what an act did.
+func (d *Desk) actWords(a review.Act) string {
+	return strings.TrimSpace(a.Kind.Label() + " " + a.Says(d.session.View.Edition))
+}
+
+// choose settles a contradiction by one of its acts, with a reason.
+func (d *Desk) choose(e *review.Event) {
+	d.signed("没有选定", func() {
+		a := e.Act()
+		words := "选定“" + d.actWords(a) + "”（" + a.Who() + "），其余的留作未采用。请写明理由，理由会留在审核记录里："
+		d.host.Ask(work.Question{Title: "选定一份", Words: words, Rows: 2}, func(reason string) {
+			me := d.session.Me
+			d.session.Act(func(b *review.Book) error { return b.Choose(me, e.ID, reason) }, d.host.After("没有选定", func() {}))
+		})
+	})
+}
