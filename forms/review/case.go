@@ -12,7 +12,7 @@ import (
 const (
 	CaseOpened  = "opened"  // 线索
 	CaseChecked = "checked" // 核查: what, how, by whom
-	CaseTold    = "told"    // 告知县里, and what it answered
+	CaseTold    = "told"    // 告知, and what the unit answered
 	CaseVoided  = "voided"  // 认定: 该项不得分
 	CaseDropped = "dropped" // 不予认定
 )

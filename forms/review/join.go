@@ -262,7 +262,26 @@ func (b *Book) becomes(path, id string, e *Event) error {
 
 // Words sums the plan up in one sentence.
 func (p *JoinPlan) Words() string {
-	n := strconv.Itoa
-	return "新增" + n(p.New) + "条记录：对方单独评的" + n(len(p.Taken)) + "项，两边评分相同的" + n(len(p.Same)) + "项，一边初评、一边确认的" +
-		n(len(p.Sequences)) + "项，确认的是较早初评的" + n(len(p.Older)) + "项，评分不同的" + n(len(p.Conflicts)) + "项，数据或口径不同的" + n(len(p.Disputes)+len(p.Rivals)) + "处" + p.regained()
+	var parts []string
+	for _, part := range []struct {
+		words string
+		n     int
+		unit  string
+	}{
+		{"对方单独评的", len(p.Taken), "项"},
+		{"两边评分相同的", len(p.Same), "项"},
+		{"一边初评、一边确认的", len(p.Sequences), "项"},
+		{"确认的是较早初评的", len(p.Older), "项"},
+		{"评分不同的", len(p.Conflicts), "项"},
+		{"数据或口径不同的", len(p.Disputes) + len(p.Rivals), "处"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, part.words+strconv.Itoa(part.n)+part.unit)
+		}
+	}
+	words := "新增" + strconv.Itoa(p.New) + "条记录"
+	if len(parts) > 0 {
+		words += "：" + strings.Join(parts, "，")
+	}
+	return words + p.regained()
 }

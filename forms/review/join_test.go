@@ -270,3 +270,16 @@ func TestRepairOfABook(t *testing.T) {
 		t.Error(cell.Score)
 	}
 }
+
+// A plan in one sentence names what there is, and leaves out what there is none of.
+func TestPlanInWords(t *testing.T) {
+	for want, p := range map[string]*JoinPlan{
+		"新增1条记录：对方单独评的1项": {New: 1, Taken: []*Cell{{}}},
+		"新增2条记录":          {New: 2},
+		"新增3条记录：评分不同的2项，数据或口径不同的1处": {New: 3, Conflicts: []*Cell{{}, {}}, Rivals: []string{"341621"}},
+	} {
+		if got := p.Words(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
