@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -69,5 +70,43 @@ func TestRollClicks(t *testing.T) {
 	r.Body().Tapped(&fyne.PointEvent{Position: fyne.NewPos(10, 5000)})
 	if r.Row() != 3 {
 		t.Error("a click under the rows chooses one")
+	}
+}
+
+// A column that no room was made for has no head, not even the dots of one.
+func TestColumnWithoutRoomHasNoHead(t *testing.T) {
+	lookApp(t, Look{})
+	r := NewRoll(1, RollColumn{Title: "填报内容"}, RollColumn{Title: "佐证", Width: 0.1}, RollColumn{Title: "自评", Width: 62})
+	r.Cell = func(int, int) RollCell { return RollCell{} }
+	test.NewTempWindow(t, r.Object()).Resize(fyne.NewSize(500, 200))
+	test.WidgetRenderer(r.head)
+	r.head.Refresh()
+	var titles []string
+	for _, text := range r.head.titles {
+		titles = append(titles, text.Text)
+	}
+	if want := []string{"填报内容", "", "自评"}; !slices.Equal(titles, want) {
+		t.Errorf("the heads are %q", titles)
+	}
+}
+
+// An Enter that was meant for something else does not give up work that runs.
+func TestEnterDoesNotGiveUp(t *testing.T) {
+	lookApp(t, Look{})
+	w := test.NewTempWindow(t, NewText("", Style{}))
+	gone := false
+	NewSheet(w, "正在读取", NewText("请稍候", Style{})).Firm().Custom(NewButton("取消", func() { gone = true })).Show()
+	if f := w.Canvas().Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	} else {
+		w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	if gone {
+		t.Error("Enter gave it up")
+	}
+	w.Canvas().FocusNext()
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !gone {
+		t.Error("Tab and Enter do not give it up")
 	}
 }

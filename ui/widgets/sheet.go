@@ -109,6 +109,7 @@ func (s *Sheet) focusFirst() {
 		c.Focus(field)
 	case s.main != nil:
 		c.Focus(s.main)
+	case s.firm: // what runs is not given up by an Enter that was meant for something else
 	default:
 		c.FocusNext()
 	}
