@@ -37,6 +37,7 @@ func (w *Window) takeBook(s *review.Session) {
 	w.retitle()
 	w.remember(s.Book.Path())
 	w.restorePlace()
+	w.review.Focus()
 	if warning := s.Book.Warning(); warning != nil {
 		w.tell("已打开，备份没有完成", warning.Error())
 	}

@@ -68,6 +68,11 @@ func New(app fyne.App, office assess.Office) *Window {
 		}
 	})
 	w.win.Canvas().SetOnTypedKey(w.onKey)
+	w.win.Canvas().SetOnTypedRune(func(r rune) {
+		if w.review != nil {
+			w.review.Rune(r)
+		}
+	})
 	w.showStart()
 	return w
 }

@@ -100,9 +100,7 @@ func (d *Desk) Refresh() {
 // Show brings a page beside the list; one that is not known is the first.
 func (d *Desk) Show(key string) {
 	d.show(key)
-	if p, ok := d.pages[d.current].(typed); ok && !d.host.Asking() {
-		p.focus()
-	}
+	d.Focus()
 }
 
 // show is Show, without giving the page the keyboard.
@@ -135,8 +133,25 @@ func (d *Desk) Key(name fyne.KeyName) {
 	if k, ok := d.pages[d.current].(keyed); ok && k.key(name) {
 		return
 	}
-	if name == fyne.KeyF1 {
+	switch name {
+	case fyne.KeyF1:
 		d.OfficialText()
+	case fyne.KeyF8:
+		d.NextDue()
+	}
+}
+
+// Rune takes what is typed while nothing has the keyboard.
+func (d *Desk) Rune(r rune) {
+	if p := d.scoring(); p != nil {
+		p.rune(r)
+	}
+}
+
+// Focus gives the keyboard to the page on show, where it is one that is typed into.
+func (d *Desk) Focus() {
+	if p, ok := d.pages[d.current].(typed); ok && !d.host.Asking() {
+		p.focus()
 	}
 }
 

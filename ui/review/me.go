@@ -36,7 +36,7 @@ func (d *Desk) AskMe() {
 		return true
 	}
 	widgets.NewSheet(d.host.Window, "登记经办人", form).Button("取消", nil).Main("登记", ok, func() {
-		s.SetMe(review.Person{By: name.Text, Role: role.Text, Unit: unit.Selected()}, d.host.After("没有登记", func() { d.Show(d.current) }))
+		s.SetMe(review.Person{By: name.Text, Role: role.Text, Unit: unit.Selected()}, d.host.After("没有登记", d.Focus))
 	}).Show()
 }
 

@@ -69,17 +69,20 @@ func receivedWords(s *Session) string {
 	return strconv.Itoa(there) + "/" + strconv.Itoa(len(s.View.Units))
 }
 
-// dueCells counts the cells that wait for who works here.
+// dueCells counts the cells that wait for who works here, once for a view.
 func dueCells(s *Session) int {
-	due := 0
+	if s.due.view == s.View && s.due.me == s.Me {
+		return s.due.n
+	}
+	s.due = due{view: s.View, me: s.Me}
 	for _, u := range s.View.Units {
 		for _, c := range u.Cells {
 			if s.View.Due(s.Me, c) {
-				due++
+				s.due.n++
 			}
 		}
 	}
-	return due
+	return s.due.n
 }
 
 // dueWords counts what waits for who works here.

@@ -107,7 +107,7 @@ func (p *rulingsPage) ask(r rulingDraft) {
 	text, rule := widgets.NewArea(3), widgets.NewArea(5)
 	text.SetText(r.text)
 	rule.SetText(r.rule)
-	text.SetPlaceHolder("口径怎样定，例如：县级部门的派出机构不单独计数")
+	text.SetPlaceHolder("口径怎样定，例如：派出机构不单独计数")
 	rule.SetPlaceHolder("写法与考核指标文件里的 rule 相同；不写就只统一评分的人的尺度")
 	fold := widgets.NewFold("同时改变程序的计分规则（一般不用）", rule)
 	fold.OnToggled = func() { box.Fit() }

@@ -63,7 +63,7 @@ func (p *scorePage) onShortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// key implements keyed: the keys of the rows also serve while nothing has the keyboard, and a digit begins a score.
+// key implements keyed: the keys of the rows also serve while nothing has the keyboard.
 func (p *scorePage) key(name fyne.KeyName) bool {
 	if name == fyne.KeyTab || name == fyne.KeyEscape {
 		return false
@@ -73,6 +73,14 @@ func (p *scorePage) key(name fyne.KeyName) bool {
 		return true
 	}
 	return p.onKey(&fyne.KeyEvent{Name: name}, false)
+}
+
+// rune takes a digit that is typed while nothing has the keyboard: it begins the row's score.
+func (p *scorePage) rune(r rune) {
+	if e := p.roll.Entry(); e.Visible() && !p.desk.host.Asking() {
+		p.focusScore()
+		e.TypedRune(r)
+	}
 }
 
 // focus implements typed.
@@ -263,6 +271,10 @@ func (p *scorePage) agree() {
 	}
 	if strings.TrimSpace(p.typ[p.desk.at]) != "" {
 		p.give(true)
+		return
+	}
+	if len(c.Conflict) > 0 {
+		p.side.say("两份评分不同，请选定一份，或者写上分数重新评分。")
 		return
 	}
 	d, ok := p.view().Agreed(p.desk.session.Me, c)

@@ -21,6 +21,15 @@ func (p *scorePage) sectionRest(c *review.Cell) []review.Decision {
 	return list
 }
 
+// sectionWords say what is done at once, and to how many: 本类3项确认.
+func sectionWords(list []review.Decision) string {
+	verb := "给分"
+	if !slices.ContainsFunc(list, func(d review.Decision) bool { return d.Stage != review.StageConfirmed }) {
+		verb = "确认"
+	}
+	return "本类" + count(len(list), "项") + verb
+}
+
 // agreeSection agrees with all of the section that is beyond doubt, as the button beside the rows says, and goes on to what waits next,
 // which may be the row one is at.
 func (p *scorePage) agreeSection() {

@@ -159,7 +159,7 @@ func (p *scorePage) askBatch() {
 		words.Add(widgets.NewText("这次打开以后还没有查找疑点。查找以后，有疑点没有核查的不在其中。", widgets.Style{Tone: widgets.ToneWait}))
 	}
 	words.Add(widgets.Muted("给分之后可以用 Ctrl+Z 撤销，也可以逐项修改。"))
-	widgets.NewSheet(p.desk.host.Window, "一并给分", words).Button("取消", nil).Main("给分 "+strconv.Itoa(len(list))+" 项", nil, func() {
+	widgets.NewSheet(p.desk.host.Window, "一并给分", words).OnHide(p.focusScore).Button("取消", nil).Main("给分 "+strconv.Itoa(len(list))+" 项", nil, func() {
 		p.desk.session.Decide(list, func(err error) {
 			if err != nil {
 				p.desk.host.Tell("没有给分", err.Error())

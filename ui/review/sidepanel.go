@@ -241,7 +241,7 @@ func (s *sidePanel) offerReasons(c *review.Cell) {
 		s.listed = nil
 	}
 	if len(s.listed) > 0 {
-		s.offers.Add(widgets.Muted("这一项用过的理由，点一下或者按↓选用"))
+		s.offers.Add(widgets.Muted("这一项用过的理由，点选，或者按↓"))
 	}
 	for i, r := range s.listed {
 		line := widgets.NewLine(widgets.Inset(6, 2, widgets.NewText(joined(r.Text, r.Loss.Label()), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})), func() {

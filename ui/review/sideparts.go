@@ -35,7 +35,8 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 	}
 	var out []fyne.CanvasObject
 	v, me := p.view(), p.desk.session.Me
-	if d, ok := v.Agreed(me, c); ok && v.Due(me, c) {
+	split := len(c.Conflict) > 0 // it is settled by choosing, or by a score that is typed
+	if d, ok := v.Agreed(me, c); ok && v.Due(me, c) && !split {
 		words := map[review.Stage]string{
 			review.StageInitial: "按自评给" + d.Score + "分", review.StageConfirmed: "确认初评" + d.Score + "分", review.StageDirect: "按数据给" + d.Score + "分",
 		}[d.Stage]
@@ -46,14 +47,14 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 		out = append(out, s.agree)
 	}
 	if list := s.page.sectionRest(c); len(list) > 1 {
-		out = append(out, widgets.NewButton("本类"+count(len(list), "项一并")+"　Ctrl+Shift+Enter", p.agreeSection))
+		out = append(out, widgets.NewButton(sectionWords(list)+"　Ctrl+Shift+Enter", p.agreeSection))
 	}
 	row := widgets.Tiles(4, widgets.Sample{Text: "退回补正…　　"})
 	add := func(label string, icon fyne.Resource, act func()) { row.Add(widgets.NewAction(label, icon, act)) }
-	if c.State == review.Stale {
+	if c.State == review.Stale && !split {
 		add("维持…", theme.ConfirmIcon(), p.uphold)
 	}
-	if c.Act != nil {
+	if c.Act != nil && !split {
 		add("撤回…", theme.ContentUndoIcon(), p.withdraw)
 	}
 	if c.Indicator.Source.Self() && !c.Decided && c.State != review.ReturnedState && v.Unit(c.County).Received != nil {
@@ -86,6 +87,7 @@ func (s *sidePanel) parts(c *review.Cell) []fyne.CanvasObject {
 			words = "正在读取…"
 		}
 		out = append(append(out, widgets.Muted(words)), p.scanList(c)...)
+		out = append(out, p.caseList(c)...)
 		return append(out, s.history(c, false)...)
 	}
 	if len(m.doubts) > 0 && c.Indicator.Source.Self() {
@@ -99,7 +101,7 @@ func (s *sidePanel) parts(c *review.Cell) []fyne.CanvasObject {
 	for _, part := range m.parts {
 		out = append(out, partBox(part))
 	}
-	out = append(out, p.scanList(c)...)
+	out = append(append(out, p.scanList(c)...), p.caseList(c)...)
 	return append(out, s.history(c, false)...)
 }
 
