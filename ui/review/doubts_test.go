@@ -223,7 +223,7 @@ func TestWholeReviewBySections(t *testing.T) {
 			list := p.sectionRest(c)
 			switch {
 			case len(list) > 1:
-				if words := o.inSide(); !strings.Contains(words, "本类"+count(len(list), "项一并")) {
+				if words := o.inSide(); !strings.Contains(words, "本类"+count(len(list), "项")) {
 					t.Fatalf("it is not said how many:\n%s", words)
 				}
 				o.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})

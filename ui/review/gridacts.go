@@ -123,6 +123,8 @@ type batch struct {
 	may  func(*review.Cell) error
 	// ask is what is asked for, "" where nothing is.
 	ask string
+	// gives says that it gives scores, which clues may speak against.
+	gives bool
 	do  func(cells []*review.Cell, reason string)
 }
 
@@ -157,12 +159,26 @@ func (g *gridPage) run(b batch) {
 		return
 	}
 	title := b.verb + strconv.Itoa(len(can)) + "项"
-	words := "将" + title + batchWords(can, rest)
+	words := "将" + title + batchWords(can, rest) + g.clueWords(b, can)
 	if b.ask != "" {
 		g.desk.host.Ask(work.Question{Title: title, Words: words + b.ask, Rows: 3}, func(reason string) { g.act(b, can, reason) })
 		return
 	}
 	widgets.NewSheet(g.desk.host.Window, title, widgets.Body(words)).Button("取消", nil).Main(title, nil, func() { g.act(b, can, "") }).Show()
+}
+
+// clueWords say how many of the cells that are to be given scores have clues nobody has looked into.
+func (g *gridPage) clueWords(b batch, cells []*review.Cell) string {
+	n := 0
+	for _, c := range cells {
+		if b.gives && len(g.desk.openClues(At{c.County, c.Indicator.No})) > 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "其中" + count(n, "项") + "有疑点没有核查，请先到“疑点”核查，或者不选这几项。"
 }
 
 func (g *gridPage) act(b batch, cells []*review.Cell, reason string) {
@@ -200,7 +216,7 @@ func batchWords(can, rest []*review.Cell) string {
 
 func (g *gridPage) confirmSelected() {
 	s := g.desk.session
-	g.run(batch{verb: "确认", may: func(c *review.Cell) error { return s.View.MayConfirm(s.Me, c) }, do: func(cells []*review.Cell, _ string) {
+	g.run(batch{verb: "确认", gives: true, may: func(c *review.Cell) error { return s.View.MayConfirm(s.Me, c) }, do: func(cells []*review.Cell, _ string) {
 		var list []review.Decision
 		for _, c := range cells {
 			list = append(list, c.Confirmation())

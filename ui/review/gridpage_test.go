@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"zicha/forms/clues"
 	"zicha/forms/editions"
 	"zicha/forms/invent"
 	"zicha/forms/review"
@@ -262,6 +263,28 @@ func TestGridPageActsOnMany(t *testing.T) {
 	test.Tap(st.buttons[1])
 	if !strings.Contains(st.sheet(), "登记经办人") {
 		t.Error("nobody is asked who works here")
+	}
+}
+
+// What is confirmed at once is told to have clues that nobody looked into.
+func TestGridPageTellsClues(t *testing.T) {
+	st := newGridStage(t, commission)
+	d := st.office.desk
+	var list []*review.Cell
+	for _, c := range d.session.View.Units[0].Cells {
+		if d.session.View.MayConfirm(commission, c) == nil {
+			list = append(list, c)
+		}
+	}
+	if len(list) == 0 {
+		t.Fatal("nothing can be confirmed")
+	}
+	found := clues.Found{Clues: []clues.Clue{{Key: strings.Repeat("0", 16), Words: "两份材料相同", Uses: []clues.Use{{County: list[0].County, Indicator: list[0].Indicator.No}}}}}
+	d.takeClues(&found)
+	st.grid.Select(widgets.GridRange{Row: 0, Col: 0, ToRow: 0, ToCol: 25})
+	test.Tap(st.buttons[0])
+	if !strings.Contains(st.sheet(), "其中1项有疑点没有核查") {
+		t.Errorf("asked %q", st.sheet())
 	}
 }
 
