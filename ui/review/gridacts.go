@@ -125,7 +125,7 @@ type batch struct {
 	ask string
 	// gives says that it gives scores, which clues may speak against.
 	gives bool
-	do  func(cells []*review.Cell, reason string)
+	do    func(cells []*review.Cell, reason string)
 }
 
 // run says how many cells an act is about before it is done, and how many not.

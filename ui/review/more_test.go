@@ -53,6 +53,9 @@ func TestContradictionIsNotAgreedWith(t *testing.T) {
 			t.Errorf("%q is offered:\n%s", not, words)
 		}
 	}
+	if cell := o.page().cell(o.page().roll.Row(), colInitial); cell.Text != "待选定" {
+		t.Errorf("one of the two stands as its score: %q", cell.Text)
+	}
 	o.page().focusScore()
 	o.ctrl(fyne.KeyReturn)
 	o.settle()

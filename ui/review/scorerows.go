@@ -202,6 +202,9 @@ func (p *scorePage) initialCell(at At, c *review.Cell) widgets.RollCell {
 	if score, ok := p.desk.session.Waiting(at); ok && p.field() == colInitial {
 		return widgets.RollCell{Text: score + "…", Tone: widgets.ToneMuted}
 	}
+	if len(c.Conflict) > 0 && !c.Decided {
+		return widgets.RollCell{Text: "待选定", Tone: widgets.ToneError}
+	}
 	return p.scored(c, c.Initial)
 }
 

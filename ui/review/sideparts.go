@@ -47,7 +47,7 @@ func (s *sidePanel) actions(c *review.Cell) []fyne.CanvasObject {
 		out = append(out, s.agree)
 	}
 	if list := s.page.sectionRest(c); len(list) > 1 {
-		out = append(out, widgets.NewButton(sectionWords(list)+"　Ctrl+Shift+Enter", p.agreeSection))
+		out = append(out, widgets.Muted(sectionLabel(c.Indicator.Section)), widgets.NewButton(sectionWords(list)+"　Ctrl+Shift+Enter", p.agreeSection))
 	}
 	row := widgets.Tiles(4, widgets.Sample{Text: "退回补正…　　"})
 	add := func(label string, icon fyne.Resource, act func()) { row.Add(widgets.NewAction(label, icon, act)) }
