@@ -2,10 +2,12 @@ package review
 
 import (
 	"context"
+	"path/filepath"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/feedback"
 	"zicha/forms/files"
 	"zicha/forms/results"
 	"zicha/forms/review"
@@ -166,9 +168,9 @@ func (f *feedbackOut) write(folder string) {
 			return
 		}
 		list := widgets.Column(8, widgets.NewText("共写出"+strconv.Itoa(len(paths))+"个文件。", widgets.Style{Bold: true}))
-		if len(paths) <= mostMade {
-			for _, path := range paths {
-				list.Add(d.host.MadeFile(path, ""))
+		for _, path := range paths {
+			if len(paths) <= mostMade && filepath.Ext(path) != feedback.Ext { // the file beside it is for the unit's program
+				list.Add(d.host.MadeFile(path, "同名的"+feedback.Ext+"是它的反馈文件，一并发给这个单位。"))
 			}
 		}
 		d.host.Made("已写出反馈单", folder, list).Show()

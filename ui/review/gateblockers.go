@@ -216,8 +216,7 @@ func (p *gatePage) onAccept(list []review.Blocker) {
 			delete(p.reasons, key)
 			delete(p.marked, key)
 		}
-		p.filter()
-		p.showHead()
+		p.changed()
 		return
 	}
 	p.desk.signed("没有接受", func() {
@@ -232,10 +231,17 @@ func (p *gatePage) onAccept(list []review.Blocker) {
 				delete(p.marked, key)
 			}
 			p.prune()
-			p.filter()
-			p.showHead()
+			p.changed()
 		})
 	})
+}
+
+// changed shows what is accepted now, and keeps it with the book.
+func (p *gatePage) changed() {
+	p.filter()
+	p.showHead()
+	list := p.waivers()
+	p.desk.session.Act(func(b *review.Book) error { return b.SetWaivers(list) }, p.desk.host.After("接受的理由没有存下", func() {}))
 }
 
 // kindCounts words how many of each kind there are: 未核定12处，待复看1处.

@@ -44,6 +44,7 @@ type gateFacts struct {
 	view     *review.View
 	blockers []review.Blocker
 	results  []review.ResultLine
+	kept     []review.Waiver // what was accepted before the book was opened
 }
 
 // The filters beside those by kind.
@@ -110,10 +111,15 @@ func (p *gatePage) read() {
 	now := &gateFacts{view: s.View}
 	s.Aside(func(context.Context) (err error) {
 		now.blockers, err = s.Book.Blockers()
-		now.results = s.Book.ResultLines()
+		now.results, now.kept = s.Book.ResultLines(), s.Book.Waivers()
 		return err
 	}, func(err error) {
 		p.reading = false
+		if p.facts == nil {
+			for _, w := range now.kept {
+				p.reasons[w.Key] = w.Reason
+			}
+		}
 		p.facts, p.wrong = now, err
 		p.prune()
 		p.setChips(review.CountBlockers(now.blockers))
