@@ -84,7 +84,7 @@ func (c *reviewVerifyCmd) Run(con *console) error {
 		return err
 	}
 	return looking(c.Book, func(b *review.Book) error {
-		found, err := b.Verify(code)
+		found, err := b.Verify(con.ctx, code, nil)
 		if err != nil {
 			return err
 		}

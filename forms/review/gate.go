@@ -242,18 +242,21 @@ func (b *Book) result(code string) (*Snapshot, error) {
 }
 
 // Draft gives the result as it would be now (过程稿): without a code, for looking at.
-func (b *Book) Draft() (*Snapshot, error) {
+func (b *Book) Draft() (*Snapshot, error) { return b.DraftTelling(context.Background(), nil) }
+
+// DraftTelling is Draft that can be cancelled; told, which may be nil, hears how many counties are done.
+func (b *Book) DraftTelling(ctx context.Context, told func(done, total int)) (*Snapshot, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	v, err := b.current()
 	if err != nil {
 		return nil, err
 	}
-	return b.draft(v)
+	return b.draft(ctx, v, told)
 }
 
-func (b *Book) draft(v *View) (*Snapshot, error) {
-	s, err := b.snapshot(context.Background(), v)
+func (b *Book) draft(ctx context.Context, v *View, told func(done, total int)) (*Snapshot, error) {
+	s, err := b.snapshotTelling(ctx, v, told)
 	if err != nil {
 		return nil, err
 	}

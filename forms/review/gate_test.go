@@ -208,7 +208,7 @@ func TestResultLinesAndVerify(t *testing.T) {
 	if !line.Holds || line.Later != 0 || line.Code != s.Code || line.Number != 1 || line.Approval == nil || line.Approval.Words() != "已经审定：2018-02-20，1号" {
 		t.Errorf("%+v", line)
 	}
-	found, err := b.Verify(s.Code)
+	found, err := b.Verify(t.Context(), s.Code, nil)
 	must(t, err)
 	if !found.Current() || len(found.Head()) != 2 || len(found.Now()) != 1 {
 		t.Errorf("%+v: %q", found.Now(), found.Head())
@@ -217,13 +217,13 @@ func TestResultLinesAndVerify(t *testing.T) {
 	if later := b.ResultLines()[0].Later; later != 1 {
 		t.Errorf("%d acts after it", later)
 	}
-	found, err = b.Verify(s.Code)
+	found, err = b.Verify(t.Context(), s.Code, nil)
 	must(t, err)
 	if found.Current() || !found.Newest || len(found.Since) == 0 || !found.Now()[0].Lists {
 		t.Errorf("%+v", found.Now())
 	}
 	second := finalize(t, b)
-	old, err := b.Verify(s.Code)
+	old, err := b.Verify(t.Context(), s.Code, nil)
 	must(t, err)
 	if old.Newest || old.Holds == nil || old.Holds.Code != second.Code || len(old.ToHolds) == 0 || !strings.HasPrefix(old.Now()[0].Words, "不是最近一次：最近一次是第2次") {
 		t.Errorf("%+v", old.Now())
@@ -231,7 +231,7 @@ func TestResultLinesAndVerify(t *testing.T) {
 	if lines := b.ResultLines(); lines[0].Holds || !lines[1].Holds {
 		t.Error("the first holds")
 	}
-	_, err = b.Verify("7K3M-Q2XW-9HTD-4FNP")
+	_, err = b.Verify(t.Context(), "7K3M-Q2XW-9HTD-4FNP", nil)
 	refused(t, err, "没有核对码为")
 	told := 0
 	proof, err := b.RecomputeOne(t.Context(), s.Code, func(done, total int) { told++ })

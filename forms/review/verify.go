@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,7 +30,8 @@ type Said struct {
 }
 
 // Verify finds the result of a code and compares it with the newest and with the book as it is now. A code of no result of this book is refused.
-func (b *Book) Verify(code string) (*Verified, error) {
+// told, which may be nil, hears how many counties are done.
+func (b *Book) Verify(ctx context.Context, code string, told func(done, total int)) (*Verified, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	paper, err := b.result(code)
@@ -40,7 +42,7 @@ func (b *Book) Verify(code string) (*Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	now, err := b.draft(v)
+	now, err := b.draft(ctx, v, told)
 	if err != nil {
 		return nil, err
 	}

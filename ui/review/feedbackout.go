@@ -147,7 +147,7 @@ func (f *feedbackOut) write(folder string) {
 	var there files.Outputs
 	var paths []string
 	d.host.Run(work.Task{Title: "正在写出反馈单", Work: func(ctx context.Context, progress *work.Progress) error {
-		s, err := f.snapshot()
+		s, err := f.snapshot(ctx, progress)
 		if err != nil {
 			return err
 		}
@@ -180,9 +180,9 @@ func (f *feedbackOut) write(folder string) {
 // mostMade is up to how many files are named one by one.
 const mostMade = 12
 
-func (f *feedbackOut) snapshot() (*review.Snapshot, error) {
+func (f *feedbackOut) snapshot(ctx context.Context, progress *work.Progress) (*review.Snapshot, error) {
 	if f.process {
-		return f.desk.session.Book.Draft()
+		return f.desk.session.Book.DraftTelling(ctx, func(done, total int) { progress.Report("正在查看各单位的情况", float64(done)/float64(max(total, 1))) })
 	}
 	return f.desk.session.Book.Result(f.holds.Code)
 }

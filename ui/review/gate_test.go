@@ -190,7 +190,7 @@ func TestGateWholeRound(t *testing.T) {
 	if err != nil || len(s.Accepted) != rest+2 {
 		t.Fatalf("%v: %d accepted in the result", err, len(s.Accepted))
 	}
-	if len(p.reasons) != 0 {
+	if len(p.reasons) != 0 || len(o.desk.session.Book.Waivers()) != 0 {
 		t.Error("what was accepted is taken into the next result unasked")
 	}
 	// undone it cannot be, and that is told with what to do
@@ -273,6 +273,10 @@ func TestGateCancelled(t *testing.T) {
 	}
 	if len(p.reasons) != n || p.final.Disabled() {
 		t.Error("what was accepted is gone")
+	}
+	delete(o.desk.pages, pageGate) // as when the program is started again
+	if p = o.gate(); len(p.reasons) != n || p.final.Disabled() {
+		t.Errorf("%d of %d are accepted after a new start", len(p.reasons), n)
 	}
 }
 

@@ -129,8 +129,12 @@ func (r *gateResults) card(line review.ResultLine, before *review.ResultLine) fy
 	return widgets.Card(rows)
 }
 
-// mostSince is how many differences stand on the card itself.
-const mostSince = 5
+// mostSince is how many differences stand on the card itself; mostAtOnce is up to how many units they are looked for unasked: working out what
+// holds now keeps the book from whoever wants it meanwhile.
+const (
+	mostSince  = 5
+	mostAtOnce = 150
+)
 
 // sinceParts say what has changed since the result that holds.
 func (r *gateResults) sinceParts(line review.ResultLine) []fyne.CanvasObject {
@@ -138,6 +142,12 @@ func (r *gateResults) sinceParts(line review.ResultLine) []fyne.CanvasObject {
 		return []fyne.CanvasObject{widgets.Muted("这次定稿以后没有新的审核记录。")}
 	}
 	head := "这次定稿以后又有" + count(line.Later, "条") + "审核记录"
+	if len(r.facts.view.Units) > mostAtOnce {
+		return []fyne.CanvasObject{
+			widgets.NewText(head+"。", widgets.Style{Tone: widgets.ToneWait}),
+			widgets.Row(0, -1, widgets.NewAction("列出变化…", theme.ListIcon(), func() { r.verify(line.Code) })),
+		}
+	}
 	out := []fyne.CanvasObject{}
 	switch found := r.since.found; {
 	case r.since.err != nil:
@@ -163,13 +173,13 @@ func (r *gateResults) sinceParts(line review.ResultLine) []fyne.CanvasObject {
 // compare finds out what has changed since the result that holds, off the window's goroutine.
 func (r *gateResults) compare(line review.ResultLine) {
 	view, s := r.facts.view, r.desk.session
-	if line.Later == 0 || r.since.code == line.Code && r.since.view == view {
+	if line.Later == 0 || len(view.Units) > mostAtOnce || r.since.code == line.Code && r.since.view == view {
 		return
 	}
 	r.since = sinceResult{code: line.Code, view: view}
 	var found *review.Verified
-	s.Aside(func(context.Context) (err error) {
-		found, err = s.Book.Verify(line.Code)
+	s.Aside(func(ctx context.Context) (err error) {
+		found, err = s.Book.Verify(ctx, line.Code, nil)
 		return err
 	}, func(err error) {
 		if r.since.code == line.Code && r.since.view == view {
@@ -204,11 +214,18 @@ func (r *gateResults) askCheck() {
 		return
 	}
 	r.say("")
+	r.verify(code)
+}
+
+// verify shows which result a code is of, and what has changed since.
+func (r *gateResults) verify(code string) {
 	var found *review.Verified
-	r.desk.host.Run(work.Task{Title: "正在查对核对码", Work: func(context.Context, *work.Progress) (err error) {
-		found, err = r.desk.session.Book.Verify(code)
+	r.desk.host.Run(work.Task{Title: "正在查对核对码", Work: func(ctx context.Context, progress *work.Progress) (err error) {
+		found, err = r.desk.session.Book.Verify(ctx, code, func(done, total int) {
+			progress.Report("正在与现在的内容比较", float64(done)/float64(max(total, 1)))
+		})
 		return err
-	}, Done: func() { r.showVerified(found) }, Failed: "没有这个核对码"})
+	}, Done: func() { r.showVerified(found) }, Failed: "没有查到", Stopped: [2]string{"已取消", "没有查对完。"}})
 }
 
 // say tells what is wrong with the code typed.
