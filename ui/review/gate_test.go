@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -119,6 +118,37 @@ func TestGateLeadsToWhereItIsDone(t *testing.T) {
 				t.Errorf("%s leads to %s, which came in", c.kind, in.rows[row].Unit.Name)
 			}
 		}
+	}
+}
+
+// What is sought is found while it is typed; the arrows go through it and Enter leads there. A click into the list gives it the keys.
+func TestGateFindsByTyping(t *testing.T) {
+	o := everyBlocker(t)
+	p := o.gate()
+	name := o.desk.session.View.Unit("341622").Unit.Name
+	o.win.Canvas().Focus(p.find)
+	o.write(name + "第1")
+	if len(p.rows) == 0 || slices.ContainsFunc(p.rows, func(b review.Blocker) bool { return !strings.HasPrefix(b.Words, name+"第1") }) {
+		t.Fatalf("found: %v", p.rows)
+	}
+	o.key(fyne.KeyDown)
+	_, no := p.rows[1].Place(p.facts.view)
+	o.key(fyne.KeyReturn)
+	o.settle()
+	if o.desk.current != pageAcross || o.desk.at != (At{"341622", no}) {
+		t.Errorf("it leads to %s, %v", o.desk.current, o.desk.at)
+	}
+	p = o.gate()
+	o.win.Canvas().Focus(p.find)
+	o.key(fyne.KeyEscape)
+	if p.find.Text != "" || o.win.Canvas().Focused() != nil {
+		t.Error("Escape does not give the keys to the list")
+	}
+	o.win.Canvas().Focus(p.find)
+	p.clickRow(2, gateWords)
+	o.desk.Key(fyne.KeySpace)
+	if o.win.Canvas().Focused() != nil || !p.marked[p.rows[2].Key] || len(p.marked) != 1 {
+		t.Errorf("marked: %v", p.marked)
 	}
 }
 
@@ -302,64 +332,6 @@ func TestGateReadOnly(t *testing.T) {
 	p.onAccept(p.rows)
 	if words, _ := o.sheet(); words != "" {
 		t.Errorf("asked: %s", words)
-	}
-}
-
-// Two results that copies made apart stand beside each other on the page until one is chosen with a reason.
-func TestGateTwoResultsApart(t *testing.T) {
-	o := newOffice(t, commission, version(t, "341621", 1))
-	b := o.desk.session.Book
-	path := filepath.Join(t.TempDir(), "副本.huizong")
-	if _, err := b.CopyTo(t.Context(), commission, path); err != nil {
-		t.Fatal(err)
-	}
-	other, err := review.Open(path, review.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	var codes []string
-	for _, book := range []*review.Book{other, b} {
-		left, err := book.Blockers()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var waivers []review.Waiver
-		for _, l := range left {
-			waivers = append(waivers, review.Waiver{Key: l.Key, Reason: "试"})
-		}
-		s, _, err := book.Finalize(context.Background(), commission, waivers...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		codes = append(codes, s.Code)
-	}
-	plan, err := b.PlanJoin(other)
-	if err == nil {
-		err = b.Join(commission, plan)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.desk.refreshed(func() {})
-	o.settle()
-	p := o.gate()
-	if said := o.shown(); !strings.Contains(said, "两份副本各自定了稿") || strings.Contains(said, "最近一次定稿") {
-		t.Fatalf("the page says\n%s", said)
-	}
-	o.tap("用这一份…")
-	o.answer("以先定的为准")
-	o.until("the choice", func() bool {
-		return slices.ContainsFunc(p.facts.results, func(r review.ResultLine) bool { return r.Holds })
-	})
-	said := o.shown()
-	for _, code := range codes {
-		if !strings.Contains(said, code) {
-			t.Errorf("%s is not on the page", code)
-		}
-	}
-	if !strings.Contains(said, "未采用：") || !strings.Contains(said, "最近一次定稿") {
-		t.Errorf("the page says\n%s", said)
 	}
 }
 

@@ -70,6 +70,8 @@ func newGate(d *Desk) page {
 	p.find = widgets.NewEntry(196)
 	p.find.SetPlaceHolder("查找" + d.session.View.Edition.Words.Unit + "、第n项")
 	p.find.OnChanged = func(string) { p.filter() }
+	p.find.OnEnter = func() { p.open(p.roll.Row()) }
+	p.find.OnKey = p.findKey
 	p.visit = widgets.NewAction("去办理", theme.NavigateNextIcon(), func() { p.open(p.roll.Row()) })
 	p.accept = widgets.NewAction("", theme.ConfirmIcon(), func() { p.onAccept(p.targets()) })
 	p.all = widgets.NewAction("", theme.ListIcon(), func() { p.onAccept(p.rows) })
@@ -78,6 +80,7 @@ func newGate(d *Desk) page {
 	p.roll.Cell, p.roll.OnOpen = p.cell, p.open
 	p.roll.OnChoose = func(int) { p.showActs() }
 	p.roll.OnTap = func(row, col int) {
+		d.host.Window.Canvas().Unfocus() // the keys are the list's now
 		if col == gateMark {
 			p.mark(row)
 		}
@@ -251,6 +254,19 @@ func (p *gatePage) key(name fyne.KeyName) bool {
 		return p.roll.Key(name)
 	}
 	return true
+}
+
+// findKey goes through what is found while it is being typed; Escape gives the keys to the list.
+func (p *gatePage) findKey(key *fyne.KeyEvent, _ bool) bool {
+	switch key.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		return p.roll.Key(key.Name)
+	case fyne.KeyEscape:
+		p.find.SetText("")
+		p.desk.host.Window.Canvas().Unfocus()
+		return true
+	}
+	return false
 }
 
 // listed words all that the filters leave.
