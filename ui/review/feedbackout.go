@@ -182,7 +182,9 @@ const mostMade = 12
 
 func (f *feedbackOut) snapshot(ctx context.Context, progress *work.Progress) (*review.Snapshot, error) {
 	if f.process {
-		return f.desk.session.Book.DraftTelling(ctx, func(done, total int) { progress.Report("正在查看各单位的情况", float64(done)/float64(max(total, 1))) })
+		return f.desk.session.Book.DraftTelling(ctx, func(done, total int) {
+			progress.Report("正在查看各单位的情况", float64(done)/float64(max(total, 1)))
+		})
 	}
 	return f.desk.session.Book.Result(f.holds.Code)
 }
