@@ -75,17 +75,24 @@ func (r *gateResults) build() {
 		r.list.Add(widgets.Body("还没有定稿。"))
 		r.list.Add(widgets.Muted("定稿把现在全部得分、位次、理由和口径裁定固定下来，得出核对码；函、请示、通报等文件都由定稿写出，每一页印有核对码。定稿不能撤销，之后有变化的再定稿一次，原来的留存。"))
 	}
-	for i, line := range slices.Backward(lines) {
-		var before *review.ResultLine
-		if i > 0 {
-			before = &lines[i-1]
-		}
+	for _, line := range slices.Backward(lines) {
 		if line.Holds {
 			r.compare(line)
 		}
-		r.list.Add(r.card(line, before))
+		r.list.Add(r.card(line, beforeOf(lines, line)))
 	}
 	widgets.Settle(r.scroll)
+}
+
+// beforeOf is the result before another, nil where that is the first: copies may have made several of one number.
+func beforeOf(lines []review.ResultLine, line review.ResultLine) *review.ResultLine {
+	var out *review.ResultLine
+	for i, l := range lines {
+		if l.Number < line.Number && l.Over == "" && (out == nil || l.Number >= out.Number) {
+			out = &lines[i]
+		}
+	}
+	return out
 }
 
 // card is a result; before is the one before it, nil where it is the first.

@@ -67,3 +67,19 @@ func TestGateTwoResultsApart(t *testing.T) {
 		t.Errorf("the page says\n%s", said)
 	}
 }
+
+// The result before another is the last of a smaller number that was not put aside, whatever two copies made of its own number.
+func TestResultBefore(t *testing.T) {
+	lines := []review.ResultLine{
+		{Number: 1, Code: "一"}, {Number: 2, Code: "二甲", Over: "二乙"}, {Number: 2, Code: "二乙"}, {Number: 3, Code: "三甲"}, {Number: 3, Code: "三乙"},
+	}
+	for at, want := range []string{"", "一", "一", "二乙", "二乙"} {
+		got := ""
+		if before := beforeOf(lines, lines[at]); before != nil {
+			got = before.Code
+		}
+		if got != want {
+			t.Errorf("before %s there is %q, not %q", lines[at].Code, got, want)
+		}
+	}
+}
