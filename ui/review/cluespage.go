@@ -278,15 +278,15 @@ func (p *cluesPage) dismiss(c clues.Clue, away bool) {
 	})
 }
 
-// besideList gives a list, its first object, the larger part of the width, and what is known of its row the rest; a paper that is looked at
-// takes that one's place, and half of the width.
+// besideList gives a list, its first object, the larger part of the width, and what is known of its row the rest; a third one, a paper that
+// is looked at, takes that one's place, and half of the width.
 type besideList struct{}
 
 func (besideList) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
 
 func (besideList) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	right := min(max(widgets.Scaled(330), size.Width*0.36), size.Width*0.5)
-	if objects[2].Visible() {
+	if len(objects) > 2 && objects[2].Visible() {
 		right = size.Width * 0.5
 	}
 	objects[0].Resize(fyne.NewSize(size.Width-right, size.Height))

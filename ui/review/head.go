@@ -50,7 +50,6 @@ func (h *head) show() {
 	}
 	h.left.SetText(words)
 	h.me.SetText(meWords(s.Me))
-	h.line.Refresh()
 	h.showSaved()
 }
 

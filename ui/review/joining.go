@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms/review"
 	"zicha/ui/widgets"
@@ -20,7 +19,8 @@ type joinPage struct {
 	box        *widgets.Scroll
 	list       *fyne.Container
 	join, copy *widgets.Button
-	view       *review.View // the list is of
+	view       *review.View                 // the list is of
+	cards      map[string]fyne.CanvasObject // of the list, by the blocker of 定稿
 }
 
 func newJoin(d *Desk) page {
@@ -58,53 +58,34 @@ func (p *joinPage) show() {
 	for _, u := range v.Units {
 		for _, c := range u.Cells {
 			if len(c.Conflict) > 0 {
-				all = append(all, contradiction{v.Label(c) + " " + c.Indicator.Title + "：两份评分不同", c.Conflict, At{c.County, c.Indicator.No}})
+				all = append(all, contradiction{v.Label(c) + " " + c.Indicator.Title + "：两份评分不同", c.Conflict, At{c.County, c.Indicator.No}, blockKey(review.BlockConflict, c.County+"/"+strconv.Itoa(c.Indicator.No))})
 			}
 		}
 		if len(u.Rivals) > 0 {
-			all = append(all, contradiction{u.Unit.Name + "第" + strconv.Itoa(u.Version) + "版：收到两份内容不同的", append([]*review.Event{u.Received}, u.Rivals...), At{}})
+			all = append(all, contradiction{u.Unit.Name + "第" + strconv.Itoa(u.Version) + "版：收到两份内容不同的", append([]*review.Event{u.Received}, u.Rivals...), At{}, blockKey(review.BlockRival, u.Unit.Code)})
 		}
 	}
 	for _, dispute := range v.Disputes {
-		all = append(all, contradiction{dispute.Words(v) + dispute.Meanwhile(), dispute.Events, At{}})
+		all = append(all, contradiction{dispute.Words(v) + dispute.Meanwhile(), dispute.Events, At{}, blockKey(review.BlockConflict, dispute.Key())})
 	}
 	if len(all) == 0 {
 		p.list.Add(widgets.Body("没有互相矛盾的地方。"))
 	} else {
 		p.list.Add(widgets.NewText("互相矛盾的"+strconv.Itoa(len(all))+"处，请逐一选定", widgets.Style{Bold: true, Tone: widgets.ToneWait}))
 	}
-	work.List(p.list, all, p.card)
+	p.cards = map[string]fyne.CanvasObject{}
+	work.List(p.list, all, func(c contradiction) fyne.CanvasObject {
+		p.cards[c.key] = p.desk.contradictionCard(c)
+		return p.cards[c.key]
+	})
 	widgets.Settle(p.box)
 }
 
-// contradiction is what two copies say differently: the acts that stand side by side.
-type contradiction struct {
-	words string
-	acts  []*review.Event
-	at    At // the cell, where it is about one
-}
-
-// card sets the sides of a contradiction beside each other.
-func (p *joinPage) card(c contradiction) fyne.CanvasObject {
-	var sides []fyne.CanvasObject
-	weights := []float32{}
-	for _, e := range c.acts {
-		sides = append(sides, p.desk.sideOf(e))
-		weights = append(weights, 1)
+// goTo brings the contradiction that stands in the way of 定稿 into sight.
+func (p *joinPage) goTo(blocker string) {
+	if card := p.cards[blocker]; card != nil {
+		widgets.ScrollTo(p.box, card)
 	}
-	rows := widgets.Column(8)
-	head := widgets.NewText(c.words, widgets.Style{Bold: true})
-	if c.at.Indicator > 0 {
-		rows.Add(widgets.Row(8, 0, head, widgets.NewAction("看这一项", theme.NavigateNextIcon(), func() { p.desk.GoCell(c.at) })))
-	} else {
-		rows.Add(head)
-	}
-	if len(sides) == 2 {
-		rows.Add(widgets.Sides(8, sides[0], sides[1]))
-	} else {
-		rows.Add(widgets.Beside(8, weights, sides...))
-	}
-	return widgets.Card(rows)
 }
 
 // askCopy makes a copy for another reviewer.

@@ -11,6 +11,40 @@ import (
 	"zicha/ui/work"
 )
 
+// blockKey is the key of a blocker of 定稿.
+func blockKey(kind, about string) string { return kind + ":" + about }
+
+// contradiction is what two copies say differently: the acts that stand side by side.
+type contradiction struct {
+	words string
+	acts  []*review.Event
+	at    At     // the cell, where it is about one
+	key   string // of the blocker of 定稿 that it is
+}
+
+// contradictionCard sets the sides of a contradiction beside each other.
+func (d *Desk) contradictionCard(c contradiction) fyne.CanvasObject {
+	var sides []fyne.CanvasObject
+	weights := []float32{}
+	for _, e := range c.acts {
+		sides = append(sides, d.sideOf(e))
+		weights = append(weights, 1)
+	}
+	rows := widgets.Column(8)
+	head := widgets.NewText(c.words, widgets.Style{Bold: true})
+	if c.at.Indicator > 0 {
+		rows.Add(widgets.Row(8, 0, head, widgets.NewAction("看这一项", theme.NavigateNextIcon(), func() { d.GoCell(c.at) })))
+	} else {
+		rows.Add(head)
+	}
+	if len(sides) == 2 {
+		rows.Add(widgets.Sides(8, sides[0], sides[1]))
+	} else {
+		rows.Add(widgets.Beside(8, weights, sides...))
+	}
+	return widgets.Card(rows)
+}
+
 // sideOf is one of the acts that contradict each other: what it says, its reason, who and when, and the button by which it is chosen.
 func (d *Desk) sideOf(e *review.Event) fyne.CanvasObject {
 	a := e.Act()
