@@ -41,7 +41,7 @@ func (b *bars) legend() []entry {
 		if divided {
 			y := (lineHigh - barHigh) / 2
 			out = append(out, entry{
-				rects: []Rect{{0, y, symbol, barHigh, Section(i)}}, texts: b.inside(0, y, symbol, i), words: l.No + "、" + l.Title,
+				rects: []Rect{{0, y, symbol, barHigh, Section(i)}}, texts: b.inside(0, y, symbol, i), words: l.Title,
 			})
 		}
 	}
