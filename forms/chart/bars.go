@@ -59,7 +59,7 @@ func (b *bars) legend() []entry {
 }
 
 // seam is the room between two parts of a bar, so that they are told apart without colour.
-const seam = 0.25
+const seam = 0.4
 
 func (b *bars) row(i int) Strip {
 	u := &b.units[i]

@@ -11,13 +11,11 @@ import (
 	"zicha/scoring"
 )
 
-// Charts are what the ranking is drawn as, on the screen and with the table of the ranks on paper: the totals as bars, and how close the places
-// are. They are of a width in millimetres, in type of chart.Size points that measure tells the widths of.
-func Charts(e *scoring.Edition, list []review.Ranked, wide float64, measure chart.Measure) []*chart.Chart {
-	units := make([]chart.Unit, len(list))
-	for i := range list {
-		units[i] = chartUnit(e, &list[i])
-	}
+// The ranking is drawn in two ways, on the screen and with the table of the ranks on paper, each of a width in millimetres and in type of
+// chart.Size points that measure tells the widths of: the totals as bars, and how close the places are.
+
+// TotalsChart is that of the totals, divided by sections.
+func TotalsChart(e *scoring.Edition, list []review.Ranked, wide float64, measure chart.Measure) *chart.Chart {
 	full := e.Total
 	if e.HasOverall() {
 		full = e.OverallMax()
@@ -26,7 +24,20 @@ func Charts(e *scoring.Edition, list []review.Ranked, wide float64, measure char
 	for _, s := range e.Sections {
 		labels = append(labels, chart.Label{No: s.No, Title: s.Title})
 	}
-	return []*chart.Chart{chart.Bars(units, labels, full, wide, measure), chart.Gaps(units, wide, measure)}
+	return chart.Bars(chartUnits(e, list), labels, full, wide, measure)
+}
+
+// GapsChart is that of the gaps between neighbours.
+func GapsChart(e *scoring.Edition, list []review.Ranked, wide float64, measure chart.Measure) *chart.Chart {
+	return chart.Gaps(chartUnits(e, list), wide, measure)
+}
+
+func chartUnits(e *scoring.Edition, list []review.Ranked) []chart.Unit {
+	units := make([]chart.Unit, len(list))
+	for i := range list {
+		units[i] = chartUnit(e, &list[i])
+	}
+	return units
 }
 
 // chartUnit is a county as charts show it: it is divided by its sections where they add up to its total.
@@ -95,9 +106,9 @@ func (p *pages) charts(flow *typeset.Flow) {
 		letter.Note(flow, fmt.Sprintf("共%d个%s，不逐个画图，可以在程序的“排名与名次余量”中查看。", n, p.e.Words.Unit))
 		return
 	}
-	for _, c := range Charts(p.e, p.ranked(), letter.AcrossWidth, chartWidth) {
-		p.chart(flow, c)
-	}
+	list := p.ranked()
+	p.chart(flow, TotalsChart(p.e, list, letter.AcrossWidth, chartWidth))
+	p.chart(flow, GapsChart(p.e, list, letter.AcrossWidth, chartWidth))
 }
 
 var chartStyle = typeset.Style{Face: typeset.Hei, Size: chart.Size}

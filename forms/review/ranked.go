@@ -29,13 +29,7 @@ type Ranked struct {
 
 // Standings ranks the counties as the book is now.
 func (b *Book) Standings() (*Standings, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	v, err := b.current()
-	if err != nil {
-		return nil, err
-	}
-	firm, err := b.firm(v)
+	v, firm, err := b.firmView()
 	if err != nil {
 		return nil, err
 	}

@@ -276,11 +276,15 @@ func (p *chartPool) strip(s chart.Strip, at fyne.Position, scale float32) {
 			o.Text, o.TextSize, o.Color = t.Words, size, ink
 			o.Refresh()
 		}
-		o.Move(at.AddXY(px(t.X), px(t.Y)))
-		o.Resize(fyne.NewSize(px(t.W), px(t.H)))
+		high := fyne.MeasureText("分", size, fyne.TextStyle{}).Height // of a line on the screen, which is more than on paper
+		o.Move(at.AddXY(px(t.X), px(t.Y+t.H/2)-high/2-inkDrop))
+		o.Resize(fyne.NewSize(px(t.W), high))
 		p.texts = append(p.texts, o)
 	}
 }
+
+// inkDrop is how much lower the middle of Chinese characters is than that of their line.
+const inkDrop = 1
 
 var chartAligns = map[chart.Align]fyne.TextAlign{
 	chart.Left: fyne.TextAlignLeading, chart.Center: fyne.TextAlignCenter, chart.Right: fyne.TextAlignTrailing,

@@ -106,11 +106,12 @@ func (p *rankingPage) take(s *review.Standings) {
 	}
 	p.roll.Columns(-1, p.columns()...)
 	p.roll.Fill(len(s.List), row)
-	for at, v := range []*chartView{p.bars, p.gaps} {
-		v.fill(func(wide float64, measure chart.Measure) *chart.Chart {
-			return results.Charts(s.View.Edition, s.List, wide, measure)[at]
-		}, row)
-	}
+	p.bars.fill(func(wide float64, measure chart.Measure) *chart.Chart {
+		return results.TotalsChart(s.View.Edition, s.List, wide, measure)
+	}, row)
+	p.gaps.fill(func(wide float64, measure chart.Measure) *chart.Chart {
+		return results.GapsChart(s.View.Edition, s.List, wide, measure)
+	}, row)
 	p.turn()
 }
 
@@ -244,10 +245,10 @@ func (p *rankingPage) seek(next bool) {
 func (p *rankingPage) columns() []widgets.RollColumn {
 	e := p.desk.session.View.Edition
 	out := []widgets.RollColumn{
-		{Title: "位次", Width: 56, Align: fyne.TextAlignTrailing}, {Title: e.Words.Unit, Width: 150}, {Title: "总分", Width: 84, Align: fyne.TextAlignTrailing},
+		{Title: "位次", Width: 56, Align: fyne.TextAlignTrailing}, {Title: e.Words.Unit, Width: 128}, {Title: "总分", Width: 76, Align: fyne.TextAlignTrailing},
 	}
 	if len(e.Review.Judged) > 0 {
-		out = append(out, widgets.RollColumn{Title: "客观得分", Width: 84, Align: fyne.TextAlignTrailing})
+		out = append(out, widgets.RollColumn{Title: "客观得分", Width: 80, Align: fyne.TextAlignTrailing})
 	}
 	return append(out, widgets.RollColumn{Title: "名次余量"})
 }
