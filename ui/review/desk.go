@@ -35,11 +35,11 @@ type page interface {
 // keyed is a page that takes the keys that nothing with the keyboard has taken; it reports whether it did.
 type keyed interface{ key(name fyne.KeyName) bool }
 
-// typed is a page that is typed into as soon as it is on show.
-type typed interface{ focus() }
-
 // drops is a page that takes files dropped on it.
 type drops interface{ dropped(paths []string) }
+
+// typed is a page that is typed into as soon as it is on show.
+type typed interface{ focus() }
 
 // Desk is the city's main view of an open book.
 type Desk struct {

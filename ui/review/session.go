@@ -20,10 +20,10 @@ type Session struct {
 	// Now is the clock.
 	Now func() time.Time
 
-	due     due
 	waiting map[At]string // scores on their way to the disk, as they were typed
 	queued  int           // acts on their way
 	savedAt time.Time
+	due     due
 }
 
 // due is how many cells wait for a person in a view, as it was counted last.
