@@ -94,16 +94,6 @@ func indicatorList(list []int) string {
 	return "第" + strings.Join(out, "、") + "项"
 }
 
-// cellNamed finds a cell by what was typed, nil where there is none.
-func cellNamed(v *review.View, county, indicator string) *review.Cell {
-	u := v.Unit(strings.TrimSpace(county))
-	no, err := strconv.Atoi(strings.TrimSpace(indicator))
-	if u == nil || err != nil {
-		return nil
-	}
-	return v.Cell(u.Unit.Code, no)
-}
-
 // givenCode reads a code that may be left out.
 func givenCode(text string) (string, error) {
 	if text == "" {

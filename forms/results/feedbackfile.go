@@ -3,6 +3,7 @@ package results
 import (
 	"cmp"
 	"context"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -123,10 +124,14 @@ func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties
 	if err != nil {
 		return nil, err
 	}
-	if err := outputs(list, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+	var plan files.Outputs
+	for _, p := range list {
+		plan = append(plan, files.Output{Path: filepath.Join(dir, p.name), What: p.what})
+	}
+	if err := plan.Look(false).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return nil, err
 	}
-	return write(ctx, dir, list)
+	return write(ctx, plan, list, nil)
 }
 
 func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {
@@ -150,8 +155,8 @@ func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {
 			return nil, err
 		}
 		out = append(out,
-			paper{b.feedbackName(f.Name, ".pdf"), f.Name + "反馈单", func(context.Context) ([]byte, error) { return b.feedbackPaper(f) }},
-			paper{b.feedbackName(f.Name, feedback.Ext), f.Name + "反馈文件", func(context.Context) ([]byte, error) { return f.Encode() }})
+			paper{name: b.feedbackName(f.Name, ".pdf"), what: f.Name + "反馈单", make: func(context.Context) ([]byte, error) { return b.feedbackPaper(f) }},
+			paper{name: b.feedbackName(f.Name, feedback.Ext), what: f.Name + "反馈文件", make: func(context.Context) ([]byte, error) { return f.Encode() }})
 	}
 	if len(out) == 0 {
 		return nil, files.Failure(files.NotFound, "没有退回补正的项，结果还没有定稿，没有可以反馈的内容")

@@ -29,7 +29,7 @@ const notApproved = "送审稿，未经审定"
 // start begins a PDF.
 func (b *builder) start(title string, before bool) *pages {
 	p := &pages{builder: b, title: title, before: before, across: map[int]bool{}}
-	p.doc = typeset.New(typeset.Options{Title: title, Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment()})
+	p.doc = typeset.New(typeset.Options{Title: title, Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment(), Wanted: b.ctx})
 	p.doc.OnPage(p.mark)
 	return p
 }
