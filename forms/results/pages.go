@@ -96,6 +96,17 @@ func (p *pages) head() string {
 	return ""
 }
 
+// standing says what the pages say of the result.
+func (b *builder) standing() string {
+	switch {
+	case b.s.Process:
+		return "每页写明“" + b.state() + "”，没有核对码，不能盖章报送。"
+	case b.approved():
+		return b.state() + "，" + b.approval() + "。"
+	}
+	return b.state() + "。审定以前，请示、通报和情况说明每页写明“" + notApproved + "”。"
+}
+
 // foot stands at the foot of every page.
 func (p *pages) foot() string { return p.builder.foot(p.before) }
 

@@ -202,8 +202,8 @@ func (b *builder) notes() []string {
 	if !b.o.Publish.shows(LevelTotal) && len(b.convertedPapers()) > 0 {
 		out = append(out, "折算单印有总分，只送使用该项得分的考核主管部门，不随通报公开。")
 	}
-	for _, name := range b.unconverted() {
-		out = append(out, "“"+name+"”中该项的分值未填，没有生成它的折算单。")
+	if list := b.unconverted(); len(list) > 0 {
+		out = append(out, "“"+strings.Join(list, "”“")+"”中该项的分值未填，没有生成折算单。")
 	}
 	if len(b.lost) > 0 {
 		out = append(out, "字库中没有这些字，PDF 中印作“〓”，请手工填写："+string(slices.Sorted(maps.Keys(b.lost)))+"。")

@@ -54,7 +54,7 @@ func Open(s *review.Snapshot, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Set{s: s, o: o, state: b.state(), told: Written{Leaks: b.leaks(), Notes: b.notes()}}
+	out := &Set{s: s, o: o, state: b.standing(), told: Written{Leaks: b.leaks(), Notes: b.notes()}}
 	for _, p := range b.papers() {
 		out.papers = append(out.papers, Paper{p.name, p.what, p.use})
 	}
@@ -64,7 +64,7 @@ func Open(s *review.Snapshot, o Options) (*Set, error) {
 // Papers lists them in the order in which they are read.
 func (s *Set) Papers() []Paper { return s.papers }
 
-// State is what stands on every page: the code, or that the result is not final.
+// State is a sentence on what stands on every page: the code and what the government has done, or that the result is not final.
 func (s *Set) State() string { return s.state }
 
 // Process reports whether they are papers in process (过程稿).

@@ -43,7 +43,7 @@ func pageKinds() []pageKind {
 		{pageJoin, "合并", newJoin, disputeWords, true},
 		{pageRanking, "排名与名次余量", newSoon, nil, false},
 		{pageGate, "定稿", newSoon, nil, false},
-		{pagePapers, "文件", newSoon, nil, false},
+		{pagePapers, "文件", newPapers, nil, false},
 		{pageTrail, "审核台账", newTrail, nil, false},
 	}
 }
