@@ -27,6 +27,7 @@ type scorePage struct {
 	rule   *widgets.Marked
 	chips  *widgets.Chips
 	batch  *widgets.Button
+	data   *widgets.Button // to take figures over; shown where the indicator has such
 	roll   *widgets.Roll
 	side   *sidePanel
 	ruling *widgets.Text
@@ -72,13 +73,14 @@ func (p *scorePage) build() {
 		widgets.Chip{Key: rowsStale, Label: review.Stale.Label()}, widgets.Chip{Key: rowsBack, Label: "退回与再报"})
 	p.chips.OnChanged = func(string) { p.show() }
 	p.batch = widgets.NewButton("", p.onBatch)
+	p.data = widgets.NewButton("数据…", func() { d.askData(p.indicator()) })
 	p.roll = widgets.NewRoll(3)
 	p.roll.Cell, p.roll.Ground, p.roll.OnChoose, p.roll.OnSight = p.cell, nil, p.onChoose, func(int, int) { p.want() }
 	p.roll.OnOpen = p.onOpen
 	e := p.roll.Entry()
 	e.OnChanged, e.OnEnter, e.OnKey, e.OnShortcut = p.onTyped, p.onEnter, p.onKey, p.onShortcut
 	p.side = newSidePanel(p)
-	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.batch, p.find), p.facts)
+	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.data, p.batch, p.find), p.facts)
 	rule := widgets.NewScroll(widgets.Column(4, p.rule, p.ruling))
 	p.paper = container.NewStack()
 	p.paper.Hide()
