@@ -145,7 +145,7 @@ func (b *builder) casePapers() []paper {
 			what = fmt.Sprintf("%s%d", what, n)
 		}
 		out = append(out, paper{
-			name: b.name(what, ".pdf"), what: "虚假材料核查案卷", use: "“" + b.unitName(c.County) + "”第" + strconv.Itoa(c.Indicator) + "项的核查经过和处理，存入审核档案；不公开。",
+			name: b.name(what, ".pdf"), what: what, use: "“" + b.unitName(c.County) + "”第" + strconv.Itoa(c.Indicator) + "项的核查经过和处理，存入审核档案；不公开。",
 			make: func(context.Context) ([]byte, error) { return b.casePaper(c) },
 		})
 	}

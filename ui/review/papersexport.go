@@ -2,7 +2,9 @@ package review
 
 import (
 	"context"
+	"slices"
 
+	"zicha/forms"
 	"zicha/forms/results"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -35,17 +37,20 @@ func (p *papersPage) plan(folder string) {
 				progress.Report("正在写“"+what+"”（第"+count(done+1, "份")+"，共"+count(total, "份")+"）", float64(done)/float64(total))
 			})
 			return err
-		}, Done: func() { p.exported(folder, out) }, Failed: "没有导出", Stopped: [2]string{"已取消", "没有写出任何文件，文件夹里原来的文件没有变动。"}})
+		}, Done: func() { p.exported(folder, out, set.Problems()) }, Failed: "没有导出", Stopped: [2]string{"已取消", "没有写出任何文件，文件夹里原来的文件没有变动。"}})
 	}, notes...)
 }
 
-// exported lists what was written.
-func (p *papersPage) exported(folder string, out results.Written) {
+// exported lists what was written, and what came to be known as it was made.
+func (p *papersPage) exported(folder string, out results.Written, told []forms.Problem) {
 	list := widgets.Column(8)
 	for _, path := range out.Paths {
 		list.Add(p.desk.host.MadeFile(path, ""))
 	}
 	for _, problem := range out.Problems() {
+		if slices.Contains(told, problem) {
+			continue
+		}
 		list.Add(widgets.NewText(problem.Message, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	p.desk.host.Made("已写出"+count(len(out.Paths), "份")+"文件", folder, list).Show()

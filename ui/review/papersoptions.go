@@ -66,12 +66,12 @@ func newPaperOptions(p *papersPage) *paperOptions {
 	}
 	o.grades = entry("优秀=90，良好=80，合格=60，不合格=0")
 	o.graded = widgets.Column(2, widgets.Muted("各等次的起点分，从高到低；不写用考核指标规定的，没有规定的按满分的九成、八成、六成。"), o.grades)
-	o.contact, o.phone = entry("印在函和请示上，可以不填"), entry("")
+	o.contact, o.phone = entry("印在函和请示上，可以不填"), entry("可以不填")
 	o.inspect = entry("单位代码/指标序号，如" + inspectExample(e))
 	form := widgets.Column(8, line("联系人", o.contact), line("联系电话", o.phone))
 	for _, name := range e.Review.Converted {
-		o.convert[name] = entry("其中这一项的分值；不填不写折算单")
-		form.Add(line("折算到“"+name+"”", o.convert[name]))
+		o.convert[name] = entry("其中本项的分值，不填不写折算单")
+		form.Add(line(name, o.convert[name]))
 	}
 	form.Add(line("另列入现场核查", o.inspect))
 	o.fold = widgets.NewFold("联系人、折算单和现场核查", form)
@@ -83,7 +83,7 @@ func newPaperOptions(p *papersPage) *paperOptions {
 }
 
 func line(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Labelled(120, widgets.Body(label), field)
+	return widgets.Labelled(126, widgets.Body(label), field)
 }
 
 // inspectExample is how a cell is written, of this rulebook.

@@ -31,6 +31,7 @@ type papersPage struct {
 	view    *work.EvidenceView
 	print   *widgets.Action
 	larger  *widgets.Action
+	how     *widgets.Text // that what is shown is not the very file
 
 	offers   []resultOffer
 	chosen   string // the code of the result chosen, draftResult, or newestResult
@@ -67,8 +68,9 @@ func (p *papersPage) build() {
 	choose := widgets.Row(4, 0, p.sum, widgets.NewAction("全选", nil, func() { p.choose(true) }), widgets.NewAction("全不选", nil, func() { p.choose(false) }))
 	p.scroll = widgets.NewScroll(widgets.Inset(16, 6, widgets.Column(8, p.told, p.options.object(), choose, container.NewStack(widgets.NewGround(widgets.ToneSheet, 4), widgets.Inset(0, 4, p.list)))))
 	p.print = widgets.NewAction("打印…", nil, p.askPrint)
+	p.how = widgets.Muted("内容相同，按纸面样式显示")
 	p.larger = widgets.NewAction("全窗查看", nil, p.enlarge)
-	p.view = p.desk.host.NewEvidenceView(p.larger, p.print)
+	p.view = p.desk.host.NewEvidenceView(p.larger, p.print, p.how)
 	p.box = container.NewBorder(widgets.Inset(16, 8, head), nil, nil, nil, container.New(besidePaper{}, p.scroll, p.view))
 }
 
@@ -214,6 +216,7 @@ func (p *papersPage) enable() {
 	widgets.Enable(p.export, p.set != nil && n > 0)
 	on := p.paper()
 	widgets.Enable(p.print, on != nil && on.IsPDF())
+	widgets.Reveal(p.how, on != nil && !on.IsPDF())
 	widgets.Enable(p.larger, on != nil && p.made[on.Name] != "")
 	p.box.Refresh()
 }
