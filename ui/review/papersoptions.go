@@ -28,7 +28,7 @@ type paperOptions struct {
 	convert map[string]*widgets.Entry
 	inspect *widgets.Entry
 	fold    *widgets.Fold // of all but the level and the grades
-	taken   keptOptions // as they were read last
+	taken   keptOptions   // as they were read last
 }
 
 // keptOptions are the options as they are kept: as they were typed.
