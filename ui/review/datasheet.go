@@ -53,7 +53,7 @@ func holdsData(ind *scoring.Indicator) bool {
 // askData offers the ways to take an indicator's figures over all at once.
 func (d *Desk) askData(ind *scoring.Indicator) {
 	words := d.session.View.Edition.Words
-	about := widgets.Body("这一项有由" + words.Assessor + "提供的数据。可以在右边逐个录入；也可以用数据表，一次采用所有" + words.Unit + "的，采用之前先列出改动。")
+	about := widgets.Body("这一项用到由" + words.Assessor + "提供的数据：可以在右边逐个录入，也可以用数据表一次采用所有" + words.Unit + "的，采用之前先列出改动。")
 	box := widgets.NewSheet(d.host.Window, "第"+strconv.Itoa(ind.No)+"项的数据", about).Button("关闭", nil).
 		Button("写出数据表…", func() { d.AskDataSheet(strconv.Itoa(ind.No)) })
 	if d.countsDecisions(ind) {
