@@ -16,7 +16,7 @@ func (d *Desk) AskPrint() {
 	if v := d.session.Values; v.Final {
 		words = fmt.Sprintf("打印的是定稿第%d版，核对码 %s。", v.Version, d.session.lastVersion().Code)
 	}
-	d.host.AskPrint("打印报告", words, "打开报告", d.print)
+	d.host.AskPrint("打印报告", words, "报告", d.print)
 }
 
 // print writes the report into a passing folder and opens it.

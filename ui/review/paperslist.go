@@ -210,6 +210,6 @@ func (p *papersPage) outside(paper results.Paper) {
 // askPrint says what will be printed and hands it to the system's PDF program.
 func (p *papersPage) askPrint() {
 	if paper := p.paper(); paper != nil && paper.IsPDF() {
-		p.desk.host.AskPrint("打印"+paper.What, p.set.State(), "打开文件", func() { p.outside(*paper) })
+		p.desk.host.AskPrint("打印"+paper.What, p.set.State(), "文件", func() { p.outside(*paper) })
 	}
 }
