@@ -107,11 +107,20 @@ func (s *Set) make(ctx context.Context, name string, look bool) ([]byte, error) 
 
 // Plan lists the files that Write will put into a folder, in order, and what stands in their places; none of the names is all.
 func (s *Set) Plan(dir string, names ...string) files.Outputs {
-	var out files.Outputs
+	var list []paper
 	for _, p := range s.papers {
 		if len(names) == 0 || slices.Contains(names, p.Name) {
-			out = append(out, files.Output{Path: filepath.Join(dir, p.Name), What: p.What})
+			list = append(list, paper{name: p.Name, what: p.What})
 		}
+	}
+	return outputs(list, dir)
+}
+
+// outputs are the places of papers in a folder, and what stands there.
+func outputs(papers []paper, dir string) files.Outputs {
+	var out files.Outputs
+	for _, p := range papers {
+		out = append(out, files.Output{Path: filepath.Join(dir, p.name), What: p.what})
 	}
 	return out.Look(false)
 }

@@ -27,5 +27,5 @@ func (d *Desk) Items(item func(label string, keys fyne.Shortcut, act func()) *fy
 	decisions.Disabled = !d.TakesPublicity()
 	out = append(out, fyne.NewMenuItemSeparator(), decisions, item("采用数据表…", nil, d.AskFigures), item("写出数据表…", nil, func() { d.AskDataSheet("") }),
 		item("写出评分表…", nil, d.AskScoreSheet))
-	return append(out, fyne.NewMenuItemSeparator(), item("登记经办人…", nil, d.AskMe))
+	return append(out, fyne.NewMenuItemSeparator(), item("写出反馈单…", nil, func() { d.AskFeedback("") }), item("登记经办人…", nil, d.AskMe))
 }
