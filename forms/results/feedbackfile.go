@@ -156,7 +156,11 @@ func (j FeedbackJob) Write(ctx context.Context) ([]string, error) {
 	if err := plan.Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return nil, err
 	}
-	return write(ctx, plan, list, j.Progress)
+	return write(ctx, plan, list, func(_ string, done, total int) {
+		if j.Progress != nil {
+			j.Progress(list[done].name, done, total)
+		}
+	})
 }
 
 // WriteFeedback is FeedbackJob.Write without telling how far it is.
