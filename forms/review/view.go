@@ -19,6 +19,7 @@ type View struct {
 	Disputes []Dispute
 
 	ledger  *Ledger
+	reasons *reasonMemory
 	places  func() []scoring.Place // the ranking, worked out when it is asked for
 	rules   string                 // the hash of Edition
 	byCode  map[string]*UnitView
@@ -103,7 +104,7 @@ func (b *Book) current() (*View, error) {
 
 // viewOf computes what holds by a ledger, the book's own or one that is tried.
 func (b *Book) viewOf(l *Ledger) (*View, error) {
-	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), Disputes: l.disputes(), byCode: map[string]*UnitView{}}
+	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), Disputes: l.disputes(), byCode: map[string]*UnitView{}, reasons: &reasonMemory{of: map[int][]cellReasons{}}}
 	var err error
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
 		return nil, err
