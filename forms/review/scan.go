@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -64,7 +63,7 @@ func (l *Ledger) scans(c *Cell) []*Event {
 			out = append(out, l.Of(t)...)
 		}
 	}
-	slices.SortFunc(out, l.compare)
+	l.sort(out)
 	return out
 }
 

@@ -86,7 +86,7 @@ func TestButtonSaysWhatIsGiven(t *testing.T) {
 // The head and the list of pages count what waits for who works here: it falls with each of their scores.
 func TestWhatWaitsIsCounted(t *testing.T) {
 	o := newOffice(t, bureau, version(t, "341621", 1))
-	due := dueCells(o.desk.session)
+	due := o.desk.session.counts().due
 	if want := "待办" + count(due, ""); o.desk.nav.counts[pageAcross].Text() != want || !strings.HasPrefix(o.desk.head.left.Text(), want+"项 · 未核定") {
 		t.Fatalf("%d wait; the list says %q, the head %q", due, o.desk.nav.counts[pageAcross].Text(), o.desk.head.left.Text())
 	}
@@ -95,10 +95,11 @@ func TestWhatWaitsIsCounted(t *testing.T) {
 	if want := "待办" + count(due-1, ""); o.desk.nav.counts[pageAcross].Text() != want {
 		t.Errorf("after a score the list says %q", o.desk.nav.counts[pageAcross].Text())
 	}
-	if n := scoredToday(o.desk.session.View, bureau.Unit, o.desk.session.Now()); n != 1 {
+	if n := o.desk.session.counts().scored; n != 1 {
 		t.Errorf("%d scored today", n)
 	}
-	if n := scoredToday(o.desk.session.View, bureau.Unit, o.desk.session.Now().AddDate(0, 0, 1)); n != 0 {
+	o.desk.session.Now = func() time.Time { return time.Now().AddDate(0, 0, 1) }
+	if n := o.desk.session.counts().scored; n != 0 {
 		t.Errorf("%d scored tomorrow", n)
 	}
 }

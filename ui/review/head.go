@@ -37,15 +37,16 @@ func (h *head) show() {
 	h.name.SetText(e.City + strconv.Itoa(e.Year) + "年度考核")
 	calendar, now := h.desk.host.Calendar, s.Now()
 	words := work.Deadline{Calendar: calendar, Day: e.ResultDeadline, Due: "报送考核结果"}.Words(now)
-	if open := openCells(s); open > 0 {
-		due, left := dueCells(s), ""
-		if due > 0 && due != open {
-			left = "待办" + strconv.Itoa(due) + "项"
+	switch n := s.counts(); {
+	case n.open > 0:
+		left := ""
+		if n.due > 0 && n.due != n.open {
+			left = "待办" + strconv.Itoa(n.due) + "项"
 		}
-		words = joined(left, "未核定"+strconv.Itoa(open)+"项", words, paceOf(s, calendar, now, due, open))
-	} else if stale := staleCells(s); stale > 0 {
-		words = joined(review.Stale.Label()+strconv.Itoa(stale)+"项", words)
-	} else {
+		words = joined(left, "未核定"+strconv.Itoa(n.open)+"项", words, paceOf(s, calendar, now))
+	case n.stale > 0:
+		words = joined(review.Stale.Label()+strconv.Itoa(n.stale)+"项", words)
+	default:
 		words = joined("全部核定", words)
 	}
 	h.left.SetText(words)

@@ -67,9 +67,9 @@ func TestContradictionIsNotAgreedWith(t *testing.T) {
 // What waits is counted anew for another person.
 func TestWhatWaitsDependsOnWhoWorks(t *testing.T) {
 	o := newOffice(t, bureau, version(t, "341621", 1))
-	first := dueCells(o.desk.session)
+	first := o.desk.session.counts().due
 	o.desk.session.Me = commission
-	if n := dueCells(o.desk.session); n >= first {
+	if n := o.desk.session.counts().due; n >= first {
 		t.Errorf("%d wait for who confirms, %d for who begins", n, first)
 	}
 }

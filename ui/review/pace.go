@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"zicha/forms/review"
 	"zicha/scoring"
 )
 
@@ -61,37 +60,12 @@ func pace(c *scoring.Calendar, now time.Time, done, open int) string {
 }
 
 // paceOf is the pace of who works here: of the 初评 where they give those, else of what is decided.
-func paceOf(s *Session, c *scoring.Calendar, now time.Time, due, open int) string {
+func paceOf(s *Session, c *scoring.Calendar, now time.Time) string {
+	n := s.counts()
 	if r := s.View.Edition.Review; s.Me.Unit == r.Initial && r.Initial != r.Confirm {
-		return pace(c, now, scoredToday(s.View, s.Me.Unit, now), due)
+		return pace(c, now, n.scored, n.due)
 	}
-	return pace(c, now, doneToday(s.View, now), open)
-}
-
-// scoredToday counts the cells whose standing score a unit gave on the day of now.
-func scoredToday(v *review.View, unit string, now time.Time) int {
-	n := 0
-	for _, u := range v.Units {
-		for _, c := range u.Cells {
-			if (c.Decided || c.State == review.InitiallyScored) && c.Act != nil && c.Act.Unit == unit && sameDay(c.Act.At, now) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// doneToday counts the cells whose standing decision was made on the day of now.
-func doneToday(v *review.View, now time.Time) int {
-	n := 0
-	for _, u := range v.Units {
-		for _, c := range u.Cells {
-			if c.Decided && c.Act != nil && sameDay(c.Act.At, now) {
-				n++
-			}
-		}
-	}
-	return n
+	return pace(c, now, n.today, n.open)
 }
 
 func sameDay(stamp string, now time.Time) bool {

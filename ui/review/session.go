@@ -24,14 +24,7 @@ type Session struct {
 	waiting map[At]string // scores on their way to the disk, as they were typed
 	queued  int           // acts on their way
 	savedAt time.Time
-	due     due
-}
-
-// due is how many cells wait for a person in a view, as it was counted last.
-type due struct {
-	view *review.View
-	me   review.Person
-	n    int
+	counted counting
 }
 
 // At is a cell: a county's code and an indicator's number.
