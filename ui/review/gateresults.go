@@ -130,11 +130,17 @@ func (r *gateResults) card(line review.ResultLine, before *review.ResultLine) fy
 	if before != nil {
 		acts.Add(widgets.NewAction("与上一次比…", theme.ListIcon(), func() { r.differ(*before, line) }))
 	}
-	if line.Holds {
-		acts.Add(widgets.NewAction("文件", theme.DocumentIcon(), func() { r.desk.Show(pagePapers) }))
-	}
+	acts.Add(widgets.NewAction("文件", theme.DocumentIcon(), func() { r.papers(line) }))
 	rows.Add(acts)
 	return widgets.Card(rows)
+}
+
+// papers shows the papers of a result.
+func (r *gateResults) papers(line review.ResultLine) {
+	r.desk.Show(pagePapers)
+	if p, ok := r.desk.pages[pagePapers].(*papersPage); ok {
+		p.goTo(line.Code, line.Holds)
+	}
 }
 
 // mostSince is how many differences stand on the card itself; mostAtOnce is up to how many units they are looked for unasked: working out what
