@@ -84,6 +84,17 @@ func TestResultBefore(t *testing.T) {
 	}
 }
 
+// The result that holds stands on top, whichever was made last.
+func TestResultThatHoldsIsOnTop(t *testing.T) {
+	var got []string
+	for _, line := range inOrder([]review.ResultLine{{Code: "一"}, {Code: "二甲", Holds: true}, {Code: "二乙", Over: "二甲"}}) {
+		got = append(got, line.Code)
+	}
+	if want := []string{"二甲", "二乙", "一"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
 // Two copies that recorded different approvals of one result: neither is one until it is chosen on the page.
 func TestGateTwoApprovalsApart(t *testing.T) {
 	o := newOffice(t, commission, version(t, "341621", 1))
