@@ -39,7 +39,7 @@ func TestRegisterRowEvidence(t *testing.T) {
 	if r.piecesWord(0) != "1件" {
 		t.Error("linked to a second row, it does not show")
 	}
-	r.onRemove(1)
+	r.onRemove([]int{1})
 	if got, _ := st.item(item.ID); len(got.Rows) != 1 || got.Removed {
 		t.Errorf("after removing the row the piece is %+v", got)
 	}
@@ -72,7 +72,7 @@ func TestRegisterFiles(t *testing.T) {
 		}
 		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
 		before := tableOf(r)
-		r.onRemove(0)
+		r.onRemove([]int{0})
 		r.importFile(path)
 		st.shows(t, "新增1行，已有1行")
 		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
@@ -83,7 +83,7 @@ func TestRegisterFiles(t *testing.T) {
 			t.Errorf("exported over a file: %v", st.told)
 		}
 		st.told = nil
-		r.onRemove(0)
+		r.onRemove([]int{0})
 		r.takeText(strings.ReplaceAll(before, "|", "\t"))
 	}
 	r.importFile(filepath.Join(folder, "没有.xlsx"))
