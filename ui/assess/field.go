@@ -124,6 +124,7 @@ func (f *field) onPick(key string) {
 }
 
 func (f *field) onType(text string) {
+	text = f.session.Values.Typed(f.path, text)
 	_ = f.session.Set(f.path, text)
 	if widgets.Say(f.altered, alteredWords(f.spec, text)) {
 		f.box.Refresh()
@@ -146,10 +147,13 @@ func alteredWords(spec *scoring.Field, text string) string {
 	return canon.Words(notes)
 }
 
-// onLeave ends the edit; a text that waited in the field is taken as what was typed there.
+// onLeave ends the edit; a text that waited in the field is taken as what was typed there, and a date then stands as it was understood.
 func (f *field) onLeave() {
 	f.session.Flush()
 	f.session.Accept(f.path)
+	if _, refused := f.session.Refused(f.path); f.spec.Kind == scoring.KindDate && !refused {
+		f.entry.Put(f.session.Shown(f.path))
+	}
 }
 
 // tell says why what was typed could not be taken, and which value holds.
@@ -180,7 +184,7 @@ func (f *field) show() {
 	widgets.Lock(f.entry, f.session.WhyLocked())
 	f.tell()
 	text := f.session.Shown(f.path)
-	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {
+	if meant, err := f.spec.Normalize(f.session.Values.Typed(f.path, f.entry.Text)); err == nil && meant == text {
 		return
 	}
 	f.entry.Put(text)

@@ -159,7 +159,7 @@ func (r *register) cell(row, col int) widgets.TableCell {
 
 func (r *register) same(row, col int, typed string) bool {
 	spec := r.c.Register.Columns[col]
-	value, err := spec.Normalize(spec.FullOption(typed))
+	value, err := spec.Normalize(r.session.Values.Typed(r.path(row, col), typed))
 	return err == nil && value == r.rows[row].Cells[spec.Key]
 }
 

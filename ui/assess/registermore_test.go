@@ -159,6 +159,96 @@ func TestMonthGrid(t *testing.T) {
 	}
 }
 
+// What is typed on a cell of the grid is a case of its month and kind, and the day alone its date; several cases open their sheet.
+func TestMonthGridIsTypedInto(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "23.1")
+	b := r.months.board
+	st.win.Canvas().Focus(b)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	b.TypedRune('红')
+	e := b.Editor()
+	if !b.Typing() || st.win.Canvas().Focused() != e {
+		t.Fatal("typing on a cell begins no entry")
+	}
+	for _, c := range "名单企业" {
+		e.TypedRune(c)
+	}
+	enter := func() { e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+	enter()
+	st.expect(t, r, "a case", "3|incentive|红名单企业|")
+	if !b.Typing() || e.Text != "" || !strings.Contains(e.PlaceHolder, "3月几日") {
+		t.Fatalf("the day is not asked for: typing %t, %q, %q", b.Typing(), e.Text, e.PlaceHolder)
+	}
+	test.Type(e, "32")
+	enter()
+	if !strings.Contains(b.Wrong(), "32") || !b.Typing() {
+		t.Errorf("of a day that is none it says %q", b.Wrong())
+	}
+	e.SetText("9")
+	enter()
+	st.expect(t, r, "its day", "3|incentive|红名单企业|2017-03-09")
+	if row, col := b.Place(); row != 3 || col != 0 || b.Typing() || st.win.Canvas().Focused() != b {
+		t.Errorf("then it is at %d,%d, typing %t", row, col, b.Typing())
+	}
+	for _, c := range "四" {
+		b.TypedRune(c)
+	}
+	enter()
+	enter()
+	st.expect(t, r, "without a day", "3|incentive|红名单企业|2017-03-09\n4|incentive|四|")
+	b.TypedRune('五')
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if b.Typing() || len(r.rows) != 2 {
+		t.Error("Escape takes what was typed")
+	}
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
+	if e.Text != "四" {
+		t.Errorf("F2 goes on with %q", e.Text)
+	}
+	e.SetText("四月的")
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+	st.expect(t, r, "changed", "3|incentive|红名单企业|2017-03-09\n4|incentive|四月的|")
+	if _, col := b.Place(); col != 1 {
+		t.Errorf("Tab goes to column %d", col)
+	}
+	st.settle()
+	st.desk.Undo()
+	st.settle()
+	st.expect(t, r, "undone", "3|incentive|红名单企业|2017-03-09\n4|incentive|四|")
+	r.takeText("4\t守信联合激励\t又一例\n")
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	b.TypedRune('六')
+	if b.Typing() || st.win.Canvas().Overlays().Top() == nil {
+		t.Error("typing on several cases does not open them")
+	}
+}
+
+// In a row with a month the day alone is a date, elsewhere month and day are; when the cell is left it stands whole.
+func TestDatesAreTypedShort(t *testing.T) {
+	st := newStage(t)
+	r := st.registerOf(t, "23.1")
+	test.Tap(r.each)
+	r.takeText("3\t失信联合惩戒\t甲\n")
+	r.table.Go(0, 3)
+	typed(r, "9")
+	press(r, "Up", "Tab", "shift+Tab")
+	st.expect(t, r, "the day alone", "3|punishment|甲|2017-03-09")
+	if got := r.table.Editor().Text; got != "2017-03-09" {
+		t.Errorf("it stands as %q", got)
+	}
+	r = st.registerOf(t, "5.3")
+	r.table.Go(0, 2)
+	typed(r, "3月5日")
+	st.expect(t, r, "month and day", "||2017-03-05")
+	if got := r.table.Editor().Text; got != "3月5日" {
+		t.Errorf("while it is typed it stands as %q", got)
+	}
+	st.settle()
+}
+
 // many fills a register with n departments.
 func many(st *stage, r *register, n int) {
 	var b strings.Builder

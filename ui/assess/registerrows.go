@@ -16,17 +16,21 @@ import (
 
 func (r *register) onType(row, col int, text string) {
 	spec := r.c.Register.Columns[col]
-	r.told = alteredWords(spec, spec.FullOption(text))
+	at := forms.CellPath(r.c.ID, forms.NewID(), spec.Key) // in the empty row
+	if row < len(r.rows) {
+		at = r.path(row, col)
+	}
+	text = r.session.Values.Typed(at, text)
+	r.told = alteredWords(spec, text)
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
-		// the row comes into being with the edit of its first cell
-		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), spec.FullOption(text))
+		_ = r.session.Set(at, text) // the row comes into being with the edit of its first cell
 		r.tell()
 		return
 	}
-	if r.session.Set(r.path(row, col), spec.FullOption(text)) != nil {
+	if r.session.Set(at, text) != nil {
 		r.tell()
 	}
 }
