@@ -24,10 +24,11 @@ type field struct {
 	box     fyne.CanvasObject
 	choices *widgets.Choices
 	entry   *widgets.Entry
-	share   *widgets.Text // beside a number, what part it is of another
-	wrong   *widgets.Text // why what was typed could not be taken
-	told    *widgets.Text // what does not go together with this value
-	altered *widgets.Text // what was taken out of what was typed or pasted last, or replaced in it
+	pick    *widgets.Action // opens the calendar of a date, nil for others
+	share   *widgets.Text   // beside a number, what part it is of another
+	wrong   *widgets.Text   // why what was typed could not be taken
+	told    *widgets.Text   // what does not go together with this value
+	altered *widgets.Text   // what was taken out of what was typed or pasted last, or replaced in it
 	doubt   *fyne.Container
 	waits   *fyne.Container // what to do with a text that waits
 	asked   string          // the question in doubt, "" for none
@@ -71,7 +72,13 @@ func newField(s *Session, at slot) *field {
 	default:
 		f.entry = widgets.NewEntry(112)
 		unit := widgets.NewText(unitOf(s.Values.Edition, spec), widgets.Style{Tone: widgets.ToneMuted})
-		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
+		parts := []fyne.CanvasObject{f.entry, unit, f.share}
+		if spec.Kind == scoring.KindDate {
+			f.pick = widgets.NewIconAction("从日历选"+spec.Label+" F4", theme.CalendarIcon(), f.openCalendar)
+			f.entry.OnKey = f.calendarKey
+			parts = []fyne.CanvasObject{f.entry, widgets.Row(0, -1, f.pick, unit), f.share}
+		}
+		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, parts...))
 	}
 	if f.entry != nil {
 		f.entry.OnChanged, f.entry.OnLeave = f.onType, f.onLeave
@@ -182,6 +189,9 @@ func (f *field) show() {
 		return
 	}
 	widgets.Lock(f.entry, f.session.WhyLocked())
+	if f.pick != nil {
+		widgets.Lock(f.pick, f.session.WhyLocked())
+	}
 	f.tell()
 	text := f.session.Shown(f.path)
 	if meant, err := f.spec.Normalize(f.session.Values.Typed(f.path, f.entry.Text)); err == nil && meant == text {

@@ -81,7 +81,7 @@ func (r *register) wire() {
 	t.Pieces = r.piecesWord
 	t.OnType, t.OnLeave = r.onType, r.onLeave
 	t.OnSort, t.OnInsert, t.OnRemove, t.OnMove = r.onSort, r.onInsert, r.onRemove, r.onMove
-	t.Copied = r.copyOf
+	t.Copied, t.OnCalendar = r.copyOf, r.onCalendar
 	t.Keep(widthsName(r.c))
 	t.OnOpen = func(row int) { r.openEvidence(r.rows[row].ID) }
 	t.OnPaste = func(row, col int, text string) { r.takeBlock(merge.Spot{Row: row, Column: col}, text) }
@@ -107,7 +107,7 @@ func tableColumns(reg *scoring.Register, rows []scoring.Row) []widgets.TableColu
 		case scoring.KindText:
 			out[i].Weight = textWeight(col, rows, i == 0)
 		case scoring.KindDate:
-			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, col.Day
+			out[i].Weight, out[i].Least, out[i].Hint, out[i].Day = 0.4, 92, col.Day, true
 		case scoring.KindOption, scoring.KindYes:
 			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "空格选择", optionLabels(col)
 		default:

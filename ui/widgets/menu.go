@@ -172,5 +172,5 @@ func (a *MenuArea) Resize(size fyne.Size) {
 
 // CreateRenderer implements fyne.Widget.
 func (a *MenuArea) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(drawn{a, []fyne.CanvasObject{a.content}, func(size fyne.Size) { a.content.Resize(size) }, func() {}})
+	return newDrawn(drawn{a, []fyne.CanvasObject{a.content}, func(size fyne.Size) { a.content.Resize(size) }, a.content.Refresh})
 }

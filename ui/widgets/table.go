@@ -16,6 +16,8 @@ type TableColumn struct {
 	Hint string
 	// Options are offered where the cell is clicked.
 	Options []string
+	// Day is true for dates, which a calendar is offered for.
+	Day bool
 	// Weight is the column's part of the width, Least the width it has at least in letters of the usual size.
 	Weight, Least float32
 }
@@ -46,6 +48,8 @@ type Table struct {
 	OnMove   func(rows []int, to int)
 	// Copied gives what goes to the clipboard: whole rows, under their heads where these are wanted, or a cell's text where col is not -1.
 	Copied func(rows []int, col int, heads bool) string
+	// OnCalendar is called for picking a cell's day, at a place in the window.
+	OnCalendar func(row, col int, at fyne.Position)
 	// OnOpen is called for a row's pieces, OnPaste for text of more than one cell.
 	OnOpen  func(row int)
 	OnPaste func(row, col int, text string)
@@ -292,14 +296,25 @@ func (t *Table) Middle(row, col int) fyne.Position {
 	return fyne.NewPos(x, t.rowAt(row)+tableRowHeight()/2)
 }
 
-// optionsAsked tells of a space typed in a cell with options, which asks for them.
+// optionsAsked tells of a space typed in a cell with options, or first in one of a day, which asks for them.
 func (t *Table) optionsAsked(text string) bool {
+	if t.columns[t.col].Day && text == " " {
+		t.editor.Put("")
+		t.calendar()
+		return true
+	}
 	if len(t.columns[t.col].Options) == 0 || !strings.HasSuffix(text, " ") {
 		return false
 	}
 	t.editor.Put(strings.TrimSuffix(text, " "))
 	t.offer()
 	return true
+}
+
+// calendar asks for picking the day of the cell with the keyboard.
+func (t *Table) calendar() {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
+	t.OnCalendar(t.row, t.col, at.AddXY(t.edges[t.col], t.rowAt(t.row+1)))
 }
 
 // offer shows the options of the cell with the keyboard.

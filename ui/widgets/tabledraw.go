@@ -234,10 +234,15 @@ func (r *tableRenderer) drawEditor() {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
-	r.drop.Hidden = !t.focused || len(t.columns[t.col].Options) == 0
+	column := t.columns[t.col]
+	r.drop.Hidden = !t.focused || len(column.Options) == 0 && !column.Day
 	if !r.drop.Hidden { // beside the entry, so that a click there is the table's
 		width -= tableDrop
-		tint(r.drop, theme.MenuDropDownIcon())
+		icon := theme.MenuDropDownIcon()
+		if column.Day {
+			icon = theme.CalendarIcon()
+		}
+		tint(r.drop, icon)
 		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
 	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood

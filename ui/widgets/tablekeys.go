@@ -28,6 +28,12 @@ func (t *Table) onKey(key *fyne.KeyEvent, shift bool) bool {
 			return false
 		}
 		t.remove(t.Picked())
+	case fyne.KeyF4:
+		if t.columns[t.col].Day {
+			t.calendar()
+		} else {
+			t.offer()
+		}
 	case fyne.KeyInsert:
 		t.insertBelow()
 	case fyne.KeyEscape:

@@ -157,6 +157,7 @@ func (t *Table) menu(row, col int) []MenuItem {
 	items = append(items, []MenuItem{
 		{Label: "复制" + these + "，带列名", Keys: "Ctrl+Shift+C", Do: func() { t.copyRows(rows, true) }, Off: none},
 		{Label: "粘贴", Keys: "Ctrl+V", Do: t.pasteHere, Off: locked},
+		{Label: "从日历选日期…", Keys: "F4", Do: func() { t.calendar() }, Off: locked || !t.columns[col].Day},
 		{Label: "选中全部行", Keys: "Ctrl+A", Do: t.pickAll, Off: t.rows == 0},
 		MenuLine(),
 		{Label: "在上面插入一行", Do: func() { t.insert(row) }, Off: locked},
@@ -168,6 +169,9 @@ func (t *Table) menu(row, col int) []MenuItem {
 		{Label: "这一行的佐证…", Keys: "Alt+Enter", Do: func() { t.OnOpen(row) }, Off: !there},
 		MenuLine(),
 	}...)
+	if !t.columns[col].Day {
+		items = slices.DeleteFunc(items, func(i MenuItem) bool { return i.Keys == "F4" })
+	}
 	return append(items, t.headMenu(col)...)
 }
 

@@ -47,6 +47,9 @@ func (t *Table) Tapped(ev *fyne.PointEvent) {
 	case s.col < 0 && s.row < t.rows:
 		t.Go(s.row, 0)
 		t.pickTo(s.row)
+	case focused && s.row == t.row && s.col == t.col && t.columns[s.col].Day: // beside its entry, on the calendar's sign
+		t.keyboard()
+		t.calendar()
 	default:
 		t.Go(s.row, min(max(s.col, 0), n-1))
 		t.offer()
