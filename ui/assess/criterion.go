@@ -19,7 +19,7 @@ import (
 type criterionCard struct {
 	session  *Session
 	c        *scoring.Criterion
-	box      fyne.CanvasObject
+	box      *fyne.Container
 	points   *widgets.Text
 	quote    *widgets.Marked
 	last     *lastYear
@@ -66,7 +66,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	}
 	card.evidence = newEvidenceList(d, c)
 	rows = append(rows, widgets.Panel(widgets.ToneSheet, 8, widgets.Column(4, card.reason, card.gains)), card.evidence.box)
-	card.box = widgets.NewMenuArea(widgets.Card(widgets.Column(spaced, rows...)), card.menu)
+	card.box = widgets.MenuArea(widgets.Card(widgets.Column(spaced, rows...)), card.menu)
 	return card
 }
 

@@ -50,7 +50,7 @@ func TestContextMenus(t *testing.T) {
 	for name, show := range map[string]func(){
 		"a right click on an indicator":    func() { test.TapSecondary(line) },
 		"the menu key on an indicator":     func() { st.win.Canvas().Focus(line); line.TypedKey(menuKey) },
-		"a right click on a card":          func() { test.TapSecondary(st.page(t, 5).card("5.1").box.(*widgets.MenuArea)) },
+		"a right click on a card":          func() { test.TapSecondary(st.page(t, 5).card("5.1").box.Objects[0].(fyne.SecondaryTappable)) },
 		"a right click on a card's button": func() { test.TapSecondary(st.page(t, 5).card("5.1").evidence.add) },
 		"the menu key in a card": func() {
 			choices := st.page(t, 5).card("5.1").fields[0].choices
@@ -71,8 +71,8 @@ func TestContextMenus(t *testing.T) {
 	}
 	items := st.desk.indicatorMenu(st.Values.Edition.Indicator(7))
 	items[0].Do()
-	if st.desk.current != "7" {
-		t.Errorf("打开 leads to %s", st.desk.current)
+	if st.desk.pane.current != "7" {
+		t.Errorf("打开 leads to %s", st.desk.pane.current)
 	}
 	st.desk.ShowProblems()
 	p := st.desk.pane.pages[pageProblems].(*problemsPage)
@@ -80,7 +80,7 @@ func TestContextMenus(t *testing.T) {
 		t.Error("a right click on a problem shows no menu")
 	}
 	p.lines[0].Menu()[0].Do()
-	if st.desk.current == pageProblems {
+	if st.desk.pane.current == pageProblems {
 		t.Error("到要改的地方 leads nowhere")
 	}
 	st.Values.Final = true

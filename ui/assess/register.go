@@ -58,7 +58,7 @@ func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r.wire()
 	title := widgets.NewText("台账", widgets.Style{Bold: true})
 	head := widgets.Row(8, 1, title, r.count)
-	r.tools = widgets.Row(0, -1, r.add, r.paste, r.copy, r.take, r.give)
+	r.tools = widgets.Flow(0, r.add, r.paste, r.copy, r.take, r.give)
 	r.months = newMonthGrid(r)
 	if r.months == nil {
 		r.box = widgets.Column(4, head, r.tools, r.table, r.note, r.refused)

@@ -202,7 +202,7 @@ func draftScenes(t *testing.T) []scene {
 		scene{"台账按列排列", func(st *stage) {
 			r := st.registerOf(t, "15.1")
 			r.onSort(0, false)
-			r.onSort(0, false)
+			r.onSort(0, true)
 			st.settle()
 			st.desk.History()
 			st.settleAside(t)

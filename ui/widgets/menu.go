@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -100,6 +101,11 @@ func menuOf(o fyne.CanvasObject) []MenuItem {
 		around = path
 	}
 	for _, at := range slices.Backward(around) {
+		if box, ok := at.(*fyne.Container); ok {
+			if area, ok := box.Layout.(areaLayout); ok {
+				return area.items()
+			}
+		}
 		if m, ok := at.(menued); ok {
 			if items := m.menuItems(); len(items) > 0 {
 				return items
@@ -129,48 +135,42 @@ func shiftHeld() bool {
 }
 
 // MenuArea gives all that is in it a context menu: by the right button where nothing under the pointer has its own, and by the menu key from
-// what has the keyboard in it.
-type MenuArea struct {
+// what has the keyboard in it. Items are asked for each time.
+func MenuArea(content fyne.CanvasObject, items func() []MenuItem) *fyne.Container {
+	area := &menuArea{items: items}
+	area.ExtendBaseWidget(area)
+	return container.New(areaLayout{area}, area, content)
+}
+
+// menuArea lies under what is in the area, and lays both out.
+type menuArea struct {
 	widget.BaseWidget
-	content fyne.CanvasObject
-	items   func() []MenuItem
-	width   float32
+	items func() []MenuItem
 }
-
-// NewMenuArea makes the area; items are asked for each time.
-func NewMenuArea(content fyne.CanvasObject, items func() []MenuItem) *MenuArea {
-	a := &MenuArea{content: content, items: items}
-	a.ExtendBaseWidget(a)
-	return a
-}
-
-func (a *MenuArea) menuItems() []MenuItem       { return a.items() }
-func (a *MenuArea) inside() []fyne.CanvasObject { return []fyne.CanvasObject{a.content} }
 
 // TappedSecondary implements fyne.SecondaryTappable.
-func (a *MenuArea) TappedSecondary(ev *fyne.PointEvent) {
+func (a *menuArea) TappedSecondary(ev *fyne.PointEvent) {
 	ShowMenu(canvasOf(a), ev.AbsolutePosition, false, a.items()...)
 }
 
-// HeightFor gives the height at a width.
-func (a *MenuArea) HeightFor(width float32) float32 { return heightFor(a.content, width) }
-
-// MinSize implements fyne.CanvasObject.
-func (a *MenuArea) MinSize() fyne.Size {
-	size := a.content.MinSize()
-	if a.width > 0 {
-		size.Height = a.HeightFor(a.width)
-	}
-	return size
-}
-
-// Resize implements fyne.CanvasObject.
-func (a *MenuArea) Resize(size fyne.Size) {
-	a.width = size.Width
-	a.BaseWidget.Resize(size)
-}
-
 // CreateRenderer implements fyne.Widget.
-func (a *MenuArea) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(drawn{a, []fyne.CanvasObject{a.content}, func(size fyne.Size) { a.content.Resize(size) }, a.content.Refresh})
+func (a *menuArea) CreateRenderer() fyne.WidgetRenderer {
+	return newDrawn(drawn{a, nil, func(fyne.Size) {}, func() {}})
+}
+
+func (a *menuArea) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return heightFor(objects[1], width)
+}
+
+// areaLayout is the layout of an area.
+type areaLayout struct{ *menuArea }
+
+// MinSize implements fyne.Layout.
+func (areaLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
+
+// Layout implements fyne.Layout.
+func (areaLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
 }
