@@ -66,6 +66,8 @@ type Grid struct {
 	editor    *Entry
 	holder    *container.ThemeOverride
 	edges     []float32
+	widths    map[string]float32 // of the names and the columns as the user has made them, by title, in letters of the usual size
+	kept      string             // the name they are remembered under
 	drawing   *gridDrawing
 }
 
