@@ -148,6 +148,9 @@ type menuArea struct {
 	items func() []MenuItem
 }
 
+// MinSize implements fyne.CanvasObject: the area is as large as what lies in it.
+func (a *menuArea) MinSize() fyne.Size { return fyne.Size{} }
+
 // TappedSecondary implements fyne.SecondaryTappable.
 func (a *menuArea) TappedSecondary(ev *fyne.PointEvent) {
 	ShowMenu(canvasOf(a), ev.AbsolutePosition, false, a.items()...)

@@ -195,6 +195,9 @@ func TestTableColumnWidths(t *testing.T) {
 		}
 		grip.DragEnd()
 	}
+	if grip.MinSize().Width != edgeWidth {
+		t.Errorf("the edge needs %v", grip.MinSize())
+	}
 	pull(-30, -10, 15)
 	if got := l.edges[1]; got < at-26 || got > at-24 || l.edges[2] != whole {
 		t.Errorf("the edge goes from %v to %v, the table ends at %v, not %v", at, got, l.edges[2], whole)

@@ -137,6 +137,9 @@ func newTableEdge(t *Table, col int) *tableEdge {
 	return e
 }
 
+// MinSize implements fyne.CanvasObject.
+func (e *tableEdge) MinSize() fyne.Size { return fyne.NewSize(edgeWidth, 1) }
+
 // Cursor implements desktop.Cursorable.
 func (e *tableEdge) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
