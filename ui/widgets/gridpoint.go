@@ -50,7 +50,7 @@ func (g *Grid) TappedSecondary(ev *fyne.PointEvent) {
 		g.pressed(ev.Position, false)
 		g.press = gridPress{}
 	}
-	g.OnMenu(g.at.row, g.at.col, ev.AbsolutePosition)
+	ShowMenu(canvasOf(g), ev.AbsolutePosition, false, g.OnMenu(g.at.row, g.at.col)...)
 }
 
 // MouseDown implements desktop.Mouseable.

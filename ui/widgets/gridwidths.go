@@ -161,6 +161,14 @@ func (g *Grid) UsualWidths() {
 	g.draw(true)
 }
 
+// WidthItems are the entries of a menu about the width of the column with the keyboard.
+func (g *Grid) WidthItems() []MenuItem {
+	return []MenuItem{
+		{Label: "列宽适合内容", Do: g.FitColumn},
+		{Label: "恢复原来的列宽", Do: g.UsualWidths, Off: len(g.widths) == 0},
+	}
+}
+
 // pullEdge moves the edge that is held to the pointer.
 func (g *Grid) pullEdge(p fyne.Position) {
 	col := g.press.col

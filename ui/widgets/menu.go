@@ -117,12 +117,16 @@ func menuOf(o fyne.CanvasObject) []MenuItem {
 
 // menuKey shows the menu of what has the keyboard for the menu key and Shift+F10; it reports whether the key was one of these.
 func menuKey(o fyne.CanvasObject, key fyne.KeyName) bool {
-	if key != desktop.KeyMenu && (key != fyne.KeyF10 || !shiftHeld()) {
+	if !isMenuKey(key) {
 		return false
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	ShowMenu(canvasOf(o), at.AddXY(menuIndent, min(o.Size().Height, menuIndent)), true, menuOf(o)...)
 	return true
+}
+
+func isMenuKey(key fyne.KeyName) bool {
+	return key == desktop.KeyMenu || key == fyne.KeyF10 && shiftHeld()
 }
 
 // menuIndent is how far from its corner the menu of what has the keyboard begins.
@@ -176,4 +180,26 @@ func (areaLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Resize(size)
 	}
+}
+
+// ButtonItems makes entries of the buttons in an object that can be seen, so that a menu offers what they do.
+func ButtonItems(root fyne.CanvasObject) []MenuItem {
+	if root == nil || !root.Visible() {
+		return nil
+	}
+	var words string
+	switch at := root.(type) {
+	case *Button:
+		words = at.Text
+	case *Action:
+		words = at.Words()
+	default:
+		var out []MenuItem
+		for _, child := range within(root) {
+			out = append(out, ButtonItems(child)...)
+		}
+		return out
+	}
+	label, keys, _ := strings.Cut(words, "　")
+	return []MenuItem{{Label: label, Keys: keys, Do: func() { root.(fyne.Tappable).Tapped(nil) }, Off: root.(fyne.Disableable).Disabled()}}
 }
