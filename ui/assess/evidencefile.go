@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +15,6 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
-	"zicha/scoring"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -23,11 +23,11 @@ import (
 type evidenceSheet struct {
 	desk   *evidenceDesk
 	id     string
+	files  *fyne.Container
+	movers map[string][2]*widgets.Action // 前移 and 后移, by file
 	box    *widgets.Sheet
 	fields []*field
 	serve  *widgets.Text
-	files  *fyne.Container
-	movers map[string][2]*widgets.Action // 前移 and 后移, by file
 	accept *widgets.Action               // nil where nothing is in doubt
 }
 
@@ -201,7 +201,8 @@ func (e *evidenceSheet) move(ref forms.FileRef, by int) {
 		return
 	}
 	item, _ := s.item(e.id)
-	s.Do("佐证"+item.Number+"的“"+scoring.Shorten(ref.Name, 20)+"”"+map[int]string{-1: "前移", 1: "后移"}[by], changes)
+	at := slices.IndexFunc(item.Files, func(f forms.FileRef) bool { return f.ID == ref.ID })
+	s.Do("佐证"+item.Number+"的第"+strconv.Itoa(at+1)+"个文件"+map[int]string{-1: "前移", 1: "后移"}[by], changes)
 	e.showFiles()
 	button := e.movers[ref.ID][(by+1)/2]
 	if button.Disabled() {
@@ -234,9 +235,8 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
-	ways = append(ways, save, swap)
-	ways = append(ways, e.moving(item, ref, ways)...)
-	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, ways...))
+	ways = append(ways, e.moving(item, ref, append(ways, save, swap))...)
+	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))
