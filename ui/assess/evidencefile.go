@@ -28,7 +28,7 @@ type evidenceSheet struct {
 	box    *widgets.Sheet
 	fields []*field
 	serve  *widgets.Text
-	accept *widgets.Action               // nil where nothing is in doubt
+	accept *widgets.Action // nil where nothing is in doubt
 }
 
 // fewFiles is how many files stand over an item's data; more of them stand under it.
