@@ -102,12 +102,21 @@ func (b *builder) struck(u review.UnitResult) bool {
 	if b.e.Veto.Grade == "" {
 		return false
 	}
+	card := b.card(u)
+	return card.Overall != nil && card.Overall.Struck
+}
+
+// card adds a county's scores up again as they count: a veto strikes by decision alone.
+func (b *builder) card(u review.UnitResult) scoring.Scorecard {
 	results := make([]scoring.IndicatorResult, len(u.Cells))
 	for i, c := range u.Cells {
-		results[i] = scoring.IndicatorResult{Indicator: b.e.Indicator(c.Indicator)}.Decided(c.Score)
+		ind := b.e.Indicator(c.Indicator)
+		results[i] = scoring.IndicatorResult{Indicator: ind, Status: scoring.NotAsked}
+		if !c.LeftOut && (c.Decided || ind.Section.Apart != scoring.MayStrike) {
+			results[i] = results[i].Decided(c.Score)
+		}
 	}
-	card := b.e.Tally(results)
-	return card.Overall != nil && card.Overall.Struck
+	return b.e.Tally(results)
 }
 
 // short is a stamp as tables have it: the minute, as the clock of whoever acted showed it.

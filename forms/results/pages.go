@@ -133,7 +133,9 @@ func (p *pages) annexes(list []annex) {
 				more(flow, g)
 				continue
 			}
-			g.set(flow)
+			if g.set(flow); g.charted {
+				p.charts(flow)
+			}
 		}
 	}
 }

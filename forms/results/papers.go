@@ -56,13 +56,20 @@ func (b *builder) resultPaper(context.Context) ([]byte, error) {
 
 // resultAnnexes are the tables of the 函.
 func (b *builder) resultAnnexes() []annex {
-	out := []annex{{"附件1", b.titled(titleRanking), []*grid{b.ranking()}}}
+	out := []annex{b.rankingAnnex("附件1")}
 	for i, g := range b.scores() {
 		out = append(out, annex{again("附件2", i), g.heading(), []*grid{g}})
 	}
 	return append(out,
 		annex{"附件3", b.titled(titleChanges), []*grid{b.changes()}},
 		annex{"附件4", b.titled(titleFigures) + "和口径裁定", []*grid{b.figures(), b.rulings()}})
+}
+
+// rankingAnnex is the table of the ranks with its charts, for the offices and the government alone.
+func (b *builder) rankingAnnex(name string) annex {
+	g := b.ranking()
+	g.charted = true
+	return annex{name, b.titled(titleRanking), []*grid{g}}
 }
 
 // continued is what the further parts of an annex say.
@@ -90,7 +97,7 @@ func (b *builder) requestPaper(context.Context) ([]byte, error) {
 // requestAnnexes are the tables of the 请示; its annexes before them are letters.
 func (b *builder) requestAnnexes() []annex {
 	opinions := b.opinions()
-	return []annex{{"附件3", b.titled(titleRanking), []*grid{b.ranking()}}, {"附件4", opinions.title, []*grid{opinions}}}
+	return []annex{b.rankingAnnex("附件3"), {"附件4", opinions.title, []*grid{opinions}}}
 }
 
 // circularPaper is the circular by itself.

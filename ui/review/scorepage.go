@@ -105,6 +105,8 @@ func (p *scorePage) things() string {
 
 func (p *scorePage) object() fyne.CanvasObject { return p.box }
 
+func (p *scorePage) finder() *widgets.Entry { return p.find }
+
 func (p *scorePage) view() *review.View { return p.desk.session.View }
 
 // indicator is that of the row chosen.
