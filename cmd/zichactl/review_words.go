@@ -75,16 +75,6 @@ func figureName(e *scoring.Edition, name string) string {
 	return name
 }
 
-// cellNamed finds a cell by what was typed, nil where there is none.
-func cellNamed(v *review.View, county, indicator string) *review.Cell {
-	u := v.Unit(strings.TrimSpace(county))
-	no, err := strconv.Atoi(strings.TrimSpace(indicator))
-	if u == nil || err != nil {
-		return nil
-	}
-	return v.Cell(u.Unit.Code, no)
-}
-
 // givenCode reads a code that may be left out.
 func givenCode(text string) (string, error) {
 	if text == "" {

@@ -2,6 +2,7 @@ package results
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 
 // builder carries a snapshot through its papers.
 type builder struct {
+	ctx    context.Context // ends the making of a paper that is not wanted any more
 	s      *review.Snapshot
 	e      *scoring.Edition
 	o      Options

@@ -1,11 +1,5 @@
 package review
 
-import (
-	"fyne.io/fyne/v2"
-
-	"zicha/ui/widgets"
-)
-
 // The pages, by the keys under which the window remembers them.
 const (
 	pageAcross   = "across"
@@ -43,7 +37,7 @@ func pageKinds() []pageKind {
 		{pageJoin, "合并", newJoin, disputeWords, true},
 		{pageRanking, "排名与名次余量", newRanking, nil, false},
 		{pageGate, "定稿", newGate, nil, false},
-		{pagePapers, "文件", newSoon, nil, false},
+		{pagePapers, "文件", newPapers, nil, false},
 		{pageTrail, "审核台账", newTrail, nil, false},
 	}
 }
@@ -56,13 +50,3 @@ func pageNamed(key string) (pageKind, bool) {
 	}
 	return pageKind{}, false
 }
-
-// soon stands where a page is not built.
-type soon struct{ box fyne.CanvasObject }
-
-func newSoon(*Desk) page {
-	return &soon{widgets.NewScroll(widgets.Inset(20, 16, widgets.Muted("这一页请先用命令行 zichactl review 办理。")))}
-}
-
-func (s *soon) object() fyne.CanvasObject { return s.box }
-func (s *soon) show()                     {}
