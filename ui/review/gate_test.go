@@ -298,7 +298,9 @@ func TestGateWholeRound(t *testing.T) {
 		o.gate()
 		p.results.papers(line)
 		papers := o.desk.pages[pagePapers].(*papersPage)
-		o.until("the papers of "+line.Code, func() bool { return o.desk.current == pagePapers && papers.set != nil && papers.snapshot.Code == line.Code })
+		o.until("the papers of "+line.Code, func() bool {
+			return o.desk.current == pagePapers && papers.set != nil && papers.snapshot.Code == line.Code
+		})
 	}
 }
 
