@@ -47,7 +47,7 @@ func (w *Window) fileItems() []*fyne.MenuItem {
 		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry), w.item("由工作簿新建…", nil, w.askWorkbook),
 		w.item("考核指标…", nil, w.rulebooks),
 	}
-	items = append(items, w.item("新建审核汇总…", nil, w.askNewBook), w.item("打开审核汇总…", nil, w.askOpenBook))
+	items = append(items, w.item("打开反馈单…", nil, w.askFeedback), w.item("新建审核汇总…", nil, w.askNewBook), w.item("打开审核汇总…", nil, w.askOpenBook))
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}

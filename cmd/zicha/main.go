@@ -1,4 +1,4 @@
-// Zicha is the desktop program for a county's self-check and the city's review: `zicha [FILE.zicha|FILE.huizong|FILE.toml]`, or `zicha --sample`.
+// Zicha is the desktop program for a county's self-check and the city's review: `zicha [FILE.zicha|FILE.huizong|FILE.fankui|FILE.toml]`, or `zicha --sample`.
 package main
 
 import (

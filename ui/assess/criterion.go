@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/feedback"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -31,6 +32,7 @@ type criterionCard struct {
 	room     *canvas.Rectangle // what the offer takes, kept while the page is open
 	register *register
 	evidence *evidenceList
+	feedback []*feedbackNotes // at the criterion, then at its fields
 }
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
@@ -45,7 +47,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
 	card.room = canvas.NewRectangle(nil)
 	card.yesRow = widgets.Row(0, -1, card.allYes, card.room)
-	rows := []fyne.CanvasObject{head, card.quote, card.last.box, card.yesRow}
+	rows := []fyne.CanvasObject{head, card.quote, card.last.box, card.notes(atCriterion(c.ID)), card.yesRow}
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
 			once := *spec
@@ -58,7 +60,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 		}
 		f := newField(d.session, slot{forms.AnswerPath(c.ID, spec.Key), spec, lines})
 		card.fields = append(card.fields, f)
-		rows = append(rows, f.box)
+		rows = append(rows, f.box, card.notes(atField(f.path)))
 	}
 	if c.Register != nil {
 		card.register = newRegister(d, c)
@@ -70,9 +72,19 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	return card
 }
 
+// notes is where the feedback says something.
+func (card *criterionCard) notes(at func(feedback.Note) bool) fyne.CanvasObject {
+	n := newFeedbackNotes(card.session, at)
+	card.feedback = append(card.feedback, n)
+	return n.box
+}
+
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
 	card.last.show()
+	for _, n := range card.feedback {
+		n.show()
+	}
 	for _, f := range card.fields {
 		f.show()
 		f.showWords(card.c, a)

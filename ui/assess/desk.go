@@ -85,7 +85,9 @@ func (d *Desk) Refresh() {
 	}
 	d.nav.show()
 	d.side.show()
-	if p := d.pane.page(); p != nil {
+	if d.pane.current == pageFeedback && d.session.Feedback() == nil { // put away
+		d.Overview()
+	} else if p := d.pane.page(); p != nil {
 		p.show()
 		d.pane.settle()
 	}
@@ -174,12 +176,14 @@ func (d *Desk) Place() (page string, offset float32) { return d.pane.current, d.
 func (d *Desk) Restore(page string, offset float32) {
 	no, _ := strconv.Atoi(page)
 	switch {
-	case d.pane.pages[page] != nil:
+	case d.pane.pages[page] != nil && page != pageFeedback:
 		d.open(page, nil)
 	case page == pageProfile:
 		d.Profile()
 	case page == pageProblems:
 		d.ShowProblems()
+	case page == pageFeedback && d.session.Feedback() != nil:
+		d.ShowFeedback()
 	case d.session.Values.Edition.Indicator(no) != nil:
 		d.Go(no)
 	default:

@@ -28,6 +28,7 @@ type indicatorPage struct {
 	notes     *widgets.Fold // nil where there are none
 	copied    *widgets.Text
 	duty      *widgets.Text // the departments responsible
+	feedback  *feedbackNotes
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -41,6 +42,8 @@ func (p *indicatorPage) build() {
 	if !p.ind.Source.Self() {
 		rows = append(rows, cityBand(p.ind.Words()))
 	}
+	p.feedback = newFeedbackNotes(p.desk.session, atIndicator(p.ind.No))
+	rows = append(rows, p.feedback.box)
 	if p.mark = newMarkCard(p.desk, p.ind); p.mark != nil {
 		rows = append(rows, p.mark.box)
 	}
@@ -131,6 +134,7 @@ func (p *indicatorPage) show() {
 	for _, c := range p.cards {
 		c.show()
 	}
+	p.feedback.show()
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
