@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
@@ -30,11 +31,11 @@ type Window struct {
 	undo, redo *fyne.MenuItem
 }
 
-// Version is the program's, the same as in FyneApp.toml.
-const Version = "0.1.0"
+// Version is the program's.
+const Version = wording.Version
 
 // programName is the program's own name, for where no dossier is open.
-const programName = "信用自查"
+const programName = wording.ProgramName
 
 // title names the program by the matter of the dossier that is open.
 func (w *Window) title() string {
@@ -55,6 +56,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	w.win.Resize(w.lastSize())
 	w.win.SetPadded(false)
 	w.win.SetCloseIntercept(w.onClose)
+	w.moreKeys()
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		switch {
 		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
@@ -76,8 +78,12 @@ func New(app fyne.App, office assess.Office) *Window {
 func (w *Window) onKey(key *fyne.KeyEvent) {
 	switch {
 	case w.win.Canvas().Overlays().Top() != nil:
+	case key.Name == fyne.KeyF11:
+		w.fullScreen()
 	case w.review != nil:
 		w.review.Key(key.Name)
+	case key.Name == fyne.KeyF1 && (w.desk == nil || !w.desk.OnIndicator()):
+		w.manual()
 	case w.desk == nil:
 	case key.Name == fyne.KeyF1:
 		w.desk.OfficialText()

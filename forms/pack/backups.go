@@ -83,8 +83,8 @@ func backTo(d, was *forms.Dossier) []forms.Change {
 	return out
 }
 
-// onto are the changes as they are for values that may have gone on since.
-func (b Backup) onto(d *forms.Dossier) []forms.Change {
+// Onto are the changes as they are for values that may have gone on since.
+func (b Backup) Onto(d *forms.Dossier) []forms.Change {
 	var out []forms.Change
 	for _, c := range b.Changes {
 		out = append(out, d.Replace(c.Path, c.New)...)
@@ -111,7 +111,7 @@ func (b Backup) RestoreTo(ctx context.Context, f *dossier.File, path string, kno
 			err = copied.Reopen(b.Note())
 		}
 		if err == nil {
-			err = copied.Commit(b.Note(), b.onto(copied.Dossier()))
+			err = copied.Commit(b.Note(), b.Onto(copied.Dossier()))
 		}
 		return errors.Join(err, copied.Close())
 	})

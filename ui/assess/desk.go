@@ -47,6 +47,7 @@ type Desk struct {
 	pane     *pane
 	evidence *evidenceDesk
 	last     lastFound
+	trail    work.Trail
 }
 
 // NewDesk builds the view of a session.
@@ -99,6 +100,9 @@ func (d *Desk) Refresh() {
 
 // open brings a page into the middle; leaving a page saves what is being typed.
 func (d *Desk) open(key string, make func() page) {
+	if key != d.pane.current {
+		d.trail.Leave(d.stop())
+	}
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
 	d.head.showSaved() // what the head said of the page before has no place any more
@@ -193,6 +197,17 @@ func (d *Desk) Restore(page string, offset float32) {
 	d.pane.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
+// stop is where the desk is, for going back to.
+func (d *Desk) stop() work.Stop {
+	return work.Stop{Page: d.pane.current, Offset: d.pane.scroll.Offset.Y}
+}
+
+// Back shows the page one was on before.
+func (d *Desk) Back() { d.trail.Back(d.stop(), d.Restore) }
+
+// Forth shows the page that was gone back from.
+func (d *Desk) Forth() { d.trail.Forth(d.stop(), d.Restore) }
+
 // Step goes to the next indicator (1) or the one before (-1).
 func (d *Desk) Step(by int) {
 	no, err := strconv.Atoi(d.pane.current)
@@ -208,6 +223,9 @@ func (d *Desk) Step(by int) {
 	}
 	d.Go(no + by)
 }
+
+// OnIndicator reports whether an indicator's page is on show.
+func (d *Desk) OnIndicator() bool { return d.indicator() != nil }
 
 // indicator is the indicator on show, nil on other pages.
 func (d *Desk) indicator() *scoring.Indicator {

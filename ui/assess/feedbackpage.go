@@ -59,7 +59,7 @@ func (p *feedbackPage) show() {
 	widgets.Reveal(p.reopen, s.Values.Final && s.pendingReturns() > 0)
 	widgets.Enable(p.reopen, !s.ReadOnly())
 	p.fill(fmt.Sprint(s.Notes, f.Sum), func() {
-		p.group("退回补正", "点一条，就到要补正的地方。补正后这一条自己消去。", p.returned())
+		p.group("退回补正", "点一条，就到要补正的地方；改过以后标为“已改”。", p.returned())
 		p.group("失分", "得分比自评（预估）少的，按少得的分从多到少排。点一条，就到那个地方。", feedback.Losses(s.Notes))
 		if len(s.Notes) == 0 {
 			p.list.Add(widgets.Body("没有退回补正的，也没有失分的。"))

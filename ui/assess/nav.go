@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/check"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -29,6 +30,7 @@ type nav struct {
 	departments *widgets.Line
 	publicity   *widgets.Line // nil where the edition takes nothing from decisions
 	versions    *widgets.Line
+	help        *widgets.Action // what the three lights mean
 	found       *widgets.Text
 	gained      *widgets.Text
 	told        *widgets.Text
@@ -65,7 +67,8 @@ func (n *nav) build() {
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
 	n.feedback = n.plain("反馈单", n.told, n.desk.ShowFeedback)
 	n.feedback.Hide()
-	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
+	n.help = widgets.NewHelp(lightWords(n.desk.session.Values.Edition))
+	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), n.help, figureHead("得分"))
 	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, n.feedback, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
 	list := widgets.Column(0)
 	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains, n.feedback}
@@ -89,6 +92,11 @@ func (n *nav) build() {
 	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(n.scroll, o) }, all...)
 	under := widgets.Column(4, widgets.Rule(), widgets.Inset(navMargin, 0, foot), widgets.Gap(0))
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.New(navLayout{n}, top, n.scroll, under))
+}
+
+// lightWords say what the three lights mean.
+func lightWords(e *scoring.Edition) string {
+	return wording.ExplainAll(&e.Words, wording.TermFilled, wording.TermBacked, wording.TermPoints)
 }
 
 // foot leads to what is neither an indicator nor asked for every day: who is responsible for what, the decisions made public, and the
