@@ -21,6 +21,7 @@ import (
 	"golang.org/x/image/tiff"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 )
 
 func must(t testing.TB, err error) {
@@ -55,28 +56,10 @@ func picture(t testing.TB, format string) []byte {
 	return b.Bytes()
 }
 
-// asPDF sets objects, the first of them the catalog, into a file with its table.
-func asPDF(trailer string, objects ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	var places []int
-	for i, o := range objects {
-		places = append(places, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	at := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, p := range places {
-		fmt.Fprintf(&b, "%010d 00000 n \n", p)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, trailer, at)
-	return b.Bytes()
-}
-
 // onePage is a PDF of a page, with more in its catalog and its page.
 func onePage(catalog, page string) []byte {
 	const text = "BT /F1 12 Tf 72 720 Td (Please wait...) Tj ET"
-	return asPDF("", "<</Type/Catalog/Pages 2 0 R"+catalog+">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	return pdf.Assemble("", "<</Type/Catalog/Pages 2 0 R"+catalog+">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>"+page+">>",
 		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(text), text), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
 }
@@ -84,7 +67,7 @@ func onePage(catalog, page string) []byte {
 // lockedPDF asks for a password: its U entry belongs to none that is empty.
 func lockedPDF() []byte {
 	odd := strings.Repeat("41", 32)
-	return asPDF("/Encrypt 4 0 R/ID[<00><00>]", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	return pdf.Assemble("/Encrypt 4 0 R/ID[<00><00>]", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", "<</Filter/Standard/V 2/R 3/Length 128/P -4/O<"+odd+">/U<"+odd+">>>")
 }
 

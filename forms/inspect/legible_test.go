@@ -9,11 +9,12 @@ import (
 	"testing"
 
 	"zicha/forms"
+	"zicha/forms/pdf"
 )
 
 // drawnPDF is a page of a size with instructions, and a picture of so many points across under the name I.
 func drawnPDF(w, h, points int, drawn string) []byte {
-	return asPDF("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	return pdf.Assemble("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R/M 7 0 R>>>>>>", w, h),
 		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(drawn), drawn), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
 		fmt.Sprintf("<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\nx\nendstream", points, points),

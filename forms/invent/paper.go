@@ -8,6 +8,8 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math/rand/v2"
+
+	"zicha/forms/pdf"
 )
 
 // evidenceFile is a file of an item of evidence.
@@ -39,25 +41,7 @@ func paper(text string, scan []byte) []byte {
 		objects = append(objects, fmt.Sprintf("<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"+
 			" /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream", pictureWidth, pictureHeight, len(scan), scan))
 	}
-	return assembled(objects)
-}
-
-// assembled is a PDF of objects, numbered from 1, the first of which is the catalogue.
-func assembled(objects []string) []byte {
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
-	var places []int
-	for i, object := range objects {
-		places = append(places, out.Len())
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, object)
-	}
-	xref := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, at := range places {
-		fmt.Fprintf(&out, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
-	return out.Bytes()
+	return pdf.Assemble("", objects...)
 }
 
 const pictureWidth, pictureHeight = 300, 420

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"zicha/forms/pdf"
 )
 
 // box is a rectangle of a page by its corners, in points.
@@ -20,25 +22,7 @@ type box struct{ x0, y0, x1, y1 float64 }
 func matrixText(m [6]float64) string { return strings.Trim(fmt.Sprint(m), "[]") }
 
 // makePDF writes objects, numbered from 1, the first of them the catalog.
-func makePDF(objects ...string) []byte { return makePDFWith("", objects...) }
-
-// makePDFWith puts more entries into the trailer.
-func makePDFWith(trailer string, objects ...string) []byte {
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, out.Len())
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	at := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&out, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&out, "trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, strings.ReplaceAll(trailer, "AT", fmt.Sprint(at)), at)
-	return out.Bytes()
-}
+func makePDF(objects ...string) []byte { return pdf.Assemble("", objects...) }
 
 func streamOf(dict string, data []byte) string {
 	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", dict, len(data), data)
@@ -190,4 +174,10 @@ func compressed(packed []byte) []byte {
 	object(5, streamOf("/Type/XRef/Size 8/W[1 3 1]/Root 1 0 R", bytes.Join(rows, nil)))
 	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", table)
 	return out.Bytes()
+}
+
+// looped is a PDF whose table names itself as the one before it.
+func looped(objects ...string) []byte {
+	out := pdf.Assemble("/Prev 0000000", objects...)
+	return bytes.Replace(out, []byte("/Prev 0000000"), fmt.Appendf(nil, "/Prev %07d", bytes.Index(out, []byte("xref"))), 1)
 }

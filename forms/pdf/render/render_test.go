@@ -40,24 +40,6 @@ func TestRender(t *testing.T) {
 	t.Run("cancelled", func(t *testing.T) { testCancelled(t, p) })
 }
 
-// pdfOf is a PDF of objects, of which the first is the catalog.
-func pdfOf(objects ...string) []byte {
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.4\n")
-	var at []int
-	for i, o := range objects {
-		at = append(at, out.Len())
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, n := range at {
-		fmt.Fprintf(&out, "%010d 00000 n \n", n)
-	}
-	fmt.Fprintf(&out, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
-	return out.Bytes()
-}
-
 // pagesOf is a PDF of n pages of a size, on whose left half is drawn in red.
 func pagesOf(n int, w, h float64) []byte {
 	draw := fmt.Sprintf("1 0 0 rg 0 0 %g %g re f", w/2, h)
@@ -77,14 +59,14 @@ func pagesOf(n int, w, h float64) []byte {
 	for range n {
 		objects = append(objects, objects[2])
 	}
-	return pdfOf(objects...)
+	return pdf.Assemble("", objects...)
 }
 
 // words is a page with words in a font that is named and not brought along.
 func words(text string) []byte {
 	coded, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(text)
 	draw := "BT /F1 30 Tf 20 80 Td <" + hex.EncodeToString([]byte(coded)) + "> Tj ET"
-	return pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	return pdf.Assemble("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
 		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(draw), draw),
 		"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
@@ -210,7 +192,7 @@ func testFaults(t *testing.T, p *Pages) {
 		{"locked.pdf", locked, 0, pdf.Password},
 		{"cut.pdf", whole[:20], 0, pdf.Damaged},
 		{"beyond.pdf", whole, 1, pdf.Pages},
-		{"none.pdf", pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), 0, pdf.Pages},
+		{"none.pdf", pdf.Assemble("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"), 0, pdf.Pages},
 		{"text.ofd", []byte("PK\x03\x04"), 0, pdf.Other},
 		{"bomb.png", bomb, 0, pdf.Damaged},
 		{"empty.pdf", nil, 0, pdf.Other},
@@ -251,7 +233,7 @@ func scan(b *testing.B) string {
 	}
 	draw := "595 0 0 842 0 0 cm /I Do"
 	path := filepath.Join(b.TempDir(), "scan.pdf")
-	whole := pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	whole := pdf.Assemble("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
 		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(draw), draw),
 		fmt.Sprintf("<</Type/XObject/Subtype/Image/Width 1654/Height 2339/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length %d>>\nstream\n%s\nendstream", data.Len(), data.String()))
