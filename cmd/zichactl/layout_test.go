@@ -48,7 +48,7 @@ var imports = map[string][]string{
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",
 		"github.com/skip2/go-qrcode", "golang.org/x/text",
 	},
-	"zicha/forms/invent":    {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/review", "zicha/forms/wording", "zicha/scoring"},
+	"zicha/forms/invent":    {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/pdf", "zicha/forms/review", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/publicity": {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/scoring"},
 	"zicha/forms/review":    {"zicha/forms", "zicha/forms/files", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/clues":     {"zicha/forms", "zicha/forms/check", "zicha/forms/files", "zicha/forms/pdf", "zicha/scoring"},

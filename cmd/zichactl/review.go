@@ -157,7 +157,7 @@ func (c *reviewMeCmd) Run(con *console) error {
 	}
 	if c.By == "" {
 		return looking(c.Book, func(b *review.Book) error {
-			con.say("%s", personWords(b.Me()))
+			con.say("%s", b.Me().Words())
 			return nil
 		})
 	}
@@ -165,17 +165,10 @@ func (c *reviewMeCmd) Run(con *console) error {
 		if err := b.SetMe(review.Person{By: c.By, Role: c.Role, Unit: officeOf(b.Edition(), c.Unit)}); err != nil {
 			return err
 		}
-		con.say("%s。姓名是自己写的，程序不核实；审核记录里会写明", personWords(b.Me()))
+		con.say("%s。姓名是自己写的，程序不核实；审核记录里会写明", b.Me().Words())
 		if r, unit := b.Edition().Review, b.Me().Unit; unit != r.Initial && unit != r.Confirm {
 			con.say("注意：初评由%s作出，确认由%s作出；这里登记的单位两者都不是，只能作其他的记录", r.Initial, r.Confirm)
 		}
 		return nil
 	})
-}
-
-func personWords(p review.Person) string {
-	if p.By == "" {
-		return "没有登记经办人"
-	}
-	return "经办人：" + strings.Join(strings.Fields(p.Unit+" "+p.Role+" "+p.By), " ")
 }

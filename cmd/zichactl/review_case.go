@@ -63,7 +63,7 @@ func sayCases(con *console, b *review.Book) error {
 		}
 		con.say("%s　%s　%s", c.ID, c.Words(v), state)
 		for _, s := range c.Steps {
-			con.say("  %s：%s　%s　%s", s.Label(), s.Text, strings.TrimSpace(s.By+" "+s.Second), timeWords(s.At))
+			con.say("  %s：%s　%s　%s", s.Label(), s.Text, strings.TrimSpace(s.By+" "+s.Second), review.TimeWords(s.At))
 		}
 		if len(c.Evidence) > 0 {
 			con.say("  依据：%s", strings.Join(c.Evidence, "、"))

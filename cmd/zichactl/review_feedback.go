@@ -87,7 +87,7 @@ func (c *reviewRecomputeCmd) Run(con *console) error {
 			con = con.silent()
 		}
 		for _, r := range list {
-			con.say("%s", recomputedWords(r))
+			con.say("%s", r.Words())
 			con.sayEach(r.Differs)
 		}
 		if len(list) == 0 {
@@ -103,14 +103,6 @@ func (c *reviewRecomputeCmd) Run(con *console) error {
 		}
 		return err
 	})
-}
-
-func recomputedWords(r review.Recomputed) string {
-	words := "第" + strconv.Itoa(r.Number) + "次定稿（" + r.Code + "）：由" + strconv.Itoa(r.Events) + "条审核记录复算" + strconv.Itoa(r.Units) + "个单位"
-	if len(r.Differs) == 0 {
-		return words + strconv.Itoa(r.Cells) + "项，与定稿一致"
-	}
-	return words + "，有" + strconv.Itoa(len(r.Differs)) + "处不一致"
 }
 
 // workbook writes the workbook, with what the counties filled in.

@@ -40,7 +40,7 @@ func (c *reviewReasonsCmd) Run(con *console) error {
 			if i == 0 || r.Indicator != all[i-1].Indicator {
 				con.say("第%d项　%s", r.Indicator, v.Edition.Indicator(r.Indicator).Title)
 			}
-			con.say("　　%s　%s（%d个单位，最近 %s）", r.Label(), r.Text, r.Count, timeWords(r.Last))
+			con.say("　　%s　%s（%d个单位，最近 %s）", r.Label(), r.Text, r.Count, review.TimeWords(r.Last))
 		}
 		if len(all) == 0 {
 			con.say("还没有写过理由")

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"zicha/forms"
 	"zicha/forms/review"
 )
@@ -86,61 +84,27 @@ func (c *reviewVerifyCmd) Run(con *console) error {
 		return err
 	}
 	return looking(c.Book, func(b *review.Book) error {
-		paper, err := b.Result(code)
+		found, err := b.Verify(con.ctx, code, nil)
 		if err != nil {
 			return err
 		}
-		now, err := b.Draft()
+		con.sayEach(found.Head())
+		v, err := b.View()
 		if err != nil {
 			return err
 		}
-		con.say("第%d次定稿，%s %s", paper.Number, timeWords(paper.At), personWords(review.Person{By: paper.By, Role: paper.Role, Unit: paper.Unit}))
-		if a := paper.Approval; a != nil {
-			con.say("已经审定：%s，%s", a.Date, a.Document)
+		sayDisputes(con, v)
+		for _, said := range found.Now() {
+			con.say("%s", said.Words)
+			if said.Lists {
+				sayDiffers(con, said.Differs)
+			}
 		}
-		current, err := sayNewest(con, b, paper)
-		if err != nil {
-			return err
+		if !found.Current() {
+			return errRefused
 		}
-		changed := paper.Differs(now)
-		switch {
-		case len(changed) > 0:
-			con.say("汇总在这次定稿之后有变化：")
-			sayDiffers(con, changed)
-		case current:
-			con.say("是最近一次定稿，汇总现在的内容与它一致")
-			return nil
-		default:
-			con.say("汇总现在的内容与这次定稿一致")
-		}
-		return errRefused
+		return nil
 	})
-}
-
-// sayNewest reports whether a paper's result is the one that holds, and says which is where it is not.
-func sayNewest(con *console, b *review.Book, paper *review.Snapshot) (bool, error) {
-	v, err := b.View()
-	if err != nil {
-		return false, err
-	}
-	sayDisputes(con, v)
-	newest, err := b.Newest()
-	switch {
-	case errors.Is(err, review.ErrRefused): // several stand side by side, as was just said
-		return false, nil
-	case err != nil || newest.Value == paper.Code:
-		return true, err
-	}
-	holds, err := b.Result(newest.Value)
-	if err != nil {
-		return false, err
-	}
-	if other := b.ChosenOver(paper.Code); other != "" {
-		con.say("未采用：两份副本各自定了稿，选定的是“%s”，这一份作废", other)
-	}
-	con.say("不是最近一次：最近一次是第%d次（%s）。与它相比：", holds.Number, holds.Code)
-	sayDiffers(con, paper.Differs(holds))
-	return false, nil
 }
 
 func sayDiffers(con *console, list []forms.Difference) {

@@ -96,7 +96,7 @@ func sayRulings(con *console, b *review.Book) error {
 		if r.Rule != "" {
 			kind = "改变计分规则"
 		}
-		con.say("%s　%s（%s）　%s　%s", r.Criterion, r.Text, kind, strings.TrimSpace(r.Unit+" "+r.By), timeWords(r.At))
+		con.say("%s　%s（%s）　%s　%s", r.Criterion, r.Text, kind, strings.TrimSpace(r.Unit+" "+r.By), review.TimeWords(r.At))
 	}
 	con.say("生效的口径裁定共%d条", len(v.Rulings))
 	return nil

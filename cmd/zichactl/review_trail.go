@@ -85,7 +85,7 @@ func (c *reviewTrailCmd) unit(b *review.Book) (*scoring.Unit, error) {
 
 // asks reports whether an event is one of those asked for. An act on several cells is of each of them.
 func (c *reviewTrailCmd) asks(unit *scoring.Unit, e *review.Event) bool {
-	if c.By != "" && e.By != strings.TrimSpace(c.By) || c.Since != "" && timeWords(e.At) < c.Since {
+	if c.By != "" && e.By != strings.TrimSpace(c.By) || c.Since != "" && review.TimeWords(e.At) < c.Since {
 		return false
 	}
 	if unit == nil && c.Indicator == 0 {

@@ -3,7 +3,6 @@ package main
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"zicha/forms"
 	"zicha/forms/review"
@@ -33,16 +32,7 @@ func eventWords(e *scoring.Edition, ev *review.Event) string {
 	if who := strings.Join(strings.Fields(ev.Unit+" "+ev.Role+" "+ev.Act().Who()), " "); who != "" {
 		parts = append(parts, who)
 	}
-	return strings.Join(append(parts, timeWords(ev.At)), "　")
-}
-
-// timeWords is a time as an event keeps it, by this machine's clock; one that cannot be read is printed as it is.
-func timeWords(at string) string {
-	t, err := time.Parse(time.RFC3339Nano, at)
-	if err != nil {
-		return at
-	}
-	return t.Local().Format("2006-01-02 15:04:05")
+	return strings.Join(append(parts, review.TimeWords(ev.At)), "　")
 }
 
 // valueWords say what an event's value is.

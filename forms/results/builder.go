@@ -20,8 +20,9 @@ type builder struct {
 	e      *scoring.Edition
 	o      Options
 	grades []scoring.Grade
-	lost   map[rune]bool // characters no font has
-	wide   []*grid       // the scores, once they are made
+	lost   map[rune]bool    // characters no font has
+	wide   []*grid          // the scores, once they are made
+	bare   *scoring.Edition // the rulebook without rulings, once it was read
 }
 
 // full is the full total.

@@ -220,3 +220,37 @@ func TestFeedbackPaper(t *testing.T) {
 		t.Error("a second run replaces the first")
 	}
 }
+
+// A plan names what would be written and what stands in its place; writing tells of each file how many there are, and replaces nothing.
+func TestFeedbackJob(t *testing.T) {
+	e := formtest.Edition(t)
+	dir := filepath.Join(t.TempDir(), "反馈")
+	var told []string
+	job := FeedbackJob{Snapshot: made(t, e, 3), Dir: dir}
+	job.Counties = []string{job.Snapshot.Units[1].Code}
+	job.Progress = func(name string, done, total int) {
+		if done != len(told) || total != 2 {
+			t.Errorf("%s is told as %d of %d", name, done, total)
+		}
+		told = append(told, name)
+	}
+	plan, err := job.Plan()
+	if err != nil || len(plan) != 2 || len(plan.Replaced()) != 0 {
+		t.Fatal(plan, err)
+	}
+	paths, err := job.Write(t.Context())
+	if err != nil || len(paths) != 2 || len(told) != 2 {
+		t.Fatal(paths, told, err)
+	}
+	for i, path := range paths {
+		if path != plan[i].Path || filepath.Base(path) != told[i] {
+			t.Errorf("%s was written, planned was %s, told %s", path, plan[i].Path, told[i])
+		}
+	}
+	if plan, err = job.Plan(); err != nil || len(plan.Replaced()) != 2 {
+		t.Error(plan, err)
+	}
+	if _, err := job.Write(t.Context()); err == nil || !strings.Contains(err.Error(), "没有覆盖") {
+		t.Error(err)
+	}
+}

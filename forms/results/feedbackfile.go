@@ -30,7 +30,7 @@ func (b *builder) feedback(county string) (feedback.File, error) {
 	if u == nil {
 		return feedback.File{}, files.Failure(files.NotFound, "结果里没有代码为“%s”的%s，没有生成反馈", files.Printable(county), b.e.Words.Unit)
 	}
-	issued, err := scoring.LoadEdition(b.s.Edition+".toml", []byte(b.s.Source)) // the county has it without rulings
+	issued, err := b.issued()
 	if err != nil {
 		return feedback.File{}, err
 	}
@@ -53,6 +53,18 @@ func (b *builder) feedback(county string) (feedback.File, error) {
 		b.averages(&f, u)
 	}
 	return f, nil
+}
+
+// issued is the rulebook as the counties have it, without rulings.
+func (b *builder) issued() (*scoring.Edition, error) {
+	if b.bare == nil {
+		e, err := scoring.LoadEdition(b.s.Edition+".toml", []byte(b.s.Source))
+		if err != nil {
+			return nil, err
+		}
+		b.bare = e
+	}
+	return b.bare, nil
 }
 
 // item is what the county is told of a cell.
@@ -116,17 +128,47 @@ func (b *builder) feedbackName(name, ext string) string {
 	return files.SafeName(name+strconv.Itoa(b.e.Year)+"年度考核反馈"+tail) + ext
 }
 
-// WriteFeedback writes into a folder, for each of the counties, all where none is named, the paper (反馈单) and the file; of a review under way
-// only for those that something is returned to. It never replaces a file: where one of the names is taken nothing is written at all.
-func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties ...string) ([]string, error) {
-	list, err := feedbacks(s, counties)
+// FeedbackJob is which feedback is to be written, and where.
+type FeedbackJob struct {
+	Snapshot *review.Snapshot // a result, or the review under way (过程稿)
+	Dir      string           // made where it is missing
+	Counties []string         // codes; none for all
+	Progress func(name string, done, total int)
+}
+
+// Plan lists the files that Write will put into the folder, in order, and what stands in their places.
+func (j FeedbackJob) Plan() (files.Outputs, error) {
+	list, err := feedbacks(j.Snapshot, j.Counties)
 	if err != nil {
 		return nil, err
 	}
-	if err := outputs(list, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+	return outputs(list, j.Dir), nil
+}
+
+// Write writes, for each of the counties, the paper (反馈单) and the file; of a review under way only for those that something is returned to.
+// It never replaces a file: where one of the names is taken nothing is written at all.
+func (j FeedbackJob) Write(ctx context.Context) ([]string, error) {
+	list, err := feedbacks(j.Snapshot, j.Counties)
+	if err != nil {
 		return nil, err
 	}
-	return write(ctx, dir, list)
+	if err := outputs(list, j.Dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+		return nil, err
+	}
+	if j.Progress != nil {
+		for i, p := range list {
+			list[i].make = func(ctx context.Context) ([]byte, error) {
+				j.Progress(p.name, i, len(list))
+				return p.make(ctx)
+			}
+		}
+	}
+	return write(ctx, j.Dir, list)
+}
+
+// WriteFeedback is FeedbackJob.Write without telling how far it is.
+func WriteFeedback(ctx context.Context, s *review.Snapshot, dir string, counties ...string) ([]string, error) {
+	return FeedbackJob{Snapshot: s, Dir: dir, Counties: counties}.Write(ctx)
 }
 
 func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {

@@ -37,3 +37,12 @@ const (
 
 // Losses lists them in the order they are offered.
 func Losses() []Loss { return forms.Losses() }
+
+// Cell finds a cell, nil where there is none.
+func (v *View) Cell(county string, indicator int) *Cell {
+	u := v.byCode[county]
+	if u == nil || indicator < 1 || indicator > len(u.Cells) {
+		return nil
+	}
+	return u.Cells[indicator-1]
+}

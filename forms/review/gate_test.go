@@ -155,3 +155,93 @@ func joinElsewhere(t *testing.T, b *Book) error {
 	must(t, err)
 	return b.Join(commission, plan)
 }
+
+// Of many waivers the first that is of a blocker counts, by its own key or by the beginning of several.
+func TestFirstWaiverCounts(t *testing.T) {
+	list := []Blocker{{"open:1/1", "一"}, {"open:1/2", "二"}, {"open:2/1", "三"}, {"stale:1/1", "四"}}
+	left, accepted, err := waived(list, commission, []Waiver{{"open:1/2", "单写的"}, {"open:1/*", "一家的"}, {"open:*", "全部的"}})
+	must(t, err)
+	if len(left) != 1 || left[0].Key != "stale:1/1" {
+		t.Error(left)
+	}
+	var got []string
+	for _, a := range accepted {
+		got = append(got, a.Blocker+" "+a.Reason)
+	}
+	if want := []string{"open:1/1 一家的", "open:1/2 单写的", "open:2/1 全部的"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	_, _, err = waived(list, commission, []Waiver{{"open:*", " "}})
+	refused(t, err, "接受“一”要写明理由")
+	_, _, err = waived(list, commission, []Waiver{{"open:1/1", "甲"}, {"open:9/9", "乙"}})
+	refused(t, err, "没有“open:9/9”这一处")
+}
+
+// A blocker says which county and indicator it is about; one about a copy or a result is about none.
+func TestPlaceOfBlocker(t *testing.T) {
+	b := newBookAt(t)
+	receive(t, b, version(t, "341621", 1))
+	id, err := b.Case(bureau, CaseAct{County: "341621", Indicator: 5, Step: CaseOpened, Text: "截图被改过"})
+	must(t, err)
+	v := view(t, b)
+	for key, want := range map[string]Topic{
+		"open:341621/5": {County: "341621", Indicator: 5}, "missing:341622": {County: "341622"}, "standard:341621/11.1.standard": {County: "341621", Indicator: 11},
+		"case:" + id: {County: "341621", Indicator: 5}, "conflict:case/341621/" + id: {County: "341621", Indicator: 5},
+		"conflict:figure/341621/17.1.standard": {County: "341621", Indicator: 17}, "conflict:ruling/10.1": {}, "conflict:finalized": {}, "copy:1f2e3d4c": {}, "case:00000000": {},
+	} {
+		if county, no := (Blocker{Key: key}).Place(v); county != want.County || no != want.Indicator {
+			t.Errorf("%s is about %s, %d", key, county, no)
+		}
+	}
+}
+
+// A result's line says whether it holds and how much was done after it; a code tells what has changed since. To prove it can be cancelled.
+func TestResultLinesAndVerify(t *testing.T) {
+	b := doneBook(t)
+	if len(b.ResultLines()) != 0 {
+		t.Error(b.ResultLines())
+	}
+	s, _, err := b.Finalize(t.Context(), commission)
+	must(t, err)
+	must(t, b.Approve(commission, "", "2018-02-20", "1号"))
+	line := b.ResultLines()[0]
+	if !line.Holds || line.Later != 0 || line.Code != s.Code || line.Number != 1 || line.Approval == nil || line.Approval.Words() != "已经审定：2018-02-20，1号" {
+		t.Errorf("%+v", line)
+	}
+	found, err := b.Verify(t.Context(), s.Code, nil)
+	must(t, err)
+	if !found.Current() || len(found.Head()) != 2 || len(found.Now()) != 1 {
+		t.Errorf("%+v: %q", found.Now(), found.Head())
+	}
+	must(t, b.Withdraw(commission, "341621", 11, "再看"))
+	if later := b.ResultLines()[0].Later; later != 1 {
+		t.Errorf("%d acts after it", later)
+	}
+	found, err = b.Verify(t.Context(), s.Code, nil)
+	must(t, err)
+	if found.Current() || !found.Newest || len(found.Since) == 0 || !found.Now()[0].Lists {
+		t.Errorf("%+v", found.Now())
+	}
+	second := finalize(t, b)
+	old, err := b.Verify(t.Context(), s.Code, nil)
+	must(t, err)
+	if old.Newest || old.Holds == nil || old.Holds.Code != second.Code || len(old.ToHolds) == 0 || !strings.HasPrefix(old.Now()[0].Words, "不是最近一次：最近一次是第2次") {
+		t.Errorf("%+v", old.Now())
+	}
+	if lines := b.ResultLines(); lines[0].Holds || !lines[1].Holds {
+		t.Error("the first holds")
+	}
+	_, err = b.Verify(t.Context(), "7K3M-Q2XW-9HTD-4FNP", nil)
+	refused(t, err, "没有核对码为")
+	told := 0
+	proof, err := b.RecomputeOne(t.Context(), s.Code, func(done, total int) { told++ })
+	must(t, err)
+	if proof.Code != s.Code || len(proof.Differs) != 0 || told != 2*len(s.Units) || !strings.Contains(proof.Words(), "与定稿一致") {
+		t.Errorf("%+v, told %d times", proof, told)
+	}
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := b.RecomputeOne(stopped, s.Code, nil); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}

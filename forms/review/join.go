@@ -255,7 +255,7 @@ func (b *Book) becomes(path, id string, e *Event) error {
 		if err := tx.Insert(eventTable(), b.rows[0]+1, e.ID, e.body); err != nil {
 			return err
 		}
-		return errors.Join(tx.SetMeta(metaCopy, id), setMe(tx, Person{}))
+		return errors.Join(tx.SetMeta(metaCopy, id), tx.SetMeta(metaWaivers, ""), setMe(tx, Person{}))
 	})
 	return errors.Join(err, other.Close())
 }

@@ -23,17 +23,46 @@ type Recomputed struct {
 	Differs []string `json:"differs"` // what came out otherwise, in sentences; none where all is proved
 }
 
+// Words say what proving a result came to.
+func (r Recomputed) Words() string {
+	words := "第" + strconv.Itoa(r.Number) + "次定稿（" + r.Code + "）：由" + strconv.Itoa(r.Events) + "条审核记录复算" + strconv.Itoa(r.Units) + "个单位"
+	if len(r.Differs) == 0 {
+		return words + strconv.Itoa(r.Cells) + "项，与定稿一致"
+	}
+	return words + "，有" + strconv.Itoa(len(r.Differs)) + "处不一致"
+}
+
 // Recompute proves the book: each result's figures are worked out anew, nothing that was kept ready is used, and held against what was
 // frozen. What holds now is proved likewise by whoever opens the book: it is never stored.
 func (b *Book) Recompute() ([]Recomputed, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	return b.prove(context.Background(), b.ledger.finals(), nil)
+}
+
+// RecomputeOne proves the result of a code; told, which may be nil, hears how many counties are done.
+func (b *Book) RecomputeOne(ctx context.Context, code string, told func(done, total int)) (Recomputed, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	e, err := b.final(code)
+	if err != nil {
+		return Recomputed{}, err
+	}
+	list, err := b.prove(ctx, []*Event{e}, told)
+	if err != nil {
+		return Recomputed{}, err
+	}
+	return list[0], nil
+}
+
+// prove works results out anew without what is kept ready.
+func (b *Book) prove(ctx context.Context, finals []*Event, told func(done, total int)) ([]Recomputed, error) {
 	kept := b.digests
 	b.digests = map[string]digest{}
 	defer func() { b.digests = kept }()
 	var out []Recomputed
-	for _, e := range b.ledger.finals() {
-		r, err := b.recomputed(e)
+	for _, e := range finals {
+		r, err := b.recomputed(ctx, e, told)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +71,7 @@ func (b *Book) Recompute() ([]Recomputed, error) {
 	return out, nil
 }
 
-func (b *Book) recomputed(e *Event) (Recomputed, error) {
+func (b *Book) recomputed(ctx context.Context, e *Event, told func(done, total int)) (Recomputed, error) {
 	if !b.holds(e.Content) {
 		number, _ := strconv.Atoi(e.Subject) // 0 for what is no number
 		return Recomputed{Number: number, Code: e.Value, At: e.At, Differs: []string{"这次定稿的内容没有找回，不能复算；请与另一份副本合并"}}, nil
@@ -53,11 +82,11 @@ func (b *Book) recomputed(e *Event) (Recomputed, error) {
 	}
 	l := b.ledger.asOf(e)
 	out := Recomputed{Number: then.Number, Code: then.Code, At: then.At, Units: len(then.Units), Events: l.Len(), Differs: []string{}}
-	v, err := b.viewOf(l)
+	v, err := b.viewTelling(ctx, l, halfOf(told, false))
 	if err != nil {
 		return out, err
 	}
-	now, err := b.snapshot(context.Background(), v)
+	now, err := b.snapshotTelling(ctx, v, halfOf(told, true))
 	if err != nil {
 		return out, err
 	}
@@ -66,6 +95,19 @@ func (b *Book) recomputed(e *Event) (Recomputed, error) {
 	}
 	out.Differs = append(out.Differs, differences(then, now)...)
 	return out, nil
+}
+
+// halfOf has work told that is the first or the second half of all.
+func halfOf(told func(done, total int), second bool) func(done, total int) {
+	if told == nil {
+		return nil
+	}
+	return func(done, total int) {
+		if second {
+			done += total
+		}
+		told(done, 2*total)
+	}
 }
 
 // known says which events a ledger has, copy by copy the number that its next would have: what Finalized keeps under DataKnown.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,6 +104,11 @@ func (b *Book) current() (*View, error) {
 
 // viewOf computes what holds by a ledger, the book's own or one that is tried.
 func (b *Book) viewOf(l *Ledger) (*View, error) {
+	return b.viewTelling(context.Background(), l, nil)
+}
+
+// viewTelling is viewOf that can be cancelled and tells how many counties are done; told may be nil.
+func (b *Book) viewTelling(ctx context.Context, l *Ledger, told func(done, total int)) (*View, error) {
 	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), Disputes: l.disputes(), byCode: map[string]*UnitView{}}
 	var err error
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
@@ -116,7 +122,13 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 		}
 	}
 	w.arrangeFigures()
-	for _, unit := range v.Edition.Units {
+	for i, unit := range v.Edition.Units {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if told != nil {
+			told(i, len(v.Edition.Units))
+		}
 		u, err := w.unit(unit)
 		if err != nil {
 			return nil, err
@@ -152,15 +164,6 @@ func (v *View) Unit(codeOrName string) *UnitView {
 		}
 	}
 	return nil
-}
-
-// Cell finds a cell, nil where there is none.
-func (v *View) Cell(county string, indicator int) *Cell {
-	u := v.byCode[county]
-	if u == nil || indicator < 1 || indicator > len(u.Cells) {
-		return nil
-	}
-	return u.Cells[indicator-1]
 }
 
 // viewing is a view under way.

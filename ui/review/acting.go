@@ -21,7 +21,7 @@ func formatted(at, form string) string {
 func (d *Desk) signed(refused string, then func()) {
 	switch {
 	case d.session.Locked():
-		d.host.Tell(refused, "这份审核汇总是只读打开的，不能修改。请关闭正在使用它的程序，再重新打开。")
+		d.host.Tell(refused, d.session.WhyLocked())
 	case d.session.Me.By == "":
 		d.AskMe()
 	default:

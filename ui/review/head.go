@@ -46,7 +46,6 @@ func (h *head) show() {
 	}
 	h.left.SetText(words)
 	h.me.SetText(meWords(s.Me))
-	h.line.Refresh()
 	h.showSaved()
 }
 
@@ -76,4 +75,5 @@ func (h *head) showSaved() {
 		tone = widgets.ToneWait
 	}
 	h.saved.Set(text, tone)
+	h.line.Refresh() // its width is another
 }

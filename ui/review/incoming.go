@@ -131,6 +131,15 @@ func (p *incomingPage) show() {
 	p.showFoot()
 }
 
+// goTo goes to the row of a unit.
+func (p *incomingPage) goTo(county string) {
+	p.find.SetText("")
+	p.chips.Pick(incomingAll)
+	if row := slices.IndexFunc(p.rows, func(u *review.UnitView) bool { return u.Unit.Code == county }); row >= 0 {
+		p.grid.Go(row, incomingState)
+	}
+}
+
 // sortFigures looks the assessor's figures up anew where they have changed.
 func (p *incomingPage) sortFigures() {
 	list := p.desk.session.View.Figures

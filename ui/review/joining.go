@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms/review"
 	"zicha/ui/widgets"
@@ -20,7 +19,8 @@ type joinPage struct {
 	box        *widgets.Scroll
 	list       *fyne.Container
 	join, copy *widgets.Button
-	view       *review.View // the list is of
+	view       *review.View                 // the list is of
+	cards      map[string]fyne.CanvasObject // of the list, by the blocker of 定稿
 }
 
 func newJoin(d *Desk) page {
@@ -58,79 +58,34 @@ func (p *joinPage) show() {
 	for _, u := range v.Units {
 		for _, c := range u.Cells {
 			if len(c.Conflict) > 0 {
-				all = append(all, contradiction{v.Label(c) + " " + c.Indicator.Title + "：两份评分不同", c.Conflict, At{c.County, c.Indicator.No}})
+				all = append(all, contradiction{v.Label(c) + " " + c.Indicator.Title + "：两份评分不同", c.Conflict, At{c.County, c.Indicator.No}, blockKey(review.BlockConflict, c.County+"/"+strconv.Itoa(c.Indicator.No))})
 			}
 		}
 		if len(u.Rivals) > 0 {
-			all = append(all, contradiction{u.Unit.Name + "第" + strconv.Itoa(u.Version) + "版：收到两份内容不同的", append([]*review.Event{u.Received}, u.Rivals...), At{}})
+			all = append(all, contradiction{u.Unit.Name + "第" + strconv.Itoa(u.Version) + "版：收到两份内容不同的", append([]*review.Event{u.Received}, u.Rivals...), At{}, blockKey(review.BlockRival, u.Unit.Code)})
 		}
 	}
 	for _, dispute := range v.Disputes {
-		all = append(all, contradiction{dispute.Words(v) + dispute.Meanwhile(), dispute.Events, At{}})
+		all = append(all, contradiction{dispute.Words(v) + dispute.Meanwhile(), dispute.Events, At{}, blockKey(review.BlockConflict, dispute.Key())})
 	}
 	if len(all) == 0 {
 		p.list.Add(widgets.Body("没有互相矛盾的地方。"))
 	} else {
 		p.list.Add(widgets.NewText("互相矛盾的"+strconv.Itoa(len(all))+"处，请逐一选定", widgets.Style{Bold: true, Tone: widgets.ToneWait}))
 	}
-	work.List(p.list, all, p.card)
+	p.cards = map[string]fyne.CanvasObject{}
+	work.List(p.list, all, func(c contradiction) fyne.CanvasObject {
+		p.cards[c.key] = p.desk.contradictionCard(c)
+		return p.cards[c.key]
+	})
 	widgets.Settle(p.box)
 }
 
-// contradiction is what two copies say differently: the acts that stand side by side.
-type contradiction struct {
-	words string
-	acts  []*review.Event
-	at    At // the cell, where it is about one
-}
-
-// card sets the sides of a contradiction beside each other.
-func (p *joinPage) card(c contradiction) fyne.CanvasObject {
-	var sides []fyne.CanvasObject
-	weights := []float32{}
-	for _, e := range c.acts {
-		choose := widgets.NewAction("用这一份…", theme.ConfirmIcon(), func() { p.choose(c, e) })
-		widgets.Reveal(choose, !p.desk.session.Locked())
-		sides = append(sides, widgets.Panel(widgets.ToneQuote, 10, widgets.Column(4, p.side(e), widgets.Row(0, -1, choose))))
-		weights = append(weights, 1)
+// goTo brings the contradiction that stands in the way of 定稿 into sight.
+func (p *joinPage) goTo(blocker string) {
+	if card := p.cards[blocker]; card != nil {
+		widgets.ScrollTo(p.box, card)
 	}
-	rows := widgets.Column(8)
-	head := widgets.NewText(c.words, widgets.Style{Bold: true})
-	if c.at.Indicator > 0 {
-		rows.Add(widgets.Row(8, 0, head, widgets.NewAction("看这一项", theme.NavigateNextIcon(), func() { p.desk.GoCell(c.at) })))
-	} else {
-		rows.Add(head)
-	}
-	if len(sides) == 2 {
-		rows.Add(widgets.Sides(8, sides[0], sides[1]))
-	} else {
-		rows.Add(widgets.Beside(8, weights, sides...))
-	}
-	return widgets.Card(rows)
-}
-
-// side is one of the acts that contradict each other.
-func (p *joinPage) side(e *review.Event) fyne.CanvasObject {
-	a := e.Act()
-	lines := widgets.Column(2, widgets.NewText(strings.TrimSpace(a.Kind.Label()+" "+a.Says(p.desk.session.View.Edition)), widgets.Style{Bold: true}))
-	if a.Reason != "" {
-		lines.Add(widgets.Body(a.Reason))
-	}
-	lines.Add(widgets.Muted(joined(strings.Join(strings.Fields(a.Unit+" "+a.Role+" "+a.Who()), " "), formatted(a.At, "2006-01-02 15:04"), "副本 "+e.Copy)))
-	return lines
-}
-
-// choose settles a contradiction, with a reason.
-func (p *joinPage) choose(c contradiction, e *review.Event) {
-	d := p.desk
-	d.signed("没有选定", func() {
-		a := e.Act()
-		words := "选定“" + strings.TrimSpace(a.Kind.Label()+" "+a.Says(d.session.View.Edition)) + "”（" + a.Who() + "），其余的留作未采用。请写明理由，理由会留在审核记录里："
-		d.host.Ask(work.Question{Title: "选定一份", Words: words, Rows: 2}, func(reason string) {
-			me := d.session.Me
-			d.session.Act(func(b *review.Book) error { return b.Choose(me, e.ID, reason) }, d.host.After("没有选定", func() {}))
-		})
-	})
 }
 
 // askCopy makes a copy for another reviewer.

@@ -23,5 +23,5 @@ func (d *Desk) Items(item func(label string, keys fyne.Shortcut, act func()) *fy
 	}
 	out = append(out, fyne.NewMenuItemSeparator(), item("撤销", &fyne.ShortcutUndo{}, d.Undo), item("下一个待办（F8）", key(fyne.KeyM), d.NextDue),
 		item("上一项", key(fyne.KeyUp), func() { d.Step(-1) }), item("下一项", key(fyne.KeyDown), func() { d.Step(1) }), item("查找单位", key(fyne.KeyF), d.Find))
-	return append(out, fyne.NewMenuItemSeparator(), item("登记经办人…", nil, d.AskMe))
+	return append(out, fyne.NewMenuItemSeparator(), item("写出反馈单…", nil, func() { d.AskFeedback("") }), item("登记经办人…", nil, d.AskMe))
 }

@@ -42,7 +42,7 @@ func pageKinds() []pageKind {
 		{pageRulings, "口径裁定", newRulings, rulingWords, false},
 		{pageJoin, "合并", newJoin, disputeWords, true},
 		{pageRanking, "排名与名次余量", newSoon, nil, false},
-		{pageGate, "定稿", newSoon, nil, false},
+		{pageGate, "定稿", newGate, nil, false},
 		{pagePapers, "文件", newSoon, nil, false},
 		{pageTrail, "审核台账", newTrail, nil, false},
 	}

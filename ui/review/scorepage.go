@@ -78,7 +78,9 @@ func (p *scorePage) build() {
 	e := p.roll.Entry()
 	e.OnChanged, e.OnEnter, e.OnKey, e.OnShortcut = p.onTyped, p.onEnter, p.onKey, p.onShortcut
 	p.side = newSidePanel(p)
-	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, p.batch, p.find), p.facts)
+	tell := widgets.NewIconAction("写出这个单位的反馈单", theme.DocumentSaveIcon(), func() { d.AskFeedback(d.at.County) })
+	widgets.Reveal(tell, p.down)
+	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, tell, p.batch, p.find), p.facts)
 	rule := widgets.NewScroll(widgets.Column(4, p.rule, p.ruling))
 	p.paper = container.NewStack()
 	p.paper.Hide()

@@ -112,6 +112,14 @@ func (s *Session) SetMe(p review.Person, done func(error)) {
 // Locked reports whether nothing can be changed: the book is open read-only.
 func (s *Session) Locked() bool { return s.Book.ReadOnly() }
 
+// WhyLocked says why nothing can be changed and what to do about it, "" where it can.
+func (s *Session) WhyLocked() string {
+	if !s.Locked() {
+		return ""
+	}
+	return "这份审核汇总是只读打开的，不能修改。请关闭正在使用它的程序，再重新打开。"
+}
+
 // Saved reports whether the disk has every act.
 func (s *Session) Saved() bool { return s.queued == 0 }
 

@@ -32,16 +32,22 @@ func TestStatesAreToldApart(t *testing.T) {
 	if len(signs) != 8 {
 		t.Errorf("%d signs", len(signs))
 	}
+	for mark, label := range signs {
+		inTheFonts(t, mark, label)
+	}
+}
+
+// inTheFonts reports what of a text the screen's own fonts cannot draw.
+func inTheFonts(t *testing.T, text, what string) {
+	t.Helper()
 	for i, face := range [][]byte{assets.Hei, assets.HeiBold} {
 		f, err := sfnt.Parse(face)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for mark, label := range signs {
-			for _, r := range mark {
-				if glyph, err := f.GlyphIndex(new(sfnt.Buffer), r); err != nil || glyph == 0 {
-					t.Errorf("face %d has no %s (%s)", i, mark, label)
-				}
+		for _, r := range text {
+			if glyph, err := f.GlyphIndex(new(sfnt.Buffer), r); err != nil || glyph == 0 {
+				t.Errorf("face %d has no %s (%s)", i, text, what)
 			}
 		}
 	}

@@ -36,6 +36,8 @@ type Roll struct {
 	// OnChoose is called when another row was chosen by click or key, OnOpen for a double click.
 	OnChoose func(row int)
 	OnOpen   func(row int)
+	// OnTap is called for each click with the column it was in, after the row was chosen.
+	OnTap func(row, col int)
 	// OnSight is called with the rows in sight whenever these are others.
 	OnSight func(from, to int)
 	// OnMenu is called for the other button of the mouse on a row.
@@ -126,6 +128,27 @@ func (r *Roll) Middle(row int) fyne.Position {
 	return fyne.NewPos(r.body.Size().Width/3, (float32(row)+0.5)*r.RowHeight())
 }
 
+// MiddleOf gives a point of the content inside a cell, for pointing at it.
+func (r *Roll) MiddleOf(row, col int) fyne.Position {
+	edges := r.edges(r.body.Size().Width)
+	return fyne.NewPos((edges[col]+edges[col+1])/2, (float32(row)+0.5)*r.RowHeight())
+}
+
+// Key moves the choice as a key says and reports whether it is such a key.
+func (r *Roll) Key(name fyne.KeyName) bool {
+	by, ok := map[fyne.KeyName]int{
+		fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -r.Page(), fyne.KeyPageDown: r.Page(), fyne.KeyHome: -r.rows, fyne.KeyEnd: r.rows,
+	}[name]
+	if !ok || r.rows == 0 {
+		return false
+	}
+	r.Choose(r.row + by)
+	if r.OnChoose != nil {
+		r.OnChoose(r.row)
+	}
+	return true
+}
+
 // Body is what takes clicks.
 func (r *Roll) Body() interface {
 	fyne.CanvasObject
@@ -168,6 +191,17 @@ func (r *Roll) edges(width float32) []float32 {
 		out = append(out, float32(int(x)))
 	}
 	return out
+}
+
+// columnAt is the column at a place across the row.
+func (r *Roll) columnAt(x float32) int {
+	edges := r.edges(r.body.Size().Width)
+	for col := range r.columns {
+		if x < edges[col+1] {
+			return col
+		}
+	}
+	return len(r.columns) - 1
 }
 
 // choose is a click's or a key's choice.

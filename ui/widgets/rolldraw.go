@@ -248,6 +248,9 @@ func (b *rollBody) Tapped(ev *fyne.PointEvent) {
 	if c := canvasOf(b); c != nil && b.roll.entry.Visible() {
 		c.Focus(b.roll.entry)
 	}
+	if row >= 0 && b.roll.OnTap != nil {
+		b.roll.OnTap(row, b.roll.columnAt(ev.Position.X))
+	}
 	if again && row >= 0 && b.roll.OnOpen != nil {
 		b.clickedAt = time.Time{}
 		b.roll.OnOpen(row)
