@@ -84,7 +84,7 @@ func (w *Window) zoomTo(zoom int) {
 	}
 	room, times := w.win.Canvas().Size(), float32(zoom)/widgets.UsualZoom
 	if zoom > before.Zoom && (room.Width < roomWidth*times || room.Height < roomHeight*times) {
-		w.tell("窗口里放不下更大的字", "请先把窗口拉大，或者用全屏（F11），再放大。")
+		w.tell("窗口里没有地方显示更大的字", "请先把窗口拉大，或者用全屏（F11），再放大。")
 		return
 	}
 	w.setLook(widgets.Look{Zoom: zoom, Contrast: before.Contrast})

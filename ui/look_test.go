@@ -93,7 +93,7 @@ func TestZoomHasItsBounds(t *testing.T) {
 	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	w.win.Resize(fyne.NewSize(1024, 700))
 	w.zoomBy(1)
-	if w.look().Zoom != 125 || !strings.Contains(shownTexts(w), "放不下更大的字") {
+	if w.look().Zoom != 125 || !strings.Contains(shownTexts(w), "没有地方显示更大的字") {
 		t.Errorf("the zoom is %d:\n%s", w.look().Zoom, shownTexts(w))
 	}
 }

@@ -168,8 +168,8 @@ func pictureProblems(*scoring.Edition) fyne.CanvasObject {
 		return widgets.Row(12, 1, widgets.Fixed(90, widgets.NewText(words, widgets.Style{Bold: true, Tone: tone})), widgets.Body(message))
 	}
 	code := widgets.NewText("7K3M-Q2XW-9HTD-4FNP", widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: widgets.ToneSeal, Align: fyne.TextAlignCenter})
-	return widgets.Column(6, line("必须处理", "还没有填成文日期", widgets.ToneError), line("请核对", "得了分但没有佐证材料", widgets.ToneWait),
-		line("提示", "还有一个要点没有填", widgets.ToneMuted), widgets.Rule(), code)
+	return widgets.Column(6, line("必须处理", "成文日期未填", widgets.ToneError), line("请核对", "得了分但没有佐证材料", widgets.ToneWait),
+		line("提示", "还有一个要点未填", widgets.ToneMuted), widgets.Rule(), code)
 }
 
 // pictureFeedback is an indicator that was returned, and what is said at its place.

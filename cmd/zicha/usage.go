@@ -22,7 +22,7 @@ const usage = `用法：zicha [文件]
   --version    显示版本
   --help       显示用法
 
-退出状态：0 正常，1 打不开窗口或者没有保存，2 写法有误。不开窗口的用法见 zichactl --help。
+退出状态：0 正常，1 无法打开窗口或者有内容没有保存，2 写法有误。不开窗口的用法见 zichactl --help。
 `
 
 // answer does what needs no window and reports whether that was all, with the exit status: 0, or 2 for a command line that cannot be meant.
