@@ -36,9 +36,10 @@ var imports = map[string][]string{
 	"zicha/forms/workbook":       {"zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"}, // a register is counted in the same words as in 附件3
 	"zicha/forms/linebreak":      {"github.com/go-text/typesetting"},
 	"zicha/forms/report/typeset": {"zicha/assets", "zicha/forms/linebreak", "github.com/jung-kurt/gofpdf", "golang.org/x/image"},
+	"zicha/forms/chart":          {"zicha/scoring"},
 	"zicha/forms/letter":         {"zicha/forms/wording", "zicha/forms/report/typeset"},
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
-	"zicha/forms/results":        {"zicha/forms", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
+	"zicha/forms/results":        {"zicha/forms", "zicha/forms/chart", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/bounded":        nil,
 	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
@@ -55,9 +56,9 @@ var imports = map[string][]string{
 	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/clues", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/pdf", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
-	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms/bounded", "zicha/forms/pdf", "zicha/forms/pdf/render", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/ui/widgets"},
+	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms/bounded", "zicha/forms/pdf", "zicha/forms/pdf/render", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/publicity", "zicha/forms/workbook", "zicha/ui/widgets"},
 	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/forms/pdf/render", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui/review":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/clues", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/receive", "zicha/forms/results", "zicha/forms/review", "zicha/forms/store", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work"},
+	"zicha/ui/review":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/chart", "zicha/forms/check", "zicha/forms/clues", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/publicity", "zicha/forms/receive", "zicha/forms/results", "zicha/forms/review", "zicha/forms/store", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work"},
 	"zicha/ui":              {"fyne.io/fyne", "zicha/scoring", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/ui/review", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,

@@ -44,15 +44,16 @@ func (c *reviewExportCmd) Run(con *console) error {
 }
 
 func (c *reviewExportCmd) write(con *console, s *review.Snapshot, opts results.Options) error {
-	plan, err := results.Plan(s, c.OutDir, opts)
-	if err == nil {
-		err = plan.Refuse("请换一个文件夹")
-	}
+	set, err := results.Open(s, opts)
 	if err != nil {
 		return err
 	}
+	plan := set.Plan(c.OutDir)
+	if err := plan.Refuse("请换一个文件夹"); err != nil {
+		return err
+	}
 	writing{JSON: c.JSON}.announce(con, plan)
-	out, err := results.Write(con.ctx, s, c.OutDir, opts)
+	out, err := set.Write(con.ctx, plan, nil)
 	if telling := (writing{JSON: c.JSON}).tell(con, made{Paths: out.Paths, Problems: out.Problems()}, noWords); err == nil {
 		err = telling
 	}
@@ -95,9 +96,9 @@ func (c *reviewExportCmd) options(b *review.Book) (results.Options, error) {
 	out := results.Options{Publish: level, Grades: grades, Convert: map[string]scoring.Points{}, Contact: c.Contact, Phone: c.Phone}
 	for _, text := range c.Convert {
 		name, points, _ := strings.Cut(strings.Replace(text, "＝", "=", 1), "=")
-		p, err := scoring.ParsePoints(strings.TrimSpace(points))
+		p, err := results.ParseConverted(strings.TrimSpace(name), points)
 		if err != nil {
-			return out, wrongUsage("“" + text + "”不能识别，写法如 考核名称=2")
+			return out, wrongUsage(err.Error())
 		}
 		out.Convert[strings.TrimSpace(name)] = p
 	}
@@ -106,12 +107,11 @@ func (c *reviewExportCmd) options(b *review.Book) (results.Options, error) {
 		return out, err
 	}
 	for _, text := range c.Inspect {
-		county, no, _ := strings.Cut(text, "/")
-		cell := cellNamed(v, county, no)
-		if cell == nil {
-			return out, wrongUsage("“" + text + "”不是一个单位的一项指标，写法如 单位代码/5")
+		cell, err := results.ParseCell(v, text)
+		if err != nil {
+			return out, wrongUsage(err.Error())
 		}
-		out.Inspect = append(out.Inspect, results.Cell{County: cell.County, Indicator: cell.Indicator.No})
+		out.Inspect = append(out.Inspect, cell)
 	}
 	return out, nil
 }

@@ -155,7 +155,7 @@ func (i importedJSON) words(plan bool) string {
 		parts = append(parts, "仍要收下的，请加 --altered 和 --reason=理由")
 	}
 	if len(i.Reopens) > 0 {
-		parts = append(parts, "要复看"+indicatorList(i.Reopens))
+		parts = append(parts, "要复看"+review.ItemsWords(i.Reopens))
 	}
 	return strings.Join(parts, "；")
 }

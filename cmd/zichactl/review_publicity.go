@@ -41,6 +41,9 @@ func (c *reviewPublicityCmd) work(con *console, b *review.Book) error {
 	for _, f := range plan.Changes {
 		con.say("%s %s　%s→%s", f.Name, f.Label, blankWord(f.Old), f.New)
 	}
+	for _, words := range plan.Doubts {
+		con.say("注意：%s", words)
+	}
 	con.sayEach(plan.Wrong)
 	con.say("%s", plan.Words())
 	switch {

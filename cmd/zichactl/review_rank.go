@@ -1,10 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"zicha/forms/review"
 	"zicha/scoring"
 )
@@ -21,6 +17,8 @@ type rankJSON struct {
 	Total         scoring.Points   `json:"total"`
 	Rank          int              `json:"rank"`
 	Open          int              `json:"open"`
+	Least         scoring.Points   `json:"least"`
+	Most          scoring.Points   `json:"most"`
 	Scores        []scoring.Points `json:"scores"`
 	Objective     scoring.Points   `json:"objective"`
 	ObjectiveRank int              `json:"objective_rank"`
@@ -40,102 +38,45 @@ type swapJSON struct {
 // Run lists the counties by rank, and how firm each rank is (名次余量). Nothing of it is a result before it is finalized.
 func (c *reviewRankCmd) Run(con *console) error {
 	return looking(c.Book, func(b *review.Book) error {
-		v, err := b.View()
+		s, err := b.Standings()
 		if err != nil {
 			return err
-		}
-		firm, err := b.Firm()
-		if err != nil {
-			return err
-		}
-		list := []rankJSON{}
-		for _, u := range v.Ranking() {
-			row := rankJSON{
-				Code: u.Code, County: u.Name, Total: u.Total, Rank: u.Rank, Open: u.Open, Objective: u.Objective, ObjectiveRank: u.ObjectiveRank,
-				Cells: []swapJSON{}, Rulings: []string{},
-			}
-			for _, cell := range v.Unit(u.Code).Cells {
-				row.Scores = append(row.Scores, cell.Score)
-			}
-			row.firm(firm[u.Code])
-			list = append(list, row)
 		}
 		if c.JSON {
-			return writeJSON(con.json, list)
+			return writeJSON(con.json, rankList(s))
 		}
-		con.say("过程稿：没有定稿，只供审核时查看")
-		sayDisputes(con, v)
-		judged := v.Edition.Review.Judged
-		for _, r := range list {
-			objective := ""
-			if len(judged) > 0 {
-				objective = fmt.Sprintf("　客观得分%s分，客观位次%d", r.Objective, r.ObjectiveRank)
-			}
-			con.say("%d　%s　%s分%s%s", r.Rank, r.County, r.Total, openCount(r.Open), objective)
-			con.say("　　%s", r.marginWords(v))
+		con.say("%s", review.ProcessWords)
+		if words := s.OpenWords(); words != "" {
+			con.say("%s", words)
 		}
-		if len(judged) > 0 {
-			con.say("客观得分不含由评分人员判断的%s", indicatorList(judged))
+		sayDisputes(con, s.View)
+		for i := range s.List {
+			place, margin := s.Words(&s.List[i])
+			con.say("%s", place)
+			con.say("　　%s", margin)
+		}
+		if words := s.ObjectiveWords(); words != "" {
+			con.say("%s", words)
 		}
 		return nil
 	})
 }
 
-func openCount(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("（未核定%d项）", n)
-}
-
-func (r *rankJSON) firm(f review.Firm) {
-	r.Above, r.Below, r.Swap = f.Above, f.Below, f.Swap
-	for i, no := range f.Cells {
-		r.Cells = append(r.Cells, swapJSON{f.Whose[i], no})
-	}
-	r.Rulings = append(r.Rulings, f.Rulings...)
-}
-
-// marginWords say how firm a rank is: 比前一名低0.50分，比后一名高3.00分；改动1项即可改变位次：涡阳县第2项.
-func (r *rankJSON) marginWords(v *review.View) string {
-	var gaps []string
-	if r.Above != nil {
-		gaps = append(gaps, "比前一名低"+r.Above.String()+"分")
-	}
-	if r.Below != nil {
-		gaps = append(gaps, "比后一名高"+r.Below.String()+"分")
-	}
-	var parts []string
-	if len(gaps) > 0 {
-		parts = append(parts, strings.Join(gaps, "，"))
-	}
-	if r.Swap > 0 {
-		parts = append(parts, fmt.Sprintf("最少改动%d项即可改变位次：%s", r.Swap, cellList(v, r.Cells)))
-	} else {
-		parts = append(parts, "与前后的单位怎样改动都不换位次")
-	}
-	if len(r.Rulings) > 0 {
-		parts = append(parts, "没有这些要点的口径裁定，位次就不同："+strings.Join(r.Rulings, "、"))
-	}
-	return strings.Join(parts, "；")
-}
-
-// cellList names cells with whose they are, those of one county together: 涡阳县第5、7项，蒙城县第3项.
-func cellList(v *review.View, cells []swapJSON) string {
-	var order []string
-	of := map[string][]int{}
-	for _, c := range cells {
-		if of[c.Code] == nil {
-			order = append(order, c.Code)
+func rankList(s *review.Standings) []rankJSON {
+	list := []rankJSON{}
+	for _, r := range s.List {
+		row := rankJSON{
+			Code: r.Code, County: r.Name, Total: r.Total, Rank: r.Rank, Open: r.Open, Least: r.Least, Most: r.Most,
+			Objective: r.Objective, ObjectiveRank: r.ObjectiveRank, Above: r.Firm.Above, Below: r.Firm.Below, Swap: r.Firm.Swap,
+			Cells: []swapJSON{}, Rulings: append([]string{}, r.Firm.Rulings...),
 		}
-		of[c.Code] = append(of[c.Code], c.Indicator)
-	}
-	for i, code := range order {
-		name := code
-		if u := v.Unit(code); u != nil {
-			name = u.Unit.Name
+		for _, cell := range s.View.Unit(r.Code).Cells {
+			row.Scores = append(row.Scores, cell.Score)
 		}
-		order[i] = name + indicatorList(slices.Sorted(slices.Values(of[code])))
+		for i, no := range r.Firm.Cells {
+			row.Cells = append(row.Cells, swapJSON{r.Firm.Whose[i], no})
+		}
+		list = append(list, row)
 	}
-	return strings.Join(order, "，")
+	return list
 }

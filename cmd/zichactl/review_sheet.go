@@ -9,15 +9,23 @@ import (
 type reviewSheetCmd struct {
 	Book      string `arg:"" help:"审核汇总（.huizong）"`
 	Out       string `arg:"" name:"out.xlsx" help:"写成的评分表（.xlsx）；已有的文件不覆盖"`
-	Unit      string `required:"" help:"填表的单位：照考核指标里写的全称，或者写 bureau、commission；也可以是其他单位" placeholder:"U"`
-	Indicator []int  `help:"只要这几项指标，可以写多个；不写是这个单位评分的全部" placeholder:"N"`
+	Unit      string `help:"填评分表的单位：照考核指标里写的全称，或者写 bureau、commission；也可以是其他单位" placeholder:"U"`
+	Data      bool   `help:"写出数据表：由考核方提供的数据，每个单位一行，已有的写在里面"`
+	Indicator []int  `help:"只要这几项指标，可以写多个；不写是这个单位评分的全部，数据表是全部数据" placeholder:"N"`
 }
 
-// Run writes the score sheet of a unit that has no program; it comes back by import.
+// Run writes the score sheet of a unit that has no program, or a table of the city's figures to be filled in; both come back by import.
 func (c *reviewSheetCmd) Run(con *console) error {
-	return looking(c.Book, func(b *review.Book) error {
-		job := receive.SheetJob{Unit: officeOf(b.Edition(), c.Unit), Indicators: c.Indicator}
-		if err := receive.WriteSheet(con.ctx, b, c.Out, job); err != nil {
+	if (c.Unit == "") != c.Data {
+		return wrongUsage("评分表写明 --unit，数据表写 --data，请写其中一个")
+	}
+	return looking(c.Book, func(b *review.Book) (err error) {
+		if c.Data {
+			err = receive.WriteFigures(con.ctx, b, c.Out, c.Indicator...)
+		} else {
+			err = receive.WriteSheet(con.ctx, b, c.Out, receive.SheetJob{Unit: officeOf(b.Edition(), c.Unit), Indicators: c.Indicator})
+		}
+		if err != nil {
 			return err
 		}
 		con.say("已写出 %s；填好后用 review import 收回", files.Shown(c.Out))

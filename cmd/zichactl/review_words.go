@@ -42,7 +42,7 @@ func valueWords(e *scoring.Edition, ev *review.Event) string {
 		for _, c := range ev.Cells {
 			list = append(list, c.Indicator)
 		}
-		return indicatorList(list)
+		return review.ItemsWords(list)
 	}
 	return ev.Act().Says(e)
 }
@@ -73,25 +73,6 @@ func figureName(e *scoring.Edition, name string) string {
 		return c.ID + c.Title
 	}
 	return name
-}
-
-// indicatorList names indicators: 第1、5项.
-func indicatorList(list []int) string {
-	var out []string
-	for _, no := range list {
-		out = append(out, strconv.Itoa(no))
-	}
-	return "第" + strings.Join(out, "、") + "项"
-}
-
-// cellNamed finds a cell by what was typed, nil where there is none.
-func cellNamed(v *review.View, county, indicator string) *review.Cell {
-	u := v.Unit(strings.TrimSpace(county))
-	no, err := strconv.Atoi(strings.TrimSpace(indicator))
-	if u == nil || err != nil {
-		return nil
-	}
-	return v.Cell(u.Unit.Code, no)
 }
 
 // givenCode reads a code that may be left out.

@@ -38,7 +38,7 @@ func TestTogether(t *testing.T) {
 	} {
 		dir := filepath.Join(t.TempDir(), "新的")
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := files.Together(ctx, dir, names, func(name string) ([]byte, error) { return []byte(name), c.at(dir, cancel, name) })
+		_, err := planOf(dir, names).Together(ctx, func(name string) ([]byte, error) { return []byte(name), c.at(dir, cancel, name) })
 		cancel()
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", what, err)
@@ -52,7 +52,7 @@ func TestTogether(t *testing.T) {
 		}
 	}
 	dir := filepath.Join(t.TempDir(), "新的")
-	paths, err := files.Together(t.Context(), dir, names, func(name string) ([]byte, error) {
+	paths, err := planOf(dir, names).Together(t.Context(), func(name string) ([]byte, error) {
 		if list, _ := os.ReadDir(dir); len(list) != 1 || !files.IsTemporary(list[0].Name()) {
 			t.Errorf("%s: there before all are made: %v", name, list)
 		}
@@ -63,5 +63,52 @@ func TestTogether(t *testing.T) {
 	}
 	if list, _ := os.ReadDir(dir); len(list) != 3 {
 		t.Errorf("left %v", list)
+	}
+}
+
+// planOf is the plan of files of some names in a folder, as it is now.
+func planOf(dir string, names []string) files.Outputs {
+	var out files.Outputs
+	for _, name := range names {
+		out = append(out, files.Output{Path: filepath.Join(dir, name)})
+	}
+	return out.Look(false)
+}
+
+// What was there when the plan was made is replaced; where the others cannot get their names it is as it was before.
+func TestTogetherReplaces(t *testing.T) {
+	names := []string{"一", "二", "三"}
+	write := func(path, text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, taken := range []bool{false, true} {
+		dir := t.TempDir()
+		write(filepath.Join(dir, "二"), "旧的")
+		plan := planOf(dir, names)
+		paths, err := plan.Together(t.Context(), func(name string) ([]byte, error) {
+			if name == "三" && taken {
+				write(filepath.Join(dir, "三"), "别人的")
+			}
+			return []byte("新的"), nil
+		})
+		want := map[string]string{"一": "新的", "二": "新的", "三": "新的"}
+		if taken {
+			want = map[string]string{"二": "旧的", "三": "别人的"}
+		}
+		if (err != nil) != taken || taken && (paths != nil || !errors.Is(err, files.Exists)) {
+			t.Errorf("taken %v: %v, %v", taken, paths, err)
+		}
+		left, _ := os.ReadDir(dir)
+		if len(left) != len(want) {
+			t.Errorf("taken %v: left %v", taken, left)
+		}
+		for name, text := range want {
+			if got := content(t, filepath.Join(dir, name)); got != text {
+				t.Errorf("taken %v: %s holds %q", taken, name, got)
+			}
+		}
 	}
 }

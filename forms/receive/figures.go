@@ -31,6 +31,14 @@ type FigurePlan struct {
 	Same    int      // figures that are there already
 	Wrong   []string // sentences: what stands in the way; with any of them nothing is taken
 	Notes   []string // sentences: what is not read
+	Doubts  []string // sentences: what is to be looked at before it is taken, such as figures that leap
+}
+
+// Only is the plan with those of its changes alone that keep says are wanted.
+func (p *FigurePlan) Only(keep func(FigureChange) bool) *FigurePlan {
+	out := *p
+	out.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(c FigureChange) bool { return !keep(c) })
+	return &out
 }
 
 // figureField is a field whose value is the city's to give.

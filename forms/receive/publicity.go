@@ -20,6 +20,9 @@ type DecisionsJob struct {
 	Choice  publicity.Choice
 }
 
+// NoDecisions says of a rulebook that nothing in it is counted from decisions.
+const NoDecisions = "这份汇总的考核指标没有注明哪些字段由双公示数据填报，不能采用双公示数据"
+
 // PlanDecisions counts a city's 双公示 tables for every county in one go and plans the figures that come of it.
 func PlanDecisions(ctx context.Context, b *review.Book, job DecisionsJob) (*FigurePlan, error) {
 	v, err := b.View()
@@ -28,7 +31,7 @@ func PlanDecisions(ctx context.Context, b *review.Book, job DecisionsJob) (*Figu
 	}
 	targets := publicity.TargetsOf(v.Edition)
 	if !targets.Any() {
-		return nil, refuse("这份汇总的考核指标没有注明哪些字段由双公示数据填报，不能采用双公示数据")
+		return nil, refuse(NoDecisions)
 	}
 	if job.Count.Targets = targets; job.Count.Year == 0 {
 		job.Count.Year = v.Edition.Year
@@ -66,7 +69,12 @@ func (p *FigurePlan) decisions(v *review.View, counted *publicity.ByUnit, choice
 			p.Notes = append(p.Notes, u.Unit.Name+"在表里没有数据，没有改动")
 			continue
 		}
-		d := forms.New(v.Edition, nil)
+		d := holding(v, u)
+		for _, words := range append(r.Leaps(d, choice), r.UnitDoubt(d, choice)) {
+			if words != "" {
+				p.Doubts = append(p.Doubts, u.Unit.Name+"："+strings.TrimSuffix(words, "。")+"。")
+			}
+		}
 		for _, f := range r.Figures(d, choice) {
 			part := f.Path.Parts()
 			p.count(v, u, review.Figure{County: u.Unit.Code, Field: part.Criterion + "." + part.Key, Value: f.New}, old)
@@ -89,6 +97,17 @@ func (p *FigurePlan) decisions(v *review.View, counted *publicity.ByUnit, choice
 	if len(p.Changes) == 0 && p.Same == 0 {
 		p.Wrong = append(p.Wrong, "“"+p.File+"”里没有可以采用的数据")
 	}
+}
+
+// holding is a dossier that holds the city's figures for a county and nothing else.
+func holding(v *review.View, u *review.UnitView) *forms.Dossier {
+	d := forms.New(v.Edition, nil)
+	for _, f := range v.Figures {
+		if c, field := v.Edition.FieldNamed(f.Field); f.County == u.Unit.Code && c != nil && field.Entry() == nil {
+			d.Apply(forms.Change{Path: forms.AnswerPath(c.ID, field.Key), New: f.Value})
+		}
+	}
+	return d
 }
 
 // count plans one figure. A field that is the county's to fill in is left to it.

@@ -23,16 +23,7 @@ func (b *builder) workbook(context.Context) ([]byte, error) {
 	}
 	all.notes = scores[len(scores)-1].notes
 	all.part = 0
-	grids := []*grid{b.cover(title), b.ranking(), &all, b.changes(), b.figures(), b.rulings(), b.cases(), b.accepted()}
-	if firm := b.firmness(); len(firm.rows) > 0 {
-		grids = append(grids, firm)
-	}
-	for _, name := range b.e.Review.Converted {
-		if most, ok := b.o.Convert[name]; ok {
-			grids = append(grids, b.conversion(name, most))
-		}
-	}
-	for _, g := range append(grids, b.trail()) {
+	for _, g := range b.sheets(&all) {
 		b.sheet(w, g)
 	}
 	var out bytes.Buffer
@@ -40,6 +31,30 @@ func (b *builder) workbook(context.Context) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// sheets are the tables of the workbook, in order.
+func (b *builder) sheets(scores ...*grid) []*grid {
+	out := append([]*grid{b.cover(b.titled("考核结果数据")), b.ranking()}, scores...)
+	out = append(out, b.changes(), b.figures(), b.rulings(), b.cases(), b.accepted())
+	if firm := b.firmness(); len(firm.rows) > 0 {
+		out = append(out, firm)
+	}
+	for _, name := range b.e.Review.Converted {
+		if most, ok := b.o.Convert[name]; ok {
+			out = append(out, b.conversion(name, most))
+		}
+	}
+	return append(out, b.trail())
+}
+
+// workbookPaper is the workbook to be looked at: its sheets one after the other, as wide as paper is.
+func (b *builder) workbookPaper(context.Context) ([]byte, error) {
+	p := b.start(b.titled("考核结果数据"), false)
+	for _, g := range b.sheets(b.scores()...) {
+		p.annexes([]annex{{"工作表“" + g.sheet + "”", g.heading(), []*grid{g}}})
+	}
+	return p.bytes()
 }
 
 // besides puts the columns of a further band before the totals of the first.

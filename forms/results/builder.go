@@ -2,6 +2,7 @@ package results
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 
 // builder carries a snapshot through its papers.
 type builder struct {
+	ctx    context.Context // ends the making of a paper that is not wanted any more
 	s      *review.Snapshot
 	e      *scoring.Edition
 	o      Options
@@ -102,12 +104,21 @@ func (b *builder) struck(u review.UnitResult) bool {
 	if b.e.Veto.Grade == "" {
 		return false
 	}
+	card := b.card(u)
+	return card.Overall != nil && card.Overall.Struck
+}
+
+// card adds a county's scores up again as they count: a veto strikes by decision alone.
+func (b *builder) card(u review.UnitResult) scoring.Scorecard {
 	results := make([]scoring.IndicatorResult, len(u.Cells))
 	for i, c := range u.Cells {
-		results[i] = scoring.IndicatorResult{Indicator: b.e.Indicator(c.Indicator)}.Decided(c.Score)
+		ind := b.e.Indicator(c.Indicator)
+		results[i] = scoring.IndicatorResult{Indicator: ind, Status: scoring.NotAsked}
+		if !c.LeftOut && (c.Decided || ind.Section.Apart != scoring.MayStrike) {
+			results[i] = results[i].Decided(c.Score)
+		}
 	}
-	card := b.e.Tally(results)
-	return card.Overall != nil && card.Overall.Struck
+	return b.e.Tally(results)
 }
 
 // short is a stamp as tables have it: the minute, as the clock of whoever acted showed it.

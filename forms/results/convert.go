@@ -29,6 +29,15 @@ func (b *builder) checkConverted() error {
 	return nil
 }
 
+// ParseConverted reads the points of the item in an assessment as they are typed.
+func ParseConverted(name, text string) (scoring.Points, error) {
+	p, err := scoring.ParsePoints(strings.TrimSpace(text))
+	if err != nil || p <= 0 {
+		return 0, files.Failure(files.Source, "“%s”中该项的分值“%s”不能识别，应是大于0的数，写法如 2", scoring.Clip(name), scoring.Clip(strings.TrimSpace(text)))
+	}
+	return p, nil
+}
+
 // unconverted are the assessments no points were given for.
 func (b *builder) unconverted() []string {
 	var out []string
@@ -45,7 +54,11 @@ func (b *builder) convertedPapers() []paper {
 	var out []paper
 	for _, name := range b.e.Review.Converted {
 		if most, ok := b.o.Convert[name]; ok {
-			out = append(out, paper{b.name("考核得分折算单（"+name+"）", ".pdf"), "折算单", func(context.Context) ([]byte, error) { return b.convertedPaper(name, most) }})
+			out = append(out, paper{
+				name: b.name("考核得分折算单（"+name+"）", ".pdf"), what: "折算单（" + name + "）",
+				use:  "送主管“" + name + "”的部门，按" + most.Short() + "分的分值折算；印有总分，不公开。",
+				make: func(context.Context) ([]byte, error) { return b.convertedPaper(name, most) },
+			})
 		}
 	}
 	return out

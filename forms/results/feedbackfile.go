@@ -152,18 +152,15 @@ func (j FeedbackJob) Write(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := outputs(list, j.Dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+	plan := outputs(list, j.Dir)
+	if err := plan.Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return nil, err
 	}
-	if j.Progress != nil {
-		for i, p := range list {
-			list[i].make = func(ctx context.Context) ([]byte, error) {
-				j.Progress(p.name, i, len(list))
-				return p.make(ctx)
-			}
+	return write(ctx, plan, list, func(_ string, done, total int) {
+		if j.Progress != nil {
+			j.Progress(list[done].name, done, total)
 		}
-	}
-	return write(ctx, j.Dir, list)
+	})
 }
 
 // WriteFeedback is FeedbackJob.Write without telling how far it is.
@@ -192,8 +189,8 @@ func feedbacks(s *review.Snapshot, counties []string) ([]paper, error) {
 			return nil, err
 		}
 		out = append(out,
-			paper{b.feedbackName(f.Name, ".pdf"), f.Name + "反馈单", func(context.Context) ([]byte, error) { return b.feedbackPaper(f) }},
-			paper{b.feedbackName(f.Name, feedback.Ext), f.Name + "反馈文件", func(context.Context) ([]byte, error) { return f.Encode() }})
+			paper{name: b.feedbackName(f.Name, ".pdf"), what: f.Name + "反馈单", make: func(context.Context) ([]byte, error) { return b.feedbackPaper(f) }},
+			paper{name: b.feedbackName(f.Name, feedback.Ext), what: f.Name + "反馈文件", make: func(context.Context) ([]byte, error) { return f.Encode() }})
 	}
 	if len(out) == 0 {
 		return nil, files.Failure(files.NotFound, "没有退回补正的项，结果还没有定稿，没有可以反馈的内容")

@@ -29,6 +29,7 @@ type grid struct {
 	notes   []string     // below it
 	size    float64      // of its type on paper, 0 for the usual
 	dense   bool         // little room between border and text
+	charted bool         // the charts of the ranking stand under it on paper
 }
 
 // densePad is the room between border and text where there are many columns, millimetres.

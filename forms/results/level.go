@@ -32,6 +32,18 @@ var levelLabels = map[Level]string{
 // Label is the level in words.
 func (l Level) Label() string { return levelLabels[l] }
 
+// levelWords say what is published.
+var levelWords = map[Level]string{
+	LevelOrder:    "通报只写从高到低的次序，不写等次和分数。",
+	LevelGrades:   "通报写各单位的等次，同一等次内按得分从高到低排列，不写分数。",
+	LevelTotal:    "通报写总分和位次，不写分类得分和各项得分。",
+	LevelSections: "通报写总分、位次和各类得分，不写各项指标的得分。",
+	LevelAll:      "通报写总分、位次、各类得分和每项指标的得分。",
+}
+
+// Explains says in a sentence what the circular publishes at the level.
+func (l Level) Explains() string { return levelWords[l] }
+
 // shows reports whether the circular says what a level says.
 func (l Level) shows(what Level) bool {
 	return slices.Index(Levels(), l) >= slices.Index(Levels(), what)

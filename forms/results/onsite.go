@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"zicha/forms/files"
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
 	"zicha/forms/review"
 	"zicha/forms/wording"
+	"zicha/scoring"
 )
 
 // flag is a cell to be looked at on site, and why.
@@ -33,6 +36,17 @@ func (b *builder) flagged() []flag {
 		}
 	}
 	return out
+}
+
+// ParseCell reads a cell that is chosen for a check on site as it is typed: 单位代码/5, 单位名称/5.
+func ParseCell(v *review.View, text string) (Cell, error) {
+	county, no, _ := strings.Cut(strings.Replace(text, "／", "/", 1), "/")
+	u := v.Unit(strings.TrimSpace(county))
+	n, err := strconv.Atoi(strings.TrimSpace(no))
+	if u == nil || err != nil || v.Cell(u.Unit.Code, n) == nil {
+		return Cell{}, files.Failure(files.Source, "“%s”不是一个单位的一项指标，写法如 单位代码/5", scoring.Clip(strings.TrimSpace(text)))
+	}
+	return Cell{u.Unit.Code, n}, nil
 }
 
 func (b *builder) flags(county string, c review.CellResult) []string {
@@ -130,7 +144,10 @@ func (b *builder) casePapers() []paper {
 		if n := count[what]; n > 1 {
 			what = fmt.Sprintf("%s%d", what, n)
 		}
-		out = append(out, paper{b.name(what, ".pdf"), "虚假材料核查案卷", func(context.Context) ([]byte, error) { return b.casePaper(c) }})
+		out = append(out, paper{
+			name: b.name(what, ".pdf"), what: what, use: "“" + b.unitName(c.County) + "”第" + strconv.Itoa(c.Indicator) + "项的核查经过和处理，存入审核档案；不公开。",
+			make: func(context.Context) ([]byte, error) { return b.casePaper(c) },
+		})
 	}
 	return out
 }

@@ -29,7 +29,7 @@ const notApproved = "送审稿，未经审定"
 // start begins a PDF.
 func (b *builder) start(title string, before bool) *pages {
 	p := &pages{builder: b, title: title, before: before, across: map[int]bool{}}
-	p.doc = typeset.New(typeset.Options{Title: title, Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment()})
+	p.doc = typeset.New(typeset.Options{Title: title, Subject: b.e.Title, Author: b.office(b.e.Review.Confirm), Created: b.moment(), Wanted: b.ctx})
 	p.doc.OnPage(p.mark)
 	return p
 }
@@ -96,6 +96,17 @@ func (p *pages) head() string {
 	return ""
 }
 
+// standing says what the pages say of the result.
+func (b *builder) standing() string {
+	switch {
+	case b.s.Process:
+		return "每页写明“" + b.state() + "”，没有核对码，不能盖章报送。"
+	case b.approved():
+		return b.state() + "，" + b.approval() + "。"
+	}
+	return b.state() + "。审定以前，请示、通报和情况说明每页写明“" + notApproved + "”。"
+}
+
 // foot stands at the foot of every page.
 func (p *pages) foot() string { return p.builder.foot(p.before) }
 
@@ -133,7 +144,9 @@ func (p *pages) annexes(list []annex) {
 				more(flow, g)
 				continue
 			}
-			g.set(flow)
+			if g.set(flow); g.charted {
+				p.charts(flow)
+			}
 		}
 	}
 }

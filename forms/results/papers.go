@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"zicha/forms/letter"
 	"zicha/forms/letterdoc"
@@ -15,23 +16,33 @@ import (
 // papers lists all that is made, in the order in which it is read.
 func (b *builder) papers() []paper {
 	draft := b.draftMark()
+	results, government := strings.Join(b.e.Review.Results, "、"), b.e.Review.Government
 	out := []paper{
-		{b.name("考核结果的函", ".pdf"), "函及附表", b.resultPaper},
-		{b.name("考核结果的函", ".docx"), "函（Word）", b.document(b.resultLetter, b.resultAnnexes, false)},
-		{b.name("考核结果的请示", ".pdf"), "请示及附件", b.requestPaper},
-		{b.name("考核结果的请示", ".docx"), "请示（Word）", b.document(b.request, b.requestAnnexes, true)},
-		{b.name("考核结果的通报"+draft, ".pdf"), "通报" + draft, b.circularPaper},
-		{b.name("考核结果的通报"+draft, ".docx"), "通报（Word）", b.document(b.circular, b.published, true)},
-		{b.name("考核情况的说明", ".docx"), "情况说明（Word）", b.document(b.explanation, nil, true)},
+		{b.name("考核结果的函", ".pdf"), "函及附表", "报送" + results + "，附得分和位次、分项得分、得分变动及理由、采用数据；打印后盖章。", b.resultPaper, nil},
+		{b.name("考核结果的函", ".docx"), "函（Word）", "同一份函和附表，要改措辞时在 Word 或 WPS 里改。", b.document(b.resultLetter, b.resultAnnexes, false), b.resultPaper},
+		{b.name("考核结果的请示", ".pdf"), "请示及附件", "报请" + government + "审定，附通报代拟稿、情况说明、得分和位次、有关部门意见表；打印后盖章。", b.requestPaper, nil},
+		{b.name("考核结果的请示", ".docx"), "请示（Word）", "同一份请示和后两个附件，要改措辞时在 Word 或 WPS 里改。", b.document(b.request, b.requestAnnexes, true), b.requestPaper},
+		{b.name("考核结果的通报"+draft, ".pdf"), "通报" + draft, b.circularUse(), b.circularPaper, nil},
+		{b.name("考核结果的通报"+draft, ".docx"), "通报（Word）", "同一份通报和附表，供" + government + "办公部门修改和套印。", b.document(b.circular, b.published, true), b.circularPaper},
+		{b.name("考核情况的说明", ".docx"), "情况说明（Word）", "随请示报送，写明程序、依据、核查和得分变动的情况。", b.document(b.explanation, nil, true), b.explanationPaper},
 	}
 	out = append(out, b.convertedPapers()...)
 	if len(b.flagged()) > 0 {
-		out = append(out, paper{b.name("现场核查表", ".pdf"), "现场核查表", b.onSitePaper})
+		out = append(out, paper{b.name("现场核查表", ".pdf"), "现场核查表", "现场核查时带去，每项一张，由两名核查人填写签字；存入审核档案，不报送。", b.onSitePaper, nil})
 	}
 	out = append(out, b.casePapers()...)
 	return append(out,
-		paper{b.name("审核台账", ".pdf"), "审核台账", b.trailPaper},
-		paper{b.name("考核结果数据", ".xlsx"), "工作簿", b.workbook})
+		paper{b.name("审核台账", ".pdf"), "审核台账", "全部审核记录，存入审核档案备查；不公开。", b.trailPaper, nil},
+		paper{b.name("考核结果数据", ".xlsx"), "工作簿", "与纸面相同的各张表，供" + results + "核对和统计。", b.workbook, b.workbookPaper})
+}
+
+// circularUse says whom the circular is for.
+func (b *builder) circularUse() string {
+	to := "各" + b.e.Words.Unit + "和各有关单位"
+	if b.approved() {
+		return "由" + b.e.Review.Government + "印发" + to + "，按审定的公布方式写。"
+	}
+	return "代" + b.e.Review.Government + "拟，审定后由它印发" + to + "；写到哪一级由公布方式定。"
 }
 
 // setting is a letter with its title for the bookmarks.
@@ -56,13 +67,20 @@ func (b *builder) resultPaper(context.Context) ([]byte, error) {
 
 // resultAnnexes are the tables of the 函.
 func (b *builder) resultAnnexes() []annex {
-	out := []annex{{"附件1", b.titled(titleRanking), []*grid{b.ranking()}}}
+	out := []annex{b.rankingAnnex("附件1")}
 	for i, g := range b.scores() {
 		out = append(out, annex{again("附件2", i), g.heading(), []*grid{g}})
 	}
 	return append(out,
 		annex{"附件3", b.titled(titleChanges), []*grid{b.changes()}},
 		annex{"附件4", b.titled(titleFigures) + "和口径裁定", []*grid{b.figures(), b.rulings()}})
+}
+
+// rankingAnnex is the table of the ranks with its charts, for the offices and the government alone.
+func (b *builder) rankingAnnex(name string) annex {
+	g := b.ranking()
+	g.charted = true
+	return annex{name, b.titled(titleRanking), []*grid{g}}
 }
 
 // continued is what the further parts of an annex say.
@@ -90,7 +108,15 @@ func (b *builder) requestPaper(context.Context) ([]byte, error) {
 // requestAnnexes are the tables of the 请示; its annexes before them are letters.
 func (b *builder) requestAnnexes() []annex {
 	opinions := b.opinions()
-	return []annex{{"附件3", b.titled(titleRanking), []*grid{b.ranking()}}, {"附件4", opinions.title, []*grid{opinions}}}
+	return []annex{b.rankingAnnex("附件3"), {"附件4", opinions.title, []*grid{opinions}}}
+}
+
+// explanationPaper is the explanation by itself, to be looked at: it goes out bound to the 请示, or as a document.
+func (b *builder) explanationPaper(context.Context) ([]byte, error) {
+	parts := b.explanation()
+	p := b.start(joined(parts), true)
+	setting(parts, "").Set(p.doc)
+	return p.bytes()
 }
 
 // circularPaper is the circular by itself.
@@ -183,8 +209,8 @@ func (b *builder) notes() []string {
 	if !b.o.Publish.shows(LevelTotal) && len(b.convertedPapers()) > 0 {
 		out = append(out, "折算单印有总分，只送使用该项得分的考核主管部门，不随通报公开。")
 	}
-	for _, name := range b.unconverted() {
-		out = append(out, "“"+name+"”中该项的分值未填，没有生成它的折算单。")
+	if list := b.unconverted(); len(list) > 0 {
+		out = append(out, "“"+strings.Join(list, "”“")+"”中该项的分值未填，没有生成折算单。")
 	}
 	if len(b.lost) > 0 {
 		out = append(out, "字库中没有这些字，PDF 中印作“〓”，请手工填写："+string(slices.Sorted(maps.Keys(b.lost)))+"。")

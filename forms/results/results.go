@@ -6,7 +6,6 @@ package results
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"zicha/forms"
@@ -50,62 +49,27 @@ func (w Written) Problems() []forms.Problem {
 	return out
 }
 
-// paper is one file to be written: what it is called, what it is, and how it is made.
-type paper struct {
-	name string
-	what string
-	make func(ctx context.Context) ([]byte, error)
-}
-
 // Plan lists the files that Write will put into a folder, in order, and what stands in their places. The error is a plain sentence.
 func Plan(s *review.Snapshot, dir string, o Options) (files.Outputs, error) {
-	b, err := load(s, o)
+	set, err := Open(s, o)
 	if err != nil {
 		return nil, err
 	}
-	return outputs(b.papers(), dir), nil
-}
-
-func outputs(papers []paper, dir string) files.Outputs {
-	var out files.Outputs
-	for _, p := range papers {
-		out = append(out, files.Output{Path: filepath.Join(dir, p.name), What: p.what})
-	}
-	return out.Look(false)
+	return set.Plan(dir), nil
 }
 
 // Write makes all papers and puts them into a folder, which is made where it is missing. It never replaces a file: where one of the names is
 // taken nothing is written at all.
 func Write(ctx context.Context, s *review.Snapshot, dir string, o Options) (Written, error) {
-	b, err := load(s, o)
+	set, err := Open(s, o)
 	if err != nil {
 		return Written{}, err
 	}
-	papers := b.papers()
-	if err := outputs(papers, dir).Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
+	plan := set.Plan(dir)
+	if err := plan.Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
 		return Written{}, err
 	}
-	paths, err := write(ctx, dir, papers)
-	if err != nil {
-		return Written{}, err
-	}
-	return Written{Paths: paths, Leaks: b.leaks(), Notes: b.notes()}, nil
-}
-
-// write makes papers one after the other and puts them into a folder, all or none.
-func write(ctx context.Context, dir string, papers []paper) ([]string, error) {
-	names := make([]string, 0, len(papers))
-	byName := map[string]paper{}
-	for _, p := range papers {
-		names, byName[p.name] = append(names, p.name), p
-	}
-	return files.Together(ctx, dir, names, func(name string) ([]byte, error) {
-		data, err := byName[name].make(ctx)
-		if err != nil && ctx.Err() == nil {
-			err = fmt.Errorf("生成“%s”：%w", name, err)
-		}
-		return data, err
-	})
+	return set.Write(ctx, plan, nil)
 }
 
 // load reads the rulebook that a snapshot carries, with its rulings, and proves that the results fit it.
@@ -114,7 +78,7 @@ func load(s *review.Snapshot, o Options) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{s: s, e: e, o: o, lost: map[rune]bool{}}
+	b := &builder{ctx: context.Background(), s: s, e: e, o: o, lost: map[rune]bool{}}
 	if b.o.Publish == "" {
 		b.o.Publish = LevelOrder
 	}

@@ -53,15 +53,16 @@ func Undecided(e *scoring.Edition, cards ...scoring.Scorecard) []scoring.Points 
 	return out
 }
 
-// Firm says of every county's rank how firm it is (名次余量), by code, as the book is now.
-func (b *Book) Firm() (map[string]Firm, error) {
+// firmView is what holds in the book now, and of every county's rank how firm it is.
+func (b *Book) firmView() (*View, map[string]Firm, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	v, err := b.current()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return b.firm(v)
+	firm, err := b.firm(v)
+	return v, firm, err
 }
 
 // firm says of every county's rank how firm it is (名次余量), by code.

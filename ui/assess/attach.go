@@ -144,7 +144,7 @@ func (d *Desk) Dropped(at fyne.Position, uris []fyne.URI) {
 		}
 		first = p.ind
 	}
-	names := fmt.Sprintf("“%s”", shortName(filepath.Base(paths[0]), 24))
+	names := fmt.Sprintf("“%s”", work.ShortName(filepath.Base(paths[0]), 24))
 	if len(paths) > 1 {
 		names += fmt.Sprintf("等%d个文件", len(paths))
 	}

@@ -165,7 +165,7 @@ func (p *departmentsPage) addNames(names []string) {
 	}
 	switch {
 	case len(refused) > 0:
-		p.desk.host.Tell("有几行没有添加", fmt.Sprintf("已添加%d个部门。这些行太长，不像部门名称：%s。请一行写一个部门。", n, shortName(strings.Join(refused, "；"), 200)))
+		p.desk.host.Tell("有几行没有添加", fmt.Sprintf("已添加%d个部门。这些行太长，不像部门名称：%s。请一行写一个部门。", n, work.ShortName(strings.Join(refused, "；"), 200)))
 	case n == 0:
 		p.desk.host.Tell("没有添加", "这些部门名单里都已经有了。")
 	case len(told) > 0:

@@ -170,7 +170,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
-	rows := widgets.Column(2, widgets.NewText(shortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
+	rows := widgets.Column(2, widgets.NewText(work.ShortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})
 		rows.Add(widgets.Row(4, -1, words, widgets.NewAction("换成改过的", theme.ViewRefreshIcon(), leave(func() { d.replace(item.ID, ref, o.Path) }))))
@@ -259,14 +259,4 @@ func (d *evidenceDesk) removeEvidence(item forms.Evidence) {
 		}
 		d.session.Do("撤销佐证"+item.Number, changes)
 	})
-}
-
-// shortName shortens a long file name in its middle, so that beginning and end stay.
-func shortName(name string, most int) string {
-	runes := []rune(name)
-	if len(runes) <= most {
-		return name
-	}
-	tail := min(12, most/2)
-	return string(runes[:most-tail-1]) + "…" + string(runes[len(runes)-tail:])
 }

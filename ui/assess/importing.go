@@ -64,7 +64,9 @@ type importing struct {
 	altered []string // texts that were brought into canonical form
 }
 
-func (i *importing) title(verb string) string { return verb + "“" + shortName(i.name, 36) + "”" }
+func (i *importing) title(verb string) string {
+	return verb + "“" + work.ShortName(i.name, 36) + "”"
+}
 
 // show lists everything before anything is touched.
 func (i *importing) show() {

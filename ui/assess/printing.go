@@ -7,7 +7,6 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/pack"
-	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
 
@@ -17,9 +16,7 @@ func (d *Desk) AskPrint() {
 	if v := d.session.Values; v.Final {
 		words = fmt.Sprintf("打印的是定稿第%d版，核对码 %s。", v.Version, d.session.lastVersion().Code)
 	}
-	how := "报告会在系统的 PDF 程序里打开，请在那里选“打印”：A4 纸，双面，“实际大小”（不要缩放，否则页边和盖章的位置会变）；附件是横排的页，纸张方向选“自动”，表头应在纸的左边，页码与正文在同一位置。"
-	widgets.NewSheet(d.host.Window, "打印报告", widgets.Column(8, widgets.Body(words), widgets.Body(how))).
-		Button("取消", nil).Main("打开报告", nil, d.print).Show()
+	d.host.AskPrint("打印报告", words, "报告", d.print)
 }
 
 // print writes the report into a passing folder and opens it.

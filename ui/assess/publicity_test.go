@@ -14,6 +14,7 @@ import (
 	"zicha/forms/publicity"
 	"zicha/scoring"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 const decisions = "行政许可决定书文号,谁,统一社会信用代码,许可决定日期,上网日,许可机关\n" +
@@ -29,23 +30,12 @@ func publicityStage(t *testing.T) (st *stage, path string) {
 		t.Fatal(err)
 	}
 	st.desk.host.Calendar = calendar
-	forgetColumns(t)
+	t.Cleanup(work.ForgetColumns)
 	path = filepath.Join(t.TempDir(), "许可.csv")
 	if err := os.WriteFile(path, []byte(decisions), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return st, path
-}
-
-// forgetColumns forgets at the test's end the columns picked in it.
-func forgetColumns(t *testing.T) {
-	t.Cleanup(func() {
-		prefs := fyne.CurrentApp().Preferences()
-		for _, key := range prefs.StringList(columnsList) {
-			prefs.RemoveValue(columnsKey + key)
-		}
-		prefs.RemoveValue(columnsList)
-	})
 }
 
 // pick chooses a column for a meaning in the dialog on top.
@@ -77,7 +67,7 @@ func TestPublicityFiguresAreTakenOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	st.settle()
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	if strings.Contains(st.words(), "甲公司") || strings.Contains(st.words(), "2017-02-04") {
 		t.Fatalf("a column nobody chose is shown: %s", st.words())
@@ -127,9 +117,9 @@ func TestPublicityFiguresAreTakenOver(t *testing.T) {
 	})
 
 	st.closeAll()
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
-	if fields := overlay[*widgets.Select](st); fields[publicity.Party].Selected != "2 谁" || fields[publicity.Published].Selected != "5 上网日" || fields[publicity.Tax].Selected != noColumn {
+	if fields := overlay[*widgets.Select](st); fields[publicity.Party].Selected != "2 谁" || fields[publicity.Published].Selected != "5 上网日" || fields[publicity.Tax].Selected != work.NoColumn {
 		t.Errorf("what was picked is forgotten: %q", fields[publicity.Party].Selected)
 	}
 }
@@ -140,7 +130,7 @@ func TestPublicityInTenThousands(t *testing.T) {
 	if err := st.Set(forms.AnswerPath("17.1", "standard"), "0.01"); err != nil {
 		t.Fatal(err)
 	}
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	st.pick(t, publicity.Party, "2 谁")
 	st.press(t, "开始计数")
@@ -168,7 +158,7 @@ func TestPublicityAsksBeforeReplacingARegister(t *testing.T) {
 		st.Do("", changes)
 	}
 	for _, replace := range []bool{false, true} {
-		st.desk.surveyPublicity([]string{path})
+		st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 		st.until(t, func() bool { return st.button("开始计数") != nil })
 		st.pick(t, publicity.Party, "2 谁")
 		st.press(t, "开始计数")
@@ -196,12 +186,12 @@ func TestPublicityRefusals(t *testing.T) {
 	st, path := publicityStage(t)
 	empty := filepath.Join(t.TempDir(), "空.csv")
 	write(t, empty, "")
-	st.desk.surveyPublicity([]string{empty})
+	st.desk.host.LookAtDecisions([]string{empty}, st.desk.askColumns)
 	st.until(t, func() bool { return len(st.told) > 0 })
 	if st.told[0] != "没有读取：“空.csv”：这个文件是空的；请重新导出或向原单位重新索取。" {
 		t.Errorf("told %q", st.told)
 	}
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	st.press(t, "开始计数")
 	if b := st.button("取消"); b != nil {
@@ -223,7 +213,7 @@ func TestPublicityRefusals(t *testing.T) {
 func TestPublicityFitsASmallWindow(t *testing.T) {
 	st, path := publicityStage(t)
 	st.win.Resize(fyne.NewSize(1024, 640))
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	for _, f := range overlay[*widgets.Select](st) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
@@ -303,10 +293,10 @@ func TestSampleOfDecisions(t *testing.T) {
 	st.desk.saveSample(path)
 	st.shows(t, "已另存示例表")
 	st.closeAll()
-	st.desk.surveyPublicity([]string{path})
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
 	st.until(t, func() bool { return st.button("开始计数") != nil })
 	for _, f := range overlay[*widgets.Select](st) {
-		if f.Selected == noColumn {
+		if f.Selected == work.NoColumn {
 			t.Error("a column of the sample is not understood")
 		}
 	}

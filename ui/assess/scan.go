@@ -151,7 +151,7 @@ func (v *versions) scan(s dossier.Scan) fyne.CanvasObject {
 	drop := widgets.NewAction("移出", theme.DeleteIcon(), v.leave(func() { v.askDropScan(s) }))
 	widgets.Enable(drop, !d.session.ReadOnly())
 	facts := widgets.Muted(files.Size(s.Ref.Size) + " · " + s.When.Local().Format("2006年1月2日 15:04") + " · " + s.Who)
-	name := widgets.NewText(shortName(s.Ref.Name, 28), widgets.Style{})
+	name := widgets.NewText(work.ShortName(s.Ref.Name, 28), widgets.Style{})
 	return widgets.Row(4, 1, d.evidence.fileThumb(s.Ref, "", 40), widgets.Column(0, name, facts), open, save, drop)
 }
 

@@ -122,7 +122,7 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 		words, tone = "与纸面核对码一致", widgets.ToneGood
 	}
 	rows := widgets.Column(4, widgets.NewText(words, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true, Tone: tone}),
-		widgets.Muted(shortName(filepath.Base(files.Shown(v.Path)), 48)))
+		widgets.Muted(work.ShortName(filepath.Base(files.Shown(v.Path)), 48)))
 	if v.Proven() {
 		rows.Add(widgets.Body("纸面和这份文件内容完全一致，文字和分数均无出入。"))
 	} else if v.Code != "" && !v.Equal {

@@ -213,11 +213,11 @@ func draftScenes(t *testing.T) []scene {
 		scene{"选择佐证文件", func(st *stage) { st.desk.evidence.askFiles(st.Values.Edition.Criterion("5.1")) }},
 		scene{"换新的扫描件", func(st *stage) { st.desk.evidence.askReplace(item(st), item(st).Files[0]) }},
 		scene{"双公示，认表头", func(st *stage) {
-			st.desk.surveyPublicity(decisionsFile(t))
+			st.desk.host.LookAtDecisions(decisionsFile(t), st.desk.askColumns)
 			st.until(t, func() bool { return st.button("开始计数") != nil })
 		}},
 		scene{"双公示，数出的结果", func(st *stage) {
-			st.desk.surveyPublicity(decisionsFile(t))
+			st.desk.host.LookAtDecisions(decisionsFile(t), st.desk.askColumns)
 			st.until(t, func() bool { return st.button("开始计数") != nil })
 			st.pick(t, publicity.Party, "2 谁")
 			st.pick(t, publicity.Published, "5 上网日")
@@ -225,7 +225,7 @@ func draftScenes(t *testing.T) []scene {
 			st.shows(t, "共4行")
 		}},
 		scene{"双公示，没有选", func(st *stage) {
-			st.desk.surveyPublicity(decisionsFile(t))
+			st.desk.host.LookAtDecisions(decisionsFile(t), st.desk.askColumns)
 			st.until(t, func() bool { return st.button("开始计数") != nil })
 			st.press(t, "开始计数")
 			st.shows(t, "共4行")

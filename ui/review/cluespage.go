@@ -223,7 +223,7 @@ func (p *cluesPage) use(u clues.Use) fyne.CanvasObject {
 	if u.Page > 0 {
 		facts = append(facts, "第"+strconv.Itoa(u.Page)+"页")
 	}
-	lines := widgets.Column(2, widgets.NewText(joined(name, indicatorNames([]int{u.Indicator})), widgets.Style{Bold: true}))
+	lines := widgets.Column(2, widgets.NewText(joined(name, review.ItemsWords([]int{u.Indicator})), widgets.Style{Bold: true}))
 	for _, words := range []string{u.Title, u.File, joined(facts...)} {
 		if words != "" {
 			lines.Add(widgets.Muted(words))

@@ -31,6 +31,9 @@ type page interface {
 // keyed is a page that takes the keys that nothing with the keyboard has taken; it reports whether it did.
 type keyed interface{ key(name fyne.KeyName) bool }
 
+// leaves is a page that lets go of what it holds while it is not on show.
+type leaves interface{ left() }
+
 // drops is a page that takes files dropped on it.
 type drops interface{ dropped(paths []string) }
 
@@ -90,6 +93,9 @@ func (d *Desk) Show(key string) {
 	k, ok := pageNamed(key)
 	if !ok {
 		k, _ = pageNamed(pageAcross)
+	}
+	if p, ok := d.pages[d.current].(leaves); ok && d.current != k.key {
+		p.left()
 	}
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	if d.pages[k.key] == nil {

@@ -3,8 +3,11 @@ package review
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"zicha/forms"
 	"zicha/forms/review"
+	"zicha/ui/widgets"
 )
 
 // Undo takes back what was done last in this copy of the book, by acts like any others, and shows where that was.
@@ -90,9 +93,24 @@ func (d *Desk) NextDue() {
 	d.scoring().NextDue()
 }
 
+// finds is a page with a field in which a unit is sought.
+type finds interface{ finder() *widgets.Entry }
+
 // Find gives the keyboard to the field in which a unit is sought.
 func (d *Desk) Find() {
-	if p := d.scoring(); p != nil {
-		d.host.Window.Canvas().Focus(p.find)
+	if p, ok := d.pages[d.current].(finds); ok {
+		d.host.Window.Canvas().Focus(p.finder())
+	}
+}
+
+// copies is a page whose table can be taken along whole.
+type copies interface{ copied() string }
+
+// Copy takes the table of the page on show along, for a spreadsheet.
+func (d *Desk) Copy() {
+	if p, ok := d.pages[d.current].(copies); ok {
+		if text := p.copied(); text != "" {
+			fyne.CurrentApp().Clipboard().SetContent(text)
+		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/formtest"
+	"zicha/forms/pdf/render"
 	"zicha/forms/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -21,6 +22,7 @@ import (
 
 // TestMain has the tests share one app, as those of the county's screens do.
 func TestMain(m *testing.M) {
+	render.ChildMain(filepath.Join(os.TempDir(), "zicha-pages")) // kept between the runs, as between those of the program
 	dir, err := os.MkdirTemp("", "cache-*")
 	if err != nil {
 		panic(err)

@@ -1,11 +1,5 @@
 package review
 
-import (
-	"fyne.io/fyne/v2"
-
-	"zicha/ui/widgets"
-)
-
 // The pages, by the keys under which the window remembers them.
 const (
 	pageAcross   = "across"
@@ -41,9 +35,9 @@ func pageKinds() []pageKind {
 		{pageClues, "疑点", newClues, nil, false},
 		{pageRulings, "口径裁定", newRulings, rulingWords, false},
 		{pageJoin, "合并", newJoin, disputeWords, true},
-		{pageRanking, "排名与名次余量", newSoon, nil, false},
+		{pageRanking, "排名与名次余量", newRanking, nil, false},
 		{pageGate, "定稿", newGate, nil, false},
-		{pagePapers, "文件", newSoon, nil, false},
+		{pagePapers, "文件", newPapers, nil, false},
 		{pageTrail, "审核台账", newTrail, nil, false},
 	}
 }
@@ -56,13 +50,3 @@ func pageNamed(key string) (pageKind, bool) {
 	}
 	return pageKind{}, false
 }
-
-// soon stands where a page is not built.
-type soon struct{ box fyne.CanvasObject }
-
-func newSoon(*Desk) page {
-	return &soon{widgets.NewScroll(widgets.Inset(20, 16, widgets.Muted("这一页请先用命令行 zichactl review 办理。")))}
-}
-
-func (s *soon) object() fyne.CanvasObject { return s.box }
-func (s *soon) show()                     {}

@@ -173,7 +173,7 @@ func (r *receiving) line(i *receive.Item) fyne.CanvasObject {
 		rest.Add(widgets.NewText(words, widgets.Style{Tone: tone}))
 	}
 	if len(i.Reopens) > 0 {
-		rest.Add(widgets.NewText("收下后要复看"+indicatorNames(i.Reopens), widgets.Style{Tone: widgets.ToneWait}))
+		rest.Add(widgets.NewText("收下后要复看"+review.ItemsWords(i.Reopens), widgets.Style{Tone: widgets.ToneWait}))
 	}
 	if i.Ask && s == receive.Skipped && !r.done {
 		rest.Add(widgets.Row(0, -1, widgets.NewAction("仍要收下…", theme.ConfirmIcon(), func() { r.accept(i) })))
@@ -215,13 +215,4 @@ func (r *receiving) take() {
 			r.show()
 		})
 	}})
-}
-
-// indicatorNames names indicators: 第1、5项.
-func indicatorNames(list []int) string {
-	var out []string
-	for _, no := range list {
-		out = append(out, strconv.Itoa(no))
-	}
-	return "第" + strings.Join(out, "、") + "项"
 }

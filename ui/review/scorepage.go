@@ -27,6 +27,7 @@ type scorePage struct {
 	rule   *widgets.Marked
 	chips  *widgets.Chips
 	batch  *widgets.Button
+	data   *widgets.Button // to take figures over; shown where the indicator has such
 	roll   *widgets.Roll
 	side   *sidePanel
 	ruling *widgets.Text
@@ -72,6 +73,7 @@ func (p *scorePage) build() {
 		widgets.Chip{Key: rowsStale, Label: review.Stale.Label()}, widgets.Chip{Key: rowsBack, Label: "退回与再报"})
 	p.chips.OnChanged = func(string) { p.show() }
 	p.batch = widgets.NewButton("", p.onBatch)
+	p.data = widgets.NewButton("数据…", func() { d.askData(p.indicator()) })
 	p.roll = widgets.NewRoll(3)
 	p.roll.Cell, p.roll.Ground, p.roll.OnChoose, p.roll.OnSight = p.cell, nil, p.onChoose, func(int, int) { p.want() }
 	p.roll.OnOpen = p.onOpen
@@ -80,7 +82,7 @@ func (p *scorePage) build() {
 	p.side = newSidePanel(p)
 	tell := widgets.NewIconAction("写出这个单位的反馈单", theme.DocumentSaveIcon(), func() { d.AskFeedback(d.at.County) })
 	widgets.Reveal(tell, p.down)
-	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, tell, p.batch, p.find), p.facts)
+	head := widgets.Column(2, widgets.Row(6, 2, back, next, p.title, list, tell, p.data, p.batch, p.find), p.facts)
 	rule := widgets.NewScroll(widgets.Column(4, p.rule, p.ruling))
 	p.paper = container.NewStack()
 	p.paper.Hide()
@@ -104,6 +106,8 @@ func (p *scorePage) things() string {
 }
 
 func (p *scorePage) object() fyne.CanvasObject { return p.box }
+
+func (p *scorePage) finder() *widgets.Entry { return p.find }
 
 func (p *scorePage) view() *review.View { return p.desk.session.View }
 

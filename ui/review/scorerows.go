@@ -40,6 +40,7 @@ func (p *scorePage) showHead() {
 		p.title.SetText(numeral(ind) + " " + ind.Title)
 		p.facts.SetText(joined(ind.Max.Short()+"分", ind.SourceText, ind.Section.Title, openOf(p.openAcross(ind))))
 	}
+	widgets.Reveal(p.data, !p.down && holdsData(ind))
 	p.batch.SetText("一并给分…")
 	widgets.Enable(p.batch, !p.desk.session.Locked())
 }

@@ -20,6 +20,7 @@ type Session struct {
 	// Now is the clock.
 	Now func() time.Time
 
+	copies  *work.Copies  // files handed to the system's programs, or shown; they go with the session
 	waiting map[At]string // scores on their way to the disk, as they were typed
 	queued  int           // acts on their way
 	savedAt time.Time
@@ -38,8 +39,9 @@ func NewSession(b *review.Book, later func(func())) (*Session, error) {
 		_ = b.Close() // the error before it says why
 		return nil, err
 	}
+	jobs := work.NewJobs(later)
 	return &Session{
-		Jobs: work.NewJobs(later), Book: b, View: v, Me: b.Me(), Now: time.Now, OnChange: func() {}, OnSave: func() {}, waiting: map[At]string{},
+		Jobs: jobs, copies: work.NewCopies(jobs), Book: b, View: v, Me: b.Me(), Now: time.Now, OnChange: func() {}, OnSave: func() {}, waiting: map[At]string{},
 	}, nil
 }
 
@@ -139,5 +141,6 @@ func (s *Session) SaveState() (text string, troubled bool) {
 // Close waits for the disk and closes the book.
 func (s *Session) Close() error {
 	s.Stop()
+	s.copies.Clear()
 	return s.Book.Close()
 }

@@ -110,7 +110,7 @@ func (p *trailPage) act(e *review.Event) trailAct {
 		a.where = u.Unit.Name
 	}
 	if e.Indicator > 0 {
-		a.cells = indicatorNames([]int{e.Indicator})
+		a.cells = review.ItemsWords([]int{e.Indicator})
 	}
 	if len(e.Cells) > 0 { // one act on several cells of a unit
 		var list []int
@@ -120,7 +120,7 @@ func (p *trailPage) act(e *review.Event) trailAct {
 				a.where = u.Unit.Name
 			}
 		}
-		a.cells = indicatorNames(list)
+		a.cells = review.ItemsWords(list)
 	}
 	a.says, a.who = a.Says(p.view.Edition), strings.Join(strings.Fields(a.Unit+" "+a.Role), " ")
 	return a

@@ -80,7 +80,7 @@ func NewViewer(later func(func()), extra ...fyne.CanvasObject) *Viewer {
 	v.whole = NewAction("100%", nil, func() { v.Zoom(100) })
 	v.turnOnce = NewAction("转90°", theme.ViewRefreshIcon(), v.Turn)
 	tools := Flow(2, append([]fyne.CanvasObject{
-		v.before, v.number, v.of, v.after, v.smaller, Fixed(52, v.percent), v.larger, v.fit, v.whole, v.turnOnce,
+		v.before, v.number, Fixed(60, v.of), v.after, v.smaller, Fixed(52, v.percent), v.larger, v.fit, v.whole, v.turnOnce,
 	}, extra...)...)
 	v.box = container.New(overRest{}, tools, v.stage)
 	v.ExtendBaseWidget(v)

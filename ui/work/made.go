@@ -34,3 +34,13 @@ func (h Host) After(failed string, done func()) func(error) {
 		done()
 	}
 }
+
+// ShortName shortens a long file name in its middle, so that beginning and end stay.
+func ShortName(name string, most int) string {
+	runes := []rune(name)
+	if len(runes) <= most {
+		return name
+	}
+	tail := min(12, most/2)
+	return string(runes[:most-tail-1]) + "…" + string(runes[len(runes)-tail:])
+}

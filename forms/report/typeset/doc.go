@@ -16,6 +16,7 @@ package typeset
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"iter"
 	"maps"
@@ -42,7 +43,12 @@ type Options struct {
 	Created                time.Time
 	Overlay                bool
 	CharactersOnly         bool
+	// Wanted ends when the document is not wanted any more: what is set of it then has tables without their further rows. Nil never ends.
+	Wanted context.Context
 }
+
+// unwanted reports whether the document is not wanted any more.
+func (d *Doc) unwanted() bool { return d.options.Wanted != nil && d.options.Wanted.Err() != nil }
 
 // Doc is a document being written. The zero value is not usable; see New.
 type Doc struct {

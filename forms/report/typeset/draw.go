@@ -227,6 +227,27 @@ func (d *Doc) Fill(x, y, w, h float64, c Color) {
 	d.raw("Q")
 }
 
+// Disc fills a circle round (x, y) with a colour.
+func (d *Doc) Disc(x, y, r float64, c Color) {
+	d.decoration()
+	k := 0.5523 * r // how far a curve's handles reach where four of them make a circle
+	d.raw("q\n" + c.operator())
+	at := func(operator string, points ...float64) {
+		out := make([]float64, len(points))
+		for i := 0; i < len(points); i += 2 {
+			out[i], out[i+1] = (x+points[i])/pointMM, d.y(y+points[i+1])
+		}
+		d.op(operator, out...)
+	}
+	at(" m", r, 0)
+	at(" c", r, k, k, r, 0, r)
+	at(" c", -k, r, -r, k, -r, 0)
+	at(" c", -r, -k, -k, -r, 0, -r)
+	at(" c", k, -r, r, -k, r, 0)
+	d.raw("f")
+	d.raw("Q")
+}
+
 // operator sets the colour in a content stream.
 func (c Color) operator() string {
 	part := func(v uint8) string { return strconv.FormatFloat(float64(v)/255, 'f', 3, 64) + " " }

@@ -29,6 +29,13 @@ func (f *Flow) NewPage() {
 	f.y = f.frame.Y
 }
 
+// Draw has draw fill h millimetres of a frame, all of them in one; it is told their upper left corner on the current page.
+func (f *Flow) Draw(h float64, draw func(x, y float64)) {
+	f.Need(h)
+	draw(f.frame.X, f.y)
+	f.y += h
+}
+
 // Need goes on in the next frame unless h millimetres are left in this one.
 func (f *Flow) Need(h float64) {
 	if h > f.Room()+rounding && f.y > f.frame.Y+rounding {

@@ -100,6 +100,9 @@ func (f *Flow) Table(t Table) {
 	head := t.head()
 	rows := make([]strip, len(t.Rows))
 	for i, row := range t.Rows {
+		if f.doc.unwanted() {
+			return
+		}
 		rows[i] = t.measure(row)
 	}
 	f.keepNotes(t, rows)
@@ -107,6 +110,9 @@ func (f *Flow) Table(t Table) {
 	table := f.doc.section.add("Table", "")
 	f.strip(t, head.tag(table, "TH"))
 	for i := range rows {
+		if f.doc.unwanted() {
+			return
+		}
 		rows[i] = rows[i].tag(table, "TD")
 		f.row(t, rows[i:], head)
 	}
