@@ -351,6 +351,27 @@ func (d *Dossier) LinkEvidence(item string, criteria []string) []Change {
 	return d.Replace(EvidencePath(item, AttrCriteria), strings.Join(ids, " "))
 }
 
+// MoveFile plans moving a file of an item earlier (-1) or later (1) among its files, which are shown, printed and bound in this order; nothing
+// where it stands at the end already.
+func (d *Dossier) MoveFile(item, file string, by int) []Change {
+	at := slices.IndexFunc(d.AllEvidence(), func(e Evidence) bool { return e.ID == item })
+	if at < 0 {
+		return nil
+	}
+	list := slices.Clone(d.AllEvidence()[at].Files)
+	from := slices.IndexFunc(list, func(f FileRef) bool { return f.ID == file })
+	if from < 0 || from+by < 0 || from+by >= len(list) {
+		return nil
+	}
+	list[from], list[from+by] = list[from+by], list[from]
+	var changes []Change
+	for i, f := range list {
+		f.Place = i + 1
+		changes = append(changes, d.Replace(FilePath(item, f.ID), f.Value())...)
+	}
+	return changes
+}
+
 // SameFile names the items in use that already hold a file of this hash.
 func (d *Dossier) SameFile(sha256 string) []Evidence {
 	holds := func(f FileRef) bool { return f.SHA256 == sha256 }

@@ -291,3 +291,32 @@ func TestFirstVersion(t *testing.T) {
 		t.Error(code)
 	}
 }
+
+// A file goes earlier or later among its item's files, also where several had the same place.
+func TestFilesOfAnItemMove(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	item := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "照片", Files: []forms.FileRef{
+		{ID: "a", Name: "甲.jpg", SHA256: "1", Place: 1}, {ID: "b", Name: "乙.jpg", SHA256: "2", Place: 1}, {ID: "c", Name: "丙.jpg", SHA256: "3", Place: 7},
+	}})
+	order := func() (out string) {
+		for _, f := range d.Evidence("5.1")[0].Files {
+			out += strings.TrimSuffix(f.Name, ".jpg")
+		}
+		return out
+	}
+	first := order()
+	files := d.Evidence("5.1")[0].Files
+	changes := d.MoveFile(item.ID, files[2].ID, -1)
+	d.Apply(changes...)
+	want := string([]rune{[]rune(first)[0], []rune(first)[2], []rune(first)[1]})
+	if got := order(); got != want {
+		t.Errorf("%s becomes %s, want %s", first, got, want)
+	}
+	d.Apply(formtest.Inverse(changes)...)
+	if got := order(); got != first {
+		t.Errorf("taken back it is %s, not %s", got, first)
+	}
+	if n := len(d.MoveFile(item.ID, files[0].ID, -1)) + len(d.MoveFile(item.ID, files[2].ID, 1)) + len(d.MoveFile("none", "a", 1)) + len(d.MoveFile(item.ID, "none", 1)); n > 0 {
+		t.Errorf("%d changes beyond the ends", n)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zicha/scoring"
+	"zicha/scoring/canon"
 )
 
 // MaxRows is how many rows of all registers a file from outside brings at most; the longest known lists have some hundred.
@@ -64,41 +65,57 @@ func (d *Dossier) RemoveRows(criterion string, ids ...string) []Change {
 	return changes
 }
 
-// InsertRow plans a new row without content after the one with the id given, at the end where there is none of it.
-func (d *Dossier) InsertRow(criterion, after string) []Change {
+// InsertRow plans a new row without content before the row at a place, counted from 0, at the end where there is none.
+func (d *Dossier) InsertRow(criterion string, at int) []Change {
 	rows := d.Rows(criterion)
-	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == after }) + 1
-	if at == 0 {
-		at = len(rows)
-	}
-	return d.reorder(criterion, slices.Insert(rows, at, scoring.Row{ID: NewID()}))
+	return d.reorder(criterion, slices.Insert(rows, max(0, min(at, len(rows))), scoring.Row{ID: NewID()}))
 }
 
-// MoveRow plans moving a row down (1) or up (-1) by one place; nothing where it stands at the end already.
-func (d *Dossier) MoveRow(criterion, id string, by int) []Change {
-	rows := d.Rows(criterion)
-	at := slices.IndexFunc(rows, func(r scoring.Row) bool { return r.ID == id })
-	if at < 0 || at+by < 0 || at+by >= len(rows) {
-		return nil
+// MoveRows plans moving rows, in their order, to before the row at a place, counted from 0 with all rows where they are; the number of rows
+// is the end. Where they stand there already nothing is planned.
+func (d *Dossier) MoveRows(criterion string, to int, ids ...string) []Change {
+	var moved, above, below []scoring.Row
+	for i, r := range d.Rows(criterion) {
+		switch {
+		case slices.Contains(ids, r.ID):
+			moved = append(moved, r)
+		case i < to:
+			above = append(above, r)
+		default:
+			below = append(below, r)
+		}
 	}
-	rows[at], rows[at+by] = rows[at+by], rows[at]
-	return d.reorder(criterion, rows)
+	return d.reorder(criterion, slices.Concat(above, moved, below))
 }
 
-// SortRows plans the register's order by a column, numbers by value before texts, or down from the highest; blank cells are last in both.
+// SortRows plans the register's order by a column, or down from the last; blank cells are last in both. Options go by their order in the
+// rulebook, dates by the day, all else by canon.Order. The order is the register's own, as it is printed and handed over, so a sort is a
+// change like any other, which can be undone.
 func (d *Dossier) SortRows(criterion, column string, down bool) []Change {
-	rows := d.Rows(criterion)
+	rows, order := d.Rows(criterion), d.cellOrder(criterion, column)
 	slices.SortStableFunc(rows, func(a, b scoring.Row) int {
 		x, y := a.Cells[column], b.Cells[column]
 		switch {
 		case x == "" || y == "":
 			return cmp.Compare(len(y), len(x))
 		case down:
-			return compareCells(y, x)
+			return order(y, x)
 		}
-		return compareCells(x, y)
+		return order(x, y)
 	})
 	return d.reorder(criterion, rows)
+}
+
+// cellOrder compares the values of a column.
+func (d *Dossier) cellOrder(criterion, column string) func(x, y string) int {
+	spec := d.Edition.Criterion(criterion).Register.Column(column)
+	if spec == nil || spec.Kind != scoring.KindOption {
+		return canon.Order()
+	}
+	place := func(key string) int {
+		return slices.IndexFunc(spec.Options, func(o scoring.Option) bool { return o.Key == key })
+	}
+	return func(x, y string) int { return cmp.Compare(place(x), place(y)) }
 }
 
 // reorder plans giving the rows the places in which they are listed.
@@ -108,19 +125,4 @@ func (d *Dossier) reorder(criterion string, rows []scoring.Row) []Change {
 		changes = append(changes, d.Replace(CellPath(criterion, r.ID, OrderKey), strconv.Itoa(i+1))...)
 	}
 	return changes
-}
-
-// compareCells puts numbers before texts, and orders them by value.
-func compareCells(x, y string) int {
-	n, errX := strconv.Atoi(x)
-	m, errY := strconv.Atoi(y)
-	switch {
-	case errX == nil && errY == nil:
-		return cmp.Or(cmp.Compare(n, m), strings.Compare(x, y))
-	case errX == nil:
-		return -1
-	case errY == nil:
-		return 1
-	}
-	return strings.Compare(x, y)
 }

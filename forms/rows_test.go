@@ -16,6 +16,7 @@ func TestSortRows(t *testing.T) {
 		{"title", "10 9 1a 2b 1", "1 9 10 1a 2b"},
 		{"title", "007 8 6", "6 007 8"},
 		{"date", "2017-03-01 2017-01-31 2016-12-31", "2016-12-31 2017-01-31 2017-03-01"},
+		{"title", "县税务局 县财政局 亳州 10 安徽 9", "9 10 安徽 亳州 县财政局 县税务局"},
 		{"title", "", ""},
 	} {
 		d := forms.New(formtest.Edition(t), nil)
@@ -51,22 +52,22 @@ func TestRowsInsertedAndMoved(t *testing.T) {
 		return out
 	}
 	first := ids()
-	d.Apply(d.InsertRow("10.1", first[0])...)
+	d.Apply(d.InsertRow("10.1", 1)...)
 	id := ids()[1]
 	if got := ids(); slices.Contains(first, id) || !slices.Equal(got, []string{first[0], id, first[1], first[2]}) {
 		t.Errorf("inserted: %v", got)
 	}
-	if d.Apply(d.MoveRow("10.1", id, 1)...); ids()[2] != id {
+	if d.Apply(d.MoveRows("10.1", 3, id)...); ids()[2] != id {
 		t.Errorf("moved down: %v", ids())
 	}
-	if d.Apply(d.MoveRow("10.1", id, -1)...); ids()[1] != id {
+	if d.Apply(d.MoveRows("10.1", 1, id)...); ids()[1] != id {
 		t.Errorf("moved up: %v", ids())
 	}
-	if len(d.MoveRow("10.1", first[0], -1))+len(d.MoveRow("10.1", first[2], 1))+len(d.MoveRow("10.1", "none", 1)) > 0 {
-		t.Error("moved beyond the ends")
+	if len(d.MoveRows("10.1", 0, first[0]))+len(d.MoveRows("10.1", 4, first[2]))+len(d.MoveRows("10.1", 2, "none"))+len(d.MoveRows("10.1", 1, first[0], id)) > 0 {
+		t.Error("where they stand already rows are moved")
 	}
 	d.Apply(d.SortRows("10.1", "name", true)...)
-	if got := formtest.Names(d); got != "甲 乙 丙 " && got != "丙 乙 甲 " {
+	if got := formtest.Names(d); got != "乙 甲 丙 " { // yǐ, jiǎ, bǐng
 		t.Errorf("sorted down: %q", got)
 	}
 	if len(d.SortRows("10.1", "name", true)) > 0 {
@@ -107,5 +108,52 @@ func TestRowRefs(t *testing.T) {
 	}
 	if places := d.RowPlaces(forms.Evidence{Rows: append(refs, "10.1#gone")}); !slices.Equal(places, []string{"10.1#2", "10.1#1"}) {
 		t.Errorf("places %v", places)
+	}
+}
+
+// Several rows go together in their order to before another row, wherever they stood.
+func TestRowsMovedTogether(t *testing.T) {
+	for _, c := range []struct {
+		rows string
+		to   int
+		want string
+	}{
+		{"甲 丙", 0, "甲 丙 乙 丁 戊"},
+		{"丙 甲", 5, "乙 丁 戊 甲 丙"},
+		{"乙 丙", 0, "乙 丙 甲 丁 戊"},
+		{"乙 丁", 3, "甲 丙 乙 丁 戊"},
+		{"甲 乙", 1, "甲 乙 丙 丁 戊"},
+	} {
+		d := formtest.Participants(t, "甲 乙 丙 丁 戊")
+		var ids []string
+		for _, r := range d.Rows("10.1") {
+			if slices.Contains(strings.Fields(c.rows), r.Cells["name"]) {
+				ids = append(ids, r.ID)
+			}
+		}
+		changes := d.MoveRows("10.1", c.to, ids...)
+		d.Apply(changes...)
+		if got := formtest.Names(d); got != c.want {
+			t.Errorf("%s to %d: %s, want %s", c.rows, c.to, got, c.want)
+		}
+		d.Apply(formtest.Inverse(changes)...)
+		if got := formtest.Names(d); got != "甲 乙 丙 丁 戊" {
+			t.Errorf("%s to %d, taken back: %s", c.rows, c.to, got)
+		}
+	}
+}
+
+// Options are in the order of the rulebook, not of their keys or of their names.
+func TestSortRowsByOption(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	spec := d.Edition.Criterion("23.1").Register.Column("kind")
+	for _, o := range slices.Backward(spec.Options) {
+		d.Apply(d.AddRows("23.1", map[string]string{"kind": o.Key})...)
+	}
+	d.Apply(d.SortRows("23.1", "kind", false)...)
+	for i, r := range d.Rows("23.1") {
+		if r.Cells["kind"] != spec.Options[i].Key {
+			t.Errorf("row %d is %s", i+1, r.Cells["kind"])
+		}
 	}
 }

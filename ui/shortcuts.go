@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
+
+	"zicha/ui/widgets"
 )
 
 // keyed is a menu entry's shortcut whose keys stand in the entry's own words. Fyne would print them in so light a grey that
@@ -41,29 +40,16 @@ func keyNames(s fyne.Shortcut) string {
 	return "Ctrl+" + string(k.Key())
 }
 
-// align sets the keys of a menu's entries into a column right of all words, with spaces of the two widths there are.
+// align sets the keys of a menu's entries into a column right of all words.
 func align(menu *fyne.Menu) {
-	measure := func(text string) float32 {
-		return fyne.MeasureText(text, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
-	}
-	wide, narrow := measure("甲　乙")-measure("甲乙"), measure("a b")-measure("ab")
-	var column float32
-	for _, item := range menu.Items {
-		words := item.Label
+	words, keys := make([]string, len(menu.Items)), make([]string, len(menu.Items))
+	for i, item := range menu.Items {
+		words[i] = item.Label
 		if k, ok := item.Shortcut.(*keyed); ok {
-			words = k.words
+			words[i], keys[i] = k.words, k.keys
 		}
-		column = max(column, measure(words))
 	}
-	column += 2 * wide
-	for _, item := range menu.Items {
-		k, ok := item.Shortcut.(*keyed)
-		if !ok {
-			continue
-		}
-		rest := max(0, column-measure(k.words))
-		spaces := int(rest / wide)
-		rest -= float32(spaces) * wide
-		item.Label = k.words + strings.Repeat("　", spaces) + strings.Repeat(" ", int(rest/narrow+0.5)) + k.keys
+	for i, label := range widgets.AlignKeys(words, keys) {
+		menu.Items[i].Label = label
 	}
 }

@@ -15,7 +15,7 @@ const plain = "zicha/scoring/canon"
 // flows assets → scoring → forms → ui → cmd.
 var imports = map[string][]string{
 	"zicha/assets":               nil,
-	"zicha/scoring/canon":        {"golang.org/x/text/unicode/norm"},
+	"zicha/scoring/canon":        {"golang.org/x/text/unicode/norm", "golang.org/x/text/collate", "golang.org/x/text/language"},
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
 	"zicha/scoring/soak":         nil,
 	"zicha/forms/files":          {"golang.org/x/text/unicode/norm", "golang.org/x/text/encoding"},

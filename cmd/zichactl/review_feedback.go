@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"zicha/forms"
 	"zicha/forms/files"
@@ -107,30 +106,12 @@ func (c *reviewRecomputeCmd) Run(con *console) error {
 
 // workbook writes the workbook, with what the counties filled in.
 func (c *reviewRecomputeCmd) workbook(con *console, b *review.Book) error {
-	place := files.Place{Path: c.Out}
-	if err := place.Free(); err != nil {
+	if err := (files.Place{Path: c.Out}).Free(); err != nil {
 		return err
 	}
 	s, err := resultOf(b, c.Code)
-	if err != nil {
-		return err
-	}
-	inputs := map[string]*forms.Dossier{}
-	for _, e := range b.Events() {
-		for _, u := range s.Units {
-			if e.Kind != review.Received || e.County != u.Code || e.Value != strconv.Itoa(u.Version) || e.Data[review.DataCode] != u.Paper || !b.Holds(e.Content) {
-				continue
-			}
-			sub, err := b.Submission(e)
-			if err != nil {
-				return err
-			}
-			inputs[u.Code] = sub.Dossier(b.Edition())
-		}
-	}
-	data, err := results.Recompute(con.ctx, s, inputs)
 	if err == nil {
-		err = place.Bytes(con.ctx, data)
+		err = results.RecomputeJob{Book: b, Snapshot: s, Path: c.Out}.Write(con.ctx)
 	}
 	if err == nil {
 		con.say("已写出 %s", files.Shown(c.Out))

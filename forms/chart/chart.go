@@ -13,13 +13,14 @@ type Ink int
 
 // The inks beside those of the sections.
 const (
-	Words  Ink = iota // black
-	Quiet             // secondary words
-	Scale             // the lines of a scale
-	Mark              // dots, and bars that are not divided
-	Gap               // between two neighbours
-	Span              // what a total may still come to: a light ground under everything
-	Ground            // of the page: the inside of a hollow dot
+	Words   Ink = iota // black
+	Quiet              // secondary words
+	Scale              // the lines of a scale
+	Mark               // dots, and bars that are not divided
+	Gap                // between two neighbours
+	Average            // what a bar is compared with
+	Span               // what a total may still come to: a light ground under everything
+	Ground             // of the page: the inside of a hollow dot
 	sections
 	onSections Ink = 1000
 )

@@ -247,3 +247,32 @@ func TestScale(t *testing.T) {
 		}
 	})
 }
+
+// Both bars of a pair are on one scale, within their height and apart; nothing is drawn for nothing, and no more than the most.
+func TestPair(t *testing.T) {
+	average := scoring.Points(250)
+	for _, c := range []struct {
+		own, most scoring.Points
+		average   *scoring.Points
+		want      []float64 // of 100 mm
+	}{
+		{500, 1000, &average, []float64{50, 25}}, {0, 1000, &average, []float64{25}}, {1200, 1000, nil, []float64{100}}, {0, 0, nil, nil},
+	} {
+		s := Pair(c.own, c.average, c.most, 100, 4)
+		var got []float64
+		end := 0.0
+		for _, r := range s.Rects {
+			if r.Ink == Span {
+				if r.Y < end-close || r.Y+r.H > 4+close {
+					t.Errorf("%+v: a bar at %+v", c, r)
+				}
+				end = r.Y + r.H
+				continue
+			}
+			got = append(got, r.W)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

@@ -226,7 +226,7 @@ func TestKeys(t *testing.T) {
 	r.attach("蒙城县", "5.1", forms.Evidence{Title: "别的"}, []byte("无关"))
 	d := r.county("涡阳县")
 	r.rows("涡阳县", "5.3", "另一篇|晚报|2017-05-01")
-	d.Apply(d.MoveRow("5.3", d.Rows("5.3")[0].ID, 1)...)
+	d.Apply(d.MoveRows("5.3", 2, d.Rows("5.3")[0].ID)...)
 	if got := keys(r); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -36,8 +36,12 @@ type Spot struct{ Row, Column int }
 // rows there, then as new ones. A line of the first few that holds the register's own headings names the columns; otherwise they are taken
 // in order. Blank cells change nothing, those that cannot be read are reported with the cell they belong in.
 func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]forms.Change, []PasteProblem) {
+	return pasteLines(d, criterion, at, splitCells(text))
+}
+
+// pasteLines takes the cells of a text.
+func pasteLines(d *forms.Dossier, criterion string, at Spot, lines [][]string) ([]forms.Change, []PasteProblem) {
 	reg := d.Edition.Criterion(criterion).Register
-	lines := splitCells(text)
 	columns := reg.Columns[min(max(at.Column, 0), len(reg.Columns)):]
 	skip := 0
 	for i, line := range lines[:min(len(lines), titleRows)] {
@@ -50,7 +54,7 @@ func PasteBlock(d *forms.Dossier, criterion string, at Spot, text string) ([]for
 	if numbers {
 		columns = append([]*scoring.Field{nil}, columns...)
 	}
-	read, problems := cells{columns, d.Edition.Year}.readLines(lines[skip:], skip+1)
+	read, problems := cells{columns: columns, year: d.Edition.Year}.readLines(lines[skip:], skip+1)
 	if numbers {
 		problems = append([]PasteProblem{{Row: 1, Column: 1, Message: "第1列是序号，没有采用", Taken: true}}, problems...)
 	}
@@ -129,6 +133,7 @@ type readLine struct {
 type cells struct {
 	columns []*scoring.Field
 	year    int
+	own     bool // they come from a register, as it shows them
 }
 
 // readLines reads cells into the columns; a nil column is passed over. first is the number of the first line. Lines in which nothing
@@ -136,13 +141,15 @@ type cells struct {
 func (c cells) readLines(lines [][]string, first int) (out []readLine, problems []PasteProblem) {
 	columns := c.columns
 	for i, line := range lines {
-		if word := asideRow(line, firstNamed(columns)); word != "" {
+		if word := asideRow(line, firstNamed(columns)); word != "" && !c.own {
 			problems = append(problems, PasteProblem{Row: i + first, Column: 1, Message: "这一行（“" + scoring.Clip(word) + "”）像是合计、签名或说明，没有采用"})
 			continue
 		}
 		l := readLine{i + first, map[string]string{}, map[string]string{}}
 		for j, cell := range line {
-			cell = strings.TrimSpace(cell)
+			if !c.own {
+				cell = strings.TrimSpace(cell)
+			}
 			if cell == "" || j < len(columns) && columns[j] == nil {
 				continue
 			}
@@ -150,7 +157,10 @@ func (c cells) readLines(lines [][]string, first int) (out []readLine, problems 
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: "这一列在台账里没有对应的列，没有采用"})
 				continue
 			}
-			cell, note := c.foreign(columns[j], cell)
+			note := ""
+			if !c.own {
+				cell, note = c.foreign(columns[j], cell)
+			}
 			if note != "" {
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: note, Taken: true})
 			}
@@ -168,7 +178,9 @@ func (c cells) readLines(lines [][]string, first int) (out []readLine, problems 
 		}
 		if len(l.cells)+len(l.refused) > 0 {
 			out = append(out, l)
-			problems = append(problems, outsideMonth(columns, l.cells, i+first)...)
+			if !c.own { // there it is said already
+				problems = append(problems, outsideMonth(columns, l.cells, i+first)...)
+			}
 		}
 	}
 	return out, problems
@@ -183,6 +195,27 @@ func outsideMonth(columns []*scoring.Field, cells map[string]string, line int) [
 	}
 	words := date.Label + cells[date.Key] + "不在" + cells[month.Key] + "月，仍已填入，请核对"
 	return []PasteProblem{{Row: line, Column: slices.Index(columns, date) + 1, Message: words, Taken: true}}
+}
+
+// JoinCells is what a spreadsheet takes for rows of cells, which splitCells takes apart again: tabs between cells, every row with an end of
+// its line unless there is but one cell, "…" around a cell that holds a tab or an end of a line, or begins with such a mark.
+func JoinCells(rows [][]string) string {
+	var out strings.Builder
+	for _, row := range rows {
+		for i, cell := range row {
+			if i > 0 {
+				out.WriteByte('\t')
+			}
+			if strings.ContainsAny(cell, "\t\n\r") || strings.HasPrefix(cell, `"`) {
+				cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+			}
+			out.WriteString(cell)
+		}
+		if len(rows) > 1 || len(row) > 1 {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
 }
 
 // splitCells splits a spreadsheet selection: tabs and line ends, with "…" around cells that hold either.

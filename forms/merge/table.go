@@ -56,7 +56,7 @@ func PlanTable(d *forms.Dossier, criterion string, table [][]string) (TablePlan,
 			p.plan.Ignored = append(p.plan.Ignored, strings.TrimSpace(cell))
 		}
 	}
-	lines, problems := cells{withWidth(columns, table), d.Edition.Year}.readLines(table[head+1:], head+2)
+	lines, problems := cells{columns: withWidth(columns, table), year: d.Edition.Year}.readLines(table[head+1:], head+2)
 	if len(lines) > maxPlanned {
 		return TablePlan{}, fmt.Errorf("表里有%d行，一个台账最多%d行，请核对是否选错了文件", len(lines), maxPlanned)
 	}

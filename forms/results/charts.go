@@ -172,7 +172,7 @@ const pointMM = 25.4 / 72
 var (
 	sectionGreys = []uint8{70, 205, 135}
 	chartGreys   = map[chart.Ink]uint8{
-		chart.Words: 0, chart.Quiet: 60, chart.Scale: 215, chart.Mark: 40, chart.Gap: 110, chart.Span: 230, chart.Ground: 255,
+		chart.Words: 0, chart.Quiet: 60, chart.Scale: 215, chart.Mark: 40, chart.Gap: 110, chart.Average: 150, chart.Span: 230, chart.Ground: 255,
 	}
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"zicha/forms/chart"
 	"zicha/forms/feedback"
 	"zicha/forms/letter"
 	"zicha/forms/report/typeset"
@@ -110,9 +111,6 @@ func (b *builder) itemReason(i feedback.Item) string {
 	return words
 }
 
-// The colours of the bars: the county's own and the average of all.
-var ownColor, averageColor = typeset.Color{R: 150, G: 30, B: 30}, typeset.Color{R: 150, G: 150, B: 150}
-
 // sectionBars is the table of the sections beside the average of all.
 func (p *pages) sectionBars(flow *typeset.Flow, f feedback.File) {
 	style := typeset.Style{Face: typeset.Hei, Size: 11}
@@ -148,26 +146,16 @@ const barLeft = 146.0
 
 // barRow is a row of a section or of the total.
 func (p *pages) barRow(name string, most scoring.Points, s feedback.Section) typeset.Row {
-	bars := []typeset.Bar{{Share: share(s.Own, most), Color: ownColor}}
-	if s.Average != nil {
-		bars = append(bars, typeset.Bar{Share: share(*s.Average, most), Color: averageColor})
-	}
 	return typeset.Row{
 		High:  7,
 		Cells: []typeset.Cell{{Text: name}, {Text: most.String()}, {Text: s.Own.String()}, {Text: points(s.Average)}, {}},
 		Drawn: func(x, y, _, h float64) {
 			alt := name + "得分" + s.Own.String() + "，满分" + most.String()
-			p.doc.Figure(alt, func() { p.doc.Bars(x+barLeft+2, y+h/2-2, letter.AcrossWidth-barLeft-4, 4, bars...) })
+			p.doc.Figure(alt, func() {
+				p.strip(chart.Pair(s.Own, s.Average, most, letter.AcrossWidth-barLeft-4, 4), x+barLeft+2, y+h/2-2)
+			})
 		},
 	}
-}
-
-// share is how much of the room a bar takes; for drawing only.
-func share(p, most scoring.Points) float64 {
-	if most <= 0 {
-		return 0
-	}
-	return float64(p) / float64(most)
 }
 
 // points are a score, or a dash where there is none.

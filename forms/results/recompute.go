@@ -24,7 +24,7 @@ func Recompute(_ context.Context, s *review.Snapshot, inputs map[string]*forms.D
 	for i, u := range s.Units {
 		r.rows[u.Code] = 1 + i*len(b.e.Indicators())
 	}
-	title := b.titled("考核结果复算表")
+	title := b.titled(RecomputeName)
 	r.w.Properties(tables.Properties{Title: title, Creator: b.office(b.e.Review.Confirm), Subject: b.e.Title, Created: b.moment()})
 	b.sheet(r.w, r.about(title))
 	r.result()

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -96,17 +97,29 @@ func TestTrailIsWhole(t *testing.T) {
 func TestReasonsGiven(t *testing.T) {
 	b := newBookAt(t)
 	receive(t, b, version(t, "341621", 1), version(t, "341622", 1), version(t, "341623", 1))
+	// same: what is remembered from act to act is what a book just opened lists
+	same := func() {
+		t.Helper()
+		anew, err := b.viewOf(b.ledger)
+		must(t, err)
+		if got, want := view(t, b).ReasonsGiven(5), anew.ReasonsGiven(5); !slices.Equal(got, want) {
+			t.Errorf("%+v, anew %+v", got, want)
+		}
+	}
 	give := func(county, score, reason string, loss Loss) {
 		t.Helper()
 		must(t, b.Decide(bureau, Decision{County: county, Indicator: 5, Stage: StageInitial, Score: score, Reason: reason, Loss: loss}))
+		same()
 	}
 	give("341621", "7", "媒体不足", LossMaterial)
 	must(t, b.Decide(commission, Decision{County: "341621", Indicator: 5, Stage: StageConfirmed, Score: "7", Reason: "媒体不足", Loss: LossMaterial}))
 	give("341622", "6", "媒体不足", LossMaterial)
 	give("341623", "6", "写错的", LossMaterial)
 	must(t, b.Withdraw(bureau, "341623", 5, "写错"))
+	same()
 	give("341623", "6", "缺活动照片", LossMaterial)
 	must(t, b.Return(bureau, "341622", 5, "请补媒体截图"))
+	same()
 	got := view(t, b).ReasonsGiven(5)
 	var words []string
 	for _, r := range got {

@@ -33,7 +33,10 @@ func (b *Book) Dismiss(p Person, key, words, reason string) error {
 }
 
 // Dismissal is the act by which a clue is dismissed, nil where it is not.
-func (v *View) Dismissal(key string) *Event { return v.ledger.dismissal(key) }
+func (v *View) Dismissal(key string) *Event {
+	defer v.looking()()
+	return v.ledger.dismissal(key)
+}
 
 // dismissal is the act that holds on a clue. Where two copies have dealt with it apart, dismissing it is no contradiction.
 func (l *Ledger) dismissal(key string) *Event {

@@ -3,11 +3,15 @@ package review
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 )
 
-// Ledger is a set of events and what is computed of it. Adding is all that can be done to it; the order of adding makes no difference.
+// Ledger is a set of events and what is computed of it. Adding is all that can be done to it; the order of adding makes no difference. Whoever
+// adds has it to himself but for views, which may look at it from elsewhere meanwhile, see View.looking.
 type Ledger struct {
+	mu      sync.RWMutex // held for adding, and by views that look
+	order   sync.Mutex   // over placed and awaited, which are worked out when somebody looks
 	events  map[string]*Event
 	cells   map[string][]thread // the topics of cells, by county and indicator, up to denseCells
 	threads map[Topic]thread    // all other topics
@@ -44,6 +48,8 @@ func sizedLedger(n int) *Ledger {
 
 // Add puts an event in and reports whether it was not there yet.
 func (l *Ledger) Add(e *Event) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.events[e.ID] != nil {
 		return false
 	}
@@ -136,7 +142,7 @@ func (l *Ledger) Heads(t Topic) []*Event {
 		}
 	}
 	if len(out) > 1 {
-		slices.SortFunc(out, l.compare)
+		l.sort(out)
 	}
 	return out
 }
@@ -157,7 +163,7 @@ func (l *Ledger) Of(t Topic) []*Event {
 		return th
 	}
 	out := slices.Clone(th)
-	slices.SortFunc(out, l.compare)
+	l.sort(out)
 	return out
 }
 
@@ -191,7 +197,7 @@ func (l *Ledger) All() []*Event {
 	for _, e := range l.events {
 		out = append(out, e)
 	}
-	slices.SortFunc(out, l.compare)
+	l.sort(out)
 	return out
 }
 
@@ -211,22 +217,29 @@ func (l *Ledger) Fork() *Ledger {
 	return l.judge(l.sound)
 }
 
-func (l *Ledger) compare(a, b *Event) int {
-	x, y := l.place(a), l.place(b)
-	return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.depth, y.depth), cmp.Compare(a.Copy, b.Copy), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
+// sort puts events into the order of the ledger.
+func (l *Ledger) sort(list []*Event) {
+	l.order.Lock()
+	defer l.order.Unlock()
+	l.arrange()
+	slices.SortFunc(list, func(a, b *Event) int {
+		x, y := l.placed[a], l.placed[b]
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.depth, y.depth), cmp.Compare(a.Copy, b.Copy), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
+	})
 }
 
 func (l *Ledger) place(e *Event) place {
-	if l.placed == nil {
-		l.placed, l.awaited = make(map[*Event]place, len(l.events)), map[string]bool{}
-		l.arrange()
-	}
+	l.order.Lock()
+	defer l.order.Unlock()
+	l.arrange()
 	return l.placed[e]
 }
 
 // append places an event that was added: at once where it is the last of its copy and all it follows is placed, so that an act made here
 // does not have all others placed anew.
 func (l *Ledger) append(e *Event) {
+	l.order.Lock()
+	defer l.order.Unlock()
 	prev := l.last[e.Copy]
 	if prev == nil || prev.Seq < e.Seq || prev.Seq == e.Seq && prev.ID < e.ID {
 		l.last[e.Copy] = e
@@ -244,9 +257,13 @@ func (l *Ledger) append(e *Event) {
 	l.settle(e, before)
 }
 
-// arrange places all events. Each follows what it replaces and the event before it of its own copy; whoever forges a circle of those gets
+// arrange places all events where they are not. Each follows what it replaces and the event before it of its own copy; whoever forges a circle of those gets
 // an arbitrary order, always the same.
 func (l *Ledger) arrange() {
+	if l.placed != nil {
+		return
+	}
+	l.placed, l.awaited = make(map[*Event]place, len(l.events)), map[string]bool{}
 	all := make([]*Event, 0, len(l.events))
 	for _, e := range l.events {
 		all = append(all, e)

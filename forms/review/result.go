@@ -111,6 +111,7 @@ func (c *Cell) result() CellResult {
 
 // Steps lists a cell's acts in order, those that lost in a conflict or were withdrawn marked.
 func (v *View) Steps(c *Cell) []Step {
+	defer v.looking()()
 	topic := CellOf(c.County, c.Indicator.No)
 	all := v.ledger.Of(topic)
 	unused := map[string]bool{}

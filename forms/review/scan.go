@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -64,7 +63,7 @@ func (b *Book) scans(c *Cell) []*Event {
 			out = append(out, b.ledger.Of(t)...)
 		}
 	}
-	slices.SortFunc(out, b.ledger.compare)
+	b.ledger.sort(out)
 	return out
 }
 

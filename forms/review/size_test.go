@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"zicha/forms"
 	"zicha/forms/formtest"
@@ -107,4 +108,43 @@ func BenchmarkDecide(b *testing.B) {
 			b.Fatal(steps)
 		}
 	}
+}
+
+// BenchmarkReasons lists the reasons given for an indicator after each decision in such a book, as the page does on which scores are given;
+// first-ms is the first time, when nothing is remembered, list-ms each time after.
+func BenchmarkReasons(b *testing.B) {
+	book, err := Open(many(b, 2844), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer book.Close()
+	v, err := book.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := book.Decide(bureau, initial(v.Units[0].Unit.Code, 5, "2", "核查")); err != nil {
+		b.Fatal(err)
+	}
+	if v, err = book.View(); err != nil {
+		b.Fatal(err)
+	}
+	v.Steps(v.Units[0].Cells[4]) // puts all acts in order
+	begun := time.Now()
+	v.ReasonsGiven(5)
+	first, each := time.Since(begun), time.Duration(0)
+	for i := 0; b.Loop(); i++ {
+		if err := book.Decide(bureau, initial(v.Units[i%len(v.Units)].Unit.Code, 5, fmt.Sprint(i%8), "核查")); err != nil {
+			b.Fatal(err)
+		}
+		if v, err = book.View(); err != nil {
+			b.Fatal(err)
+		}
+		begun = time.Now()
+		if len(v.ReasonsGiven(5)) == 0 {
+			b.Fatal("no reasons")
+		}
+		each += time.Since(begun)
+	}
+	b.ReportMetric(float64(first.Microseconds())/1000, "first-ms")
+	b.ReportMetric(float64(each.Microseconds())/1000/float64(b.N), "list-ms")
 }

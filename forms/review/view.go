@@ -20,6 +20,7 @@ type View struct {
 	Disputes []Dispute
 
 	ledger  *Ledger
+	reasons *reasonMemory
 	places  func() []scoring.Place // the ranking, worked out when it is asked for
 	rules   string                 // the hash of Edition
 	byCode  map[string]*UnitView
@@ -102,6 +103,13 @@ func (b *Book) current() (*View, error) {
 	return b.view, nil
 }
 
+// looking keeps acts from being added to the ledger while a view looks at it, until what it returns is called: a window shows the steps of a
+// cell while the next act is on its way to the disk.
+func (v *View) looking() (done func()) {
+	v.ledger.mu.RLock()
+	return v.ledger.mu.RUnlock
+}
+
 // viewOf computes what holds by a ledger, the book's own or one that is tried.
 func (b *Book) viewOf(l *Ledger) (*View, error) {
 	return b.viewTelling(context.Background(), l, nil)
@@ -110,6 +118,7 @@ func (b *Book) viewOf(l *Ledger) (*View, error) {
 // viewTelling is viewOf that can be cancelled and tells how many counties are done; told may be nil.
 func (b *Book) viewTelling(ctx context.Context, l *Ledger, told func(done, total int)) (*View, error) {
 	v := &View{ledger: l, Rulings: l.rulings(), Cases: l.cases(), Figures: l.figures(), Disputes: l.disputes(), byCode: map[string]*UnitView{}}
+	v.reasons = &reasonMemory{of: map[int][]cellReasons{}}
 	var err error
 	if v.Edition, err = b.ruled(v.Rulings); err != nil {
 		return nil, err

@@ -53,6 +53,21 @@ func StoredDay(text string, date1904 bool) (day int, ok bool) {
 	return day, ok && year >= firstYear && year <= lastYear
 }
 
+// shortDay is a day without its year, or also without its month.
+var shortDay = regexp.MustCompile(`^(?:([0-9]{1,2}) ?[-./月] ?)?([0-9]{1,2})( ?[日号])?$`)
+
+// DayIn gives the day of a date typed without its year (3月5日, 3-5, 3.5) or, where the month is known and not 0, by the day alone (5, 5日).
+func DayIn(text string, year, month int) (day int, ok bool) {
+	part := shortDay.FindStringSubmatch(narrowDate(text))
+	if part == nil {
+		return 0, false
+	}
+	if part[1] != "" {
+		month = digits(part[1])
+	}
+	return DayOf(year, month, digits(part[2]))
+}
+
 // ISO words a day: 2017-09-01.
 func ISO(day int) string { return dayTime(day).Format(time.DateOnly) }
 

@@ -66,7 +66,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	}
 	card.evidence = newEvidenceList(d, c)
 	rows = append(rows, widgets.Panel(widgets.ToneSheet, 8, widgets.Column(4, card.reason, card.gains)), card.evidence.box)
-	card.box = widgets.Card(widgets.Column(spaced, rows...))
+	card.box = widgets.MenuArea(widgets.Card(widgets.Column(spaced, rows...)), card.menu)
 	return card
 }
 

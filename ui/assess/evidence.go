@@ -123,6 +123,9 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 			})
 			widgets.Lock(undo, l.desk.session.WhyLocked())
 			out.undo = append(out.undo, undo)
+			line.(*widgets.Line).Menu = func() []widgets.MenuItem {
+				return append(l.desk.evidence.menu(item), widgets.MenuItem{Label: "不是这种", Do: func() { undo.Tapped(nil) }, Off: undo.Disabled()})
+			}
 			line = widgets.Row(4, 0, line, undo)
 		}
 		l.lines.Add(underTick(line))
@@ -178,7 +181,9 @@ func (l *evidenceList) line(item forms.Evidence) *widgets.Line {
 		view := widgets.NewIconAction("查看"+item.Number, theme.VisibilityIcon(), func() { d.viewItem(item, 0, nil) })
 		parts = widgets.Row(8, 2, widgets.Fixed(52, number), d.fileThumb(item.Files[0], "", lineThumb), words, view)
 	}
-	return widgets.NewLine(widgets.Inset(4, 4, parts), func() { l.desk.evidence.editEvidence(item.ID) })
+	line := widgets.NewLine(widgets.Inset(4, 4, parts), func() { l.desk.evidence.editEvidence(item.ID) })
+	line.Menu = func() []widgets.MenuItem { return l.desk.evidence.menu(item) }
+	return line
 }
 
 // evidenceFacts are the data of an item in one line.

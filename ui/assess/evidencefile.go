@@ -5,9 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
@@ -21,6 +23,8 @@ import (
 type evidenceSheet struct {
 	desk   *evidenceDesk
 	id     string
+	files  *fyne.Container
+	movers map[string][2]*widgets.Action // 前移 and 后移, by file
 	box    *widgets.Sheet
 	fields []*field
 	serve  *widgets.Text
@@ -42,12 +46,10 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 		list.Add(widgets.NewText("已撤销："+item.Reason, widgets.Style{Tone: widgets.ToneWait}))
 	}
 	e.doubt(item, list)
-	files := widgets.Column(10)
-	for _, ref := range item.Files {
-		files.Add(e.file(item, ref))
-	}
-	if n := len(files.Objects); n > 0 && n <= fewFiles {
-		list.Add(files)
+	e.files = widgets.Column(10)
+	e.showFiles()
+	if n := len(e.files.Objects); n > 0 && n <= fewFiles {
+		list.Add(e.files)
 		list.Add(widgets.Rule())
 	}
 	for _, attr := range append(forms.DescribingAttrs(), forms.AttrKeep) {
@@ -57,9 +59,9 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	}
 	list.Add(widgets.Rule())
 	list.Add(e.served())
-	if len(files.Objects) > fewFiles {
+	if len(e.files.Objects) > fewFiles {
 		list.Add(widgets.Rule())
-		list.Add(files)
+		list.Add(e.files)
 	}
 	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
 	if !d.session.Locked() && !item.Removed {
@@ -117,16 +119,21 @@ func (s *Session) nextItem(id string) (forms.Evidence, bool) {
 
 // served names the criteria the item serves, and lets them be ticked.
 func (e *evidenceSheet) served() fyne.CanvasObject {
-	change := widgets.NewAction("选择要点…", theme.DocumentCreateIcon(), func() {
-		item, _ := e.desk.session.item(e.id)
-		e.desk.tickCriteria("佐证"+item.Number+"是哪些要点的材料？", item.Criteria, func(ids []string) {
-			e.desk.session.Do("佐证"+item.Number+"对应要点", e.desk.session.Values.LinkEvidence(e.id, ids))
-			e.showServed()
-		})
-	})
+	change := widgets.NewAction("选择要点…", theme.DocumentCreateIcon(), func() { e.desk.askServed(e.id, e.showServed) })
 	widgets.Lock(change, e.desk.session.WhyLocked())
 	e.showServed()
 	return widgets.Row(12, 1, widgets.Fixed(labelWidth, widgets.Body("对应的要点")), e.serve, change)
+}
+
+// askServed asks which criteria an item serves; then may be nil.
+func (d *evidenceDesk) askServed(id string, then func()) {
+	item, _ := d.session.item(id)
+	d.tickCriteria("佐证"+item.Number+"是哪些要点的材料？", item.Criteria, func(ids []string) {
+		d.session.Do("佐证"+item.Number+"对应要点", d.session.Values.LinkEvidence(id, ids))
+		if then != nil {
+			then()
+		}
+	})
 }
 
 func (e *evidenceSheet) showServed() {
@@ -141,6 +148,67 @@ func (e *evidenceSheet) showServed() {
 	if e.box != nil {
 		e.box.Fit()
 	}
+}
+
+// showFiles lists the item's files in their order.
+func (e *evidenceSheet) showFiles() {
+	item, _ := e.desk.session.item(e.id)
+	e.files.Objects, e.movers = nil, map[string][2]*widgets.Action{}
+	for _, ref := range item.Files {
+		e.files.Objects = append(e.files.Objects, e.file(item, ref))
+	}
+	e.files.Refresh()
+	if e.box != nil {
+		e.box.Fit()
+	}
+}
+
+// moving are the buttons that move a file among several, which Alt with the arrow keys does from each of its buttons.
+func (e *evidenceSheet) moving(item forms.Evidence, ref forms.FileRef, ways []fyne.CanvasObject) []fyne.CanvasObject {
+	if len(item.Files) < 2 || item.Removed {
+		return nil
+	}
+	at := slices.IndexFunc(item.Files, func(f forms.FileRef) bool { return f.ID == ref.ID })
+	up := widgets.NewAction("前移", theme.MoveUpIcon(), func() { e.move(ref, -1) }).Tip("Alt+↑")
+	down := widgets.NewAction("后移", theme.MoveDownIcon(), func() { e.move(ref, 1) }).Tip("Alt+↓")
+	for button, end := range map[*widgets.Action]bool{up: at == 0, down: at == len(item.Files)-1} {
+		widgets.Lock(button, e.desk.session.WhyLocked())
+		if end {
+			button.Disable()
+		}
+	}
+	e.movers[ref.ID] = [2]*widgets.Action{up, down}
+	keys := func(s fyne.Shortcut) bool {
+		custom, ok := s.(*desktop.CustomShortcut)
+		if !ok || custom.Modifier != fyne.KeyModifierAlt || custom.KeyName != fyne.KeyUp && custom.KeyName != fyne.KeyDown {
+			return false
+		}
+		e.move(ref, map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[custom.KeyName])
+		return true
+	}
+	buttons := []fyne.CanvasObject{up, down}
+	for _, o := range append(buttons, ways...) {
+		o.(*widgets.Action).OnShortcut = keys
+	}
+	return buttons
+}
+
+// move moves a file by one place; the keyboard stays with it.
+func (e *evidenceSheet) move(ref forms.FileRef, by int) {
+	s := e.desk.session
+	changes := s.Values.MoveFile(e.id, ref.ID, by)
+	if len(changes) == 0 || s.Locked() {
+		return
+	}
+	item, _ := s.item(e.id)
+	at := slices.IndexFunc(item.Files, func(f forms.FileRef) bool { return f.ID == ref.ID })
+	s.Do("佐证"+item.Number+"的第"+strconv.Itoa(at+1)+"个文件"+map[int]string{-1: "前移", 1: "后移"}[by], changes)
+	e.showFiles()
+	button := e.movers[ref.ID][(by+1)/2]
+	if button.Disabled() {
+		button = e.movers[ref.ID][(1-by)/2]
+	}
+	e.desk.host.Window.Canvas().Focus(button)
 }
 
 // file is a file of the item with what can be done with it.
@@ -167,6 +235,7 @@ func (e *evidenceSheet) file(item forms.Evidence, ref forms.FileRef) fyne.Canvas
 	if len(item.Files) == 1 {
 		pages = item.Pages
 	}
+	ways = append(ways, e.moving(item, ref, append(ways, save, swap))...)
 	rows := widgets.Column(2, widgets.NewText(work.ShortName(ref.Name, 40), widgets.Style{Single: true}), widgets.Muted(files.Size(ref.Size)), widgets.Flow(4, append(ways, save, swap)...))
 	if o := d.session.copies.Of(item.ID, ref); o != nil && !d.session.Locked() {
 		words := widgets.NewText("打开过的副本在其他程序里改过了。", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneWait})

@@ -24,10 +24,11 @@ type field struct {
 	box     fyne.CanvasObject
 	choices *widgets.Choices
 	entry   *widgets.Entry
-	share   *widgets.Text // beside a number, what part it is of another
-	wrong   *widgets.Text // why what was typed could not be taken
-	told    *widgets.Text // what does not go together with this value
-	altered *widgets.Text // what was taken out of what was typed or pasted last, or replaced in it
+	pick    *widgets.Action // opens the calendar of a date, nil for others
+	share   *widgets.Text   // beside a number, what part it is of another
+	wrong   *widgets.Text   // why what was typed could not be taken
+	told    *widgets.Text   // what does not go together with this value
+	altered *widgets.Text   // what was taken out of what was typed or pasted last, or replaced in it
 	doubt   *fyne.Container
 	waits   *fyne.Container // what to do with a text that waits
 	asked   string          // the question in doubt, "" for none
@@ -71,7 +72,13 @@ func newField(s *Session, at slot) *field {
 	default:
 		f.entry = widgets.NewEntry(112)
 		unit := widgets.NewText(unitOf(s.Values.Edition, spec), widgets.Style{Tone: widgets.ToneMuted})
-		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, f.entry, unit, f.share))
+		parts := []fyne.CanvasObject{f.entry, unit, f.share}
+		if spec.Kind == scoring.KindDate {
+			f.pick = widgets.NewIconAction("从日历选"+spec.Label+" F4", theme.CalendarIcon(), f.openCalendar)
+			f.entry.OnKey = f.calendarKey
+			parts = []fyne.CanvasObject{f.entry, widgets.Row(0, -1, f.pick, unit), f.share}
+		}
+		line = widgets.Labelled(labelWidth, label, widgets.Row(12, 2, parts...))
 	}
 	if f.entry != nil {
 		f.entry.OnChanged, f.entry.OnLeave = f.onType, f.onLeave
@@ -124,6 +131,7 @@ func (f *field) onPick(key string) {
 }
 
 func (f *field) onType(text string) {
+	text = f.session.Values.Typed(f.path, text)
 	_ = f.session.Set(f.path, text)
 	if widgets.Say(f.altered, alteredWords(f.spec, text)) {
 		f.box.Refresh()
@@ -146,10 +154,13 @@ func alteredWords(spec *scoring.Field, text string) string {
 	return canon.Words(notes)
 }
 
-// onLeave ends the edit; a text that waited in the field is taken as what was typed there.
+// onLeave ends the edit; a text that waited in the field is taken as what was typed there, and a date then stands as it was understood.
 func (f *field) onLeave() {
 	f.session.Flush()
 	f.session.Accept(f.path)
+	if _, refused := f.session.Refused(f.path); f.spec.Kind == scoring.KindDate && !refused {
+		f.entry.Put(f.session.Shown(f.path))
+	}
 }
 
 // tell says why what was typed could not be taken, and which value holds.
@@ -178,9 +189,12 @@ func (f *field) show() {
 		return
 	}
 	widgets.Lock(f.entry, f.session.WhyLocked())
+	if f.pick != nil {
+		widgets.Lock(f.pick, f.session.WhyLocked())
+	}
 	f.tell()
 	text := f.session.Shown(f.path)
-	if meant, err := f.spec.Normalize(f.entry.Text); err == nil && meant == text {
+	if meant, err := f.spec.Normalize(f.session.Values.Typed(f.path, f.entry.Text)); err == nil && meant == text {
 		return
 	}
 	f.entry.Put(text)

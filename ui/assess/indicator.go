@@ -104,7 +104,7 @@ func (p *indicatorPage) writing() fyne.CanvasObject {
 }
 
 func (p *indicatorPage) onCopy() {
-	fyne.CurrentApp().Clipboard().SetContent(p.ind.Text)
+	copyText(p.ind)
 	p.copied.SetText("原文已复制，可以粘贴到别处")
 }
 

@@ -46,6 +46,7 @@ func newMonthGrid(r *register) *monthGrid {
 		kinds = append(kinds, o.Label)
 	}
 	g.board = widgets.NewBoard(months, kinds, g.open)
+	g.board.Begins, g.board.OnEnter = g.begins, g.entered
 	g.box = widgets.Column(0, g.board)
 	return g
 }
@@ -160,7 +161,7 @@ func (m *monthSheet) add(row scoring.Row) {
 	for _, col := range m.g.rest() {
 		e := widgets.NewEntry(120)
 		e.SetText(col.Display(row.Cells[col.Key]))
-		e.SetPlaceHolder(col.Day)
+		e.SetPlaceHolder(m.g.hint(m.month, col))
 		if m.g.r.session.Locked() {
 			e.Disable()
 		}
@@ -216,7 +217,8 @@ func (m *monthSheet) save() bool {
 func (m *monthSheet) read(f *caseForm) (map[string]string, error) {
 	cells := map[string]string{}
 	for _, col := range m.g.rest() {
-		value, err := col.Normalize(strings.TrimSpace(f.entries[col.Key].Text))
+		text := strings.TrimSpace(f.entries[col.Key].Text)
+		value, err := col.Normalize(m.g.r.session.Values.TypedIn(forms.CellPath(m.g.r.c.ID, f.row, col.Key), text, m.month+1))
 		if err != nil {
 			return nil, err
 		}
@@ -243,14 +245,4 @@ func (m *monthSheet) change(f *caseForm, cells map[string]string) []forms.Change
 		}
 	}
 	return changes
-}
-
-// onEach changes between the grid and the table of all rows.
-func (r *register) onEach() {
-	each := !r.table.Visible()
-	for o, on := range map[fyne.CanvasObject]bool{r.months.box: !each, r.each: !each, r.table: each, r.monthly: each} {
-		widgets.Reveal(o, on)
-	}
-	r.box.Refresh()
-	r.desk.pane.relayout()
 }

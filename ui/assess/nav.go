@@ -175,6 +175,7 @@ func (n *nav) indicator(ind *scoring.Indicator) *widgets.Line {
 	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList})
 	row := widgets.Row(8, 1, l.lights, title, l.points)
 	l.line = widgets.NewLine(widgets.Inset(navMargin, 4, row), func() { n.desk.Go(ind.No) })
+	l.line.Menu = func() []widgets.MenuItem { return n.desk.indicatorMenu(ind) }
 	n.lines = append(n.lines, l)
 	return l.line
 }

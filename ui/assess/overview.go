@@ -124,6 +124,7 @@ func (p *overviewPage) add(ind *scoring.Indicator) {
 	title := widgets.Body(strconv.Itoa(ind.No) + " " + ind.Title)
 	row := widgets.Column(1, pointRow(l.lights, title, l.figures), widgets.Row(10, 1, widgets.Fixed(lightsWidth, widgets.Gap(1)), l.reason))
 	l.line = widgets.NewLine(widgets.Inset(8, 5, row), func() { p.desk.Go(ind.No) })
+	l.line.Menu = func() []widgets.MenuItem { return p.desk.indicatorMenu(ind) }
 	l.line.OnHover = func(in bool) { p.tip(l, in) }
 	p.list.Add(l.line)
 	p.list.Add(l.under)

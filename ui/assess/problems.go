@@ -113,11 +113,13 @@ func (p *problemsPage) problem(problem forms.Problem) fyne.CanvasObject {
 	place := len(p.lines)
 	problem = p.desk.located(problem)
 	row := widgets.Column(1, widgets.Muted(p.where(problem)), widgets.Body(problem.Message))
-	return p.line(widgets.Inset(8, 6, row), func() {
+	line := p.line(widgets.Inset(8, 6, row), func() {
 		p.left, p.leaving = place, true
 		p.desk.GoProblem(problem)
 		p.desk.head.saved.Set("改好后按Ctrl+J，回到待处理问题", widgets.ToneMuted)
 	})
+	line.Menu = func() []widgets.MenuItem { return p.menu(problem, line) }
+	return line
 }
 
 // located names the criterion of a problem that only names a piece of evidence.

@@ -30,6 +30,8 @@ type register struct {
 	paste    *widgets.Action
 	take     *widgets.Action
 	give     *widgets.Action
+	copy     *widgets.Action
+	copied   merge.Copied
 	months   *monthGrid      // nil where the register is not by month
 	each     *widgets.Action // shows the table
 	monthly  *widgets.Action // shows the grid
@@ -51,11 +53,12 @@ func newRegister(d *Desk, c *scoring.Criterion) *register {
 	r.paste = widgets.NewAction("从表格粘贴", theme.ContentPasteIcon(), r.onPaste)
 	r.take = widgets.NewAction("导入…", theme.UploadIcon(), r.askImport)
 	r.give = widgets.NewAction("导出…", theme.DownloadIcon(), r.askExport)
+	r.copy = widgets.NewAction("复制", theme.ContentCopyIcon(), r.onCopy).Tip("选中的行；没有选行时是整张台账，带列名")
 	r.table = widgets.NewTable("佐证", tableColumns(c.Register, d.session.Values.Rows(c.ID))...)
 	r.wire()
 	title := widgets.NewText("台账", widgets.Style{Bold: true})
 	head := widgets.Row(8, 1, title, r.count)
-	r.tools = widgets.Row(0, -1, r.add, r.paste, r.take, r.give)
+	r.tools = widgets.Flow(0, r.add, r.paste, r.copy, r.take, r.give)
 	r.months = newMonthGrid(r)
 	if r.months == nil {
 		r.box = widgets.Column(4, head, r.tools, r.table, r.note, r.refused)
@@ -78,9 +81,21 @@ func (r *register) wire() {
 	t.Pieces = r.piecesWord
 	t.OnType, t.OnLeave = r.onType, r.onLeave
 	t.OnSort, t.OnInsert, t.OnRemove, t.OnMove = r.onSort, r.onInsert, r.onRemove, r.onMove
+	t.Copied, t.OnCalendar = r.copyOf, r.onCalendar
+	t.Keep(widthsName(r.c))
 	t.OnOpen = func(row int) { r.openEvidence(r.rows[row].ID) }
 	t.OnPaste = func(row, col int, text string) { r.takeBlock(merge.Spot{Row: row, Column: col}, text) }
 	t.OnReveal = r.reveal
+}
+
+// widthsName is the name under which the columns' widths are remembered: the register's kind, which is the same in every dossier and, as long
+// as it has these columns, in every year.
+func widthsName(c *scoring.Criterion) string {
+	name := "register." + c.ID
+	for _, col := range c.Register.Columns {
+		name += "." + col.Key
+	}
+	return name
 }
 
 // tableColumns shares the width out: texts get more the longer they are at present, dates, numbers and options what they need.
@@ -92,7 +107,7 @@ func tableColumns(reg *scoring.Register, rows []scoring.Row) []widgets.TableColu
 		case scoring.KindText:
 			out[i].Weight = textWeight(col, rows, i == 0)
 		case scoring.KindDate:
-			out[i].Weight, out[i].Least, out[i].Hint = 0.4, 92, col.Day
+			out[i].Weight, out[i].Least, out[i].Hint, out[i].Day = 0.4, 92, col.Day, true
 		case scoring.KindOption, scoring.KindYes:
 			out[i].Weight, out[i].Least, out[i].Hint, out[i].Options = 0.6, 108, "空格选择", optionLabels(col)
 		default:
@@ -144,7 +159,7 @@ func (r *register) cell(row, col int) widgets.TableCell {
 
 func (r *register) same(row, col int, typed string) bool {
 	spec := r.c.Register.Columns[col]
-	value, err := spec.Normalize(spec.FullOption(typed))
+	value, err := spec.Normalize(r.session.Values.Typed(r.path(row, col), typed))
 	return err == nil && value == r.rows[row].Cells[spec.Key]
 }
 
@@ -168,6 +183,7 @@ func (r *register) show() {
 	widgets.Lock(r.paste, why)
 	widgets.Lock(r.take, why)
 	widgets.Enable(r.give, len(r.rows) > 0)
+	widgets.Enable(r.copy, len(r.rows) > 0)
 	if r.months != nil {
 		r.months.show()
 	}

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"zicha/forms"
 	"zicha/ui/widgets"
 )
 
@@ -39,7 +38,7 @@ func TestRegisterRowEvidence(t *testing.T) {
 	if r.piecesWord(0) != "1件" {
 		t.Error("linked to a second row, it does not show")
 	}
-	r.onRemove(1)
+	r.onRemove([]int{1})
 	if got, _ := st.item(item.ID); len(got.Rows) != 1 || got.Removed {
 		t.Errorf("after removing the row the piece is %+v", got)
 	}
@@ -72,7 +71,7 @@ func TestRegisterFiles(t *testing.T) {
 		}
 		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
 		before := tableOf(r)
-		r.onRemove(0)
+		r.onRemove([]int{0})
 		r.importFile(path)
 		st.shows(t, "新增1行，已有1行")
 		st.win.Canvas().Overlays().Remove(st.win.Canvas().Overlays().Top())
@@ -83,79 +82,13 @@ func TestRegisterFiles(t *testing.T) {
 			t.Errorf("exported over a file: %v", st.told)
 		}
 		st.told = nil
-		r.onRemove(0)
+		r.onRemove([]int{0})
 		r.takeText(strings.ReplaceAll(before, "|", "\t"))
 	}
 	r.importFile(filepath.Join(folder, "没有.xlsx"))
 	st.until(t, func() bool { return len(st.told) > 0 })
 	if len(st.told) != 1 || !strings.Contains(st.told[0], "没有找到") {
 		t.Errorf("told %v", st.told)
-	}
-}
-
-func TestMonthGrid(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "23.1")
-	if st.registerOf(t, "22.1").months != nil || r.months == nil {
-		t.Fatal("only the register by month has a grid")
-	}
-	r = st.registerOf(t, "23.1")
-	b := r.months.board
-	st.win.Canvas().Focus(b)
-	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn} {
-		b.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-	if row, col := b.Place(); row != 2 || col != 1 {
-		t.Errorf("the arrow keys lead to %d,%d", row, col)
-	}
-	title, ok := st.win.Canvas().Focused().(*widgets.Entry)
-	if !ok {
-		t.Fatalf("Enter gives %T the keyboard", st.win.Canvas().Focused())
-	}
-	test.Type(title, "黑名单企业受限")
-	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	date := st.win.Canvas().Focused().(*widgets.Entry)
-	test.Type(date, "2017.3")
-	date.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.expect(t, r, "a bad date", "")
-	test.Type(date, ".9")
-	date.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.expect(t, r, "a case", "3|punishment|黑名单企业受限|2017-03-09")
-	if got := b.Cell(2, 1); got.Text != "黑名单企业受限" || got.Quiet || b.Cell(2, 0).Text != "未报" {
-		t.Errorf("the grid shows %+v and %+v", got, b.Cell(2, 0))
-	}
-	if st.win.Canvas().Focused() != b {
-		t.Error("after saving the grid has not the keyboard")
-	}
-	r.takeText("3\t信\t第二例\n")
-	r.takeText("3\t失信联合惩戒\t第二例\n")
-	if got := b.Cell(2, 1).More; got != "+1" {
-		t.Errorf("two cases show %q", got)
-	}
-	if !strings.Contains(r.count.Text(), "已报1/24例") {
-		t.Errorf("beside it stands %q", r.count.Text())
-	}
-	test.TapAt(b, b.Middle(0, 0))
-	test.Type(st.win.Canvas().Focused().(*widgets.Entry), "红名单企业")
-	st.win.Canvas().Focused().(*widgets.Entry).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	st.win.Canvas().Focused().(*widgets.Entry).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if b.Cell(0, 0).Text != "红名单企业" {
-		t.Errorf("January shows %+v", b.Cell(0, 0))
-	}
-	rows := len(r.rows)
-	st.settle()
-	st.desk.Undo()
-	st.settle()
-	if len(r.rows) != rows-1 || b.Cell(0, 0).Text != "未报" {
-		t.Errorf("undone: %d rows, %+v", len(r.rows), b.Cell(0, 0))
-	}
-	test.Tap(r.each)
-	if !r.table.Visible() || r.months.box.Visible() {
-		t.Error("逐条查看 shows no table")
-	}
-	test.Tap(r.monthly)
-	if r.table.Visible() || !r.months.box.Visible() {
-		t.Error("按月查看 shows no grid")
 	}
 }
 
@@ -222,18 +155,6 @@ func BenchmarkRegisterPage(b *testing.B) {
 	for b.Loop() {
 		delete(st.desk.pane.pages, "24")
 		st.desk.Go(24)
-	}
-	st.settle()
-}
-
-func TestJumpShowsTheRowOfTheGrid(t *testing.T) {
-	st := newStage(t)
-	r := st.registerOf(t, "23.1")
-	r.takeText("3\t失信联合惩戒\t甲\t2016-03-05\n")
-	st.desk.Go(1)
-	st.desk.GoProblem(forms.Problem{Criterion: "23.1", Where: r.path(0, 3)})
-	if row, col := r.table.Place(); !r.table.Visible() || row != 0 || col != 3 || st.win.Canvas().Focused() != r.table.Editor() {
-		t.Errorf("the problem leads to %d,%d, the table is on show: %v", row, col, r.table.Visible())
 	}
 	st.settle()
 }

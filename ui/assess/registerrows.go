@@ -16,17 +16,21 @@ import (
 
 func (r *register) onType(row, col int, text string) {
 	spec := r.c.Register.Columns[col]
-	r.told = alteredWords(spec, spec.FullOption(text))
+	at := forms.CellPath(r.c.ID, forms.NewID(), spec.Key) // in the empty row
+	if row < len(r.rows) {
+		at = r.path(row, col)
+	}
+	text = r.session.Values.Typed(at, text)
+	r.told = alteredWords(spec, text)
 	if row >= len(r.rows) {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
-		// the row comes into being with the edit of its first cell
-		_ = r.session.Set(forms.CellPath(r.c.ID, forms.NewID(), spec.Key), spec.FullOption(text))
+		_ = r.session.Set(at, text) // the row comes into being with the edit of its first cell
 		r.tell()
 		return
 	}
-	if r.session.Set(r.path(row, col), spec.FullOption(text)) != nil {
+	if r.session.Set(at, text) != nil {
 		r.tell()
 	}
 }
@@ -43,14 +47,34 @@ func (r *register) onAdd() {
 	r.table.Go(len(r.rows), 0)
 }
 
-func (r *register) onInsert(row int) {
-	changes := r.session.Values.InsertRow(r.c.ID, r.rows[row].ID)
-	r.session.Do(fmt.Sprintf("%s 台账第%d行后插入一行", r.c.ID, row+1), changes)
+func (r *register) onInsert(at int) {
+	words := fmt.Sprintf("%s 台账第%d行后插入一行", r.c.ID, at)
+	if at == 0 {
+		words = r.c.ID + " 台账最前面插入一行"
+	}
+	r.session.Do(words, r.session.Values.InsertRow(r.c.ID, at))
 }
 
-func (r *register) onRemove(row int) {
+// ids are those of rows.
+func (r *register) ids(rows []int) (out []string) {
+	for _, row := range rows {
+		out = append(out, r.rows[row].ID)
+	}
+	return out
+}
+
+func (r *register) onRemove(rows []int) {
 	r.told = ""
-	r.session.Do(fmt.Sprintf("%s 台账删去第%d行%s", r.c.ID, row+1, r.rowWords(row)), r.session.Values.RemoveRows(r.c.ID, r.rows[row].ID))
+	words := fmt.Sprintf("%s 台账删去%s", r.c.ID, r.rowsWords(rows))
+	r.session.Do(words, r.session.Values.RemoveRows(r.c.ID, r.ids(rows)...))
+}
+
+// rowsWords names rows: one by its place and first words, several by how many they are.
+func (r *register) rowsWords(rows []int) string {
+	if len(rows) == 1 {
+		return fmt.Sprintf("第%d行%s", rows[0]+1, r.rowWords(rows[0]))
+	}
+	return fmt.Sprintf("第%d行等%d行", rows[0]+1, len(rows))
 }
 
 // rowWords names a row by its first words.
@@ -63,25 +87,62 @@ func (r *register) rowWords(row int) string {
 	return ""
 }
 
-func (r *register) onMove(row, by int) {
-	changes := r.session.Values.MoveRow(r.c.ID, r.rows[row].ID, by)
-	r.session.Do(fmt.Sprintf("%s 台账第%d行移到第%d行", r.c.ID, row+1, row+by+1), changes)
+func (r *register) onMove(rows []int, to int) {
+	place := to + 1
+	for _, row := range rows {
+		if row < to {
+			place--
+		}
+	}
+	words := fmt.Sprintf("%s 台账第%d行移到第%d行", r.c.ID, rows[0]+1, place)
+	if len(rows) > 1 {
+		words = fmt.Sprintf("%s 台账%s移到第%d行起", r.c.ID, r.rowsWords(rows), place)
+	}
+	r.session.Do(words, r.session.Values.MoveRows(r.c.ID, to, r.ids(rows)...))
 }
 
-// onSort sorts by a column, from the highest where it is sorted by it already.
-func (r *register) onSort(col int) {
+// onSort sorts by a column.
+func (r *register) onSort(col int, down bool) {
 	column := r.c.Register.Columns[col]
 	if r.session.Locked() || len(r.rows) < 2 {
 		return
 	}
-	at, down := r.order()
-	changes, words := r.session.Values.SortRows(r.c.ID, column.Key, false), "从小到大"
-	if at == col && !down {
-		changes, words = r.session.Values.SortRows(r.c.ID, column.Key, true), "从大到小"
+	words := "升序"
+	if down {
+		words = "降序"
 	}
 	r.sortedBy = column.Key
-	r.session.Do(fmt.Sprintf("%s 台账按%s%s排列", r.c.ID, column.Label, words), changes)
+	r.session.Do(fmt.Sprintf("%s 台账按%s%s排列", r.c.ID, column.Label, words), r.session.Values.SortRows(r.c.ID, column.Key, down))
 	r.show()
+}
+
+// copyOf makes what is copied: rows, or a cell of the first of them where col is not -1.
+func (r *register) copyOf(rows []int, col int, heads bool) string {
+	var cells [][]string
+	for _, row := range rows {
+		var line []string
+		for i := range r.c.Register.Columns {
+			if col < 0 || col == i {
+				line = append(line, r.cell(row, i).Text)
+			}
+		}
+		cells = append(cells, line)
+	}
+	r.copied = merge.Copy(r.session.Values, r.c.ID, max(col, 0), cells, heads)
+	return r.copied.Text
+}
+
+// onCopy copies the rows picked, or else all with their heads.
+func (r *register) onCopy() {
+	rows, heads := r.table.Picked(), false
+	if rows == nil || !r.table.Visible() {
+		rows, heads = nil, true
+		for i := range r.rows {
+			rows = append(rows, i)
+		}
+	}
+	fyne.CurrentApp().Clipboard().SetContent(r.copyOf(rows, -1, heads))
+	r.desk.head.saved.Set(fmt.Sprintf("已复制%d行，可以粘贴到电子表格", len(rows)), widgets.ToneMuted)
 }
 
 func (r *register) onPaste() { r.takeText(fyne.CurrentApp().Clipboard().Content()) }
@@ -92,6 +153,9 @@ func (r *register) takeText(text string) { r.takeBlock(merge.Spot{Row: len(r.row
 // takeBlock takes a spreadsheet selection from a cell on.
 func (r *register) takeBlock(at merge.Spot, text string) {
 	changes, problems := merge.PasteBlock(r.session.Values, r.c.ID, at, text)
+	if r.copied.Is(r.c.ID, text) {
+		changes, problems = r.copied.Paste(r.session.Values, at)
+	}
 	altered := slices.IndexFunc(problems, func(p merge.PasteProblem) bool { return p.Taken })
 	refused := slices.DeleteFunc(slices.Clone(problems), func(p merge.PasteProblem) bool { return p.Taken })
 	texts := merge.Texts(refused)

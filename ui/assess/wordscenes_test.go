@@ -201,8 +201,8 @@ func draftScenes(t *testing.T) []scene {
 		scene{"典型案例，再加一件", func(st *stage) { st.registerOf(t, "23.1").months.sheet(0, 0, true) }},
 		scene{"台账按列排列", func(st *stage) {
 			r := st.registerOf(t, "15.1")
-			r.onSort(0)
-			r.onSort(0)
+			r.onSort(0, false)
+			r.onSort(0, true)
 			st.settle()
 			st.desk.History()
 			st.settleAside(t)

@@ -295,7 +295,7 @@ func thick(px float32) float32 { return max(1, px) }
 
 var inkTones = map[chart.Ink]fyne.ThemeColorName{
 	chart.Words: theme.ColorNameForeground, chart.Quiet: widgets.ToneMuted, chart.Scale: widgets.ToneTrack, chart.Mark: widgets.ToneBar,
-	chart.Gap: widgets.ToneHalf, chart.Span: theme.ColorNameButton, chart.Ground: theme.ColorNameBackground,
+	chart.Gap: widgets.ToneHalf, chart.Average: widgets.ToneMuted, chart.Span: theme.ColorNameButton, chart.Ground: theme.ColorNameBackground,
 }
 
 // inkColor is the colour of an ink in the theme in force.

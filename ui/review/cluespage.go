@@ -51,7 +51,7 @@ func newClues(d *Desk) page {
 	p.unread = widgets.NewAction("", theme.WarningIcon(), p.showUnread)
 	p.roll = widgets.NewRoll(2, widgets.RollColumn{Title: "类别", Width: 118}, widgets.RollColumn{Title: "疑点"})
 	p.roll.Cell, p.roll.OnChoose = p.cell, func(int) { p.showSide() }
-	p.roll.OnOpen = func(int) { p.goFirst() }
+	p.roll.OnOpen, p.roll.OnMenu = func(int) { p.goFirst() }, p.menu
 	p.scroll = widgets.NewScroll(widgets.Inset(16, 10, p.side))
 	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("疑点"), find, last), p.said, widgets.Gap(4), widgets.Row(12, 1, p.chips, widgets.NewText("", widgets.Style{Single: true}), p.unread))
 	p.box = container.NewBorder(widgets.Inset(16, 8, head), nil, nil, nil, container.New(besideList{}, p.roll.Object(), container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), p.scroll)))

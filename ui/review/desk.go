@@ -117,6 +117,9 @@ func (d *Desk) GoCell(at At) {
 
 // Key takes the keys that nothing with the keyboard has taken.
 func (d *Desk) Key(name fyne.KeyName) {
+	if d.menuKey(name) {
+		return
+	}
 	if k, ok := d.pages[d.current].(keyed); ok && k.key(name) {
 		return
 	}

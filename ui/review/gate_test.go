@@ -249,6 +249,16 @@ func TestGateWholeRound(t *testing.T) {
 	if !strings.Contains(o.told[0], "与定稿一致") {
 		t.Error(o.told)
 	}
+	o.told = nil
+	dir := t.TempDir()
+	fyne.CurrentApp().Preferences().SetString("folder.recompute", dir)
+	o.tap("复算表…")
+	o.press("确定")
+	o.says("已写出复算表")
+	if list := filesIn(t, dir); len(list) != 1 || !strings.Contains(list[0], "复算表（定稿1）") {
+		t.Errorf("written: %v", list)
+	}
+	o.press("完成")
 	// found by its code, typed as people do
 	p.results.code.SetText(strings.ToLower(strings.ReplaceAll(code, "-", " ")))
 	o.tap("查对")

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms"
+	"zicha/forms/results"
 	"zicha/forms/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -113,6 +114,28 @@ func (r *gateResults) prove(line review.ResultLine) {
 		work.List(list, found.Differs, func(words string) fyne.CanvasObject { return widgets.Body(words) })
 		d.host.Sheet("核对不一致", list)
 	}, Failed: "没有核对", Stopped: [2]string{"已取消", "没有核对完。"}})
+}
+
+// askWorkbook writes the workbook by which anybody can follow a result (旁人复算).
+func (r *gateResults) askWorkbook(line review.ResultLine) {
+	d := r.desk
+	e := d.session.View.Edition
+	name := e.City + strconv.Itoa(e.Year) + "年度" + results.RecomputeName + "（定稿" + strconv.Itoa(line.Number) + "）.xlsx"
+	ask := widgets.Ask{Title: "复算表存放在哪里", Folder: d.host.Folder, Ends: []string{".xlsx"}, Name: name, Purpose: "recompute", New: true}
+	widgets.SaveFile(d.host.Window, ask, func(path string) {
+		d.host.Run(work.Task{Title: "正在写出复算表", Work: func(ctx context.Context, progress *work.Progress) error {
+			s, err := d.session.Book.Result(line.Code)
+			if err != nil {
+				return err
+			}
+			return results.RecomputeJob{Book: d.session.Book, Snapshot: s, Path: path, Progress: func(name string, done, total int) {
+				progress.Report(name, float64(done)/float64(max(total, 1)))
+			}}.Write(ctx)
+		}, Done: func() {
+			words := "各项、各类得分、总分和位次都是公式，不用本程序也可以逐项复算。"
+			widgets.NewSheet(d.host.Window, "已写出复算表", widgets.Column(8, d.host.MadeFile(path, words))).Main("完成", nil, nil).Show()
+		}, Failed: "没有写出", Stopped: [2]string{"已取消", "没有写出复算表。"}})
+	})
 }
 
 // differ shows what is otherwise in a result than in the one before it.

@@ -126,6 +126,7 @@ func (r *gateResults) card(line review.ResultLine, before *review.ResultLine) fy
 		widgets.Lock(approve, r.desk.session.WhyLocked())
 		acts.Add(approve)
 	}
+	acts.Add(widgets.NewAction("复算表…", theme.DocumentSaveIcon(), func() { r.askWorkbook(line) }))
 	if before != nil {
 		acts.Add(widgets.NewAction("与上一次比…", theme.ListIcon(), func() { r.differ(*before, line) }))
 	}

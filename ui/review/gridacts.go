@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zicha/forms/review"
 	"zicha/ui/widgets"
@@ -98,23 +96,21 @@ func (g *gridPage) openUnit(row, col int) {
 }
 
 // menu offers what can be done with what is selected.
-func (g *gridPage) menu(row, col int, at fyne.Position) {
+func (g *gridPage) menu(row, col int) []widgets.MenuItem {
 	if row >= len(g.rows) {
-		return
+		return nil
 	}
-	item := func(label string, act func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(label, act)
-		i.Disabled = g.desk.session.Locked()
-		return i
-	}
-	across := fyne.NewMenuItem("打开指标横看", func() { g.open(row, col) })
-	across.Disabled = g.at(row, col) == nil
-	across.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierAlt}
-	copied := fyne.NewMenuItem("复制", func() { fyne.CurrentApp().Clipboard().SetContent(g.grid.Copied()) })
-	copied.Shortcut = &fyne.ShortcutCopy{}
-	menu := fyne.NewMenu("", across, fyne.NewMenuItem("打开单位纵看", func() { g.openUnit(row, col) }), copied, fyne.NewMenuItemSeparator(),
-		item("确认所选…", g.confirmSelected), item("维持…", g.upholdSelected), item("退回…", g.returnSelected))
-	widget.ShowPopUpMenuAtPosition(menu, g.desk.host.Window.Canvas(), at)
+	locked := g.desk.session.Locked()
+	return append([]widgets.MenuItem{
+		{Label: "打开指标横看", Keys: "Alt+Enter", Do: func() { g.open(row, col) }, Off: g.at(row, col) == nil},
+		{Label: "打开单位纵看", Do: func() { g.openUnit(row, col) }},
+		{Label: "复制", Keys: "Ctrl+C", Do: func() { fyne.CurrentApp().Clipboard().SetContent(g.grid.Copied()) }},
+		widgets.MenuLine(),
+		{Label: "确认所选…", Do: g.confirmSelected, Off: locked},
+		{Label: "维持…", Do: g.upholdSelected, Off: locked},
+		{Label: "退回…", Do: g.returnSelected, Off: locked},
+		widgets.MenuLine(),
+	}, g.grid.WidthItems()...)
 }
 
 // batch is an act on many cells: what it is called, which cells it can be done on, and how.

@@ -76,6 +76,7 @@ func (g *gridPage) build() {
 		widgets.NewButton("确认所选…", g.confirmSelected), widgets.NewButton("维持…", g.upholdSelected), widgets.NewButton("退回…", g.returnSelected),
 	}
 	g.wire()
+	g.grid.Keep("total")
 	g.filtered()
 	g.grid.Go(0, 1) // the first indicator
 	first := widgets.Row(20, 2, g.reading, g.by, widgets.Row(0, -1))

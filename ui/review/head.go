@@ -37,11 +37,12 @@ func (h *head) show() {
 	h.name.SetText(e.City + strconv.Itoa(e.Year) + "年度考核")
 	calendar, now := h.desk.host.Calendar, s.Now()
 	words := work.Deadline{Calendar: calendar, Day: e.ResultDeadline, Due: "报送考核结果"}.Words(now)
-	if open := openCells(s); open > 0 {
-		words = joined("未核定"+strconv.Itoa(open)+"项", words, pace(calendar, now, doneToday(s.View, now), open))
-	} else if stale := staleCells(s); stale > 0 {
-		words = joined(review.Stale.Label()+strconv.Itoa(stale)+"项", words)
-	} else {
+	switch n := s.counts(); {
+	case n.open > 0:
+		words = joined("未核定"+strconv.Itoa(n.open)+"项", words, pace(calendar, now, n.today, n.open))
+	case n.stale > 0:
+		words = joined(review.Stale.Label()+strconv.Itoa(n.stale)+"项", words)
+	default:
 		words = joined("全部核定", words)
 	}
 	h.left.SetText(words)

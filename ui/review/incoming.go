@@ -93,6 +93,8 @@ func (p *incomingPage) build() {
 		})
 	}
 	p.grid.SetColumns(columns)
+	p.grid.Keep("incoming")
+	p.grid.OnMenu = p.menu
 	p.foot = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted, Single: true})
 	take := widgets.NewMainButton("收下文件…", nil, p.askFiles)
 	folder := widgets.NewButton("收下文件夹…", p.askFolder)

@@ -60,60 +60,25 @@ func (n *nav) choose(key string) {
 }
 
 func receivedWords(s *Session) string {
-	there := 0
-	for _, u := range s.View.Units {
-		if u.Received != nil {
-			there++
-		}
-	}
-	return strconv.Itoa(there) + "/" + strconv.Itoa(len(s.View.Units))
+	return strconv.Itoa(s.counts().received) + "/" + strconv.Itoa(len(s.View.Units))
 }
 
 // openWords counts the cells that are not decided, and where all are those to be looked at again.
 func openWords(s *Session) string {
-	switch open, stale := openCells(s), staleCells(s); {
-	case open > 0:
-		return "未核定" + strconv.Itoa(open)
-	case stale > 0:
-		return review.Stale.Label() + strconv.Itoa(stale)
+	switch n := s.counts(); {
+	case n.open > 0:
+		return "未核定" + strconv.Itoa(n.open)
+	case n.stale > 0:
+		return review.Stale.Label() + strconv.Itoa(n.stale)
 	}
 	return "已核定"
-}
-
-// staleCells counts the cells whose facts are no longer those they were decided on.
-func staleCells(s *Session) int {
-	stale := 0
-	for _, u := range s.View.Units {
-		for _, c := range u.Cells {
-			if c.State == review.Stale {
-				stale++
-			}
-		}
-	}
-	return stale
-}
-
-func openCells(s *Session) int {
-	open := 0
-	for _, u := range s.View.Units {
-		open += u.Open
-	}
-	return open
 }
 
 func rulingWords(s *Session) string { return countWords(len(s.View.Rulings), "条") }
 
 // disputeWords counts what two copies say differently.
 func disputeWords(s *Session) string {
-	n := len(s.View.Disputes)
-	for _, u := range s.View.Units {
-		for _, c := range u.Cells {
-			if len(c.Conflict) > 0 {
-				n++
-			}
-		}
-	}
-	return countWords(n, "处不同")
+	return countWords(len(s.View.Disputes)+s.counts().conflicts, "处不同")
 }
 
 func countWords(n int, unit string) string {

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"zicha/forms/review"
 	"zicha/scoring"
 )
 
@@ -58,19 +57,6 @@ func pace(c *scoring.Calendar, now time.Time, done, open int) string {
 		when = "今天"
 	}
 	return "按今天的速度" + when + half + "完"
-}
-
-// doneToday counts the cells whose standing decision was made on the day of now.
-func doneToday(v *review.View, now time.Time) int {
-	n := 0
-	for _, u := range v.Units {
-		for _, c := range u.Cells {
-			if c.Decided && c.Act != nil && sameDay(c.Act.At, now) {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 func sameDay(stamp string, now time.Time) bool {

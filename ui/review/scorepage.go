@@ -76,7 +76,7 @@ func (p *scorePage) build() {
 	p.data = widgets.NewButton("数据…", func() { d.askData(p.indicator()) })
 	p.roll = widgets.NewRoll(3)
 	p.roll.Cell, p.roll.Ground, p.roll.OnChoose, p.roll.OnSight = p.cell, nil, p.onChoose, func(int, int) { p.want() }
-	p.roll.OnOpen = p.onOpen
+	p.roll.OnOpen, p.roll.OnMenu = p.onOpen, p.menu
 	e := p.roll.Entry()
 	e.OnChanged, e.OnEnter, e.OnKey, e.OnShortcut = p.onTyped, p.onEnter, p.onKey, p.onShortcut
 	p.side = newSidePanel(p)

@@ -24,6 +24,7 @@ type Session struct {
 	waiting map[At]string // scores on their way to the disk, as they were typed
 	queued  int           // acts on their way
 	savedAt time.Time
+	counted counting
 }
 
 // At is a cell: a county's code and an indicator's number.

@@ -79,6 +79,7 @@ func newTrail(d *Desk) page {
 	p.roll = widgets.NewRoll(2, widgets.RollColumn{Title: "时间", Width: 112}, widgets.RollColumn{Title: d.session.View.Edition.Words.Unit + "、指标", Width: 152},
 		widgets.RollColumn{Title: "事项", Width: 126}, widgets.RollColumn{Title: "内容与理由"}, widgets.RollColumn{Title: "经办人", Width: 190})
 	p.roll.Cell, p.roll.OnChoose, p.roll.OnOpen = p.cell, func(int) { p.showFoot() }, p.open
+	p.roll.OnMenu = p.menu
 	p.foot = widgets.NewText("", widgets.Style{Tone: widgets.ToneMuted})
 	export := widgets.NewButton("导出…", p.askExport)
 	head := widgets.Column(2, widgets.Row(8, 0, widgets.Heading("审核台账"), p.wrong, p.since, p.find, export),

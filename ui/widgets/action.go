@@ -17,6 +17,8 @@ type Action struct {
 	tip      string
 	resting  *time.Timer // runs while the tip is awaited or shown
 	layer    *tipLayer   // where the tip is shown
+	// OnShortcut sees the shortcuts typed while it has the keyboard and reports whether it took one; nil where the button has none.
+	OnShortcut func(s fyne.Shortcut) bool
 
 	ground *canvas.Rectangle
 	words  *canvas.Text
@@ -59,6 +61,16 @@ func (a *Action) SetLabel(label string) {
 func (a *Action) Tapped(ev *fyne.PointEvent) {
 	a.endTip()
 	a.pressable.Tapped(ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable; what is not the button's is the window's.
+func (a *Action) TypedShortcut(s fyne.Shortcut) {
+	if a.OnShortcut != nil && a.OnShortcut(s) {
+		return
+	}
+	if up, ok := canvasOf(a).(fyne.Shortcutable); ok {
+		up.TypedShortcut(s)
+	}
 }
 
 // FocusLost implements fyne.Focusable: the words go even where the pointer stays.

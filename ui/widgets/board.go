@@ -19,6 +19,14 @@ type Board struct {
 	reached
 	// OnOpen is called for a cell.
 	OnOpen func(row, col int)
+	// Begins says whether a cell can be typed into: what its entry shows while it is blank, and its text for who goes on with it; nil where
+	// nothing can.
+	Begins func(row, col int) (hint, text string, ok bool)
+	// OnEnter takes what was typed. Where more is wanted of the cell, next is what its entry shows then, and step counts from 0; wrong says why
+	// the text cannot be taken, which stays.
+	OnEnter func(row, col, step int, text string) (next, wrong string)
+
+	typing boardTyping
 
 	rows, columns    []string
 	cells            [][]BoardCell
@@ -44,6 +52,7 @@ func NewBoard(rows, columns []string, open func(row, col int)) *Board {
 	for i := range b.cells {
 		b.cells[i] = make([]BoardCell, len(columns))
 	}
+	b.makeEntry()
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -103,6 +112,7 @@ func (b *Board) Tapped(ev *fyne.PointEvent) {
 	if !ok {
 		return
 	}
+	b.finish()
 	b.row, b.col = row, col
 	b.takeFocus()
 	b.Refresh()
@@ -129,6 +139,8 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 		b.row = len(b.rows) - 1
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.OnOpen(b.row, b.col)
+	case fyne.KeyF2:
+		b.begin("")
 	}
 	b.Refresh()
 }
@@ -174,14 +186,14 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 		}
 		b.lines = append(b.lines, row)
 	}
-	objects = append(objects, b.frame, b.whole.ground, b.whole.text)
+	objects = append(objects, b.frame, b.typing.holder, b.whole.ground, b.whole.text)
 	return newDrawn(drawn{b, objects, b.place, b.paint})
 }
 
 func (b *Board) paint() {
 	fillRect(b.under, ToneMuted)
 	fillRect(b.hover, ToneQuote)
-	b.hover.Hidden, b.frame.Hidden = !b.hovered, !b.focused
+	b.hover.Hidden, b.frame.Hidden = !b.hovered, !b.focused || b.typing.on
 	b.frame.StrokeColor, b.frame.StrokeWidth, b.frame.CornerRadius = tone(theme.ColorNamePrimary), 1.5, 2
 	for i, row := range b.lines {
 		fillRect(row.line, ToneRule)
@@ -210,6 +222,7 @@ func (b *Board) place(size fyne.Size) {
 	put(b.hover, at, box)
 	at, box = b.box(b.row, b.col)
 	put(b.frame, at, box.SubtractWidthHeight(0, 1))
+	put(b.typing.holder, at.AddXY(2, 1), box.SubtractWidthHeight(4, 2))
 	b.placeWhole()
 }
 
@@ -231,6 +244,9 @@ func (b *Board) placeCell(row, col int) {
 		name = ToneMuted
 	}
 	text, more := b.lines[row].texts[col], b.lines[row].more[col]
+	if b.typing.on && row == b.row && col == b.col {
+		cell = BoardCell{} // the entry shows it
+	}
 	setText(text, shorten(cell.Text, b.room(row, col), SizeList), tableTextSize(), name)
 	put(text, fyne.NewPos(at.X+boardPad, at.Y), fyne.NewSize(b.room(row, col), size.Height))
 	more.Alignment = fyne.TextAlignTrailing
@@ -245,7 +261,9 @@ func (b *Board) placeWhole() {
 		row, col = b.hoverAt, b.hoverTo
 	}
 	words := ""
-	if text := b.cells[row][col].Text; b.hovered || b.focused {
+	if text := b.cells[row][col].Text; b.typing.wrong != "" {
+		row, col, words = b.row, b.col, b.typing.wrong
+	} else if b.hovered || b.focused {
 		if fyne.MeasureText(text, tableTextSize(), fyne.TextStyle{}).Width > b.room(row, col) {
 			words = text
 		}

@@ -23,12 +23,14 @@ type Entry struct {
 	OnKey func(key *fyne.KeyEvent, shift bool) bool
 	// OnShortcut does the same for shortcuts, pasting too.
 	OnShortcut func(s fyne.Shortcut) bool
-	width      float32
-	rows       int // of several lines: how many are seen at least
-	grown      grown
-	ime        composing
-	focused    bool
-	shift      bool // Shift is held, as OnKey wants to know
+	// Menu takes the place of the menu for cutting, copying and pasting.
+	Menu    func() []MenuItem
+	width   float32
+	rows    int // of several lines: how many are seen at least
+	grown   grown
+	ime     composing
+	focused bool
+	shift   bool // Shift is held, as OnKey wants to know
 }
 
 // NewEntry makes a single-line field of at least the given width.
@@ -112,6 +114,32 @@ func (e *Entry) Tapped(ev *fyne.PointEvent) {
 		e.refuse(e, part{size: e.Size()})
 	}
 	e.Entry.Tapped(ev)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (e *Entry) TappedSecondary(ev *fyne.PointEvent) {
+	if c := canvasOf(e); c != nil {
+		if !e.Disabled() {
+			c.Focus(e)
+		}
+		ShowMenu(c, ev.AbsolutePosition, false, e.menuItems()...)
+	}
+}
+
+// menuItems are what can be done with the text.
+func (e *Entry) menuItems() []MenuItem {
+	if e.Menu != nil {
+		return e.Menu()
+	}
+	clip := fyne.CurrentApp().Clipboard()
+	act := func(s fyne.Shortcut) func() { return func() { e.TypedShortcut(s) } }
+	return []MenuItem{
+		{Label: "剪切", Keys: "Ctrl+X", Do: act(&fyne.ShortcutCut{Clipboard: clip}), Off: e.Disabled() || e.SelectedText() == ""},
+		{Label: "复制", Keys: "Ctrl+C", Do: act(&fyne.ShortcutCopy{Clipboard: clip}), Off: e.SelectedText() == ""},
+		{Label: "粘贴", Keys: "Ctrl+V", Do: act(&fyne.ShortcutPaste{Clipboard: clip}), Off: e.Disabled()},
+		MenuLine(),
+		{Label: "全选", Keys: "Ctrl+A", Do: act(&fyne.ShortcutSelectAll{}), Off: e.Text == ""},
+	}
 }
 
 // AcceptsTab implements fyne.Tabbable: while composing, Tab goes through the candidates, and OnKey wants it too; otherwise it
@@ -219,8 +247,12 @@ func pages(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown
 }
 
-// passOn hands the keys that are the window's (F1, F3, Escape, the page keys) on to it and reports whether it was one.
+// passOn shows the context menu for its keys, hands those that are the window's (F1, F3, Escape, the page keys) on to it, and reports whether
+// it was one of these.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
+	if menuKey(o, key.Name) {
+		return true
+	}
 	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyEscape && !pages(key) {
 		return false
 	}

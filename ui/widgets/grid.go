@@ -45,9 +45,9 @@ type Grid struct {
 	Cell func(row, col int) GridCell
 	// OnSelect is called when other cells are selected.
 	OnSelect func()
-	// OnOpen is called for a double click and for Alt+Enter, OnMenu for a right click and the menu key, with the place in the window.
+	// OnOpen is called for a double click and for Alt+Enter, OnMenu gives the context menu of what is selected.
 	OnOpen func(row, col int)
-	OnMenu func(row, col int, at fyne.Position)
+	OnMenu func(row, col int) []MenuItem
 	// Begins says whether a cell can be typed into, and what its entry shows while it is blank; nil where nothing can.
 	Begins func(row, col int) (hint string, ok bool)
 	// OnEnter takes what was typed; firm is true for Ctrl+Enter.
@@ -66,6 +66,8 @@ type Grid struct {
 	editor    *Entry
 	holder    *container.ThemeOverride
 	edges     []float32
+	widths    map[string]float32 // of the names and the columns as the user has made them, by title, in letters of the usual size
+	kept      string             // the name they are remembered under
 	drawing   *gridDrawing
 }
 
@@ -79,7 +81,7 @@ func NewGrid(title string, width float32) *Grid {
 	g.holder = container.NewThemeOverride(g.editor, &cellTheme{func() bool { return true }})
 	g.holder.Hide()
 	g.Name, g.Cell = func(int) string { return "" }, func(int, int) GridCell { return GridCell{} }
-	g.OnSelect, g.OnOpen, g.OnMenu = func() {}, func(int, int) {}, func(int, int, fyne.Position) {}
+	g.OnSelect, g.OnOpen, g.OnMenu = func() {}, func(int, int) {}, func(int, int) []MenuItem { return nil }
 	g.drawing = newGridDrawing(g)
 	g.ExtendBaseWidget(g)
 	return g

@@ -27,7 +27,7 @@ func newGridded(t testing.TB, rows, columns int, size fyne.Size) *gridded {
 	}
 	tell := func(format string, args ...any) { g.told = append(g.told, fmt.Sprintf(format, args...)) }
 	g.OnOpen = func(row, col int) { tell("open %d,%d", row, col) }
-	g.OnMenu = func(row, col int, _ fyne.Position) { tell("menu %d,%d", row, col) }
+	g.OnMenu = func(row, col int) []MenuItem { tell("menu %d,%d", row, col); return nil }
 	g.Begins = func(_, col int) (string, bool) { return "0至8", col > 0 }
 	g.OnEnter = func(row, col int, text string, firm bool) { tell("enter %d,%d %s %v", row, col, text, firm) }
 	var list []GridColumn

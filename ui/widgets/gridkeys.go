@@ -106,7 +106,7 @@ func (g *Grid) menu() {
 	}
 	g.reveal(g.at)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g)
-	g.OnMenu(g.at.row, g.at.col, at.Add(g.Middle(g.at.row, g.at.col)))
+	ShowMenu(canvasOf(g), at.Add(g.Middle(g.at.row, g.at.col)), true, g.OnMenu(g.at.row, g.at.col)...)
 }
 
 // TypedShortcut implements fyne.Shortcutable.

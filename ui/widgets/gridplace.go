@@ -23,7 +23,12 @@ func (g *Grid) bandHeight() float32 {
 
 func (g *Grid) headHeight() float32 { return g.bandHeight() + tableHeadHeight() }
 
-func (g *Grid) left() float32 { return Scaled(g.nameWidth) }
+func (g *Grid) left() float32 {
+	if w := g.ownWidth(-1); w > 0 {
+		return w
+	}
+	return Scaled(g.nameWidth)
+}
 
 // view is the size of the part that scrolls.
 func (g *Grid) view() fyne.Size {
@@ -38,25 +43,6 @@ func (g *Grid) content() fyne.Size {
 		width = g.edges[n-1]
 	}
 	return fyne.NewSize(width, float32(g.rows)*boardRowHeight())
-}
-
-// place gives the columns their edges.
-func (g *Grid) place() {
-	wanted := float32(0)
-	for _, c := range g.columns {
-		wanted += Scaled(c.Width)
-	}
-	stretch := float32(1)
-	if wanted > 0 {
-		stretch = max(1, min(gridWidest, g.view().Width/wanted))
-	}
-	g.edges = append(g.edges[:0], 0)
-	x := float32(0)
-	for _, c := range g.columns {
-		x += Scaled(c.Width) * stretch
-		g.edges = append(g.edges, float32(int(x)))
-	}
-	g.scrollTo(g.offset)
 }
 
 // scrollTo keeps an offset within the content.
@@ -126,11 +112,13 @@ const (
 	gridCorner
 	gridDown // the bar at the right
 	gridOver // the bar below
+	gridEdge // the edge of a head, of the column whose number it has; -1 is the names
 )
 
 // gridPress is where the pointer was pressed.
 type gridPress struct {
 	part gridPart
+	col  int     // whose edge it is
 	grab float32 // how far into the bar's thumb
 }
 
@@ -141,6 +129,9 @@ func (g *Grid) pointed(p fyne.Position) (gridPart, gridSpot) {
 	s := gridSpot{int((y + g.offset.Y) / boardRowHeight()), 0}
 	if x >= 0 && len(g.edges) > 0 {
 		s.col = g.colAt(x + g.offset.X)
+	}
+	if col, ok := g.edgeAt(p); ok {
+		return gridEdge, gridSpot{0, col}
 	}
 	switch {
 	case y < 0 && x < 0:

@@ -29,8 +29,11 @@ func (g *Grid) Tapped(ev *fyne.PointEvent) {
 // DoubleTapped implements fyne.DoubleTappable.
 func (g *Grid) DoubleTapped(ev *fyne.PointEvent) {
 	g.press = gridPress{}
-	if part, s := g.pointed(ev.Position); part == gridCells || part == gridNames {
+	switch part, s := g.pointed(ev.Position); part {
+	case gridCells, gridNames:
 		g.OnOpen(s.row, max(s.col, 0))
+	case gridEdge:
+		g.fit(s.col)
 	}
 }
 
@@ -38,7 +41,7 @@ func (g *Grid) DoubleTapped(ev *fyne.PointEvent) {
 func (g *Grid) TappedSecondary(ev *fyne.PointEvent) {
 	part, s := g.pointed(ev.Position)
 	r, ok := g.Selected()
-	if !ok || part == gridNowhere || part == gridDown || part == gridOver {
+	if !ok || part == gridNowhere || part == gridDown || part == gridOver || part == gridEdge {
 		return
 	}
 	inside := part == gridCells && r.Has(s.row, s.col) || part == gridNames && s.row >= r.Row && s.row <= r.ToRow ||
@@ -47,7 +50,7 @@ func (g *Grid) TappedSecondary(ev *fyne.PointEvent) {
 		g.pressed(ev.Position, false)
 		g.press = gridPress{}
 	}
-	g.OnMenu(g.at.row, g.at.col, ev.AbsolutePosition)
+	ShowMenu(canvasOf(g), ev.AbsolutePosition, false, g.OnMenu(g.at.row, g.at.col)...)
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -63,7 +66,10 @@ func (g *Grid) MouseUp(*desktop.MouseEvent) {}
 // pressed selects what is under the pointer: a cell, a row by its name, a column by its head, all by the corner.
 func (g *Grid) pressed(p fyne.Position, further bool) {
 	part, s := g.pointed(p)
-	g.press = gridPress{part: part}
+	g.press = gridPress{part: part, col: s.col}
+	if part == gridEdge {
+		return
+	}
 	if part == gridDown || part == gridOver {
 		g.grab(p)
 		return
@@ -128,6 +134,8 @@ func (g *Grid) Dragged(ev *fyne.DragEvent) {
 	switch g.press.part {
 	case gridDown, gridOver:
 		g.pull(ev.Position)
+	case gridEdge:
+		g.pullEdge(ev.Position)
 	case gridCells:
 		g.extend(g.nearest(ev.Position))
 	case gridNames:
@@ -140,7 +148,12 @@ func (g *Grid) Dragged(ev *fyne.DragEvent) {
 }
 
 // DragEnd implements fyne.Draggable.
-func (g *Grid) DragEnd() { g.press = gridPress{} }
+func (g *Grid) DragEnd() {
+	if g.press.part == gridEdge {
+		g.keepWidths()
+	}
+	g.press = gridPress{}
+}
 
 // MouseIn implements desktop.Hoverable.
 func (g *Grid) MouseIn(ev *desktop.MouseEvent) { g.MouseMoved(ev) }

@@ -12,6 +12,8 @@ type reached struct {
 	lock
 	// OnHover is told when the pointer or the focus comes (true) and goes.
 	OnHover func(in bool)
+	// Menu gives what the right button and the menu key offer here; where there is nothing, what lies around is asked.
+	Menu func() []MenuItem
 
 	self             fyne.Widget
 	hovered, focused bool
@@ -59,6 +61,21 @@ func (r *reached) MouseMoved(*desktop.MouseEvent) {}
 func (r *reached) MouseOut() {
 	r.hovered = false
 	r.hover(r.focused)
+}
+
+func (r *reached) menuItems() []MenuItem {
+	if r.Menu == nil {
+		return nil
+	}
+	return r.Menu()
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (r *reached) TappedSecondary(ev *fyne.PointEvent) {
+	if r.Menu != nil {
+		r.takeFocus()
+	}
+	ShowMenu(canvasOf(r.self), ev.AbsolutePosition, false, menuOf(r.self)...)
 }
 
 // takeFocus gives the keyboard to the widget.

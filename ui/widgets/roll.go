@@ -40,8 +40,8 @@ type Roll struct {
 	OnTap func(row, col int)
 	// OnSight is called with the rows in sight whenever these are others.
 	OnSight func(from, to int)
-	// OnMenu is called for the other button of the mouse on a row.
-	OnMenu func(row int, at fyne.Position)
+	// OnMenu gives the context menu of a row, which is chosen first.
+	OnMenu func(row int) []MenuItem
 
 	columns []RollColumn
 	lines   int
@@ -63,6 +63,7 @@ func NewRoll(lines int, columns ...RollColumn) *Roll {
 	r.scroll = NewScroll(r.body)
 	r.scroll.OnScrolled = func(fyne.Position) { r.body.Refresh() }
 	r.box = container.New(rollLayout{}, r.head, r.scroll)
+	r.entry.Menu = r.menuItems
 	return r
 }
 
@@ -71,6 +72,25 @@ func (r *Roll) Object() fyne.CanvasObject { return r.box }
 
 // Entry is the field that stands in the row chosen.
 func (r *Roll) Entry() *Entry { return r.entry }
+
+// menuItems are the menu of the row chosen.
+func (r *Roll) menuItems() []MenuItem {
+	if r.OnMenu == nil || r.rows == 0 {
+		return nil
+	}
+	return r.OnMenu(r.row)
+}
+
+// Menu shows the menu of the row chosen for the menu key and Shift+F10, where nothing has the keyboard; it reports whether the key was one.
+func (r *Roll) Menu(key fyne.KeyName) bool {
+	if !isMenuKey(key) {
+		return false
+	}
+	r.Sight()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.body).Add(r.Middle(r.row))
+	ShowMenu(canvasOf(r.body), at, true, r.menuItems()...)
+	return true
+}
 
 // Columns changes the columns' heads and which of them has the entry, -1 for none.
 func (r *Roll) Columns(field int, columns ...RollColumn) {

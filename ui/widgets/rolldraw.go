@@ -257,12 +257,17 @@ func (b *rollBody) Tapped(ev *fyne.PointEvent) {
 	}
 }
 
-// TappedSecondary implements fyne.SecondaryTappable.
+// TappedSecondary implements fyne.SecondaryTappable: the row is chosen and its menu shown.
 func (b *rollBody) TappedSecondary(ev *fyne.PointEvent) {
-	b.Tapped(ev)
-	if row := b.at(ev.Position); row >= 0 && b.roll.OnMenu != nil {
-		b.roll.OnMenu(row, ev.AbsolutePosition)
+	row := b.at(ev.Position)
+	if row < 0 || b.roll.OnMenu == nil {
+		return
 	}
+	b.roll.choose(row)
+	if c := canvasOf(b); c != nil && b.roll.entry.Visible() {
+		c.Focus(b.roll.entry)
+	}
+	ShowMenu(canvasOf(b), ev.AbsolutePosition, false, b.roll.OnMenu(row)...)
 }
 
 // MouseIn implements desktop.Hoverable.

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -17,6 +16,8 @@ type TableColumn struct {
 	Hint string
 	// Options are offered where the cell is clicked.
 	Options []string
+	// Day is true for dates, which a calendar is offered for.
+	Day bool
 	// Weight is the column's part of the width, Least the width it has at least in letters of the usual size.
 	Weight, Least float32
 }
@@ -39,9 +40,16 @@ type Table struct {
 	// OnType is called for every change of the text in a cell, OnLeave when a cell is left.
 	OnType  func(row, col int, text string)
 	OnLeave func()
-	// OnSort is called for a column's head, OnInsert for a new row below one, OnRemove and OnMove (by 1 or -1) for a row.
-	OnSort, OnInsert, OnRemove func(at int)
-	OnMove                     func(row, by int)
+	// OnSort is called for sorting by a column, down from the last; OnInsert for a new row before the one at a place.
+	OnSort   func(col int, down bool)
+	OnInsert func(at int)
+	// OnRemove is called for rows, OnMove for moving them to before the one at a place, the number of rows for the end.
+	OnRemove func(rows []int)
+	OnMove   func(rows []int, to int)
+	// Copied gives what goes to the clipboard: whole rows, under their heads where these are wanted, or a cell's text where col is not -1.
+	Copied func(rows []int, col int, heads bool) string
+	// OnCalendar is called for picking a cell's day, at a place in the window.
+	OnCalendar func(row, col int, at fyne.Position)
 	// OnOpen is called for a row's pieces, OnPaste for text of more than one cell.
 	OnOpen  func(row int)
 	OnPaste func(row, col int, text string)
@@ -60,8 +68,16 @@ type Table struct {
 	over     bool
 	top, end float32 // the part in sight
 	edges    []float32
+	shares   []float32 // of the width, by column, as the user has set them; nil where not
+	kept     string    // the name they are remembered under
 	heads    []*Line
 	titles   []*Text // in the heads
+	grips    []*tableEdge
+	sorted   int // the column the rows are in order by, -1 for none
+	down     bool
+	picked   map[int]bool // the rows picked; none where only a cell is
+	far      int          // where picking has come to from the row with the keyboard
+	press    tablePress
 	editor   *Entry
 	holder   *container.ThemeOverride
 	drawing  *tableRenderer
@@ -76,6 +92,7 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 			return
 		}
 		t.reveal(t.row)
+		t.unpick()
 		t.typing = true
 		t.OnType(t.row, t.col, text)
 		t.typing = false
@@ -83,11 +100,17 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	t.editor.OnFocus = t.onFocus
 	t.editor.OnLeave = t.onBlur
 	t.editor.OnKey, t.editor.OnShortcut = t.onKey, t.onShortcut
+	t.editor.Menu = func() []MenuItem { return t.menu(t.row, t.col) }
 	t.holder = container.NewThemeOverride(t.editor, &cellTheme{func() bool { return t.focused }})
 	for i := range columns {
 		title := NewText("", Style{Size: theme.SizeNameCaptionText, Single: true})
 		t.titles = append(t.titles, title)
-		t.heads = append(t.heads, NewLine(Inset(tablePad, 0, Row(0, 0, title)), func() { t.OnSort(i) }))
+		head := NewLine(Inset(tablePad, 0, Row(0, 0, title)), func() { t.OnSort(i, t.sorted == i && !t.down) })
+		head.Menu = func() []MenuItem { return t.headMenu(i) }
+		t.heads = append(t.heads, head)
+		if i < len(columns)-1 {
+			t.grips = append(t.grips, newTableEdge(t, i))
+		}
 	}
 	t.Sorted(-1, false)
 	t.ExtendBaseWidget(t)
@@ -126,6 +149,9 @@ func (t *Table) lines() int {
 func (t *Table) Fill(rows int, why string) {
 	locked := why != ""
 	resized := rows != t.rows || locked != t.locked()
+	if rows != t.rows {
+		t.picked = nil
+	}
 	t.rows, t.why = rows, why
 	t.row = max(0, min(t.row, t.lines()-1))
 	if locked {
@@ -147,6 +173,7 @@ func (t *Table) Fill(rows int, why string) {
 
 // Sorted shows by which column the rows are in order, -1 for none.
 func (t *Table) Sorted(col int, down bool) {
+	t.sorted, t.down = col, down
 	for i, title := range t.titles {
 		switch words := t.columns[i].Title; {
 		case i != col:
@@ -191,6 +218,7 @@ func (t *Table) Go(row, col int) {
 	if t.locked() {
 		return
 	}
+	t.picked = nil
 	from := spot{t.row, t.col, t.focused}
 	t.row, t.col = max(0, min(row, t.lines()-1)), max(0, min(col, len(t.columns)-1))
 	if from.ok && from != (spot{t.row, t.col, true}) {
@@ -231,22 +259,6 @@ func (t *Table) onBlur() {
 	t.draw()
 }
 
-// place gives the columns their edges: the caller's by weight over the least widths, the others as they are.
-func (t *Table) place(width float32) {
-	var weights, least float32
-	for _, c := range t.columns {
-		weights += c.Weight
-		least += Scaled(c.Least)
-	}
-	spare := max(0, width-tableNumber-tablePieces-tableRemove-least)
-	x := float32(tableNumber)
-	t.edges = append(t.edges[:0], x)
-	for _, c := range t.columns {
-		x += Scaled(c.Least) + spare*c.Weight/weights
-		t.edges = append(t.edges, float32(int(x)))
-	}
-}
-
 // spot is what lies at a position.
 type spot struct {
 	row, col int // col is -1 left of the cells, the number of columns over the pieces, one more over the bin
@@ -284,31 +296,25 @@ func (t *Table) Middle(row, col int) fyne.Position {
 	return fyne.NewPos(x, t.rowAt(row)+tableRowHeight()/2)
 }
 
-// Tapped implements fyne.Tappable.
-func (t *Table) Tapped(ev *fyne.PointEvent) {
-	s := t.at(ev.Position)
-	switch n := len(t.columns); {
-	case !s.ok:
-	case s.col == n && s.row < t.rows:
-		t.OnOpen(s.row)
-	case s.col > n && s.row < t.rows && !t.locked():
-		t.OnRemove(s.row)
-	case t.locked():
-		t.refuse(t, part{ev.Position, fyne.Size{}})
-	default:
-		t.Go(s.row, min(max(s.col, 0), n-1))
-		t.offer()
-	}
-}
-
-// optionsAsked tells of a space typed in a cell with options, which asks for them.
+// optionsAsked tells of a space typed in a cell with options, or first in one of a day, which asks for them.
 func (t *Table) optionsAsked(text string) bool {
+	if t.columns[t.col].Day && text == " " {
+		t.editor.Put("")
+		t.calendar()
+		return true
+	}
 	if len(t.columns[t.col].Options) == 0 || !strings.HasSuffix(text, " ") {
 		return false
 	}
 	t.editor.Put(strings.TrimSuffix(text, " "))
 	t.offer()
 	return true
+}
+
+// calendar asks for picking the day of the cell with the keyboard.
+func (t *Table) calendar() {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
+	t.OnCalendar(t.row, t.col, at.AddXY(t.edges[t.col], t.rowAt(t.row+1)))
 }
 
 // offer shows the options of the cell with the keyboard.
@@ -331,34 +337,6 @@ func (t *Table) offer() {
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
 	widget.ShowPopUpMenuAtPosition(menu, c, at.AddXY(t.edges[t.col], t.rowAt(t.row+1)))
-}
-
-// MouseIn implements desktop.Hoverable.
-func (t *Table) MouseIn(ev *desktop.MouseEvent) { t.MouseMoved(ev) }
-
-// MouseMoved implements desktop.Hoverable.
-func (t *Table) MouseMoved(ev *desktop.MouseEvent) {
-	before, was := t.at(t.hover), t.over
-	t.hover, t.over = ev.Position, true
-	if !was || t.at(t.hover) != before {
-		t.draw()
-	}
-}
-
-// MouseOut implements desktop.Hoverable.
-func (t *Table) MouseOut() { t.over = false; t.draw() }
-
-// Cursor implements desktop.Cursorable.
-func (t *Table) Cursor() desktop.Cursor {
-	switch s := t.at(t.hover); {
-	case !s.ok || s.row >= t.rows && s.col >= len(t.columns):
-		return desktop.DefaultCursor
-	case s.col >= len(t.columns):
-		return desktop.PointerCursor
-	case t.locked():
-		return desktop.DefaultCursor
-	}
-	return desktop.TextCursor
 }
 
 // MinSize implements fyne.CanvasObject.

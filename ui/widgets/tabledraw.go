@@ -19,6 +19,7 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), head: canvas.NewRectangle(nil)}
 	r.pieces = canvas.NewText(t.pieces, nil)
 	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
+	r.to = canvas.NewRectangle(nil)
 	r.whole = newBubble()
 	r.drawn = drawn{t, nil, t.lay, t.draw}
 	t.drawing = r
@@ -31,6 +32,7 @@ type tableRenderer struct {
 	t                 *Table
 	under, row, hover *canvas.Rectangle
 	head              *canvas.Rectangle // behind the head while rows scroll under it
+	to                *canvas.Rectangle // where rows that are dragged would go
 	pieces            *canvas.Text
 	slots             []*tableSlot
 	bin, attach, drop *canvas.Image
@@ -39,7 +41,7 @@ type tableRenderer struct {
 
 // tableSlot holds the objects of one row.
 type tableSlot struct {
-	line                 *canvas.Rectangle
+	ground, line         *canvas.Rectangle
 	number, mark, pieces *canvas.Text
 	cells                []*canvas.Text
 	full                 []string // the texts before shortening
@@ -48,7 +50,7 @@ type tableSlot struct {
 
 func newTableSlot(columns int) *tableSlot {
 	s := &tableSlot{
-		line: canvas.NewRectangle(nil), number: canvas.NewText("", nil), mark: canvas.NewText("", nil),
+		ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), number: canvas.NewText("", nil), mark: canvas.NewText("", nil),
 		pieces: canvas.NewText("", nil), full: make([]string, columns), width: make([]float32, columns),
 	}
 	s.number.Alignment, s.pieces.Alignment, s.mark.Alignment = fyne.TextAlignTrailing, fyne.TextAlignCenter, fyne.TextAlignTrailing
@@ -91,18 +93,21 @@ func (t *Table) draw() {
 	for _, h := range t.heads {
 		heads = append(heads, h)
 	}
+	for _, e := range t.grips {
+		heads = append(heads, e)
+	}
 	stays := t.headTop() == 0
 	if stays {
 		objects = append(objects, heads...)
 	}
 	for i, s := range r.slots {
 		r.drawRow(s, from+i)
-		objects = append(objects, s.line, s.number, s.mark, s.pieces)
+		objects = append(objects, s.ground, s.line, s.number, s.mark, s.pieces)
 		for _, c := range s.cells {
 			objects = append(objects, c)
 		}
 	}
-	objects = append(objects, t.holder, r.bin, r.attach, r.drop)
+	objects = append(objects, t.holder, r.bin, r.attach, r.drop, r.to)
 	if !stays {
 		objects = append(append(objects, r.head), heads...)
 	}
@@ -130,6 +135,9 @@ func (r *tableRenderer) drawHead() {
 	for i, head := range t.heads {
 		put(head, fyne.NewPos(t.edges[i], top), fyne.NewSize(t.edges[i+1]-t.edges[i], h))
 	}
+	for i, e := range t.grips {
+		put(e, fyne.NewPos(t.edges[i+1]-(edgeWidth+1)/2, top), fyne.NewSize(edgeWidth, h))
+	}
 	setText(r.pieces, t.pieces, theme.Size(theme.SizeNameCaptionText), ToneMuted)
 	r.pieces.Alignment = fyne.TextAlignCenter
 	put(r.pieces, fyne.NewPos(t.edges[len(t.columns)], top), fyne.NewSize(tablePieces, h))
@@ -144,6 +152,9 @@ func (r *tableRenderer) drawRow(s *tableSlot, row int) {
 	t := r.t
 	y, h := t.rowAt(row), tableRowHeight()
 	small := theme.Size(theme.SizeNameCaptionText)
+	fillRect(s.ground, theme.ColorNameSelection)
+	s.ground.Hidden = !t.picked[row]
+	put(s.ground, fyne.NewPos(0, y), fyne.NewSize(t.Size().Width, h-1))
 	fillRect(s.line, ToneRule)
 	put(s.line, fyne.NewPos(0, y+h-1), fyne.NewSize(t.Size().Width, 1))
 	number, mark, pieces := strconv.Itoa(row+1), "", ""
@@ -211,6 +222,9 @@ func (r *tableRenderer) drawGrounds() {
 	r.row.Hidden = !t.focused || t.locked()
 	fillRect(r.row, ToneSheet)
 	put(r.row, fyne.NewPos(0, t.rowAt(t.row)), fyne.NewSize(width, h-1))
+	r.to.Hidden = t.press.rows == nil
+	fillRect(r.to, ToneFocus)
+	put(r.to, fyne.NewPos(0, t.rowAt(t.press.to)-2), fyne.NewSize(width, 3))
 }
 
 func (r *tableRenderer) drawEditor() {
@@ -220,10 +234,15 @@ func (r *tableRenderer) drawEditor() {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
-	r.drop.Hidden = !t.focused || len(t.columns[t.col].Options) == 0
+	column := t.columns[t.col]
+	r.drop.Hidden = !t.focused || len(column.Options) == 0 && !column.Day
 	if !r.drop.Hidden { // beside the entry, so that a click there is the table's
 		width -= tableDrop
-		tint(r.drop, theme.MenuDropDownIcon())
+		icon := theme.MenuDropDownIcon()
+		if column.Day {
+			icon = theme.CalendarIcon()
+		}
+		tint(r.drop, icon)
 		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
 	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood

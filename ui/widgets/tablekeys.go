@@ -17,17 +17,30 @@ func (t *Table) onKey(key *fyne.KeyEvent, shift bool) bool {
 		if t.row < t.rows {
 			t.Go(t.row+1, t.col)
 		}
-	case fyne.KeyDown:
-		if t.row < t.lines()-1 {
-			t.Go(t.row+1, t.col)
+	case fyne.KeyDown, fyne.KeyUp:
+		if shift && t.rows > 0 {
+			t.pickOn(map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[key.Name])
+			return true
 		}
-	case fyne.KeyUp:
-		if t.row > 0 {
-			t.Go(t.row-1, t.col)
+		return t.upDown(key.Name)
+	case fyne.KeyDelete:
+		if t.picked == nil {
+			return false
+		}
+		t.remove(t.Picked())
+	case fyne.KeyF4:
+		if t.columns[t.col].Day {
+			t.calendar()
+		} else {
+			t.offer()
 		}
 	case fyne.KeyInsert:
-		t.insert()
+		t.insertBelow()
 	case fyne.KeyEscape:
+		if t.picked != nil {
+			t.unpick()
+			return true
+		}
 		if t.editor.Text == t.before {
 			return false
 		}
@@ -39,6 +52,15 @@ func (t *Table) onKey(key *fyne.KeyEvent, shift bool) bool {
 		t.Go(t.row, map[fyne.KeyName]int{fyne.KeyHome: 0, fyne.KeyEnd: last}[key.Name])
 	default:
 		return false
+	}
+	return true
+}
+
+// upDown goes to the cell above or below.
+func (t *Table) upDown(key fyne.KeyName) bool {
+	to := t.row + map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[key]
+	if to >= 0 && to < t.lines() {
+		t.Go(to, t.col)
 	}
 	return true
 }
@@ -72,12 +94,16 @@ func (t *Table) restore() {
 	t.before = text
 }
 
-func (t *Table) insert() {
+// insert makes a new row before the one at a place.
+func (t *Table) insert(at int) {
+	t.OnLeave()
+	t.OnInsert(at)
+	t.Go(at, 0)
+}
+
+func (t *Table) insertBelow() {
 	if t.row < t.rows {
-		row := t.row
-		t.OnLeave()
-		t.OnInsert(row)
-		t.Go(row+1, 0)
+		t.insert(t.row + 1)
 	}
 }
 
@@ -86,10 +112,29 @@ func (t *Table) onShortcut(s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
 		return t.paste(s.Clipboard)
+	case *fyne.ShortcutCopy:
+		return t.copyPicked()
+	case *fyne.ShortcutCut:
+		if t.picked == nil {
+			return false
+		}
+		t.cutPicked()
+		return true
+	case *fyne.ShortcutSelectAll:
+		if t.editor.Text != t.before || t.rows == 0 { // in the middle of typing it is the cell's text
+			return false
+		}
+		t.pickAll()
+		return true
 	case *desktop.CustomShortcut:
 		switch s.Modifier {
 		case fyne.KeyModifierShortcutDefault:
 			return t.control(s.KeyName)
+		case fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift:
+			if s.KeyName == fyne.KeyC && len(t.meant(t.row)) > 0 {
+				t.copyRows(t.meant(t.row), true)
+				return true
+			}
 		case fyne.KeyModifierAlt:
 			return t.alt(s.KeyName)
 		}
@@ -97,16 +142,25 @@ func (t *Table) onShortcut(s fyne.Shortcut) bool {
 	return false
 }
 
+// copyPicked copies the rows picked, else the cell where no part of its text is selected.
+func (t *Table) copyPicked() bool {
+	switch {
+	case t.picked != nil:
+		t.copyRows(t.Picked(), false)
+	case t.editor.SelectedText() != "" || t.row >= t.rows:
+		return false
+	default:
+		t.copyRows(nil, false)
+	}
+	return true
+}
+
 func (t *Table) control(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		t.insert()
+		t.insertBelow()
 	case fyne.KeyDelete:
-		if t.row < t.rows {
-			t.OnLeave()
-			t.OnRemove(t.row)
-			t.Go(t.row, t.col)
-		}
+		t.remove(t.meant(t.row))
 	case fyne.KeyD:
 		if t.row > 0 {
 			t.editor.SetText(t.cell(t.row-1, t.col).Text)
@@ -124,13 +178,10 @@ func (t *Table) alt(key fyne.KeyName) bool {
 		return false
 	}
 	switch key {
-	case fyne.KeyUp, fyne.KeyDown:
-		by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[key]
-		if at := t.row + by; at >= 0 && at < t.rows {
-			t.OnLeave()
-			t.OnMove(t.row, by)
-			t.Go(at, t.col)
-		}
+	case fyne.KeyUp:
+		t.step(t.row, -1)
+	case fyne.KeyDown:
+		t.step(t.row, 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.OnLeave()
 		t.OnOpen(t.row)
@@ -147,8 +198,12 @@ func (t *Table) paste(from fyne.Clipboard) bool {
 	one := strings.TrimRight(text, "\r\n")
 	if strings.ContainsAny(one, "\t\r\n") {
 		t.OnLeave()
-		t.OnPaste(t.row, t.col, text)
-		t.Go(t.row, t.col)
+		row, col := t.row, t.col
+		if rows := t.Picked(); rows != nil {
+			row, col = rows[0], 0
+		}
+		t.OnPaste(row, col, text)
+		t.Go(row, col)
 		return true
 	}
 	if one != text {

@@ -27,8 +27,10 @@ func newListed(t *testing.T, rows ...[]string) *listed {
 	l.Mark, l.Pieces = func(int) string { return "" }, func(int) string { return "" }
 	l.OnType = func(row, col int, text string) { tell("type %d,%d %s", row, col, text) }
 	l.OnLeave, l.OnReveal = func() {}, func(float32, float32) {}
-	l.OnSort, l.OnInsert, l.OnRemove = func(at int) { tell("sort %d", at) }, func(at int) { tell("insert %d", at) }, func(at int) { tell("remove %d", at) }
-	l.OnMove, l.OnOpen = func(row, by int) { tell("move %d %d", row, by) }, func(row int) { tell("open %d", row) }
+	l.OnSort, l.OnInsert = func(col int, down bool) { tell("sort %d %t", col, down) }, func(at int) { tell("insert %d", at) }
+	l.OnRemove = func(rows []int) { tell("remove %v", rows) }
+	l.OnMove, l.OnOpen = func(rows []int, to int) { tell("move %v to %d", rows, to) }, func(row int) { tell("open %d", row) }
+	l.Copied = func(rows []int, col int, heads bool) string { return fmt.Sprint(rows, col, heads) }
 	l.OnPaste = func(row, col int, text string) { tell("paste %d,%d %q", row, col, text) }
 	w := test.NewTempWindow(t, l.Table)
 	w.Resize(fyne.NewSize(600, 300))
@@ -96,15 +98,15 @@ func TestTableRowKeys(t *testing.T) {
 		with fyne.KeyModifier
 		want string
 	}{
-		{0, fyne.KeyReturn, fyne.KeyModifierShortcutDefault, "insert 0"},
+		{0, fyne.KeyReturn, fyne.KeyModifierShortcutDefault, "insert 1"},
 		{2, fyne.KeyEnter, fyne.KeyModifierShortcutDefault, ""},
-		{1, fyne.KeyDelete, fyne.KeyModifierShortcutDefault, "remove 1"},
+		{1, fyne.KeyDelete, fyne.KeyModifierShortcutDefault, "remove [1]"},
 		{2, fyne.KeyDelete, fyne.KeyModifierShortcutDefault, ""},
 		{1, fyne.KeyD, fyne.KeyModifierShortcutDefault, "type 1,0 县公安局"},
 		{0, fyne.KeyD, fyne.KeyModifierShortcutDefault, ""},
-		{0, fyne.KeyDown, fyne.KeyModifierAlt, "move 0 1"},
+		{0, fyne.KeyDown, fyne.KeyModifierAlt, "move [0] to 2"},
 		{1, fyne.KeyDown, fyne.KeyModifierAlt, ""},
-		{1, fyne.KeyUp, fyne.KeyModifierAlt, "move 1 -1"},
+		{1, fyne.KeyUp, fyne.KeyModifierAlt, "move [1] to 0"},
 		{0, fyne.KeyUp, fyne.KeyModifierAlt, ""},
 		{2, fyne.KeyUp, fyne.KeyModifierAlt, ""},
 		{1, fyne.KeyReturn, fyne.KeyModifierAlt, "open 1"},
@@ -135,7 +137,7 @@ func TestTableRowKeys(t *testing.T) {
 
 // TestTableByPointer: a cell takes the keyboard, the pieces open, the bin removes, a head sorts; a locked table only opens and sorts.
 func TestTableByPointer(t *testing.T) {
-	for locked, want := range map[bool]string{false: "open 1; remove 0; sort 1", true: "open 1; sort 1"} {
+	for locked, want := range map[bool]string{false: "open 1; remove [0]; sort 1 false", true: "open 1; sort 1 false"} {
 		l := newListed(t, []string{"县公安局", "2017-03-02"}, []string{"县税务局", "2017-05-16"})
 		l.Fill(2, map[bool]string{true: "已定稿"}[locked])
 		test.TapAt(l.Table, l.Middle(1, 2))
