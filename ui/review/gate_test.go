@@ -292,6 +292,16 @@ func TestGateWholeRound(t *testing.T) {
 	o.until("the second result", func() bool { return len(p.facts.results) == 2 })
 	o.tap("与上一次比…")
 	o.says("第11项状态")
+	o.press("关闭")
+	// the papers of either, by the page of papers
+	for _, line := range slices.Backward(p.facts.results) {
+		o.gate()
+		p.results.papers(line)
+		papers := o.desk.pages[pagePapers].(*papersPage)
+		o.until("the papers of "+line.Code, func() bool {
+			return o.desk.current == pagePapers && papers.set != nil && papers.snapshot.Code == line.Code
+		})
+	}
 }
 
 // 定稿 that is cancelled leaves nothing: no result, and what was accepted is still there.

@@ -75,13 +75,29 @@ func (r *gateResults) build() {
 		r.list.Add(widgets.Body("还没有定稿。"))
 		r.list.Add(widgets.Muted("定稿把现在全部得分、位次、理由和口径裁定固定下来，得出核对码；函、请示、通报等文件都由定稿写出，每一页印有核对码。定稿不能撤销，之后有变化的再定稿一次，原来的留存。"))
 	}
-	for _, line := range slices.Backward(lines) {
+	for _, line := range inOrder(lines) {
 		if line.Holds {
 			r.compare(line)
 		}
 		r.list.Add(r.card(line, beforeOf(lines, line)))
 	}
 	widgets.Settle(r.scroll)
+}
+
+// inOrder puts the result that holds before the others, the last of them first.
+func inOrder(lines []review.ResultLine) []review.ResultLine {
+	out := slices.Clone(lines)
+	slices.Reverse(out)
+	slices.SortStableFunc(out, func(x, y review.ResultLine) int {
+		switch {
+		case x.Holds == y.Holds:
+			return 0
+		case x.Holds:
+			return -1
+		}
+		return 1
+	})
+	return out
 }
 
 // beforeOf is the result before another, nil where that is the first: copies may have made several of one number.
@@ -130,11 +146,17 @@ func (r *gateResults) card(line review.ResultLine, before *review.ResultLine) fy
 	if before != nil {
 		acts.Add(widgets.NewAction("与上一次比…", theme.ListIcon(), func() { r.differ(*before, line) }))
 	}
-	if line.Holds {
-		acts.Add(widgets.NewAction("文件", theme.DocumentIcon(), func() { r.desk.Show(pagePapers) }))
-	}
+	acts.Add(widgets.NewAction("文件", theme.DocumentIcon(), func() { r.papers(line) }))
 	rows.Add(acts)
 	return widgets.Card(rows)
+}
+
+// papers shows the papers of a result.
+func (r *gateResults) papers(line review.ResultLine) {
+	r.desk.Show(pagePapers)
+	if p, ok := r.desk.pages[pagePapers].(*papersPage); ok {
+		p.goTo(line.Code, line.Holds)
+	}
 }
 
 // mostSince is how many differences stand on the card itself; mostAtOnce is up to how many units they are looked for unasked: working out what

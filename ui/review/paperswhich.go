@@ -91,6 +91,17 @@ func (p *papersPage) onWhich() {
 	p.read()
 }
 
+// goTo shows the papers of a result; of the newest, and of what comes after it, where that is the one.
+func (p *papersPage) goTo(code string, newest bool) {
+	if newest {
+		code = newestResult
+	}
+	if p.chosen != code {
+		p.chosen = code
+		p.read()
+	}
+}
+
 // stateWords say what the papers are of.
 func (p *papersPage) stateWords() string {
 	if p.set.Process() && len(p.offers) == 1 {

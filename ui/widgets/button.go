@@ -111,7 +111,7 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	return withRing(s.Select.CreateRenderer(), &s.focused)
+	return withBorder(s.Select.CreateRenderer(), &s.focused)
 }
 
 // goOn takes Enter to the next field and reports whether the key was Enter.

@@ -24,13 +24,28 @@ type ringed struct {
 	ring    *canvas.Rectangle
 	focused *bool
 	over    []fyne.CanvasObject
+	border  bool // the widget has none of its own: the outline is its border while the keyboard is elsewhere
 }
 
 // withRing adds the outline to a renderer, and what else lies over the widget in its whole size.
 func withRing(r fyne.WidgetRenderer, focused *bool, over ...fyne.CanvasObject) fyne.WidgetRenderer {
-	out := &ringed{r, canvas.NewRectangle(nil), focused, over}
-	paintRing(out.ring, *focused)
+	out := &ringed{WidgetRenderer: r, ring: canvas.NewRectangle(nil), focused: focused, over: over}
+	out.paint()
 	return out
+}
+
+// withBorder adds the outline to a renderer that draws no border.
+func withBorder(r fyne.WidgetRenderer, focused *bool) fyne.WidgetRenderer {
+	out := &ringed{WidgetRenderer: r, ring: canvas.NewRectangle(nil), focused: focused, border: true}
+	out.paint()
+	return out
+}
+
+func (r *ringed) paint() {
+	paintRing(r.ring, *r.focused)
+	if r.border && !*r.focused {
+		r.ring.Hidden, r.ring.StrokeColor, r.ring.StrokeWidth = false, tone(theme.ColorNameInputBorder), theme.Size(theme.SizeNameInputBorder)
+	}
 }
 
 func (r *ringed) Layout(size fyne.Size) {
@@ -47,7 +62,7 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 }
 
 func (r *ringed) Refresh() {
-	paintRing(r.ring, *r.focused)
+	r.paint()
 	r.WidgetRenderer.Refresh()
 }
 
