@@ -227,15 +227,18 @@ type Difference struct {
 	Key, Label, Want, Got string
 }
 
-// String says the difference in Chinese.
-func (d Difference) String() string {
+// String says the difference between a finalized version and now in Chinese.
+func (d Difference) String() string { return d.Words("定稿") }
+
+// Words says the difference in Chinese: what the value is in the one named, and what it is now.
+func (d Difference) Words(of string) string {
 	word := func(s string) string {
 		if s == "" {
 			return "空白"
 		}
 		return "“" + s + "”"
 	}
-	return d.Label + "：定稿为" + word(d.Want) + "，现为" + word(d.Got)
+	return d.Label + "：" + of + "为" + word(d.Want) + "，现为" + word(d.Got)
 }
 
 // Compare names every value that differs between a finalized set of lines and another.

@@ -141,6 +141,7 @@ type Criterion struct {
 	Carry    string    `toml:"carry"`
 	Year     int       `toml:"year"` // the year its documents are of, where not the assessed one (24.1, 25.1)
 	Evidence []string  `toml:"evidence"`
+	Notes    []string  `toml:"notes"` // 口径说明 of this criterion alone; like all notes not in Hash
 	Fields   []*Field  `toml:"field"`
 	Spec     RuleSpec  `toml:"rule"`
 	Register *Register `toml:"register"`
@@ -259,6 +260,15 @@ func (r *Register) Words(row Row) []string {
 
 // Words are those of the indicator's edition.
 func (ind *Indicator) Words() *Words { return ind.words }
+
+// AllNotes are how the indicator's text is read: what is said of its criteria, in their order, then of the whole.
+func (ind *Indicator) AllNotes() []string {
+	var out []string
+	for _, c := range ind.Criteria {
+		out = append(out, c.Notes...)
+	}
+	return append(out, ind.Notes...)
+}
 
 // Indicators lists all indicators in the notice's order.
 func (e *Edition) Indicators() []*Indicator { return e.indicators }

@@ -60,7 +60,7 @@ func (w *Window) bookMenu() *fyne.MainMenu {
 	file := append(w.fileItems(), w.item("关闭", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, w.review.OfficialText)}, help.Items...)
-	return mainMenu(fyne.NewMenu("文件", file...), fyne.NewMenu("审核", w.review.Items(w.item)...), w.viewMenu(), help)
+	return mainMenu(fyne.NewMenu("文件", file...), fyne.NewMenu("审核", w.review.Items(w.item)...), fyne.NewMenu("数据", w.review.DataItems(w.item)...), w.viewMenu(), help)
 }
 
 // askCity offers the city's side: a new review book, or one there is.

@@ -20,7 +20,13 @@ func TestReviewBookInTheWindow(t *testing.T) {
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Error("nobody is asked who reviews")
 	}
+	w.review.Show("grid")
 	w.review.Show("ranking")
+	w.review.Back()
+	if page, _ := w.review.Place(); page != "grid" {
+		t.Errorf("back on %q", page)
+	}
+	w.review.Forth()
 	w.closeDossier()
 	if w.review != nil || w.win.Title() != programName {
 		t.Fatal("it is still open")

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,42 +13,77 @@ import (
 	"zicha/ui/widgets"
 )
 
-// Every key of a menu stands in the help, and every key of the window in the help is a menu's.
-func TestHelpAndMenuHaveTheSameKeys(t *testing.T) {
-	w, _ := newWindow(t)
-	create(w, filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621")
-	defer w.close()
-	help := map[string]bool{}
+// menuKeys are the keys of the menus on the window.
+func menuKeys(w *Window) map[string]bool {
+	keys := map[string]bool{}
+	for _, m := range w.win.MainMenu().Items {
+		for _, item := range m.Items {
+			if k, ok := item.Shortcut.(*keyed); ok && k.keys != "" {
+				keys[k.keys] = true
+			}
+		}
+	}
+	return keys
+}
+
+// helpKeys are the keys that groups of the help name.
+func helpKeys(groups ...string) map[string]bool {
+	keys := map[string]bool{}
 	for _, group := range keyGroups() {
 		for _, k := range group.keys {
 			for _, name := range strings.FieldsFunc(k[0], func(r rune) bool { return r == '、' || r == '，' }) {
-				if group.title == "填报" || group.title == "到处都可以用" {
-					help[name] = true
+				if slices.Contains(groups, group.title) {
+					keys[name] = true
 				}
 			}
 		}
 	}
-	menu := map[string]bool{"Ctrl+Z": true, "Ctrl+Y": true}
-	for _, m := range w.win.MainMenu().Items {
-		for _, item := range m.Items {
-			if k, ok := item.Shortcut.(*keyed); ok && k.keys != "" {
-				menu[k.keys] = true
+	return keys
+}
+
+// Every key of a menu stands in the help, and every key of the window in the help is a menu's: over a dossier and over a review book.
+func TestHelpAndMenuHaveTheSameKeys(t *testing.T) {
+	w, e := newWindow(t)
+	create(w, filepath.Join(t.TempDir(), "涡阳县.zicha"), "341621")
+	defer w.close()
+	compare := func(group string, menu map[string]bool) {
+		t.Helper()
+		help := helpKeys(group, everywhere)
+		for name := range menu {
+			if !help[name] {
+				t.Errorf("%s is in a menu and not in the help", name)
+			}
+		}
+		for name := range help {
+			if (strings.HasPrefix(name, "Ctrl+") || strings.HasPrefix(name, "Alt+") && name != "Alt+字母") && !menu[name] {
+				t.Errorf("%s is in the help and in no menu", name)
 			}
 		}
 	}
-	for name := range menu {
-		if !help[name] {
-			t.Errorf("%s is in a menu and not in the help", name)
-		}
-	}
-	for name := range help {
-		if strings.HasPrefix(name, "Ctrl+") && !menu[name] {
-			t.Errorf("%s is in the help and in no menu", name)
-		}
-	}
+	menu := menuKeys(w)
+	menu["Ctrl+Z"], menu["Ctrl+Y"] = true, true
+	compare("填报", menu)
 	if !menu["Ctrl+S"] {
 		t.Error("no way to save")
 	}
+	s, err := w.city.Create(filepath.Join(t.TempDir(), "汇总.huizong"), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.takeBook(s)
+	menu = menuKeys(w)
+	menu["Ctrl+Z"] = true
+	pages := 0
+	for key := range menu {
+		if len(key) == len("Ctrl+1") && key >= "Ctrl+1" && key <= "Ctrl+9" {
+			delete(menu, key)
+			pages++
+		}
+	}
+	if pages == 9 {
+		menu["Ctrl+1至Ctrl+9"] = true
+	}
+	compare("审核", menu)
 }
 
 // textKeys are the keys the help names for writing, with where each of them takes the cursor from the second row's second place in

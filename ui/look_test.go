@@ -54,26 +54,101 @@ func TestLookIsSwitchedAndRemembered(t *testing.T) {
 	w, _ := newWindow(t)
 	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
 	w.desk.Go(5)
-	small := theme.Size(theme.SizeNameText)
-	entry(t, w, "显示", "大字").Action()
+	usual := theme.Size(theme.SizeNameText)
+	entry(t, w, "显示", "放大").Action()
+	entry(t, w, "显示", "放大").Action()
 	entry(t, w, "显示", "高对比度").Action()
-	if theme.Size(theme.SizeNameText) != small*1.25 || theme.Color(widgets.ToneFocus) != newTheme(widgets.Look{Contrast: true}).Color(widgets.ToneFocus, 0) {
+	if theme.Size(theme.SizeNameText) != usual*1.25 || theme.Color(widgets.ToneFocus) != newTheme(widgets.Look{Contrast: true}).Color(widgets.ToneFocus, 0) {
 		t.Error("the theme is not switched")
 	}
 	if page, _ := w.desk.Place(); page != "5" {
 		t.Errorf("the page shown is %q", page)
 	}
-	if !entry(t, w, "显示", "大字").Checked || !entry(t, w, "显示", "高对比度").Checked {
-		t.Error("the menu does not tick what is in force")
+	if !strings.Contains(entry(t, w, "显示", "原来大小").Label, "125%") || !entry(t, w, "显示", "高对比度").Checked {
+		t.Error("the menu does not say what is in force")
 	}
 	again := New(w.app, w.office)
-	if again.look() != (widgets.Look{Large: true, Contrast: true}) || theme.Size(theme.SizeNameText) != small*1.25 {
+	if again.look() != (widgets.Look{Zoom: 125, Contrast: true}) || theme.Size(theme.SizeNameText) != usual*1.25 {
 		t.Error("it is forgotten at the next start")
 	}
 	again.win.Close()
-	entry(t, w, "显示", "大字").Action()
-	if w.look().Large || theme.Size(theme.SizeNameText) != small {
+	entry(t, w, "显示", "原来大小").Action()
+	if w.look().Zoom != 100 || theme.Size(theme.SizeNameText) != usual {
 		t.Error("it cannot be switched back")
+	}
+	entry(t, w, "显示", "缩小").Action()
+	entry(t, w, "显示", "缩小").Action()
+	if entry(t, w, "显示", "缩小").Action(); w.look().Zoom != 80 || !entry(t, w, "显示", "缩小").Disabled {
+		t.Errorf("the smallest is %d", w.look().Zoom)
+	}
+}
+
+// Letters larger than the window has room for are refused with a sentence; who had the large type of before has 125 %.
+func TestZoomHasItsBounds(t *testing.T) {
+	w, _ := newWindow(t)
+	w.app.Preferences().SetBool(largeKey, true)
+	if w.look().Zoom != 125 {
+		t.Errorf("the large type of before is %d", w.look().Zoom)
+	}
+	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
+	w.win.Resize(fyne.NewSize(1024, 700))
+	w.zoomBy(1)
+	if w.look().Zoom != 125 || !strings.Contains(shownTexts(w), "没有地方显示更大的字") {
+		t.Errorf("the zoom is %d:\n%s", w.look().Zoom, shownTexts(w))
+	}
+}
+
+// F11 fills the screen and gives it back, and the size of the full screen is not what the next window has.
+func TestFullScreen(t *testing.T) {
+	w, _ := newWindow(t)
+	w.onKey(&fyne.KeyEvent{Name: fyne.KeyF11})
+	if !w.win.FullScreen() {
+		t.Fatal("the window does not fill the screen")
+	}
+	before := w.lastSize()
+	w.win.Resize(fyne.NewSize(2000, 1500))
+	w.keepSize()
+	entry(t, w, "显示", "全屏").Action()
+	if w.win.FullScreen() || w.lastSize() != before {
+		t.Error("it does not come back as it was")
+	}
+}
+
+// The menu lists the recent files of both offices; what is gone says so, and is taken off the list.
+func TestRecentFilesInTheMenu(t *testing.T) {
+	w, e := newWindow(t)
+	if !entry(t, w, "文件", "最近打开").Disabled {
+		t.Error("there are no recent files, and it is not greyed")
+	}
+	kept, gone, book := filepath.Join(t.TempDir(), "今年.zicha"), filepath.Join(t.TempDir(), "旧.zicha"), filepath.Join(t.TempDir(), "汇总.huizong")
+	create(w, gone, "341621")
+	create(w, kept, "341622")
+	s, err := w.city.Create(book, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.takeBook(s)
+	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	w.resetMenu()
+	var labels []string
+	items := entry(t, w, "文件", "最近打开").ChildMenu.Items
+	for _, item := range items {
+		labels = append(labels, item.Label)
+	}
+	if got := strings.Join(labels, "|"); !strings.HasPrefix(got, "汇总（审核汇总）|蒙城县　今年|涡阳县　旧（没有找到）|") {
+		t.Fatalf("the menu lists %s", got)
+	}
+	items[2].Action()
+	press(t, w, "从列表中移除")
+	if list := w.app.Preferences().StringList(recentKey); len(list) != 2 || len(entry(t, w, "文件", "最近打开").ChildMenu.Items) != 2 {
+		t.Errorf("recent: %q", list)
+	}
+	entry(t, w, "文件", "最近打开").ChildMenu.Items[1].Action()
+	if w.desk == nil || w.session.Values.County() != "蒙城县" {
+		t.Error("a recent file is not opened")
 	}
 }
 
@@ -239,7 +314,7 @@ func TestEveryEntryActs(t *testing.T) {
 			if item.IsSeparator {
 				continue
 			}
-			if item.Action == nil {
+			if item.Action == nil && item.ChildMenu == nil {
 				t.Errorf("%s→%s does nothing", m.Label, item.Label)
 			}
 			if item.Shortcut != nil {

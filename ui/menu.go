@@ -47,11 +47,11 @@ func (w *Window) fileItems() []*fyne.MenuItem {
 		w.item("新建…", ctrl(fyne.KeyN), w.askNew), w.item("打开…", ctrl(fyne.KeyO), w.askOpen), w.item("从上年档案新建…", nil, w.askCarry), w.item("由工作簿新建…", nil, w.askWorkbook),
 		w.item("考核指标…", nil, w.rulebooks),
 	}
-	items = append(items, w.item("新建审核汇总…", nil, w.askNewBook), w.item("打开审核汇总…", nil, w.askOpenBook))
+	items = append(items, w.item("打开反馈单…", nil, w.askFeedback), w.item("新建审核汇总…", nil, w.askNewBook), w.item("打开审核汇总…", nil, w.askOpenBook))
 	if w.office.Sample != nil {
 		items = append(items, w.item("打开示例", nil, w.OpenSample))
 	}
-	return items
+	return append(items, w.recentMenu(), fyne.NewMenuItemSeparator())
 }
 
 func (w *Window) quitItem() *fyne.MenuItem {
@@ -61,11 +61,11 @@ func (w *Window) quitItem() *fyne.MenuItem {
 }
 
 func (w *Window) helpMenu() *fyne.Menu {
-	return fyne.NewMenu("帮助", w.item("键盘操作", nil, w.keys), w.item("关于", nil, w.about))
+	return fyne.NewMenu("帮助", w.item("手册", nil, w.manual), w.item("键盘操作", nil, w.keys), w.item("关于", nil, w.about))
 }
 
 func (w *Window) startMenu() *fyne.MainMenu {
-	file := append(w.fileItems(), fyne.NewMenuItemSeparator(), w.quitItem())
+	file := append(w.fileItems(), w.quitItem())
 	return mainMenu(fyne.NewMenu("文件", file...), w.viewMenu(), w.helpMenu())
 }
 
@@ -73,6 +73,7 @@ func (w *Window) startMenu() *fyne.MainMenu {
 func (w *Window) menu() *fyne.MainMenu {
 	d := w.desk
 	file := append(w.fileItems(), w.item("保存", ctrl(fyne.KeyS), d.Save), w.item("导入填好的工作簿…", ctrl(fyne.KeyI), d.AskImport),
+		w.item("另存副本…", nil, d.AskCopy), w.item("从备份恢复…", nil, d.AskBackups),
 		w.item("关闭档案", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, d.OfficialText)}, help.Items...)

@@ -36,6 +36,8 @@ type placed interface {
 	Place() (page string, offset float32)
 	Restore(page string, offset float32)
 	Refresh()
+	Back()
+	Forth()
 }
 
 // shown is the view of what is open, nil where nothing is.
@@ -91,6 +93,7 @@ func (w *Window) remember(path string) {
 		}
 	}
 	w.app.Preferences().SetStringList(recentKey, list)
+	w.resetMenu()
 }
 
 // forget takes a file out of the recent ones.
@@ -98,6 +101,7 @@ func (w *Window) forget(path string) {
 	list := w.app.Preferences().StringList(recentKey)
 	w.app.Preferences().SetStringList(recentKey, slices.DeleteFunc(list, func(p string) bool { return p == path }))
 	w.app.Preferences().RemoveValue(placeKey + path)
+	w.resetMenu()
 }
 
 // changed words when a file was last changed, ok false where it is not there.

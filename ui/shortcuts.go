@@ -22,22 +22,27 @@ func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
 }
 
+func alt(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt}
+}
+
 // keyNames words the keys of a shortcut.
 func keyNames(s fyne.Shortcut) string {
 	k, ok := s.(fyne.KeyboardShortcut)
 	if !ok {
 		return ""
 	}
-	switch k.Key() {
-	case fyne.KeyUp:
-		return "Ctrl+↑"
-	case fyne.KeyDown:
-		return "Ctrl+↓"
+	name := string(k.Key())
+	if sign, ok := map[fyne.KeyName]string{fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyEqual: "+", fyne.KeyMinus: "−"}[k.Key()]; ok {
+		name = sign
 	}
-	if k.Mod()&fyne.KeyModifierShift != 0 {
-		return "Ctrl+Shift+" + string(k.Key())
+	switch {
+	case k.Mod()&fyne.KeyModifierAlt != 0:
+		return "Alt+" + name
+	case k.Mod()&fyne.KeyModifierShift != 0:
+		return "Ctrl+Shift+" + name
 	}
-	return "Ctrl+" + string(k.Key())
+	return "Ctrl+" + name
 }
 
 // align sets the keys of a menu's entries into a column right of all words.

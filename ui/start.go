@@ -39,7 +39,8 @@ func (w *Window) showStart() {
 func (w *Window) startButtons() fyne.CanvasObject {
 	create := widgets.NewMainButton("新建自查档案", theme.DocumentCreateIcon(), w.askNew)
 	open := widgets.NewButtonWithIcon("打开…", theme.FolderOpenIcon(), w.askOpen)
-	buttons := widgets.Row(12, -1, create, open)
+	told := widgets.NewButtonWithIcon("反馈单…", theme.MailReplyIcon(), w.askFeedback)
+	buttons := widgets.Row(12, -1, create, open, told)
 	buttons.Add(widgets.NewButtonWithIcon("市级审核", theme.ListIcon(), w.askCity))
 	if w.office.Sample != nil {
 		buttons.Add(widgets.NewButtonWithIcon("打开示例", theme.VisibilityIcon(), w.OpenSample))
@@ -94,7 +95,7 @@ func (w *Window) droppedOnStart(uris []fyne.URI) {
 			return
 		}
 	}
-	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾，工作簿以 .xlsx 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
+	w.tell("没有打开", "拖入的不是自查档案。自查档案的文件名以 .zicha 结尾，工作簿以 .xlsx 结尾，反馈单以 .fankui 结尾；佐证材料请先打开档案，再拖到相应的要点上。")
 }
 
 // askNew asks for the unit, then for the place; the rulebook is the usual one, and can be changed.

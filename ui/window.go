@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
@@ -30,11 +31,11 @@ type Window struct {
 	undo, redo *fyne.MenuItem
 }
 
-// Version is the program's, the same as in FyneApp.toml.
-const Version = "0.1.0"
+// Version is the program's.
+const Version = wording.Version
 
 // programName is the program's own name, for where no dossier is open.
-const programName = "信用自查"
+const programName = wording.ProgramName
 
 // title names the program by the matter of the dossier that is open.
 func (w *Window) title() string {
@@ -55,10 +56,11 @@ func New(app fyne.App, office assess.Office) *Window {
 	w.win.Resize(w.lastSize())
 	w.win.SetPadded(false)
 	w.win.SetCloseIntercept(w.onClose)
+	w.moreKeys()
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		switch {
 		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
-		case w.droppedRulebook(uris):
+		case w.droppedRulebook(uris), w.droppedFeedback(uris):
 		case w.desk != nil:
 			w.desk.Dropped(at, uris)
 		case w.review != nil:
@@ -81,8 +83,12 @@ func New(app fyne.App, office assess.Office) *Window {
 func (w *Window) onKey(key *fyne.KeyEvent) {
 	switch {
 	case w.win.Canvas().Overlays().Top() != nil:
+	case key.Name == fyne.KeyF11:
+		w.fullScreen()
 	case w.review != nil:
 		w.review.Key(key.Name)
+	case key.Name == fyne.KeyF1 && (w.desk == nil || !w.desk.OnIndicator()):
+		w.manual()
 	case w.desk == nil:
 	case key.Name == fyne.KeyF1:
 		w.desk.OfficialText()
@@ -106,10 +112,14 @@ func (w *Window) tell(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
-// Open opens a dossier, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
+// Open opens a dossier or a review book, lays a feedback beside the dossier, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)
+		return
+	}
+	if assess.FeedbackFile(path) {
+		w.openFeedback(path)
 		return
 	}
 	w.open(path, false)

@@ -1,4 +1,4 @@
-// Zicha is the desktop program for a county's self-check and the city's review: `zicha [FILE.zicha|FILE.huizong|FILE.toml]`, or `zicha --sample`.
+// Zicha is the desktop program for a county's self-check and the city's review: `zicha [FILE.zicha|FILE.huizong|FILE.fankui|FILE.toml]`, `zicha --sample`, `--version`, `--help`.
 package main
 
 import (
@@ -24,6 +24,9 @@ import (
 func main() {
 	pdf.ChildMain()
 	render.ChildMain(pageCache())
+	if status, all := answer(os.Args[1:], os.Stdout, os.Stderr); all {
+		os.Exit(status)
+	}
 	files.Tidy("")
 	log.SetOutput(displayHelp{os.Stderr})
 	if err := run(os.Args[1:]); err != nil {
@@ -51,12 +54,10 @@ func run(args []string) error {
 	go prepare(pages)
 	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn()), Pages: pages})
 	switch {
-	case len(args) == 1 && args[0] == "--sample":
+	case len(args) == 1 && args[0] == sampleFlag:
 		w.OpenSample()
 	case len(args) == 1:
 		w.Open(args[0])
-	case len(args) > 1:
-		return fmt.Errorf("用法：zicha [自查档案.zicha、审核汇总.huizong 或考核指标文件.toml]，或者 zicha --sample")
 	}
 	endOnSignal(w)
 	return w.Run()

@@ -91,33 +91,13 @@ func (c *feedbackCmd) tell(con *console, f *dossier.File, status string) error {
 	}
 	con.say("%s，%s", fb.Words(), fb.When())
 	printProblems(con.lines, problems)
-	con.say("退回补正%d项，其中还没有补正的%d项；失分%d项", len(fb.Returned()), pendingOf(problems), len(problems)-pendingOf(problems))
+	con.say("%s", feedback.SumWords(feedback.Notes(d)))
 	return nil
-}
-
-func pendingOf(problems []forms.Problem) (n int) {
-	for _, p := range problems {
-		if p.Code == "feedback_returned" {
-			n++
-		}
-	}
-	return n
 }
 
 // sayFeedback shows what the feedback says, each at its place.
 func sayFeedback(con *console, d *forms.Dossier) {
-	fb := feedback.Of(d)
-	if fb == nil {
-		return
-	}
-	for _, i := range fb.Items {
-		at, ok := feedback.PlaceOf(d.Edition, i)
-		switch {
-		case !ok:
-		case i.Standing == feedback.Returned:
-			con.say("  反馈，%s：%s，%s", at.Words, i.Standing.Label(), i.Told())
-		case i.Lost():
-			con.say("  反馈，%s：%s", at.Words, i.Words(d.Edition))
-		}
+	for _, n := range feedback.Notes(d) {
+		con.say("  反馈，%s", n.Sentence())
 	}
 }

@@ -5,6 +5,8 @@ package main
 import (
 	"os"
 
+	"github.com/alecthomas/kong"
+
 	"zicha/forms/pdf"
 )
 
@@ -34,6 +36,8 @@ type commands struct {
 	Verify    verifyCmd    `cmd:"" help:"核对报送包、工作簿或档案与纸面核对码是否一致"`
 	Review    reviewCmd    `cmd:"" help:"市级审核：收件、评分、汇总、定稿"`
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
+
+	Version kong.VersionFlag `help:"显示版本"`
 }
 
 func main() {

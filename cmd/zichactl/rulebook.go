@@ -69,7 +69,7 @@ func sayIndicator(con *console, ind *scoring.Indicator) {
 	for _, u := range ind.Unscored {
 		con.say("    不计分：“%s”，%s", u.Text, u.Note)
 	}
-	for _, n := range ind.Notes {
+	for _, n := range ind.AllNotes() {
 		con.say("    口径：%s", n)
 	}
 }

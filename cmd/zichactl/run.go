@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"zicha/forms/files"
+	"zicha/forms/wording"
 )
 
 // errRefused ends a command with status 1 after it has said why on its own output.
@@ -27,7 +28,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	exit := -1
 	con, warn := newConsole(ctx, s), filter{s.warn, visible}
 	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：年度考核自查（命令行）"),
-		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp),
+		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp), kong.Vars{"version": wording.About()},
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))
 	if err != nil {
 		fmt.Fprintln(warn, err)

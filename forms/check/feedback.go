@@ -8,18 +8,12 @@ import (
 
 // feedback shows what the assessor has said of the review at its place: what was returned until it is answered, and what lost points.
 func (c *checker) feedback() {
-	f := feedback.Of(c.d)
-	if f == nil {
-		return
-	}
-	for _, i := range f.Items {
-		at, ok := feedback.PlaceOf(c.d.Edition, i)
+	for _, n := range feedback.Notes(c.d) {
 		switch {
-		case !ok:
-		case feedback.Pending(c.d, i):
-			c.add("feedback_returned", forms.Warning, at.Criterion, at.Path, "%s：%s退回补正：%s。请补正后作为下一版报送；没有可改的，请在备注里说明", at.Words, c.d.Edition.Words.Assessor, i.Told())
-		case i.Lost():
-			c.add("feedback_loss", forms.Hint, at.Criterion, at.Path, "%s：%s", at.Words, i.Words(c.d.Edition))
+		case n.Pending:
+			c.add("feedback_returned", forms.Warning, n.At.Criterion, n.At.Path, "%s", n.Sentence())
+		case n.Lost():
+			c.add("feedback_loss", forms.Hint, n.At.Criterion, n.At.Path, "%s", n.Sentence())
 		}
 	}
 }

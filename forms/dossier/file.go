@@ -173,6 +173,9 @@ func (f *File) Warning() error { return f.file.Warning() }
 // BackupDate is "" for a dossier; for a backup, which lacks the evidence contents, the date it was made ("2018-01-26").
 func (f *File) BackupDate() string { return f.file.BackupDate() }
 
+// Backups lists the dated backups beside the dossier, the newest first; each opens read-only like a dossier and lacks the evidence contents.
+func (f *File) Backups() []string { return format().Backups(f.Path()) }
+
 // Wrote is when something was last written into the file since it was opened; zero for never.
 func (f *File) Wrote() time.Time { return f.file.Wrote() }
 

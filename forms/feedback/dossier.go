@@ -70,12 +70,17 @@ func (f *File) Changes(d *forms.Dossier, answered []forms.Line) ([]forms.Change,
 // Pending reports whether a returned item still stands as it was returned: nothing of the indicator — fields, registers, 完成情况, 备注,
 // evidence — is other than in the version the feedback is about.
 func Pending(d *forms.Dossier, i Item) bool {
+	return pending(d, i, func() []forms.Line { return d.Lines(nil) })
+}
+
+// pending is Pending with the dossier's lines, which are asked for only where they are needed.
+func pending(d *forms.Dossier, i Item, lines func() []forms.Line) bool {
 	ind := d.Edition.Indicator(i.Indicator)
 	if i.Standing != Returned || ind == nil {
 		return false
 	}
 	was := d.Get(forms.FeedbackPath(strconv.Itoa(ind.No)))
-	return was == "" || was == content(d.Lines(nil), ind)
+	return was == "" || was == content(lines(), ind)
 }
 
 // content is a short form of all that is filled in at an indicator.
@@ -110,6 +115,15 @@ type Place struct {
 	Criterion string     // "5.3", or the indicator's number
 	Path      forms.Path // the value to go to
 	Words     string     // 5.3 刊发篇数, 第5项
+}
+
+// Drop plans taking the feedback out of the dossier again; none where it keeps none.
+func Drop(d *forms.Dossier) []forms.Change {
+	changes := d.Replace(forms.FeedbackPath(forms.FeedbackFile), "")
+	for _, ind := range d.Edition.Indicators() {
+		changes = append(changes, d.Replace(forms.FeedbackPath(strconv.Itoa(ind.No)), "")...)
+	}
+	return changes
 }
 
 // PlaceOf finds where an item stands: at the field it names, at the criterion, else at the indicator. ok is false where the rulebook has no

@@ -9,22 +9,39 @@ import (
 	"zicha/forms/files"
 )
 
-// TakeFeedback keeps a feedback in the dossier, also in a finalized one; no paper and no comparison code changes by it. told says in
-// sentences what should be known; taken is false where the dossier has this very feedback already.
-func TakeFeedback(f *dossier.File, fb *feedback.File) (told []string, taken bool, err error) {
+// LookFeedback plans keeping a feedback in the dossier and changes nothing: what is laid beside the dossier is a copy with these changes.
+// told says in sentences what should be known; there are no changes where the dossier has this very feedback already.
+func LookFeedback(f *dossier.File, fb *feedback.File) (changes []forms.Change, told []string, err error) {
 	d := f.Dossier()
 	if err := fb.Fits(d); err != nil {
-		return nil, false, err
+		return nil, nil, err
 	}
 	answered, told, err := answeredLines(f, fb)
 	if err != nil {
-		return nil, false, err
+		return nil, nil, err
 	}
-	changes, err := fb.Changes(d, answered)
+	changes, err = fb.Changes(d, answered)
+	return changes, told, err
+}
+
+// TakeFeedback keeps a feedback in the dossier, also in a finalized one; no paper and no comparison code changes by it. told says in
+// sentences what should be known; taken is false where the dossier has this very feedback already.
+func TakeFeedback(f *dossier.File, fb *feedback.File) (told []string, taken bool, err error) {
+	changes, told, err := LookFeedback(f, fb)
 	if err != nil || len(changes) == 0 {
 		return nil, false, err
 	}
 	return told, true, f.CommitFeedback("收入"+fb.Words(), changes)
+}
+
+// DropFeedback takes the feedback out of the dossier again, also out of a finalized one; the history keeps that it was there.
+func DropFeedback(f *dossier.File) error {
+	d := f.Dossier()
+	fb := feedback.Of(d)
+	if fb == nil {
+		return nil
+	}
+	return f.CommitFeedback("移出"+fb.Words(), feedback.Drop(d))
 }
 
 // answeredLines are those of the version a feedback is about; the present ones where the dossier has no such version, which is told. One

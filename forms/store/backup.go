@@ -86,6 +86,15 @@ func (t Format) backups(path string) []backup {
 	return out
 }
 
+// Backups lists the dated backups beside a file that can be read and are its own, the newest first.
+func (t Format) Backups(path string) []string {
+	var out []string
+	for _, b := range slices.Backward(t.backups(path)) {
+		out = append(out, b.path)
+	}
+	return out
+}
+
 // look reads whose a file is and how far its log goes.
 func (t Format) look(path string) (backup, error) {
 	b := backup{path: path}

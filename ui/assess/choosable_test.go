@@ -40,7 +40,7 @@ func TestChoosersShowOtherSpreadsheets(t *testing.T) {
 	_ = f.Close()
 	st, _ := publicityStage(t)
 	st.desk.host.Folder = folder
-	for door, ask := range map[string]func(){"工作簿": st.desk.AskImport, "台账": st.registerOf(t, "5.3").askImport, "双公示": st.desk.AskPublicity} {
+	for door, ask := range map[string]func(){"工作簿": st.desk.AskImport, "台账": st.registerOf(t, "5.3").askImport, "双公示": st.desk.askDecisions} {
 		for name, want := range map[string]string{"旧.xls": "旧式的.xls、.et表格", "旧.et": "旧式的.xls、.et表格", "表.ods": ".ods表格", "密.xlsx": "设有打开密码"} {
 			st.told = nil
 			ask()

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/feedback"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -21,6 +22,8 @@ type criterionCard struct {
 	c        *scoring.Criterion
 	box      *fyne.Container
 	points   *widgets.Text
+	state    *widgets.Action // what the state in place of points means
+	reading  *widgets.Fold   // how the text is read, nil where it needs no reading
 	quote    *widgets.Marked
 	last     *lastYear
 	reason   *widgets.Text
@@ -31,6 +34,7 @@ type criterionCard struct {
 	room     *canvas.Rectangle // what the offer takes, kept while the page is open
 	register *register
 	evidence *evidenceList
+	feedback []*feedbackNotes // at the criterion, then at its fields
 }
 
 func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
@@ -40,12 +44,18 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	card.reason = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText})
 	most := widgets.NewText(mostWords(c), widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Align: fyne.TextAlignTrailing})
 	id := widgets.NewText(c.ID, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Tone: widgets.ToneMuted})
-	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), widgets.Fixed(124, widgets.Column(0, card.points, most)))
+	card.state = widgets.NewHelp(stateWords(d.session.Values.Edition))
+	head := widgets.Row(12, 1, id, widgets.Heading(c.Title), card.state, widgets.Fixed(124, widgets.Column(0, card.points, most)))
 	card.last = newLastYear(d.session, c.ID)
 	card.allYes = widgets.NewAction("", theme.ConfirmIcon(), card.onAllYes)
 	card.room = canvas.NewRectangle(nil)
 	card.yesRow = widgets.Row(0, -1, card.allYes, card.room)
-	rows := []fyne.CanvasObject{head, card.quote, card.last.box, card.yesRow}
+	rows := []fyne.CanvasObject{head, card.quote}
+	if notes := readings(c); len(notes) > 0 {
+		card.reading = newReading(d, notes)
+		rows = append(rows, card.reading.Object())
+	}
+	rows = append(rows, card.last.box, card.notes(atCriterion(c.ID)), card.yesRow)
 	for i, spec := range c.Fields {
 		if i > 0 && spec.Help == c.Fields[i-1].Help {
 			once := *spec
@@ -58,7 +68,7 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 		}
 		f := newField(d.session, slot{forms.AnswerPath(c.ID, spec.Key), spec, lines})
 		card.fields = append(card.fields, f)
-		rows = append(rows, f.box)
+		rows = append(rows, f.box, card.notes(atField(f.path)))
 	}
 	if c.Register != nil {
 		card.register = newRegister(d, c)
@@ -70,9 +80,19 @@ func newCriterionCard(d *Desk, c *scoring.Criterion) *criterionCard {
 	return card
 }
 
+// notes is where the feedback says something.
+func (card *criterionCard) notes(at func(feedback.Note) bool) fyne.CanvasObject {
+	n := newFeedbackNotes(card.session, at)
+	card.feedback = append(card.feedback, n)
+	return n.box
+}
+
 func (card *criterionCard) show() {
 	a := card.session.Values.Answers()[card.c.ID]
 	card.last.show()
+	for _, n := range card.feedback {
+		n.show()
+	}
 	for _, f := range card.fields {
 		f.show()
 		f.showWords(card.c, a)
@@ -86,6 +106,9 @@ func (card *criterionCard) show() {
 	res := card.session.Card.Result(card.c)
 	words, tone := pointsOf(res)
 	card.points.Set(words, tone)
+	if widgets.Reveal(card.state, res.State == scoring.Pending || res.State == scoring.Incomputable) {
+		card.box.Refresh()
+	}
 	card.mark(res, tone)
 	card.showReason(res)
 	card.showGains()

@@ -47,6 +47,7 @@ type Desk struct {
 	pane     *pane
 	evidence *evidenceDesk
 	last     lastFound
+	trail    work.Trail
 }
 
 // NewDesk builds the view of a session.
@@ -85,7 +86,9 @@ func (d *Desk) Refresh() {
 	}
 	d.nav.show()
 	d.side.show()
-	if p := d.pane.page(); p != nil {
+	if d.pane.current == pageFeedback && d.session.Feedback() == nil { // put away
+		d.Overview()
+	} else if p := d.pane.page(); p != nil {
 		p.show()
 		d.pane.settle()
 	}
@@ -97,6 +100,9 @@ func (d *Desk) Refresh() {
 
 // open brings a page into the middle; leaving a page saves what is being typed.
 func (d *Desk) open(key string, make func() page) {
+	if key != d.pane.current {
+		d.trail.Leave(d.stop())
+	}
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	d.session.Flush()
 	d.head.showSaved() // what the head said of the page before has no place any more
@@ -174,12 +180,14 @@ func (d *Desk) Place() (page string, offset float32) { return d.pane.current, d.
 func (d *Desk) Restore(page string, offset float32) {
 	no, _ := strconv.Atoi(page)
 	switch {
-	case d.pane.pages[page] != nil:
+	case d.pane.pages[page] != nil && page != pageFeedback:
 		d.open(page, nil)
 	case page == pageProfile:
 		d.Profile()
 	case page == pageProblems:
 		d.ShowProblems()
+	case page == pageFeedback && d.session.Feedback() != nil:
+		d.ShowFeedback()
 	case d.session.Values.Edition.Indicator(no) != nil:
 		d.Go(no)
 	default:
@@ -188,6 +196,17 @@ func (d *Desk) Restore(page string, offset float32) {
 	}
 	d.pane.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
+
+// stop is where the desk is, for going back to.
+func (d *Desk) stop() work.Stop {
+	return work.Stop{Page: d.pane.current, Offset: d.pane.scroll.Offset.Y}
+}
+
+// Back shows the page one was on before.
+func (d *Desk) Back() { d.trail.Back(d.stop(), d.Restore) }
+
+// Forth shows the page that was gone back from.
+func (d *Desk) Forth() { d.trail.Forth(d.stop(), d.Restore) }
 
 // Step goes to the next indicator (1) or the one before (-1).
 func (d *Desk) Step(by int) {
@@ -204,6 +223,9 @@ func (d *Desk) Step(by int) {
 	}
 	d.Go(no + by)
 }
+
+// OnIndicator reports whether an indicator's page is on show.
+func (d *Desk) OnIndicator() bool { return d.indicator() != nil }
 
 // indicator is the indicator on show, nil on other pages.
 func (d *Desk) indicator() *scoring.Indicator {

@@ -12,6 +12,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/files"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -31,6 +32,7 @@ type evidenceList struct {
 	add   *widgets.Action
 	apart *widgets.Action
 	link  *widgets.Action
+	help  *widgets.Action // what the words beside it mean
 	// pieces and loose are what is on show, for each expected piece and for the items not assigned to any.
 	pieces []expectedPiece
 	loose  []looseItem
@@ -52,8 +54,12 @@ func newEvidenceList(d *Desk, c *scoring.Criterion) *evidenceList {
 	l.add = widgets.NewAction("添加文件", theme.ContentAddIcon(), func() { d.evidence.askFiles(c) })
 	l.apart = widgets.NewAction("另行报送", theme.MailSendIcon(), func() { d.evidence.addApart(c) })
 	l.link = widgets.NewAction("引用已有", theme.ContentCopyIcon(), func() { d.evidence.askLink(c) })
+	w := &d.session.Values.Edition.Words
+	l.apart.Explained(wording.Explain(wording.TermApart, w))
+	l.link.Explained(wording.Explain(wording.TermCited, w))
+	l.help = widgets.NewHelp(wording.ExplainAll(w, wording.TermApart, wording.TermCited, wording.TermNotKind))
 	title := widgets.Column(0, widgets.NewText("佐证材料", widgets.Style{Bold: true}), l.state)
-	head := widgets.Row(8, 0, title, widgets.Row(0, -1, l.add, l.apart, l.link))
+	head := widgets.Row(8, 0, title, widgets.Row(0, -1, l.add, l.apart, l.link, l.help))
 	l.box = widgets.Column(4, head, l.lines)
 	return l
 }
@@ -121,6 +127,7 @@ func (l *evidenceList) showPiece(place int, piece check.Piece) {
 			undo := widgets.NewAction("不是这种", nil, func() {
 				l.desk.session.Expect(l.c, item, slices.DeleteFunc(item.Serves(l.c), func(p int) bool { return p == place })...)
 			})
+			undo.Explained(wording.Explain(wording.TermNotKind, &l.desk.session.Values.Edition.Words))
 			widgets.Lock(undo, l.desk.session.WhyLocked())
 			out.undo = append(out.undo, undo)
 			line.(*widgets.Line).Menu = func() []widgets.MenuItem {

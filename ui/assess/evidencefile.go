@@ -15,6 +15,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
+	"zicha/forms/wording"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -28,6 +29,7 @@ type evidenceSheet struct {
 	box    *widgets.Sheet
 	fields []*field
 	serve  *widgets.Text
+	help   *widgets.Action // says what 撤销这份材料 is
 	accept *widgets.Action // nil where nothing is in doubt
 }
 
@@ -65,7 +67,8 @@ func (d *evidenceDesk) editEvidence(id string) *evidenceSheet {
 	}
 	e.box = widgets.NewSheet(d.host.Window, "佐证材料 "+item.Number, list).Wide()
 	if !d.session.Locked() && !item.Removed {
-		e.box.Button("撤销这份材料…", func() { d.removeEvidence(item) })
+		e.help = widgets.NewHelp(wording.ExplainAll(&d.session.Values.Edition.Words, wording.TermWithdraw))
+		e.box.Custom(e.help).Button("撤销这份材料…", func() { d.removeEvidence(item) })
 	}
 	if next, ok := d.session.nextItem(id); ok {
 		e.box.Button("下一件 "+next.Number, func() { d.session.Flush(); d.editEvidence(next.ID) })

@@ -85,7 +85,7 @@ func (d *Desk) AskReopen() {
 	}
 	words := fmt.Sprintf("第%d版（核对码 %s）和它的盖章扫描件会原样留在档案里。退回后在第%d版草稿上修改，改过的内容与原核对码不再相符，要重新定稿、打印和盖章。请写明退回修改的原因：",
 		last.Number, last.Code, last.Number+1)
-	d.host.Ask(work.Question{Title: "退回修改", Words: words, Rows: 3}, d.reopen)
+	d.host.Ask(work.Question{Title: "退回修改", Words: words, Rows: 3, Text: pack.FeedbackReason(d.session.Told)}, d.reopen)
 }
 
 func (d *Desk) reopen(reason string) {

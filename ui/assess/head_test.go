@@ -17,7 +17,7 @@ import (
 // about saving moves nothing else.
 func TestHeadLineKeepsItsPlaces(t *testing.T) {
 	st := newStage(t)
-	for _, look := range []widgets.Look{{}, {Large: true}} {
+	for _, look := range []widgets.Look{{}, {Zoom: 125}} {
 		lookFor(t, look)
 		for _, name := range []string{"示例县", "某某市经济技术开发区管理委员会"} {
 			for _, state := range []string{"草稿", "草稿（第12版） · 导出后有改动"} {

@@ -2,7 +2,6 @@ package assess
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,6 +27,7 @@ type indicatorPage struct {
 	notes     *widgets.Fold // nil where there are none
 	copied    *widgets.Text
 	duty      *widgets.Text // the departments responsible
+	feedback  *feedbackNotes
 }
 
 func newIndicatorPage(d *Desk, ind *scoring.Indicator) *indicatorPage {
@@ -41,6 +41,8 @@ func (p *indicatorPage) build() {
 	if !p.ind.Source.Self() {
 		rows = append(rows, cityBand(p.ind.Words()))
 	}
+	p.feedback = newFeedbackNotes(p.desk.session, atIndicator(p.ind.No))
+	rows = append(rows, p.feedback.box)
 	if p.mark = newMarkCard(p.desk, p.ind); p.mark != nil {
 		rows = append(rows, p.mark.box)
 	}
@@ -55,9 +57,8 @@ func (p *indicatorPage) build() {
 		rows = append(rows, widgets.Panel(widgets.ToneSheet, 12, left))
 	}
 	rows = append(rows, p.writing())
-	if len(p.ind.Notes) > 0 {
-		p.notes = widgets.NewFold(notesLabel, widgets.Inset(28, 4, widgets.Body(strings.Join(p.ind.Notes, "\n"))))
-		p.notes.OnToggled = p.desk.pane.relayout
+	if len(p.ind.Notes) > 0 && len(p.ind.Criteria) > 1 {
+		p.notes = newReading(p.desk, p.ind.Notes)
 		rows = append(rows, widgets.Panel(widgets.ToneQuote, 4, p.notes.Object()))
 	}
 	rows = append(rows, widgets.Rule(), p.pager())
@@ -131,6 +132,7 @@ func (p *indicatorPage) show() {
 	for _, c := range p.cards {
 		c.show()
 	}
+	p.feedback.show()
 	p.narrative.show()
 	p.opening.show()
 	p.remark.show()
@@ -163,18 +165,6 @@ func (p *indicatorPage) jump(path forms.Path) {
 			card.register.jump(path)
 		}
 	}
-}
-
-// showNotes opens the notes and goes to them.
-func (p *indicatorPage) showNotes() {
-	if p.notes == nil {
-		return
-	}
-	if !p.notes.Open() {
-		p.notes.Head.Tapped(nil)
-	}
-	p.desk.pane.reveal(p.notes.Object())
-	p.desk.host.Window.Canvas().Focus(p.notes.Head)
 }
 
 // card finds the card of a criterion.

@@ -52,12 +52,13 @@ func TestFirstSentenceIsOffered(t *testing.T) {
 func TestNotesStayAsTheyWereLeft(t *testing.T) {
 	st := newStage(t)
 	p := st.page(t, 10)
-	if p.notes.Open() {
+	notes := p.folds()[0]
+	if notes.Open() {
 		t.Error("the notes are open from the start")
 	}
-	p.notes.Head.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	notes.Head.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	st.desk.Go(11)
-	if again := st.page(t, 10); !again.notes.Open() {
+	if again := st.page(t, 10); !again.folds()[0].Open() {
 		t.Error("after coming back the notes are closed")
 	}
 }
@@ -107,7 +108,7 @@ func TestOfficialTextToTheClipboard(t *testing.T) {
 // TestPagesFitInLargeType: in large letters on a small screen no page is wider than its room.
 func TestPagesFitInLargeType(t *testing.T) {
 	st := newStage(t)
-	lookFor(t, widgets.Look{Large: true})
+	lookFor(t, widgets.Look{Zoom: 125})
 	st.win.Resize(fyne.NewSize(1024, 700))
 	fill(t, st.Session, func(int) bool { return true })
 	for _, c := range st.Values.Edition.Criteria() {

@@ -86,9 +86,9 @@ func TestFoundNotesAreOpened(t *testing.T) {
 	}
 	st.desk.goHit(hits[0])
 	p := st.desk.pane.pages["5"].(*indicatorPage)
-	y, _ := widgets.HeightOf(st.desk.pane.scroll.Content, p.notes.Object())
-	if !p.notes.Open() || st.desk.pane.current != "5" || y < st.desk.pane.scroll.Offset.Y || y > st.desk.pane.scroll.Offset.Y+st.desk.pane.scroll.Size().Height {
-		t.Errorf("page %s, notes open %v at %v, scrolled to %v", st.desk.pane.current, p.notes.Open(), y, st.desk.pane.scroll.Offset.Y)
+	y, _ := widgets.HeightOf(st.desk.pane.scroll.Content, p.folds()[0].Object())
+	if !p.folds()[0].Open() || st.desk.pane.current != "5" || y < st.desk.pane.scroll.Offset.Y || y > st.desk.pane.scroll.Offset.Y+st.desk.pane.scroll.Size().Height {
+		t.Errorf("page %s, notes open %v at %v, scrolled to %v", st.desk.pane.current, p.folds()[0].Open(), y, st.desk.pane.scroll.Offset.Y)
 	}
 	st.settle()
 }

@@ -25,6 +25,7 @@ type banner struct {
 	desk          *Desk
 	box           *fyne.Container
 	title, code   *widgets.Text
+	what          *widgets.Text
 	print, reopen *widgets.Button
 }
 
@@ -32,8 +33,8 @@ func newBanner(d *Desk) *banner {
 	b := &banner{desk: d, print: widgets.NewButton("打印", d.AskPrint), reopen: widgets.NewButton("退回修改", d.AskReopen)}
 	b.title = widgets.NewText("", widgets.Style{Bold: true, Whole: true, Tone: widgets.ToneSeal})
 	b.code = widgets.NewText("", widgets.Style{Bold: true, Whole: true})
-	what := widgets.NewText("内容已经锁定，要修改请先退回", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})
-	row := widgets.Row(headGap, 3, b.title, widgets.Muted("核对码"), b.code, what, b.print, b.reopen)
+	b.what = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneMuted, Single: true})
+	row := widgets.Row(headGap, 3, b.title, widgets.Muted("核对码"), b.code, b.what, b.print, b.reopen)
 	b.box = widgets.Column(0, widgets.Panel(widgets.ToneQuote, 0, widgets.Inset(16, 6, row)), widgets.Rule())
 	return b
 }
@@ -44,6 +45,10 @@ func (b *banner) show() bool {
 	if s.Values.Final {
 		b.title.SetText("已定稿 第" + strconv.Itoa(s.Values.Version) + "版")
 		b.code.SetText(s.lastVersion().Code)
+		b.what.SetText("内容已经锁定，要修改请先退回")
+		if n := s.pendingReturns(); n > 0 {
+			b.what.SetText(s.Values.Edition.Words.Assessor + "退回补正" + strconv.Itoa(n) + "项，要补正请先退回修改")
+		}
 		widgets.Enable(b.reopen, !s.ReadOnly())
 	}
 	return widgets.Reveal(b.box, s.Values.Final)

@@ -47,6 +47,14 @@ func newMonthGrid(r *register) *monthGrid {
 	}
 	g.board = widgets.NewBoard(months, kinds, g.open)
 	g.board.Begins, g.board.OnEnter = g.begins, g.entered
+	g.board.Menu = func() []widgets.MenuItem {
+		month, option := g.board.Place()
+		_, _, ok := g.begins(month, option)
+		return []widgets.MenuItem{
+			{Label: "在格里填写", Keys: "F2", Do: func() { g.board.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2}) }, Off: !ok},
+			{Label: strconv.Itoa(month+1) + "月 · " + g.kind.Options[option].Label + "…", Keys: "Enter", Do: func() { g.open(month, option) }},
+		}
+	}
 	g.box = widgets.Column(0, g.board)
 	return g
 }

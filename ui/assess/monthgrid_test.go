@@ -138,7 +138,21 @@ func TestMonthGridIsTypedInto(t *testing.T) {
 	st.desk.Undo()
 	st.settle()
 	st.expect(t, r, "undone", "3|incentive|红名单企业|2017-03-09\n4|incentive|四|")
+	if test.TapSecondaryAt(b, b.Middle(3, 0)); !st.offered() {
+		t.Error("a right click on a cell shows no menu")
+	}
+	if row, col := b.Place(); row != 3 || col != 0 {
+		t.Errorf("a right click leaves %d,%d chosen", row, col)
+	}
+	if test.TapAt(b, b.Middle(3, 0)); !b.Typing() || e.Text != "四" {
+		t.Errorf("a click on a case: typing %t, %q", b.Typing(), e.Text)
+	}
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	r.takeText("4\t守信联合激励\t又一例\n")
+	if test.TapAt(b, b.Middle(3, 0)); b.Typing() || !st.offered() {
+		t.Error("a click on several cases does not open them")
+	}
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	b.TypedRune('六')
 	if b.Typing() || st.win.Canvas().Overlays().Top() == nil {

@@ -11,6 +11,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/check"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -25,11 +26,14 @@ type nav struct {
 	profile     *widgets.Line
 	problems    *widgets.Line
 	gains       *widgets.Line
+	feedback    *widgets.Line // shown where the assessor has told something
 	departments *widgets.Line
 	publicity   *widgets.Line // nil where the edition takes nothing from decisions
 	versions    *widgets.Line
+	help        *widgets.Action // what the three lights mean
 	found       *widgets.Text
 	gained      *widgets.Text
+	told        *widgets.Text
 	lines       []*navLine
 	sections    []navSection
 	chosen      *widgets.Line // the line in the scroll that is selected, nil for none
@@ -39,6 +43,7 @@ type nav struct {
 type navLine struct {
 	line   *widgets.Line
 	lights *widgets.Lights
+	back   *widgets.Text // returned by the assessor
 	points *widgets.Text
 }
 
@@ -55,15 +60,18 @@ func newNav(d *Desk) *nav {
 const navMargin = 12
 
 func (n *nav) build() {
-	n.found, n.gained = figureHead(""), figureHead("")
+	n.found, n.gained, n.told = figureHead(""), figureHead(""), figureHead("")
 	n.overview = n.plain("总览", nil, n.desk.Overview)
 	n.profile = n.plain("单位信息与报告正文", nil, n.desk.Profile)
 	n.problems = n.plain("待处理问题", n.found, n.desk.ShowProblems)
 	n.gains = n.plain("还能多得", n.gained, n.desk.ShowGains)
-	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), figureHead("得分"))
-	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
+	n.feedback = n.plain("反馈单", n.told, n.desk.ShowFeedback)
+	n.feedback.Hide()
+	n.help = widgets.NewHelp(lightWords(n.desk.session.Values.Edition))
+	heads := widgets.Row(8, 1, widgets.NewLightHead("填", "证", "分"), widgets.Muted("考核指标"), n.help, figureHead("得分"))
+	top := widgets.Column(0, n.overview, n.profile, n.problems, n.gains, n.feedback, widgets.Gap(4), widgets.Rule(), widgets.Inset(navMargin, 3, heads))
 	list := widgets.Column(0)
-	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains}
+	all := []*widgets.Line{n.overview, n.profile, n.problems, n.gains, n.feedback}
 	apart := false
 	for i, s := range n.desk.session.Values.Edition.Sections {
 		if s.Apart != scoring.InTotal && !apart {
@@ -84,6 +92,11 @@ func (n *nav) build() {
 	widgets.Walk(func(o fyne.CanvasObject) { widgets.KeepInSight(n.scroll, o) }, all...)
 	under := widgets.Column(4, widgets.Rule(), widgets.Inset(navMargin, 0, foot), widgets.Gap(0))
 	n.box = container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), container.New(navLayout{n}, top, n.scroll, under))
+}
+
+// lightWords say what the three lights mean.
+func lightWords(e *scoring.Edition) string {
+	return wording.ExplainAll(&e.Words, wording.TermFilled, wording.TermBacked, wording.TermPoints)
 }
 
 // foot leads to what is neither an indicator nor asked for every day: who is responsible for what, the decisions made public, and the
@@ -172,8 +185,10 @@ func (n *nav) plain(label string, extra fyne.CanvasObject, tapped func()) *widge
 func (n *nav) indicator(ind *scoring.Indicator) *widgets.Line {
 	l := &navLine{lights: widgets.NewLights(widgets.Empty, widgets.Empty, widgets.Empty)}
 	l.points = figureHead("")
+	l.back = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Bold: true, Whole: true})
+	l.back.Hide()
 	title := widgets.NewText(strconv.Itoa(ind.No)+" "+ind.Title, widgets.Style{Size: widgets.SizeList})
-	row := widgets.Row(8, 1, l.lights, title, l.points)
+	row := widgets.Row(8, 1, l.lights, title, l.back, l.points)
 	l.line = widgets.NewLine(widgets.Inset(navMargin, 4, row), func() { n.desk.Go(ind.No) })
 	l.line.Menu = func() []widgets.MenuItem { return n.desk.indicatorMenu(ind) }
 	n.lines = append(n.lines, l)
@@ -187,6 +202,7 @@ func (n *nav) show() {
 		l := n.lines[i]
 		l.lights.Set(lights(s, res)...)
 		l.points.Set(pointsOrGap(res))
+		n.showBack(l, res.Indicator.No)
 	}
 	for i, t := range s.Card.Sections {
 		if t.Section.Apart != scoring.InTotal {
@@ -198,6 +214,23 @@ func (n *nav) show() {
 	}
 	n.found.Set(strconv.Itoa(len(s.Problems))+"个", problemTone(s))
 	n.gained.SetText(strconv.Itoa(len(s.Gains)) + "项")
+	n.told.SetText(strconv.Itoa(len(s.Notes)) + "处")
+	if widgets.Reveal(n.feedback, s.Feedback() != nil) {
+		n.box.Refresh()
+	}
+}
+
+// showBack marks an indicator that the assessor has returned.
+func (n *nav) showBack(l *navLine, no int) {
+	words, pending := n.desk.session.returnedWords(no)
+	tone := widgets.ToneMuted
+	if pending {
+		tone = widgets.ToneWait
+	}
+	l.back.Set(words, tone)
+	if widgets.Reveal(l.back, words != "") {
+		l.line.Refresh()
+	}
 }
 
 // shortGap is the state of an indicator in a narrow column.
@@ -275,6 +308,7 @@ func (n *nav) choose(current string) {
 	n.profile.Select(current == pageProfile)
 	n.problems.Select(current == pageProblems)
 	n.gains.Select(current == pageGains)
+	n.feedback.Select(current == pageFeedback)
 	n.departments.Select(current == pageDepartments)
 	n.chosen = nil
 	for i, l := range n.lines {

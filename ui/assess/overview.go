@@ -2,6 +2,7 @@ package assess
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -94,7 +95,7 @@ func (p *overviewPage) build() {
 		lines = append(lines, l.line)
 	}
 	widgets.Walk(p.desk.pane.keepInSight, lines...)
-	key := widgets.Muted(e.ReachableNote + "\n填、证、分三个圆点：填报完整、要点都有佐证、得到满分。绿色为齐，黄色为部分，空心为没有，短横为不需要。")
+	key := widgets.Muted(strings.TrimPrefix(e.ReachableNote+"\n"+lightWords(e), "\n"))
 	p.tips = widgets.NewTips(widgets.Column(spaced, widgets.Column(4, widgets.PageTitle("总览", e.Title), p.first), p.steps.box, p.chips,
 		widgets.Column(4, widgets.Inset(8, 0, pointHeads(p.forecast)), p.list), key))
 	p.box = p.tips.Object()

@@ -277,3 +277,27 @@ func TestUnitOf17IsAskedAbout(t *testing.T) {
 		t.Errorf("asks %q", f.asked)
 	}
 }
+
+// What is read is said before a table is chosen, and the sample that is saved there is understood by the program itself.
+func TestSampleOfDecisions(t *testing.T) {
+	st, _ := publicityStage(t)
+	st.desk.AskPublicity()
+	if words := st.words(); !strings.Contains(words, strings.Join(publicity.Headings(), "、")) {
+		t.Errorf("it says\n%s", words)
+	}
+	if st.button("另存示例表…") == nil || st.button("选择数据表…") == nil {
+		t.Fatal("there is no way to the sample, or to the tables")
+	}
+	st.closeAll()
+	path := filepath.Join(t.TempDir(), publicity.SampleName)
+	st.desk.saveSample(path)
+	st.shows(t, "已另存示例表")
+	st.closeAll()
+	st.desk.host.LookAtDecisions([]string{path}, st.desk.askColumns)
+	st.until(t, func() bool { return st.button("开始计数") != nil })
+	for _, f := range overlay[*widgets.Select](st) {
+		if f.Selected == work.NoColumn {
+			t.Error("a column of the sample is not understood")
+		}
+	}
+}

@@ -47,7 +47,7 @@ func search(d *forms.Dossier, query string) (hits []hit, more int) {
 		for _, e := range items[no] {
 			f.item(e)
 		}
-		for _, note := range ind.Notes {
+		for _, note := range ind.AllNotes() {
 			f.text(hit{label: notesLabel}, note)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/check"
 	"zicha/forms/dossier"
+	"zicha/forms/feedback"
 	"zicha/forms/files"
 	"zicha/forms/pack"
 	"zicha/scoring"
@@ -24,9 +25,13 @@ type Session struct {
 	Backed   scoring.Scorecard
 	Gains    []scoring.Gain
 	Problems []forms.Problem
+	// Told are the values with the feedback that is laid beside them, the values themselves where there is none; Notes is what it says.
+	Told  *forms.Dossier
+	Notes []feedback.Note
 	// Covered are the criteria that have evidence.
 	Covered map[string]bool
 
+	laid   *laid // nil where none is
 	papers paperCheck
 	copies *work.Copies // what was handed to other programs
 	thumbs thumbs       // small pictures of the evidence
@@ -52,7 +57,8 @@ func (s *Session) rescore() {
 	s.Card, s.Backed = scores.Card, scores.Backed
 	s.Gains = s.Values.Edition.Gains(s.Values.Answers())
 	s.Covered = s.Values.BackedCriteria()
-	s.Problems = slices.Concat(check.Dossier(s.Values, s.Card, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.found)
+	s.layBeside()
+	s.Problems = slices.Concat(check.Dossier(s.Told, s.Card, s.Now().Format(time.DateOnly)), s.papers.texts, s.papers.found)
 	forms.SortProblems(s.Problems)
 }
 

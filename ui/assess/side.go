@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zicha/forms"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/widgets"
 )
@@ -17,6 +18,7 @@ type side struct {
 	desk     *Desk
 	box      fyne.CanvasObject
 	fold     *widgets.Action
+	help     *widgets.Action // what the three figures are
 	figures  [3]*figure
 	sections []sectionBars
 	gains    *fyne.Container
@@ -96,7 +98,8 @@ func (s *side) build() {
 	s.allWords = widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneBar})
 	s.all = widgets.NewLine(widgets.Inset(4, 4, s.allWords), s.desk.ShowGains)
 	s.fold = widgets.NewIconAction("收起分数栏（Ctrl+B）", theme.NavigateNextIcon(), s.desk.Fold)
-	parts := []fyne.CanvasObject{widgets.Row(0, 0, s.figures[0].box, s.fold), s.figures[1].box}
+	s.help = widgets.NewHelp(wording.ExplainAll(&e.Words, wording.TermSelf, wording.TermBackedSum, wording.TermForecast))
+	parts := []fyne.CanvasObject{widgets.Row(0, 0, s.figures[0].box, s.help, s.fold), s.figures[1].box}
 	if s.desk.session.Card.Forecast.Max > 0 {
 		parts = append(parts, s.figures[2].box)
 	}

@@ -25,7 +25,7 @@ func (d *Desk) AskDataSheet(only string) {
 		wrong.SetText(unread)
 		return unread == ""
 	}
-	about := widgets.Body("写出一张数据表（.xlsx）交给掌握数据的单位填，每个" + words.Unit + "一行，已有的数据写在里面。填好后用“采用数据表…”收回，或者拖回“来件”。")
+	about := widgets.Body("写出一张数据表（.xlsx）交给掌握数据的单位填，每个" + words.Unit + "一行，已有的数据写在里面。填好后用“数据”菜单的“采用数据表…”收回，或者拖回“来件”。")
 	widgets.NewSheet(d.host.Window, "写出数据表", widgets.Column(10, about, entry, wrong)).Button("取消", nil).Main("下一步", ok, func() {
 		ask := widgets.Ask{Title: "数据表存放在哪里", Folder: d.host.Folder, Ends: []string{".xlsx"}, Name: receive.FiguresName + ".xlsx", Purpose: "figures", New: true}
 		widgets.SaveFile(d.host.Window, ask, func(path string) { d.writeDataSheet(path, indicators) })
@@ -36,7 +36,7 @@ func (d *Desk) writeDataSheet(path string, indicators []int) {
 	d.host.Run(work.Task{Title: "正在写出数据表", Work: func(ctx context.Context, _ *work.Progress) error {
 		return receive.WriteFigures(ctx, d.session.Book, path, indicators...)
 	}, Done: func() {
-		widgets.NewSheet(d.host.Window, "已写出数据表", widgets.Column(8, d.host.MadeFile(path, "写完后核对过。填好后用“采用数据表…”收回。"))).Main("完成", nil, nil).Show()
+		widgets.NewSheet(d.host.Window, "已写出数据表", widgets.Column(8, d.host.MadeFile(path, "写完后核对过。填好后用“数据”菜单的“采用数据表…”收回。"))).Main("完成", nil, nil).Show()
 	}, Failed: "没有写出"})
 }
 

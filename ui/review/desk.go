@@ -62,6 +62,7 @@ type Desk struct {
 	middle  *fyne.Container
 	pages   map[string]page
 	current string
+	trail   work.Trail
 }
 
 // NewDesk builds the view of a session.
@@ -118,6 +119,9 @@ func (d *Desk) show(key string) {
 	d.host.Window.Canvas().Unfocus() // a field that is out of sight must not go on taking keys
 	if d.pages[k.key] == nil {
 		d.pages[k.key] = k.make(d)
+	}
+	if d.current != k.key {
+		d.trail.Leave(d.stop())
 	}
 	d.current = k.key
 	d.middle.Objects = []fyne.CanvasObject{d.pages[k.key].object()}
@@ -188,6 +192,15 @@ func (d *Desk) Place() (page string, offset float32) { return d.current, 0 }
 
 // Restore shows a page again as Place gave it.
 func (d *Desk) Restore(page string, _ float32) { d.Show(page) }
+
+// stop is where the desk is, for going back to.
+func (d *Desk) stop() work.Stop { return work.Stop{Page: d.current} }
+
+// Back shows the page one was on before, Forth the one gone back from.
+func (d *Desk) Back() { d.trail.Back(d.stop(), d.Restore) }
+
+// Forth shows the page that was gone back from.
+func (d *Desk) Forth() { d.trail.Forth(d.stop(), d.Restore) }
 
 // listBeside gives the list, its second object, its width at the left and the page the rest.
 type listBeside struct{}

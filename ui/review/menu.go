@@ -24,9 +24,15 @@ func (d *Desk) Items(item func(label string, keys fyne.Shortcut, act func()) *fy
 	out = append(out, fyne.NewMenuItemSeparator(), item("撤销", &fyne.ShortcutUndo{}, d.Undo), item("下一个待办（F8）", key(fyne.KeyM), d.NextDue),
 		item("上一项", key(fyne.KeyUp), func() { d.Step(-1) }), item("下一项", key(fyne.KeyDown), func() { d.Step(1) }), item("查找单位", key(fyne.KeyF), d.Find),
 		item("复制表格", &fyne.ShortcutCopy{}, d.Copy))
+	return append(out, fyne.NewMenuItemSeparator(), item("写出反馈单…", nil, func() { d.AskFeedback("") }), item("登记经办人…", nil, d.AskMe))
+}
+
+// DataItems are the entries of the menu 数据: the assessor's figures by the sheet.
+func (d *Desk) DataItems(item func(label string, keys fyne.Shortcut, act func()) *fyne.MenuItem) []*fyne.MenuItem {
 	decisions := item("双公示数据…", nil, d.AskPublicity)
 	decisions.Disabled = !d.TakesPublicity()
-	out = append(out, fyne.NewMenuItemSeparator(), decisions, item("采用数据表…", nil, d.AskFigures), item("写出数据表…", nil, func() { d.AskDataSheet("") }),
-		item("写出评分表…", nil, d.AskScoreSheet))
-	return append(out, fyne.NewMenuItemSeparator(), item("写出反馈单…", nil, func() { d.AskFeedback("") }), item("登记经办人…", nil, d.AskMe))
+	return []*fyne.MenuItem{
+		decisions, item("采用数据表…", nil, d.AskFigures), item("写出数据表…", nil, func() { d.AskDataSheet("") }), fyne.NewMenuItemSeparator(),
+		item("写出评分表…", nil, d.AskScoreSheet),
+	}
 }

@@ -120,7 +120,7 @@ func (p *papersPage) look() {
 	case !p.room():
 		p.view.Say("无法创建临时文件夹，不能预览。请检查磁盘空间，或者先导出，再打开文件。")
 	default:
-		p.view.Say("正在排印“" + paper.What + "”…")
+		p.view.Wait("正在排印“" + paper.What + "”…")
 		p.make(*paper)
 	}
 	p.enable()

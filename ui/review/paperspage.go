@@ -187,7 +187,7 @@ func (p *papersPage) open() {
 
 // wait says what is waited for.
 func (p *papersPage) wait(words string) {
-	p.view.Say(words)
+	p.view.Wait(words)
 	p.state.Set(words, widgets.ToneMuted)
 	p.enable()
 }

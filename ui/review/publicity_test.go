@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"zicha/assets"
@@ -183,5 +184,27 @@ func TestDataSheetGoesOutAndComesBack(t *testing.T) {
 	o.desk.Show(pageAcross)
 	if o.page().data.Visible() {
 		t.Error("indicator 1 has no figures of the assessor's")
+	}
+}
+
+// The menu 数据 leads to all of it.
+func TestDataMenu(t *testing.T) {
+	o, _ := newDecisions(t)
+	entries := map[string]func(){}
+	for _, m := range o.desk.DataItems(func(label string, _ fyne.Shortcut, act func()) *fyne.MenuItem { return fyne.NewMenuItem(label, act) }) {
+		if entries[m.Label] = m.Action; m.Disabled {
+			t.Errorf("%s is not offered", m.Label)
+		}
+	}
+	for label, want := range map[string]string{"双公示数据…": "选择双公示数据表", "采用数据表…": "选择填好的数据表", "写出数据表…": "交给掌握数据的单位填", "写出评分表…": "写出一张评分表"} {
+		if entries[label] == nil {
+			t.Errorf("no entry %s", label)
+			continue
+		}
+		entries[label]()
+		if words, _ := o.sheet(); !strings.Contains(words, want) {
+			t.Errorf("%s leads to\n%s", label, words)
+		}
+		o.win.Canvas().Overlays().Remove(o.win.Canvas().Overlays().Top())
 	}
 }

@@ -251,7 +251,7 @@ func TestRankingChartsFollowTheTheme(t *testing.T) {
 	v := st.page.bars
 	small, high := v.chart.Wide, v.rowHeight()
 	defer setLook(widgets.Look{})
-	setLook(widgets.Look{Large: true, Contrast: true})
+	setLook(widgets.Look{Zoom: 125, Contrast: true})
 	st.win.Content().Refresh()
 	if v.chart.Wide >= small || v.rowHeight() <= high {
 		t.Errorf("%.0f mm wide after %.0f, rows of %.0f after %.0f", v.chart.Wide, small, v.rowHeight(), high)

@@ -14,7 +14,7 @@ type BoardCell struct {
 	Quiet bool
 }
 
-// Board is a small grid of named rows and columns, each cell of which can be opened by a click or, after the arrow keys, by Enter.
+// Board is a small grid of named rows and columns, each cell of which can be typed into after a click or the arrow keys, and opened by Enter.
 type Board struct {
 	reached
 	// OnOpen is called for a cell.
@@ -106,7 +106,7 @@ func (b *Board) at(p fyne.Position) (row, col int, ok bool) {
 	return row, col, row < len(b.rows) && col < len(b.columns)
 }
 
-// Tapped opens the cell under the pointer.
+// Tapped begins an entry on the cell under the pointer, or opens one that cannot be typed into.
 func (b *Board) Tapped(ev *fyne.PointEvent) {
 	row, col, ok := b.at(ev.Position)
 	if !ok {
@@ -116,7 +116,11 @@ func (b *Board) Tapped(ev *fyne.PointEvent) {
 	b.row, b.col = row, col
 	b.takeFocus()
 	b.Refresh()
-	b.OnOpen(row, col)
+	if b.Begins == nil {
+		b.OnOpen(row, col)
+		return
+	}
+	b.begin("")
 }
 
 // TypedKey moves with the arrow keys and opens with Enter.

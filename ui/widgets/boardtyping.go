@@ -41,6 +41,16 @@ func (b *Board) Wrong() string { return b.typing.wrong }
 
 func (b *Board) inside() []fyne.CanvasObject { return []fyne.CanvasObject{b.typing.holder} }
 
+// TappedSecondary implements fyne.SecondaryTappable: the menu is of the cell under the pointer.
+func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
+	if row, col, ok := b.at(ev.Position); ok {
+		b.finish()
+		b.row, b.col = row, col
+		b.Refresh()
+		b.reached.TappedSecondary(ev)
+	}
+}
+
 // TypedRune begins an entry with what is typed.
 func (b *Board) TypedRune(r rune) {
 	if unicode.IsGraphic(r) && !unicode.IsSpace(r) {

@@ -231,13 +231,13 @@ func TextKeys(c fyne.Canvas, s fyne.Shortcut) bool {
 	return len(keys) > 0
 }
 
-// windows reports whether a shortcut is the window's: undo, redo, and a letter with Alt, which presses a button.
+// windows reports whether a shortcut is the window's: undo, redo, larger letters, and a letter with Alt, which presses a button.
 func windows(s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		return true
 	case *desktop.CustomShortcut:
-		return s.Modifier == fyne.KeyModifierAlt && kindOf(s.KeyName) == letterKey
+		return s.Modifier == fyne.KeyModifierAlt && kindOf(s.KeyName) == letterKey || s.KeyName == fyne.KeyPlus || s.KeyName == fyne.KeyEqual
 	}
 	return false
 }
@@ -247,13 +247,13 @@ func pages(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown
 }
 
-// passOn shows the context menu for its keys, hands those that are the window's (F1, F3, Escape, the page keys) on to it, and reports whether
+// passOn shows the context menu for its keys, hands those that are the window's (F1, F3, F11, Escape, the page keys) on to it, and reports whether
 // it was one of these.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
 	if menuKey(o, key.Name) {
 		return true
 	}
-	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyEscape && !pages(key) {
+	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyF11 && key.Name != fyne.KeyEscape && !pages(key) {
 		return false
 	}
 	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {

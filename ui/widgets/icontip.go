@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,8 @@ const (
 type tipLayer struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
-	words  *canvas.Text
+	words  *canvas.Text      // the first line
+	rest   *fyne.Container   // and those after it
 	under  fyne.CanvasObject // whose words are shown
 	at     fyne.Position
 	after  func(time.Duration, func()) // runs a function on the window's goroutine after a while
@@ -35,7 +37,7 @@ func Tipped(content fyne.CanvasObject) fyne.CanvasObject {
 
 // TippedAfter does so with another clock: after runs a function on the window's goroutine after a while.
 func TippedAfter(after func(time.Duration, func()), content fyne.CanvasObject) fyne.CanvasObject {
-	layer := &tipLayer{ground: canvas.NewRectangle(nil), words: canvas.NewText("", nil), after: after}
+	layer := &tipLayer{ground: canvas.NewRectangle(nil), words: canvas.NewText("", nil), rest: container.NewWithoutLayout(), after: after}
 	layer.ExtendBaseWidget(layer)
 	layer.hide()
 	return container.New(&over{under: true}, content, layer)
@@ -81,9 +83,8 @@ type part struct {
 func (l *tipLayer) showBeside(words string, o fyne.CanvasObject, p part, c fyne.Canvas) {
 	d := fyne.CurrentApp().Driver()
 	l.under, l.at = o, d.AbsolutePositionForObject(o)
-	l.words.Text, l.words.TextSize, l.words.Color = words, theme.Size(theme.SizeNameCaptionText), tone(theme.ColorNameBackground)
+	size := l.set(words).AddWidthHeight(16, 8)
 	l.ground.FillColor, l.ground.CornerRadius = tone(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
-	size := l.words.MinSize().AddWidthHeight(16, 8)
 	from := l.at.Add(p.at)
 	at := from.AddXY((p.size.Width-size.Width)/2, -size.Height-4)
 	if at.Y < 4 {
@@ -92,16 +93,40 @@ func (l *tipLayer) showBeside(words string, o fyne.CanvasObject, p part, c fyne.
 	at.X = max(4, min(at.X, c.Size().Width-size.Width-4))
 	at = at.Subtract(d.AbsolutePositionForObject(l))
 	put(l.ground, at, size)
-	put(l.words, at.AddXY(8, 4), size.SubtractWidthHeight(16, 8))
+	line := l.words.MinSize().Height
+	for i, o := range append([]fyne.CanvasObject{l.words}, l.rest.Objects...) {
+		put(o, at.AddXY(8, 4+float32(i)*line), fyne.NewSize(size.Width-16, line))
+	}
 	l.ground.Show()
 	l.words.Show()
+	l.rest.Show()
 	canvas.Refresh(l)
+}
+
+// set takes the lines of a tip and gives the size of all.
+func (l *tipLayer) set(words string) fyne.Size {
+	lines := strings.Split(words, "\n")
+	l.rest.Objects = nil
+	var size fyne.Size
+	for i, line := range lines {
+		text := l.words
+		if i > 0 {
+			text = canvas.NewText("", nil)
+			l.rest.Objects = append(l.rest.Objects, text)
+		}
+		text.Text, text.TextSize, text.Color = line, theme.Size(theme.SizeNameCaptionText), tone(theme.ColorNameBackground)
+		least := text.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+	}
+	return size
 }
 
 func (l *tipLayer) hide() {
 	l.under = nil
 	l.ground.Hide()
 	l.words.Hide()
+	l.rest.Objects = nil
+	l.rest.Hide()
 	canvas.Refresh(l)
 }
 
@@ -110,7 +135,7 @@ func (l *tipLayer) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer implements fyne.Widget.
 func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout(l.ground, l.words))
+	return widget.NewSimpleRenderer(container.NewWithoutLayout(l.ground, l.words, l.rest))
 }
 
 // stays reports whether an object still is where words were shown for it.

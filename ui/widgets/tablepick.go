@@ -172,19 +172,23 @@ func (t *Table) menu(row, col int) []MenuItem {
 	if !t.columns[col].Day {
 		items = slices.DeleteFunc(items, func(i MenuItem) bool { return i.Keys == "F4" })
 	}
-	return append(items, t.headMenu(col)...)
+	return append(items, t.sortItems(col)...)
 }
 
-// headMenu is what can be done with a column.
-func (t *Table) headMenu(col int) []MenuItem {
+// sortItems sort by a column.
+func (t *Table) sortItems(col int) []MenuItem {
 	few := t.locked() || t.rows < 2
 	return []MenuItem{
 		{Label: "按“" + t.columns[col].Title + "”升序排列", Do: func() { t.OnSort(col, false) }, Off: few},
 		{Label: "按“" + t.columns[col].Title + "”降序排列", Do: func() { t.OnSort(col, true) }, Off: few},
-		MenuLine(),
-		{Label: "列宽适合内容", Do: func() { t.fit(col) }, Off: len(t.columns) < 2},
-		{Label: "恢复原来的列宽", Do: t.usualWidths, Off: t.shares == nil},
 	}
+}
+
+// headMenu is what can be done with a column at its head. A cell's menu has not all of it, so that it finds room in the smallest window.
+func (t *Table) headMenu(col int) []MenuItem {
+	return append(t.sortItems(col), MenuLine(),
+		MenuItem{Label: "列宽适合内容", Do: func() { t.fit(col) }, Off: len(t.columns) < 2},
+		MenuItem{Label: "恢复原来的列宽", Do: t.usualWidths, Off: t.shares == nil})
 }
 
 // pickAll picks all rows.

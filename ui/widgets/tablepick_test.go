@@ -263,10 +263,27 @@ func TestTableMenu(t *testing.T) {
 	if got := strings.Join(l.told, "; "); got != want {
 		t.Errorf("told %s\nwant %s", got, want)
 	}
+	head := l.Head(0).(*Line)
+	canvasOf(l).Focus(head)
+	if head.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu}); canvasOf(l).Overlays().Top() == nil {
+		t.Error("the menu key on a head shows no menu")
+	}
+	canvasOf(l).Overlays().Remove(canvasOf(l).Overlays().Top())
+	before := l.edges[1]
+	for _, label := range []string{"列宽适合内容", "恢复原来的列宽"} {
+		for _, i := range head.Menu() {
+			if i.Label == label {
+				i.Do()
+			}
+		}
+		if moved := l.edges[1] != before; moved != (label == "列宽适合内容") {
+			t.Errorf("after %s the edge is at %v, from %v", label, l.edges[1], before)
+		}
+	}
 	l.Fill(5, "已定稿")
 	for _, i := range l.menu(1, 0) {
-		free := strings.HasPrefix(i.Label, "复制") || strings.HasPrefix(i.Label, "选中") || strings.HasSuffix(i.Label, "佐证…") || i.Label == "列宽适合内容" || i.Label == ""
-		if i.Off == free && i.Label != "恢复原来的列宽" {
+		free := strings.HasPrefix(i.Label, "复制") || strings.HasPrefix(i.Label, "选中") || strings.HasSuffix(i.Label, "佐证…") || i.Label == ""
+		if i.Off == free {
 			t.Errorf("locked, %q is off: %t", i.Label, i.Off)
 		}
 	}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"image/color"
 	"maps"
 
@@ -10,12 +11,12 @@ import (
 
 // Look is which variant of the theme is in force.
 type Look struct {
-	Large    bool // all letters a quarter larger
+	Zoom     int  // of all letters, in percent; 0 is UsualZoom
 	Contrast bool // black on white, dark edges
 }
 
-// largeType is how much larger everything is in large type.
-const largeType = 1.25
+// UsualZoom is the zoom of letters of the usual size.
+const UsualZoom = 100
 
 // paper is the program's one theme: white paper, near-black text, one deep red accent, the bundled fonts.
 type paper struct {
@@ -32,7 +33,7 @@ func NewTheme(regular, bold []byte, look Look) fyne.Theme {
 		regular: fyne.NewStaticResource("ZichaHei-Regular.ttf", regular),
 		bold:    fyne.NewStaticResource("ZichaHei-Bold.ttf", bold),
 		colors:  paperColors(),
-		sizes:   paperSizes(look.Large),
+		sizes:   paperSizes(cmp.Or(look.Zoom, UsualZoom)),
 	}
 	if look.Contrast {
 		maps.Copy(t.colors, contrastColors())
@@ -99,7 +100,7 @@ func contrastColors() map[fyne.ThemeColorName]color.Color {
 }
 
 // paperSizes keeps distances to a grid of 4; the letters' sizes stand apart plainly: 13 and 14 beside 15, then 18 and 22.
-func paperSizes(large bool) map[fyne.ThemeSizeName]float32 {
+func paperSizes(zoom int) map[fyne.ThemeSizeName]float32 {
 	letters := map[fyne.ThemeSizeName]float32{
 		theme.SizeNameText:           15,
 		theme.SizeNameCaptionText:    13,
@@ -109,10 +110,8 @@ func paperSizes(large bool) map[fyne.ThemeSizeName]float32 {
 		SizeList:                     listSize,
 		theme.SizeNameInlineIcon:     18,
 	}
-	if large {
-		for name := range letters {
-			letters[name] *= largeType
-		}
+	for name := range letters {
+		letters[name] *= float32(zoom) / UsualZoom
 	}
 	maps.Copy(letters, map[fyne.ThemeSizeName]float32{
 		theme.SizeNamePadding:      4,

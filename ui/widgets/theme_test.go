@@ -165,7 +165,7 @@ func TestThemeIsSwitchedLive(t *testing.T) {
 	w.Resize(fyne.NewSize(200, 600))
 	small := page.MinSize().Height
 	before := []float32{text.HeightFor(180), cell.MinSize().Height, choices.MinSize().Height, action.MinSize().Height, fixed.MinSize().Width, button.MinSize().Height}
-	setLook(a, Look{Large: true, Contrast: true})
+	setLook(a, Look{Zoom: 125, Contrast: true})
 	after := []float32{text.HeightFor(180), cell.MinSize().Height, choices.MinSize().Height, action.MinSize().Height, fixed.MinSize().Width, button.MinSize().Height}
 	for i := range before {
 		if after[i] <= before[i] {

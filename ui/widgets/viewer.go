@@ -118,7 +118,7 @@ func (v *Viewer) Open(p Paper) {
 // Clear shows nothing, and ends what is being drawn.
 func (v *Viewer) Clear() { v.Say("") }
 
-// Say shows words in the place of a paper.
+// Say shows words in the place of a paper: why there is none.
 func (v *Viewer) Say(words string) {
 	v.load.stop()
 	v.paper, v.page, v.pages, v.turn = Paper{}, 0, 0, 0
@@ -126,9 +126,16 @@ func (v *Viewer) Say(words string) {
 	v.showTools()
 }
 
+// Wait shows words in the place of a paper that is on its way; nothing is offered instead of it.
+func (v *Viewer) Wait(words string) {
+	v.Clear()
+	v.stage.say(words)
+}
+
 // Offer puts a button under the words that say why a page is not shown.
 func (v *Viewer) Offer(label string, do func()) {
-	v.stage.offer.Text, v.stage.offer.OnTapped = label, do
+	v.stage.offer.OnTapped = do
+	v.stage.offer.SetText(label)
 }
 
 // Offered is that button.

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // slides is a paper of pages 600 points wide and 800 high, and what was wished of it.
@@ -240,5 +241,20 @@ func TestViewerFaults(t *testing.T) {
 	s.Clear()
 	if s.Shown() != nil || s.pages != 0 || s.Words() != "" {
 		t.Error("not cleared")
+	}
+}
+
+// What is offered in the place of a page is offered with its words, and only where there is no page to wait for.
+func TestViewerOffer(t *testing.T) {
+	s := newScreening(t)
+	s.Say("看不了。")
+	s.Offer("用别的办法", func() {})
+	s.Say("看不了，请换一个办法。")
+	if wide, bare := s.Offered().MinSize().Width, NewButton("", nil).MinSize().Width; !s.Offered().Visible() || wide < bare+4*theme.Size(theme.SizeNameText) {
+		t.Errorf("the button is %.0f wide, one without words %.0f", wide, bare)
+	}
+	s.Wait("正在准备…")
+	if s.Words() != "正在准备…" || s.Offered().Visible() || s.Shown() != nil {
+		t.Errorf("while waiting %q is said, offered: %v", s.Words(), s.Offered().Visible())
 	}
 }

@@ -89,7 +89,7 @@ func TestPageKeys(t *testing.T) {
 
 // A half light differs from a full and an empty one by its shape, not by colour alone.
 func TestHalfLight(t *testing.T) {
-	for _, look := range []Look{{}, {Contrast: true}, {Large: true}} {
+	for _, look := range []Look{{}, {Contrast: true}, {Zoom: 125}} {
 		lookApp(t, look)
 		l := NewLights(Empty, Half, Full, None)
 		w := test.NewTempWindow(t, l)
@@ -112,7 +112,7 @@ func TestHalfLight(t *testing.T) {
 
 // A field of several lines is as high as its text, between the lines it has at least and a bound; what Fyne breaks fits into it.
 func TestAreaGrowsWithItsText(t *testing.T) {
-	for _, look := range []Look{{}, {Large: true}} {
+	for _, look := range []Look{{}, {Zoom: 125}} {
 		lookApp(t, look)
 		w := test.NewTempWindow(t, nil)
 		area := NewArea(3)

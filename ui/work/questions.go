@@ -18,6 +18,7 @@ func (h Host) Sheet(title string, content fyne.CanvasObject) {
 type Question struct {
 	Title, Words string
 	Rows         int
+	Text         string // what stands there already
 }
 
 // Ask asks for text that is not blank, such as a reason; blank text is refused with a sentence.
@@ -26,6 +27,7 @@ func (h Host) Ask(q Question, done func(text string)) {
 	if q.Rows > 1 {
 		entry = widgets.NewArea(q.Rows)
 	}
+	entry.SetText(q.Text)
 	wrong := widgets.NewText("", widgets.Style{Size: theme.SizeNameCaptionText, Tone: widgets.ToneError})
 	given := func() bool {
 		if strings.TrimSpace(entry.Text) != "" {

@@ -1,0 +1,136 @@
+package assess
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"zicha/forms"
+	"zicha/forms/dossier"
+	"zicha/forms/pack"
+	"zicha/scoring"
+	"zicha/ui/widgets"
+)
+
+// backedUp closes the stage's dossier for a moment, so that its backup holds what it says now.
+func (st *stage) backedUp(t *testing.T) {
+	t.Helper()
+	path := st.File.Path()
+	copied := filepath.Join(t.TempDir(), filepath.Base(path))
+	if err := st.File.SaveAs(copied, false); err != nil {
+		t.Fatal(err)
+	}
+	f, err := dossier.Open(copied, dossier.Options{Editions: []*scoring.Edition{st.Values.Edition}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := f.Backups()
+	if err := f.Close(); err != nil || len(made) != 1 {
+		t.Fatalf("backups %v: %v", made, err)
+	}
+	data, err := os.ReadFile(made[0])
+	if err == nil {
+		err = os.WriteFile(filepath.Join(filepath.Dir(path), filepath.Base(made[0])), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A backup is held against the present before anything happens; restored it is one step, which undo takes back; into a new file it leaves
+// the open dossier as it is.
+func TestRestoreFromABackup(t *testing.T) {
+	st := newStage(t)
+	enter(t, st.page(t, 9).remark, "以前的备注")
+	st.settle()
+	st.backedUp(t)
+	enter(t, st.page(t, 9).remark, "现在的备注")
+	enter(t, st.page(t, 10).remark, "后来加的")
+	st.settle()
+	st.desk.AskBackups()
+	st.shows(t, "与现在有2处不同")
+	look := overlay[*widgets.Action](st)
+	test.Tap(look[len(look)-1])
+	st.shows(t, "备份里为“以前的备注”，现为“现在的备注”")
+	if !strings.Contains(st.words(), "备份里为空白，现为“后来加的”") {
+		t.Errorf("it says\n%s", st.words())
+	}
+	b := &backups{desk: st.desk}
+	to := filepath.Join(t.TempDir(), "新.zicha")
+	st.press(t, "恢复到这份档案")
+	st.settle()
+	if got := st.Values.Get(forms.RemarkPath(9)) + st.Values.Get(forms.RemarkPath(10)); got != "以前的备注" {
+		t.Fatalf("restored, the remarks are %q", got)
+	}
+	st.desk.Undo()
+	st.until(t, func() bool { return st.Values.Get(forms.RemarkPath(10)) == "后来加的" })
+	st.closeAll()
+	st.desk.AskBackups()
+	st.shows(t, "与现在有2处不同")
+	st.closeAll()
+	list, err := packBackups(st)
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	b.restoreTo(list[0], to)
+	st.shows(t, "已恢复到新文件")
+	f, err := dossier.Open(to, dossier.Options{ReadOnly: true, Editions: []*scoring.Edition{st.Values.Edition}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got := f.Dossier(); got.Get(forms.RemarkPath(9)) != "以前的备注" || got.Get(forms.RemarkPath(10)) != "" || st.Values.Get(forms.RemarkPath(9)) != "现在的备注" {
+		t.Error("the new file does not hold the backup's values, or the open one has changed")
+	}
+}
+
+// A copy holds what the dossier says, and the open one stays the open one; nothing is written over.
+func TestCopyOfTheDossier(t *testing.T) {
+	st := newStage(t)
+	enter(t, st.page(t, 9).remark, "备注")
+	to := filepath.Join(t.TempDir(), "副本.zicha")
+	st.desk.copyTo(to)
+	st.shows(t, "已另存副本")
+	st.closeAll()
+	enter(t, st.page(t, 9).remark, "又改")
+	st.settle()
+	f, err := dossier.Open(to, dossier.Options{ReadOnly: true, Editions: []*scoring.Edition{st.Values.Edition}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if f.Dossier().Get(forms.RemarkPath(9)) != "备注" || st.File.Dossier().Get(forms.RemarkPath(9)) != "又改" {
+		t.Error("the copy is not apart from the dossier")
+	}
+	st.desk.copyTo(to)
+	st.until(t, func() bool { return len(st.told) > 0 })
+	if !strings.Contains(st.told[0], "没有另存") {
+		t.Errorf("told %q", st.told)
+	}
+}
+
+// The pages one was on are gone back to, where they were scrolled to, and forth again.
+func TestBackAndForth(t *testing.T) {
+	st := newStage(t)
+	st.desk.Go(5)
+	st.desk.Go(23)
+	st.desk.ShowProblems()
+	st.desk.Back()
+	st.desk.Back()
+	if st.desk.pane.current != "5" {
+		t.Errorf("back on %s", st.desk.pane.current)
+	}
+	st.desk.Forth()
+	if st.desk.pane.current != "23" {
+		t.Errorf("forth on %s", st.desk.pane.current)
+	}
+}
+
+// packBackups holds the backups against the stage's values.
+func packBackups(st *stage) ([]pack.Backup, error) {
+	return pack.Backups(context.Background(), st.File, st.Values, nil, func(int64, int64) {})
+}
