@@ -182,17 +182,25 @@ func TestClueIsDismissedAndBack(t *testing.T) {
 	o.until("it to be back", func() bool { return o.desk.session.View.Dismissal(key) == nil })
 }
 
+// trail shows the ledger of all acts, as far as they are listed.
+func (o *office) trail() *trailPage {
+	o.t.Helper()
+	o.desk.Show(pageTrail)
+	p := o.desk.pages[pageTrail].(*trailPage)
+	o.until("the acts", func() bool { return p.view == o.desk.session.View })
+	return p
+}
+
 // The trail lists every act, is narrowed down by kind, words and day, and follows what is done.
 func TestTrailIsFiltered(t *testing.T) {
 	o := newOffice(t, bureau, version(t, "341621", 1), version(t, "341622", 1, forms.Change{}))
-	o.desk.Show(pageTrail)
-	p := o.desk.pages[pageTrail].(*trailPage)
+	p := o.trail()
 	before := len(p.rows)
 	if before != len(o.desk.session.Book.Events()) || before == 0 {
 		t.Fatalf("%d rows of %d", before, len(o.desk.session.Book.Events()))
 	}
 	o.desk.session.Decide([]review.Decision{{County: "341621", Indicator: 5, Stage: review.StageInitial, Score: "6", Reason: "缺少截图"}}, nil)
-	o.settle()
+	o.until("the new act", func() bool { return len(p.rows) > before })
 	if len(p.rows) != before+1 || p.chips.Count(trailScores) != 1 {
 		t.Errorf("%d rows, %d scores", len(p.rows), p.chips.Count(trailScores))
 	}

@@ -78,8 +78,7 @@ func TestMenusOfTheCity(t *testing.T) {
 		t.Error("the menu key in the table of what came in shows no menu")
 	}
 
-	o.desk.Show(pageTrail)
-	trail := o.desk.pages[pageTrail].(*trailPage)
+	trail := o.trail()
 	if test.TapSecondaryAt(trail.roll.Body().(fyne.SecondaryTappable), trail.roll.Middle(0)); !o.offered() {
 		t.Error("a right click in the trail shows no menu")
 	}

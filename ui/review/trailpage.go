@@ -28,10 +28,11 @@ type trailPage struct {
 	foot  *widgets.Text
 	wrong *widgets.Text
 
-	view   *review.View // the acts are of
-	acts   []trailAct
-	rows   []int // of the acts
-	unused map[string]bool
+	view    *review.View // the acts are of; nil before they were read
+	acts    []trailAct
+	rows    []int // of the acts
+	unused  map[string]bool
+	reading bool
 }
 
 // trailAct is an act with what it is found by.
@@ -91,23 +92,47 @@ func newTrail(d *Desk) page {
 func (p *trailPage) object() fyne.CanvasObject { return p.box }
 
 func (p *trailPage) show() {
-	if p.view == p.desk.session.View {
-		return
+	if !p.reading && p.view != p.desk.session.View {
+		p.read()
 	}
-	p.view = p.desk.session.View
-	p.unused, _ = p.desk.session.Book.Unused() // the view was just computed: it does not fail
-	events := p.desk.session.Book.Events()
-	p.acts = make([]trailAct, 0, len(events))
-	for _, e := range slices.Backward(events) {
-		p.acts = append(p.acts, p.act(e))
-	}
-	p.filter()
 }
 
-// act words an event once, for showing and finding it.
-func (p *trailPage) act(e *review.Event) trailAct {
+// read words the acts there are, off the window's goroutine: there may be tens of thousands. What was worded before stays as it is, for an act
+// never changes.
+func (p *trailPage) read() {
+	s := p.desk.session
+	p.reading = true
+	view, known := s.View, p.acts
+	var acts []trailAct
+	var unused map[string]bool
+	s.Aside(func(context.Context) (err error) {
+		before := make(map[string]trailAct, len(known))
+		for _, a := range known {
+			before[a.Event] = a
+		}
+		for _, e := range slices.Backward(s.Book.Events()) {
+			a, there := before[e.ID]
+			if !there {
+				a = actOf(view, e)
+			}
+			acts = append(acts, a)
+		}
+		unused, err = s.Book.Unused()
+		return err
+	}, func(error) { // the view was computed before: its acts are told apart without a fault
+		p.reading = false
+		p.view, p.acts, p.unused = view, acts, unused
+		p.filter()
+		if p.desk.pages[p.desk.current] == page(p) {
+			p.show()
+		}
+	})
+}
+
+// actOf words an event once, for showing and finding it.
+func actOf(v *review.View, e *review.Event) trailAct {
 	a := trailAct{Act: e.Act(), group: trailGroup(e.Kind)}
-	if u := p.view.Unit(e.County); u != nil {
+	if u := v.Unit(e.County); u != nil {
 		a.where = u.Unit.Name
 	}
 	if e.Indicator > 0 {
@@ -117,13 +142,13 @@ func (p *trailPage) act(e *review.Event) trailAct {
 		var list []int
 		for _, c := range e.Cells {
 			list = append(list, c.Indicator)
-			if u := p.view.Unit(c.County); u != nil && a.where == "" {
+			if u := v.Unit(c.County); u != nil && a.where == "" {
 				a.where = u.Unit.Name
 			}
 		}
 		a.cells = review.ItemsWords(list)
 	}
-	a.says, a.who = a.Says(p.view.Edition), strings.Join(strings.Fields(a.Unit+" "+a.Role), " ")
+	a.says, a.who = a.Says(v.Edition), strings.Join(strings.Fields(a.Unit+" "+a.Role), " ")
 	return a
 }
 
@@ -195,6 +220,9 @@ func (p *trailPage) chosen() *trailAct {
 // showFoot tells all of the act chosen.
 func (p *trailPage) showFoot() {
 	words := "没有这样的记录"
+	if p.view == nil {
+		words = "正在列出审核记录…"
+	}
 	if a := p.chosen(); a != nil {
 		reason := ""
 		if a.Reason != "" {
@@ -230,7 +258,8 @@ func (p *trailPage) askExport() {
 
 // writeTrail writes what is listed to a workbook.
 func (p *trailPage) writeTrail(path string) {
-	d, e := p.desk, p.view.Edition
+	d := p.desk
+	e := d.session.View.Edition
 	var acts []review.Act
 	for _, i := range slices.Backward(p.rows) { // on paper the eldest comes first
 		acts = append(acts, p.acts[i].Act)
