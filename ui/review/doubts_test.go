@@ -277,6 +277,8 @@ func TestListsByKeyboard(t *testing.T) {
 	o := newOffice(t, bureau, version(t, "341621", 1), version(t, "341622", 1))
 	o.desk.Show(pageTrail)
 	p := o.desk.pages[pageTrail].(*trailPage)
+	worded := func() bool { return !p.reading && p.view == o.desk.session.View }
+	o.until("the ledger", worded)
 	o.desk.Key(fyne.KeyDown)
 	if p.roll.Row() != 1 {
 		t.Fatalf("↓ goes to %d", p.roll.Row())
@@ -287,7 +289,7 @@ func TestListsByKeyboard(t *testing.T) {
 		t.Errorf("↑ goes to %d", p.roll.Row())
 	}
 	o.desk.session.Decide([]review.Decision{{County: "341621", Indicator: 5, Stage: review.StageInitial, Score: "8"}}, nil)
-	o.settle()
+	o.until("the score", worded)
 	o.desk.Key(fyne.KeyReturn)
 	if o.desk.current != pageAcross || o.desk.at != (At{"341621", 5}) {
 		t.Errorf("Enter goes to %v on %s", o.desk.at, o.desk.current)

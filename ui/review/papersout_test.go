@@ -203,6 +203,7 @@ func TestTrailIsWrittenOut(t *testing.T) {
 	}
 	o.desk.Show(pageTrail)
 	p := o.desk.pages[pageTrail].(*trailPage)
+	o.until("the ledger", func() bool { return !p.reading && p.view == o.desk.session.View })
 	p.chips.Pick(trailScores)
 	o.tap("导出…")
 	if words, _ := o.sheet(); !strings.Contains(words, "导出列出的2条记录") {
