@@ -121,16 +121,26 @@ func (s *Shelf) BuiltIn() []*scoring.Edition {
 // Faults lists what is kept and cannot be used.
 func (s *Shelf) Faults() []Fault { return s.faults }
 
-// Usual is the rulebook a new dossier is proposed with: the newest that is built in and no example.
+// Usual is the rulebook a new dossier or review book is proposed with: the newest that is built in and no example, or what came in
+// with the same id and rules, which Take says is used from then on.
 func (s *Shelf) Usual() Book {
 	books := s.Books()
-	for _, b := range s.own {
-		if !b.Example() {
-			return b
+	for _, own := range s.own {
+		if own.Example() {
+			continue
 		}
+		for _, b := range s.kept {
+			if sameRules(b, own) {
+				return b
+			}
+		}
+		return own
 	}
 	return books[len(books)-1]
 }
+
+// sameRules reports whether two rulebooks score alike and differ in other words or units at most.
+func sameRules(a, b Book) bool { return a.ID == b.ID && a.Hash() == b.Hash() }
 
 // Taken is a rulebook that has come in, and what is to be said about it, a sentence each.
 type Taken struct {
@@ -162,7 +172,7 @@ func (s *Shelf) Take(ctx context.Context, path string) (Taken, error) {
 	}
 	b := Book{e, kept}
 	s.kept = slices.DeleteFunc(s.kept, func(o Book) bool {
-		same := o.ID == e.ID && o.Hash() == e.Hash()
+		same := sameRules(o, b)
 		if same && err == nil {
 			s.erase(o.Kept)
 		}
@@ -177,6 +187,8 @@ func (s *Shelf) beside(e *scoring.Edition) string {
 	for _, b := range s.Books() {
 		switch {
 		case b.ID != e.ID:
+		case b.Hash() == e.Hash() && !slices.Equal(b.Units, e.Units):
+			return fmt.Sprintf("同名的考核指标程序里已经有一份，规则相同，考核对象的名单不同（原来%d个，这一份%d个），以后用新打开的这一份", len(b.Units), len(e.Units))
 		case b.Hash() == e.Hash():
 			return "同名的考核指标程序里已经有一份，规则相同，只是说明文字不同，以后用新打开的这一份"
 		default:

@@ -105,6 +105,30 @@ func TestTheSameIDTwice(t *testing.T) {
 	}
 }
 
+// Of the same id and rules, what came in last is proposed, as it was promised, in this run and the next; who is examined may be others,
+// and that is told. Taken away, the built-in one is proposed again.
+func TestWhatTakesThePlaceOfTheBuiltInOneIsProposed(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, folder)
+	taken := take(t, s, write(t, `name = "涡阳县"`, `name = "涡阳新区"`))
+	if told := strings.Join(taken.Told, ""); !strings.Contains(told, "规则相同，考核对象的名单不同（原来4个，这一份4个），以后用新打开的这一份") {
+		t.Errorf("told %q", told)
+	}
+	again := open(t, folder)
+	for _, shelf := range []*editions.Shelf{s, again} {
+		if b := shelf.Usual(); b.Kept != taken.Kept {
+			t.Errorf("proposed is %q", b.Kept)
+		}
+	}
+	take(t, again, write(t, `each = "0.5"`, `each = "0.3"`))
+	if b := again.Usual(); b.Kept != taken.Kept {
+		t.Errorf("with other rules %q is proposed", b.Kept)
+	}
+	if err := again.Remove(taken.Kept); err != nil || !again.Usual().BuiltIn() {
+		t.Error("not the built-in one again", err)
+	}
+}
+
 // What is kept and altered, or cannot be read any more, is told and can be taken away; all else is known as before.
 func TestDamagedKeptFilesAreTold(t *testing.T) {
 	folder := t.TempDir()
