@@ -46,7 +46,7 @@ func (b *Book) FinalizeAs(ctx context.Context, f Finalizing) (*Snapshot, []Block
 	if len(left) > 0 {
 		return nil, left, refuse("还有%d处需要处理，没有定稿；逐一处理，或者写明理由后接受", len(left))
 	}
-	s, err := b.snapshotTelling(ctx, v, f.Progress)
+	s, err := b.snapshot(ctx, v, f.Progress)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -256,7 +256,7 @@ func (b *Book) DraftTelling(ctx context.Context, told func(done, total int)) (*S
 }
 
 func (b *Book) draft(ctx context.Context, v *View, told func(done, total int)) (*Snapshot, error) {
-	s, err := b.snapshotTelling(ctx, v, told)
+	s, err := b.snapshot(ctx, v, told)
 	if err != nil {
 		return nil, err
 	}

@@ -347,3 +347,10 @@ func shaped(at string) bool {
 	}
 	return true
 }
+
+// looking keeps acts from being added to the ledger while a view looks at it, until what it returns is called: a window shows the steps of a
+// cell while the next act is on its way to the disk.
+func (v *View) looking() (done func()) {
+	v.ledger.mu.RLock()
+	return v.ledger.mu.RUnlock
+}

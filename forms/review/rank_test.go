@@ -29,7 +29,7 @@ func TestStanding(t *testing.T) {
 		"kind = \"bands\"\ncount = \"departments\"\nbands = [{ from = \"30\", points = \"5\" }, { from = \"20\", points = \"3\" }, { from = \"0\", points = \"1\" }]")
 	must(t, err)
 	must(t, b.Apply(effect))
-	s, err := b.snapshot(t.Context(), view(t, b))
+	s, err := b.snapshot(t.Context(), view(t, b), nil)
 	must(t, err)
 	gap := func(p *scoring.Points) string {
 		if p == nil {

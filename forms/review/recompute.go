@@ -86,7 +86,7 @@ func (b *Book) recomputed(ctx context.Context, e *Event, told func(done, total i
 	if err != nil {
 		return out, err
 	}
-	now, err := b.snapshotTelling(ctx, v, halfOf(told, true))
+	now, err := b.snapshot(ctx, v, halfOf(told, true))
 	if err != nil {
 		return out, err
 	}

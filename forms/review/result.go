@@ -10,13 +10,8 @@ import (
 // snapshotSchema tags what a snapshot is; another layout gets another tag.
 const snapshotSchema = "zicha-result-1"
 
-// snapshot freezes what holds.
-func (b *Book) snapshot(ctx context.Context, v *View) (*Snapshot, error) {
-	return b.snapshotTelling(ctx, v, nil)
-}
-
-// snapshotTelling is snapshot that tells how many counties are done; told may be nil.
-func (b *Book) snapshotTelling(ctx context.Context, v *View, told func(done, total int)) (*Snapshot, error) {
+// snapshot freezes what holds, and tells how many counties are done; told may be nil.
+func (b *Book) snapshot(ctx context.Context, v *View, told func(done, total int)) (*Snapshot, error) {
 	s := &Snapshot{
 		Schema: snapshotSchema, Edition: b.edition.ID, Source: string(b.edition.Source()), Rules: v.Edition.Hash(),
 		Rulings: v.Rulings, Cases: v.Cases, Figures: v.Figures, Acts: v.ledger.acts(),

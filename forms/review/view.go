@@ -103,13 +103,6 @@ func (b *Book) current() (*View, error) {
 	return b.view, nil
 }
 
-// looking keeps acts from being added to the ledger while a view looks at it, until what it returns is called: a window shows the steps of a
-// cell while the next act is on its way to the disk.
-func (v *View) looking() (done func()) {
-	v.ledger.mu.RLock()
-	return v.ledger.mu.RUnlock
-}
-
 // viewOf computes what holds by a ledger, the book's own or one that is tried.
 func (b *Book) viewOf(l *Ledger) (*View, error) {
 	return b.viewTelling(context.Background(), l, nil)

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -327,6 +328,25 @@ func TestGateCancelled(t *testing.T) {
 	delete(o.desk.pages, pageGate) // as when the program is started again
 	if p = o.gate(); len(p.reasons) != n || p.final.Disabled() {
 		t.Errorf("%d of %d are accepted after a new start", len(p.reasons), n)
+	}
+}
+
+// What stands in the way cannot be read for once: the page says so, and what was accepted stays accepted, on the page and in the book.
+func TestGateKeepsReasonsWhereReadingFails(t *testing.T) {
+	o := newOffice(t, commission, version(t, "341621", 1))
+	p := o.gate()
+	o.tap("接受列出的" + count(len(p.rows), "处") + "…")
+	o.answer("试用")
+	n := len(p.reasons)
+	p.took(&gateFacts{view: o.desk.session.View}, errors.New("磁盘没有读出"))
+	if len(p.reasons) != n || len(o.desk.session.Book.Waivers()) != n || n == 0 {
+		t.Errorf("%d of %d reasons are left", len(p.reasons), n)
+	}
+	if p.said.Text() != "磁盘没有读出" || !p.final.Disabled() {
+		t.Errorf("it says %q", p.said.Text())
+	}
+	if p = o.gate(); p.final.Disabled() {
+		t.Errorf("read again it says %q", p.said.Text())
 	}
 }
 

@@ -97,7 +97,7 @@ func newGate(d *Desk) page {
 func (p *gatePage) object() fyne.CanvasObject { return p.box }
 
 func (p *gatePage) show() {
-	if p.facts == nil || p.facts.view != p.desk.session.View {
+	if p.facts == nil || p.wrong != nil || p.facts.view != p.desk.session.View {
 		p.read()
 	}
 	p.showHead()
@@ -116,19 +116,26 @@ func (p *gatePage) read() {
 		now.blockers, err = s.Book.Blockers()
 		now.results, now.kept = s.Book.ResultLines(), s.Book.Waivers()
 		return err
-	}, func(err error) {
-		p.reading = false
-		if p.facts == nil {
-			for _, w := range now.kept {
-				p.reasons[w.Key] = w.Reason
-			}
+	}, func(err error) { p.took(now, err) })
+}
+
+// took takes what was read. Where it could not be read nothing is known, least of all that what was accepted stands in the way no more.
+func (p *gatePage) took(now *gateFacts, err error) {
+	p.reading = false
+	if p.wrong = err; err != nil {
+		p.showHead()
+		return
+	}
+	if p.facts == nil {
+		for _, w := range now.kept {
+			p.reasons[w.Key] = w.Reason
 		}
-		p.facts, p.wrong = now, err
-		p.prune()
-		p.setChips(review.CountBlockers(now.blockers))
-		p.filter()
-		p.showWhileHere()
-	})
+	}
+	p.facts = now
+	p.prune()
+	p.setChips(review.CountBlockers(now.blockers))
+	p.filter()
+	p.showWhileHere()
 }
 
 // showWhileHere brings the page in line where it is the one on show; it may have been read for a moment that is over by now.

@@ -308,3 +308,15 @@ func TestPapersMaster(t *testing.T) {
 	_, p := newPapersStage(t)
 	test.AssertObjectRendersToMarkup(t, "papers.xml", p.box)
 }
+
+// A paper that was on offer is asked for after the book has changed and before its papers are listed anew: that is said.
+func TestPaperOfBeforeIsNotOpened(t *testing.T) {
+	o, p := newPapersStage(t)
+	at := p.sight(*p.paper())
+	p.read()
+	at.Outside()
+	if len(o.told) != 1 || !strings.Contains(o.told[0], "正在重新列出文件") {
+		t.Errorf("told %q", o.told)
+	}
+	o.listed(p)
+}

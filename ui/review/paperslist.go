@@ -192,19 +192,24 @@ func (p *papersPage) enlarge() {
 
 // outside makes the file itself and hands a copy to the system's program.
 func (p *papersPage) outside(paper results.Paper) {
-	folder, err := p.desk.session.copies.Folder()
+	d := p.desk
+	folder, err := d.session.copies.Folder()
 	if err != nil {
-		p.desk.host.Tell("没有打开", "无法创建临时文件夹，请检查磁盘空间，或者先导出，再从文件夹里打开。")
+		d.host.Tell("没有打开", "无法创建临时文件夹，请检查磁盘空间，或者先导出，再从文件夹里打开。")
 		return
 	}
 	set, path := p.set, filepath.Join(folder, paper.Name)
-	p.desk.host.Run(work.Task{Title: "正在准备文件", Step: "正在排印“" + paper.What + "”", Work: func(ctx context.Context, _ *work.Progress) error {
+	if set == nil { // the book has changed since this was offered, and the papers are being listed anew
+		d.host.Tell("没有打开", "审核汇总刚有变动，正在重新列出文件，请稍候再打开。")
+		return
+	}
+	d.host.Run(work.Task{Title: "正在准备文件", Step: "正在排印“" + paper.What + "”", Work: func(ctx context.Context, _ *work.Progress) error {
 		data, err := set.Make(ctx, paper.Name)
 		if err != nil {
 			return err
 		}
 		return files.Place{Path: path}.Bytes(ctx, data)
-	}, Done: func() { p.desk.host.OpenPath(path) }, Failed: "没有打开"})
+	}, Done: func() { d.host.OpenPath(path) }, Failed: "没有打开"})
 }
 
 // askPrint says what will be printed and hands it to the system's PDF program.

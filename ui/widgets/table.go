@@ -105,7 +105,7 @@ func NewTable(pieces string, columns ...TableColumn) *Table {
 	for i := range columns {
 		title := NewText("", Style{Size: theme.SizeNameCaptionText, Single: true})
 		t.titles = append(t.titles, title)
-		head := NewLine(Inset(tablePad, 0, Row(0, 0, title)), func() { t.OnSort(i, t.sorted == i && !t.down) })
+		head := NewLine(Inset(tablePad, 0, Row(0, 0, title)), func() { t.sort(i, t.sorted == i && !t.down) })
 		head.Menu = func() []MenuItem { return t.headMenu(i) }
 		t.heads = append(t.heads, head)
 		if i < len(columns)-1 {

@@ -175,12 +175,18 @@ func (t *Table) menu(row, col int) []MenuItem {
 	return append(items, t.sortItems(col)...)
 }
 
+// sort has the rows sorted; what was picked are other rows by then, and an act on them would meet the wrong ones.
+func (t *Table) sort(col int, down bool) {
+	t.unpick()
+	t.OnSort(col, down)
+}
+
 // sortItems sort by a column.
 func (t *Table) sortItems(col int) []MenuItem {
 	few := t.locked() || t.rows < 2
 	return []MenuItem{
-		{Label: "按“" + t.columns[col].Title + "”升序排列", Do: func() { t.OnSort(col, false) }, Off: few},
-		{Label: "按“" + t.columns[col].Title + "”降序排列", Do: func() { t.OnSort(col, true) }, Off: few},
+		{Label: "按“" + t.columns[col].Title + "”升序排列", Do: func() { t.sort(col, false) }, Off: few},
+		{Label: "按“" + t.columns[col].Title + "”降序排列", Do: func() { t.sort(col, true) }, Off: few},
 	}
 }
 

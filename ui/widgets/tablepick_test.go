@@ -288,3 +288,20 @@ func TestTableMenu(t *testing.T) {
 		}
 	}
 }
+
+// After sorting the rows are others in their places: nothing stays picked for an act to meet the wrong ones.
+func TestSortingEndsPicking(t *testing.T) {
+	l := newListed(t, []string{"乙", ""}, []string{"甲", ""}, []string{"丙", ""})
+	for _, sort := range []func(){
+		func() { test.Tap(l.Head(0).(fyne.Tappable)) },
+		func() { l.sortItems(0)[0].Do() },
+		func() { l.sortItems(0)[1].Do() },
+	} {
+		l.told = nil
+		l.pick([]int{0, 1})
+		sort()
+		if len(l.told) != 1 || len(l.Picked()) != 0 {
+			t.Errorf("%v, picked %v", l.told, l.Picked())
+		}
+	}
+}
