@@ -39,7 +39,7 @@ func (d *Desk) madeFile(title, path, words string) {
 	if info, err := os.Stat(path); err == nil {
 		size = files.Size(info.Size())
 	}
-	list := widgets.Column(8, d.host.MadeFile(path, size), widgets.Body(words))
+	list := widgets.Column(8, work.MadeOwn(path, size), widgets.Body(words))
 	d.host.Made(title, filepath.Dir(path), list).Show()
 }
 

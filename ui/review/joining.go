@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -106,7 +107,7 @@ func (p *joinPage) copyTo(path string) {
 	}, Done: func() {
 		d.refreshed(func() {
 			words := "副本编号 " + id + "。把这个文件交给另一位审核人员，审完以后在这里合并回来；定稿之前要合并。"
-			widgets.NewSheet(d.host.Window, "已复制", widgets.Column(8, d.host.MadeFile(path, ""), widgets.Body(words))).Main("完成", nil, nil).Show()
+			d.host.Made("已复制", filepath.Dir(path), widgets.Column(8, work.MadeOwn(path, ""), widgets.Body(words))).Show()
 		})
 	}, Failed: "没有复制"})
 }

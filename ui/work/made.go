@@ -11,11 +11,16 @@ import (
 
 // MadeFile is the line of a file or a folder that was written: its name over what is to be said of it, and a way to open it.
 func (h Host) MadeFile(path, facts string) fyne.CanvasObject {
+	return widgets.Row(8, 0, MadeOwn(path, facts), widgets.NewAction("打开", theme.VisibilityIcon(), func() { h.OpenPath(path) }))
+}
+
+// MadeOwn is the line of a file that only this program reads; the system would open it in a second window, or not at all.
+func MadeOwn(path, facts string) fyne.CanvasObject {
 	words := widgets.Column(0, widgets.Body(filepath.Base(path)))
 	if facts != "" {
 		words.Add(widgets.Muted(facts))
 	}
-	return widgets.Row(8, 0, words, widgets.NewAction("打开", theme.VisibilityIcon(), func() { h.OpenPath(path) }))
+	return words
 }
 
 // Made is the dialog about what was written into a folder, to be shown.
