@@ -104,7 +104,7 @@ func TestBarsCanBeSeen(t *testing.T) {
 func TestTheSealsRedIsTheSeals(t *testing.T) {
 	may := map[string]string{
 		"../widgets/tones.go": "its value", "../widgets/line.go": "the selected line", "../widgets/chips.go": "the filter picked", "../widgets/choices.go": "the answer picked",
-		"../widgets/guide.go": "the step one is at", "../widgets/rolldraw.go": "the row one is at", "../assess/finalizing.go": "the code to seal", "../assess/scan.go": "the code that was sealed", "../assess/locked.go": "that it is finalized",
+		"../widgets/guide.go": "the step one is at", "../widgets/rolldraw.go": "the row one is at", "../assess/finalizing.go": "the code to seal", "../assess/scan.go": "the code that was sealed", "../assess/locked.go": "that it is finalized", "../manual.go": "the code in its picture",
 		"../review/gateblockers.go": "what is marked", "../review/unitpicker.go": "what is marked", "../review/chartview.go": "the unit picked",
 	}
 	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
