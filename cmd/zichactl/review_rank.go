@@ -45,7 +45,7 @@ func (c *reviewRankCmd) Run(con *console) error {
 		if c.JSON {
 			return writeJSON(con.json, rankList(s))
 		}
-		con.say("%s", review.ProcessWords)
+		con.say("%s", s.StateWords())
 		if words := s.OpenWords(); words != "" {
 			con.say("%s", words)
 		}

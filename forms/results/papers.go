@@ -15,12 +15,15 @@ import (
 
 // papers lists all that is made, in the order in which it is read.
 func (b *builder) papers() []paper {
-	draft := b.draftMark()
+	draft, seal := b.draftMark(), "；打印后盖章。"
+	if b.s.Process {
+		seal = "。"
+	}
 	results, government := strings.Join(b.e.Review.Results, "、"), b.e.Review.Government
 	out := []paper{
-		{b.name("考核结果的函", ".pdf"), "函及附表", "报送" + results + "，附得分和位次、分项得分、得分变动及理由、采用数据；打印后盖章。", b.resultPaper, nil},
+		{b.name("考核结果的函", ".pdf"), "函及附表", "报送" + results + "，附得分和位次、分项得分、得分变动及理由、采用数据" + seal, b.resultPaper, nil},
 		{b.name("考核结果的函", ".docx"), "函（Word）", "同一份函和附表，要改措辞时在 Word 或 WPS 里改。", b.document(b.resultLetter, b.resultAnnexes, false), b.resultPaper},
-		{b.name("考核结果的请示", ".pdf"), "请示及附件", "报请" + government + "审定，附通报代拟稿、情况说明、得分和位次、有关部门意见表；打印后盖章。", b.requestPaper, nil},
+		{b.name("考核结果的请示", ".pdf"), "请示及附件", "报请" + government + "审定，附通报代拟稿、情况说明、得分和位次、有关部门意见表" + seal, b.requestPaper, nil},
 		{b.name("考核结果的请示", ".docx"), "请示（Word）", "同一份请示和后两个附件，要改措辞时在 Word 或 WPS 里改。", b.document(b.request, b.requestAnnexes, true), b.requestPaper},
 		{b.name("考核结果的通报"+draft, ".pdf"), "通报" + draft, b.circularUse(), b.circularPaper, nil},
 		{b.name("考核结果的通报"+draft, ".docx"), "通报（Word）", "同一份通报和附表，供" + government + "办公部门修改和套印。", b.document(b.circular, b.published, true), b.circularPaper},

@@ -213,6 +213,7 @@ type addition struct {
 	contents map[string][]byte // by SHA-256, compressed
 	digests  map[string]digest
 	note     string // for the file's own log
+	final    bool   // it is a 定稿: what was accepted for it is not kept for the next
 	regained int    // how many of contents events name that were here before
 }
 
@@ -239,6 +240,9 @@ func (b *Book) add(doing string, more addition) error {
 			if err := tx.Insert(digestTable(), rows[2], key, more.digests[key].encode()); err != nil {
 				return err
 			}
+		}
+		if more.final && b.file.Meta(metaWaivers) != "" {
+			return tx.SetMeta(metaWaivers, "")
 		}
 		return nil
 	})

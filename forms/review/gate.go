@@ -62,7 +62,7 @@ func (b *Book) FinalizeAs(ctx context.Context, f Finalizing) (*Snapshot, []Block
 	e := b.act(p, Event{
 		Kind: Finalized, Value: s.Code, Content: sum, Subject: strconv.Itoa(s.Number), Data: map[string]string{DataKnown: b.ledger.known(), DataMarks: b.ledger.marks()},
 	})
-	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{sum: packed}})
+	return s, nil, b.add("定稿", addition{events: []*Event{e}, contents: map[string][]byte{sum: packed}, final: true})
 }
 
 func waived(blockers []Blocker, p Person, waivers []Waiver) (left []Blocker, accepted []Accepted, err error) {

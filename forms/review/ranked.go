@@ -9,13 +9,27 @@ import (
 	"zicha/scoring"
 )
 
-// ProcessWords stand over every ranking that is no result.
+// ProcessWords stand over a ranking that is no result.
 const ProcessWords = "过程稿：没有定稿，只供审核时查看"
 
 // Standings are the ranking of a book with how firm each rank is (排名与名次余量), all of one moment.
 type Standings struct {
 	View *View
 	List []Ranked // best first, of a tie by code
+	// Result is the one that holds, nil where there is none.
+	Result *ResultLine
+}
+
+// StateWords say what a ranking is: that of the result that holds, or one on the way to the next.
+func (s *Standings) StateWords() string {
+	switch r := s.Result; {
+	case r == nil:
+		return ProcessWords
+	case r.Later == 0:
+		return "第" + strconv.Itoa(r.Number) + "次定稿的位次，核对码：" + r.Code
+	default:
+		return "过程稿：第" + strconv.Itoa(r.Number) + "次定稿以后又有" + strconv.Itoa(r.Later) + "条审核记录，文件里的位次以定稿的为准"
+	}
 }
 
 // Ranked is a county's place among all.
@@ -40,6 +54,11 @@ func (b *Book) Standings() (*Standings, error) {
 		r.Least, r.Most = v.span(v.byCode[u.Code])
 		share[u.Rank]++
 		s.List = append(s.List, r)
+	}
+	for _, line := range b.ResultLines() {
+		if line.Holds {
+			s.Result = &line
+		}
 	}
 	for i := range s.List {
 		s.List[i].Tied = share[s.List[i].Rank] > 1

@@ -38,4 +38,14 @@ func TestWaiversAreKept(t *testing.T) {
 	if b.Waivers() != nil {
 		t.Error(b.Waivers())
 	}
+	blockers, err := b.Blockers()
+	must(t, err)
+	var all []Waiver
+	for _, blocker := range blockers {
+		all = append(all, Waiver{blocker.Key, "另行核查"})
+	}
+	must(t, b.SetWaivers(all))
+	if _, _, err := b.FinalizeAs(t.Context(), Finalizing{Person: bureau, Waivers: all}); err != nil || len(all) == 0 || b.Waivers() != nil {
+		t.Errorf("%v: after 定稿 %d of %d are kept for the next", err, len(b.Waivers()), len(all))
+	}
 }

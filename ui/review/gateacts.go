@@ -62,7 +62,7 @@ func (p *gatePage) finalize() {
 	}, Done: func() {
 		p.reasons, p.marked = map[string]string{}, map[string]bool{}
 		p.results.scroll.ScrollToTop()
-		d.session.Act(func(b *review.Book) error { return b.SetWaivers(nil) }, d.host.After("已定稿，接受的理由没有清除", func() {}))
+		d.refreshed(func() {})
 	}, Failed: "没有定稿", Stopped: [2]string{"已取消", "没有定稿，审核汇总没有变动。"}})
 }
 

@@ -78,7 +78,7 @@ func officeOver(t *testing.T, b *review.Book, me review.Person) *office {
 	s.Me = me
 	o.win = test.NewWindow(nil)
 	o.desk = NewDesk(Host{Host: work.Host{Window: o.win, Tell: func(title, words string) { o.told = append(o.told, title+"："+words) }, OpenPath: func(string) {}}}, s)
-	o.win.SetContent(widgets.Tipped(o.desk.Object()))
+	o.win.SetContent(widgets.TippedAfter(func(time.Duration, func()) {}, o.desk.Object())) // no words fade in beside what is tested
 	o.win.Resize(fyne.NewSize(1280, 760))
 	t.Cleanup(func() {
 		o.win.Close()

@@ -87,7 +87,7 @@ func TestRankingPageSaysWhatTheCommandSays(t *testing.T) {
 			t.Errorf("row %d is told as %s", row, st.page.foot.Text())
 		}
 	}
-	if told := st.page.state.Text(); !strings.HasPrefix(told, review.ProcessWords) || !strings.Contains(told, s.OpenWords()) || !strings.Contains(told, s.ObjectiveWords()) {
+	if told := st.page.state.Text(); !strings.HasPrefix(told, s.StateWords()) || !strings.Contains(told, s.OpenWords()) || !strings.Contains(told, s.ObjectiveWords()) {
 		t.Errorf("told %q", told)
 	}
 }

@@ -160,7 +160,7 @@ func (p *rankingPage) tell() {
 	case p.failed != nil:
 		words, tone = "没有算出排名："+p.failed.Error(), widgets.ToneError
 	case s != nil:
-		parts := []string{review.ProcessWords}
+		parts := []string{s.StateWords()}
 		if open := s.OpenWords(); open != "" {
 			parts, tone = append(parts, open), widgets.ToneWait
 		}
