@@ -25,7 +25,7 @@ func manualPages() []manualPage {
 		{"看一眼", pictureList, func(*scoring.Words) []string {
 			return []string{
 				"左边一行是一项指标，三个圆点说它填了没有、有没有佐证、得没得分；点一行就到那一项。",
-				"右边是三个数，从不相加：",
+				"右边是三个数，各是各的，从不相加。",
 			}
 		}, []wording.Term{wording.TermFilled, wording.TermBacked, wording.TermPoints, wording.TermSelf, wording.TermBackedSum, wording.TermForecast}},
 		{"填一项", pictureCriterion, func(w *scoring.Words) []string {
