@@ -60,7 +60,7 @@ func countyKeys() []keyGroup {
 			{"Tab、回车、↑、↓", "在格子之间走；在最后一行按回车加一行"},
 			{"Ctrl+V", "从这一格起，粘贴电子表格里复制的若干行"},
 			{"Ctrl+回车、Ctrl+Delete", "在下面加一行、删去这一行"},
-			{"Shift+↑、Shift+↓，Ctrl+A", "选几行、全选；Esc不再选"},
+			{"Shift+↑、Shift+↓，Ctrl+A", "选几行，选这一格的文字（再按一次选全部的行）；Esc不再选"},
 			{"Ctrl+C、Ctrl+X、Delete", "复制、剪切、删去选中的行；没有选中时复制这一格"},
 			{"Ctrl+Shift+C", "连同列名一起复制"},
 			{"F4", "从日历挑日期，或列出可选的"},

@@ -121,7 +121,8 @@ func (t *Table) onShortcut(s fyne.Shortcut) bool {
 		t.cutPicked()
 		return true
 	case *fyne.ShortcutSelectAll:
-		if t.editor.Text != t.before || t.rows == 0 { // in the middle of typing it is the cell's text
+		// First the cell's text, as in every field; asked again the rows, but not in the middle of typing.
+		if t.rows == 0 || t.editor.Text != t.before || t.editor.SelectedText() != t.editor.Text {
 			return false
 		}
 		t.pickAll()

@@ -75,11 +75,17 @@ func TestTablePicksRows(t *testing.T) {
 	l.Editor().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	expect("an arrow key", "[]")
 	l.Editor().TypedShortcut(&fyne.ShortcutSelectAll{})
-	expect("Ctrl+A", "[0 1 2 3 4]")
+	expect("Ctrl+A", "[]")
+	if text := l.Editor().SelectedText(); text == "" || text != l.Editor().Text {
+		t.Errorf("Ctrl+A selects %q of %q", text, l.Editor().Text)
+	}
+	l.Editor().TypedShortcut(&fyne.ShortcutSelectAll{})
+	expect("Ctrl+A once more", "[0 1 2 3 4]")
 	l.Editor().SetText("丙丙")
 	expect("typing", "[]")
 	l.Editor().TypedShortcut(&fyne.ShortcutSelectAll{})
-	expect("Ctrl+A while typing", "[]")
+	l.Editor().TypedShortcut(&fyne.ShortcutSelectAll{})
+	expect("Ctrl+A twice while typing", "[]")
 	if l.Editor().SelectedText() != "丙丙" {
 		t.Errorf("while typing Ctrl+A selects %q", l.Editor().SelectedText())
 	}
