@@ -106,8 +106,15 @@ func (d *Desk) Find() {
 // copies is a page whose table can be taken along whole.
 type copies interface{ copied() string }
 
-// Copy takes the table of the page on show along, for a spreadsheet.
+// Copy takes the table of the page on show along, for a spreadsheet; the menu has its key before the field that is written in, whose own text
+// it is then.
 func (d *Desk) Copy() {
+	if field, ok := d.host.Window.Canvas().Focused().(interface{ SelectedText() string }); ok {
+		if text := field.SelectedText(); text != "" {
+			fyne.CurrentApp().Clipboard().SetContent(text)
+			return
+		}
+	}
 	if p, ok := d.pages[d.current].(copies); ok {
 		if text := p.copied(); text != "" {
 			fyne.CurrentApp().Clipboard().SetContent(text)

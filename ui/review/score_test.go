@@ -202,3 +202,22 @@ func wordsOf(root fyne.CanvasObject) []string {
 	}
 	return out
 }
+
+// Ctrl+C is the menu's and takes the table along; in a field with text selected it is that text.
+func TestCopyTakesTheFieldsText(t *testing.T) {
+	o := newOffice(t, bureau, version(t, "341621", 1))
+	o.desk.Show(pageRanking)
+	p := o.desk.pages[pageRanking].(*rankingPage)
+	o.until("the ranking", func() bool { return p.standings != nil })
+	o.win.Canvas().Focus(p.find)
+	p.find.SetText("涡阳")
+	p.find.TypedShortcut(&fyne.ShortcutSelectAll{})
+	o.desk.Copy()
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "涡阳" {
+		t.Errorf("copied %q", got)
+	}
+	o.win.Canvas().Unfocus()
+	if o.desk.Copy(); fyne.CurrentApp().Clipboard().Content() != p.copied() || p.copied() == "" {
+		t.Error("without a field the table is not copied")
+	}
+}
