@@ -92,16 +92,7 @@ func (p *feedbackPage) returned() (out []feedback.Note) {
 }
 
 func (p *feedbackPage) group(title, under string, notes []feedback.Note) {
-	if len(notes) == 0 {
-		return
-	}
-	head := widgets.NewText(title+" "+strconv.Itoa(len(notes))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
-	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(under)), widgets.Gap(6))
-	for _, n := range notes {
-		list.Add(widgets.Rule())
-		list.Add(p.note(n))
-	}
-	p.list.Add(widgets.Card(list))
+	addGroup(p.list, title, under, notes, p.note)
 }
 
 // note is a line that leads to the place of what it says.

@@ -57,16 +57,21 @@ func (p *gainsPage) show() {
 }
 
 func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
-	if len(gains) == 0 {
+	addGroup(p.list, title, under, gains, p.gain)
+}
+
+// addGroup adds a card to a page: a title with how many there are, words under it, and a line for each; nothing where there are none.
+func addGroup[T any](page *fyne.Container, title, under string, all []T, line func(T) fyne.CanvasObject) {
+	if len(all) == 0 {
 		return
 	}
-	head := widgets.NewText(title+" "+strconv.Itoa(len(gains))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
+	head := widgets.NewText(title+" "+strconv.Itoa(len(all))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
 	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(under)), widgets.Gap(6))
-	for _, g := range gains {
+	for _, one := range all {
 		list.Add(widgets.Rule())
-		list.Add(p.gain(g))
+		list.Add(line(one))
 	}
-	p.list.Add(widgets.Card(list))
+	page.Add(widgets.Card(list))
 }
 
 func (p *gainsPage) gain(g scoring.Gain) fyne.CanvasObject {
