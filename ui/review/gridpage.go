@@ -39,6 +39,9 @@ const (
 	bySection   = "section"
 )
 
+// provisionalMark stands at a total of which some is not confirmed yet.
+const provisionalMark = "暂"
+
 const (
 	allSections = "全部分类"
 	allSources  = "全部来源"
@@ -169,7 +172,7 @@ func (g *gridPage) heads() []widgets.GridColumn {
 				Width: 105,
 			})
 		default:
-			out = append(out, widgets.GridColumn{Title: "合计", Whole: "尚未核定的各项，按填报和已有数据计入核定的合计", Width: 66, Bold: true})
+			out = append(out, widgets.GridColumn{Title: "合计", Whole: "尚未核定的各项，按填报和已有数据计入核定的合计，标“暂”", Width: 84, Bold: true})
 		}
 	}
 	return out
@@ -185,7 +188,11 @@ func (g *gridPage) cell(row, col int) widgets.GridCell {
 		sign := groupSign(u.Cells, c.section)
 		return widgets.GridCell{Text: u.ReadSection(g.read(), c.section), Sign: sign.Mark, Tone: sign.Tone}
 	}
-	return widgets.GridCell{Text: u.ReadSection(g.read(), nil)}
+	total := widgets.GridCell{Text: u.ReadSection(g.read(), nil)}
+	if g.read() == review.ReadConfirmed && u.Open > 0 {
+		total.Sign, total.Tone = provisionalMark, widgets.ToneWait
+	}
+	return total
 }
 
 func (g *gridPage) indicatorCell(c *review.Cell) widgets.GridCell {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -307,4 +308,25 @@ func TestGridPageOpens(t *testing.T) {
 func TestGridPageMaster(t *testing.T) {
 	st := newGridStage(t, bureau)
 	test.AssertObjectRendersToMarkup(t, "grid.xml", st.gridPage.box)
+}
+
+// A total of which some is not confirmed yet says so: nobody reads it as the unit's score.
+func TestProvisionalTotalIsMarked(t *testing.T) {
+	st := newGridStage(t, commission)
+	total, marked := slices.IndexFunc(st.cols, func(c gridColumn) bool { return c.indicator == nil && c.section == nil }), 0
+	for row := range st.rows {
+		cell := st.gridPage.cell(row, total)
+		if open := st.unit(row).Open > 0; open != (cell.Sign == "暂") {
+			t.Errorf("%s: %d open, marked %q", st.unitName(row), st.unit(row).Open, cell.Sign)
+		} else if open {
+			marked++
+		}
+	}
+	if marked == 0 {
+		t.Error("no unit has an open cell")
+	}
+	st.reading.Put(string(review.ReadClaim))
+	if cell := st.gridPage.cell(0, total); cell.Sign != "" {
+		t.Error("a total of the claims is marked")
+	}
 }
