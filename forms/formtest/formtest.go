@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"zicha/forms"
@@ -26,9 +27,21 @@ type filling struct {
 	n int
 }
 
-// Full is a dossier of 涡阳县 with every value there is. The generated values begin at the one with the number start, so that each place
-// gets others.
+// fulls are the dossiers that Full has made, by the number they start at: many tests begin with one.
+var fulls sync.Map
+
+// Full is a dossier of 涡阳县 with every value there is, the caller's own. The generated values begin at the one with the number start, so
+// that each place gets others.
 func Full(t testing.TB, start int) *forms.Dossier {
+	t.Helper()
+	made, there := fulls.Load(start)
+	if !there {
+		made, _ = fulls.LoadOrStore(start, makeFull(t, start))
+	}
+	return made.(*forms.Dossier).Clone()
+}
+
+func makeFull(t testing.TB, start int) *forms.Dossier {
 	t.Helper()
 	ed := Edition(t)
 	d := forms.New(ed, forms.Begin(ed, "341621", ""))
