@@ -2,7 +2,7 @@
 
 GO       ?= go
 # One set of tags for everything, so that no package is compiled twice; with netgo and osusergo a package is the same with cgo and without.
-export GOFLAGS := $(GOFLAGS) -tags=x11,migrated_fynedo,netgo,osusergo
+export GOFLAGS := $(GOFLAGS) -tags=x11,migrated_fynedo,netgo,osusergo,no_emoji
 GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
@@ -86,7 +86,7 @@ bench: ## scoring, typesetting and saving benchmarks
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)
 
 windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
-	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
+	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo,no_emoji -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
 
 clean: ## remove bin/ and out/
 	rm -rf bin out
