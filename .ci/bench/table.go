@@ -48,12 +48,6 @@ func within(line string, us, them series, goal float64) row {
 	return row{line, us.String(), them.String(), fmt.Sprintf("%.2f× the time (cpu %.2f×)", ratio, quotient(us.cpu(), them.cpu())), fmt.Sprintf("≤ %g×", goal), met(ratio <= goal)}
 }
 
-// leaner is a row whose goal is that we take at most so many times the peer's memory.
-func leaner(line string, us, them series, goal float64) row {
-	ratio := float64(us.peak) / float64(max(1, them.peak))
-	return row{line, megabytes(us.peak), megabytes(them.peak), fmt.Sprintf("%.2f× the memory", ratio), fmt.Sprintf("≤ %g×", goal), met(ratio <= goal)}
-}
-
 // small is a row whose goal is a peak of so many megabytes.
 func small(line string, us, them series, goal int64) row {
 	return row{line, megabytes(us.peak), peakOrNone(them), "", fmt.Sprintf("≤ %d MB", goal), met(us.peak <= goal<<20)}
@@ -64,11 +58,6 @@ func peakOrNone(s series) string {
 		return "–"
 	}
 	return megabytes(s.peak)
-}
-
-// soon is a row whose goal is a time, without a peer.
-func soon(line string, took series, goal time.Duration) row {
-	return row{line, took.String(), "–", "", "≤ " + span(goal), met(took.wall() <= goal)}
 }
 
 // told is a row without a goal.
