@@ -35,6 +35,9 @@ func groups() []group {
 		{"intake", "evidence taken in beside cp, sync and sha256sum", intake},
 		{"volume", "the evidence volume beside img2pdf, qpdf and ImageMagick", volumes},
 		{"publicity", "rows of 双公示 counted", publicity},
+		{"start", "start to the first usable frame beside a bare window", start},
+		{"frames", "a key, a page, a decision: until the screen says so", frames},
+		{"open", "a dossier with much evidence and a book of many counties opened", open},
 		{"scaling", "ten times as much takes ten times as long", scaling},
 	}
 }

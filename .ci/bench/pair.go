@@ -42,7 +42,9 @@ func (s series) String() string {
 	if low, high := s.walls[0], s.walls[len(s.walls)-1]; len(s.walls) > 1 {
 		text += fmt.Sprintf(" (%s–%s)", span(low), span(high))
 	}
-	text += ", cpu " + span(s.cpu())
+	if s.cpu() > 0 {
+		text += ", cpu " + span(s.cpu())
+	}
 	if s.peak > 0 {
 		text += ", " + megabytes(s.peak)
 	}

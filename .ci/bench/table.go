@@ -53,6 +53,17 @@ func small(line string, us, them series, goal int64) row {
 	return row{line, megabytes(us.peak), peakOrNone(them), "", fmt.Sprintf("≤ %d MB", goal), met(us.peak <= goal<<20)}
 }
 
+// leaner is a row whose goal is that we need at most so many times the peer's memory.
+func leaner(line string, us, them series, goal float64) row {
+	ratio := float64(us.peak) / float64(max(1, them.peak))
+	return row{line, megabytes(us.peak), megabytes(them.peak), fmt.Sprintf("%.2f× the memory", ratio), fmt.Sprintf("≤ %g×", goal), met(ratio <= goal)}
+}
+
+// soon is a row whose goal is a time, without a peer.
+func soon(line string, took series, goal time.Duration) row {
+	return row{line, took.String(), "–", "", "≤ " + span(goal), met(took.wall() <= goal)}
+}
+
 func peakOrNone(s series) string {
 	if s.peak == 0 {
 		return "–"
