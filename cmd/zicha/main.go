@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"zicha/assets"
 	"zicha/forms/editions"
@@ -23,7 +22,7 @@ import (
 
 func main() {
 	pdf.ChildMain()
-	render.ChildMain(pageCache())
+	render.ChildMain(files.CacheFolder(pageCache))
 	if status, all := answer(os.Args[1:], os.Stdout, os.Stderr); all {
 		os.Exit(status)
 	}
@@ -40,7 +39,8 @@ func run(args []string) error {
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)
 	}
-	a := app.NewWithID("cn.zicha.app")
+	a, done := newApp()
+	defer done()
 	known, err := editions.Open(filepath.Join(filepath.FromSlash(a.Storage().RootURI().Path()), "editions"))
 	if err != nil {
 		return err
