@@ -48,7 +48,7 @@ func (w *Window) packLog() {
 		return widgets.RollCell{Text: lines[row], Bold: strings.HasPrefix(lines[row], "【")}
 	}
 	words := widgets.Body("把程序的日志和版本打成一个压缩包，交给维护程序的人。包里只有下面这些文字：做了什么、哪一处出错、用了多长时间；" +
-		"没有填报的内容、单位和人的姓名、文件名和路径。请先看一遍，再选存放的位置。")
+		"不含填报的内容、单位和人的姓名、文件名和路径。请先看一遍，再选存放的位置。")
 	sheet := widgets.NewSheet(w.win, "打包日志", widgets.Between(words, roll.Object(), widgets.Gap(0))).Full().Reads(roll)
 	sheet.Button("取消", nil).Main("存为压缩包…", nil, func() { w.placePack(parts) }).Show()
 	roll.Fill(len(lines), 0)
