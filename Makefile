@@ -39,8 +39,8 @@ race: ## the tests of what works in several goroutines, under the race detector 
 	CGO_ENABLED=1 .ci/test -race -timeout 30m $(RACED)
 	CGO_ENABLED=1 .ci/test -race -timeout 30m -run 'Session|Sav|Undo|Problem|Final|Intake|Copies|Import|Export|Volume|Publicity|Scan' ./ui/assess
 
-soak: ## every test with full counts, then every fuzz target for FUZZTIME (2m): hours
-	.ci/soak $(FUZZTIME)
+soak: ## hours: PART=crash (killed 10,000 times), damage (10^5 damaged files), fuzz (every target for FUZZTIME, 2m) or all; counts and finds at the end
+	.ci/soak $(or $(PART),all) $(or $(FUZZTIME),2m)
 
 mutants: ## change the program in small ways and list the changes no test notices: all that is watched, or PKG=./scoring; FLAGS="-sample 100 -time 10m"
 	$(GO) run ./.ci/mutants $(FLAGS) $(PKG)

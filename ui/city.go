@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/editions"
+	"zicha/forms/secret"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -57,7 +58,7 @@ func (w *Window) closeBook() error {
 
 // bookMenu is the menu over an open review book.
 func (w *Window) bookMenu() *fyne.MainMenu {
-	file := append(w.fileItems(), w.item("关闭", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
+	file := append(w.fileItems(), w.item("另存副本…", nil, w.review.AskCopy), w.item("关闭", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, w.review.OfficialText)}, help.Items...)
 	return mainMenu(fyne.NewMenu("文件", file...), fyne.NewMenu("审核", w.review.Items(w.item)...), fyne.NewMenu("数据", w.review.DataItems(w.item)...), w.viewMenu(), help)
@@ -98,7 +99,7 @@ func (w *Window) placeBook(b editions.Book) {
 }
 
 func (w *Window) askOpenBook() {
-	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt}, Folder: documents(), Purpose: bookPurpose}
+	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt, secret.Ext}, Folder: documents(), Purpose: bookPurpose}
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 

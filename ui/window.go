@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/secret"
 	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
@@ -60,7 +61,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		switch {
 		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
-		case w.droppedRulebook(uris), w.droppedFeedback(uris):
+		case w.droppedRulebook(uris), w.droppedFeedback(uris), w.droppedSecret(uris):
 		case w.desk != nil:
 			w.desk.Dropped(at, uris)
 		case w.review != nil:
@@ -112,7 +113,7 @@ func (w *Window) tell(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
-// Open opens a dossier or a review book, lays a feedback beside the dossier, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
+// Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)
@@ -120,6 +121,10 @@ func (w *Window) Open(path string) {
 	}
 	if assess.FeedbackFile(path) {
 		w.openFeedback(path)
+		return
+	}
+	if secret.Ours(path) {
+		(&lockedCopy{window: w, path: path}).ask("")
 		return
 	}
 	w.open(path, false)

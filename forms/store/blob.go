@@ -121,7 +121,7 @@ func (s *source) begins(t Format) error {
 		return s.fault(err)
 	}
 	switch {
-	case len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID:
+	case t.Owns(head):
 		return t.own(s.name)
 	case len(head) > 0 && len(bytes.TrimLeft(head, "\x00")) == 0:
 		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；可能是复制或下载没有成功，请换一个完整的文件", s.name)
