@@ -22,12 +22,24 @@ type displayHelp struct{ to io.Writer }
 
 func (h displayHelp) Write(p []byte) (int, error) {
 	n, err := h.to.Write(p)
-	for _, sign := range []string{"window creation error", "failed to initialise GLFW", "failed to initialise OpenGL"} {
-		if strings.Contains(string(p), sign) {
-			_, _ = io.WriteString(os.Stderr, "\n"+noDisplayWords)
-			notice(wording.ProgramName, noDisplayWords)
-			os.Exit(1)
-		}
+	if noWindow(string(p)) {
+		_, _ = io.WriteString(os.Stderr, "\n"+noDisplayWords)
+		notice(wording.ProgramName, noDisplayWords)
+		os.Exit(1)
 	}
 	return n, err
+}
+
+// noWindow reports whether a line says that no window could be made: Fyne's own, and those of GLFW about a context, after which Fyne goes on with
+// no window and no word.
+func noWindow(line string) bool {
+	for _, sign := range []string{
+		"window creation error", "failed to initialise GLFW", "failed to initialise OpenGL",
+		"dummy context", "pixel format", "Failed to create OpenGL context", "GLX: Failed to create context",
+	} {
+		if strings.Contains(line, sign) {
+			return true
+		}
+	}
+	return false
 }
