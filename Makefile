@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench review-bench publicity-run interop check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench review-bench publicity-run interop check lint bench windows release clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -81,6 +81,7 @@ lint: ## gofumpt, vet and staticcheck
 	$(GO) vet ./cmd/zicha
 	CGO_ENABLED=0 $(GO) vet ./.ci/mutants ./.ci/testing
 	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/mutants ./.ci/testing
+	cd .ci/release && CGO_ENABLED=0 GOFLAGS= $(GO) vet ./... && CGO_ENABLED=0 GOFLAGS= $(GO) run $(STATIC) ./...
 
 bench: ## scoring, typesetting and saving benchmarks
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)
@@ -88,5 +89,8 @@ bench: ## scoring, typesetting and saving benchmarks
 windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
 	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
 
-clean: ## remove bin/ and out/
-	rm -rf bin out
+release: ## what is handed out, into dist/: Windows zip, .deb and .tar.gz for amd64 and arm64, licences, lists of parts, SHA256SUMS; installs what is missing
+	.ci/release/run
+
+clean: ## remove bin/, out/ and dist/
+	rm -rf bin out dist
