@@ -200,7 +200,7 @@ func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
 // write makes the new file and reads it back.
 func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 	f := newFile(r.To, r.Format, Options{Who: r.Who})
-	err := files.Place{Path: plainPath(r.To), Check: r.Format.check}.Write(ctx, func(w *os.File) error {
+	err := files.Place{Path: plainPath(r.To), Check: r.Format.Check}.Write(ctx, func(w *os.File) error {
 		db, err := f.build(w.Name(), out.fill)
 		if err != nil {
 			return err
