@@ -1,5 +1,5 @@
 // The tools of a release are a module of their own, so that the program's own module needs nothing of theirs.
-module zicha/release
+module release
 
 go 1.26.0
 
