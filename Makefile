@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench review-bench publicity-run interop offline hostile check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop offline hostile check lint bench bench-go windows release-check clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -58,15 +58,6 @@ screenshots: ## pictures of every page of the built program under Xvfb, into out
 	$(MAKE) build
 	.ci/screenshots
 
-volume-bench: ## the evidence volume of 200 MB of scans beside img2pdf and qpdf: times and peak memory; needs img2pdf and qpdf
-	.ci/volume-bench
-
-review-bench: ## 100, 500 and 2,844 made-up counties into a review book beside openpyxl: times and peak memory; needs python3-openpyxl
-	.ci/review-bench
-
-publicity-run: ## count 700,000 made-up 双公示 rows in CSV and xlsx: times and peak memory
-	.ci/publicity-run
-
 interop: ## the sample's workbook saved again by ExcelJS, SheetJS, openpyxl, xlsxwriter, Gnumeric and LibreOffice: does it say the same? Installs them
 	@.ci/deps interop
 	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
@@ -88,14 +79,23 @@ lint: ## gofumpt, vet and staticcheck
 	if [ -n "$$files" ]; then echo "$$files"; echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; fi
 	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
 	$(GO) vet ./cmd/zicha
-	CGO_ENABLED=0 $(GO) vet ./.ci/hostile ./.ci/mutants ./.ci/testing
-	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/hostile ./.ci/mutants ./.ci/testing
+	CGO_ENABLED=0 $(GO) vet ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
 
-bench: ## scoring, typesetting and saving benchmarks
+bench: ## a table of speed and memory beside other programs, each line a ratio: LINE=intake,volume ("list" names them), FULL=1 for the full sizes; installs them
+	@.ci/deps bench
+	$(MAKE) build
+	CGO_ENABLED=0 $(GO) run ./.ci/bench -n $(or $(RUNS),5) $(if $(LINE),-line $(LINE)) $(if $(FULL),-full)
+
+bench-go: ## Go's own benchmarks: scoring, typesetting, saving and the pages of the window
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)
 
 windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
 	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
+
+release-check: ## try what make release has made: under Wine, in Debian bullseye, at scale 1.25, 1.5 and 2; PARTS="files windows deb scale"; needs root, installs what is missing
+	@.ci/deps release-check
+	.ci/release-check/run $(PARTS)
 
 clean: ## remove bin/ and out/
 	rm -rf bin out

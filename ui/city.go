@@ -31,8 +31,9 @@ func (w *Window) openFile() onDisk {
 // takeBook shows an open review book in the place of what was open before.
 func (w *Window) takeBook(s *review.Session) {
 	fault := w.close()
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(s.Book.Path())}
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Log: w.around.Log, Pages: w.office.Pages, Folder: filepath.Dir(s.Book.Path())}
 	w.review = review.NewDesk(review.Host{Host: host, Calendar: w.city.Calendar, Editions: w.city.Known.Editions(), Retitle: w.retitle}, s)
+	w.note("打开")
 	w.win.SetContent(widgets.Tipped(w.review.Object()))
 	w.win.SetMainMenu(w.bookMenu())
 	w.retitle()
@@ -40,7 +41,7 @@ func (w *Window) takeBook(s *review.Session) {
 	w.restorePlace()
 	w.review.Focus()
 	if warning := s.Book.Warning(); warning != nil {
-		w.tell("已打开，备份没有完成", warning.Error())
+		w.fail("已打开，备份没有完成", warning)
 	}
 	w.tellFault(fault)
 	if s.Me.By == "" && !s.Locked() {
@@ -91,7 +92,7 @@ func (w *Window) placeBook(b editions.Book) {
 	widgets.SaveFile(w.win, ask, func(path string) {
 		s, err := w.city.Create(path, b.Edition)
 		if err != nil {
-			w.tell("没有新建", err.Error())
+			w.fail("没有新建", err)
 			return
 		}
 		w.takeBook(s)

@@ -122,13 +122,19 @@ func (c crashed) newest() (last string, most int) {
 
 // act carries an act out as zichactl does.
 func (c crashed) act(act, n int) error {
-	var out, warn bytes.Buffer
 	args := c.line(act, n)
+	err := carriedOut(args)
+	if err == nil && act == actAttach {
+		err = os.Remove(args[3])
+	}
+	return err
+}
+
+// carriedOut gives what a command that is refused says.
+func carriedOut(args []string) error {
+	var out, warn bytes.Buffer
 	if status := run(context.Background(), args, streams{strings.NewReader(""), &out, &warn}); status != 0 {
 		return fmt.Errorf("%q: %s%s", args, out.String(), warn.String())
-	}
-	if act == actAttach {
-		return os.Remove(args[3])
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -44,6 +46,7 @@ type commands struct {
 
 func main() {
 	pdf.ChildMain()
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // whoever reads along may go: that ends no work in its middle, and end says so
 	ctx, stop := stoppable()
 	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
 	stop()

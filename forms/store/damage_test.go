@@ -29,7 +29,7 @@ func TestFlippedBytes(t *testing.T) {
 	for at := range headerSize + 8 {
 		spots = append(spots, at)
 	}
-	for range soak.Times(60, 6000) {
+	for range soak.Times(60, 100_000) {
 		spots = append(spots, rnd.IntN(len(good)))
 	}
 	opened := 0
