@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop offline hostile check lint bench bench-go windows release-check clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop offline hostile check lint bench bench-go windows release release-check clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -81,6 +81,7 @@ lint: ## gofumpt, vet and staticcheck
 	$(GO) vet ./cmd/zicha
 	CGO_ENABLED=0 $(GO) vet ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
 	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	cd .ci/release && CGO_ENABLED=0 GOFLAGS= $(GO) vet ./... && CGO_ENABLED=0 GOFLAGS= $(GO) run $(STATIC) ./...
 
 bench: ## a table of speed and memory beside other programs, each line a ratio: LINE=intake,volume ("list" names them), FULL=1 for the full sizes; installs them
 	@.ci/deps bench
@@ -93,9 +94,12 @@ bench-go: ## Go's own benchmarks: scoring, typesetting, saving and the pages of 
 windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
 	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
 
+release: ## what is handed out, into dist/: Windows zip, .deb and .tar.gz for amd64 and arm64, licences, lists of parts, SHA256SUMS; installs what is missing
+	.ci/release/run
+
 release-check: ## try what make release has made: under Wine, in Debian bullseye, at scale 1.25, 1.5 and 2; PARTS="files windows deb scale"; needs root, installs what is missing
 	@.ci/deps release-check
 	.ci/release-check/run $(PARTS)
 
-clean: ## remove bin/ and out/
-	rm -rf bin out
+clean: ## remove bin/, out/ and dist/
+	rm -rf bin out dist
