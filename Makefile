@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop check lint bench bench-go windows release release-check clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop offline hostile check lint bench bench-go windows release release-check clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -63,6 +63,15 @@ interop: ## the sample's workbook saved again by ExcelJS, SheetJS, openpyxl, xls
 	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
 	.ci/interop/run
 
+offline: ## trace both programs at their work: does anything look for a network? Installs what is missing
+	@.ci/deps offline
+	$(MAKE) build
+	.ci/offline
+
+hostile: ## files made to do harm at every door of zichactl: a table of seconds, megabytes and sentences; ONLY=volume for one door
+	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
+	CGO_ENABLED=0 $(GO) run ./.ci/hostile $(ONLY)
+
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 
 lint: ## gofumpt, vet and staticcheck
@@ -70,8 +79,8 @@ lint: ## gofumpt, vet and staticcheck
 	if [ -n "$$files" ]; then echo "$$files"; echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; fi
 	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
 	$(GO) vet ./cmd/zicha
-	CGO_ENABLED=0 $(GO) vet ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
-	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	CGO_ENABLED=0 $(GO) vet ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
 	cd .ci/release && CGO_ENABLED=0 GOFLAGS= $(GO) vet ./... && CGO_ENABLED=0 GOFLAGS= $(GO) run $(STATIC) ./...
 
 bench: ## a table of speed and memory beside other programs, each line a ratio: LINE=intake,volume ("list" names them), FULL=1 for the full sizes; installs them

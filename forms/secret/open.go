@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"filippo.io/age"
 
@@ -73,6 +74,7 @@ func (o *Opened) open(password string, most int) error {
 	}
 	id.SetMaxWorkFactor(most)
 	content, err := age.Decrypt(in, bounded{id, most})
+	spent()
 	if err != nil {
 		return refusal(o.name, err)
 	}
@@ -82,6 +84,9 @@ func (o *Opened) open(password string, most int) error {
 	}
 	return nil
 }
+
+// spent gives back the 256 MB that the password has cost at once: the runtime would let as much again come to it before it looked for garbage.
+func spent() { debug.FreeOSMemory() }
 
 // Head gives the first bytes of the content, at most HeadBytes, for finding out what it is.
 func (o *Opened) Head() []byte {

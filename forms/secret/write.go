@@ -80,6 +80,7 @@ func (c Copy) lock(ctx context.Context, plain string) error {
 	place := files.Place{Path: c.To, Check: func(path string) error { return c.same(ctx, path, sum.Sum(nil)) }}
 	return place.Write(ctx, func(w *os.File) error {
 		out, err := age.Encrypt(w, to)
+		spent()
 		if err != nil {
 			return err
 		}
