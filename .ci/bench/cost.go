@@ -93,7 +93,7 @@ func say(ctx context.Context, line ...string) error {
 
 // peakOf looks at a process and those under it until over is closed, and gives the largest sum of their memory, shared pages counted once.
 func peakOf(pid int, over <-chan struct{}) (peak int64) {
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		peak = max(peak, memoryOf(pid))
@@ -112,12 +112,12 @@ func memoryOf(pid int) int64 {
 	if data, err := os.ReadFile(filepath.Join(dir, "smaps_rollup")); err == nil {
 		sum = pss(data)
 	}
-	lists, err := filepath.Glob(filepath.Join(dir, "task/*/children"))
+	threads, err := os.ReadDir(filepath.Join(dir, "task"))
 	if err != nil {
 		return sum
 	}
-	for _, list := range lists {
-		data, err := os.ReadFile(list)
+	for _, thread := range threads {
+		data, err := os.ReadFile(filepath.Join(dir, "task", thread.Name(), "children"))
 		if err != nil {
 			continue
 		}

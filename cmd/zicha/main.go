@@ -17,6 +17,7 @@ import (
 	"zicha/scoring"
 	"zicha/ui"
 	"zicha/ui/assess"
+	"zicha/ui/runlog"
 	"zicha/ui/widgets"
 )
 
@@ -27,7 +28,9 @@ func main() {
 		os.Exit(status)
 	}
 	files.Tidy("")
+	log.SetFlags(0)
 	log.SetOutput(displayHelp{os.Stderr})
+	defer runlog.LastWords()
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -41,6 +44,7 @@ func run(args []string) error {
 	}
 	a, done := newApp()
 	defer done()
+	diary, crashed := openLog(a)
 	known, err := editions.Open(filepath.Join(filepath.FromSlash(a.Storage().RootURI().Path()), "editions"))
 	if err != nil {
 		return err
@@ -53,12 +57,15 @@ func run(args []string) error {
 	defer pages.Close()
 	go prepare(pages)
 	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn()), Pages: pages})
+	w.Put(ui.Around{Log: diary, Renderer: renderer, Licences: licences(), Crashed: crashed})
 	switch {
 	case len(args) == 1 && args[0] == sampleFlag:
 		w.OpenSample()
 	case len(args) == 1:
 		w.Open(args[0])
 	}
-	endOnSignal(w)
-	return w.Run()
+	endOnSignal(w, diary)
+	err = w.Run()
+	diary.Add("程序结束")
+	return err
 }
