@@ -73,7 +73,7 @@ func newScreen(ctx context.Context, dir string) (*screen, error) {
 	write.Close()
 	var number int
 	if _, err := fmt.Fscan(read, &number); err != nil {
-		return nil, errors.Join(errors.New("Xvfb does not start"), err, s.close())
+		return nil, errors.Join(errors.New("the display, Xvfb, does not start"), err, s.close())
 	}
 	s.env = append(os.Environ(), fmt.Sprintf("DISPLAY=:%d", number), "LIBGL_ALWAYS_SOFTWARE=1", "DBUS_SESSION_BUS_ADDRESS=disabled:", "HOME="+dir, "XDG_CONFIG_HOME=", "XDG_CACHE_HOME=")
 	f, err := os.Open(filepath.Join(dir, "Xvfb_screen0"))
