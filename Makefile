@@ -2,7 +2,7 @@
 
 GO       ?= go
 # One set of tags for everything, so that no package is compiled twice; with netgo and osusergo a package is the same with cgo and without.
-export GOFLAGS := $(GOFLAGS) -tags=x11,migrated_fynedo,netgo,osusergo
+export GOFLAGS := $(GOFLAGS) -tags=x11,migrated_fynedo,netgo,osusergo,no_emoji
 GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
 STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Everything but the window's main builds and is tested without cgo and without a display.
@@ -11,7 +11,7 @@ PACKAGES = $(shell $(GO) list ./... | grep -v '/cmd/zicha$$')
 LONG     = ./ui/assess ./cmd/zichactl ./forms/store ./forms/formtest ./forms/pack ./forms/workbook ./forms/volume
 RACED    = $(patsubst %,./%,$(wildcard forms/store forms/dossier forms/pdf ui/work))
 
-.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots volume-bench review-bench publicity-run interop check lint bench windows clean
+.PHONY: help run build test test-go race soak mutants smoke ime-check screenshots interop offline hostile check lint bench bench-go windows release release-check clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -39,8 +39,8 @@ race: ## the tests of what works in several goroutines, under the race detector 
 	CGO_ENABLED=1 .ci/test -race -timeout 30m $(RACED)
 	CGO_ENABLED=1 .ci/test -race -timeout 30m -run 'Session|Sav|Undo|Problem|Final|Intake|Copies|Import|Export|Volume|Publicity|Scan' ./ui/assess
 
-soak: ## every test with full counts, then every fuzz target for FUZZTIME (2m): hours
-	.ci/soak $(FUZZTIME)
+soak: ## hours: PART=crash (killed 10,000 times), damage (10^5 damaged files), fuzz (every target for FUZZTIME, 2m) or all; counts and finds at the end
+	.ci/soak $(or $(PART),all) $(or $(FUZZTIME),2m)
 
 mutants: ## change the program in small ways and list the changes no test notices: all that is watched, or PKG=./scoring; FLAGS="-sample 100 -time 10m"
 	$(GO) run ./.ci/mutants $(FLAGS) $(PKG)
@@ -58,19 +58,19 @@ screenshots: ## pictures of every page of the built program under Xvfb, into out
 	$(MAKE) build
 	.ci/screenshots
 
-volume-bench: ## the evidence volume of 200 MB of scans beside img2pdf and qpdf: times and peak memory; needs img2pdf and qpdf
-	.ci/volume-bench
-
-review-bench: ## 100, 500 and 2,844 made-up counties into a review book beside openpyxl: times and peak memory; needs python3-openpyxl
-	.ci/review-bench
-
-publicity-run: ## count 700,000 made-up 双公示 rows in CSV and xlsx: times and peak memory
-	.ci/publicity-run
-
 interop: ## the sample's workbook saved again by ExcelJS, SheetJS, openpyxl, xlsxwriter, Gnumeric and LibreOffice: does it say the same? Installs them
 	@.ci/deps interop
 	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
 	.ci/interop/run
+
+offline: ## trace both programs at their work: does anything look for a network? Installs what is missing
+	@.ci/deps offline
+	$(MAKE) build
+	.ci/offline
+
+hostile: ## files made to do harm at every door of zichactl: a table of seconds, megabytes and sentences; ONLY=volume for one door
+	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
+	CGO_ENABLED=0 $(GO) run ./.ci/hostile $(ONLY)
 
 check: lint test-go ## for developers: format, vet, staticcheck and the Go tests
 
@@ -78,15 +78,28 @@ lint: ## gofumpt, vet and staticcheck
 	@files=$$($(GO) run $(GOFUMPT) -l .) || exit 1; \
 	if [ -n "$$files" ]; then echo "$$files"; echo 'run: $(GO) run $(GOFUMPT) -w .'; exit 1; fi
 	CGO_ENABLED=0 $(GO) vet $(PACKAGES)
-	$(GO) vet ./cmd/zicha
-	CGO_ENABLED=0 $(GO) vet ./.ci/mutants ./.ci/testing
-	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/mutants ./.ci/testing
+	$(GO) vet ./cmd/zicha ./.ci/bench/bare
+	CGO_ENABLED=0 $(GO) vet ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	CGO_ENABLED=0 $(GO) run $(STATIC) $(PACKAGES) ./.ci/hostile ./.ci/mutants ./.ci/testing ./.ci/bench ./.ci/bench/work
+	cd .ci/release && CGO_ENABLED=0 GOFLAGS= $(GO) vet ./... && CGO_ENABLED=0 GOFLAGS= $(GO) run $(STATIC) ./...
 
-bench: ## scoring, typesetting and saving benchmarks
+bench: ## a table of speed and memory beside other programs, each line a ratio: LINE=intake,volume ("list" names them), FULL=1 for the full sizes; installs them
+	@.ci/deps bench
+	$(MAKE) build
+	CGO_ENABLED=0 $(GO) run ./.ci/bench -n $(or $(RUNS),5) $(if $(LINE),-line $(LINE)) $(if $(FULL),-full)
+
+bench-go: ## Go's own benchmarks: scoring, typesetting, saving and the pages of the window
 	CGO_ENABLED=0 $(GO) test -run '^$$' -bench . $(PACKAGES)
 
 windows: ## cross-build bin/zicha.exe (needs gcc-mingw-w64-x86-64)
-	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
+	CC=x86_64-w64-mingw32-gcc CGO_ENABLED=1 GOOS=windows $(GO) build -tags migrated_fynedo,no_emoji -ldflags -H=windowsgui -o bin/zicha.exe ./cmd/zicha
 
-clean: ## remove bin/ and out/
-	rm -rf bin out
+release: ## what is handed out, into dist/: Windows zip, .deb and .tar.gz for amd64 and arm64, licences, lists of parts, SHA256SUMS; installs what is missing
+	.ci/release/run
+
+release-check: ## try what make release has made: under Wine, in Debian bullseye, at scale 1.25, 1.5 and 2; PARTS="files windows deb scale"; needs root, installs what is missing
+	@.ci/deps release-check
+	.ci/release-check/run $(PARTS)
+
+clean: ## remove bin/, out/ and dist/
+	rm -rf bin out dist

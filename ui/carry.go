@@ -51,7 +51,7 @@ type carrying struct {
 func (w *Window) carry(c carrying) {
 	s, err := w.office.Carry(c.from, c.to, c.book.Edition)
 	if err != nil {
-		w.tell("没有新建", err.Error())
+		w.fail("没有新建", err)
 		return
 	}
 	w.take(s, "")

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/editions"
+	"zicha/forms/secret"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -30,8 +31,9 @@ func (w *Window) openFile() onDisk {
 // takeBook shows an open review book in the place of what was open before.
 func (w *Window) takeBook(s *review.Session) {
 	fault := w.close()
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(s.Book.Path())}
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Log: w.around.Log, Pages: w.office.Pages, Folder: filepath.Dir(s.Book.Path())}
 	w.review = review.NewDesk(review.Host{Host: host, Calendar: w.city.Calendar, Editions: w.city.Known.Editions(), Retitle: w.retitle}, s)
+	w.note("打开")
 	w.win.SetContent(widgets.Tipped(w.review.Object()))
 	w.win.SetMainMenu(w.bookMenu())
 	w.retitle()
@@ -39,7 +41,7 @@ func (w *Window) takeBook(s *review.Session) {
 	w.restorePlace()
 	w.review.Focus()
 	if warning := s.Book.Warning(); warning != nil {
-		w.tell("已打开，备份没有完成", warning.Error())
+		w.fail("已打开，备份没有完成", warning)
 	}
 	w.tellFault(fault)
 	if s.Me.By == "" && !s.Locked() {
@@ -57,7 +59,7 @@ func (w *Window) closeBook() error {
 
 // bookMenu is the menu over an open review book.
 func (w *Window) bookMenu() *fyne.MainMenu {
-	file := append(w.fileItems(), w.item("关闭", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
+	file := append(w.fileItems(), w.item("另存副本…", nil, w.review.AskCopy), w.item("关闭", ctrl(fyne.KeyW), w.closeDossier), fyne.NewMenuItemSeparator(), w.quitItem())
 	help := w.helpMenu()
 	help.Items = append([]*fyne.MenuItem{w.item("评分标准原文（F1）", nil, w.review.OfficialText)}, help.Items...)
 	return mainMenu(fyne.NewMenu("文件", file...), fyne.NewMenu("审核", w.review.Items(w.item)...), fyne.NewMenu("数据", w.review.DataItems(w.item)...), w.viewMenu(), help)
@@ -90,7 +92,7 @@ func (w *Window) placeBook(b editions.Book) {
 	widgets.SaveFile(w.win, ask, func(path string) {
 		s, err := w.city.Create(path, b.Edition)
 		if err != nil {
-			w.tell("没有新建", err.Error())
+			w.fail("没有新建", err)
 			return
 		}
 		w.takeBook(s)
@@ -98,7 +100,7 @@ func (w *Window) placeBook(b editions.Book) {
 }
 
 func (w *Window) askOpenBook() {
-	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt}, Folder: documents(), Purpose: bookPurpose}
+	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt, secret.Ext}, Folder: documents(), Purpose: bookPurpose}
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 

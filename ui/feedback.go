@@ -21,7 +21,7 @@ func (w *Window) openFeedback(path string) {
 	}
 	f, err := feedback.Read(path)
 	if err != nil {
-		w.tell("没有打开反馈单", err.Error())
+		w.fail("没有打开反馈单", err)
 		return
 	}
 	list := widgets.Column(8, widgets.Body(f.Name+"的反馈单，"+f.Words()+"。要和哪一份自查档案对照？打开后档案没有变动。"))

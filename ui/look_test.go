@@ -3,7 +3,6 @@ package ui
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -282,25 +281,6 @@ func TestDropOnTheStartPage(t *testing.T) {
 	w.droppedOnStart([]fyne.URI{storage.NewFileURI(path)})
 	if w.desk == nil {
 		t.Error("a dossier dropped is not opened")
-	}
-}
-
-func TestAbout(t *testing.T) {
-	w, e := newWindow(t)
-	create(w, filepath.Join(t.TempDir(), "a.zicha"), "341622")
-	toml, err := os.ReadFile("../FyneApp.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(toml), `Version = "`+Version+`"`) {
-		t.Errorf("FyneApp.toml has another version than %s", Version)
-	}
-	entry(t, w, "帮助", "关于").Action()
-	words := shownTexts(w)
-	for _, want := range append(slices.Clone(e.Notes), "按《"+e.Title+"》填报25项指标，算出自评分", "社会信用体系建设考核自查 "+Version, "Apache-2.0", "OFL-1.1", "GPL-3") {
-		if !strings.Contains(words, want) {
-			t.Errorf("%q is missing", want)
-		}
 	}
 }
 

@@ -1,14 +1,9 @@
 package ui
 
 import (
-	"slices"
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 
-	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui/assess"
 	"zicha/ui/widgets"
@@ -61,7 +56,8 @@ func (w *Window) quitItem() *fyne.MenuItem {
 }
 
 func (w *Window) helpMenu() *fyne.Menu {
-	return fyne.NewMenu("帮助", w.item("手册", nil, w.manual), w.item("键盘操作", nil, w.keys), w.item("关于", nil, w.about))
+	return fyne.NewMenu("帮助", w.item("手册", nil, w.manual), w.item("键盘操作", nil, w.keys),
+		fyne.NewMenuItemSeparator(), w.item("打包日志…", nil, w.packLog), w.item("关于", nil, w.about))
 }
 
 func (w *Window) startMenu() *fyne.MainMenu {
@@ -101,35 +97,6 @@ func (w *Window) fillMenu(d *assess.Desk) *fyne.Menu {
 	return w.fill
 }
 
-// about tells what the program is, under which terms it may be passed on, and how it reads the rulebook.
-func (w *Window) about() {
-	part := func(title, text string) fyne.CanvasObject {
-		return widgets.Column(4, widgets.NewText(title, widgets.Style{Bold: true}), widgets.Body(text))
-	}
-	list := widgets.Column(12,
-		widgets.NewText(w.title()+" "+Version, widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
-		widgets.Body(w.purpose()+"，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"),
-		part("许可", "源代码按 Apache-2.0 许可发布。随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可；仿宋由 Fandol 字体转换，为 GPL-3 附字体例外条款，"+
-			"所以编译好的程序整体按 GPL-3 的条件分发。"))
-	for i, note := range w.notes() {
-		if i == 0 {
-			list.Add(part("口径", note))
-		} else {
-			list.Add(widgets.Body(note))
-		}
-	}
-	widgets.NewSheet(w.win, "关于", list).Wide().Main("知道了", nil, nil).Show()
-}
-
-// purpose says what is filled in: the indicators of the open dossier.
-func (w *Window) purpose() string {
-	if w.edition() == nil {
-		return "按考核指标逐项填报"
-	}
-	e := w.edition()
-	return "按《" + e.Title + "》填报" + strconv.Itoa(len(e.Indicators())) + "项指标"
-}
-
 // edition is the rulebook of what is open, nil where nothing is.
 func (w *Window) edition() *scoring.Edition {
 	switch {
@@ -139,13 +106,4 @@ func (w *Window) edition() *scoring.Edition {
 		return w.session.Values.Edition
 	}
 	return nil
-}
-
-// notes are how the rulebook of what is open is read, and which rules it has.
-func (w *Window) notes() []string {
-	e := w.edition()
-	if e == nil {
-		return nil
-	}
-	return append(slices.Clip(e.Notes), wording.RulesNote(e))
 }

@@ -41,7 +41,7 @@ func (w *Window) repairing(run func(context.Context) (repaired, error)) {
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				w.tell("没有修复", err.Error())
+				w.fail("没有修复", err)
 			default:
 				w.showRepaired(made)
 			}

@@ -61,7 +61,7 @@ func (w *Window) rulebookList(use func(editions.Book), changed func()) fyne.Canv
 func (w *Window) removeRulebook(kept, tip string, changed func()) fyne.CanvasObject {
 	return widgets.NewIconAction(tip, theme.ContentClearIcon(), func() {
 		if err := w.office.Known.Remove(kept); err != nil {
-			w.tell("没有移除", err.Error())
+			w.fail("没有移除", err)
 			return
 		}
 		changed()
@@ -110,7 +110,7 @@ func (w *Window) droppedRulebook(uris []fyne.URI) bool {
 func (w *Window) takeRulebook(path string, use func(editions.Book)) {
 	taken, err := w.office.Known.Take(context.Background(), path)
 	if err != nil {
-		w.tell("没有采用这份考核指标文件", err.Error())
+		w.fail("没有采用这份考核指标文件", err)
 		return
 	}
 	if w.desk == nil {

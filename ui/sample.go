@@ -20,7 +20,7 @@ func (w *Window) OpenSample() {
 	}
 	folder, err := files.TemporaryFolder("", "sample")
 	if err != nil {
-		w.tell("没有打开示例", err.Error())
+		w.fail("没有打开示例", err)
 		return
 	}
 	path, err := w.office.Sample(folder)
@@ -30,7 +30,7 @@ func (w *Window) OpenSample() {
 	}
 	if err != nil {
 		_ = os.RemoveAll(folder)
-		w.tell("没有打开示例", err.Error())
+		w.fail("没有打开示例", err)
 		return
 	}
 	w.take(s, folder)

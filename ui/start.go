@@ -12,6 +12,7 @@ import (
 
 	"zicha/assets"
 	"zicha/forms/editions"
+	"zicha/forms/secret"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
 )
@@ -108,7 +109,7 @@ func (w *Window) askNewBy(b editions.Book) {
 }
 
 func (w *Window) askOpen() {
-	ask := widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha"}, Folder: documents(), Purpose: dossierPurpose}
+	ask := widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha", secret.Ext}, Folder: documents(), Purpose: dossierPurpose}
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/files"
+	"zicha/forms/secret"
 	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
@@ -26,6 +28,7 @@ type Window struct {
 	sample  string // the folder of the sample that is open, "" for none
 	city    review.Office
 	review  *review.Desk // the review book that is open, nil for none
+	around  Around
 
 	fill       *fyne.Menu
 	undo, redo *fyne.MenuItem
@@ -60,7 +63,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	w.win.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		switch {
 		case w.win.Canvas().Overlays().Top() != nil: // the dialog is answered first
-		case w.droppedRulebook(uris), w.droppedFeedback(uris):
+		case w.droppedRulebook(uris), w.droppedFeedback(uris), w.droppedSecret(uris):
 		case w.desk != nil:
 			w.desk.Dropped(at, uris)
 		case w.review != nil:
@@ -107,12 +110,23 @@ func (w *Window) Run() error {
 	return w.close()
 }
 
-// tell is the one place that shows what went wrong, and other sentences that need reading.
+// tell is the one place that shows what went wrong, and other sentences that need reading. The log learns where it was told, not the sentence.
 func (w *Window) tell(title, message string) {
+	w.around.Log.Told(1, title, string(files.KindIn(message)))
+	w.say(title, message)
+}
+
+// fail tells an error.
+func (w *Window) fail(title string, err error) {
+	w.around.Log.Told(1, title, string(files.KindOf(err)))
+	w.say(title, err.Error())
+}
+
+func (w *Window) say(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
-// Open opens a dossier or a review book, lays a feedback beside the dossier, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
+// Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)
@@ -120,6 +134,10 @@ func (w *Window) Open(path string) {
 	}
 	if assess.FeedbackFile(path) {
 		w.openFeedback(path)
+		return
+	}
+	if secret.Ours(path) {
+		(&lockedCopy{window: w, path: path}).ask("")
 		return
 	}
 	w.open(path, false)
@@ -154,7 +172,18 @@ func (w *Window) open(path string, readOnly bool) {
 		if work.Gone(err) {
 			w.forget(path)
 		}
-		w.tell("没有打开", err.Error())
+		w.fail("没有打开", err)
+	}
+}
+
+// note notes in the log what is done with the open file.
+func (w *Window) note(act string) {
+	switch f := w.openFile(); {
+	case f == nil:
+	case w.sample != "":
+		w.around.Log.Add(act + "示例")
+	default:
+		w.around.Log.File(act, f.Path())
 	}
 }
 
@@ -162,7 +191,7 @@ func (w *Window) open(path string, readOnly bool) {
 func (w *Window) create(path string, p assess.Place) bool {
 	s, err := w.office.Create(path, p)
 	if err != nil {
-		w.tell("没有新建", err.Error())
+		w.fail("没有新建", err)
 		return false
 	}
 	w.take(s, "")
@@ -175,6 +204,7 @@ func (w *Window) create(path string, p assess.Place) bool {
 func (w *Window) take(s *assess.Session, sample string) {
 	fault := w.close()
 	w.session, w.sample = s, sample
+	w.note("打开")
 	w.show()
 	if sample == "" {
 		w.remember(s.File.Path())
@@ -184,7 +214,7 @@ func (w *Window) take(s *assess.Session, sample string) {
 		w.desk.OfferEdition()
 	}
 	if warning := s.File.Warning(); warning != nil {
-		w.tell("档案已打开，备份没有完成", warning.Error())
+		w.fail("档案已打开，备份没有完成", warning)
 	}
 	if words := s.FoundWords(); words != "" {
 		w.tell("已恢复没有存完的内容", words)
@@ -194,7 +224,7 @@ func (w *Window) take(s *assess.Session, sample string) {
 
 // show makes the view of the open dossier.
 func (w *Window) show() {
-	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Pages: w.office.Pages, Folder: filepath.Dir(w.session.File.Path())}
+	host := work.Host{Window: w.win, Tell: w.tell, OpenPath: w.openPath, Log: w.around.Log, Pages: w.office.Pages, Folder: filepath.Dir(w.session.File.Path())}
 	if w.sample != "" {
 		host.Folder = documents() // what is written from the sample does not go with it
 	}
@@ -219,6 +249,7 @@ func (w *Window) retitle() {
 
 // close saves and closes the open dossier; the error says what was not saved. The sample goes with its folder.
 func (w *Window) close() error {
+	w.note("关闭")
 	if w.review != nil {
 		return w.closeBook()
 	}
@@ -236,7 +267,7 @@ func (w *Window) close() error {
 // tellFault says what closing a dossier had to say.
 func (w *Window) tellFault(err error) {
 	if err != nil {
-		w.tell(closeFault, err.Error())
+		w.fail(closeFault, err)
 	}
 }
 

@@ -25,7 +25,7 @@ func workbookFile(path string) bool { return strings.EqualFold(filepath.Ext(path
 func (w *Window) fromWorkbook(path string) {
 	p, err := w.office.WorkbookPlace(path)
 	if err != nil {
-		w.tell("没有新建", err.Error())
+		w.fail("没有新建", err)
 		return
 	}
 	begin := func(b editions.Book) {

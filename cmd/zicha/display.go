@@ -4,11 +4,12 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"zicha/forms/wording"
 )
 
 // noDisplayWords tell what to do where no window can be made.
-const noDisplayWords = `
-程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。
+const noDisplayWords = `程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。
 Linux 上请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha
 Windows 上请更新显卡驱动，或者把 Mesa 的 opengl32.dll 复制到程序所在的文件夹。
 不开窗口也能用命令行程序 zichactl 填报和导出。
@@ -21,9 +22,24 @@ type displayHelp struct{ to io.Writer }
 
 func (h displayHelp) Write(p []byte) (int, error) {
 	n, err := h.to.Write(p)
-	if text := string(p); strings.Contains(text, "window creation error") || strings.Contains(text, "failed to initialise GLFW") {
-		_, _ = io.WriteString(h.to, noDisplayWords)
+	if noWindow(string(p)) {
+		_, _ = io.WriteString(os.Stderr, "\n"+noDisplayWords)
+		notice(wording.ProgramName, noDisplayWords)
 		os.Exit(1)
 	}
 	return n, err
+}
+
+// noWindow reports whether a line says that no window could be made: Fyne's own, and those of GLFW about a context, after which Fyne goes on with
+// no window and no word.
+func noWindow(line string) bool {
+	for _, sign := range []string{
+		"window creation error", "failed to initialise GLFW", "failed to initialise OpenGL",
+		"dummy context", "pixel format", "Failed to create OpenGL context", "GLX: Failed to create context",
+	} {
+		if strings.Contains(line, sign) {
+			return true
+		}
+	}
+	return false
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"zicha/assets"
 	"zicha/forms/editions"
@@ -18,17 +17,20 @@ import (
 	"zicha/scoring"
 	"zicha/ui"
 	"zicha/ui/assess"
+	"zicha/ui/runlog"
 	"zicha/ui/widgets"
 )
 
 func main() {
 	pdf.ChildMain()
-	render.ChildMain(pageCache())
+	render.ChildMain(files.CacheFolder(pageCache))
 	if status, all := answer(os.Args[1:], os.Stdout, os.Stderr); all {
 		os.Exit(status)
 	}
 	files.Tidy("")
+	log.SetFlags(0)
 	log.SetOutput(displayHelp{os.Stderr})
+	defer runlog.LastWords()
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -40,7 +42,9 @@ func run(args []string) error {
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)
 	}
-	a := app.NewWithID("cn.zicha.app")
+	a, done := newApp()
+	defer done()
+	diary, crashed := openLog(a)
 	known, err := editions.Open(filepath.Join(filepath.FromSlash(a.Storage().RootURI().Path()), "editions"))
 	if err != nil {
 		return err
@@ -53,12 +57,15 @@ func run(args []string) error {
 	defer pages.Close()
 	go prepare(pages)
 	w := ui.New(a, assess.Office{Known: known, Later: fyne.Do, Calendar: calendar, Sample: sample(known.BuiltIn()), Pages: pages})
+	w.Put(ui.Around{Log: diary, Renderer: renderer, Licences: licences(), Crashed: crashed})
 	switch {
 	case len(args) == 1 && args[0] == sampleFlag:
 		w.OpenSample()
 	case len(args) == 1:
 		w.Open(args[0])
 	}
-	endOnSignal(w)
-	return w.Run()
+	endOnSignal(w, diary)
+	err = w.Run()
+	diary.Add("程序结束")
+	return err
 }

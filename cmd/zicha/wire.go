@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"zicha/assets"
 	"zicha/forms/pack"
+	"zicha/forms/pdf/render"
 	"zicha/scoring"
 )
 
@@ -16,4 +18,9 @@ func sample(builtIn []*scoring.Edition) func(folder string) (string, error) {
 		}
 		return path, f.Close()
 	}
+}
+
+// licences are the full terms of what goes into the program: the fonts and what draws pages.
+func licences() []assets.Licence {
+	return append(assets.Licences(), assets.Licence{Name: "显示 PDF 用的 PDFium、go-pdfium、wazero", Text: render.Licences})
 }

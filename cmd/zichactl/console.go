@@ -21,6 +21,7 @@ type console struct {
 	in    io.Reader
 	out   *bufio.Writer
 	lines io.Writer // out for people: what a name could do to a terminal is made visible
+	warn  io.Writer // where errors are told, and what is asked at a terminal
 	json  io.Writer // out for programs: the same is escaped, and means what it meant
 }
 
@@ -32,7 +33,7 @@ type streams struct {
 
 func newConsole(ctx context.Context, s streams) *console {
 	out := bufio.NewWriterSize(s.out, 1<<16)
-	return &console{ctx: ctx, in: &patient{ctx: ctx, in: s.in}, out: out, lines: filter{out, visible}, json: filter{out, escaped}}
+	return &console{ctx: ctx, in: &patient{ctx: ctx, in: s.in}, out: out, lines: filter{out, visible}, warn: filter{s.warn, visible}, json: filter{out, escaped}}
 }
 
 // say writes one line; what stands in it cannot begin another.

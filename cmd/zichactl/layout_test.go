@@ -20,6 +20,7 @@ var imports = map[string][]string{
 	"zicha/scoring/soak":         nil,
 	"zicha/forms/files":          {"golang.org/x/text/unicode/norm", "golang.org/x/text/encoding"},
 	"zicha/forms/store":          {"zicha/forms/files", "modernc.org/sqlite", "github.com/gofrs/flock", "golang.org/x/sys/windows"},
+	"zicha/forms/secret":         {"zicha/forms/files", "filippo.io/age"},
 	"zicha/forms":                {"zicha/scoring"},
 	"zicha/forms/answers":        {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/check":          {"zicha/forms", "zicha/forms/feedback", "zicha/scoring"},
@@ -55,11 +56,12 @@ var imports = map[string][]string{
 	"zicha/forms/clues":     {"zicha/forms", "zicha/forms/check", "zicha/forms/files", "zicha/forms/pdf", "zicha/scoring"},
 	"zicha/forms/receive":   {"zicha/forms", "zicha/forms/clues", "zicha/forms/files", "zicha/forms/pack", "zicha/forms/pdf", "zicha/forms/publicity", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
 	"zicha/forms/sheets":    {"zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/tables", "zicha/forms/workbook", "zicha/scoring"},
+	"zicha/ui/runlog":       {"golang.org/x/sys/windows"},
 	"zicha/ui/widgets":      {"fyne.io/fyne", "github.com/ncruces/zenity", "zicha/forms/linebreak", "zicha/forms/files"}, // paper and screen end lines alike, a folder is made one way; neither knows a dossier
-	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms/bounded", "zicha/forms/pdf", "zicha/forms/pdf/render", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/publicity", "zicha/forms/workbook", "zicha/ui/widgets"},
+	"zicha/ui/work":         {"fyne.io/fyne", "zicha/scoring", "zicha/forms/bounded", "zicha/forms/pdf", "zicha/forms/pdf/render", "zicha/forms", "zicha/forms/merge", "zicha/forms/files", "zicha/forms/publicity", "zicha/forms/secret", "zicha/forms/workbook", "zicha/ui/runlog", "zicha/ui/widgets"},
 	"zicha/ui/assess":       {"fyne.io/fyne", "zicha/forms/pdf/render", "zicha/scoring", "zicha/forms", "zicha/forms/check", "zicha/forms/merge", "zicha/forms/wording", "zicha/forms/dossier", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/workbook", "zicha/forms/report", "zicha/forms/letterdoc", "zicha/forms/volume", "zicha/forms/intake", "zicha/forms/carry", "zicha/forms/pack", "zicha/forms/sheets", "zicha/forms/publicity", "zicha/forms/files", "zicha/forms/pdf", "zicha/ui/widgets", "zicha/ui/work"},
 	"zicha/ui/review":       {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/chart", "zicha/forms/check", "zicha/forms/clues", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/publicity", "zicha/forms/receive", "zicha/forms/results", "zicha/forms/review", "zicha/forms/store", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work"},
-	"zicha/ui":              {"fyne.io/fyne", "zicha/scoring", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/ui/review", "zicha/assets"},
+	"zicha/ui":              {"fyne.io/fyne", "zicha/scoring", "zicha/forms", "zicha/forms/editions", "zicha/forms/feedback", "zicha/forms/secret", "zicha/forms/workbook", "zicha/forms/files", "zicha/forms/wording", "zicha/ui/runlog", "zicha/ui/widgets", "zicha/ui/work", "zicha/ui/assess", "zicha/ui/review", "zicha/assets"},
 	"zicha/cmd/zicha":       nil, // wiring: everything
 	"zicha/cmd/zichactl":    nil,
 }
@@ -101,6 +103,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/files":      {"zicha/scoring", "zicha/ui", "fyne.io", "modernc.org/sqlite"},
 		"zicha/forms":            {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
 		"zicha/forms/store":      {"zicha/scoring", "zicha/ui", "fyne.io"},
+		"zicha/forms/secret":     {"zicha/scoring", "fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/forms/feedback":   {"fyne.io", "zicha/ui", "modernc.org/sqlite", "zicha/forms/review", "zicha/forms/dossier"},
 		"zicha/forms/answers":    {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
 		"zicha/forms/check":      {"fyne.io", "modernc.org/sqlite", "github.com/xuri", "github.com/jung-kurt"},
@@ -116,6 +119,7 @@ func TestDependencies(t *testing.T) {
 		"zicha/forms/sheets":     {"fyne.io", "zicha/ui", "zicha/forms/report", "zicha/forms/pack"},
 		"zicha/forms/publicity":  {"fyne.io", "zicha/ui", "modernc.org/sqlite"},
 		"zicha/cmd/zichactl":     {"fyne.io", "zicha/ui", "zicha/forms/pdf/render"},
+		"zicha/ui/runlog":        {"zicha/scoring", "zicha/forms", "fyne.io"},
 		"zicha/ui/widgets":       {"zicha/scoring", "zicha/forms"},
 		"zicha/ui/work":          {"zicha/ui/assess", "zicha/forms/dossier", "modernc.org/sqlite"},
 		"zicha/ui/review":        {"zicha/ui/assess", "fyne.io/fyne/v2/app"},

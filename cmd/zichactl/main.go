@@ -4,6 +4,8 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -33,6 +35,8 @@ type commands struct {
 	Finalize  finalizeCmd  `cmd:"" help:"定稿：锁定档案，给出版本号和核对码"`
 	Reopen    reopenCmd    `cmd:"" help:"退回修改：开始下一个版本"`
 	Repair    repairCmd    `cmd:"" help:"从损坏的档案里取出完好的内容，写成新档案"`
+	Lock      lockCmd      `cmd:"" help:"另存一份设了密码的副本，用U盘带走"`
+	Unlock    unlockCmd    `cmd:"" help:"用密码打开副本，取出里面的档案或审核汇总"`
 	Verify    verifyCmd    `cmd:"" help:"核对报送包、工作簿或档案与纸面核对码是否一致"`
 	Review    reviewCmd    `cmd:"" help:"市级审核：收件、评分、汇总、定稿"`
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
@@ -42,6 +46,7 @@ type commands struct {
 
 func main() {
 	pdf.ChildMain()
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // whoever reads along may go: that ends no work in its middle, and end says so
 	ctx, stop := stoppable()
 	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
 	stop()

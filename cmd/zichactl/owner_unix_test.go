@@ -21,8 +21,8 @@ import (
 func TestOwnerOnly(t *testing.T) {
 	next := bytes.Replace(assets.Edition2017, []byte(`id = "bozhou-2017"`), []byte(`id = "bozhou-2018"`), 1)
 	next = bytes.Replace(next, []byte("year = 2017"), []byte("year = 2018"), 1)
-	rules, deps := filepath.Join(t.TempDir(), "next.toml"), filepath.Join(t.TempDir(), "分工.txt")
-	if err := errors.Join(os.WriteFile(rules, next, 0o600), os.WriteFile(deps, []byte("县公安局 | 5.1\n"), 0o600)); err != nil {
+	rules, deps, password := filepath.Join(t.TempDir(), "next.toml"), filepath.Join(t.TempDir(), "分工.txt"), filepath.Join(t.TempDir(), "口令.txt")
+	if err := errors.Join(os.WriteFile(password, []byte("一二三四五六七八\n"), 0o600), os.WriteFile(rules, next, 0o600), os.WriteFile(deps, []byte("县公安局 | 5.1\n"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	for _, umask := range []int{0o022, 0o077} {
@@ -39,8 +39,10 @@ func TestOwnerOnly(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
+				temp := t.TempDir()
+				t.Setenv("TMPDIR", temp)
 				at := func(name string) string { return filepath.Join(dir, name) }
-				a := at("a.zicha")
+				a, book := at("a.zicha"), at("代/示例.huizong")
 				for _, args := range [][]string{
 					{"new", a, "--county", "341621"},
 					{"attach", a, "5.1", rules},
@@ -50,10 +52,20 @@ func TestOwnerOnly(t *testing.T) {
 					{"sheets", a, at("表"), "--departments", deps},
 					{"carry", a, at("b.zicha"), "--edition", rules, "--evidence"},
 					{"demo", at("示例")},
+					{"repair", a},
+					{"review", "generate", "2", at("代"), "--packs", "--decide"},
+					{"review", "export", book, at("文件"), "--draft"},
+					{"review", "feedback", book, at("反馈"), "--process"},
+					{"review", "sheet", book, at("数据.xlsx"), "--data"},
+					{"lock", a, at("副本.age"), "--password-file", password},
+					{"unlock", at("副本.age"), at("取出.zicha"), "--password-file", password},
 				} {
 					did(t, args...)
 				}
 				modes(t, dir, file, folder)
+				if left, _ := os.ReadDir(temp); len(left) > 0 {
+					t.Errorf("left in the folder for temporary files: %v", left)
+				}
 			})
 		}
 	}

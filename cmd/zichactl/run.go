@@ -26,7 +26,8 @@ func (w wrongUsage) Error() string { return string(w) }
 func run(ctx context.Context, args []string, s streams) int {
 	var cmds commands
 	exit := -1
-	con, warn := newConsole(ctx, s), filter{s.warn, visible}
+	con := newConsole(ctx, s)
+	warn := con.warn
 	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：年度考核自查（命令行）"),
 		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp), kong.Vars{"version": wording.About()},
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))

@@ -32,6 +32,10 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	if value := os.Getenv(crashVariable); value != "" {
+		fmt.Fprintln(os.Stderr, actForever(value))
+		os.Exit(1)
+	}
 	testscript.Main(m, map[string]func(){"zichactl": main})
 }
 

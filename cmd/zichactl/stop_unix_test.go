@@ -74,7 +74,8 @@ func heavy(t *testing.T) string {
 	a := filepath.Join(dir, "a.zicha")
 	next := bytes.Replace(assets.Edition2017, []byte(`id = "bozhou-2017"`), []byte(`id = "bozhou-2018"`), 1)
 	next = bytes.Replace(next, []byte("year = 2017"), []byte("year = 2018"), 1)
-	if err := errors.Join(os.WriteFile(filepath.Join(dir, "next.toml"), next, 0o600), os.WriteFile(a, heavyDossier(), 0o600)); err != nil {
+	if err := errors.Join(os.WriteFile(filepath.Join(dir, "next.toml"), next, 0o600), os.WriteFile(a, heavyDossier(), 0o600),
+		os.WriteFile(filepath.Join(dir, "口令"), []byte("一二三四五六七八\n"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	return a
@@ -109,6 +110,7 @@ func longWork(a, out string) map[string][]string {
 		"demo":   {"demo", out},
 		"export": {"export", a, out},
 		"repair": {"repair", a, filepath.Join(out, "c.zicha")},
+		"lock":   {"lock", a, filepath.Join(out, "d.age"), "--password-file", filepath.Join(filepath.Dir(a), "口令")},
 	}
 }
 
@@ -194,7 +196,8 @@ func TestKilled(t *testing.T) {
 			if err := again.Run(); err != nil {
 				t.Fatalf("the second try: %v: %s", err, warn)
 			}
-			if left := append(ours(t, out), ours(t, temp)...); len(left) != 0 {
+			beside, _ := filepath.Glob(filepath.Join(filepath.Dir(a), ".zicha-secret*"))
+			if left := append(append(ours(t, out), ours(t, temp)...), beside...); len(left) != 0 {
 				t.Errorf("left %q", left)
 			}
 			for _, made := range visibleIn(t, out) {

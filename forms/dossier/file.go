@@ -182,6 +182,12 @@ func (f *File) Wrote() time.Time { return f.file.Wrote() }
 // SetWho names the person written into the log from now on.
 func (f *File) SetWho(name string) { f.file.SetWho(name) }
 
+// Owns reports whether the first bytes of a file, 100 at least, are those of a dossier.
+func Owns(head []byte) bool { return format().Owns(head) }
+
+// Check reads a dossier through but for the contents of its evidence; the error says what is wrong.
+func Check(path string) error { return format().Check(path) }
+
 // SaveAs writes a copy of the whole dossier, see store.File.SaveAs.
 func (f *File) SaveAs(path string, overwrite bool) error { return f.file.SaveAs(path, overwrite) }
 

@@ -24,6 +24,7 @@ type Repair struct {
 type Report struct {
 	Values, Files, Versions, Entries int      // Entries of the log
 	Lost                             []string // what is missing or uncertain, a line each; none where all is there
+	Backup                           string   // the backup beside it that something was taken from, "" for none
 }
 
 // Run takes what is whole in a damaged dossier into a new one. The damaged one is not touched, and nothing is taken whose checksum or
@@ -35,13 +36,13 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	versions := len(out.Rows[versionTable().Name])
-	return Report{Values: len(out.Values), Files: len(out.Files), Versions: versions, Entries: len(out.Entries), Lost: m.lost}, nil
+	return Report{Values: len(out.Values), Files: len(out.Files), Versions: versions, Entries: len(out.Entries), Lost: m.lost, Backup: out.Backup}, nil
 }
 
 // Words says what came out, and whether that is all.
 func (r Report) Words() string {
 	return fmt.Sprintf("取出了%d项填报内容、%d个佐证文件和扫描件、%d个定稿版本、%d条修改记录，原文件没有改动。", r.Values, r.Files, r.Versions, r.Entries) +
-		store.Missing(r.Lost).Words()
+		store.Missing(r.Lost).Words(r.Backup)
 }
 
 // mending looks at what the store has found with the eyes of a dossier.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 )
 
@@ -140,6 +141,29 @@ func allWords() []words {
 		{NotFound, []error{fs.ErrNotExist}, nil, "没有找到文件或文件夹，%s没有成功；请检查路径"},
 		{Disk, []error{syscall.EMFILE, syscall.ENFILE}, []syscall.Errno{4}, "电脑同时打开的文件太多，%s没有成功；请关闭一些程序，然后再试"},
 	}
+}
+
+// KindOf is the kind of an error that was told in a sentence of ours, "" for none: for the log, which holds no sentences.
+func KindOf(err error) Kind {
+	var known *Error
+	switch {
+	case Cancelled(err):
+		return "cancelled"
+	case errors.As(err, &known):
+		return known.Kind
+	}
+	return ""
+}
+
+// KindIn is the kind of fault with the disk that a sentence tells, "" where it tells none.
+func KindIn(sentence string) Kind {
+	for _, w := range allWords() {
+		before, after, _ := strings.Cut(w.text, "%s")
+		if strings.Contains(sentence, before) && strings.Contains(sentence, after) {
+			return w.kind
+		}
+	}
+	return ""
 }
 
 // wordsOf finds what an error means, nil where it has no meaning of its own.

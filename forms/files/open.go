@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // Open opens a file that others may have made, for reading. Folders, devices, pipes, sockets and what the system makes up as it is read
@@ -73,6 +74,8 @@ func readFault(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return Failure(Source, "没有读取“%s”的权限；请检查它的权限，或者复制到自己的文件夹再试", name).Because(err)
+	case errors.Is(err, syscall.ELOOP):
+		return Failure(Source, "“%s”是一个指来指去、没有尽头的链接，不能读取；请选择文件", name).Because(err)
 	case errors.Is(err, fs.ErrNotExist):
 		return Failure(NotFound, "没有找到“%s”；它可能已被移动或改名，请检查路径", path).Because(err)
 	}

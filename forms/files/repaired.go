@@ -22,3 +22,9 @@ func RepairedPath(path string) string {
 		}
 	}
 }
+
+// CopyName proposes a name for a copy of a file: “涡阳县2017年度自查（副本）.zicha”.
+func CopyName(path, mark string) string {
+	name := filepath.Base(path)
+	return strings.TrimSuffix(name, filepath.Ext(name)) + mark + filepath.Ext(name)
+}

@@ -127,7 +127,7 @@ func TestOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer socket.Close()
-	for name, target := range map[string]string{"链接": path("管道"), "零": "/dev/zero", "好": path("文件")} {
+	for name, target := range map[string]string{"链接": path("管道"), "零": "/dev/zero", "好": path("文件"), "圈": path("圈")} {
 		if err := os.Symlink(target, path(name)); err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, words := range map[string]string{
-		path("管道"): "“管道”是设备或管道", path("链接"): "“链接”是设备或管道", path("s"): "“s”是设备或管道", path("零"): "“零”是设备或管道",
+		path("管道"): "“管道”是设备或管道", path("链接"): "“链接”是设备或管道", path("s"): "“s”是设备或管道", path("零"): "“零”是设备或管道", path("圈"): "“圈”是一个指来指去、没有尽头的链接",
 		"/dev/zero": "“zero”是设备或管道", "/dev/tty": "“tty”是设备或管道", dir: "是文件夹，不是文件；请选择文件",
 	} {
 		_, _, err := files.Open(name)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -116,10 +114,4 @@ func (b Backup) RestoreTo(ctx context.Context, f *dossier.File, path string, kno
 		return errors.Join(err, copied.Close())
 	})
 	return err
-}
-
-// CopyName proposes a name for a copy of a file: 涡阳县2017年度自查 副本.zicha.
-func CopyName(path, mark string) string {
-	name := filepath.Base(path)
-	return strings.TrimSuffix(name, filepath.Ext(name)) + mark + filepath.Ext(name)
 }

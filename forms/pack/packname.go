@@ -28,7 +28,7 @@ func shorten(name string, mostUnits, mostBytes int) string {
 		return name
 	}
 	r := []rune(name)
-	for keep := len(r) - 1; keep > 0; keep-- {
+	for keep := min(len(r)-1, mostUnits); keep > 0; keep-- { // no character measures less than one; a name in a zip may have 60,000
 		tail := keep / 3
 		if short := strings.TrimRight(string(r[:keep-tail]), " ") + "…" + string(r[len(r)-tail:]); fits(short) {
 			return strings.TrimRight(short, " .")

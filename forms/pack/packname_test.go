@@ -1,9 +1,14 @@
 package pack
 
 import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"zicha/forms/files"
@@ -64,6 +69,54 @@ func FuzzReadList(f *testing.F) {
 				t.Errorf("%q", name)
 			}
 		}
+	})
+}
+
+// FuzzZip: whatever a zip lists, no path leads out of the pack, none is there twice, and what is refused is refused in a sentence.
+func FuzzZip(f *testing.F) {
+	seed := func(names ...string) {
+		var out bytes.Buffer
+		z := zip.NewWriter(&out)
+		for _, name := range names {
+			w, err := z.Create(name)
+			if err == nil && !strings.HasSuffix(name, "/") {
+				_, err = w.Write([]byte("内容"))
+			}
+			if err != nil {
+				f.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(out.Bytes())
+	}
+	seed("包/清单.txt", "包/数据.xlsx", "包/佐证材料/5-01 甲.pdf")
+	seed("../../a", "/b", `c\..\..\d`, "e/../../f")
+	seed("a", "A", "a/", "a/b", "CON", "x\x1b[2J")
+	path := filepath.Join(f.TempDir(), "a.zip")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		got, err := listZip(file, true)
+		if err != nil {
+			if !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Fatalf("no sentence: %v", err)
+			}
+			return
+		}
+		for name := range got.files {
+			if !safePath(name) || strings.HasPrefix(name, "..") {
+				t.Errorf("%q", name)
+			}
+		}
+		got.close()
 	})
 }
 

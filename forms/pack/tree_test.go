@@ -274,3 +274,11 @@ func TestUnpackedFromAMac(t *testing.T) {
 		t.Errorf("%q %v", got, err)
 	}
 }
+
+// A name that somebody made very long to do harm is shortened at once: trying every length of it took time with its square.
+func TestShortenVeryLong(t *testing.T) {
+	got := shorten("头"+strings.Repeat("长", 3_000_000)+"尾.pdf", 12, 480)
+	if want := "头长长长长长长长…pdf"; !strings.HasPrefix(got, "头长长") || !strings.HasSuffix(got, "…pdf") || units(got) > 12 {
+		t.Errorf("%s, want something like %s", got, want)
+	}
+}

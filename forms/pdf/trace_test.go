@@ -330,8 +330,8 @@ func FuzzTrace(f *testing.F) {
 	f.Add(zipped(f, "word/media/image1.jpeg", string(photo), "word/media/image2.emf", strings.Repeat("x", leastMedia)))
 	f.Add([]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x69\x87\x04\x00\x01\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00"))
+	path := filepath.Join(f.TempDir(), "file")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		path := filepath.Join(t.TempDir(), "file")
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}

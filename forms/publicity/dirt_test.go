@@ -18,7 +18,7 @@ import (
 	"golang.org/x/text/encoding"
 )
 
-// The big run: go test ./forms/publicity -run TestWriteDirt -args -dirt 700000 -dirt-dir DIR writes the files .ci/publicity-run counts.
+// The big run: go test ./forms/publicity -run TestWriteDirt -args -dirt 700000 -dirt-dir DIR writes the files .ci/bench counts.
 var (
 	dirtRows = flag.Int("dirt", 0, "rows of the files TestWriteDirt writes")
 	dirtDir  = flag.String("dirt-dir", "", "where it writes them")

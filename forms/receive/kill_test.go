@@ -1,11 +1,9 @@
 package receive
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -22,7 +20,7 @@ const takeVariable = "RECEIVE_KILL_TEST"
 func TestMain(m *testing.M) {
 	if book, dir, there := strings.Cut(os.Getenv(takeVariable), "|"); there {
 		if err := takeAll(book, dir); err != nil {
-			fmt.Println("error", err)
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)
@@ -67,7 +65,8 @@ func TestKilledWhileTaking(t *testing.T) {
 		b, err := review.Create(path, formtest.Edition(t))
 		must(t, err)
 		must(t, b.Close())
-		acknowledged := killed(t, path, dir, time.Duration(round*11%97)*time.Millisecond)
+		acknowledged, _, err := soak.Child{Variable: takeVariable, Value: path + "|" + dir}.Kill(time.Duration(round*11%97) * time.Millisecond)
+		must(t, err)
 		b, err = review.Open(path, review.Options{})
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
@@ -93,30 +92,4 @@ func TestKilledWhileTaking(t *testing.T) {
 		}
 		must(t, b.Close())
 	}
-}
-
-// killed runs the child, kills it some time after it has begun to take, and gives what it acknowledged.
-func killed(t *testing.T, path, dir string, after time.Duration) (acknowledged []string) {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), takeVariable+"="+path+"|"+dir)
-	out, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	for lines := bufio.NewReader(out); ; {
-		line, err := lines.ReadString('\n')
-		if err != nil {
-			break // a line cut off was not acknowledged
-		}
-		switch line = strings.TrimSpace(line); {
-		case line == "start":
-			time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-		case strings.HasPrefix(line, "error"):
-			t.Fatal(line)
-		default:
-			acknowledged = append(acknowledged, line)
-		}
-	}
-	_ = cmd.Wait()
-	return acknowledged
 }

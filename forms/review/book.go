@@ -181,6 +181,15 @@ func (b *Book) Path() string { return b.file.Path() }
 // ReadOnly reports whether it was opened only to look at.
 func (b *Book) ReadOnly() bool { return b.file.ReadOnly() }
 
+// Owns reports whether the first bytes of a file, 100 at least, are those of a book.
+func Owns(head []byte) bool { return format().Owns(head) }
+
+// Check reads a book through but for the contents of the files it keeps; the error says what is wrong.
+func Check(path string) error { return format().Check(path) }
+
+// SaveAs writes a copy of the whole book as it is, see store.File.SaveAs; what another reviewer is to work on is made by CopyTo.
+func (b *Book) SaveAs(path string, overwrite bool) error { return b.file.SaveAs(path, overwrite) }
+
 // Warning is what did not work while opening but does not hinder work.
 func (b *Book) Warning() error { return b.file.Warning() }
 

@@ -21,11 +21,12 @@ type Repair struct {
 type Report struct {
 	Events, Contents int
 	Lost             []string // what is missing, a line each; none where all is there
+	Backup           string   // the backup beside it that something was taken from, "" for none
 }
 
 // Words says what came out, and whether that is all.
 func (r Report) Words() string {
-	return fmt.Sprintf("取出了%d条审核记录、%d份来件和定稿的内容，原文件没有改动。", r.Events, r.Contents) + store.Missing(r.Lost).Words()
+	return fmt.Sprintf("取出了%d条审核记录、%d份来件和定稿的内容，原文件没有改动。", r.Events, r.Contents) + store.Missing(r.Lost).Words(r.Backup)
 }
 
 // Run takes what is whole in a damaged book into a new one: every event whose id is the hash of its content, every content that is its hash.
@@ -36,7 +37,7 @@ func (r Repair) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	return Report{Events: len(out.Rows[eventTable().Name]), Contents: len(out.Rows[contentTable().Name]), Lost: m.lost}, nil
+	return Report{Events: len(out.Rows[eventTable().Name]), Contents: len(out.Rows[contentTable().Name]), Lost: m.lost, Backup: out.Backup}, nil
 }
 
 // mending looks at what the store has found with the eyes of a book.

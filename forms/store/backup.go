@@ -99,7 +99,7 @@ func (t Format) Backups(path string) []string {
 func (t Format) look(path string) (backup, error) {
 	b := backup{path: path}
 	head, _, err := readHeader(path)
-	if err != nil || len(head) < headerSize || headerNumber(head, 68) != t.ApplicationID {
+	if err != nil || !t.Owns(head) {
 		return b, errors.Join(err, ErrForeign)
 	}
 	db, err := connect(path, true)
@@ -116,7 +116,7 @@ func (t Format) look(path string) (backup, error) {
 // bestBackup is the backup made last among those that are whole, "" where there is none.
 func (t Format) bestBackup(path string) string {
 	for _, b := range slices.Backward(t.backups(path)) {
-		if t.check(b.path) == nil {
+		if t.Check(b.path) == nil {
 			return b.path
 		}
 	}

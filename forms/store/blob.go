@@ -121,7 +121,7 @@ func (s *source) begins(t Format) error {
 		return s.fault(err)
 	}
 	switch {
-	case len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID:
+	case t.Owns(head):
 		return t.own(s.name)
 	case len(head) > 0 && len(bytes.TrimLeft(head, "\x00")) == 0:
 		return files.Failure(files.Source, "“%s”里只有零字节，没有加入；可能是复制或下载没有成功，请换一个完整的文件", s.name)
@@ -167,125 +167,6 @@ func (s *source) fault(err error) error {
 // changed is the fault of a file that does not end where it ended when it was opened: it is still being written.
 func (s *source) changed() error {
 	return files.Failure(files.Source, "“%s”在读取时还在变化，没有加入；请等它复制、下载或保存完，然后再试", s.name)
-}
-
-// intake is one file being taken in. Its chunks stand in the database under a new id; only the file row makes them count.
-type intake struct {
-	Intake
-	f        *File
-	src      *source
-	hash     hash.Hash
-	id, next int64
-	existed  bool
-}
-
-func (in *intake) run(ctx context.Context) error {
-	f := in.f
-	f.disk.Lock()
-	err := f.writable(in.Kind)
-	in.id = f.nextFile
-	f.nextFile++
-	f.disk.Unlock()
-	if err != nil {
-		return err
-	}
-	buf := make([]byte, min(chunkGroup*chunkSize, in.src.size+1)) // one more, to see a file that grew
-	var done int64
-	for {
-		n, err := io.ReadFull(files.Reader(ctx, in.src.file), buf)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return in.src.fault(err)
-		}
-		if done += int64(n); done > in.src.size {
-			return in.src.changed()
-		}
-		in.hash.Write(buf[:n])
-		if err := in.put(buf[:n]); err != nil {
-			return err
-		}
-		if in.Progress != nil {
-			in.Progress(done, in.src.size)
-		}
-		if n < len(buf) {
-			break
-		}
-	}
-	if done != in.src.size {
-		return in.src.changed()
-	}
-	return in.finish(ctx)
-}
-
-// put writes a group of chunks.
-func (in *intake) put(data []byte) error {
-	if len(data) == 0 {
-		return nil
-	}
-	f := in.f
-	f.disk.Lock()
-	defer f.disk.Unlock()
-	if err := f.writable(in.Kind); err != nil {
-		return err
-	}
-	next := in.next
-	err := f.write("存入文件", func(*Tx) error {
-		for len(data) > 0 {
-			part := data[:min(chunkSize, len(data))]
-			data = data[len(part):]
-			if err := f.db.exec("INSERT INTO chunk VALUES(?,?)", in.id<<chunkBits+next, part); err != nil {
-				return err
-			}
-			next++
-		}
-		return nil
-	})
-	if err == nil {
-		in.next = next
-	}
-	return err
-}
-
-// finish makes the file count, unless the same one came in meanwhile. Chunks that are missing or damaged under the same hash go.
-func (in *intake) finish(ctx context.Context) error {
-	f := in.f
-	kept := in.src.blob(in.hash)
-	whole, err := f.whole(ctx, kept)
-	if err != nil {
-		return err
-	}
-	if whole {
-		in.existed = true
-		in.undo()
-		return nil
-	}
-	f.disk.Lock()
-	old, known := f.files[kept.SHA256]
-	err = f.writable(in.Kind)
-	if err == nil {
-		err = f.write("存入文件", func(tx *Tx) error {
-			if known {
-				if err := tx.db.remove(fileTable(), old.id, kept.SHA256, old.size); err != nil {
-					return err
-				}
-			}
-			return tx.Insert(fileTable(), in.id, kept.SHA256, kept.Size)
-		})
-	}
-	if err == nil {
-		f.files[kept.SHA256] = stored{in.id, kept.Size}
-	}
-	f.disk.Unlock()
-	if err == nil && known {
-		f.dropChunks(old.id)
-	}
-	return err
-}
-
-// undo takes the chunks out again.
-func (in *intake) undo() {
-	if in.next > 0 {
-		in.f.dropChunks(in.id)
-	}
 }
 
 // dropChunks removes a file's chunks group by group and gives the space back. What fails is left to the next opening.

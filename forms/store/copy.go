@@ -36,14 +36,26 @@ func (f *File) SaveAs(path string, overwrite bool) error {
 			return err
 		}
 	}
-	err = files.Place{Path: path, Replace: overwrite, Check: f.format.check}.Write(context.Background(), func(w *os.File) error {
+	err = files.Place{Path: path, Replace: overwrite, Check: f.format.Check}.Write(context.Background(), func(w *os.File) error {
 		name, err := uri(w.Name())
 		if err != nil {
 			return err
 		}
-		return f.format.fault("另存", f.db.exec("VACUUM INTO ?", name))
+		return f.format.fault("另存", f.copyInto(name))
 	})
 	return f.format.fault("另存", err)
+}
+
+// copyInto has SQLite write a copy. It holds this for writing, which a file that is only open to look at refuses, though what is written is
+// another one: mode=ro still protects the file itself.
+func (f *File) copyInto(name string) error {
+	if !f.opts.ReadOnly {
+		return f.db.exec("VACUUM INTO ?", name)
+	}
+	if err := f.db.exec("PRAGMA query_only=0"); err != nil {
+		return err
+	}
+	return errors.Join(f.db.exec("VACUUM INTO ?", name), f.db.exec("PRAGMA query_only=1"))
 }
 
 // itself reports whether a path leads to the open file.

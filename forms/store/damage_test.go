@@ -1,13 +1,11 @@
 package store
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,7 +29,7 @@ func TestFlippedBytes(t *testing.T) {
 	for at := range headerSize + 8 {
 		spots = append(spots, at)
 	}
-	for range soak.Times(60, 6000) {
+	for range soak.Times(60, 100_000) {
 		spots = append(spots, rnd.IntN(len(good)))
 	}
 	opened := 0
@@ -151,36 +149,35 @@ func TestNotOurs(t *testing.T) {
 	wantKind(t, err, ErrForeign)
 }
 
-// crashVariable names the dossier to a child process that commits until it is killed.
-const crashVariable = "STORE_CRASH_TEST"
+// The variables that tell a child process what to do until it is killed.
+const (
+	crashVariable  = "STORE_CRASH_TEST"  // commit to this file
+	createVariable = "STORE_CREATE_TEST" // make this file and take it away again
+)
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(crashVariable); path != "" {
-		commitForever(path)
-	}
-	if path := os.Getenv(createVariable); path != "" {
-		createForever(path)
+	for variable, forever := range map[string]func(string) error{crashVariable: commitForever, createVariable: createForever} {
+		if path := os.Getenv(variable); path != "" {
+			fmt.Fprintln(os.Stderr, forever(path))
+			os.Exit(1)
+		}
 	}
 	os.Exit(m.Run())
 }
 
 // commitForever counts a value upwards and says each number once it is stored.
-func commitForever(path string) {
+func commitForever(path string) error {
 	f, err := Open(path, testFormat(), Options{})
 	if err != nil {
-		fmt.Println("error", err)
-		os.Exit(1)
+		return err
 	}
-	for i := 1; ; i++ {
-		old := value(f, "remark/1")
-		n := len(strings.TrimRight(old, "x"))
-		next := fmt.Sprintf("%0*d", n, i) + strings.Repeat("x", i%5000)
-		err := f.Commit(edit(Change{"remark/1", old, next}, Change{"remark/2", value(f, "remark/2"), next}))
-		if err != nil {
-			fmt.Println("error", err)
-			os.Exit(1)
+	fmt.Println("begin")
+	for i := counted(value(f, "remark/1")) + 1; ; i++ {
+		next := fmt.Sprint(i) + strings.Repeat("x", i%5000)
+		if err := f.Commit(edit(Change{"remark/1", value(f, "remark/1"), next}, Change{"remark/2", value(f, "remark/2"), next})); err != nil {
+			return err
 		}
-		fmt.Println(next)
+		fmt.Println(i)
 	}
 }
 
@@ -188,45 +185,27 @@ func TestKilledWhileCommitting(t *testing.T) {
 	t.Parallel()
 	f := newTest(t)
 	f.Close()
-	for round := range 8 {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), crashVariable+"="+f.Path())
-		out, err := cmd.StdoutPipe()
+	acknowledged := 0
+	for round := range soak.Times(8, 1000) {
+		said, _, err := soak.Child{Variable: crashVariable, Value: f.Path()}.Kill(time.Duration(37*round%300) * time.Millisecond)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(60+37*round)*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		last, said := "", 0
-		lines := bufio.NewReader(out)
-		for {
-			line, err := lines.ReadString('\n')
-			if err != nil {
-				break // a line cut off was not acknowledged
-			}
-			if last = strings.TrimSuffix(line, "\n"); strings.HasPrefix(last, "error") {
-				t.Error(last)
-			}
-			said++
-		}
-		timer.Stop()
-		_ = cmd.Wait()
 		g, err := Open(f.Path(), testFormat(), Options{})
 		if err != nil {
 			t.Fatalf("after a kill: %v", err)
 		}
 		got := value(g, "remark/1")
-		if said > 0 && counted(got) < counted(last) {
-			t.Errorf("round %d: acknowledged %d, stored %d", round, counted(last), counted(got))
+		if n := len(said); n > 0 && fmt.Sprint(counted(got)) != said[n-1] && fmt.Sprint(counted(got)-1) != said[n-1] {
+			t.Errorf("round %d: acknowledged %s, stored %d", round, said[n-1], counted(got))
 		}
 		if got != value(g, "remark/2") {
 			t.Error("half a commit is stored")
 		}
-		t.Logf("round %d: %d acknowledged", round, said)
+		acknowledged += len(said)
 		g.Close()
 	}
+	soak.Report(t, "%d kills, %d commits acknowledged", soak.Times(8, 1000), acknowledged)
 	if names := folder(t, f); len(names) != 1 {
 		t.Error("left behind:", names)
 	}
@@ -284,15 +263,13 @@ func TestValuesAndLogDisagree(t *testing.T) {
 	}
 }
 
-// createVariable names a file to a child process that makes it, and removes it again, until it is killed.
-const createVariable = "STORE_CREATE_TEST"
-
-func createForever(path string) {
+// createForever makes a file and takes it away again, and says so each time.
+func createForever(path string) error {
+	fmt.Println("begin")
 	for {
 		f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "名称"}, Values: map[string]string{"a": "甲"}}, Options{})
 		if err != nil {
-			fmt.Println("error", err)
-			os.Exit(1)
+			return err
 		}
 		fmt.Println("made")
 		f.Close()
@@ -304,22 +281,9 @@ func createForever(path string) {
 func TestKilledWhileCreating(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.test")
-	for round := range 8 {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), createVariable+"="+path)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
+	for round := range soak.Times(8, 1000) {
+		if _, _, err := (soak.Child{Variable: createVariable, Value: path}).Kill(time.Duration(round*17%113) * time.Millisecond); err != nil {
 			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		line, _ := bufio.NewReader(out).ReadString('\n') // it works; from now on at any moment
-		timer := time.AfterFunc(time.Duration(round*17)*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait()
-		timer.Stop()
-		if line != "made\n" {
-			t.Fatal("the child says", line)
 		}
 		_, statErr := os.Stat(path)
 		f, err := Create(path, testFormat(), Start{Meta: map[string]string{"title": "名称"}}, Options{})

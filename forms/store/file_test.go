@@ -256,6 +256,28 @@ func TestUpgradeOnACopy(t *testing.T) {
 	}
 }
 
+// A file that is only open to look at, since another program has it, is copied too, and cannot be written afterwards either.
+func TestSaveAsOfReadOnly(t *testing.T) {
+	t.Parallel()
+	f := newTest(t)
+	set(t, f, "a", "甲")
+	r, err := Open(f.Path(), testFormat(), Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	to := filepath.Join(t.TempDir(), "b.test")
+	if err := r.SaveAs(to, false); err != nil {
+		t.Fatal(err)
+	}
+	if value(open(t, to), "a") != "甲" {
+		t.Error("the copy lacks what was stored")
+	}
+	if r.db.exec("DELETE FROM value") == nil {
+		t.Error("what is open to look at was written")
+	}
+}
+
 func TestSaveAs(t *testing.T) {
 	t.Parallel()
 	f := newTest(t)

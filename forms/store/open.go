@@ -119,8 +119,8 @@ func Open(path string, t Format, opts Options) (*File, error) {
 	return f, nil
 }
 
-// check opens a file to look at, which checks it, and closes it again.
-func (t Format) check(path string) error {
+// Check opens a file to look at, which checks it, and closes it again.
+func (t Format) Check(path string) error {
 	f, err := Open(path, t, Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -223,7 +223,7 @@ func (t Format) inspect(path string) (version int, err error) {
 	case size == 0:
 		return 0, t.damaged(path, "整个文件（长度为零）", nil)
 	}
-	if len(head) < headerSize || string(head[:16]) != magic || headerNumber(head, 68) != t.ApplicationID {
+	if !t.Owns(head) {
 		return 0, files.Failure(ErrForeign, "“%s”不是%s，或者文件开头已损坏；请选择以 %s 结尾的%s，%s损坏时可以打开同一文件夹里带日期的备份，或者"+Rescue,
 			name, t.Name, t.Ext, t.Short, t.Short)
 	}
@@ -241,6 +241,11 @@ func (t Format) inspect(path string) (version int, err error) {
 		return version, t.damaged(path, "文件长度（没有复制完整）", nil)
 	}
 	return version, nil
+}
+
+// Owns reports whether the first bytes of a file, 100 at least, are those of a file of this type.
+func (t Format) Owns(head []byte) bool {
+	return len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID
 }
 
 // ourHeader checks what never differs in our files: page size, rollback journal, no reserved space, UTF-8.

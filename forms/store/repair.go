@@ -40,6 +40,7 @@ type Repaired struct {
 	LostLog  int64   // entries of the log
 	Behind   bool    // the values may lack what the missing entries of the log have changed
 	LostRows map[string]int64
+	Backup   string // the name of the backup that something was added from, "" for none
 
 	replayed map[string]string // what Entries lead to
 }
@@ -52,15 +53,19 @@ func (m *Missing) Say(format string, args ...any) {
 	*m = append(*m, files.Printable(fmt.Sprintf(format, args...)))
 }
 
-// Words say whether that is all.
-func (m Missing) Words() string {
-	if len(m) == 0 {
-		return "没有发现缺失。"
+// Words say what came from a backup, "" for none, and whether that is all.
+func (m Missing) Words(backup string) string {
+	text := ""
+	if backup != "" {
+		text = "文件里缺的，能从备份" + files.Quoted(backup) + "里找到的已经补上。"
 	}
-	return fmt.Sprintf("下面%d处缺失或需要核对：", len(m))
+	if len(m) == 0 {
+		return text + "没有发现缺失。"
+	}
+	return text + fmt.Sprintf("下面%d处缺失或需要核对：", len(m))
 }
 
-// Run takes what is whole in a damaged file, or in one that opens, into a new file. The damaged one is not touched. Errors: ErrForeign
+// Run takes what is whole in a damaged file, or in one that opens, into a new file, and what it lacks from the backup beside it. The damaged one is not touched. Errors: ErrForeign
 // where nothing of ours is in it, files.InUse, and those of Create.
 func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 	src, done, err := r.open()
@@ -86,6 +91,18 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 	out, err := s.collect(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if out.lacks(r.Format) {
+		name, err := s.fromBackup(plainPath(r.From), out)
+		if err != nil {
+			return nil, err
+		}
+		if name != "" {
+			if out, err = s.collect(ctx); err != nil {
+				return nil, err
+			}
+			out.Backup = name
+		}
 	}
 	if r.Mend != nil {
 		if err := r.Mend(out); err != nil {
@@ -183,7 +200,7 @@ func (s *salvage) collect(ctx context.Context) (*Repaired, error) {
 // write makes the new file and reads it back.
 func (r Repair) write(ctx context.Context, s *salvage, out *Repaired) error {
 	f := newFile(r.To, r.Format, Options{Who: r.Who})
-	err := files.Place{Path: plainPath(r.To), Check: r.Format.check}.Write(ctx, func(w *os.File) error {
+	err := files.Place{Path: plainPath(r.To), Check: r.Format.Check}.Write(ctx, func(w *os.File) error {
 		db, err := f.build(w.Name(), out.fill)
 		if err != nil {
 			return err

@@ -45,6 +45,9 @@ type salvage struct {
 	intact map[string]bool // the tables all of whose pages and rows are sound: what is not in them was not there
 }
 
+// foreignSize is how large a file without one sound page is that is still searched byte by byte, which takes a second for some megabytes.
+const foreignSize = 8 << 20
+
 // walk reads all pages, first those in good order, then the others byte by byte.
 func walk(ctx context.Context, p pages, t Format, progress files.Progress) (*salvage, error) {
 	s := &salvage{pages: p, format: t, rows: map[string][]foundRow{}, at: map[string]int{}, chunks: map[int64][]foundChunk{}, used: map[uint32]bool{}}
@@ -65,6 +68,9 @@ func walk(ctx context.Context, p pages, t Format, progress files.Progress) (*sal
 		if !s.page(n, rank) {
 			whole[living[n]] = false
 		}
+	}
+	if len(s.rows) == 0 && len(s.chunks) == 0 && int64(p.count)*pageSize > foreignSize {
+		return s, nil // so large a file of ours has a sound page somewhere
 	}
 	for n := uint32(1); n <= p.count; n++ {
 		if err := s.tell(ctx, progress, int64(p.count)+int64(n)); err != nil {

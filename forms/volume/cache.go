@@ -16,6 +16,7 @@ import (
 	"slices"
 	"time"
 
+	"zicha/forms/files"
 	"zicha/forms/pdf"
 )
 
@@ -34,13 +35,7 @@ const cacheVersion = "zicha volume document 4 "
 var cacheName = regexp.MustCompile(`^[0-9a-f]{64}(\.new)?$`)
 
 // CacheFolder is where documents are kept between runs, "" where the system has no place for such.
-func CacheFolder() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "zicha", "volume")
-}
+func CacheFolder() string { return files.CacheFolder("volume") }
 
 // cache keeps documents by the hash of the file they were made of. The hash is also the key they are enciphered with: who has the file,
 // or the dossier, can read a document, and nobody else; and an entry that is damaged, cut short or tampered with does not open. Whatever

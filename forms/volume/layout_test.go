@@ -20,7 +20,7 @@ func TestVolumesAsLaidOut(t *testing.T) {
 	attach(t, f, "5.1", map[string][]byte{"表.xlsx": []byte("PK")})
 	attach(t, f, "5.1", map[string][]byte{"横.pdf": onePage("ACROSS", mediaBox(acrossA4), acrossA4, 0)})
 	attach(t, f, "9.1", map[string][]byte{}) // 另行报送
-	attach(t, f, "14.1", map[string][]byte{"照片.jpg": asJPEG(scan(1, 827, 1170))})
+	attach(t, f, "14.1", map[string][]byte{"照片.jpg": asJPEG(formtest.Scan(1, 827, 1170))})
 	d := f.Dossier()
 	changes := slices.Concat(
 		d.Replace(forms.ProfilePath("signatory"), "涡阳县人民政府"), d.Replace(forms.ProfilePath("date"), "2018-01-26"),

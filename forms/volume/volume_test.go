@@ -14,6 +14,7 @@ import (
 
 	"zicha/forms"
 	"zicha/forms/dossier"
+	"zicha/forms/formtest"
 )
 
 // footOf is what stands at the foot of a page.
@@ -33,8 +34,8 @@ func mixed(t testing.TB) *dossier.File {
 	f := newDossier(t)
 	attach(t, f, "1.1", map[string][]byte{"方案.pdf": onePage("FIRST", mediaBox(uprightA4), uprightA4, 0)})
 	attach(t, f, "1.2", map[string][]byte{"三页.tif": asTIFF(3, 30, 40)})
-	attach(t, f, "5.1", map[string][]byte{"横.pdf": onePage("SECOND", mediaBox(acrossA4), acrossA4, 0), "表.xlsx": []byte("PK"), "照片.jpg": asJPEG(scan(1, 827, 1170))})
-	attach(t, f, "5.1", map[string][]byte{"同一张.jpg": asJPEG(scan(1, 827, 1170))})
+	attach(t, f, "5.1", map[string][]byte{"横.pdf": onePage("SECOND", mediaBox(acrossA4), acrossA4, 0), "表.xlsx": []byte("PK"), "照片.jpg": asJPEG(formtest.Scan(1, 827, 1170))})
+	attach(t, f, "5.1", map[string][]byte{"同一张.jpg": asJPEG(formtest.Scan(1, 827, 1170))})
 	attach(t, f, "9.1", map[string][]byte{}) // 另行报送
 	attach(t, f, "9.1", map[string][]byte{"撤销的.pdf": onePage("GONE", mediaBox(uprightA4), uprightA4, 0)})
 	attach(t, f, "24.1", map[string][]byte{"批复.pdf": onePage("LAST", mediaBox(uprightA4), uprightA4, 0)})

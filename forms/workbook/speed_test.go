@@ -12,7 +12,7 @@ import (
 	"zicha/scoring"
 )
 
-// sample gives the dossier of `zichactl demo` and the workbook that writes, the very file testdata/speed.py takes.
+// sample gives the dossier of `zichactl demo` and its workbook.
 func sample(b *testing.B) (*forms.Dossier, string) {
 	b.Helper()
 	known := []*scoring.Edition{formtest.Edition(b)}

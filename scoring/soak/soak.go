@@ -16,3 +16,16 @@ func Times(few, full int) int {
 
 // Full reports whether the full counts are asked for.
 func Full() bool { return os.Getenv(variable) != "" }
+
+// Mark begins the lines that Report logs; the summary of `make soak` looks for it.
+const Mark = "soak: "
+
+// Report logs what a test has counted.
+func Report(t interface {
+	Helper()
+	Logf(format string, args ...any)
+}, format string, args ...any,
+) {
+	t.Helper()
+	t.Logf(Mark+format, args...)
+}

@@ -3,7 +3,6 @@ package assess
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -21,26 +20,7 @@ import (
 // AskCopy writes a copy of the dossier, evidence and all; the one that is open stays the open one.
 func (d *Desk) AskCopy() {
 	path := d.session.File.Path()
-	ask := widgets.Ask{Title: "另存副本", Name: pack.CopyName(path, "（副本）"), Folder: filepath.Dir(path), Ends: []string{".zicha"}, New: true}
-	widgets.SaveFile(d.host.Window, ask, d.copyTo)
-}
-
-func (d *Desk) copyTo(path string) {
-	d.host.Run(work.Task{Title: "正在另存副本", Step: "正在写出并核对…", Work: func(ctx context.Context, _ *work.Progress) error {
-		return d.session.File.SaveAs(path, false)
-	}, Done: func() {
-		d.madeFile("已另存副本", path, "正在编辑的仍是“"+filepath.Base(d.session.File.Path())+"”，以后的改动不会进入副本。")
-	}, Failed: "没有另存"})
-}
-
-// madeFile shows a file that was written, and what is to be known of it.
-func (d *Desk) madeFile(title, path, words string) {
-	size := ""
-	if info, err := os.Stat(path); err == nil {
-		size = files.Size(info.Size())
-	}
-	list := widgets.Column(8, work.MadeOwn(path, size), widgets.Body(words))
-	d.host.Made(title, filepath.Dir(path), list).Show()
+	d.host.AskCopy(work.Copying{Path: path, Name: files.CopyName(path, "（副本）"), Save: func(to string) error { return d.session.File.SaveAs(to, false) }})
 }
 
 // AskBackups lists the dated backups beside the dossier, each with what differs now.
@@ -132,7 +112,7 @@ func (b *backups) restore(one pack.Backup) {
 
 func (b *backups) askNew(one pack.Backup) {
 	d, path := b.desk, b.desk.session.File.Path()
-	ask := widgets.Ask{Title: "恢复到新文件", Name: pack.CopyName(path, "（恢复"+one.Date+"）"), Folder: filepath.Dir(path), Ends: []string{".zicha"}, New: true}
+	ask := widgets.Ask{Title: "恢复到新文件", Name: files.CopyName(path, "（恢复"+one.Date+"）"), Folder: filepath.Dir(path), Ends: []string{".zicha"}, New: true}
 	widgets.SaveFile(d.host.Window, ask, func(to string) { b.restoreTo(one, to) })
 }
 
@@ -141,6 +121,6 @@ func (b *backups) restoreTo(one pack.Backup, to string) {
 	d.host.Run(work.Task{Title: "正在恢复到新文件", Step: "正在写出并核对…", Work: func(ctx context.Context, _ *work.Progress) error {
 		return one.RestoreTo(ctx, d.session.File, to, d.known())
 	}, Done: func() {
-		d.madeFile("已恢复到新文件", to, "正在编辑的仍是“"+filepath.Base(d.session.File.Path())+"”，没有变动。")
+		d.host.MadeCopy("已恢复到新文件", to, "正在编辑的仍是“"+filepath.Base(d.session.File.Path())+"”，没有变动。")
 	}, Failed: "没有恢复"})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
@@ -93,7 +94,7 @@ func TestCopyOfTheDossier(t *testing.T) {
 	st := newStage(t)
 	enter(t, st.page(t, 9).remark, "备注")
 	to := filepath.Join(t.TempDir(), "副本.zicha")
-	st.desk.copyTo(to)
+	st.copyTo(t, to)
 	st.shows(t, "已另存副本")
 	st.closeAll()
 	enter(t, st.page(t, 9).remark, "又改")
@@ -106,11 +107,19 @@ func TestCopyOfTheDossier(t *testing.T) {
 	if f.Dossier().Get(forms.RemarkPath(9)) != "备注" || st.File.Dossier().Get(forms.RemarkPath(9)) != "又改" {
 		t.Error("the copy is not apart from the dossier")
 	}
-	st.desk.copyTo(to)
-	st.until(t, func() bool { return len(st.told) > 0 })
-	if !strings.Contains(st.told[0], "没有另存") {
-		t.Errorf("told %q", st.told)
-	}
+	st.copyTo(t, to)
+	st.shows(t, "已有同名文件")
+}
+
+// copyTo asks for a copy without a password, at a place.
+func (st *stage) copyTo(t *testing.T, path string) {
+	t.Helper()
+	st.desk.AskCopy()
+	fyne.CurrentApp().Preferences().SetString("folder.copy", filepath.Dir(path)) // where the copy before went
+	st.press(t, "下一步")
+	fields := overlay[*widgets.Entry](st)
+	fields[0].SetText(filepath.Base(path))
+	st.press(t, "确定")
 }
 
 // The pages one was on are gone back to, where they were scrolled to, and forth again.

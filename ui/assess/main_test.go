@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,6 +20,10 @@ import (
 func TestMain(m *testing.M) {
 	pdf.ChildMain()
 	render.ChildMain(filepath.Join(os.TempDir(), "zicha-pages")) // kept between the runs, as between those of the program
+	if value := os.Getenv(crashVariable); value != "" {          // it has no screen, and is started often
+		fmt.Fprintln(os.Stderr, crashForever(value))
+		os.Exit(1)
+	}
 	dir, err := os.MkdirTemp("", "cache-*")
 	if err != nil {
 		panic(err)

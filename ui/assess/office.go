@@ -58,6 +58,12 @@ func (o Office) Create(path string, p Place) (*Session, error) {
 	return NewSession(f, false, o.Later), nil
 }
 
+// Owns reports whether the first bytes of a file are those of a dossier.
+func Owns(head []byte) bool { return dossier.Owns(head) }
+
+// Check reads a dossier through; the error says what is wrong.
+func Check(path string) error { return dossier.Check(path) }
+
 // Damaged reports whether a file that could not be opened may be a dossier with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
 	ours := strings.EqualFold(filepath.Ext(path), ".zicha")

@@ -39,7 +39,7 @@ func (d *Desk) askSample() {
 func (d *Desk) saveSample(path string) {
 	year := d.session.Values.Edition.Year
 	d.session.Aside(func(ctx context.Context) error { return publicity.WriteSample(ctx, path, year) }, d.host.After("没有另存", func() {
-		d.madeFile("已另存示例表", path, "表里的两行是示例，填自己的数据时请删去。")
+		d.host.MadeCopy("已另存示例表", path, "表里的两行是示例，填自己的数据时请删去。")
 	}))
 }
 

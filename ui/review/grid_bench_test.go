@@ -1,6 +1,7 @@
 package review
 
 import (
+	"flag"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -14,6 +15,31 @@ import (
 	"zicha/scoring"
 	"zicha/ui/work"
 )
+
+// toOpen is the book that BenchmarkOpen opens: go test ./ui/review -run ^$ -bench Open -args -open FILE
+var toOpen = flag.String("open", "", "the book BenchmarkOpen opens")
+
+// BenchmarkOpen opens the book given as -open and shows its first page; the bar is 1 s with 2,844 counties.
+func BenchmarkOpen(b *testing.B) {
+	if *toOpen == "" {
+		b.Skip("no -open FILE")
+	}
+	office := Office{Later: func(func()) {}}
+	for b.Loop() {
+		s, err := office.Open(*toOpen, false)
+		if err != nil {
+			b.Fatal(err)
+		}
+		win := test.NewTempWindow(b, nil)
+		win.SetContent(NewDesk(Host{Host: work.Host{Window: win}}, s).Object())
+		win.Resize(fyne.NewSize(1280, 800))
+		b.StopTimer()
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
 
 // BenchmarkDecisionToGrid decides a cell in a book of 2,844 units × 25 and shows it in 总表. redraw-ms is the part on the window's goroutine:
 // counting, filtering and drawing; the bar is 16 ms.

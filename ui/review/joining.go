@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/files"
 	"zicha/forms/review"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
@@ -87,6 +88,16 @@ func (p *joinPage) goTo(blocker string) {
 	if card := p.cards[blocker]; card != nil {
 		widgets.ScrollTo(p.box, card)
 	}
+}
+
+// AskCopy writes a copy of the book as it is, to be kept or carried along.
+func (d *Desk) AskCopy() {
+	path := d.session.Book.Path()
+	d.host.Host.AskCopy(work.Copying{
+		Path: path, Name: files.CopyName(path, "（副本）"),
+		Words: "副本用来保存、带走。要两个人分头审核，请到“合并”复制一份给他人，那样才能合并回来。",
+		Save:  func(to string) error { return d.session.Book.SaveAs(to, false) },
+	})
 }
 
 // askCopy makes a copy for another reviewer.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,10 @@ import (
 // TestMain has the tests share one app, as those of the county's screens do.
 func TestMain(m *testing.M) {
 	render.ChildMain(filepath.Join(os.TempDir(), "zicha-pages")) // kept between the runs, as between those of the program
+	if value := os.Getenv(crashVariable); value != "" {          // it has no screen, and is started often
+		fmt.Fprintln(os.Stderr, crashForever(value))
+		os.Exit(1)
+	}
 	dir, err := os.MkdirTemp("", "cache-*")
 	if err != nil {
 		panic(err)

@@ -53,6 +53,12 @@ func (o Office) Create(path string, e *scoring.Edition) (*Session, error) {
 	return NewSession(b, o.Later)
 }
 
+// Owns reports whether the first bytes of a file are those of a book.
+func Owns(head []byte) bool { return review.Owns(head) }
+
+// Check reads a book through; the error says what is wrong.
+func Check(path string) error { return review.Check(path) }
+
 // Damaged reports whether a file that could not be opened may be a book with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
 	return Ours(path) && (errors.Is(err, files.Damaged) || errors.Is(err, store.ErrForeign))

@@ -20,6 +20,7 @@ type Sheet struct {
 	firm    bool
 	full    bool
 	inner   *Scroll // of a guide, whose steps scroll inside the sheet
+	roll    *Roll   // what is read in the sheet with the keys of a list
 	letters map[fyne.KeyName]func()
 	keys    func(*fyne.KeyEvent) // what the window did with keys before
 	onHide  func()
@@ -39,6 +40,12 @@ func (s *Sheet) Wide() *Sheet {
 // Full makes the sheet as large as the window allows, for what is looked at; its content takes the room there is.
 func (s *Sheet) Full() *Sheet {
 	s.width, s.full = fullWidth, true
+	return s
+}
+
+// Reads has the keys of a list move through a roll in the sheet while nothing else takes them.
+func (s *Sheet) Reads(r *Roll) *Sheet {
+	s.roll = r
 	return s
 }
 
@@ -116,6 +123,9 @@ func (s *Sheet) focusFirst() {
 }
 
 func (s *Sheet) onKey(key *fyne.KeyEvent) {
+	if s.roll != nil && s.roll.Key(key.Name) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyEscape:
 		if !s.firm {

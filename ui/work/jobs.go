@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"zicha/ui/runlog"
 )
 
 // Jobs carries out the disk work of an open file, off the window's goroutine: one job after the other, or aside from them. Its
@@ -61,6 +63,7 @@ func (j *Jobs) Aside(work func(context.Context) error, done func(error)) {
 	j.add(func() {
 		j.aside.Add(1)
 		go func() {
+			defer runlog.LastWords()
 			defer j.aside.Done()
 			err := work(j.ctx)
 			j.Later(func() { j.after(); done(err) })
@@ -110,6 +113,7 @@ func (j *Jobs) pause(d time.Duration) bool {
 }
 
 func (j *Jobs) run() {
+	defer runlog.LastWords()
 	for {
 		j.mu.Lock()
 		for len(j.queue) == 0 && !j.closed {

@@ -1,12 +1,16 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/files"
 	"zicha/forms/pdf/render"
+	"zicha/ui/runlog"
 	"zicha/ui/widgets"
 )
 
@@ -21,6 +25,8 @@ type Host struct {
 	Folder string
 	// Jobs are those of the open file.
 	Jobs *Jobs
+	// Log is the program's; nil takes everything and keeps nothing.
+	Log *runlog.Log
 	// Pages draws the pages of files to be looked at; nil where the program brings nothing along that does.
 	Pages *render.Pages
 }
@@ -108,10 +114,12 @@ func (h Host) Run(t Task) {
 		p.step.SetText(t.Step)
 	}
 	box := widgets.NewSheet(h.Window, t.Title, p.Object()).Firm().Custom(p.stop).Show()
+	began := time.Now()
 	h.Jobs.Aside(func(context.Context) error { return t.Work(ctx, p) }, func(err error) {
 		cancelled := err != nil && ctx.Err() != nil
 		p.cancel()
 		box.Hide()
+		h.took(t.Title, time.Since(began), err)
 		switch {
 		case t.Ended != nil:
 			t.Ended(err)
@@ -124,4 +132,18 @@ func (h Host) Run(t Task) {
 			t.Done()
 		}
 	})
+}
+
+// longWork is what the log is told of although it ended well.
+const longWork = time.Second
+
+// took notes long work, and work that failed.
+func (h Host) took(title string, d time.Duration, err error) {
+	kind := ""
+	if err != nil {
+		kind = cmp.Or(string(files.KindOf(err)), "error")
+	}
+	if kind != "" || d >= longWork {
+		h.Log.Took(title, d, kind)
+	}
 }
