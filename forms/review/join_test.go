@@ -258,7 +258,13 @@ func TestRepairOfABook(t *testing.T) {
 		t.Fatal("opened")
 	}
 	to := filepath.Join(t.TempDir(), "c.huizong")
-	report, err := Repair{From: path, To: to, Editions: []*scoring.Edition{formtest.Edition(t)}}.Run(t.Context())
+	report, err := Repair{From: path, To: filepath.Join(t.TempDir(), "b.huizong"), Editions: []*scoring.Edition{formtest.Edition(t)}}.Run(t.Context())
+	must(t, err)
+	if report.Events != want || len(report.Lost) != 0 || report.Backup == "" {
+		t.Errorf("with its backup: %+v, of %d events", report, want)
+	}
+	withoutBackups(t, path)
+	report, err = Repair{From: path, To: to, Editions: []*scoring.Edition{formtest.Edition(t)}}.Run(t.Context())
 	must(t, err)
 	if report.Events != want-1 || report.Contents != 2 || len(report.Lost) != 2 {
 		t.Errorf("%+v, of %d events", report, want)

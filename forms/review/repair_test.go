@@ -18,9 +18,20 @@ func otherUnits(t *testing.T) *scoring.Edition {
 	return e
 }
 
-// withoutRules damages what a closed book keeps of its rulebook.
+// withoutBackups removes the backups beside a book, from which a repair would take what the book has lost.
+func withoutBackups(t *testing.T, path string) {
+	t.Helper()
+	there, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.备份-*"))
+	must(t, err)
+	for _, backup := range there {
+		must(t, os.Remove(backup))
+	}
+}
+
+// withoutRules damages what a closed book keeps of its rulebook; there is no backup.
 func withoutRules(t *testing.T, path string, e *scoring.Edition) {
 	t.Helper()
+	withoutBackups(t, path)
 	data, err := os.ReadFile(path)
 	must(t, err)
 	piece := e.Source()[:64]
@@ -97,7 +108,7 @@ func TestRepairRefusesOtherRules(t *testing.T) {
 	refused(t, err, "不是这份汇总用的考核指标")
 }
 
-// mendedWithout damages what a closed book keeps of an event's content and gives the repaired book, and what is said to be lost.
+// mendedWithout damages what a closed book without backups keeps of an event's content and gives the repaired book, and what is said to be lost.
 func mendedWithout(t *testing.T, b *Book, e *Event) (*Book, []string) {
 	t.Helper()
 	var piece []byte
@@ -109,6 +120,7 @@ func mendedWithout(t *testing.T, b *Book, e *Event) (*Book, []string) {
 	}, ""))
 	path := b.Path()
 	must(t, b.Close())
+	withoutBackups(t, path)
 	data, err := os.ReadFile(path)
 	must(t, err)
 	at := bytes.Index(data, piece)
