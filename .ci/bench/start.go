@@ -48,7 +48,7 @@ func start(ctx context.Context, b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(out, told("– with the sample's dossier", us, them), told("– its memory", series{peak: us.peak}, series{peak: them.peak})), nil
+	return append(out, told("– with the sample's dossier", us, them)), nil
 }
 
 // screen is a display without hardware, whose pixels lie in a file.
