@@ -24,15 +24,17 @@ const (
 // Pages draws pages in a child, one at a time. It may be used from any goroutine.
 type Pages struct {
 	turn  chan struct{} // holds one while nobody uses the child
+	open  context.Context
+	close context.CancelFunc
 	child bounded.Child
 	rest  *time.Timer
 	warm  atomic.Bool
-	ended bool
 }
 
 // New makes a drawer of pages; no child is started before there is a page to draw.
 func New() *Pages {
 	p := &Pages{turn: make(chan struct{}, 1)}
+	p.open, p.close = context.WithCancel(context.Background())
 	p.child.Kind = childKind
 	p.turn <- struct{}{}
 	return p
@@ -53,7 +55,7 @@ func (p *Pages) Page(ctx context.Context, path string, w Wish) (Sheet, error) {
 		error
 	}
 	done := make(chan result, 1)
-	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	work, stop := context.WithCancel(p.open)
 	go func() {
 		s, err := p.page(work, job{Path: path, Wish: w})
 		stop()
@@ -74,7 +76,7 @@ func (p *Pages) leave() {
 	if p.rest != nil {
 		p.rest.Stop()
 	}
-	if !p.ended {
+	if p.open.Err() == nil {
 		p.rest = time.AfterFunc(idle, func() {
 			select {
 			case <-p.turn:
@@ -92,10 +94,10 @@ func (p *Pages) stop() {
 	p.warm.Store(false)
 }
 
-// Close ends the child; pages asked for later are not drawn.
+// Close ends the child whatever it is doing; pages asked for later are not drawn.
 func (p *Pages) Close() {
+	p.close()
 	<-p.turn
-	p.ended = true
 	if p.rest != nil {
 		p.rest.Stop()
 	}
@@ -105,8 +107,8 @@ func (p *Pages) Close() {
 
 // page has the child draw a page; it is made ready for PDFs first where it says that it is not.
 func (p *Pages) page(ctx context.Context, j job) (Sheet, error) {
-	if p.ended {
-		return Sheet{}, context.Canceled
+	if err := p.open.Err(); err != nil {
+		return Sheet{}, err
 	}
 	r, data, err := p.ask(ctx, j)
 	if err == nil && r.Cold {
@@ -126,10 +128,10 @@ func (p *Pages) page(ctx context.Context, j job) (Sheet, error) {
 	return r.Sheet, nil
 }
 
-// heat makes the child ready for PDFs; nobody's patience ends that, as it would have to begin anew.
+// heat makes the child ready for PDFs; nobody's patience ends that, as it would have to begin anew, only Close does.
 func (p *Pages) heat() error {
 	var r reply
-	_, err := p.child.Ask(context.Background(), bounded.Limits{Memory: memory, Patience: warming}, job{Warm: true}, &r)
+	_, err := p.child.Ask(p.open, bounded.Limits{Memory: memory, Patience: warming}, job{Warm: true}, &r)
 	if err == nil && r.Cold {
 		err = bounded.ErrNoChild
 	}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/image/tiff"
 	"golang.org/x/text/encoding/unicode"
@@ -38,6 +39,24 @@ func TestRender(t *testing.T) {
 	t.Run("foreign font", func(t *testing.T) { testForeignFont(t, p) })
 	t.Run("faults", func(t *testing.T) { testFaults(t, p) })
 	t.Run("cancelled", func(t *testing.T) { testCancelled(t, p) })
+}
+
+// Closing ends what takes long the first time on a computer, instead of waiting for it: the program ends when it is told to.
+func TestClosedWhilePreparing(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir()) // nothing is kept there yet
+	p := New()
+	prepared := make(chan error, 1)
+	go func() { prepared <- p.Prepare(t.Context()) }()
+	for len(p.turn) > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	p.Close()
+	if err := <-prepared; !errors.Is(err, context.Canceled) {
+		t.Errorf("prepared, %v, in spite of being closed", err)
+	}
+	if _, err := p.Page(t.Context(), "any.pdf", Wish{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a page asked for after closing: %v", err)
+	}
 }
 
 // pagesOf is a PDF of n pages of a size, on whose left half is drawn in red.
