@@ -150,18 +150,20 @@ func TestZipFaults(t *testing.T) {
 		"sum of a long file":    {zipOf(with(func(m *member) { m.front = func(head []byte) { copy(head[14:], "\xff\xff\xff\xff") } }), "", "", ""), unlike},
 		"another packed size":   {zipOf(front(18, 1), "", "", ""), unlike},
 		"another size":          {zipOf(front(22, 1), "", "", ""), unlike},
-		"streamed, other size":  {zipOf(with(func(m *member) { m.flags, m.behind, m.front = 8, sizes(m.body, true, false), func(head []byte) { head[22]++ } }), "", "", ""), unlike},
-		"no sizes":              {zipOf(with(func(m *member) { m.front = noSizes }), "", "", ""), unlike},
-		"before it":             {"x" + zipOf(plain, "", "", ""), "压缩包的开头有其他内容，不是压缩包的一部分"},
-		"a file before it":      {hidden + zipOf(plain, "", "", ""), "压缩包里有目录没有列出的文件“藏.txt”"},
-		"a file between":        {zipOf(with(func(m *member) { m.behind = hidden }), "", "", ""), "压缩包里有目录没有列出的文件“藏.txt”"},
-		"between files":         {zipOf(with(func(m *member) { m.behind = "藏" }), "", "", ""), "压缩包里“甲.txt”" + unlisted},
-		"behind what streamed":  {zipOf(with(func(m *member) { m.flags, m.behind = 8, "藏" }), "", "", ""), "压缩包里“甲.txt”" + unlisted},
-		"before the directory":  {zipOf(plain, "藏", "", ""), "压缩包里“乙.txt”" + unlisted},
-		"in the directory":      {zipOf(plain, "", "藏", ""), after},
-		"behind the long end":   {zipOf(plain, "", longEnd+"藏", ""), after},
-		"behind all":            {zipOf(plain, "", "", "") + "藏", after},
-		"head that never ends":  {zipOf(front(29, 0xff)[:1], "", "", ""), "压缩包里有目录没有列出的文件“甲.txt”"},
+		"streamed, other size": {zipOf(with(func(m *member) {
+			m.flags, m.behind, m.front = 8, sizes(m.body, true, false), func(head []byte) { head[22]++ }
+		}), "", "", ""), unlike},
+		"no sizes":             {zipOf(with(func(m *member) { m.front = noSizes }), "", "", ""), unlike},
+		"before it":            {"x" + zipOf(plain, "", "", ""), "压缩包的开头有其他内容，不是压缩包的一部分"},
+		"a file before it":     {hidden + zipOf(plain, "", "", ""), "压缩包里有目录没有列出的文件“藏.txt”"},
+		"a file between":       {zipOf(with(func(m *member) { m.behind = hidden }), "", "", ""), "压缩包里有目录没有列出的文件“藏.txt”"},
+		"between files":        {zipOf(with(func(m *member) { m.behind = "藏" }), "", "", ""), "压缩包里“甲.txt”" + unlisted},
+		"behind what streamed": {zipOf(with(func(m *member) { m.flags, m.behind = 8, "藏" }), "", "", ""), "压缩包里“甲.txt”" + unlisted},
+		"before the directory": {zipOf(plain, "藏", "", ""), "压缩包里“乙.txt”" + unlisted},
+		"in the directory":     {zipOf(plain, "", "藏", ""), after},
+		"behind the long end":  {zipOf(plain, "", longEnd+"藏", ""), after},
+		"behind all":           {zipOf(plain, "", "", "") + "藏", after},
+		"head that never ends": {zipOf(front(29, 0xff)[:1], "", "", ""), "压缩包里有目录没有列出的文件“甲.txt”"},
 	} {
 		var want []string
 		if c.fault != "" {
