@@ -33,7 +33,7 @@ func TestADossierFromAWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if _, err := pack.ExportTo(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
+	if _, err := pack.Export(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
@@ -72,7 +72,7 @@ func TestAWorkbookOfAnIDKnownTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if _, err := pack.ExportTo(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
+	if _, err := pack.Export(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
 		t.Fatal(err)
 	}
 	_ = f.Close()
