@@ -45,9 +45,7 @@ func TestADossierFromAWorkbook(t *testing.T) {
 	if w.session == nil || w.session.Values.Edition.ID != "other-2018" || w.session.Values.County() != "蒙城县" {
 		t.Fatalf("nothing made: %s", shownTexts(w))
 	}
-	for !strings.Contains(shownTexts(w), "直接填入的有") {
-		(<-later)()
-	}
+	until(t, later, func() bool { return strings.Contains(shownTexts(w), "直接填入的有") })
 	if err := os.WriteFile(books[0], []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
