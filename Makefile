@@ -33,6 +33,7 @@ test: ## install what the tests need, then run every test
 
 test-go:
 	CGO_ENABLED=0 .ci/test $(LONG) $(PACKAGES)
+	CGO_ENABLED=0 GOFLAGS="$(GOFLAGS),fontsbehind" $(GO) test -vet=off -run Font ./assets
 	CGO_ENABLED=1 $(GO) test -vet=off ./cmd/zicha
 
 race: ## the tests of what works in several goroutines, under the race detector (needs gcc)

@@ -24,7 +24,7 @@ func zooms() []int { return []int{80, 90, widgets.UsualZoom, 110, 125, 150, 175,
 
 // newTheme is the program's theme with its bundled fonts.
 func newTheme(look widgets.Look) fyne.Theme {
-	return widgets.NewTheme(assets.Hei, assets.HeiBold, look)
+	return widgets.NewTheme(assets.Hei(), assets.HeiBold(), look)
 }
 
 // look is the variant of the theme the user has chosen.

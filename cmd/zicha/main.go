@@ -14,6 +14,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/pdf"
 	"zicha/forms/pdf/render"
+	"zicha/forms/wording"
 	"zicha/scoring"
 	"zicha/ui"
 	"zicha/ui/assess"
@@ -33,11 +34,15 @@ func main() {
 	defer runlog.LastWords()
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
+		notice(wording.ProgramName, err.Error())
 		os.Exit(1)
 	}
 }
 
 func run(args []string) error {
+	if err := assets.FontsMissing(); err != nil {
+		return err
+	}
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)

@@ -14,7 +14,7 @@ const plain = "zicha/scoring/canon"
 // imports are the packages of the house and what each may import beyond the standard library and what those bring along: data
 // flows assets → scoring → forms → ui → cmd.
 var imports = map[string][]string{
-	"zicha/assets":               nil,
+	"zicha/assets":               {"github.com/edsrzf/mmap-go"},
 	"zicha/scoring/canon":        {"golang.org/x/text/unicode/norm", "golang.org/x/text/collate", "golang.org/x/text/language"},
 	"zicha/scoring":              {"github.com/pelletier/go-toml"},
 	"zicha/scoring/soak":         nil,

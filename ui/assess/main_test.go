@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 
 // setLook gives the app a variant of the program's theme.
 func setLook(look widgets.Look) {
-	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(assets.Hei, assets.HeiBold, look))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(assets.Hei(), assets.HeiBold(), look))
 }
 
 // lookFor is setLook for one test.

@@ -40,7 +40,7 @@ func TestStatesAreToldApart(t *testing.T) {
 // inTheFonts reports what of a text the screen's own fonts cannot draw.
 func inTheFonts(t *testing.T, text, what string) {
 	t.Helper()
-	for i, face := range [][]byte{assets.Hei, assets.HeiBold} {
+	for i, face := range [][]byte{assets.Hei(), assets.HeiBold()} {
 		f, err := sfnt.Parse(face)
 		if err != nil {
 			t.Fatal(err)

@@ -28,7 +28,7 @@ func (f face) Font(style fyne.TextStyle) fyne.Resource {
 
 func main() {
 	a := app.NewWithID("cn.zicha.bare")
-	a.Settings().SetTheme(face{theme.DefaultTheme(), fyne.NewStaticResource("Regular.ttf", assets.Hei), fyne.NewStaticResource("Bold.ttf", assets.HeiBold)})
+	a.Settings().SetTheme(face{theme.DefaultTheme(), fyne.NewStaticResource("Regular.ttf", assets.Hei()), fyne.NewStaticResource("Bold.ttf", assets.HeiBold())})
 	w := a.NewWindow("空窗口")
 	bold := widget.NewLabelWithStyle("信用自查", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	w.SetContent(container.NewVBox(bold, widget.NewLabel("打开程序的开始页"), widget.NewButton("打开", func() {})))

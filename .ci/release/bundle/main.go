@@ -1,7 +1,7 @@
 // Bundle packs a folder into a .zip or a .tar.gz that is the same whenever and wherever it is made: entries sorted by name, all of one
 // time, owned by root, executable where the file is.
 //
-//	bundle -time UNIXSECONDS FOLDER ARCHIVE
+//	bundle [-store] -time UNIXSECONDS FOLDER ARCHIVE
 package main
 
 import (
@@ -21,12 +21,17 @@ import (
 
 func main() {
 	at := flag.Int64("time", 0, "the time of all entries, seconds since 1970")
+	store := flag.Bool("store", false, "do not compress the files of a .zip")
 	flag.Parse()
 	if flag.NArg() != 2 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := bundle(flag.Arg(0), flag.Arg(1), time.Unix(*at, 0).UTC()); err != nil {
+	p := packing{at: time.Unix(*at, 0).UTC(), method: zip.Deflate}
+	if *store {
+		p.method = zip.Store
+	}
+	if err := p.bundle(flag.Arg(0), flag.Arg(1)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -35,8 +40,14 @@ func main() {
 // adder puts a file or a folder, whose name ends with a slash, into an archive.
 type adder func(name string, mode fs.FileMode, data []byte) error
 
+// packing is how files are packed: the time they all have, and for a .zip the method.
+type packing struct {
+	at     time.Time
+	method uint16
+}
+
 // bundle packs the folder under its own name.
-func bundle(folder, archive string, at time.Time) (err error) {
+func (p packing) bundle(folder, archive string) (err error) {
 	w, err := os.Create(archive)
 	if err != nil {
 		return err
@@ -49,7 +60,7 @@ func bundle(folder, archive string, at time.Time) (err error) {
 	if strings.HasSuffix(archive, ".zip") {
 		z := zip.NewWriter(w)
 		z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
-		if err := walk(folder, zipped(z, at)); err != nil {
+		if err := walk(folder, p.zipped(z)); err != nil {
 			return err
 		}
 		return z.Close()
@@ -59,7 +70,7 @@ func bundle(folder, archive string, at time.Time) (err error) {
 		return err
 	}
 	t := tar.NewWriter(g)
-	if err := walk(folder, tarred(t, at)); err != nil {
+	if err := walk(folder, p.tarred(t)); err != nil {
 		return err
 	}
 	if err := t.Close(); err != nil {
@@ -98,9 +109,9 @@ func walk(folder string, add adder) error {
 	})
 }
 
-func zipped(z *zip.Writer, at time.Time) adder {
+func (p packing) zipped(z *zip.Writer) adder {
 	return func(name string, mode fs.FileMode, data []byte) error {
-		h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at}
+		h := &zip.FileHeader{Name: name, Method: p.method, Modified: p.at}
 		h.SetMode(mode)
 		if strings.HasSuffix(name, "/") {
 			h.Method = zip.Store
@@ -115,9 +126,9 @@ func zipped(z *zip.Writer, at time.Time) adder {
 	}
 }
 
-func tarred(t *tar.Writer, at time.Time) adder {
+func (p packing) tarred(t *tar.Writer) adder {
 	return func(name string, mode fs.FileMode, data []byte) error {
-		h := &tar.Header{Name: name, Mode: int64(mode.Perm()), Size: int64(len(data)), ModTime: at, Typeflag: tar.TypeReg, Format: tar.FormatPAX}
+		h := &tar.Header{Name: name, Mode: int64(mode.Perm()), Size: int64(len(data)), ModTime: p.at, Typeflag: tar.TypeReg, Format: tar.FormatPAX}
 		if strings.HasSuffix(name, "/") {
 			h.Typeflag = tar.TypeDir
 		}

@@ -33,7 +33,7 @@ func TestBundleIsTheSame(t *testing.T) {
 			}
 			slices.Reverse(names)
 			archive := filepath.Join(root, end)
-			if err := bundle(folder, archive, at); err != nil {
+			if err := (packing{at, zip.Deflate}).bundle(folder, archive); err != nil {
 				t.Fatal(err)
 			}
 			data, err := os.ReadFile(archive)
@@ -62,5 +62,23 @@ func TestBundleIsTheSame(t *testing.T) {
 		if want := []string{"zicha-1/", "zicha-1/b.txt", "zicha-1/使用说明.txt", "zicha-1/许可/", "zicha-1/许可/LICENSE.txt"}; !slices.Equal(got, want) {
 			t.Errorf("%q", got)
 		}
+	}
+}
+
+// What is stored stands in the archive as it is: a program uses it there.
+func TestStored(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "fonts")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	data := bytes.Repeat([]byte("letters "), 100)
+	if err := os.WriteFile(filepath.Join(folder, "one.ttf"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := (packing{time.Unix(1_700_000_000, 0), zip.Store}).bundle(folder, folder+".zip"); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := os.ReadFile(folder + ".zip"); err != nil || !bytes.Contains(all, data) {
+		t.Errorf("%d bytes without those of the file, %v", len(all), err)
 	}
 }

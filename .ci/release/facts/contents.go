@@ -30,6 +30,11 @@ func printContents(paths []string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
+		rest := info.Size()
+		for _, s := range sections {
+			rest -= s.size
+		}
+		sections = append(sections, bits{"其余（附在后面的字体、各段的表）", rest})
 		program := "./cmd/" + strings.TrimSuffix(filepath.Base(path), ".exe")
 		embedded, err := embeddedIn(program)
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 const fontFile = "usr/share/fonts/song.ttf"
 
 // fonts is all that PDFium sees of files: a tree of nothing but that font.
-func fonts() fs.FS { return tree{fontFile: assets.Song} }
+func fonts() fs.FS { return tree{fontFile: assets.Song()} }
 
 // tree is a file system of files by their paths; folders are what leads there.
 type tree map[string][]byte

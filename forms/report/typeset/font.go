@@ -53,8 +53,9 @@ var loaders = [faceCount]func() *font{
 }
 
 // loader opens a bundled font. These are ours and a test reads them all, so a malformed file is not expected here.
-func loader(name string, data []byte) func() *font {
+func loader(name string, bytes func() []byte) func() *font {
 	return sync.OnceValue(func() *font {
+		data := bytes()
 		f := &font{name: name, data: data, tables: map[string][]byte{}}
 		for i := range int(binary.BigEndian.Uint16(data[4:])) {
 			entry := data[12+16*i:]
