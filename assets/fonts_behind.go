@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"github.com/edsrzf/mmap-go"
 )
@@ -19,24 +18,26 @@ const holder = "zicha"
 
 const fontCount = 7
 
-var behind = sync.OnceValues(func() (map[string][]byte, error) {
-	self, err := os.Executable()
+var fonts map[string][]byte
+
+// FontsMissing says in words for the user why there are no fonts behind the program that runs, a file, nor behind the window's program
+// beside it; a program asks it first, before anything is set. What keeps that file from being known is passed on.
+func FontsMissing(program string, err error) error {
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("不知道程序在哪里，找不到字体：%w", err)
 	}
-	if real, err := filepath.EvalSymlinks(self); err == nil {
-		self = real
+	beside := filepath.Join(filepath.Dir(program), holder+filepath.Ext(program))
+	if fonts, err = fontsBehind(program); err != nil {
+		fonts, err = fontsBehind(beside)
 	}
-	if fonts, err := fontsBehind(self); err == nil {
-		return fonts, nil
-	}
-	beside := filepath.Join(filepath.Dir(self), holder+filepath.Ext(self))
-	fonts, err := fontsBehind(beside)
 	if err != nil {
-		return nil, fmt.Errorf("找不到字体，它们在 %[1]s 里。请把 %[1]s 和这个程序放在同一个文件夹里，仍然不行的，请重新解压下载的文件（%[2]w）", filepath.Base(beside), err)
+		return fmt.Errorf("找不到字体，它们在 %[1]s 里。请把 %[1]s 和这个程序放在同一个文件夹里，仍然不行的，请重新解压下载的文件（%[2]w）", filepath.Base(beside), err)
 	}
-	return fonts, nil
-})
+	if len(fonts) < fontCount {
+		return errors.New("程序里的字体不全，请重新解压下载的文件")
+	}
+	return nil
+}
 
 // fontsBehind are the files of an archive that stands, without compression, at the end of a program. They are mapped into memory, not
 // read: what is not used takes none. The map stays as long as the program runs.
@@ -67,16 +68,4 @@ func fontsBehind(program string) (map[string][]byte, error) {
 	return fonts, nil
 }
 
-// FontsMissing says why fonts are missing, in words for the user; a program asks it first.
-func FontsMissing() error {
-	fonts, err := behind()
-	if err == nil && len(fonts) < fontCount {
-		err = errors.New("程序里的字体不全，请重新解压下载的文件")
-	}
-	return err
-}
-
-func font(name string) []byte {
-	fonts, _ := behind()
-	return fonts[name]
-}
+func font(name string) []byte { return fonts[name] }

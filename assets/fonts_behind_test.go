@@ -69,9 +69,24 @@ func TestCompressedFontsAreMissing(t *testing.T) {
 	}
 }
 
-// A program alone, without the one that has the fonts beside it, says which one that is.
+// The fonts are used from behind the window's program that lies beside; where that is missing, or has not all of them, it is said which.
 func TestFontsMissing(t *testing.T) {
-	if err := FontsMissing(); err == nil || !strings.Contains(err.Error(), "找不到字体，它们在 zicha") {
-		t.Errorf("fonts missing: %v", err)
+	all := map[string]string{}
+	for _, name := range []string{"Fang-Regular", "Kai-Regular", "Hei-Regular", "Hei-Bold", "Song-Regular", "Song-Bold", "Rare-Regular"} {
+		all["Zicha"+name+".ttf"] = name
+	}
+	whole := filepath.Join(filepath.Dir(program(t, zip.Store, all)), "zichactl.exe")
+	if err := FontsMissing(whole, nil); err != nil || string(RareSong()) != "Rare-Regular" || string(HeiBold()) != "Hei-Bold" {
+		t.Errorf("%v, %q, %q", err, RareSong(), HeiBold())
+	}
+	delete(all, "ZichaKai-Regular.ttf")
+	for path, want := range map[string]string{
+		filepath.Join(t.TempDir(), "zichactl.exe"): "它们在 zicha.exe 里",
+		filepath.Join(t.TempDir(), "zichactl"):     "它们在 zicha 里",
+		program(t, zip.Store, all):                 "字体不全",
+	} {
+		if err := FontsMissing(path, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", filepath.Base(path), err, want)
+		}
 	}
 }

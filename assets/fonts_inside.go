@@ -27,6 +27,6 @@ var inside = map[string][]byte{
 }
 
 // FontsMissing says why there are no fonts: never, they are inside.
-func FontsMissing() error { return nil }
+func FontsMissing(string, error) error { return nil }
 
 func font(name string) []byte { return inside[name] }

@@ -23,6 +23,7 @@ import (
 )
 
 func main() {
+	err := assets.FontsMissing(files.Program())
 	pdf.ChildMain()
 	render.ChildMain(files.CacheFolder(pageCache))
 	if status, all := answer(os.Args[1:], os.Stdout, os.Stderr); all {
@@ -32,7 +33,10 @@ func main() {
 	log.SetFlags(0)
 	log.SetOutput(displayHelp{os.Stderr})
 	defer runlog.LastWords()
-	if err := run(os.Args[1:]); err != nil {
+	if err == nil {
+		err = run(os.Args[1:])
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		notice(wording.ProgramName, err.Error())
 		os.Exit(1)
@@ -40,9 +44,6 @@ func main() {
 }
 
 func run(args []string) error {
-	if err := assets.FontsMissing(); err != nil {
-		return err
-	}
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)

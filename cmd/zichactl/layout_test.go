@@ -42,7 +42,7 @@ var imports = map[string][]string{
 	"zicha/forms/report":         {"zicha/forms", "zicha/forms/letter", "zicha/forms/wording", "zicha/forms/report/typeset", "zicha/scoring", "zicha/assets", "github.com/skip2/go-qrcode"},
 	"zicha/forms/results":        {"zicha/forms", "zicha/forms/chart", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/letter", "zicha/forms/letterdoc", "zicha/forms/report/typeset", "zicha/forms/review", "zicha/forms/tables", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
-	"zicha/forms/bounded":        nil,
+	"zicha/forms/bounded":        {"zicha/forms/files"},
 	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
 	"zicha/forms/pdf/render":     {"zicha/assets", "zicha/forms/bounded", "zicha/forms/files", "zicha/forms/pdf", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}, // of the window alone: it brings a large engine along
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},

@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"zicha/assets"
+	"zicha/forms/files"
 	"zicha/forms/pdf"
 )
 
@@ -48,7 +49,7 @@ type commands struct {
 
 func main() {
 	pdf.ChildMain()
-	if err := assets.FontsMissing(); err != nil {
+	if err := assets.FontsMissing(files.Program()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -13,6 +13,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
+
+	"zicha/forms/files"
 )
 
 // childName is set, to the kind, for a process that reads foreign files.
@@ -160,7 +162,7 @@ func (c *Child) Start() error {
 	if os.Getenv(childName) != "" {
 		return ErrNoChild
 	}
-	self, err := os.Executable()
+	self, err := files.Program()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNoChild, err)
 	}

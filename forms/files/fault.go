@@ -75,10 +75,11 @@ func Fault(doing string, err error) error {
 	case errors.As(err, &known), Cancelled(err):
 		return err
 	}
-	if w := wordsOf(err, runtime.GOOS == "windows"); w != nil {
-		return Failure(w.kind, w.text, doing).Because(err)
+	w := wordsOf(err, runtime.GOOS == "windows")
+	if w == nil {
+		w = anyFault()
 	}
-	return Failure(Disk, "读写磁盘时出错，%s没有成功；请检查磁盘或U盘是否连接正常，然后再试", doing).Because(err)
+	return Failure(w.kind, w.text, doing).Because(err)
 }
 
 // ErrCancelled is the end of work the user has given up; it is a context.Canceled too.
@@ -143,6 +144,11 @@ func allWords() []words {
 	}
 }
 
+// anyFault are the words for an error without a meaning of its own.
+func anyFault() *words {
+	return &words{kind: Disk, text: "读写磁盘时出错，%s没有成功；请检查磁盘或U盘是否连接正常，然后再试"}
+}
+
 // KindOf is the kind of an error that was told in a sentence of ours, "" for none: for the log, which holds no sentences.
 func KindOf(err error) Kind {
 	var known *Error
@@ -157,7 +163,7 @@ func KindOf(err error) Kind {
 
 // KindIn is the kind of fault with the disk that a sentence tells, "" where it tells none.
 func KindIn(sentence string) Kind {
-	for _, w := range allWords() {
+	for _, w := range append(allWords(), *anyFault()) {
 		before, after, _ := strings.Cut(w.text, "%s")
 		if strings.Contains(sentence, before) && strings.Contains(sentence, after) {
 			return w.kind

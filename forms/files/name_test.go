@@ -1,8 +1,11 @@
 package files_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"zicha/forms/files"
 )
@@ -37,6 +40,7 @@ func TestSafeNamesOnWindows(t *testing.T) {
 func TestSafeName(t *testing.T) {
 	for name, want := range map[string]string{
 		"涡阳县": "涡阳县", `a/b\c:d*e?f"g<h>i|j`: "a／b＼c：d＊e？f＂g＜h＞i｜j", "": "未命名", " .. ": "未命名", "a\x00\nb": "ab", "《𬱖》": "《𬱖》",
+		"甲..": "甲", "（ ": "（", `甲>`: "甲＞", strings.Repeat("长", 58) + ". 尾": strings.Repeat("长", 58),
 		strings.Repeat("长", 100): strings.Repeat("长", 60), strings.Repeat("长", 60): strings.Repeat("长", 60), strings.Repeat("长", 59) + " 尾": strings.Repeat("长", 59),
 		"../../etc": "／..／etc",
 	} {
@@ -49,6 +53,7 @@ func TestSafeName(t *testing.T) {
 func TestEnding(t *testing.T) {
 	for name, want := range map[string]string{
 		"a.pdf": ".pdf", "a.PDF": ".PDF", "b.tar.gz": ".gz", "2017.12 年报": "", "无": "", "点.": "", "x.扫描件": "", "a.verylongending": "", ".ofd": ".ofd",
+		"a.z": ".z", "a.7z": ".7z", "a.1234567890": ".1234567890", "a.12345678901": "", "a.tar-gz": "", "a._x": "", "a.é1": "",
 	} {
 		if got := files.Ending(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
@@ -61,5 +66,50 @@ func TestSize(t *testing.T) {
 		if got := files.Size(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
+	}
+}
+
+// What may stand in a name is shown as it is, of all characters; only what steers a terminal or a line, or cannot be seen, is not.
+func TestVisible(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if r == 0x10000 {
+			r = 0xe0000 // in between stand ideographs, and what is in no name
+		}
+		want := r
+		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			want = '\ufffd'
+		}
+		if got := files.Visible(r); got != want {
+			t.Fatalf("%U: %U, want %U", r, got, want)
+		}
+		if r == 0xe0fff {
+			break
+		}
+	}
+}
+
+// A path people are shown is text, whatever its bytes.
+func TestShown(t *testing.T) {
+	for path, want := range map[string]string{"/材料/通知.pdf": "/材料/通知.pdf", "/\xbb\xe3\xb1\xe0.txt": "/汇编.txt", "": ""} {
+		if got := files.Shown(path); got != want {
+			t.Errorf("%q: %q, want %q", path, got, want)
+		}
+	}
+}
+
+// A repaired copy goes beside its file, and never over one that is there.
+func TestRepairedPath(t *testing.T) {
+	dir := t.TempDir()
+	for _, want := range []string{"涡阳县2017（修复）.zicha", "涡阳县2017（修复2）.zicha", "涡阳县2017（修复3）.zicha"} {
+		got := files.RepairedPath(filepath.Join(dir, "涡阳县2017.zicha"))
+		if got != filepath.Join(dir, want) {
+			t.Fatalf("%s, want %s", got, want)
+		}
+		if err := os.WriteFile(got, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := files.CopyName(filepath.Join(dir, "涡阳县.2017.zicha"), "（副本）"); got != "涡阳县.2017（副本）.zicha" {
+		t.Error(got)
 	}
 }

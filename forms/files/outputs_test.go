@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"zicha/forms/files"
 )
@@ -24,6 +25,9 @@ func TestOutputs(t *testing.T) {
 			out = append(out, files.Output{Path: filepath.Join(dir, n), What: "报告"})
 		}
 		return out.Look(draft)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "县报告.pdf"), nil, 0o600); err != nil || plan(true, "县报告.pdf").Held() != nil {
+		t.Error("a draft may replace what is none, if asked")
 	}
 	if got := plan(true, "县报告（草稿）.pdf"); got.Refuse("") != nil || len(got.Replaced()) != 0 {
 		t.Errorf("nothing is there: %v", got)
@@ -46,6 +50,47 @@ func TestOutputs(t *testing.T) {
 		if err := plan(true, name).Refuse("加 --overwrite"); err == nil || strings.Contains(err.Error(), "--overwrite") {
 			t.Errorf("%s: advice that does not help: %v", name, err)
 		}
+	}
+}
+
+// A plan is told in one line a file: what it is, and what it would replace.
+func TestOutputsInWords(t *testing.T) {
+	dir := t.TempDir()
+	var plan files.Outputs
+	for _, name := range []string{"甲.pdf", "乙.xlsx", "丙"} {
+		plan = append(plan, files.Output{Path: filepath.Join(dir, name), What: "报告"})
+	}
+	written := time.Date(2018, 1, 9, 8, 5, 0, 0, time.Local)
+	for _, x := range plan[:2] {
+		if err := errors.Join(os.WriteFile(x.Path, []byte("12345"), 0o600), os.Chtimes(x.Path, written, written)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan = plan.Look(true)
+	for i, want := range []string{"“甲.pdf”（报告，现有5字节，2018年1月9日 08:05写的）", "“乙.xlsx”（报告，现有5字节，2018年1月9日 08:05写的）", "“丙”（报告）"} {
+		if got := plan[i].Words(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	want := "这些文件已经存在，没有覆盖，没有写出任何文件：" + plan[0].Words() + "、" + plan[1].Words() + "。加 --overwrite"
+	if err := plan.Refuse("加 --overwrite"); !errors.Is(err, files.Exists) || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	for _, x := range plan {
+		if got, ok := plan.To(x.Path); !ok || got.Path != x.Path || got.There != x.There {
+			t.Errorf("%s: %v, %v", x.Path, got, ok)
+		}
+	}
+	if got, ok := plan.To(filepath.Join(dir, "丁")); ok || got.Path != "" {
+		t.Errorf("not planned: %v", got)
+	}
+	held := files.Outputs{{Path: filepath.Join(dir, "县报告"+files.VersionTail(12)+".pdf"), There: true}}
+	if err := os.WriteFile(held[0].Path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const refusal = "“县报告（第12版）.pdf”是定稿的文件，草稿不能覆盖它；请换一个文件夹或文件名"
+	if err := held.Look(true).Held(); !errors.Is(err, files.Exists) || err.Error() != refusal {
+		t.Errorf("%v, want %s", err, refusal)
 	}
 }
 

@@ -173,11 +173,8 @@ func Settle(temp, path string, replace bool) error {
 	return Fault(writing(path), syncFolder(filepath.Dir(path)))
 }
 
-// link moves a file without ever replacing one, where the file system can: the name is taken only if it is free.
+// link moves a file without ever replacing one, where the file system can: the name is taken only if it is free. It is refused for a folder.
 func link(temp, path string) error {
-	if info, err := os.Lstat(temp); err != nil || !info.Mode().IsRegular() {
-		return errors.ErrUnsupported
-	}
 	if err := os.Link(temp, path); err != nil {
 		return err
 	}

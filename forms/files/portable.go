@@ -2,6 +2,7 @@ package files
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -16,14 +17,34 @@ const (
 // Portable is the folder in which a program on a stick keeps all that is its own, "" where the user's folders are used. It need not be
 // there yet.
 func Portable() string {
-	program, err := os.Executable()
+	program, err := Program()
 	if err != nil {
 		return ""
+	}
+	return portableBeside(filepath.Dir(program))
+}
+
+// Program is the file of the program that runs, links followed. Where the system does not say (no /proc in a bare chroot) it is the one
+// that a shell finds under the name the program was started by.
+func Program() (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		if program, err = named(os.Args[0]); err != nil {
+			return "", err
+		}
 	}
 	if real, err := filepath.EvalSymlinks(program); err == nil {
 		program = real
 	}
-	return portableBeside(filepath.Dir(program))
+	return program, nil
+}
+
+func named(name string) (string, error) {
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
 }
 
 // portableBeside is Portable for a program in a folder. Windows hides the ending of a text file made to stand there.

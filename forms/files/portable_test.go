@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -25,10 +26,14 @@ func TestPortable(t *testing.T) {
 		t.Fatal(err)
 	}
 	copyFile(t, self, program)
-	for _, c := range []struct{ name, mark, want string }{
-		{"without", "", "|" + filepath.Join(home, "zicha", "volume")},
-		{"file", "portable", data + "|" + filepath.Join(data, "cache", "volume")},
-		{"hidden ending", "portable.txt", data + "|" + filepath.Join(data, "cache", "volume")},
+	link := filepath.Join(t.TempDir(), "信用自查")
+	if err := os.Symlink(program, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ program, name, mark, want string }{
+		{program, "without", "", "|" + filepath.Join(home, "zicha", "volume")},
+		{link, "linked", "portable", data + "|" + filepath.Join(data, "cache", "volume")},
+		{program, "hidden ending", "portable.txt", data + "|" + filepath.Join(data, "cache", "volume")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.mark != "" {
@@ -38,7 +43,7 @@ func TestPortable(t *testing.T) {
 				}
 				defer os.Remove(mark)
 			}
-			cmd := exec.Command(program, "-test.run", "^TestPortable$")
+			cmd := exec.Command(c.program, "-test.run", "^TestPortable$")
 			cmd.Env = append(os.Environ(), askPortable+"=1", "XDG_CACHE_HOME="+home, "LocalAppData="+home)
 			out, err := cmd.Output()
 			if err != nil || !strings.Contains(string(out), "\n"+c.want+"\n") {
@@ -103,11 +108,13 @@ func TestCarried(t *testing.T) {
 			t.Errorf("%q is kept as %q", text, got)
 		}
 	}
-	if other := "/proc/self/maps"; nearest(other) != nil && device(nearest(other)) != device(nearest(folder)) {
-		if got := Carried(folder, other); got != other {
+	for _, other := range []string{"/proc/self/maps", "/proc/没有"} { // what the system makes up lies on no disk
+		if got := Carried(folder, other); runtime.GOOS == "linux" && got != other {
 			t.Errorf("what lies on another disk is kept as %s", got)
 		}
-	} else {
-		t.Log("no other disk here")
+	}
+	t.Chdir(stick)
+	if got := Carried(stick, "名称"); got != "名称" {
+		t.Errorf("a name is kept as %s where a file of it could be", got)
 	}
 }

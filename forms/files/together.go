@@ -43,9 +43,6 @@ func (o Outputs) Together(ctx context.Context, write func(name string) ([]byte, 
 			return nil, err
 		}
 	}
-	if ctx.Err() != nil {
-		return nil, ErrCancelled
-	}
 	return o.settled(temp)
 }
 

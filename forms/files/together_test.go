@@ -66,6 +66,28 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// Work given up before it begins makes nothing; a folder that was there stays, though it is empty, and one that cannot be made is said.
+func TestTogetherNothing(t *testing.T) {
+	dir := t.TempDir()
+	never := func(string) ([]byte, error) { t.Error("made"); return nil, nil }
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if paths, err := planOf(dir, []string{"一"}).Together(gone, never); err != files.ErrCancelled || paths != nil {
+		t.Errorf("cancelled: %v, %v", paths, err)
+	}
+	holds(t, dir)
+	if paths, err := (files.Outputs{}).Together(t.Context(), never); err != nil || paths != nil {
+		t.Errorf("nothing planned: %v, %v", paths, err)
+	}
+	file := filepath.Join(dir, "文件")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := planOf(filepath.Join(file, "新的"), []string{"一"}).Together(t.Context(), never); !errors.Is(err, files.NotFound) {
+		t.Errorf("no folder: %v", err)
+	}
+}
+
 // planOf is the plan of files of some names in a folder, as it is now.
 func planOf(dir string, names []string) files.Outputs {
 	var out files.Outputs
@@ -86,6 +108,7 @@ func TestTogetherReplaces(t *testing.T) {
 	}
 	for _, taken := range []bool{false, true} {
 		dir := t.TempDir()
+		write(filepath.Join(dir, "一"), "更旧的")
 		write(filepath.Join(dir, "二"), "旧的")
 		plan := planOf(dir, names)
 		paths, err := plan.Together(t.Context(), func(name string) ([]byte, error) {
@@ -96,7 +119,7 @@ func TestTogetherReplaces(t *testing.T) {
 		})
 		want := map[string]string{"一": "新的", "二": "新的", "三": "新的"}
 		if taken {
-			want = map[string]string{"二": "旧的", "三": "别人的"}
+			want = map[string]string{"一": "更旧的", "二": "旧的", "三": "别人的"}
 		}
 		if (err != nil) != taken || taken && (paths != nil || !errors.Is(err, files.Exists)) {
 			t.Errorf("taken %v: %v, %v", taken, paths, err)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -47,6 +48,58 @@ func TestReadFault(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// A file system without modes does not mind that none can be set; that the file is gone is another matter.
+func TestWithMode(t *testing.T) {
+	if err := withMode(filepath.Join(t.TempDir(), "没有"), 0o600); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("of what is not there: %v", err)
+	}
+	if _, err := os.Stat("/proc/self/status"); err != nil {
+		t.Skip(err)
+	}
+	if err := withMode("/proc/self/status", 0o600); err != nil || !unsupported(os.Chmod("/proc/self/status", 0o600)) {
+		t.Error(err)
+	}
+}
+
+// What is to be replaced is kept, as a link or where there is none as a copy, until the others have their names.
+func TestKeep(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	if err := os.WriteFile(at("甲"), []byte("旧的"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if as, err := keep(at("没有"), at("乙")); as != "" || err != nil {
+		t.Errorf("what is gone: %q, %v", as, err)
+	}
+	if _, err := keep(dir, at("丙")); !errors.Is(err, Exists) || !strings.Contains(err.Error(), "那里是一个文件夹") {
+		t.Errorf("a folder: %v", err)
+	}
+	places := []string{at("乙")}
+	if other, err := os.MkdirTemp(elsewhere(dir), "zicha-test"); err == nil {
+		defer os.RemoveAll(other)
+		places = append(places, filepath.Join(other, "乙"))
+	}
+	for _, place := range places {
+		as, err := keep(at("甲"), place)
+		if got, _ := os.ReadFile(as); err != nil || as != place || string(got) != "旧的" {
+			t.Errorf("%s holds %q, %v", as, got, err)
+		}
+		if _, err := keep(at("甲"), place); !errors.Is(err, Exists) {
+			t.Errorf("over what is there: %v", err)
+		}
+	}
+}
+
+// elsewhere is a folder on another disk than that of a folder, where this computer has one for everybody.
+func elsewhere(dir string) string {
+	for _, other := range []string{"/dev/shm", "/tmp", "/var/tmp"} {
+		if info, err := os.Stat(other); err == nil && device(info) != device(nearest(dir)) {
+			return other
+		}
+	}
+	return dir
 }
 
 // Only what the system said is put into our words: a sentence a writer gives stays.
