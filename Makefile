@@ -69,7 +69,7 @@ offline: ## trace both programs at their work: does anything look for a network?
 	$(MAKE) build
 	.ci/offline
 
-hostile: ## files made to do harm at every door of zichactl: a table of seconds, megabytes and sentences; ONLY=volume for one door
+hostile: ## files made to do harm at every door of zichactl and in the window's pages: a table of seconds, megabytes and sentences; ONLY=volume for one door
 	CGO_ENABLED=0 $(GO) build -o bin/zichactl ./cmd/zichactl
 	CGO_ENABLED=0 $(GO) run ./.ci/hostile $(ONLY)
 

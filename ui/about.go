@@ -85,8 +85,7 @@ type part struct{ title, text string }
 func (w *Window) aboutParts() []part {
 	parts := []part{
 		{"", w.purpose() + "，算出自评分，导出报告和工作簿。程序不联网，内容只存在自查档案里。"},
-		{"许可", "源代码按 Apache-2.0 许可发布。随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可；仿宋由 Fandol 字体转换，为 GPL-3 附字体例外条款，" +
-			"所以编译好的程序整体按 GPL-3 的条件分发。"},
+		{"许可", wording.Terms + "随程序带的思源黑体、思源宋体、霞鹜文楷按 OFL-1.1 许可。"},
 	}
 	for i, note := range w.notes() {
 		title := ""

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -35,20 +34,6 @@ func TestFeedbackFindsItsDossier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wait := func(done func() bool) {
-		t.Helper()
-		for range 500 {
-			if done() {
-				return
-			}
-			select {
-			case fn := <-later:
-				fn()
-			case <-time.After(10 * time.Millisecond):
-			}
-		}
-		t.Fatal("it does not come")
-	}
 	w.Open(path)
 	var lines []*widgets.Line
 	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
@@ -63,12 +48,12 @@ func TestFeedbackFindsItsDossier(t *testing.T) {
 	if w.desk == nil || w.session.Values.County() != "涡阳县" {
 		t.Fatal("the dossier is not opened")
 	}
-	wait(func() bool { return w.session.Feedback() != nil })
+	until(t, later, func() bool { return w.session.Feedback() != nil })
 	create(w, filepath.Join(t.TempDir(), "又一.zicha"), "341621")
 	if !w.droppedFeedback([]fyne.URI{storage.NewFileURI(path)}) {
 		t.Fatal("a feedback dropped is not known")
 	}
-	wait(func() bool { return w.session.Feedback() != nil })
+	until(t, later, func() bool { return w.session.Feedback() != nil })
 	if page, _ := w.desk.Place(); page != "feedback" {
 		t.Errorf("the page on show is %s", page)
 	}

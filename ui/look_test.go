@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -158,30 +157,16 @@ func TestUndoSaysWhat(t *testing.T) {
 	if !entry(t, w, "填报", "撤销").Disabled || !entry(t, w, "填报", "重做").Disabled {
 		t.Error("there is nothing to undo, and it is not greyed")
 	}
-	wait := func(done func() bool) {
-		t.Helper()
-		for range 500 {
-			if done() {
-				return
-			}
-			select {
-			case fn := <-later:
-				fn()
-			case <-time.After(10 * time.Millisecond):
-			}
-		}
-		t.Fatalf("the menu says %q and %q", w.undo.Label, w.redo.Label)
-	}
 	field := e.Criterion("5.3").Fields[0]
 	if err := w.session.Set(forms.AnswerPath("5.3", field.Key), "4"); err != nil {
 		t.Fatal(err)
 	}
 	w.session.Flush()
-	wait(func() bool {
+	until(t, later, func() bool {
 		return !w.undo.Disabled && strings.Contains(w.undo.Label, "撤销：5.3") && strings.HasSuffix(w.undo.Label, "Ctrl+Z")
 	})
 	w.desk.Undo()
-	wait(func() bool {
+	until(t, later, func() bool {
 		return strings.Contains(w.redo.Label, "重做：5.3") && !w.redo.Disabled && w.undo.Disabled
 	})
 }

@@ -6,7 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zicha/forms/files"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // repaired is the new file that a repair has made, what came out in words, and a line for each thing that did not.
@@ -30,24 +32,21 @@ func (w *Window) repair(path string) {
 	})
 }
 
-// repairing works off the window's goroutine, and can be given up.
+// repairing takes what is whole out of a file into another; it can be given up.
 func (w *Window) repairing(run func(context.Context) (repaired, error)) {
-	ctx, cancel := context.WithCancel(context.Background())
-	box := widgets.NewSheet(w.win, "正在取出", widgets.Body("正在逐页读取，较大的文件需要几分钟…")).Firm().Button("取消", cancel).Show()
-	go func() {
-		made, err := run(ctx)
-		w.office.Later(func() {
-			box.Hide()
-			switch {
-			case ctx.Err() != nil:
-			case err != nil:
-				w.fail("没有修复", err)
-			default:
-				w.showRepaired(made)
-			}
-			cancel()
-		})
-	}()
+	var made repaired
+	w.run(work.Task{Title: "正在取出", Step: "正在逐页读取，较大的文件需要几分钟…", Work: func(ctx context.Context, _ *work.Progress) (err error) {
+		made, err = run(ctx)
+		return err
+	}}, func(err error) {
+		switch {
+		case files.Cancelled(err):
+		case err != nil:
+			w.fail("没有修复", err)
+		default:
+			w.showRepaired(made)
+		}
+	})
 }
 
 // showRepaired lists what came out and what did not.

@@ -188,9 +188,7 @@ func TestOtherRulesAreShownBeforeTheyAreTaken(t *testing.T) {
 	}
 	w.useRulebook(w.office.Known.Books()[0])
 	press(t, w, "改用新规则")
-	for w.session.Card.Self.Score.String() != "1.60" {
-		(<-later)()
-	}
+	until(t, later, func() bool { return w.session.Card.Self.Score.String() == "1.60" })
 	if w.desk.Session() != w.session || w.win.Canvas().Overlays().Top() != nil {
 		t.Error("the view is not that of the dossier")
 	}

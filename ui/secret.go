@@ -59,21 +59,25 @@ func (c *lockedCopy) ask(wrong string) {
 // look tries the password, which takes a second, and finds out what is in the copy.
 func (c *lockedCopy) look() {
 	known := false
-	c.window.run(work.Task{Title: "正在打开", Step: "正在核对密码…", Work: func(context.Context, *work.Progress) error {
+	c.window.run(work.Task{Title: "正在打开", Step: "正在核对密码…", Work: func(ctx context.Context, _ *work.Progress) error {
 		o, err := secret.Open(c.path, c.password)
 		if err != nil {
 			return err
 		}
 		c.holds, known = holdingOf(o.Head())
-		return o.Close()
+		if err := o.Close(); err != nil || ctx.Err() == nil {
+			return err
+		}
+		return files.ErrCancelled
 	}}, func(err error) {
 		switch {
+		case files.Cancelled(err):
 		case errors.Is(err, secret.ErrPassword):
 			c.ask(err.Error())
 		case err != nil:
-			c.window.tell("没有打开", err.Error())
+			c.window.fail("没有打开", err)
 		case !known:
-			c.window.tell("没有打开", secret.Unknown(c.path).Error())
+			c.window.fail("没有打开", secret.Unknown(c.path))
 		default:
 			c.askPlace()
 		}
@@ -101,21 +105,11 @@ func (c *lockedCopy) take(to string) {
 		switch {
 		case files.Cancelled(err):
 		case err != nil:
-			c.window.tell("没有取出", err.Error())
+			c.window.fail("没有取出", err)
 		default:
 			c.window.Open(to)
 		}
 	})
-}
-
-// run carries out long work that needs no open file; ended follows on the window's goroutine.
-func (w *Window) run(t work.Task, ended func(err error)) {
-	jobs := work.NewJobs(w.office.Later)
-	t.Ended = func(err error) {
-		jobs.Stop()
-		ended(err)
-	}
-	work.Host{Window: w.win, Tell: w.tell, Jobs: jobs}.Run(t)
 }
 
 // droppedSecret opens a copy with a password dropped on the window, wherever it fell; it reports whether there is one.

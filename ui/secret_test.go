@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -17,12 +16,10 @@ import (
 	"zicha/ui/widgets"
 )
 
-// A copy with a password that is given to the program asks for the password, again where it was wrong, then for a place, and is opened from
-// there, whole and its owner's; nothing of it lies anywhere else.
-func TestOpenACopyWithAPassword(t *testing.T) {
-	w, _, later := newWindowLater(t)
-	tmp := t.TempDir()
-	t.Setenv("TMPDIR", tmp)
+// newLocked is a window and a copy of a dossier with a password on a stick.
+func newLocked(t *testing.T) (w *Window, later chan func(), locked string) {
+	t.Helper()
+	w, _, later = newWindowLater(t)
 	path := filepath.Join(t.TempDir(), "涡阳.zicha")
 	create(w, path, "341621")
 	if err := w.session.Set(forms.RemarkPath(5), "一句"); err != nil {
@@ -30,66 +27,75 @@ func TestOpenACopyWithAPassword(t *testing.T) {
 	}
 	w.session.Flush()
 	w.session.Wait()
-	stick, to := t.TempDir(), t.TempDir()
-	locked := filepath.Join(stick, "涡阳.zicha.age")
+	locked = filepath.Join(t.TempDir(), "涡阳.zicha.age")
 	save := func(path string) error { return w.session.File.SaveAs(path, false) }
 	if err := (secret.Copy{To: locked, Password: "一二三四五六七八"}).Write(context.Background(), path, save); err != nil {
 		t.Fatal(err)
 	}
 	w.closeDossier()
-	w.app.Preferences().SetString("folder."+dossierPurpose, to)
-	typePassword := func(text string) {
-		t.Helper()
-		for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
-			if e, ok := o.(*widgets.Entry); ok {
-				if !e.Password {
-					t.Error("what is typed is shown")
-				}
-				e.SetText(text)
+	return w, later, locked
+}
+
+// typePassword types into the dialog on top and goes on.
+func typePassword(t *testing.T, w *Window, text string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if e, ok := o.(*widgets.Entry); ok {
+			if !e.Password {
+				t.Error("what is typed is shown")
 			}
+			e.SetText(text)
 		}
-		press(t, w, "打开")
 	}
+	press(t, w, "打开")
+}
+
+// A copy with a password that is given to the program asks for the password, again where it was wrong, then for a place, and is opened from
+// there, whole and its owner's; nothing of it lies anywhere else.
+func TestOpenACopyWithAPassword(t *testing.T) {
+	tmp := t.TempDir()
+	t.Setenv("TMPDIR", tmp)
+	w, later, locked := newLocked(t)
+	to := t.TempDir()
+	w.app.Preferences().SetString("folder."+dossierPurpose, to)
 	wait := func(words string) {
 		t.Helper()
-		for end := time.Now().Add(time.Minute); time.Now().Before(end); {
-			if w.win.Canvas().Overlays().Top() != nil && strings.Contains(shownTexts(w), words) {
-				return
-			}
-			select {
-			case fn := <-later:
-				fn()
-			case <-time.After(10 * time.Millisecond):
-			}
-		}
-		t.Fatalf("“%s” does not come:\n%s", words, shownTexts(w))
+		until(t, later, func() bool { return w.win.Canvas().Overlays().Top() != nil && strings.Contains(shownTexts(w), words) })
 	}
 	if !w.droppedSecret([]fyne.URI{storage.NewFileURI(locked)}) {
 		t.Fatal("a copy dropped is not known")
 	}
-	typePassword("")
+	typePassword(t, w, "")
 	wait("设了密码") // and stays
-	typePassword("一二三四五六七九")
+	typePassword(t, w, "一二三四五六七九")
 	wait("密码不对")
-	typePassword("一二三四五六七八")
+	typePassword(t, w, "一二三四五六七八")
 	wait("取出到哪里")
 	press(t, w, "确定")
-	for end := time.Now().Add(time.Minute); w.desk == nil && time.Now().Before(end); {
-		select {
-		case fn := <-later:
-			fn()
-		case <-time.After(10 * time.Millisecond):
-		}
-	}
-	if w.desk == nil || w.session.File.Path() != filepath.Join(to, "涡阳.zicha") || w.session.Values.Get(forms.RemarkPath(5)) != "一句" {
+	until(t, later, func() bool { return w.desk != nil })
+	if w.session.File.Path() != filepath.Join(to, "涡阳.zicha") || w.session.Values.Get(forms.RemarkPath(5)) != "一句" {
 		t.Fatalf("open is %v, remark %q", w.openFile().Path(), w.session.Values.Get(forms.RemarkPath(5)))
 	}
 	if info, err := os.Stat(w.session.File.Path()); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("others may read it: %v %v", info, err)
 	}
-	for _, dir := range []string{tmp, stick} {
-		if left, _ := os.ReadDir(dir); len(left) != map[string]int{tmp: 0, stick: 1}[dir] {
+	for dir, want := range map[string]int{tmp: 0, filepath.Dir(locked): 1} {
+		if left, _ := os.ReadDir(dir); len(left) != want {
 			t.Errorf("left in %s: %v", dir, left)
 		}
+	}
+}
+
+// While the password is tried it can be given up: then nothing more is asked, though it was right.
+func TestOpeningACopyIsGivenUp(t *testing.T) {
+	w, later, locked := newLocked(t)
+	w.Open(locked)
+	typePassword(t, w, "一二三四五六七八")
+	press(t, w, "取消")
+	until(t, later, func() bool {
+		return w.win.Canvas().Overlays().Top() == nil || !strings.Contains(shownTexts(w), "正在打开")
+	})
+	if w.win.Canvas().Overlays().Top() != nil {
+		t.Errorf("asked is\n%s", shownTexts(w))
 	}
 }

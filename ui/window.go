@@ -126,7 +126,18 @@ func (w *Window) say(title, message string) {
 	widgets.NewSheet(w.win, title, widgets.Said(message)).Main("知道了", nil, nil).Show()
 }
 
-// Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
+// run carries out long work that needs no open file; ended follows on the window's goroutine.
+func (w *Window) run(t work.Task, ended func(err error)) {
+	jobs := work.NewJobs(w.office.Later)
+	t.Ended = func(err error) {
+		jobs.Stop()
+		ended(err)
+	}
+	work.Host{Window: w.win, Tell: w.tell, Log: w.around.Log, Jobs: jobs}.Run(t)
+}
+
+// Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a
+// rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)

@@ -3,7 +3,9 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -34,6 +36,21 @@ func newWindowLater(t *testing.T) (*Window, *scoring.Edition, chan func()) {
 	w := New(a, assess.Office{Known: editions.Of(e), Later: func(fn func()) { later <- fn }})
 	t.Cleanup(func() { _ = w.close() })
 	return w, e, later
+}
+
+// until carries out what comes to the window's goroutine until something is so.
+func until(t *testing.T, later <-chan func(), done func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !done(); {
+		select {
+		case fn := <-later:
+			fn()
+		case <-time.After(10 * time.Millisecond):
+		}
+		if time.Now().After(end) {
+			t.Fatal("it does not come")
+		}
+	}
 }
 
 // create makes a dossier by the usual rulebook, as 新建 does.
@@ -78,7 +95,7 @@ func TestDamagedDossierIsOfferedForRepair(t *testing.T) {
 	}
 	w.Open(path)
 	press(t, w, "取出完好的内容")
-	(<-later)()
+	until(t, later, func() bool { return strings.Contains(shownTexts(w), "修复完成") })
 	press(t, w, "打开新文件")
 	if w.desk == nil || w.session.Values.Get(forms.RemarkPath(1)) != "还在" || filepath.Base(w.session.File.Path()) != "坏（修复）.zicha" {
 		t.Error("not repaired and opened")

@@ -33,7 +33,7 @@ func TestADossierFromAWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if _, err := pack.ExportTo(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
+	if _, err := pack.Export(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
@@ -45,9 +45,7 @@ func TestADossierFromAWorkbook(t *testing.T) {
 	if w.session == nil || w.session.Values.Edition.ID != "other-2018" || w.session.Values.County() != "蒙城县" {
 		t.Fatalf("nothing made: %s", shownTexts(w))
 	}
-	for !strings.Contains(shownTexts(w), "直接填入的有") {
-		(<-later)()
-	}
+	until(t, later, func() bool { return strings.Contains(shownTexts(w), "直接填入的有") })
 	if err := os.WriteFile(books[0], []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +70,7 @@ func TestAWorkbookOfAnIDKnownTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if _, err := pack.ExportTo(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
+	if _, err := pack.Export(context.Background(), f, pack.Plan(f, folder, false), nil); err != nil {
 		t.Fatal(err)
 	}
 	_ = f.Close()

@@ -10,8 +10,6 @@ import (
 	"image/color/palette"
 	"image/gif"
 	"image/jpeg"
-	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -141,26 +139,4 @@ func (g *ground) printed(files map[string]string) (out []attack) {
 // word makes a document or an OFD around a picture.
 func word(picture string, data []byte) []byte {
 	return zipped(part{"[Content_Types].xml", []byte("<Types/>")}, part{"word/document.xml", []byte("<w:document/>")}, part{picture, data})
-}
-
-// looked are the pictures where the city compares them: in a pack, alone and inside documents.
-func (g *ground) looked() []attack {
-	files := maps.Clone(g.once(".jpg", g.pictures))
-	for kind, path := range g.once(".pdf", g.pdfs) {
-		files["PDF: "+kind] = path
-	}
-	before := [][]string{}
-	attach := []string{"attach", "甲.zicha", "5.1"}
-	for _, kind := range slices.Sorted(maps.Keys(files)) {
-		attach = append(attach, files[kind])
-	}
-	attach = append(attach, g.file("图.docx", word("word/media/a.png", png(60_000, 60_000, 1<<10))), g.file("炸.docx", bomb("word/media/a.jpg", "0", 1<<10)),
-		g.file("图.ofd", zipped(part{"OFD.xml", []byte("<ofd:OFD/>")}, part{"Doc_0/Res/a.jpg", png(50_000, 50_000, 1)})), g.file("多.docx", zipped(many(100_000)...)))
-	before = append(before, attach, []string{"pack", "甲.zicha", "包"})
-	book := filepath.Join(filepath.Dir(g.file("x", nil)), "丙.huizong")
-	return []attack{{
-		door: "clues", kind: "all pictures in one pack", fine: true,
-		before: append(before, []string{"review", "new", book}, []string{"review", "import", book, "包", "--altered", "--reason", "试"}),
-		args:   []string{"review", "clues", book},
-	}}
 }

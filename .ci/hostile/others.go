@@ -17,6 +17,7 @@ func (g *ground) others(only string) (out []attack) {
 		{"volume", func() []attack { return g.printed(g.once(".pdf", g.pdfs)) }},
 		{"volume", func() []attack { return g.printed(g.once(".jpg", g.pictures)) }},
 		{"clues", g.looked},
+		{"window, pages", g.drawn},
 		{"standard input", g.input},
 		{"command line", g.line},
 		{"environment, child", g.around},

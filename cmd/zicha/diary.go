@@ -4,7 +4,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +15,7 @@ import (
 // openLog begins the program's log in its settings folder and has the toolkit's own lines written there too; crashed says that the run before broke
 // down.
 func openLog(a fyne.App) (diary *runlog.Log, crashed bool) {
-	diary = runlog.Open(filepath.FromSlash(a.Storage().RootURI().Path()))
+	diary = runlog.Open(settings(a))
 	log.SetOutput(displayHelp{io.MultiWriter(diary.Writer(), os.Stderr)})
 	crashed = diary.WatchCrashes()
 	diary.Add("程序启动：" + wording.ProgramName + " " + wording.Version + "，" + wording.Build().Words() + "，" + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH + "，" + runlog.System())

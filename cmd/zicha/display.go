@@ -3,17 +3,20 @@ package main
 import (
 	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"zicha/forms/wording"
 )
 
 // noDisplayWords tell what to do where no window can be made.
-const noDisplayWords = `程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。
-Linux 上请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha
-Windows 上请更新显卡驱动，或者把 Mesa 的 opengl32.dll 复制到程序所在的文件夹。
-不开窗口也能用命令行程序 zichactl 填报和导出。
-`
+func noDisplayWords() string {
+	remedy := "请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha"
+	if runtime.GOOS == "windows" {
+		remedy = "请更新显卡驱动，或者把 Mesa 的 opengl32.dll 复制到程序所在的文件夹。"
+	}
+	return "程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。\n" + remedy + "\n不开窗口也能用命令行程序 zichactl 填报和导出。\n"
+}
 
 // displayHelp passes on what Fyne logs, and where that says that no window could be made, says in Chinese what to do and ends
 // the program: Fyne itself goes on into a panic, or ends at once, and reports nothing to its caller. It happens only at the
@@ -23,8 +26,8 @@ type displayHelp struct{ to io.Writer }
 func (h displayHelp) Write(p []byte) (int, error) {
 	n, err := h.to.Write(p)
 	if noWindow(string(p)) {
-		_, _ = io.WriteString(os.Stderr, "\n"+noDisplayWords)
-		notice(wording.ProgramName, noDisplayWords)
+		_, _ = io.WriteString(os.Stderr, "\n"+noDisplayWords())
+		notice(wording.ProgramName, noDisplayWords())
 		os.Exit(1)
 	}
 	return n, err

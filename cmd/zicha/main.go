@@ -51,7 +51,7 @@ func run(args []string) error {
 	a, done := newApp()
 	defer done()
 	diary, crashed := openLog(a)
-	known, err := editions.Open(filepath.Join(filepath.FromSlash(a.Storage().RootURI().Path()), "editions"))
+	known, err := editions.Open(filepath.Join(settings(a), "editions"))
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,9 @@ const appID = "cn.zicha.app"
 func newApp() (a fyne.App, done func()) {
 	data := files.Portable()
 	if data == "" {
-		return app.NewWithID(appID), func() {}
+		a = app.NewWithID(appID)
+		private(filepath.Join(settings(a), settingsFile))
+		return a, func() {}
 	}
 	back := divert(data)
 	a = app.NewWithID(appID)
@@ -34,6 +36,24 @@ func newApp() (a fyne.App, done func()) {
 	a.SetCloudProvider(s)
 	go fyne.Do(back) // when the window runs, the toolkit has made its folders
 	return a, s.save
+}
+
+// settings is the folder in which a program keeps what is its own.
+func settings(a fyne.App) string { return filepath.FromSlash(a.Storage().RootURI().Path()) }
+
+// settingsFile is the toolkit's name for what was set in the window.
+const settingsFile = "preferences.json"
+
+// private makes a file of the settings its owner's alone, for it names files and folders: the toolkit would make it readable for everybody,
+// and leaves it as it is when it writes it anew. Where that cannot be had nothing is lost.
+func private(path string) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		_ = os.Chmod(path, 0o600)
+		return
+	}
+	_, _ = f.WriteString("{}\n")
+	_ = f.Close()
 }
 
 // divert has what reads the user's folders from the environment find places on the stick: the toolkit makes empty folders for itself at
@@ -122,7 +142,7 @@ func (r rooted) RootURI() fyne.URI { return storage.NewFileURI(r.folder) }
 // CloudStorage is the folder itself, for the adopted rulebooks.
 func (s *stick) CloudStorage(a fyne.App) fyne.Storage { return rooted{a.Storage(), s.data} }
 
-func (s *stick) file() string { return filepath.Join(s.data, "preferences.json") }
+func (s *stick) file() string { return filepath.Join(s.data, settingsFile) }
 
 // load reads the settings, with the paths as they are where the stick is now.
 func (s *stick) load() error {

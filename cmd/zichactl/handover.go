@@ -85,10 +85,10 @@ func (c *exportCmd) Run(con *console) error {
 			return err
 		}
 		c.announce(con, plan)
-		out, err := pack.ExportTo(con.ctx, f, plan, nil)
+		out, err := pack.Export(con.ctx, f, plan, nil)
 		if err == nil && c.Letter {
 			var letter string
-			if letter, err = pack.LetterTo(con.ctx, f, plan); err == nil {
+			if letter, err = pack.Letter(con.ctx, f, plan); err == nil {
 				out.Paths = append(out.Paths, letter)
 			}
 		}
@@ -241,7 +241,7 @@ func (c *demoCmd) Run(con *console) error {
 		return err
 	}
 	con.say("已写出 %s", files.Shown(path))
-	out, err := pack.ExportTo(con.ctx, f, plan[1:], nil)
+	out, err := pack.Export(con.ctx, f, plan[1:], nil)
 	for _, p := range out.Paths {
 		con.say("已写出 %s", files.Shown(p))
 	}

@@ -73,13 +73,17 @@ func (c *reviewApproveCmd) Run(con *console) error {
 
 type reviewVerifyCmd struct {
 	Book string `arg:"" help:"审核汇总（.huizong）"`
-	Code string `arg:"" help:"纸面上的核对码"`
+	Code string `arg:"" optional:"" help:"纸面上的核对码"`
+	Same string `name:"code" help:"也可以像 verify 那样写明核对码" placeholder:"CODE"`
 }
 
 // Run says which result a paper is of, whether it is the newest, and what differs from the newest and from the book as it is now; status 0 only
 // where nothing does.
 func (c *reviewVerifyCmd) Run(con *console) error {
-	code, err := forms.ParseCode(c.Code)
+	if (c.Code == "") == (c.Same == "") {
+		return wrongUsage("请写明纸面上的核对码，只写一个：review verify 汇总 核对码")
+	}
+	code, err := forms.ParseCode(c.Code + c.Same)
 	if err != nil {
 		return err
 	}

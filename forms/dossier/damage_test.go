@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,14 +22,13 @@ import (
 
 // undamaged is what is in a dossier before it is spoilt.
 type undamaged struct {
-	data, before, another []byte
-	backup                []byte // the one beside it
-	d                     *forms.Dossier
-	code                  string
-	versions              []Version
-	papers                map[string][]byte
-	entries               int
-	known                 []*scoring.Edition
+	soak.Kept
+	d        *forms.Dossier
+	code     string
+	versions []Version
+	papers   map[string][]byte
+	entries  int
+	known    []*scoring.Edition
 }
 
 // evidenced adds an item of evidence with a file.
@@ -102,10 +100,10 @@ func fullDossier(t *testing.T) *undamaged {
 		set(t, f, forms.NarrativePath("7"), strings.Repeat("后来写的", i))
 	}
 	set(t, f, forms.RemarkPath(2), "")
-	u := &undamaged{data: read(t, f), before: before, backup: backup, known: []*scoring.Edition{testEdition(t)}}
+	u := &undamaged{Kept: soak.Kept{Data: read(t, f), Before: before, Backup: backup}, known: []*scoring.Edition{testEdition(t)}}
 	other := newDossier(t)
 	answered(t, other, "2")
-	u.another = read(t, other)
+	u.Another = read(t, other)
 	f = reopen(t, f)
 	u.d, u.versions, u.papers = f.Dossier(), f.Versions(), papersOf(t, f)
 	u.code = u.d.Code()
@@ -153,41 +151,8 @@ func papersOf(t *testing.T, f *File) map[string][]byte {
 // brings nothing else than what was in it into the new one and names the rest.
 func TestDamagedDossiers(t *testing.T) {
 	u := fullDossier(t)
-	r := rand.New(rand.NewPCG(14, 4))
-	tally, repairs := soak.Tally{}, soak.Tally{}
-	dir := t.TempDir()
-	rounds := soak.Times(150, 100_000)
-	for i := range rounds {
-		how, bad := soak.Damage(r, u.data, u.before, u.another)
-		path := filepath.Join(dir, "a.zicha")
-		if err := os.WriteFile(path, bad, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		tally.Add(how, u.opened(t, path, i%4 == 0))
-		if i%10 == 0 {
-			backup := filepath.Join(dir, "a.备份-20180126.zicha")
-			if i%20 == 0 {
-				if err := os.WriteFile(backup, u.backup, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := os.WriteFile(path, bad, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			repairs.Add(how, u.repaired(t, path))
-			_ = os.Remove(backup)
-		}
-		if t.Failed() {
-			_ = os.WriteFile(filepath.Join(os.TempDir(), "damaged.zicha"), bad, 0o600)
-			t.Fatalf("case %d: %s", i, how)
-		}
-		if i%20_000 == 19_999 {
-			soak.Report(t, "%d damaged dossiers: %v", i+1, tally)
-		}
-	}
-	soak.Report(t, "%d damaged dossiers: %v", rounds, tally)
-	soak.Report(t, "repaired of them: %v", repairs)
-	if tally[""]["told"] == 0 || tally[""]["opened"] == 0 || repairs[""]["all"] == 0 {
+	opened, repaired := soak.Spoiling{Kept: u.Kept, What: "damaged dossiers", Ext: ".zicha", Seed: 4, Opened: u.opened, Repaired: u.repaired}.Run(t)
+	if opened[""]["told"] == 0 || opened[""]["opened"] == 0 || repaired[""]["all"] == 0 {
 		t.Error("nothing was tested")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zicha/forms/feedback"
+	"zicha/forms/formtest"
 	"zicha/scoring/soak"
 )
 
@@ -17,14 +18,14 @@ func TestDamagedFeedback(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(14, 6))
-	tally := soak.Tally{}
+	kept, tally := soak.Kept{Data: good, Before: before, Another: before}, soak.Tally{}
 	rounds := soak.Times(500, 100_000)
 	for range rounds {
-		how, bad := soak.Damage(r, good, before, before)
+		how, bad := kept.Damage(r)
 		got, err := feedback.Decode("a.fankui", bad)
 		switch {
-		case err != nil && err.Error() == "":
-			t.Errorf("%s: refused without a word", how)
+		case err != nil && formtest.Jargon(err.Error()) != "":
+			t.Errorf("%s: %q in %s", how, formtest.Jargon(err.Error()), err)
 		case err != nil:
 			tally.Add(how, "told")
 		case !reflect.DeepEqual(got, want) && string(bad) != string(before):

@@ -67,13 +67,8 @@ func (f *File) Changes(d *forms.Dossier, answered []forms.Line) ([]forms.Change,
 	return changes, nil
 }
 
-// Pending reports whether a returned item still stands as it was returned: nothing of the indicator — fields, registers, 完成情况, 备注,
-// evidence — is other than in the version the feedback is about.
-func Pending(d *forms.Dossier, i Item) bool {
-	return pending(d, i, func() []forms.Line { return d.Lines(nil) })
-}
-
-// pending is Pending with the dossier's lines, which are asked for only where they are needed.
+// pending reports whether a returned item still stands as it was returned: nothing of the indicator — fields, registers, 完成情况, 备注,
+// evidence — is other than in the version the feedback is about. The dossier's lines are asked for only where they are needed.
 func pending(d *forms.Dossier, i Item, lines func() []forms.Line) bool {
 	ind := d.Edition.Indicator(i.Indicator)
 	if i.Standing != Returned || ind == nil {

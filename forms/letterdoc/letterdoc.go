@@ -79,9 +79,6 @@ type line struct {
 // Build gives the bytes of a county's letter, the same ones for the same dossier.
 func Build(d *forms.Dossier) ([]byte, error) { return of(d).Bytes() }
 
-// Wording is a county's letter as the document has it.
-func Wording(d *forms.Dossier) []string { return of(d).wording() }
-
 // of is a county's letter.
 func of(d *forms.Dossier) Letter {
 	return Letter{

@@ -16,7 +16,7 @@ func TestPathsInGBK(t *testing.T) {
 		t.Skip("this file system takes no such names:", err)
 	}
 	f, code := finalized(t)
-	out, err := pack.Export(t.Context(), f, dir, nil)
+	out, err := pack.Export(t.Context(), f, pack.Plan(f, dir, false), nil)
 	if err != nil || filepath.Dir(out.Paths[1]) != dir {
 		t.Fatalf("%q, %v", out.Paths, err)
 	}

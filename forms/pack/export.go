@@ -84,14 +84,9 @@ type Exported struct {
 	Problems []forms.Problem // with the characters and the pages of the evidence volume
 }
 
-// Export writes the report and the workbook into a folder, as ExportTo does.
-func Export(ctx context.Context, f *dossier.File, dir string, tell volume.Progress) (out Exported, err error) {
-	return ExportTo(ctx, f, Plan(f, dir, false), tell)
-}
-
-// ExportTo writes the report and the workbook where a plan says: the stored ones of a finalized version, drafts otherwise. Both are read
+// Export writes the report and the workbook where a plan says: the stored ones of a finalized version, drafts otherwise. Both are read
 // back before it returns their paths. What has come there since the plan was made is not replaced.
-func ExportTo(ctx context.Context, f *dossier.File, plan files.Outputs, tell volume.Progress) (out Exported, err error) {
+func Export(ctx context.Context, f *dossier.File, plan files.Outputs, tell volume.Progress) (out Exported, err error) {
 	d := f.Dossier()
 	if err := plan.Held(); err != nil {
 		return out, err

@@ -52,9 +52,6 @@ func Open(ctx context.Context, name string) (*Opened, error) {
 // Close closes it.
 func (p *Opened) Close() { p.tree.close() }
 
-// Size is how many bytes its files have together.
-func (p *Opened) Size() int64 { return p.tree.size() }
-
 // Workbook gives its workbook as bytes, with the name it has in the pack.
 func (p *Opened) Workbook(ctx context.Context, most int64) (name string, data []byte, err error) {
 	if name = p.tree.top(".xlsx"); name == "" {

@@ -60,7 +60,7 @@ func newDossier(t *testing.T) *dossier.File {
 func TestSealedUnderADraftsName(t *testing.T) {
 	f := newDossier(t)
 	dir := t.TempDir()
-	if _, err := Export(t.Context(), f, dir, nil); err != nil {
+	if _, err := Export(t.Context(), f, Plan(f, dir, false), nil); err != nil {
 		t.Fatal(err)
 	}
 	drafts := Plan(f, dir, false)
@@ -70,7 +70,7 @@ func TestSealedUnderADraftsName(t *testing.T) {
 	if _, err := Finalize(t.Context(), f, "2018-02-05", nil); err != nil {
 		t.Fatal(err)
 	}
-	final, err := Export(t.Context(), f, dir, nil)
+	final, err := Export(t.Context(), f, Plan(f, dir, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestSealedUnderADraftsName(t *testing.T) {
 		if err := Plan(f, dir, false).Held(); err == nil || !strings.Contains(err.Error(), "是定稿的文件，草稿不能覆盖它") {
 			t.Errorf("%s under the name of a draft: %v", filepath.Base(path), err)
 		}
-		if _, err := ExportTo(t.Context(), f, Plan(f, dir, false), nil); err == nil {
+		if _, err := Export(t.Context(), f, Plan(f, dir, false), nil); err == nil {
 			t.Error("and it was replaced")
 		}
 		if err := os.Remove(under); err != nil {
@@ -119,10 +119,10 @@ func TestNothingThatCameSince(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := ExportTo(t.Context(), f, plan, nil); !errors.Is(err, files.Exists) {
+	if _, err := Export(t.Context(), f, plan, nil); !errors.Is(err, files.Exists) {
 		t.Errorf("papers: %v", err)
 	}
-	if _, err := LetterTo(t.Context(), f, plan); !errors.Is(err, files.Exists) {
+	if _, err := Letter(t.Context(), f, plan); !errors.Is(err, files.Exists) {
 		t.Errorf("letter: %v", err)
 	}
 	path := filepath.Join(dir, "汇编.pdf")

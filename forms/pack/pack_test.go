@@ -149,7 +149,7 @@ func TestExportCancelledWritesNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	ctx, cancel := context.WithCancel(context.Background())
 	steps := 0
-	_, err := pack.Export(ctx, f, dir, func(step string, part float64) {
+	_, err := pack.Export(ctx, f, pack.Plan(f, dir, false), func(step string, part float64) {
 		if steps++; step == "" || part < 0 || part > 1 {
 			t.Errorf("step %q at %v", step, part)
 		}
@@ -185,7 +185,7 @@ func TestMissingCharactersAreTold(t *testing.T) {
 	told("the check", all, err)
 	look, err := pack.Look(t.Context(), f)
 	told("what finalizing would make", look.Problems, err)
-	draft, err := pack.Export(t.Context(), f, t.TempDir(), nil)
+	draft, err := pack.Export(t.Context(), f, pack.Plan(f, t.TempDir(), false), nil)
 	told("a draft", draft.Problems, err)
 	packed, err := pack.Pack(t.Context(), f, t.TempDir(), pack.PackOptions{})
 	told("a pack", packed.Problems, err)
@@ -214,7 +214,7 @@ func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
 	f := create(t, "a.zicha")
 	dir := t.TempDir()
 	for range 2 {
-		out, err := pack.Export(context.Background(), f, dir, nil)
+		out, err := pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil)
 		if err != nil || len(out.Paths) != 2 {
 			t.Fatalf("%v, %v", out.Paths, err)
 		}
@@ -223,7 +223,7 @@ func TestExportReplacesAndLeavesNoScraps(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(blocked, "涡阳县2017年度自查数据（草稿）.xlsx"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	_, err := pack.Export(context.Background(), f, blocked, nil)
+	_, err := pack.Export(context.Background(), f, pack.Plan(f, blocked, false), nil)
 	if err == nil || !strings.Contains(err.Error(), "涡阳县2017年度自查数据（草稿）.xlsx") {
 		t.Errorf("a folder in the way: %v", err)
 	}

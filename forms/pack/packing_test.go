@@ -131,7 +131,7 @@ func TestPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if words, err := letterdoc.Paragraphs(docx); err != nil || !slices.Equal(words, letterdoc.Wording(f.Dossier())) {
+	if want, err := letterdoc.Build(f.Dossier()); err != nil || !bytes.Equal(docx, want) {
 		t.Error("the letter says something else")
 	}
 	if got := entriesOf(t, dir); len(got) != 2 {

@@ -13,14 +13,9 @@ import (
 // LetterName is the file name of the letter as .docx.
 func LetterName(d *forms.Dossier) string { return named(d, "自查报告正文", ".docx") }
 
-// Letter writes the letter of the present state into a folder as .docx, as LetterTo does.
-func Letter(ctx context.Context, f *dossier.File, dir string) (path string, err error) {
-	return LetterTo(ctx, f, PlanLetter(f, dir))
-}
-
-// LetterTo writes the letter of the present state where a plan says, as .docx; letterdoc.Advice is to be told with it. What has come there
+// Letter writes the letter of the present state where a plan says, as .docx; letterdoc.Advice is to be told with it. What has come there
 // since the plan was made is not replaced.
-func LetterTo(ctx context.Context, f *dossier.File, plan files.Outputs) (path string, err error) {
+func Letter(ctx context.Context, f *dossier.File, plan files.Outputs) (path string, err error) {
 	data, err := letterdoc.Build(f.Dossier())
 	if err != nil {
 		return "", err

@@ -11,7 +11,7 @@ import (
 	"zicha/forms/workbook"
 )
 
-// Plan lists what ExportTo will write into a folder, the report first and then the workbook, and with letter what LetterTo will.
+// Plan lists what Export will write into a folder, the report first and then the workbook, and with letter what Letter will.
 func Plan(f *dossier.File, dir string, letter bool) files.Outputs {
 	d := f.Dossier()
 	out := files.Outputs{{Path: filepath.Join(dir, ReportName(d)), What: "报告"}, {Path: filepath.Join(dir, BookName(d)), What: "工作簿"}}
@@ -23,7 +23,7 @@ func Plan(f *dossier.File, dir string, letter bool) files.Outputs {
 
 const letterWhat = "报告正文（Word）"
 
-// PlanLetter lists what LetterTo will write into a folder.
+// PlanLetter lists what Letter will write into a folder.
 func PlanLetter(f *dossier.File, dir string) files.Outputs {
 	return looked(f, files.Outputs{{Path: filepath.Join(dir, LetterName(f.Dossier())), What: letterWhat}})
 }

@@ -42,7 +42,7 @@ func Demo(ctx context.Context, dir string, known []*scoring.Edition) (f *dossier
 
 const sampleName = "示例县2017年度自查.zicha"
 
-// PlanDemo lists what Demo writes into a folder, and then ExportTo of it.
+// PlanDemo lists what Demo writes into a folder, and then Export of it.
 func PlanDemo(dir string, known []*scoring.Edition) (files.Outputs, error) {
 	d, err := sampleAnswers(known)
 	if err != nil {

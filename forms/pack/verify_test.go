@@ -36,7 +36,7 @@ func handedOver(t *testing.T, edition *scoring.Edition, change func(d *forms.Dos
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestVerifyTakesTheRulebookFromTheDossier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,7 +113,7 @@ func checkCited(t *testing.T, f *dossier.File, spans map[string]forms.Span) {
 func TestDraftWithoutPagesSaysSo(t *testing.T) {
 	f := sampleFile(t)
 	dir := t.TempDir()
-	out, err := pack.Export(context.Background(), f, dir, nil)
+	out, err := pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil)
 	if err != nil || len(out.Problems) > 0 {
 		t.Fatalf("%v, %v", out.Problems, err)
 	}
@@ -122,7 +122,7 @@ func TestDraftWithoutPagesSaysSo(t *testing.T) {
 	says := func(problems []forms.Problem) bool {
 		return len(problems) == 1 && problems[0].Code == "volume_unplanned" && strings.Contains(problems[0].Message, "不印各件材料的起止页")
 	}
-	if out, err = pack.Export(context.Background(), f, dir, nil); err != nil || len(out.Paths) != 2 || !says(out.Problems) {
+	if out, err = pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil); err != nil || len(out.Paths) != 2 || !says(out.Problems) {
 		t.Errorf("export: %v, %v, %v", out.Paths, out.Problems, err)
 	}
 	if _, problems, err := pack.Report(context.Background(), f, dir); err != nil || !says(problems) {

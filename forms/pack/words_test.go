@@ -243,7 +243,7 @@ func TestStepsAndOutlook(t *testing.T) {
 		last = part
 		steps = append(steps, fmt.Sprintf("%s %.2f", step, part))
 	})
-	out, err := Export(t.Context(), f, t.TempDir(), tell)
+	out, err := Export(t.Context(), f, Plan(f, t.TempDir(), false), tell)
 	if err != nil || f.Exported() != State(f.Dossier()) || len(out.Paths) != 2 {
 		t.Fatalf("%v, %v, exported %q", out, err, f.Exported())
 	}
@@ -288,7 +288,7 @@ func TestStepsAndOutlook(t *testing.T) {
 	if path, problems, err := Report(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告（草稿）.pdf" || len(problems) > 0 {
 		t.Errorf("%s, %v, %v", path, problems, err)
 	}
-	if path, err := Letter(t.Context(), f, dir); err != nil || filepath.Base(path) != county+"2017年度自查报告正文（草稿）.docx" || !exists(path) {
+	if path, err := Letter(t.Context(), f, PlanLetter(f, dir)); err != nil || filepath.Base(path) != county+"2017年度自查报告正文（草稿）.docx" || !exists(path) {
 		t.Errorf("%s, %v", path, err)
 	}
 	second, err := Finalize(t.Context(), f, "2018-01-27", nil)

@@ -96,7 +96,7 @@ func TestFeedback(t *testing.T) {
 	for i, own := range []scoring.Points{1200, 1100, 1002} { // together 33.02, a third of it is 11.00666…
 		s.Units[i].Sections[0] = own
 	}
-	f, err := Feedback(s, county)
+	f, err := loaded(t, s, Options{}).feedback(county)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,11 +139,11 @@ func TestFeedback(t *testing.T) {
 // Of two counties no average is told: each could compute the other's points. A county that is not there is refused.
 func TestFeedbackOfFew(t *testing.T) {
 	s := made(t, formtest.Edition(t), 2)
-	f, err := Feedback(s, s.Units[0].Code)
+	f, err := loaded(t, s, Options{}).feedback(s.Units[0].Code)
 	if err != nil || f.Counties != 0 || f.Sections[0].Average != nil || len(f.Sections) != 8 {
 		t.Errorf("%+v, %v", f, err)
 	}
-	if _, err := Feedback(s, "999999"); err == nil || !strings.Contains(err.Error(), "没有代码为“999999”的县（区）") {
+	if _, err := loaded(t, s, Options{}).feedback("999999"); err == nil || !strings.Contains(err.Error(), "没有代码为“999999”的县（区）") {
 		t.Errorf("%v", err)
 	}
 }
@@ -155,14 +155,14 @@ func TestFeedbackInProcess(t *testing.T) {
 	county, other := s.Units[0].Code, s.Units[1].Code
 	c := cell(s, county, 5)
 	c.State, c.Reason, c.Decided, c.Confirmed = review.ReturnedState, "缺活动通知", false, nil
-	f, err := Feedback(s, county)
+	f, err := loaded(t, s, Options{}).feedback(county)
 	if err != nil || len(f.Items) != 1 || f.Items[0].Result != nil || f.Items[0].Reason != "缺活动通知" || !f.Process() || len(f.Sections) > 0 {
 		t.Errorf("%+v, %v", f, err)
 	}
 	if _, err := f.Encode(); err != nil {
 		t.Error(err)
 	}
-	if _, err := Feedback(s, other); err == nil || !strings.Contains(err.Error(), "没有退回补正的项") {
+	if _, err := loaded(t, s, Options{}).feedback(other); err == nil || !strings.Contains(err.Error(), "没有退回补正的项") {
 		t.Errorf("%v", err)
 	}
 	list, err := feedbacks(s, nil)

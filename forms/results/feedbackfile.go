@@ -15,16 +15,8 @@ import (
 // fewest is how many counties there are at least where averages are told: of two, either could compute the other's points.
 const fewest = 3
 
-// Feedback is what a county is told: of a result all its indicators and its sections beside the averages of all, of a review under way
+// feedback is what a county is told: of a result all its indicators and its sections beside the averages of all, of a review under way
 // (过程稿) the returned indicators and no score. It is for the county alone and names no other; the total's rank is the government's to publish.
-func Feedback(s *review.Snapshot, county string) (feedback.File, error) {
-	b, err := load(s, Options{})
-	if err != nil {
-		return feedback.File{}, err
-	}
-	return b.feedback(county)
-}
-
 func (b *builder) feedback(county string) (feedback.File, error) {
 	u := b.unit(county)
 	if u == nil {

@@ -49,29 +49,6 @@ func (w Written) Problems() []forms.Problem {
 	return out
 }
 
-// Plan lists the files that Write will put into a folder, in order, and what stands in their places. The error is a plain sentence.
-func Plan(s *review.Snapshot, dir string, o Options) (files.Outputs, error) {
-	set, err := Open(s, o)
-	if err != nil {
-		return nil, err
-	}
-	return set.Plan(dir), nil
-}
-
-// Write makes all papers and puts them into a folder, which is made where it is missing. It never replaces a file: where one of the names is
-// taken nothing is written at all.
-func Write(ctx context.Context, s *review.Snapshot, dir string, o Options) (Written, error) {
-	set, err := Open(s, o)
-	if err != nil {
-		return Written{}, err
-	}
-	plan := set.Plan(dir)
-	if err := plan.Refuse("请换一个文件夹，或者先移走原来的文件"); err != nil {
-		return Written{}, err
-	}
-	return set.Write(ctx, plan, nil)
-}
-
 // load reads the rulebook that a snapshot carries, with its rulings, and proves that the results fit it.
 func load(s *review.Snapshot, o Options) (*builder, error) {
 	e, err := rules(s)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/letterdoc"
 	"zicha/forms/review"
@@ -178,19 +179,27 @@ func TestEveryPageSaysItsState(t *testing.T) {
 	}
 }
 
-// The same result gives the same bytes; names carry city, year and number; nothing is ever replaced.
-func TestWrite(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "出")
-	plan, err := Plan(sample(t), dir, all(t))
+// planned are all papers of the sample, and their places in a folder.
+func planned(t *testing.T, dir string) (*Set, files.Outputs) {
+	t.Helper()
+	set, err := Open(sample(t), all(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, err := Write(t.Context(), sample(t), dir, all(t))
+	return set, set.Plan(dir)
+}
+
+// The same result gives the same bytes; names carry city, year and number; nothing is ever replaced.
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "出")
+	set, plan := planned(t, dir)
+	first, err := set.Write(t.Context(), plan, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	again := filepath.Join(t.TempDir(), "又")
-	if _, err := Write(t.Context(), sample(t), again, all(t)); err != nil {
+	other, second := planned(t, again)
+	if _, err := other.Write(t.Context(), second, nil); err != nil {
 		t.Fatal(err)
 	}
 	for i, path := range first.Paths {
@@ -211,7 +220,7 @@ func TestWrite(t *testing.T) {
 	if err := os.Remove(first.Paths[0]); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(t.Context(), sample(t), dir, Options{}); err == nil || !strings.Contains(err.Error(), "没有写出任何文件") {
+	if _, err := set.Write(t.Context(), plan, nil); err == nil || !strings.Contains(err.Error(), "没有覆盖") {
 		t.Errorf("over what is there: %v", err)
 	}
 	if _, err := os.Stat(first.Paths[0]); err == nil {
@@ -240,7 +249,7 @@ func TestConverted(t *testing.T) {
 		"分值应大于0":   {Convert: map[string]scoring.Points{"政务公开": 0}},
 		"没有“some”": {Publish: "some"},
 	} {
-		if _, err := Plan(sample(t), "", o); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := Open(sample(t), o); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -329,7 +338,7 @@ func TestUnfit(t *testing.T) {
 	} {
 		s := sample(t)
 		spoil(s)
-		if _, err := Plan(s, t.TempDir(), Options{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Open(s, Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}

@@ -3,7 +3,6 @@ package review
 import (
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -22,13 +21,12 @@ import (
 
 // undamaged is what is in a book before it is spoilt.
 type undamaged struct {
-	data, before, another []byte
-	backup                []byte // the one beside it
-	events                map[string]string
-	contents              map[string][]byte
-	places                []UnitResult
-	codes                 []string // of the results
-	known                 []*scoring.Edition
+	soak.Kept
+	events   map[string]string
+	contents map[string][]byte
+	places   []UnitResult
+	codes    []string // of the results
+	known    []*scoring.Edition
 }
 
 // fullBook is a book with versions, decisions, a ruling and a result.
@@ -49,19 +47,19 @@ func fullBook(t *testing.T) *undamaged {
 	}
 	u := &undamaged{known: []*scoring.Edition{formtest.Edition(t)}, events: map[string]string{}, contents: map[string][]byte{}}
 	var err error
-	u.backup, err = os.ReadFile(backups[0])
+	u.Backup, err = os.ReadFile(backups[0])
 	must(t, err)
 	receive(t, b, version(t, "341621", 2, forms.Change{Path: forms.NarrativePath("5"), New: "补正"}))
-	u.before = bytesOf(t, b)
+	u.Before = bytesOf(t, b)
 	b = opensAgain(t, b)
 	for no := 1; no <= 9; no++ {
 		must(t, b.Decide(bureau, initial("341621", no, "0.5", fmt.Sprint("再看", no))))
 	}
 	finalize(t, b)
-	u.data = bytesOf(t, b)
+	u.Data = bytesOf(t, b)
 	other := newBookAt(t)
 	receive(t, other, version(t, "341602", 1))
-	u.another = bytesOf(t, other)
+	u.Another = bytesOf(t, other)
 	b = opensAgain(t, b)
 	u.places, u.codes = view(t, b).Ranking(), codesOf(t, b)
 	for _, e := range b.Events() {
@@ -119,35 +117,8 @@ func sentence(t *testing.T, err error) {
 // nothing else than what was in it into the new one and names the rest.
 func TestDamagedBooks(t *testing.T) {
 	u := fullBook(t)
-	r := rand.New(rand.NewPCG(14, 5))
-	tally, repairs := soak.Tally{}, soak.Tally{}
-	dir := t.TempDir()
-	rounds := soak.Times(150, 100_000)
-	for i := range rounds {
-		how, bad := soak.Damage(r, u.data, u.before, u.another)
-		path := filepath.Join(dir, "a"+Ext)
-		must(t, os.WriteFile(path, bad, 0o600))
-		tally.Add(how, u.opened(t, path, i%4 == 0))
-		if i%10 == 0 {
-			backup := filepath.Join(dir, "a.备份-20180126"+Ext)
-			if i%20 == 0 {
-				must(t, os.WriteFile(backup, u.backup, 0o600))
-			}
-			must(t, os.WriteFile(path, bad, 0o600))
-			repairs.Add(how, u.repaired(t, path))
-			_ = os.Remove(backup)
-		}
-		if t.Failed() {
-			_ = os.WriteFile(filepath.Join(os.TempDir(), "damaged"+Ext), bad, 0o600)
-			t.Fatalf("case %d: %s", i, how)
-		}
-		if i%20_000 == 19_999 {
-			soak.Report(t, "%d damaged books: %v", i+1, tally)
-		}
-	}
-	soak.Report(t, "%d damaged books: %v", rounds, tally)
-	soak.Report(t, "repaired of them: %v", repairs)
-	if tally[""]["told"] == 0 || repairs[""]["all"] == 0 {
+	opened, repaired := soak.Spoiling{Kept: u.Kept, What: "damaged books", Ext: Ext, Seed: 5, Opened: u.opened, Repaired: u.repaired}.Run(t)
+	if opened[""]["told"] == 0 || repaired[""]["all"] == 0 {
 		t.Error("nothing was tested")
 	}
 }

@@ -36,7 +36,7 @@ func (m *mending) edition(meta map[string]string, l *Ledger, contents kept) erro
 			return fits(e) && (len(rules) > 0 || e.ID == meta[metaName]) && unlisted(e, l) == ""
 		})
 		if at < 0 {
-			return files.Failure(ErrEdition, "汇总里保存的考核指标没有找回，没有修复；请找到建立汇总时用的考核指标文件，或者同一份汇总的副本，用 --edition 写明")
+			return files.Failure(ErrEdition, "汇总里保存的考核指标没有找回，没有修复；请找到建立汇总时用的考核指标文件，拖到窗口上收下它，再修复一次；命令行上用 --edition 写明它，或者写明同一份汇总的副本")
 		}
 		found = m.known[at]
 		m.lost.Say("汇总里保存的考核指标没有找回，改用程序自带的“%s”；它的考核对象名单可能与原来的不同，不同时不能与副本合并，请核对", found.Title)

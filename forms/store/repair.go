@@ -65,8 +65,8 @@ func (m Missing) Words(backup string) string {
 	return text + fmt.Sprintf("下面%d处缺失或需要核对：", len(m))
 }
 
-// Run takes what is whole in a damaged file, or in one that opens, into a new file, and what it lacks from the backup beside it. The damaged one is not touched. Errors: ErrForeign
-// where nothing of ours is in it, files.InUse, and those of Create.
+// Run takes what is whole in a damaged file, or in one that opens, into a new file, and what it lacks from the backup beside it. The damaged
+// one is not touched. Errors: ErrForeign where nothing of ours is in it, files.InUse, and those of Create.
 func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 	src, done, err := r.open()
 	if err != nil {

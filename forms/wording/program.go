@@ -11,6 +11,9 @@ const Version = "0.14.0"
 // ProgramName is the program's own name, for where nothing is open.
 const ProgramName = "信用自查"
 
+// Terms are those under which the program is passed on.
+const Terms = "源代码按 Apache-2.0 许可发布；程序带有 GPL-3 附字体例外条款的仿宋字体，编译好的程序整体按 GPL-3 的条件分发。"
+
 // Facts are what a program was built from.
 type Facts struct {
 	Commit  string    // the commit's full hash, "" where the build knows none: of a test, of sources without their history
@@ -68,5 +71,5 @@ func About() string {
 	return ProgramName + " " + Version + "\n" +
 		Build().Words() + "。\n" +
 		"年度考核的自查和审核程序。不联网，数据只在本机的档案文件里。\n" +
-		"源代码按 Apache-2.0 许可发布；程序带有 GPL-3 附字体例外条款的仿宋字体，编译好的程序整体按 GPL-3 的条件分发。"
+		Terms
 }

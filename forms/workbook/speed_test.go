@@ -22,7 +22,7 @@ func sample(b *testing.B) (*forms.Dossier, string) {
 		b.Fatal(err)
 	}
 	defer f.Close()
-	if _, err := pack.Export(b.Context(), f, dir, nil); err != nil {
+	if _, err := pack.Export(b.Context(), f, pack.Plan(f, dir, false), nil); err != nil {
 		b.Fatal(err)
 	}
 	books, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))

@@ -18,14 +18,14 @@ func TestDamagedWorkbooks(t *testing.T) {
 	d.Final, other.Final = true, true
 	good, another := written(t, d), written(t, other)
 	r := rand.New(rand.NewPCG(14, 7))
-	tally := soak.Tally{}
+	kept, tally := soak.Kept{Data: good, Before: another, Another: another}, soak.Tally{}
 	rounds := soak.Times(60, 100_000)
 	for range rounds {
-		how, bad := soak.Damage(r, good, another, another)
+		how, bad := kept.Damage(r)
 		book, err := Read(t.Context(), bytes.NewReader(bad), []*scoring.Edition{d.Edition})
 		switch {
-		case err != nil && err.Error() == "":
-			t.Errorf("%s: refused without a word", how)
+		case err != nil && formtest.Jargon(err.Error()) != "":
+			t.Errorf("%s: %q in %s", how, formtest.Jargon(err.Error()), err)
 		case err != nil:
 			tally.Add(how, "told")
 		case book.Dossier.Code() == d.Code():

@@ -3,9 +3,12 @@ package soak
 import (
 	"bufio"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -59,4 +62,44 @@ func (c Child) Kill(after time.Duration) (said []string, pid int, err error) {
 		err = fmt.Errorf("%w: %q %s", err, said, warn.String())
 	}
 	return said, cmd.Process.Pid, err
+}
+
+// Killing has a child that works on a file killed again and again.
+type Killing struct {
+	Variable string // as of Child; Ordered reads its value
+	Seed     uint64
+	Begin    func() (path string)             // makes another file, every now and then: the one before has grown long
+	Look     func(path string, said []string) // holds the file against what the child has said
+	Counted  func() string                    // what was seen so far, for the report
+}
+
+// Run is the test.
+func (k Killing) Run(t *testing.T) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(14, k.Seed))
+	rounds, path := Times(20, 10_000), ""
+	for round := range rounds {
+		if round%60 == 0 {
+			path = k.Begin()
+		}
+		said, _, err := Child{Variable: k.Variable, Value: fmt.Sprintf("%s|%d", path, round+1)}.Kill(time.Duration(r.IntN(200_000)) * time.Microsecond)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.Look(path, said)
+		if t.Failed() {
+			t.Fatalf("in round %d, after\n%s", round, strings.Join(said, "\n"))
+		}
+		if round%1000 == 999 {
+			Report(t, "%d kills; %s", round+1, k.Counted())
+		}
+	}
+	Report(t, "%d kills; %s", rounds, k.Counted())
+}
+
+// Ordered is what Killing has told a child: the file it is to work on, and the number of the round.
+func Ordered(value string) (path string, round int, err error) {
+	path, number, _ := strings.Cut(value, "|")
+	round, err = strconv.Atoi(number)
+	return path, round, err
 }

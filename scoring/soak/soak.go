@@ -1,7 +1,10 @@
 // Package soak is for tests alone: how often they try what is counted in thousands.
 package soak
 
-import "os"
+import (
+	"os"
+	"testing"
+)
 
 // variable asks for the full counts; `make soak` sets it.
 const variable = "ZICHA_SOAK"
@@ -21,11 +24,7 @@ func Full() bool { return os.Getenv(variable) != "" }
 const Mark = "soak: "
 
 // Report logs what a test has counted.
-func Report(t interface {
-	Helper()
-	Logf(format string, args ...any)
-}, format string, args ...any,
-) {
+func Report(t testing.TB, format string, args ...any) {
 	t.Helper()
 	t.Logf(Mark+format, args...)
 }

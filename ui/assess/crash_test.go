@@ -6,14 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"zicha/forms"
 	"zicha/forms/dossier"
@@ -21,68 +18,44 @@ import (
 	"zicha/forms/intake"
 	"zicha/forms/pack"
 	"zicha/scoring/soak"
+	"zicha/ui/uitest"
 )
 
-// crashVariable tells a child process to work on a dossier as the window does until it is killed: "dossier|seed".
+// crashVariable tells a child process to work on a dossier as the window does until it is killed, see uitest.Worker.
 const crashVariable = "ASSESS_CRASH_TEST"
 
-// worker works on a dossier through its session, and says what the head of the window says is on the disk.
+// worker works on a dossier through its session.
 type worker struct {
 	*Session
-	r     *rand.Rand
-	queue chan func()
-	dir   string
-	n     int
-	said  string
+	*uitest.Worker
+	dir string
 }
 
 // crashForever types, pauses, adds and takes away, attaches, takes steps back and forth, finalizes and reopens, and says whenever the window
 // says 已保存 what is on the screen, and whenever it says 已暂存 what stands in the field.
-func crashForever(value string) error {
-	path, seed, _ := strings.Cut(value, "|")
-	n, err := strconv.Atoi(seed)
+func crashForever(order string) error {
+	w, path, err := uitest.NewWorker(order, 3)
 	if err != nil {
 		return err
 	}
-	f, err := dossier.Open(path, dossier.Options{Editions: nil})
+	f, err := dossier.Open(path, dossier.Options{})
 	if err != nil {
 		return err
 	}
-	h := &worker{r: rand.New(rand.NewPCG(uint64(n), 3)), queue: make(chan func(), 100_000), dir: filepath.Dir(path), n: n * 1000}
-	h.Session = NewSession(f, false, func(fn func()) { h.queue <- fn })
+	h := &worker{Session: NewSession(f, false, w.Later), Worker: w, dir: filepath.Dir(path)}
 	h.OnSave = h.say
-	fmt.Println("begin")
-	for {
-		h.act()
-		h.hear()
-	}
+	h.Forever(h.act, h.Wait)
+	return nil
 }
 
-// hear lets what the disk has done reach the window, now and then after all of it.
-func (h *worker) hear() {
-	if h.r.IntN(2) == 0 {
-		h.Wait()
-	}
-	for len(h.queue) > 0 {
-		(<-h.queue)()
-	}
-}
-
-// say says what the head says, where that is something new.
+// say says what the head says.
 func (h *worker) say() {
 	words, _ := h.SaveState()
-	line := ""
 	switch {
 	case h.Saved() && strings.HasPrefix(words, "已保存"):
-		line = "saved " + valuesHash(h.Values.Values())
+		h.Say("saved " + valuesHash(h.Values.Values()))
 	case words == "已暂存":
-		line = "kept " + string(crashField) + " " + h.Shown(crashField)
-	default:
-		return
-	}
-	if line != h.said {
-		fmt.Println(line)
-		h.said = line
+		h.Say("kept " + string(crashField) + " " + h.Shown(crashField))
 	}
 }
 
@@ -99,24 +72,23 @@ func valuesHash(values map[forms.Path]string) string {
 
 // act does one thing at random.
 func (h *worker) act() {
-	h.n++
-	text := fmt.Sprintf("第%d次", h.n)
+	text := fmt.Sprintf("第%d次", h.N)
 	if h.Values.Final {
 		h.Rework(func() error { _, _, err := pack.Reopen(h.File, text); return err }, func(error) {})
 		h.settle()
 		return
 	}
-	switch k := h.r.IntN(40); {
+	switch k := h.R.IntN(40); {
 	case k < 12:
 		_ = h.Set([]forms.Path{forms.NarrativePath("overall"), forms.RemarkPath(3), forms.AnswerPath("5.3", "articles")}[k%3], strings.Trim(text, "第次"))
 		if k < 8 {
 			h.Flush()
 		}
 	case k < 20: // a text, with pauses
-		for i := range 1 + h.r.IntN(3) {
+		for i := range 1 + h.R.IntN(3) {
 			_ = h.Set(crashField, text+strings.Repeat("字", i))
 			h.Pause()
-			h.hear()
+			h.Hear(h.Wait)
 		}
 	case k < 25:
 		h.Do("加一行", h.Values.AddRows("5.3", map[string]string{"title": text}))
@@ -140,16 +112,14 @@ func (h *worker) act() {
 func (h *worker) settle() {
 	h.Flush()
 	h.Wait()
-	for len(h.queue) > 0 {
-		(<-h.queue)()
-	}
+	h.HearAll()
 }
 
 // attach adds a file of one or several chunks, whose title says what its bytes come from.
 func (h *worker) attach(title string) {
 	path := filepath.Join(h.dir, "输入-"+title+".bin")
 	size := 5000
-	if h.n%3 == 0 {
+	if h.N%3 == 0 {
 		size = 1_500_000
 	}
 	if os.WriteFile(path, []byte(strings.Repeat(title, size/len(title))), 0o600) != nil {
@@ -166,31 +136,19 @@ func (h *worker) attach(title string) {
 // The program dies at any moment while somebody works in the window: what the head said was saved is in the file or in what its history
 // says was there, in that order; what it said was kept stands in its field; no evidence is half; the file opens and its lock is free.
 func TestWindowKilledAtAnyMoment(t *testing.T) {
-	r := rand.New(rand.NewPCG(14, 2))
-	rounds, path := soak.Times(20, 10_000), ""
-	saved, kept := 0, 0
-	for round := range rounds {
-		if round%60 == 0 {
-			path = crashDossier(t)
-		}
-		before := readBack(t, path)
-		said, _, err := soak.Child{Variable: crashVariable, Value: fmt.Sprintf("%s|%d", path, round+1)}.Kill(time.Duration(r.IntN(200_000)) * time.Microsecond)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, k := acknowledged(t, path, before.steps, said)
+	steps, saved, kept := 0, 0, 0
+	soak.Killing{Variable: crashVariable, Seed: 2, Begin: func() string {
+		path := crashDossier(t)
+		steps = readBack(t, path).steps
+		return path
+	}, Look: func(path string, said []string) {
+		s, k := acknowledged(t, path, steps, said)
 		saved, kept = saved+s, kept+k
-		if t.Failed() {
-			t.Fatalf("in round %d, after\n%s", round, strings.Join(said, "\n"))
-		}
-		if round%1000 == 999 {
-			soak.Report(t, "%d kills; %d times saved, %d times kept", round+1, saved, kept)
-		}
-	}
+		steps = readBack(t, path).steps
+	}, Counted: func() string { return fmt.Sprintf("%d times saved, %d times kept", saved, kept) }}.Run(t)
 	if saved == 0 || kept == 0 {
 		t.Errorf("%d times saved, %d times kept: nothing was tested", saved, kept)
 	}
-	soak.Report(t, "%d kills; %d times saved, %d times kept", rounds, saved, kept)
 }
 
 // crashDossier makes a dossier that can be finalized.

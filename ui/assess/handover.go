@@ -32,7 +32,7 @@ func (d *Desk) AskExport() {
 func (d *Desk) exportTo(plan files.Outputs) {
 	var out pack.Exported
 	d.host.Run(work.Task{Title: "正在导出", Work: func(ctx context.Context, p *work.Progress) (err error) {
-		out, err = pack.ExportTo(ctx, d.session.File, plan, p.Report)
+		out, err = pack.Export(ctx, d.session.File, plan, p.Report)
 		return err
 	}, Done: func() {
 		d.Refresh()

@@ -7,7 +7,7 @@ import (
 
 	"zicha/forms"
 	"zicha/scoring"
-	"zicha/ui/work"
+	"zicha/ui/uitest"
 )
 
 // firstBook are the words and numbers of the first rulebook.
@@ -16,7 +16,7 @@ var firstBook = regexp.MustCompile(`亳州|谯城|涡阳|蒙城|利辛|3416|安�
 
 // No page and no dialog of a dossier by another place's rulebook says what only the first one's may.
 func TestWindowOfForeignBooks(t *testing.T) {
-	t.Cleanup(work.ForgetColumns)
+	uitest.ForgetSettings(t)
 	for _, name := range []string{"province.toml", "county.toml"} {
 		st := stageBy(t, "foreign/"+name)
 		read := st.readAll(t, foreignScenes(t, st.Values.Edition))

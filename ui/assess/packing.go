@@ -91,7 +91,7 @@ func (d *Desk) AskLetter() {
 func (d *Desk) letterTo(folder string, plan files.Outputs) {
 	var path string
 	d.host.Run(work.Task{Title: "正在生成报告正文", Work: func(ctx context.Context, _ *work.Progress) (err error) {
-		path, err = pack.LetterTo(ctx, d.session.File, plan)
+		path, err = pack.Letter(ctx, d.session.File, plan)
 		return err
 	}, Done: func() {
 		d.host.Made("报告正文已生成", folder, widgets.Column(8, d.host.MadeFile(path, ""), widgets.Body(letterdoc.Advice))).Show()

@@ -13,6 +13,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/publicity"
 	"zicha/scoring"
+	"zicha/ui/uitest"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -30,7 +31,7 @@ func publicityStage(t *testing.T) (st *stage, path string) {
 		t.Fatal(err)
 	}
 	st.desk.host.Calendar = calendar
-	t.Cleanup(work.ForgetColumns)
+	uitest.ForgetSettings(t)
 	path = filepath.Join(t.TempDir(), "许可.csv")
 	if err := os.WriteFile(path, []byte(decisions), 0o600); err != nil {
 		t.Fatal(err)

@@ -16,8 +16,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"zicha/ui/uitest"
 	"zicha/ui/widgets"
-	"zicha/ui/work"
 )
 
 var writeWords = flag.Bool("words", false, "write testdata/words.txt anew; read what has changed before it is committed")
@@ -132,7 +132,7 @@ func (r *legible) add(before, words string) {
 
 // Every page and every dialog says what the table says: titles, sentences, buttons and which of them can be pressed.
 func TestWordsOfTheWindow(t *testing.T) {
-	t.Cleanup(work.ForgetColumns)
+	uitest.ForgetSettings(t)
 	got := wordsHead
 	st := stageOn(t, newDossier(t))
 	got += "\n# 一、新建的档案\n" + st.readAll(t, blankScenes(t))

@@ -3,39 +3,33 @@ package review
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"zicha/forms"
 	"zicha/forms/formtest"
 	"zicha/forms/review"
 	"zicha/scoring/soak"
+	"zicha/ui/uitest"
 )
 
-// crashVariable tells a child process to review as the window does until it is killed: "book|seed".
+// crashVariable tells a child process to review as the window does until it is killed, see uitest.Worker.
 const crashVariable = "UI_REVIEW_CRASH_TEST"
 
-// worker reviews through a session, and says what the head of the window says is on the disk.
+// worker reviews through a session.
 type worker struct {
 	*Session
-	r     *rand.Rand
-	queue chan func()
-	n     int
-	said  string
+	*uitest.Worker
 	taken review.Submission
 }
 
 // crashForever scores, takes back, sends back, takes in versions, copies and joins, and says whenever the window says 已保存 which event is the
 // last one and how many there are.
-func crashForever(value string) error {
-	path, seed, _ := strings.Cut(value, "|")
-	n, err := strconv.Atoi(seed)
+func crashForever(order string) error {
+	w, path, err := uitest.NewWorker(order, 4)
 	if err != nil {
 		return err
 	}
@@ -43,8 +37,8 @@ func crashForever(value string) error {
 	if err != nil {
 		return err
 	}
-	h := &worker{r: rand.New(rand.NewPCG(uint64(n), 4)), queue: make(chan func(), 100_000), n: n * 1000}
-	if h.Session, err = NewSession(b, func(fn func()) { h.queue <- fn }); err != nil {
+	h := &worker{Worker: w}
+	if h.Session, err = NewSession(b, w.Later); err != nil {
 		return err
 	}
 	first, err := b.Submission(h.View.Unit("341621").Received)
@@ -52,39 +46,28 @@ func crashForever(value string) error {
 		return err
 	}
 	h.taken, h.Me, h.OnSave = *first, bureau, h.say
-	fmt.Println("begin")
-	for {
-		h.act()
-		if h.r.IntN(2) == 0 {
-			h.Wait()
-		}
-		for len(h.queue) > 0 {
-			(<-h.queue)()
-		}
-	}
+	h.Forever(h.act, h.Wait)
+	return nil
 }
 
+// say says what the head says.
 func (h *worker) say() {
 	words, _ := h.SaveState()
 	if !h.Saved() || !strings.HasPrefix(words, "已保存") {
 		return
 	}
 	events := h.Book.Events()
-	if line := fmt.Sprint(len(events), " ", events[len(events)-1].ID); line != h.said {
-		fmt.Println(line)
-		h.said = line
-	}
+	h.Say(fmt.Sprint(len(events), " ", events[len(events)-1].ID))
 }
 
 // act does one thing at random; what is refused is told in the window and changes nothing.
 func (h *worker) act() {
-	h.n++
-	me, why, no := h.Me, fmt.Sprintf("第%d次", h.n), 1+h.r.IntN(10)
-	switch k := h.r.IntN(20); {
+	me, why, no := h.Me, fmt.Sprintf("第%d次", h.N), 1+h.R.IntN(10)
+	switch k := h.R.IntN(20); {
 	case k < 8: // two scores are one act
 		var list []review.Decision
 		for _, no := range []int{5, 6} {
-			list = append(list, review.Decision{County: "341621", Indicator: no, Stage: review.StageInitial, Score: fmt.Sprint(h.r.IntN(2), ".", 10+h.n%89), Reason: why})
+			list = append(list, review.Decision{County: "341621", Indicator: no, Stage: review.StageInitial, Score: fmt.Sprint(h.R.IntN(2), ".", 10+h.N%89), Reason: why})
 		}
 		h.Decide(list, nil)
 	case k < 10:
@@ -93,7 +76,7 @@ func (h *worker) act() {
 		h.Act(func(b *review.Book) error { return b.Return(me, "341621", no, why) }, nil)
 	case k < 15:
 		s := h.taken
-		s.Version, s.Values = h.n, map[string]string{}
+		s.Version, s.Values = h.N, map[string]string{}
 		for p, v := range h.taken.Values {
 			s.Values[p] = v
 		}
@@ -133,30 +116,14 @@ func (h *worker) joined(b *review.Book, me review.Person, why string) error {
 // The program dies at any moment while somebody reviews in the window: every event that was there when the head said 已保存 is there, both
 // scores of an act or none, each version's content, and the copies are whole or not there; nothing is in the way of the next start.
 func TestWindowKilledAtAnyMoment(t *testing.T) {
-	r := rand.New(rand.NewPCG(14, 3))
-	path, saved := "", 0
-	rounds := soak.Times(20, 10_000)
-	for round := range rounds {
-		if round%60 == 0 {
-			path = crashBook(t)
-		}
-		said, _, err := soak.Child{Variable: crashVariable, Value: fmt.Sprintf("%s|%d", path, round+1)}.Kill(time.Duration(r.IntN(200_000)) * time.Microsecond)
-		if err != nil {
-			t.Fatal(err)
-		}
+	saved := 0
+	soak.Killing{Variable: crashVariable, Seed: 3, Begin: func() string { return crashBook(t) }, Look: func(path string, said []string) {
 		saved += len(said)
 		kept(t, path, said)
-		if t.Failed() {
-			t.Fatalf("in round %d, after\n%s", round, strings.Join(said, "\n"))
-		}
-		if round%1000 == 999 {
-			soak.Report(t, "%d kills; %d times saved", round+1, saved)
-		}
-	}
+	}, Counted: func() string { return fmt.Sprintf("%d times saved", saved) }}.Run(t)
 	if saved == 0 {
 		t.Error("nothing was tested")
 	}
-	soak.Report(t, "%d kills; %d times saved", rounds, saved)
 }
 
 // crashBook makes a book into which a version was handed in.

@@ -13,6 +13,7 @@ import (
 	"zicha/forms/publicity"
 	"zicha/forms/review"
 	"zicha/scoring"
+	"zicha/ui/uitest"
 	"zicha/ui/widgets"
 	"zicha/ui/work"
 )
@@ -30,7 +31,7 @@ func newDecisions(t *testing.T) (o *office, path string) {
 		t.Fatal(err)
 	}
 	o.desk.host.Calendar = calendar
-	t.Cleanup(work.ForgetColumns)
+	uitest.ForgetSettings(t)
 	path = filepath.Join(t.TempDir(), "许可.csv")
 	if err := os.WriteFile(path, []byte(cityDecisions), 0o600); err != nil {
 		t.Fatal(err)

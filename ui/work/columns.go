@@ -194,16 +194,6 @@ func (c *columns) keep() {
 	prefs.SetStringList(columnsList, kept[:min(len(kept), columnsKept)])
 }
 
-// ForgetColumns forgets all columns picked.
-func ForgetColumns() {
-	prefs := fyne.CurrentApp().Preferences()
-	for _, key := range prefs.StringList(columnsList) {
-		prefs.RemoveValue(columnsKey + key)
-		prefs.RemoveValue(whoseKey + key)
-	}
-	prefs.RemoveValue(columnsList)
-}
-
 // ChooseDecisions asks for files of decisions and finds their headings.
 func (h Host) ChooseDecisions(then func(*publicity.Survey)) {
 	ask := widgets.Ask{Title: "选择双公示数据表（.xlsx或.csv，可以选多个）", Folder: h.Folder, Ends: workbook.Choosable(".csv", ".txt")}
