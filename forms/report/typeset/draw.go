@@ -41,11 +41,17 @@ func (d *Doc) Text(x, y float64, style Style, text string) float64 {
 // Turned draws one line like Text, turned clockwise by a quarter: it runs down
 // the page from (x, y), its characters' heads to the right.
 func (d *Doc) Turned(x, y float64, style Style, text string) {
-	d.words(nil)
-	d.raw("q")
-	d.op(" cm", 0, -1, 1, 0, x/pointMM, d.y(y))
-	d.Text(0, d.page().high, style, text)
-	d.raw("Q")
+	of := d.within
+	if of == nil {
+		of = d.section.add("P", "")
+	}
+	d.during(of, func() { // or Text would begin a paragraph of its own within
+		d.words(nil)
+		d.raw("q")
+		d.op(" cm", 0, -1, 1, 0, x/pointMM, d.y(y))
+		d.Text(0, d.page().high, style, text)
+		d.raw("Q")
+	})
 }
 
 // TextIn draws one line like Text within the width between x and x+room.
