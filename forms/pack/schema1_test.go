@@ -182,7 +182,7 @@ func closed(t *testing.T, f *dossier.File) {
 // Under the second schema a reason altered in the workbook is told; one that a later program words otherwise is not an alteration.
 func TestVerifyReasons(t *testing.T) {
 	e := edition(t)
-	_, book, code := handedOver(t, e, nil)
+	_, book, code := handedOver(t)
 	known := []*scoring.Edition{e}
 	altered := tampered(t, book, "自评表", "G3", "另一个理由")
 	if v := verify(t, code, known, altered)[0]; v.Equal || v.Code != code || !strings.Contains(strings.Join(v.Notes, " "), "自评表!G3") {

@@ -19,28 +19,15 @@ import (
 )
 
 // handedOver is the sample county finalized: its dossier's path, its workbook's and its code.
-func handedOver(t *testing.T, edition *scoring.Edition, change func(d *forms.Dossier) []forms.Change) (dossierPath, bookPath, code string) {
+func handedOver(t *testing.T) (dossierPath, bookPath, code string) {
 	t.Helper()
-	dir := t.TempDir()
-	f, path, err := pack.Demo(context.Background(), dir, []*scoring.Edition{edition})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, code := finalized(t)
 	defer f.Close()
-	if change != nil {
-		if err := f.Commit("改", change(f.Dossier())); err != nil {
-			t.Fatal(err)
-		}
-	}
-	final, err := pack.Finalize(context.Background(), f, "2018-02-05", nil)
+	out, err := pack.Export(context.Background(), f, pack.Plan(f, t.TempDir(), false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := pack.Export(context.Background(), f, pack.Plan(f, dir, false), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path, out.Paths[1], final.Code
+	return f.Path(), out.Paths[1], code
 }
 
 func edition(t *testing.T, replace ...string) *scoring.Edition {
@@ -87,7 +74,7 @@ func verify(t *testing.T, code string, known []*scoring.Edition, paths ...string
 // A workbook with any cell of the county's changed is not equal, with and without the dossier at hand; the cell is named.
 func TestVerifyFindsEveryAlteredCell(t *testing.T) {
 	e := edition(t)
-	path, book, code := handedOver(t, e, nil)
+	path, book, code := handedOver(t)
 	known := []*scoring.Edition{e}
 	for _, v := range verify(t, code, known, book, path) {
 		if !v.Equal {
@@ -139,7 +126,7 @@ func TestVerifyFindsEveryAlteredCell(t *testing.T) {
 // A file that cannot be read does not keep the others from being compared.
 func TestVerifyGoesOnAfterAnUnreadableFile(t *testing.T) {
 	e := edition(t)
-	path, book, code := handedOver(t, e, nil)
+	path, book, code := handedOver(t)
 	dir := t.TempDir()
 	text := filepath.Join(dir, "文字.xlsx")
 	if err := os.WriteFile(text, []byte("文字"), 0o600); err != nil {
@@ -167,7 +154,7 @@ func TestVerifyGoesOnAfterAnUnreadableFile(t *testing.T) {
 // A dossier whose evidence was damaged after 定稿 is not equal, though its code is.
 func TestVerifyRefusesDamagedEvidence(t *testing.T) {
 	e := edition(t)
-	path, _, code := handedOver(t, e, nil)
+	path, _, code := handedOver(t)
 	f, err := dossier.Open(path, dossier.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)

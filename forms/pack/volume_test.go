@@ -12,22 +12,18 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/files"
-	"zicha/forms/formtest"
 	"zicha/forms/pack"
 	"zicha/forms/volume"
-	"zicha/scoring"
 )
 
 // sampleFile is the sample's dossier, ready to be finalized.
 func sampleFile(t *testing.T) *dossier.File {
 	t.Helper()
-	edition := formtest.Edition(t)
-	f, err := pack.Sample(context.Background(), filepath.Join(t.TempDir(), "示例.zicha"), []*scoring.Edition{edition})
+	data, err := sampleData()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = f.Close() })
-	return f
+	return copied(t, data)
 }
 
 // What finalized papers say about pages is where the volume has them, when it is made later; the comparison code knows nothing of it.
