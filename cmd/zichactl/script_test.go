@@ -22,6 +22,7 @@ import (
 	"zicha/assets"
 	"zicha/forms/pdf"
 	"zicha/forms/review"
+	"zicha/scoring/soak"
 )
 
 // asProgram in the environment makes the test be the program.
@@ -69,10 +70,14 @@ func TestScripts(t *testing.T) {
 			"keep":     keep,
 			"decided":  decided,
 			"fankui":   fankui,
+			"sealed":   sealed,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" {
+			switch cond {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "soak":
+				return soak.Full(), nil
 			}
 			return false, fmt.Errorf("unknown condition %s", cond)
 		},

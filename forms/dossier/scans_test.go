@@ -144,8 +144,8 @@ func TestScansInABackup(t *testing.T) {
 	}
 	_, err = b.OpenFile(s.Ref)
 	wantKind(t, err, ErrContent)
-	if _, err := b.AddScan(t.Context(), 1, path, nil); err != nil || !b.Holds(s.Ref) || len(b.Versions()[0].Scans) != 1 {
-		t.Error("the contents were not taken back", err)
+	if back, err := b.AddScan(t.Context(), 1, path, nil); err != nil || back.Ref != s.Ref || back.Version != 1 || !b.Holds(s.Ref) || len(b.Versions()[0].Scans) != 1 {
+		t.Error("the contents were not taken back", back, err)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"image"
 	"image/png"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -170,20 +169,6 @@ func TestTakeIn(t *testing.T) {
 	}
 	if got := f.Dossier().Get(forms.EvidencePath(item.ID, forms.AttrDoubt)); got != "1:空文件 2:网页" {
 		t.Errorf("kept %q", got)
-	}
-}
-
-// The repaired copy lies beside the damaged dossier, under a name that is free.
-func TestRepairedPath(t *testing.T) {
-	path := testFile(t, "涡阳县2017.zicha", nil)
-	for _, want := range []string{"涡阳县2017（修复）.zicha", "涡阳县2017（修复2）.zicha", "涡阳县2017（修复3）.zicha"} {
-		got := files.RepairedPath(path)
-		if got != filepath.Join(filepath.Dir(path), want) {
-			t.Errorf("%s, want %s", got, want)
-		}
-		if err := os.WriteFile(got, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 

@@ -16,22 +16,30 @@ import (
 	"zicha/scoring"
 )
 
-// TestWhatAReaderSees: the values are as they were, but a reader of the file sees something else; each is told with sheet and cell.
+// TestWhatAReaderSees: the values are as they were, but a reader of the file sees something else; each is told with sheet and cell. What is
+// done to a row of its own is done in one workbook.
 func TestWhatAReaderSees(t *testing.T) {
 	d := finalized(t)
 	data := written(t, d)
-	row, score := "", 0.0
-	edited(t, data, func(f *excelize.File) {
-		row = strconv.Itoa(find(t, f, SheetAssess, "1"))
-		text, err := f.GetCellValue(SheetAssess, "E"+row)
-		must(t, err)
-		score, err = strconv.ParseFloat(text, 64)
-		must(t, err)
-	})
+	row := ""           // the one that is changed; "E" is a cell of it
+	var scored []string // the rows that have points
+	f := opened(t, data)
+	for no := range 25 {
+		at := strconv.Itoa(find(t, f, SheetAssess, strconv.Itoa(no+1)))
+		if points, err := f.GetCellValue(SheetAssess, "E"+at); err == nil && points != "" && points != "0.00" {
+			scored = append(scored, at)
+		}
+	}
+	cell := func(at string) string {
+		if len(at) == 1 {
+			return at + row
+		}
+		return at
+	}
 	styled := func(f *excelize.File, at string, s *excelize.Style) {
 		id, err := f.NewStyle(s)
 		must(t, err)
-		must(t, f.SetCellStyle(SheetAssess, at, at, id))
+		must(t, f.SetCellStyle(SheetAssess, cell(at), cell(at), id))
 	}
 	format := func(code, at string) func(f *excelize.File) {
 		return func(f *excelize.File) { styled(f, at, &excelize.Style{CustomNumFmt: &code}) }
@@ -43,85 +51,88 @@ func TestWhatAReaderSees(t *testing.T) {
 				must(t, err)
 				opts.Format = &id
 			}
-			must(t, f.SetConditionalFormat(SheetAssess, "E"+row, []excelize.ConditionalFormatOptions{opts}))
+			must(t, f.SetConditionalFormat(SheetAssess, cell("E"), []excelize.ConditionalFormatOptions{opts}))
 		}
 	}
 	always := excelize.ConditionalFormatOptions{Type: "formula", Criteria: "TRUE"}
-	tenfold := `"` + strconv.FormatFloat(score*10, 'f', -1, 64) + `"`
-	for _, c := range []struct {
+	other := `"99"` // no indicator has so many points
+	const own = 0   // the workbooks of those with a row of their own
+	type look struct {
+		book   int
 		name   string
 		change func(f *excelize.File)
 		at     string
 		says   string
-	}{
-		{"other digits", format(tenfold, "E"+row), "E", "显示为“" + strings.Trim(tenfold, `"`)},
-		{"a digit in front", format(`"1"0.00`, "E"+row), "E", "显示为“1"},
-		{"nothing", format(";;;", "E"+row), "E", "不显示任何内容"},
-		{"thousands", format("0,", "E"+row), "E", "显示为“0”"},
-		{"a condition", format("[>0]"+tenfold+";0", "E"+row), "E", "显示为"},
-		{"in white", format("[White]0.00", "E"+row), "E", "看不见"},
-		{"as a day", format("yyyy", "E"+row), "E", "显示的不是这个"},
-		{"another text", format(`;;;"很好"`, "G"+row), "G", "显示为“很好”"},
-		{"another heading", format(`;;;"初评分"`, "E1"), "E1", "显示为“初评分”"},
-		{"white on white", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}) }, "E", "看不见"},
-		{"white of the theme", func(f *excelize.File) {
+	}
+	looks := []look{
+		{own, "other digits", format(other, "E"), "E", "显示为“99”"},
+		{own, "a digit in front", format(`"1"0.00`, "E"), "E", "显示为“1"},
+		{own, "nothing", format(";;;", "E"), "E", "不显示任何内容"},
+		{own, "thousands", format("0,", "E"), "E", "显示为“0”"},
+		{own, "a condition", format("[>0]"+other+";0", "E"), "E", "显示为"},
+		{own, "in white", format("[White]0.00", "E"), "E", "看不见"},
+		{own, "as a day", format("yyyy", "E"), "E", "显示的不是这个"},
+		{own, "another text", format(`;;;"很好"`, "G"), "G", "显示为“很好”"},
+		{own, "another heading", format(`;;;"初评分"`, "E1"), "E1", "显示为“初评分”"},
+		{own, "white on white", func(f *excelize.File) { styled(f, "E", &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}) }, "E", "看不见"},
+		{own, "white of the theme", func(f *excelize.File) {
 			theme := 0
-			styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{ColorTheme: &theme}})
+			styled(f, "E", &excelize.Style{Font: &excelize.Font{ColorTheme: &theme}})
 		}, "E", "看不见"},
-		{"black on black", func(f *excelize.File) {
-			styled(f, "E"+row, &excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"000000"}}})
+		{own, "black on black", func(f *excelize.File) {
+			styled(f, "E", &excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"000000"}}})
 		}, "E", "看不见"},
-		{"tiny", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Size: 1}}) }, "E", "字太小"},
-		{"struck", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Strike: true}}) }, "E", "删除线"},
-		{"signs", func(f *excelize.File) { styled(f, "E"+row, &excelize.Style{Font: &excelize.Font{Family: "Wingdings"}}) }, "E", "符号字体“Wingdings”"},
-		{"repeated", func(f *excelize.File) {
-			styled(f, "E"+row, &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}})
+		{own, "tiny", func(f *excelize.File) { styled(f, "E", &excelize.Style{Font: &excelize.Font{Size: 1}}) }, "E", "字太小"},
+		{own, "struck", func(f *excelize.File) { styled(f, "E", &excelize.Style{Font: &excelize.Font{Strike: true}}) }, "E", "删除线"},
+		{own, "signs", func(f *excelize.File) { styled(f, "E", &excelize.Style{Font: &excelize.Font{Family: "Wingdings"}}) }, "E", "符号字体“Wingdings”"},
+		{own, "repeated", func(f *excelize.File) {
+			styled(f, "E", &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}})
 		}, "E", "重复显示"},
-		{"hidden row", func(f *excelize.File) { must(t, f.SetRowVisible(SheetAssess, 3, false)) }, "A3", "这一行被隐藏"},
-		{"flat row", func(f *excelize.File) { must(t, f.SetRowHeight(SheetAssess, 3, 1)) }, "A3", "这一行被隐藏"},
-		{"hidden column", func(f *excelize.File) { must(t, f.SetColVisible(SheetAssess, "E", false)) }, "E1", "这一列被隐藏"},
-		{"narrow column", func(f *excelize.File) { must(t, f.SetColWidth(SheetAssess, "E", "E", 0.1)) }, "E1", "这一列被隐藏"},
-		{"hidden sheet", func(f *excelize.File) { must(t, f.SetSheetVisible(SheetAssess, false)) }, "A1", "这张工作表被隐藏"},
-		{"merged over", func(f *excelize.File) { must(t, f.MergeCell(SheetAssess, "D"+row, "E"+row)) }, "D", "合并"},
-		{"no zeros", func(f *excelize.File) {
+		{own, "hidden row", func(f *excelize.File) { must(t, f.SetRowVisible(SheetAssess, atoi(t, row), false)) }, "A", "这一行被隐藏"},
+		{own, "flat row", func(f *excelize.File) { must(t, f.SetRowHeight(SheetAssess, atoi(t, row), 1)) }, "A", "这一行被隐藏"},
+		{1, "hidden column", func(f *excelize.File) { must(t, f.SetColVisible(SheetAssess, "E", false)) }, "E1", "这一列被隐藏"},
+		{2, "narrow column", func(f *excelize.File) { must(t, f.SetColWidth(SheetAssess, "E", "E", 0.1)) }, "E1", "这一列被隐藏"},
+		{3, "hidden sheet", func(f *excelize.File) { must(t, f.SetSheetVisible(SheetAssess, false)) }, "A1", "这张工作表被隐藏"},
+		{own, "merged over", func(f *excelize.File) { must(t, f.MergeCell(SheetAssess, "D"+row, "E"+row)) }, "D", "合并"},
+		{1, "no zeros", func(f *excelize.File) {
 			no := false
 			must(t, f.SetSheetView(SheetAssess, -1, &excelize.ViewOptions{ShowZeros: &no}))
 		}, "", "不显示零值"},
-		{"a picture over it", func(f *excelize.File) {
+		{own, "a picture over it", func(f *excelize.File) {
 			must(t, f.AddPictureFromBytes(SheetAssess, "E"+row, &excelize.Picture{Extension: ".png", File: dot(t), Format: &excelize.GraphicOptions{ScaleX: 90, ScaleY: 30}}))
 		}, "E", "上面盖着图片"},
-		{"a text box over it", func(f *excelize.File) {
+		{own, "a text box over it", func(f *excelize.File) {
 			must(t, f.AddShape(SheetAssess, &excelize.Shape{Cell: "E" + row, Type: "rect", Width: 90, Height: 30, Paragraph: []excelize.RichTextRun{{Text: "9.00"}}}))
 		}, "E", "上面盖着图片、图形"},
-		{"a condition's number format", condition(always, &excelize.Style{CustomNumFmt: &tenfold}), "E", "条件格式改变了数字的显示"},
-		{"a condition's white", condition(always, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}), "E", "条件格式：字的颜色"},
-		{"bars alone", condition(excelize.ConditionalFormatOptions{
+		{own, "a condition's number format", condition(always, &excelize.Style{CustomNumFmt: &other}), "E", "条件格式改变了数字的显示"},
+		{own, "a condition's white", condition(always, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}}), "E", "条件格式：字的颜色"},
+		{2, "bars alone", condition(excelize.ConditionalFormatOptions{
 			Type: "data_bar", Criteria: "=", MinType: "min", MaxType: "max", BarColor: "#638EC6", BarOnly: true,
 		}, nil), "", "条件格式"},
-		{"a row above", func(f *excelize.File) {
+		{4, "a row above", func(f *excelize.File) {
 			must(t, f.InsertRows(SheetAssess, 1, 1))
 			must(t, f.SetCellValue(SheetAssess, "A1", "本表作废"))
 		}, "A1", "表头上方多出这一行"},
-		{"the foot of the page", func(f *excelize.File) {
+		{1, "the foot of the page", func(f *excelize.File) {
 			must(t, f.SetHeaderFooter(SheetAssess, &excelize.HeaderFooterOptions{OddFooter: "核对码 AAAA-BBBB-CCCC-DDDD"}))
 		}, "", "页眉页脚应有"},
-		{"pushed out of its cell", func(f *excelize.File) {
-			styled(f, "E"+row, &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 200}})
+		{own, "pushed out of its cell", func(f *excelize.File) {
+			styled(f, "E", &excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 200}})
 		}, "E", "缩进太大"},
-		{"rows no scrolling brings back", func(f *excelize.File) {
+		{5, "rows no scrolling brings back", func(f *excelize.File) {
 			must(t, f.SetPanes(SheetAssess, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A21", ActivePane: "bottomLeft"}))
 			first := "A20"
 			must(t, f.SetSheetView(SheetAssess, 0, &excelize.ViewOptions{TopLeftCell: &first}))
 		}, "A1", "滚动不到"},
-		{"figures of its own in a chart", func(f *excelize.File) {
+		{1, "figures of its own in a chart", func(f *excelize.File) {
 			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{
 				Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "自评合计99分"}}}, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}},
 			}))
 		}, "", "图表里的“自评合计99分”不是本程序绘制的"},
-		{"a chart of other cells", func(f *excelize.File) {
+		{2, "a chart of other cells", func(f *excelize.File) {
 			must(t, f.AddChart(SheetAssess, "AA3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "佐证材料!$A$1:$A$9"}}}))
 		}, "", "图表里的“佐证材料!A1:A9”不是本程序绘制的"},
-		{"a run of a text in white", func(f *excelize.File) {
+		{own, "a run of a text in white", func(f *excelize.File) {
 			text, err := f.GetCellValue(SheetAssess, "G"+row)
 			must(t, err)
 			r := []rune(text)
@@ -130,18 +141,29 @@ func TestWhatAReaderSees(t *testing.T) {
 				{Text: string(r[:2])}, {Text: string(r[2:]), Font: &excelize.Font{Color: "FFFFFF"}},
 			}))
 		}, "G", "看不见"},
-	} {
-		got := read(t, edited(t, data, c.change), d).Altered(t.Context(), d.Code())
-		place := SheetAssess
-		if len(c.at) == 1 {
-			place += "!" + c.at + row
-		} else if c.at != "" {
-			place += "!" + c.at
-		}
-		if !slices.ContainsFunc(got, func(p forms.Problem) bool {
-			return p.Severity == forms.Error && strings.HasPrefix(p.Place, place) && strings.Contains(p.Message, c.says)
-		}) {
-			t.Errorf("%s: %+v", c.name, got)
+	}
+	var books [][]look
+	for book := range 6 {
+		together := slices.DeleteFunc(slices.Clone(looks), func(l look) bool { return l.book != book })
+		books = slices.AppendSeq(books, slices.Chunk(together, len(scored)))
+	}
+	for _, book := range books {
+		got := read(t, edited(t, data, func(f *excelize.File) {
+			for i, l := range book {
+				row = scored[i]
+				l.change(f)
+			}
+		}), d).Altered(t.Context(), d.Code())
+		for i, l := range book {
+			row = scored[i]
+			told := func(p forms.Problem) bool {
+				sheet, at, _ := strings.Cut(p.Place, "!")
+				here := l.at == "" || at == cell(l.at) || strings.HasPrefix(at, cell(l.at)+":")
+				return p.Severity == forms.Error && sheet == SheetAssess && here && strings.Contains(p.Message, l.says)
+			}
+			if !slices.ContainsFunc(got, told) {
+				t.Errorf("%s in row %s: %+v", l.name, row, got)
+			}
 		}
 	}
 }
@@ -273,4 +295,11 @@ func TestUnlikeIsToldAtImport(t *testing.T) {
 			t.Errorf("%s: told %q", name, told)
 		}
 	}
+}
+
+func atoi(t *testing.T, text string) int {
+	t.Helper()
+	n, err := strconv.Atoi(text)
+	must(t, err)
+	return n
 }

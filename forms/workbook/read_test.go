@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -228,12 +230,11 @@ func TestMissingSheetsAreTold(t *testing.T) {
 // foreign gives files that are no workbook of ours, with a word of the sentence each gets.
 func foreign(t testing.TB) map[string]struct{ data, word string } {
 	ours := string(written(t, begun(t)))
-	var other, packed, bomb bytes.Buffer
+	var other, packed bytes.Buffer
 	f := excelize.NewFile()
 	must(t, f.SetCellStr("Sheet1", "A1", "工资表"))
 	must(t, f.Write(&other))
 	zipped(t, &packed, "a.txt", strings.NewReader("x"))
-	zipped(t, &bomb, "xl/workbook.xml", io.LimitReader(blanks{}, tables.Small(64<<20).Work+1))
 	unknown := edited(t, []byte(ours), func(f *excelize.File) {
 		must(t, f.SetCellStr(SheetCover, fmt.Sprintf("B%d", find(t, f, SheetCover, itemEdition)), "bozhou-2031"))
 	})
@@ -244,18 +245,30 @@ func foreign(t testing.TB) map[string]struct{ data, word string } {
 		"truncated": {ours[:len(ours)/2], "损坏"},
 		"other":     {other.String(), "不是本程序"},
 		"zip":       {packed.String(), "压缩包"},
-		"bomb":      {bomb.String(), "过大"},
+		"bomb":      {bomb(), "过大"},
 		"year":      {string(unknown), "bozhou-2031"},
 	}
 }
 
+// bomb is a small file of more than may be unpacked.
+var bomb = sync.OnceValue(func() string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	w, err := z.Create("xl/workbook.xml")
+	if err == nil {
+		_, err = io.Copy(w, io.LimitReader(blanks{}, tables.Small(64<<20).Work+1))
+	}
+	if errors.Join(err, z.Close()) != nil {
+		panic(err)
+	}
+	return b.String()
+})
+
 type blanks struct{}
 
 func (blanks) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = ' '
-	}
-	return len(p), nil
+	return copy(p, strings.Repeat(" ", len(p))), nil
 }
 
 func zipped(t testing.TB, b *bytes.Buffer, name string, r io.Reader) {
@@ -274,6 +287,9 @@ func TestForeignFilesGetASentence(t *testing.T) {
 		book, err := Read(t.Context(), strings.NewReader(c.data), []*scoring.Edition{ed})
 		if book != nil || err == nil || !strings.Contains(err.Error(), c.word) || !strings.Contains(err.Error(), "请") {
 			t.Errorf("%s: %v", name, err)
+		}
+		if _, values := ReadValues(t.Context(), []byte(c.data), []*scoring.Edition{ed}); values == nil || err == nil || values.Error() != err.Error() {
+			t.Errorf("%s: %v, not %v", name, values, err)
 		}
 	}
 	if _, err := ReadFile(t.Context(), filepath.Join(t.TempDir(), "没有.xlsx"), nil); err == nil || !strings.Contains(err.Error(), "没有找到") {
