@@ -226,34 +226,39 @@ type addition struct {
 	regained int    // how many of contents events name that were here before
 }
 
+// insert writes it behind the last rows, which go on; written are the rows of contents.
+func (more addition) insert(tx *store.Tx, rows *[3]int64) (written []int64, err error) {
+	for _, e := range more.events {
+		rows[0]++
+		if err := tx.Insert(eventTable(), rows[0], e.ID, e.body); err != nil {
+			return nil, err
+		}
+	}
+	for _, sum := range sortedKeys(more.contents) {
+		rows[1]++
+		written = append(written, rows[1])
+		if err := tx.Insert(contentTable(), rows[1], sum, more.contents[sum]); err != nil {
+			return nil, err
+		}
+	}
+	for _, key := range sortedKeys(more.digests) {
+		rows[2]++
+		if err := tx.Insert(digestTable(), rows[2], key, more.digests[key].encode()); err != nil {
+			return nil, err
+		}
+	}
+	return written, nil
+}
+
 // add stores what a step adds, all or nothing; when it returns nil the disk has it. The events are sealed already.
 func (b *Book) add(doing string, more addition) error {
 	rows := b.rows
 	var written []int64
-	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) error {
-		for _, e := range more.events {
-			rows[0]++
-			if err := tx.Insert(eventTable(), rows[0], e.ID, e.body); err != nil {
-				return err
-			}
+	err := b.file.Do(doing, store.Step{Kind: kindAct}, func(tx *store.Tx) (err error) {
+		if written, err = more.insert(tx, &rows); err == nil && more.final && b.file.Meta(metaWaivers) != "" {
+			err = tx.SetMeta(metaWaivers, "")
 		}
-		for _, sum := range sortedKeys(more.contents) {
-			rows[1]++
-			written = append(written, rows[1])
-			if err := tx.Insert(contentTable(), rows[1], sum, more.contents[sum]); err != nil {
-				return err
-			}
-		}
-		for _, key := range sortedKeys(more.digests) {
-			rows[2]++
-			if err := tx.Insert(digestTable(), rows[2], key, more.digests[key].encode()); err != nil {
-				return err
-			}
-		}
-		if more.final && b.file.Meta(metaWaivers) != "" {
-			return tx.SetMeta(metaWaivers, "")
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return err

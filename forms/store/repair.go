@@ -88,21 +88,9 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 	if found == 0 {
 		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，无法修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
 	}
-	out, err := s.collect(ctx)
+	out, err := r.completed(ctx, s)
 	if err != nil {
 		return nil, err
-	}
-	if out.lacks(r.Format) {
-		name, err := s.fromBackup(plainPath(r.From), out)
-		if err != nil {
-			return nil, err
-		}
-		if name != "" {
-			if out, err = s.collect(ctx); err != nil {
-				return nil, err
-			}
-			out.Backup = name
-		}
 	}
 	if r.Mend != nil {
 		if err := r.Mend(out); err != nil {
@@ -110,6 +98,22 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 		}
 	}
 	return out, r.write(ctx, s, out)
+}
+
+// completed is what was found, and what it lacks from the backup beside it.
+func (r Repair) completed(ctx context.Context, s *salvage) (*Repaired, error) {
+	out, err := s.collect(ctx)
+	if err != nil || !out.lacks(r.Format) {
+		return out, err
+	}
+	name, err := s.fromBackup(plainPath(r.From), out)
+	if err != nil || name == "" {
+		return out, err
+	}
+	if out, err = s.collect(ctx); err == nil {
+		out.Backup = name
+	}
+	return out, err
 }
 
 // open opens the damaged file for reading, or a copy of it, where a journal is to be put back first. done closes it.

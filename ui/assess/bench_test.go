@@ -65,7 +65,7 @@ func BenchmarkKeystroke(b *testing.B) {
 	keystrokes(b, st)
 }
 
-// BenchmarkPageSwitch goes from page to page on a full dossier; the bar is 50 ms for the worst page, which the last figure gives.
+// BenchmarkPageSwitch goes from page to page on a full dossier; the bar is 16 ms, also for the worst page, which the last figure gives.
 func BenchmarkPageSwitch(b *testing.B) {
 	st := newStage(b)
 	fillLong(b, st)

@@ -92,7 +92,7 @@ func (p *feedbackPage) returned() (out []feedback.Note) {
 }
 
 func (p *feedbackPage) group(title, under string, notes []feedback.Note) {
-	addGroup(p.list, title, under, notes, p.note)
+	listed[feedback.Note]{title, under, notes, p.note}.onto(p.list)
 }
 
 // note is a line that leads to the place of what it says.

@@ -57,19 +57,26 @@ func (p *gainsPage) show() {
 }
 
 func (p *gainsPage) group(title, under string, gains []scoring.Gain) {
-	addGroup(p.list, title, under, gains, p.gain)
+	listed[scoring.Gain]{title, under, gains, p.gain}.onto(p.list)
 }
 
-// addGroup adds a card to a page: a title with how many there are, words under it, and a line for each; nothing where there are none.
-func addGroup[T any](page *fyne.Container, title, under string, all []T, line func(T) fyne.CanvasObject) {
-	if len(all) == 0 {
+// listed is a card: a title with how many there are, words under it, and a line for each.
+type listed[T any] struct {
+	title, under string
+	all          []T
+	line         func(T) fyne.CanvasObject
+}
+
+// onto adds the card to a page; nothing where there are none.
+func (l listed[T]) onto(page *fyne.Container) {
+	if len(l.all) == 0 {
 		return
 	}
-	head := widgets.NewText(title+" "+strconv.Itoa(len(all))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
-	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(under)), widgets.Gap(6))
-	for _, one := range all {
+	head := widgets.NewText(l.title+" "+strconv.Itoa(len(l.all))+"项", widgets.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
+	list := widgets.Column(0, widgets.Column(2, head, widgets.Muted(l.under)), widgets.Gap(6))
+	for _, one := range l.all {
 		list.Add(widgets.Rule())
-		list.Add(line(one))
+		list.Add(l.line(one))
 	}
 	page.Add(widgets.Card(list))
 }
