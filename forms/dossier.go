@@ -32,6 +32,8 @@ type worked struct {
 	rows     map[string][]scoring.Row // by criterion, in their order
 	places   func() map[string]int    // of the rows, as counted from 1, by reference, "5.3#" and the row's id
 	evidence []Evidence
+	serving  func() map[string][]Evidence // the items in use, by criterion
+	backed   func() map[string]bool       // see BackedCriteria
 }
 
 func (d *Dossier) derived() *worked {
@@ -39,6 +41,7 @@ func (d *Dossier) derived() *worked {
 	if w == nil {
 		rows := d.collectRows()
 		w = &worked{rows: rows, places: sync.OnceValue(func() map[string]int { return placesOf(rows) }), evidence: d.collectEvidence()}
+		w.serving, w.backed = sync.OnceValue(w.byCriterion), sync.OnceValue(w.counting)
 		d.worked.Store(w)
 	}
 	return w

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,13 +197,29 @@ func (e Evidence) Attr(attr string) string {
 
 // Evidence lists the items in use for a criterion.
 func (d *Dossier) Evidence(criterion string) []Evidence {
-	return slices.DeleteFunc(d.AllEvidence(), func(e Evidence) bool { return e.Removed || !slices.Contains(e.Criteria, criterion) })
+	return slices.Clone(d.derived().serving()[criterion])
+}
+
+// byCriterion gives the items in use by criterion.
+func (w *worked) byCriterion() map[string][]Evidence {
+	out := map[string][]Evidence{}
+	for _, e := range w.evidence {
+		for i, id := range e.Criteria {
+			if !e.Removed && !slices.Contains(e.Criteria[:i], id) {
+				out[id] = append(out[id], e)
+			}
+		}
+	}
+	return out
 }
 
 // BackedCriteria gives the criteria that have evidence that counts.
-func (d *Dossier) BackedCriteria() map[string]bool {
+func (d *Dossier) BackedCriteria() map[string]bool { return maps.Clone(d.derived().backed()) }
+
+// counting gives the criteria that have evidence that counts.
+func (w *worked) counting() map[string]bool {
 	backed := map[string]bool{}
-	for _, e := range d.AllEvidence() {
+	for _, e := range w.evidence {
 		for _, id := range e.Criteria {
 			backed[id] = backed[id] || e.Counts()
 		}
@@ -266,7 +283,7 @@ func Claims(res scoring.IndicatorResult) []*scoring.Criterion {
 }
 
 // Backed reports whether evidence that counts stands behind a criterion, see Claims.
-func (d *Dossier) Backed(c *scoring.Criterion) bool { return backs(d.BackedCriteria(), c) }
+func (d *Dossier) Backed(c *scoring.Criterion) bool { return backs(d.derived().backed(), c) }
 
 // AddEvidence plans a new item under the criterion it is first attached to. The item gets the next number of the indicator;
 // the ID of the given item is filled in where it is empty.

@@ -320,3 +320,27 @@ func TestFilesOfAnItemMove(t *testing.T) {
 		t.Errorf("%d changes beyond the ends", n)
 	}
 }
+
+// What is given of a criterion's evidence is the caller's own: who sorts or fills it changes nothing for the next, and what is added
+// or taken out shows at once.
+func TestEvidenceIsTheCallersOwn(t *testing.T) {
+	d := forms.New(formtest.Edition(t), nil)
+	formtest.Attach(t, d, "5.1", forms.Evidence{Title: "甲", Criteria: []string{"5.2", "5.1"}, Files: []forms.FileRef{{Name: "a", SHA256: "aa"}}})
+	d.Evidence("5.1")[0].Title = "改过"
+	d.BackedCriteria()["5.1"] = false
+	if got := d.Evidence("5.1"); len(got) != 1 || got[0].Title != "甲" || !d.BackedCriteria()["5.1"] {
+		t.Errorf("after a caller wrote to its own: %+v, %v", got, d.BackedCriteria())
+	}
+	second := formtest.Attach(t, d, "5.1", forms.Evidence{Title: "乙"})
+	if len(d.Evidence("5.1")) != 2 || len(d.Evidence("5.2")) != 1 {
+		t.Errorf("added: %d at 5.1, %d at 5.2", len(d.Evidence("5.1")), len(d.Evidence("5.2")))
+	}
+	changes, err := d.RemoveEvidence(second.ID, "误传")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Apply(changes...)
+	if got := d.Evidence("5.1"); len(got) != 1 || got[0].Title != "甲" {
+		t.Errorf("removed: %+v", got)
+	}
+}

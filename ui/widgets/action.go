@@ -131,7 +131,6 @@ func (a *Action) paint() {
 	}
 	setText(a.words, a.label, theme.Size(theme.SizeNameCaptionText), ink)
 	if a.resource != nil {
-		a.icon.Resource = theme.NewColoredResource(a.resource, iconInk)
-		a.icon.Refresh()
+		tint(a.icon, a.resource, iconInk)
 	}
 }

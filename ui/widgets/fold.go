@@ -53,6 +53,5 @@ func (f *Fold) paint() {
 	if f.Open() {
 		icon = theme.MenuDropDownIcon()
 	}
-	f.icon.Resource = theme.NewColoredResource(icon, ToneMuted)
-	f.icon.Refresh()
+	tint(f.icon, icon, ToneMuted)
 }
