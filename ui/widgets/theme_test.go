@@ -199,7 +199,7 @@ func TestIconsAreDrawnWhereTheyChange(t *testing.T) {
 	w.Resize(fyne.NewSize(200, 60))
 	drawn := func() any {
 		button.Refresh()
-		return button.icon.Image
+		return button.icon.Resource
 	}
 	first := drawn()
 	if first == nil || drawn() != first {
