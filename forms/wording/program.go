@@ -61,7 +61,7 @@ func (f Facts) Words() string {
 		words = "由提交 " + f.Short() + "（" + f.Time.In(china).Format("2006年1月2日 15:04") + "）编译"
 	}
 	if f.Changed {
-		words += "，另有没有提交的改动"
+		words += "，另含未提交的改动"
 	}
 	return words
 }

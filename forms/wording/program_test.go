@@ -24,7 +24,7 @@ func TestBuildFacts(t *testing.T) {
 		{
 			[]debug.BuildSetting{{Key: "vcs.revision", Value: "848e44c"}, {Key: "vcs.time", Value: "?"}, {Key: "vcs.modified", Value: "true"}},
 			Facts{Commit: "848e44c", Changed: true},
-			"由提交 848e44c 编译，另有没有提交的改动",
+			"由提交 848e44c 编译，另含未提交的改动",
 		},
 	} {
 		got := facts(c.settings)

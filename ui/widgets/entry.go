@@ -30,6 +30,7 @@ type Entry struct {
 	grown   grown
 	ime     composing
 	focused bool
+	fresh   bool // no key has gone down since it has the focus
 	shift   bool // Shift is held, as OnKey wants to know
 }
 
@@ -80,7 +81,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
-	e.focused = true
+	e.focused, e.fresh = true, true
 	e.Entry.FocusGained()
 	reveal(e)
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
@@ -148,6 +149,7 @@ func (e *Entry) AcceptsTab() bool { return e.ime.active() || e.OnKey != nil }
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
+	e.fresh = false
 	e.ime.down(key.Name)
 	e.shift = e.shift || isShift(key.Name)
 	e.Entry.KeyDown(key)
@@ -167,8 +169,12 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements fyne.Focusable. Space pressed on a box or a button that gives the field the focus comes here as a character too,
+// of a key that went down elsewhere.
 func (e *Entry) TypedRune(r rune) {
+	if e.fresh && r == ' ' {
+		return
+	}
 	reveal(e)
 	due := e.ime.char(r)
 	e.growing(func() { e.Entry.TypedRune(r) })

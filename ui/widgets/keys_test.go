@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 func typeKey(o fyne.Focusable, keys ...fyne.KeyName) {
@@ -176,5 +178,35 @@ func TestBoardByKeyboardAndPointer(t *testing.T) {
 	b.MouseOut()
 	if b.hover.Visible() {
 		t.Error("the pointer has gone, and the cell is still marked")
+	}
+}
+
+// Space on a box that gives a field the focus is a character too, which comes after the key: the field, which has the focus then, does not
+// take it for its own, and takes the next.
+func TestSpaceOnABoxIsNotTypedIntoTheField(t *testing.T) {
+	lookApp(t, Look{})
+	field := NewPassword(200)
+	w := test.NewTempWindow(t, nil)
+	box := NewCheck("设密码", func(bool) { w.Canvas().Focus(field) })
+	button := NewButton("修改", func() { w.Canvas().Focus(field) })
+	action := NewAction("修改", theme.DeleteIcon(), func() { w.Canvas().Focus(field) })
+	w.SetContent(container.NewVBox(box, button, action, field))
+	space := &fyne.KeyEvent{Name: fyne.KeySpace}
+	typed := func() { // as the window's driver does it
+		if k, ok := w.Canvas().Focused().(desktop.Keyable); ok {
+			k.KeyDown(space)
+		}
+		w.Canvas().Focused().TypedKey(space)
+		w.Canvas().Focused().TypedRune(' ')
+	}
+	for _, from := range []fyne.Focusable{box, button, action} {
+		field.SetText("")
+		w.Canvas().Focus(from)
+		if typed(); w.Canvas().Focused() != field || field.Text != "" {
+			t.Errorf("%T: the field has %q", from, field.Text)
+		}
+		if typed(); field.Text != " " {
+			t.Errorf("%T: a space typed into the field: %q", from, field.Text)
+		}
 	}
 }
