@@ -44,6 +44,8 @@ var targets = []target{
 	{pkg: "forms/letter", goal: 80},
 	{pkg: "forms/letterdoc", goal: 80},
 	{pkg: "forms/linebreak", goal: 80},
+	{pkg: "forms/report/typeset", goal: 80},
+	{pkg: "forms/pack", goal: 80},
 }
 
 // options are the flags.
