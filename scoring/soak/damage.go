@@ -125,7 +125,7 @@ func (s Spoiling) Run(t *testing.T) (opened, repaired Tally) {
 			_ = os.WriteFile(filepath.Join(os.TempDir(), "damaged"+s.Ext), bad, 0o600)
 			t.Fatalf("case %d: %s", i, how)
 		}
-		if i%20_000 == 19_999 {
+		if i%2_500 == 2_499 {
 			Report(t, "%d %s: %v", i+1, s.What, opened)
 		}
 	}
