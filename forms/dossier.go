@@ -152,12 +152,6 @@ func (d *Dossier) Scores() Scores {
 	return Scores{card, d.Edition.Score(answers), d.Edition}
 }
 
-// backs reports whether evidence stands behind a criterion. What several criteria take from one pool is one thing to prove: evidence of
-// one of them stands behind all.
-func backs(backed map[string]bool, c *scoring.Criterion) bool {
-	return backed[c.ID] || slices.ContainsFunc(c.Pool().Criteria(), func(other *scoring.Criterion) bool { return backed[other.ID] })
-}
-
 // placed is a register row with its place.
 type placed struct {
 	scoring.Row

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -195,50 +194,6 @@ func (e Evidence) Attr(attr string) string {
 	return ""
 }
 
-// Evidence lists the items in use for a criterion.
-func (d *Dossier) Evidence(criterion string) []Evidence {
-	return slices.Clone(d.derived().serving()[criterion])
-}
-
-// byCriterion gives the items in use by criterion.
-func (w *worked) byCriterion() map[string][]Evidence {
-	out := map[string][]Evidence{}
-	for _, e := range w.evidence {
-		for i, id := range e.Criteria {
-			if !e.Removed && !slices.Contains(e.Criteria[:i], id) {
-				out[id] = append(out[id], e)
-			}
-		}
-	}
-	return out
-}
-
-// BackedCriteria gives the criteria that have evidence that counts.
-func (d *Dossier) BackedCriteria() map[string]bool { return maps.Clone(d.derived().backed()) }
-
-// counting gives the criteria that have evidence that counts.
-func (w *worked) counting() map[string]bool {
-	backed := map[string]bool{}
-	for _, e := range w.evidence {
-		for _, id := range e.Criteria {
-			backed[id] = backed[id] || e.Counts()
-		}
-	}
-	return backed
-}
-
-// Citation lists the numbers of the evidence that counts for an indicator: "5-01、5-02".
-func (d *Dossier) Citation(ind *scoring.Indicator) string {
-	var numbers []string
-	for _, e := range d.AllEvidence() {
-		serves := func(c *scoring.Criterion) bool { return slices.Contains(e.Criteria, c.ID) }
-		if e.Counts() && slices.ContainsFunc(ind.Asked(), serves) {
-			numbers = append(numbers, e.Number)
-		}
-	}
-	return strings.Join(numbers, "、")
-}
-
 // Cited is what stands in the 佐证材料 column of paper and workbook: the numbers of the evidence, and 缺佐证 with the criteria that
 // claim points without any (G7). Indicators the city scores need none.
 func (d *Dossier) Cited(res scoring.IndicatorResult) string {
@@ -281,9 +236,6 @@ func Claims(res scoring.IndicatorResult) []*scoring.Criterion {
 	}
 	return out
 }
-
-// Backed reports whether evidence that counts stands behind a criterion, see Claims.
-func (d *Dossier) Backed(c *scoring.Criterion) bool { return backs(d.derived().backed(), c) }
 
 // AddEvidence plans a new item under the criterion it is first attached to. The item gets the next number of the indicator;
 // the ID of the given item is filled in where it is empty.
