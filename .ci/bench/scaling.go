@@ -84,7 +84,7 @@ func (b *bench) items(ctx context.Context) ([]row, error) {
 func (b *bench) registers(ctx context.Context) ([]row, error) {
 	sizes := []int{1, 8}
 	if b.full {
-		sizes = []int{1, 50}
+		sizes = []int{1, 20} // a workbook of 50 MB is above what is read of one file, and export refuses to write it
 	}
 	names := []string{"workbook written", "import"}
 	var steps []step

@@ -19,7 +19,6 @@ func notice(title, words string) {
 		{"zenity", "--error", "--no-markup", "--title", title, "--text", words},
 		{"kdialog", "--title", title, "--error", words},
 		{"notify-send", "--urgency=critical", title, words},
-		{"xmessage", "-center", "-title", title, words},
 	} {
 		if exec.Command(command[0], command[1:]...).Start() == nil {
 			return

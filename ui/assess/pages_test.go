@@ -66,7 +66,7 @@ func enter(t testing.TB, f *field, text string) {
 		return
 	}
 	f.entry.SetText("")
-	test.Type(f.entry, text)
+	keyed(f.entry, text)
 }
 
 // TestEveryFieldCanBeFilled types into every field of every indicator and compares with the score of the same answers.

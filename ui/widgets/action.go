@@ -131,6 +131,7 @@ func (a *Action) paint() {
 	}
 	setText(a.words, a.label, theme.Size(theme.SizeNameCaptionText), ink)
 	if a.resource != nil {
-		tint(a.icon, a.resource, iconInk)
+		a.icon.Resource = theme.NewColoredResource(a.resource, iconInk)
+		a.icon.Refresh()
 	}
 }

@@ -168,11 +168,26 @@ func (ch *chooser) open(folder string) {
 	ch.list.Refresh()
 	ch.scroll.ScrollToTop()
 	ch.count(shown)
+	ch.keepFocus()
+}
+
+// keepFocus gives the keyboard to the first line where it was on one that is gone, or to the path where there is none.
+func (ch *chooser) keepFocus() {
+	c := ch.win.Canvas()
+	if l, ok := c.Focused().(*Line); !ok || slices.Contains(ch.list.Objects, fyne.CanvasObject(l)) {
+		return
+	}
+	if len(ch.list.Objects) > 0 {
+		c.Focus(ch.list.Objects[0].(fyne.Focusable))
+		return
+	}
+	c.Focus(ch.where)
 }
 
 // again reports whether a line was pressed by the second click of a double click that began at a time.
 func (ch *chooser) again(path string, first time.Time) bool {
-	return ch.lines[path].clicked && ch.clock().Sub(first) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	l := ch.lines[path]
+	return l != nil && l.clicked && ch.clock().Sub(first) < fyne.CurrentApp().Driver().DoubleTapDelay()
 }
 
 // enter opens a folder that was clicked. The second click of a double click on it falls on what lies there then: it is none.

@@ -48,6 +48,33 @@ func TestDoubleClickDoesNotFallThrough(t *testing.T) {
 	}
 }
 
+// By keyboard a folder is opened with Enter, and the keyboard is on the first line of it then; a line that is gone opens nothing, however
+// often Enter is pressed.
+func TestFolderIsOpenedByKeyboard(t *testing.T) {
+	w := sheetWindow(t)
+	dir := folderOf(t, "子/孙/四.pdf", "子/五.pdf")
+	ch := &chooser{win: w, ask: Ask{Title: "选择文件", Folder: dir, Ends: []string{".pdf"}}, kind: someFiles}
+	ch.start(func([]string) {})
+	gone := ch.lines[filepath.Join(dir, "子")]
+	w.Canvas().Focus(gone)
+	press(w.Canvas(), fyne.KeyReturn)
+	if filepath.Base(ch.folder) != "子" || w.Canvas().Focused() != ch.lines[filepath.Join(dir, "子", "孙")] {
+		t.Fatalf("in %s the keyboard is at %T", ch.folder, w.Canvas().Focused())
+	}
+	gone.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	for range 2 {
+		press(w.Canvas(), fyne.KeyReturn)
+	}
+	if filepath.Base(ch.folder) != "孙" || len(ch.picked) != 1 {
+		t.Errorf("in %s, picked %q", ch.folder, ch.picked)
+	}
+	w.Canvas().Focus(ch.lines[filepath.Join(ch.folder, "四.pdf")])
+	ch.open(t.TempDir())
+	if w.Canvas().Focused() != ch.where {
+		t.Errorf("in an empty folder the keyboard is at %T", w.Canvas().Focused())
+	}
+}
+
 // No answer stands alone on a line: the lines are filled less, or all stand one under the other.
 func TestNoAnswerStandsAlone(t *testing.T) {
 	lookApp(t, Look{})

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -55,21 +53,12 @@ func fillRect(r *canvas.Rectangle, name fyne.ThemeColorName) {
 	}
 }
 
-// inked is an icon in a colour of the theme, and what it was when it was drawn.
-type inked struct {
-	*theme.ThemedResource
-	icon  fyne.Resource
-	color color.Color
-}
-
-// tint gives an image an icon in a colour; it is drawn again only where one of them is another, as that takes a while.
-func tint(image *canvas.Image, icon fyne.Resource, name fyne.ThemeColorName) {
-	color := tone(name)
-	if was, ok := image.Resource.(inked); ok && was.icon == icon && was.color == color {
-		return
+// tint gives an image an icon in the colour of secondary words.
+func tint(image *canvas.Image, icon fyne.Resource) {
+	if image.Resource == nil {
+		image.Resource = theme.NewColoredResource(icon, ToneMuted)
+		image.Refresh()
 	}
-	image.Resource = inked{theme.NewColoredResource(icon, name), icon, color}
-	image.Refresh()
 }
 
 // shorten cuts a text to a width, with … where something is left out.

@@ -172,7 +172,8 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable. Space pressed on a box or a button that gives the field the focus comes here as a character too,
 // of a key that went down elsewhere.
 func (e *Entry) TypedRune(r rune) {
-	if e.fresh && r == ' ' {
+	strayed := e.fresh && r == ' '
+	if e.fresh = false; strayed {
 		return
 	}
 	reveal(e)

@@ -53,5 +53,6 @@ func (f *Fold) paint() {
 	if f.Open() {
 		icon = theme.MenuDropDownIcon()
 	}
-	tint(f.icon, icon, ToneMuted)
+	f.icon.Resource = theme.NewColoredResource(icon, ToneMuted)
+	f.icon.Refresh()
 }

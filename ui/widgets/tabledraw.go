@@ -242,7 +242,7 @@ func (r *tableRenderer) drawEditor() {
 		if column.Day {
 			icon = theme.CalendarIcon()
 		}
-		tint(r.drop, icon, ToneMuted)
+		tint(r.drop, icon)
 		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
 	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
@@ -266,9 +266,9 @@ func (r *tableRenderer) drawTools() {
 	}
 	const icon = 16
 	y := t.rowAt(row) + (tableRowHeight()-icon)/2
-	tint(r.bin, theme.DeleteIcon(), ToneMuted)
+	tint(r.bin, theme.DeleteIcon())
 	put(r.bin, fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y), fyne.NewSquareSize(icon))
-	tint(r.attach, theme.MailAttachmentIcon(), ToneMuted)
+	tint(r.attach, theme.MailAttachmentIcon())
 	put(r.attach, fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y), fyne.NewSquareSize(icon))
 }
 

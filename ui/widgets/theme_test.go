@@ -190,29 +190,3 @@ func TestThemeIsSwitchedLive(t *testing.T) {
 		t.Errorf("back to %v, was %v", h, small)
 	}
 }
-
-// An icon is drawn again where its colour is another, and only there: drawing takes longer than all else that a button does.
-func TestIconsAreDrawnWhereTheyChange(t *testing.T) {
-	a := lookApp(t, Look{})
-	button := NewAction("删除", theme.DeleteIcon(), nil)
-	w := test.NewTempWindow(t, button)
-	w.Resize(fyne.NewSize(200, 60))
-	drawn := func() any {
-		button.Refresh()
-		return button.icon.Resource
-	}
-	first := drawn()
-	if first == nil || drawn() != first {
-		t.Error("drawn again though nothing changed")
-	}
-	button.Disable()
-	pale := drawn()
-	if pale == first {
-		t.Error("a disabled button's icon is drawn like the others")
-	}
-	button.Enable()
-	setLook(a, Look{Contrast: true})
-	if strong := drawn(); strong == pale || strong == first {
-		t.Error("in more contrast the icon stays as it was")
-	}
-}
