@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -61,6 +62,19 @@ func (d *Dossier) Reading(l Line) string {
 		return l.Value
 	}
 	return d.Display(Path(l.Key), l.Value)
+}
+
+// Readable gives differences with their values as a person reads them, see Reading.
+func (d *Dossier) Readable(list []Difference) []Difference {
+	out := slices.Clone(list)
+	for i := range out {
+		for _, value := range []*string{&out[i].Want, &out[i].Got} {
+			if *value != "" {
+				*value = d.Reading(Line{out[i].Key, out[i].Label, *value})
+			}
+		}
+	}
+	return out
 }
 
 // readHash is how many digits of a hash a person compares.

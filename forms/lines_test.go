@@ -278,6 +278,18 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// A difference reads as on the screen; what is blank on one side stays so.
+func TestReadable(t *testing.T) {
+	raw := []forms.Difference{{Key: "answer/1.1/tasks", Want: "true", Got: "false"}, {Key: "evidence/5-02/file/1/sha256", Got: "0123456789abcdef"}}
+	got := formtest.Perfect(t).Readable(raw)
+	if got[0].Want != "是" || got[0].Got != "否" || got[1].Want != "" || got[1].Got != "0123456789ab…" {
+		t.Errorf("%+v", got)
+	}
+	if raw[0].Want != "true" {
+		t.Error("the caller's list was changed")
+	}
+}
+
 // The lines of a finalized version are kept as JSON and must come back the same.
 func TestLinesSurviveJSON(t *testing.T) {
 	lines := formtest.NewRandom(4, true).Dossier(t, true).Lines(nil)

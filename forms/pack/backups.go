@@ -51,7 +51,7 @@ func backup(f *dossier.File, d *forms.Dossier, path string, known []*scoring.Edi
 	if b.Fault != nil {
 		return b
 	}
-	b.Differs = forms.Compare(was.Lines(nil), d.Lines(nil))
+	b.Differs = d.Readable(forms.Compare(was.Lines(nil), d.Lines(nil)))
 	b.Changes = backTo(d, was)
 	for _, e := range was.AllEvidence() {
 		for _, ref := range e.Files {

@@ -46,17 +46,24 @@ func (st *stage) backedUp(t *testing.T) {
 // the open dossier as it is.
 func TestRestoreFromABackup(t *testing.T) {
 	st := newStage(t)
+	planned := func(value string) {
+		st.Do("", st.Values.Replace(forms.AnswerPath("1.1", "tasks"), value))
+		st.settle()
+	}
+	planned("true")
 	enter(t, st.page(t, 9).remark, "以前的备注")
 	st.settle()
 	st.backedUp(t)
+	planned("false")
 	enter(t, st.page(t, 9).remark, "现在的备注")
 	enter(t, st.page(t, 10).remark, "后来加的")
 	st.settle()
 	st.desk.AskBackups()
-	st.shows(t, "与现在有2处不同")
+	st.shows(t, "与现在有3处不同")
 	look := overlay[*widgets.Action](st)
 	test.Tap(look[len(look)-1])
 	st.shows(t, "备份里为“以前的备注”，现为“现在的备注”")
+	st.shows(t, "备份里为“是”，现为“否”")
 	if !strings.Contains(st.words(), "备份里为空白，现为“后来加的”") {
 		t.Errorf("it says\n%s", st.words())
 	}
@@ -71,7 +78,7 @@ func TestRestoreFromABackup(t *testing.T) {
 	st.until(t, func() bool { return st.Values.Get(forms.RemarkPath(10)) == "后来加的" })
 	st.closeAll()
 	st.desk.AskBackups()
-	st.shows(t, "与现在有2处不同")
+	st.shows(t, "与现在有3处不同")
 	st.closeAll()
 	list, err := packBackups(st)
 	if err != nil || len(list) != 1 {
