@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -31,7 +32,11 @@ func FontsMissing(program string, err error) error {
 		fonts, err = fontsBehind(beside)
 	}
 	if err != nil {
-		return fmt.Errorf("找不到字体，它们在 %[1]s 里。请把 %[1]s 和这个程序放在同一个文件夹里，仍然不行的，请重新解压下载的文件（%[2]w）", filepath.Base(beside), err)
+		why := "不完整"
+		if errors.Is(err, fs.ErrNotExist) {
+			why = "不在"
+		}
+		return fmt.Errorf("找不到字体，它们在 %[1]s 里，而这个文件%[2]s。请把 %[1]s 和这个程序放在同一个文件夹里，仍然不行的，请重新解压下载的文件", filepath.Base(beside), why)
 	}
 	if len(fonts) < fontCount {
 		return errors.New("程序里的字体不全，请重新解压下载的文件")

@@ -81,7 +81,7 @@ func TestFontsMissing(t *testing.T) {
 	}
 	delete(all, "ZichaKai-Regular.ttf")
 	for path, want := range map[string]string{
-		filepath.Join(t.TempDir(), "zichactl.exe"): "它们在 zicha.exe 里",
+		filepath.Join(t.TempDir(), "zichactl.exe"): "它们在 zicha.exe 里，而这个文件不在",
 		filepath.Join(t.TempDir(), "zichactl"):     "它们在 zicha 里",
 		program(t, zip.Store, all):                 "字体不全",
 	} {

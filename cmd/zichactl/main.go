@@ -3,15 +3,12 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 
-	"zicha/assets"
-	"zicha/forms/files"
 	"zicha/forms/pdf"
 )
 
@@ -49,10 +46,6 @@ type commands struct {
 
 func main() {
 	pdf.ChildMain()
-	if err := assets.FontsMissing(files.Program()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // whoever reads along may go: that ends no work in its middle, and end says so
 	ctx, stop := stoppable()
 	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"zicha/assets"
 	"zicha/forms/files"
 	"zicha/forms/wording"
 )
@@ -44,7 +45,9 @@ func run(ctx context.Context, args []string, s streams) int {
 		return 2
 	}
 	files.Tidy("")
-	err = command.Run(con)
+	if err = assets.FontsMissing(files.Program()); err == nil {
+		err = command.Run(con)
+	}
 	return report(warn, err, con.end())
 }
 
