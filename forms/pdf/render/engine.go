@@ -21,28 +21,8 @@ import (
 	"zicha/forms/pdf"
 )
 
-// machineMemory is the most that PDFium has, in bytes: whole pages of 64 KiB.
-const machineMemory = 384 << 20
-
-// machine is PDFium's memory, all of it set aside at once: the system gives what is used. Memory that grew would be copied, and the old and the
-// new together would take twice as much.
-type machine []byte
-
-// Allocate implements experimental.MemoryAllocator.
-func (machine) Allocate(uint64, uint64) experimental.LinearMemory {
-	return make(machine, machineMemory)
-}
-
-// Reallocate implements experimental.LinearMemory.
-func (m machine) Reallocate(size uint64) []byte {
-	if size > machineMemory {
-		return nil
-	}
-	return m[:size]
-}
-
-// Free implements experimental.LinearMemory.
-func (machine) Free() {}
+// machinePages bounds the memory PDFium has, in pages of 64 KiB.
+const machinePages = 384 << 20 >> 16
 
 // errCold is a PDF to be drawn before PDFium is ready.
 var errCold = errors.New("not ready")
@@ -69,14 +49,14 @@ func (e *engine) warm() error {
 	if e.pdfium != nil {
 		return nil
 	}
-	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithMemoryLimitPages(machineMemory >> 16)
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithMemoryLimitPages(machinePages)
 	if e.cache != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(e.cache); err == nil { // without one it is made anew each time
 			config = config.WithCompilationCache(cache)
 		}
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: experimental.WithMemoryAllocator(context.Background(), machine{}), MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
+		Context: context.Background(), MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig().WithFSMount(fonts(), "/"), Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err == nil {
