@@ -44,7 +44,7 @@ var imports = map[string][]string{
 	"zicha/forms/letterdoc":      {"zicha/forms", "zicha/forms/wording"},
 	"zicha/forms/bounded":        {"zicha/forms/files"},
 	"zicha/forms/pdf":            {"zicha/forms/bounded", "zicha/forms/files", "golang.org/x/image", "github.com/bep/imagemeta"},
-	"zicha/forms/pdf/render":     {"zicha/assets", "zicha/forms/bounded", "zicha/forms/files", "zicha/forms/pdf", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}, // of the window alone: it brings a large engine along
+	"zicha/forms/pdf/render":     {"github.com/edsrzf/mmap-go", "zicha/assets", "zicha/forms/bounded", "zicha/forms/files", "zicha/forms/pdf", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}, // of the window alone: it brings a large engine along
 	"zicha/forms/volume":         {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf", "zicha/forms/dossier", "zicha/forms/report/typeset", "zicha/forms/wording", "zicha/scoring"},
 	"zicha/forms/pack": {
 		"zicha/assets", "zicha/forms", "zicha/forms/answers", "zicha/forms/check", "zicha/forms/dossier", "zicha/forms/feedback", "zicha/forms/files", "zicha/forms/intake", "zicha/forms/letterdoc", "zicha/forms/pdf", "zicha/forms/report", "zicha/forms/volume", "zicha/forms/wording", "zicha/forms/workbook", "zicha/scoring",

@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/edsrzf/mmap-go"
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
@@ -21,8 +22,32 @@ import (
 	"zicha/forms/pdf"
 )
 
-// machinePages bounds the memory PDFium has, in pages of 64 KiB.
-const machinePages = 384 << 20 >> 16
+// machineMemory is the most that PDFium has, in bytes: whole pages of 64 KiB.
+const machineMemory = 384 << 20
+
+// machine is PDFium's memory, all of it set aside at once beside Go's own: the system gives what is used. Memory that grew would be copied,
+// and the old and the new together would take twice as much.
+type machine struct{ mmap.MMap }
+
+// Allocate implements experimental.MemoryAllocator.
+func (machine) Allocate(uint64, uint64) experimental.LinearMemory {
+	m, err := mmap.MapRegion(nil, machineMemory, mmap.RDWR, mmap.ANON, 0)
+	if err != nil {
+		return machine{} // which cannot grow: PDFium does not start
+	}
+	return machine{m}
+}
+
+// Reallocate implements experimental.LinearMemory.
+func (m machine) Reallocate(size uint64) []byte {
+	if size > uint64(len(m.MMap)) {
+		return nil
+	}
+	return m.MMap[:size]
+}
+
+// Free implements experimental.LinearMemory.
+func (m machine) Free() { _ = m.Unmap() } // it fails for one that is none
 
 // errCold is a PDF to be drawn before PDFium is ready.
 var errCold = errors.New("not ready")
@@ -49,14 +74,14 @@ func (e *engine) warm() error {
 	if e.pdfium != nil {
 		return nil
 	}
-	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithMemoryLimitPages(machinePages)
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithMemoryLimitPages(machineMemory >> 16)
 	if e.cache != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(e.cache); err == nil { // without one it is made anew each time
 			config = config.WithCompilationCache(cache)
 		}
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: context.Background(), MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
+		Context: experimental.WithMemoryAllocator(context.Background(), machine{}), MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig().WithFSMount(fonts(), "/"), Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err == nil {
