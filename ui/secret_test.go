@@ -62,6 +62,16 @@ func TestOpenACopyWithAPassword(t *testing.T) {
 		t.Helper()
 		until(t, later, func() bool { return w.win.Canvas().Overlays().Top() != nil && strings.Contains(shownTexts(w), words) })
 	}
+	renamed := filepath.Join(filepath.Dir(locked), "改过名.zicha") // it is known by what is in it
+	if err := os.Rename(locked, renamed); err != nil {
+		t.Fatal(err)
+	}
+	w.Open(renamed)
+	wait("设了密码")
+	press(t, w, "取消")
+	if err := os.Rename(renamed, locked); err != nil {
+		t.Fatal(err)
+	}
 	if !w.droppedSecret([]fyne.URI{storage.NewFileURI(locked)}) {
 		t.Fatal("a copy dropped is not known")
 	}

@@ -147,7 +147,7 @@ func (w *Window) Open(path string) {
 		w.openFeedback(path)
 		return
 	}
-	if secret.Ours(path) {
+	if secret.Ours(path) || secret.Sealed(path) {
 		(&lockedCopy{window: w, path: path}).ask("")
 		return
 	}

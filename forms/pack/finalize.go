@@ -64,7 +64,8 @@ func Since(f *dossier.File, version int) ([]forms.Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	return forms.Compare(old.Lines, sameWords(f.Dossier().AllLines(forms.SchemaOf(old.Lines)), old.Lines)), nil
+	d := f.Dossier()
+	return d.Readable(forms.Compare(old.Lines, sameWords(d.AllLines(forms.SchemaOf(old.Lines)), old.Lines))), nil
 }
 
 // sameWords gives lines the reasons of an older version, which the program may have worded otherwise, except where other things are missing

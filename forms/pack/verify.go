@@ -35,6 +35,7 @@ func (v Verdict) Proven() bool { return v.Equal && len(v.Unchecked) == 0 }
 // found is one file read for verifying.
 type found struct {
 	verdict Verdict
+	of      *forms.Dossier
 	lines   []forms.Line
 	book    *workbook.Book // nil for a dossier
 	bad     bool           // it cannot be equal, whatever its code
@@ -123,7 +124,7 @@ func (v *verifier) workbook(ctx context.Context, path string) (found, error) {
 		return found{}, err
 	}
 	lines := book.Lines()
-	return found{lines: lines, book: book, verdict: Verdict{Code: forms.Code(lines)}}, nil
+	return found{of: book.Dossier, lines: lines, book: book, verdict: Verdict{Code: forms.Code(lines)}}, nil
 }
 
 // dossier compares the state a dossier is in now; its finalized versions serve as copies of the paper.
@@ -134,7 +135,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	}
 	defer file.Close()
 	d := file.Dossier()
-	f := found{lines: d.AllLines(forms.CurrentSchema)}
+	f := found{of: d, lines: d.AllLines(forms.CurrentSchema)}
 	v.known = slices.Insert(v.known, 0, d.Edition)
 	for _, version := range file.Versions() {
 		if version.Code != v.code {
@@ -222,7 +223,7 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 		out.Notes = append(out.Notes, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对")
 		return out
 	}
-	out.Differs = forms.Compare(v.paper, f.lines)
+	out.Differs = f.of.Readable(forms.Compare(v.paper, f.lines))
 	return out
 }
 

@@ -207,7 +207,8 @@ func TestVerdictWords(t *testing.T) {
 		{verifier{code: "C", copies: []finalized{{pdf: "x", paper: lines}}}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, true, "PDF 报告与档案里存的定稿完全一致"},
 		{verifier{code: "C", copies: []finalized{{pdf: "y", paper: lines}}}, found{verdict: Verdict{Code: "C"}, pack: &contents{report: "x"}}, false, "PDF 报告与档案里存的定稿不是同一个文件"},
 		{verifier{code: "C"}, found{verdict: Verdict{Code: "D"}}, false, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对"},
-		{verifier{code: "C", copies: []finalized{{paper: lines}}}, found{verdict: Verdict{Code: "D"}, lines: []forms.Line{{Key: "a", Label: "甲", Value: "2"}}}, false, "甲：定稿为“1”，现为“2”"},
+		{verifier{code: "C", copies: []finalized{{paper: lines}}}, found{verdict: Verdict{Code: "D"}, of: formtest.Perfect(t), lines: []forms.Line{{Key: "a", Label: "甲", Value: "2"}}}, false, "甲：定稿为“1”，现为“2”"},
+		{verifier{code: "C", copies: []finalized{{paper: []forms.Line{{Key: "answer/1.1/tasks", Label: "乙", Value: "true"}}}}}, found{verdict: Verdict{Code: "D"}, of: formtest.Perfect(t)}, false, "乙：定稿为“是”，现为空白"},
 	} {
 		out := c.v.judge(t.Context(), c.f)
 		words := append(out.Notes, out.Unchecked...)

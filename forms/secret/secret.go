@@ -5,6 +5,7 @@ package secret
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -39,6 +40,18 @@ const Lost = "忘记的密码无法找回，也没有其他办法打开这份副
 
 // Ours reports whether a file's name is that of a copy with a password.
 func Ours(path string) bool { return strings.EqualFold(filepath.Ext(path), Ext) }
+
+// Sealed reports whether a file, whatever its name, begins as a copy under a password does.
+func Sealed(path string) bool {
+	f, _, err := files.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, len(intro))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == intro
+}
 
 // Plain is the path without the end that says it is under a password.
 func Plain(path string) string {

@@ -69,6 +69,17 @@ func enter(t testing.TB, f *field, text string) {
 	keyed(f.entry, text)
 }
 
+// keyed types a text into a field with a keyboard, whose keys go down before their characters come.
+func keyed(e *widgets.Entry, text string) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		c.Focus(e)
+	}
+	for _, r := range text {
+		e.KeyDown(&fyne.KeyEvent{})
+		e.TypedRune(r)
+	}
+}
+
 // TestEveryFieldCanBeFilled types into every field of every indicator and compares with the score of the same answers.
 func TestEveryFieldCanBeFilled(t *testing.T) {
 	st := newStage(t)

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"zicha/ui/widgets"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -40,17 +38,6 @@ func press(r *register, keys ...string) {
 }
 
 func typed(r *register, text string) { keyed(r.table.Editor(), text) }
-
-// keyed types a text into a field with a keyboard, whose keys go down before their characters come.
-func keyed(e *widgets.Entry, text string) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
-		c.Focus(e)
-	}
-	for _, r := range text {
-		e.KeyDown(&fyne.KeyEvent{})
-		e.TypedRune(r)
-	}
-}
 
 // copied puts a text into the clipboard and pastes it into the cell with the keyboard.
 func copied(r *register, text string) {

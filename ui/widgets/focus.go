@@ -176,6 +176,9 @@ func fields(root fyne.CanvasObject) []fyne.Focusable {
 	case *Table:
 		return fields(at.editor)
 	case *Entry, *Choices, *Select, *Check:
+		if box, ok := at.(*Check); ok && box.aside {
+			return nil
+		}
 		if at.(fyne.Disableable).Disabled() {
 			return nil
 		}

@@ -16,10 +16,12 @@ func NewPassword(width float32) *Entry {
 
 // NewReveal makes the box that has what is typed into such fields shown while it is ticked.
 func NewReveal(fields ...*Entry) *Check {
-	return NewCheck("显示密码", func(on bool) {
+	c := NewCheck("显示密码", func(on bool) {
 		for _, e := range fields {
 			e.Password = !on
 			e.Refresh()
 		}
 	})
+	c.aside = true
+	return c
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -71,7 +73,9 @@ func (s *Sheet) Button(label string, action func()) *Sheet {
 func (s *Sheet) Main(label string, ok func() bool, action func()) *Sheet {
 	s.main = NewMainButton(label, nil, func() {
 		if ok != nil && !ok() {
-			s.focusFirst()
+			if !slices.Contains(fields(s.content), s.win.Canvas().Focused()) { // else ok has chosen the field, or the user is in it
+				s.focusFirst()
+			}
 			return
 		}
 		s.close(action)

@@ -74,6 +74,7 @@ type Check struct {
 	words *Text
 	ring  *canvas.Rectangle
 	width float32
+	aside bool // Enter goes past it: it changes how the fields before it look, not what is in them
 }
 
 // NewCheck makes the box.

@@ -65,14 +65,17 @@ func (c *Copying) right() bool {
 	if !c.lock.Checked {
 		return true
 	}
-	words := ""
+	words, field := "", c.password
 	if err := secret.Fit(c.password.Text); err != nil {
 		words = err.Error() + "。"
 	} else if c.password.Text != c.again.Text {
-		words = "两次写的密码不同；请再写一次。"
+		words, field = "两次写的密码不同；请再写一次。", c.again
 	}
 	c.wrong.SetText(words)
 	c.sheet.Fit()
+	if words != "" {
+		c.host.Window.Canvas().Focus(field)
+	}
 	return words == ""
 }
 

@@ -47,13 +47,25 @@ func TestCopyWithAPassword(t *testing.T) {
 		}
 	}
 	says("忘记的密码无法找回")
-	for _, tried := range []struct{ first, again, told string }{
-		{"", "", "没有写密码"}, {"短", "短", "太短"}, {"一二三四五六七八", "一二三四五六七九", "两次写的密码不同"},
+	for _, tried := range []struct {
+		first, again, told string
+		field              int // the one to be written anew
+	}{
+		{"", "", "没有写密码", 0}, {"短", "短", "太短", 0}, {"一二三四五六七八", "一二三四五六七九", "两次写的密码不同", 1},
 	} {
 		fields[0].SetText(tried.first)
 		fields[1].SetText(tried.again)
 		s.press(t, "下一步")
 		says(tried.told)
+		if s.Window.Canvas().Focused() != fields[tried.field] {
+			t.Errorf("%s: the keyboard is at %T", tried.told, s.Window.Canvas().Focused())
+		}
+		fields[1].SetText("一二三四五六七七")
+		fields[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the last text of the dialog: Enter goes on
+		says("密码")
+		if f := s.Window.Canvas().Focused(); f != fields[0] && f != fields[1] {
+			t.Errorf("after Enter the keyboard is at %T", f)
+		}
 	}
 	s.tick(t, "显示密码")
 	if fields[0].Password || fields[1].Password {
