@@ -141,7 +141,7 @@ func (c *reopenCmd) Run(con *console) error {
 func reopen(con *console, f *dossier.File, reason string) error {
 	if reason == "" {
 		if reason = pack.FeedbackReason(f.Dossier()); reason == "" {
-			return wrongUsage("缺少选项 --reason=REASON")
+			return wrongUsage("缺少选项 --reason")
 		}
 		con.say("原因：%s", reason)
 	}
