@@ -182,6 +182,8 @@ func (c *verifyCmd) Run(con *console) error {
 			con.say("%s：没有核对", files.Shown(v.Path))
 		case v.Code == code:
 			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", files.Shown(v.Path))
+		case v.Foreign != "":
+			con.say("%s：与核对码不一致，%s", files.Shown(v.Path), v.Foreign)
 		default:
 			con.say("%s：与核对码不一致（现为 %s）", files.Shown(v.Path), v.Code)
 		}
