@@ -52,7 +52,9 @@ func run(ctx context.Context, args []string, s streams) int {
 func newParser(options ...kong.Option) (*kong.Kong, error) {
 	return kong.New(&commands{}, append([]kong.Option{
 		kong.Name("zichactl"), kong.Description(wording.ProgramName + "：年度考核自查（命令行）"), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Help(chineseHelp), kong.Vars{"version": wording.About()}, kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)),
+		kong.Help(chineseHelp),
+		kong.Vars{"version": wording.About()},
+		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)),
 	}, options...)...)
 }
 
