@@ -110,8 +110,10 @@ func TestCheckOfAPack(t *testing.T) {
 		{"workbook saved anew", map[string]string{"数据.xlsx": "表格"}, nil, []string{"“数据.xlsx”的内容与清单不一致"}},
 		{"a file more", map[string]string{"多.txt": "多"}, nil, []string{"多出“多.txt”，清单里没有"}},
 		{
-			"evidence changed", map[string]string{notice: "别的"},
-			[]string{"“" + notice + "”的内容与清单不一致"}, []string{"佐证5-01“通知”的文件“a.pdf”没有，或者内容与工作簿所列不同", "“" + notice + "”与工作簿的“佐证材料”表不符"},
+			"evidence changed",
+			map[string]string{notice: "别的"},
+			[]string{"“" + notice + "”的内容与清单不一致"},
+			[]string{"佐证5-01“通知”的文件“a.pdf”没有，或者内容与工作簿所列不同", "“" + notice + "”与工作簿的“佐证材料”表不符"},
 		},
 	} {
 		held := maps.Clone(whole)
