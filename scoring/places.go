@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -117,17 +118,32 @@ func (p *places) ordered(list []problem) []error {
 	return errs
 }
 
-// keys lists the names a table of the type may have, nil where any will do.
-func keys(t reflect.Type) []string {
-	var names []string
-	if t.Kind() == reflect.Struct {
-		for i := range t.NumField() {
-			if name := keyName(t.Field(i)); name != "" {
-				names = append(names, name)
-			}
+// key is a key that a table of some type may have in a file.
+type key struct {
+	name string
+	of   reflect.Type
+}
+
+// keysOf remembers the keys of each type: a rulebook asks some thousand times, and asking the tags is slow.
+var keysOf sync.Map
+
+// keys lists the keys a table of the type may have, none where any will do.
+func keys(t reflect.Type) []key {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	if known, ok := keysOf.Load(t); ok {
+		return known.([]key)
+	}
+	var list []key
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ",")
+		if name = strings.TrimPrefix(name, "-"); name != "" {
+			list = append(list, key{name, bare(t.Field(i).Type)})
 		}
 	}
-	return names
+	keysOf.Store(t, list)
+	return list
 }
 
 // member gives the type of a key of a table, nil where there is no such key.
@@ -137,20 +153,13 @@ func member(t reflect.Type, name string) reflect.Type {
 		return bare(t.Elem())
 	case reflect.Interface:
 		return t
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if key := keyName(t.Field(i)); key != "" && strings.EqualFold(key, name) {
-				return bare(t.Field(i).Type)
-			}
+	}
+	for _, k := range keys(t) {
+		if strings.EqualFold(k.name, name) {
+			return k.of
 		}
 	}
 	return nil
-}
-
-// keyName is the name a field of a table has in a file, "" where it has none.
-func keyName(f reflect.StructField) string {
-	name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
-	return strings.TrimPrefix(name, "-")
 }
 
 // bare is a type without its pointer.

@@ -223,8 +223,8 @@ func likely(root, t reflect.Type, name string) string {
 		return "请对照格式说明改正或删去"
 	}
 	for _, k := range keys(t) {
-		if d := distance(strings.ToLower(name), k); d < best || d == best && found == "" {
-			best, found = d, k
+		if d := distance(strings.ToLower(name), k.name); d < best || d == best && found == "" {
+			best, found = d, k.name
 		}
 	}
 	if found != "" {
@@ -240,15 +240,15 @@ func likely(root, t reflect.Type, name string) string {
 func holders(t reflect.Type, path, name string) []string {
 	var out []string
 	for _, k := range keys(t) {
-		below := member(t, k)
-		if k == name {
+		below := k.of
+		if k.name == name {
 			out = append(out, "["+cmp.Or(path, "文件开头")+"]")
 		}
 		if below.Kind() == reflect.Slice {
 			below = bare(below.Elem())
 		}
 		if below.Kind() == reflect.Struct {
-			out = append(out, holders(below, strings.TrimPrefix(path+"."+k, "."), name)...)
+			out = append(out, holders(below, strings.TrimPrefix(path+"."+k.name, "."), name)...)
 		}
 	}
 	return out

@@ -64,9 +64,10 @@ type changed struct {
 	tests   []*tests
 }
 
-// tests is one test binary, run in its package's folder.
+// tests is one test binary, run in a copy of its package's folder.
 type tests struct {
-	binary, dir string
+	binary, pkg string
+	sources     string             // the copy of all sources
 	seconds     map[string]float64 // how long each takes, nothing changed
 	least       float64            // how long the quickest takes
 	across      map[int][]string   // the tests that come across a change, by its id
@@ -187,7 +188,7 @@ func (c *changed) compile(t target, work string, overlay map[string]string) (bad
 		if _, err := os.Stat(binary); err != nil {
 			return nil, fmt.Errorf("%s has no tests", name)
 		}
-		c.tests = append(c.tests, &tests{binary: binary, dir: filepath.FromSlash(name)})
+		c.tests = append(c.tests, &tests{binary: binary, pkg: name, sources: filepath.Join(work, sourcesName)})
 	}
 	return nil, nil
 }

@@ -1,5 +1,6 @@
 // Command mutants changes the program in small ways, one at a time, and says which changes no test notices. All changes of a package
-// are compiled into one test binary, each behind a switch, so that trying one costs no more than the tests that come across it.
+// are compiled into one test binary, each behind a switch, so that trying one costs no more than the tests that come across it. Tests run in a copy of their package's folder,
+// where a change may write what it likes.
 //
 //	go run ./.ci/mutants [-j N] [-sample N [-seed N]] [-only TEXT] [-tests REGEXP] [-time D] [-all] [PACKAGE…]
 //

@@ -18,7 +18,6 @@ import (
 // score is how the tests of a package did.
 type score struct {
 	made, tried, noticed, equal int
-	survivors                   []mutant
 }
 
 // percent is the share noticed of those tried that can be noticed.
@@ -47,6 +46,12 @@ func try(o options, t target, equal map[string]string) (score, error) {
 		return score{}, err
 	}
 	defer os.RemoveAll(work)
+	if err := os.Chmod(work, 0o711); err != nil { // a test works as another user
+		return score{}, err
+	}
+	if err := copySources(filepath.Join(work, sourcesName)); err != nil {
+		return score{}, err
+	}
 	c, err := build(t, work)
 	if err != nil {
 		return score{}, err
@@ -63,9 +68,6 @@ func try(o options, t target, equal map[string]string) (score, error) {
 	}
 	s := c.tryAll(o, chosen, equal)
 	s.made = len(c.mutants)
-	for _, m := range s.survivors {
-		fmt.Printf("  unnoticed %s%s\n", m.place(), c.reached(m.id))
-	}
 	return s, nil
 }
 
@@ -94,7 +96,7 @@ func (c *changed) reached(id int) string {
 	return "  (no test comes across it)"
 }
 
-// tryAll tries changes side by side until the time is up.
+// tryAll tries changes side by side until the time is up, and lists those nobody noticed as they come.
 func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) score {
 	var (
 		s    score
@@ -119,7 +121,7 @@ func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) sc
 						fmt.Printf("  noticed %s\n", m.place())
 					}
 				default:
-					s.survivors = append(s.survivors, m)
+					fmt.Printf("  unnoticed %s%s\n", m.place(), c.reached(m.id))
 				}
 				mu.Unlock()
 			}
@@ -180,7 +182,7 @@ func (ts *tests) fails(names []string, id int) bool {
 
 // survey runs every test asked for alone, nothing changed, to see which changes it comes across and how long it takes.
 func (ts *tests) survey(which, seen string) error {
-	out, err := ts.command(context.Background(), "-test.list", which).Output()
+	out, err := ts.command(context.Background(), ts.sources, "-test.list", which).Output()
 	if err != nil {
 		return err
 	}
@@ -192,7 +194,7 @@ func (ts *tests) survey(which, seen string) error {
 		_ = os.Remove(seen)
 		began := time.Now()
 		if said, err := ts.run(context.Background(), []string{name}, "MUTANT_SEEN="+seen); err != nil {
-			return fmt.Errorf("%s in %s fails with nothing changed: %w\n%s", name, ts.dir, err, said)
+			return fmt.Errorf("%s in %s fails with nothing changed: %w\n%s", name, ts.pkg, err, said)
 		}
 		took := time.Since(began).Seconds()
 		if ts.seconds[name] = took; ts.least == 0 || took < ts.least {
@@ -207,29 +209,37 @@ func (ts *tests) survey(which, seen string) error {
 	return nil
 }
 
-// run runs some tests in a temporary folder of their own, with bounded memory.
+// run runs some tests in a copy of their package's folder, with a temporary folder of their own and bounded memory.
 func (ts *tests) run(ctx context.Context, names []string, env string) ([]byte, error) {
-	temporary, err := os.MkdirTemp("", "mutant-*")
+	own, err := os.MkdirTemp("", "mutant-*")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(temporary)
-	if err := os.Chmod(temporary, 0o711); err != nil { // a test works as another user
+	defer os.RemoveAll(own)
+	if err := os.Chmod(own, 0o711); err != nil { // a test works as another user
+		return nil, err
+	}
+	temporary := filepath.Join(own, "tmp")
+	if err := os.Mkdir(temporary, 0o711); err != nil {
+		return nil, err
+	}
+	folder, err := lend(ts.sources, ts.pkg, filepath.Join(own, "tree"))
+	if err != nil {
 		return nil, err
 	}
 	quoted := make([]string, len(names))
 	for i, name := range names {
 		quoted[i] = regexp.QuoteMeta(name)
 	}
-	cmd := ts.command(ctx, "-test.failfast", "-test.run", "^("+strings.Join(quoted, "|")+")$")
+	cmd := ts.command(ctx, folder, "-test.failfast", "-test.run", "^("+strings.Join(quoted, "|")+")$")
 	cmd.Env = append(os.Environ(), env, "TMPDIR="+temporary)
 	return cmd.CombinedOutput()
 }
 
-func (ts *tests) command(ctx context.Context, args ...string) *exec.Cmd {
+func (ts *tests) command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	line := append([]string{"-c", `ulimit -v 8000000; exec "$0" "$@"`, ts.binary}, args...)
 	cmd := exec.CommandContext(ctx, "sh", line...)
-	cmd.Dir = ts.dir
+	cmd.Dir = dir
 	cmd.WaitDelay = time.Second
 	return cmd
 }

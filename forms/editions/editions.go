@@ -3,7 +3,9 @@ package editions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"zicha/assets"
 	"zicha/forms"
@@ -11,8 +13,14 @@ import (
 	"zicha/scoring"
 )
 
-// All loads the embedded rulebooks, the newest first.
+// All gives the embedded rulebooks, the newest first.
 func All() ([]*scoring.Edition, error) {
+	list, err := builtIn()
+	return slices.Clone(list), err
+}
+
+// builtIn loads them at the first call; nobody alters a loaded rulebook.
+var builtIn = sync.OnceValues(func() ([]*scoring.Edition, error) {
 	var out []*scoring.Edition
 	for _, file := range assets.Editions() {
 		e, err := scoring.LoadEdition(file.Name, file.Data)
@@ -22,7 +30,7 @@ func All() ([]*scoring.Edition, error) {
 		out = append(out, e)
 	}
 	return out, nil
-}
+})
 
 // MaxBytes bounds a rulebook file; the built-in one has some 100,000.
 const MaxBytes = 8 << 20
