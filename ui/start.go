@@ -16,6 +16,7 @@ import (
 	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // startWidth is the width of the start page's column.
@@ -122,13 +123,15 @@ const (
 	rulebookPurpose = "rulebook"
 )
 
-// purposeOf is what the folder of a file is remembered for; a copy with a password is opened where dossiers are.
+// purposeOf is what the folder of a file is remembered for. That of a copy with a password, on a stick, is none to take things out to.
 func purposeOf(path string) string {
 	switch {
 	case rulebookFile(path):
 		return rulebookPurpose
 	case assess.FeedbackFile(path):
 		return assess.FeedbackPurpose
+	case underPassword(path):
+		return work.CopyPurpose
 	case review.Ours(path):
 		return bookPurpose
 	}

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/files"
-	"zicha/forms/secret"
 	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
@@ -142,7 +141,7 @@ func (w *Window) Open(path string) {
 		w.openFeedback(path)
 		return
 	}
-	if secret.Ours(path) || secret.Sealed(path) {
+	if underPassword(path) {
 		(&lockedCopy{window: w, path: path}).ask("")
 		return
 	}
