@@ -18,7 +18,6 @@ import (
 // score is how the tests of a package did.
 type score struct {
 	made, tried, noticed, equal int
-	survivors                   []mutant
 }
 
 // percent is the share noticed of those tried that can be noticed.
@@ -69,9 +68,6 @@ func try(o options, t target, equal map[string]string) (score, error) {
 	}
 	s := c.tryAll(o, chosen, equal)
 	s.made = len(c.mutants)
-	for _, m := range s.survivors {
-		fmt.Printf("  unnoticed %s%s\n", m.place(), c.reached(m.id))
-	}
 	return s, nil
 }
 
@@ -100,7 +96,7 @@ func (c *changed) reached(id int) string {
 	return "  (no test comes across it)"
 }
 
-// tryAll tries changes side by side until the time is up.
+// tryAll tries changes side by side until the time is up, and lists those nobody noticed as they come.
 func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) score {
 	var (
 		s    score
@@ -125,7 +121,7 @@ func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) sc
 						fmt.Printf("  noticed %s\n", m.place())
 					}
 				default:
-					s.survivors = append(s.survivors, m)
+					fmt.Printf("  unnoticed %s%s\n", m.place(), c.reached(m.id))
 				}
 				mu.Unlock()
 			}

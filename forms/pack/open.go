@@ -28,7 +28,6 @@ func IsLitter(name string) bool { return isLitter(name) || path.Base(name) == ma
 type Opened struct {
 	tree   *tree
 	listed map[string]string // hashes by path
-	notes  []string
 }
 
 // Open opens a pack. The error is a plain sentence about what is no pack.
@@ -42,11 +41,9 @@ func Open(ctx context.Context, name string) (*Opened, error) {
 		t.close()
 		return nil, err
 	}
-	p := &Opened{tree: t}
-	p.listed, p.notes = readList(data)
-	p.notes = append(slices.Clone(t.notes), p.notes...)
-	t.align(p.listed)
-	return p, nil
+	listed, _ := readList(data) // Check tells what is wrong with it
+	t.align(listed)
+	return &Opened{t, listed}, nil
 }
 
 // Close closes it.
@@ -125,12 +122,30 @@ func (p *Opened) copyFile(ctx context.Context, name, full, want string) error {
 		}
 		return err
 	}}.Write(ctx, func(w *os.File) error {
-		_, err := io.Copy(io.MultiWriter(w, s), io.LimitReader(files.Reader(ctx, r), p.tree.files[name].size+1))
-		if err != nil && ctx.Err() == nil && want != "" { // a torn zip: what can be read of it stays
+		from := &source{Reader: files.Reader(ctx, r)}
+		_, err := io.Copy(io.MultiWriter(w, s), io.LimitReader(from, p.tree.files[name].size+1))
+		switch {
+		case from.failed == nil: // what the disk says ends the copy
+			return err
+		case want != "": // a torn zip: what can be read of it stays
 			return errUnlike
 		}
-		return err
+		return files.Fault("读取“"+shown(name)+"”", from.failed)
 	})
+}
+
+// source is a file that is read, and remembers why it could not be read to its end.
+type source struct {
+	io.Reader
+	failed error
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.failed = err
+	}
+	return n, err
 }
 
 // plainEverywhere reports whether a path inside a pack can stand under its name on every system.

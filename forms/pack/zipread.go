@@ -91,9 +91,13 @@ func innerZip(e entry) (*tree, error) {
 		return nil, err
 	}
 	defer os.Remove(file.Name()) // where the system removes no open file, Tidy does later
-	n, err := io.Copy(file, io.LimitReader(in, e.file.size+1))
-	if err == nil && n != e.file.size {
+	from := &source{Reader: in}
+	n, err := io.Copy(file, io.LimitReader(from, e.file.size+1))
+	switch {
+	case from.failed != nil, err == nil && n != e.file.size:
 		err = errBroken
+	case err != nil:
+		err = files.Fault("读取“"+shown(e.name)+"”", err)
 	}
 	var t *tree
 	if err == nil {
@@ -101,7 +105,7 @@ func innerZip(e entry) (*tree, error) {
 	}
 	if err != nil {
 		_ = file.Close()
-		return nil, files.Fault("读取“"+shown(e.name)+"”", err)
+		return nil, err
 	}
 	t.zips = append(t.zips, file)
 	return t, nil

@@ -42,6 +42,13 @@ func TestBackups(t *testing.T) {
 	if got := names(f); !slices.Equal(got, []string{"20180124.test", "20180125.test", "20180126.test", "20180127.test", "20180128.test"}) {
 		t.Fatal(got)
 	}
+	var newest []string
+	for _, b := range slices.Backward(list) {
+		newest = append(newest, b.path)
+	}
+	if got := f.format.Backups(f.Path()); !slices.Equal(got, newest) {
+		t.Errorf("the newest first: %q", got)
+	}
 	if info, _ := os.Stat(list[4].path); info.Size() > 1<<20 || info.Mode().Perm() != 0o600 {
 		t.Errorf("the backup holds %d bytes: the contents too? mode %v", info.Size(), info.Mode())
 	}
