@@ -104,7 +104,7 @@ func (w *Window) about() {
 		code, _ := w.rules()
 		facts = append(facts, fact{"考核指标", e.Title + "，" + code.what + " " + code.value})
 	}
-	copied := []string{w.title() + " " + Version}
+	copied := []string{programName + " " + Version}
 	lines := widgets.Column(4)
 	for _, f := range facts {
 		lines.Add(widgets.Row(12, 1, widgets.Fixed(72, widgets.Muted(f.what)), widgets.Body(f.value)))

@@ -14,8 +14,10 @@ import (
 	"zicha/assets"
 	"zicha/forms"
 	"zicha/forms/files"
+	"zicha/forms/linebreak"
 	"zicha/forms/wording"
 	"zicha/ui/runlog"
+	"zicha/ui/widgets"
 )
 
 func TestAbout(t *testing.T) {
@@ -33,7 +35,7 @@ func TestAbout(t *testing.T) {
 	words := shownTexts(w)
 	press(t, w, "复制")
 	copied := w.app.Clipboard().Content()
-	for _, want := range append(slices.Clone(e.Notes), "按《"+e.Title+"》填报25项指标，算出自评分", "社会信用体系建设考核自查 "+Version, wording.Build().Words(), "go1.",
+	for _, want := range append(slices.Clone(e.Notes), "按《"+e.Title+"》填报25项指标，算出自评分", programName+" "+Version, wording.Build().Words(), "go1.",
 		"Fyne ", "画图的", forms.RulesCode(e), "Apache-2.0", "OFL-1.1", "GPL-3") {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is missing", want)
@@ -91,7 +93,7 @@ func TestPackedLog(t *testing.T) {
 				t.Errorf("%s holds %q:\n%s", p.Name, secret, p.Text)
 			}
 		}
-		for _, line := range readable(strings.TrimSpace(p.Text)) {
+		for _, line := range widgets.Lines(strings.TrimSpace(p.Text), readableWidth) {
 			if !strings.Contains(shown, line) {
 				t.Errorf("%q is packed and not shown in\n%s", line, shown)
 			}
@@ -139,7 +141,7 @@ func (w *Window) packed(t *testing.T) []byte {
 // Text is broken into lines that fit and nothing of it is lost; a broken-down run is told at the next start.
 func TestReadable(t *testing.T) {
 	for _, text := range []string{"", "a", strings.Repeat("字", 56) + "a", strings.Repeat("ab", 200), "甲\n\n乙"} {
-		lines := readable(text)
+		lines := widgets.Lines(text, readableWidth)
 		if strings.ReplaceAll(text, "\n", "") != strings.Join(lines, "") {
 			t.Errorf("%q became %q", text, lines)
 		}
@@ -147,6 +149,14 @@ func TestReadable(t *testing.T) {
 			if len([]rune(l)) > readableWidth || strings.Count(l, "字") > readableWidth/2 {
 				t.Errorf("too long: %q", l)
 			}
+		}
+	}
+	trace := strings.Repeat("goroutine 17 [running]: fyne.io/fyne/v2/internal/driver/glfw.(*window).processKeyPressed /usr/lib/go/src/runtime/panic.go:792 甲乙 ", 9)
+	lines := widgets.Lines(trace, readableWidth)
+	for i, l := range lines[1:] {
+		before, after := []rune(lines[i]), []rune(l)
+		if linebreak.Splits(before[len(before)-1], after[0]) {
+			t.Errorf("a word is broken between %q and %q", lines[i], l)
 		}
 	}
 	w, _ := newWindow(t)

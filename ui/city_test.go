@@ -14,7 +14,7 @@ func TestReviewBookInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.takeBook(s)
-	if w.review == nil || w.win.Title() != "汇总.huizong — "+e.Words.Subject+"考核审核" {
+	if w.review == nil || w.win.Title() != "汇总.huizong — "+programName {
 		t.Fatalf("title %q", w.win.Title())
 	}
 	if w.win.Canvas().Overlays().Top() == nil {

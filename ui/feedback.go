@@ -28,7 +28,7 @@ func (w *Window) openFeedback(path string) {
 	var sheet *widgets.Sheet
 	with := func(dossier string) {
 		sheet.Hide()
-		if w.open(dossier, false); w.desk != nil {
+		if w.Open(dossier); w.desk != nil {
 			w.desk.OpenFeedback(path)
 		}
 	}
@@ -49,7 +49,7 @@ func (w *Window) openFeedback(path string) {
 func (w *Window) droppedFeedback(uris []fyne.URI) bool {
 	for _, path := range paths(uris) {
 		if assess.FeedbackFile(path) {
-			w.openFeedback(path)
+			w.Open(path)
 			return true
 		}
 	}

@@ -41,7 +41,7 @@ func (w *Window) packLog() {
 	var lines []string
 	for _, p := range parts {
 		lines = append(lines, "【"+p.Name+"】")
-		lines = append(lines, readable(strings.TrimSuffix(p.Text, "\n"))...)
+		lines = append(lines, widgets.Lines(strings.TrimSuffix(p.Text, "\n"), readableWidth)...)
 	}
 	roll := widgets.NewRoll(1, widgets.RollColumn{Title: "包里的全部内容"})
 	roll.Cell = func(row, _ int) widgets.RollCell {
@@ -72,24 +72,3 @@ func (w *Window) placePack(parts []runlog.Part) {
 
 // readableWidth is how many narrow letters a line has at most; a wide one counts twice.
 const readableWidth = 110
-
-// readable breaks text into lines that fit, without leaving anything out.
-func readable(text string) []string {
-	var out []string
-	for _, line := range strings.Split(strings.ReplaceAll(text, "\t", "    "), "\n") {
-		start, width := 0, 0
-		for i, r := range line {
-			wide := 1
-			if r >= 0x1100 {
-				wide = 2
-			}
-			if width+wide > readableWidth {
-				out = append(out, line[start:i])
-				start, width = i, 0
-			}
-			width += wide
-		}
-		out = append(out, line[start:])
-	}
-	return out
-}

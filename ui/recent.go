@@ -36,6 +36,7 @@ type placed interface {
 	Place() (page string, offset float32)
 	Restore(page string, offset float32)
 	Refresh()
+	NextRegion()
 	Back()
 	Forth()
 }

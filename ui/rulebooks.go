@@ -91,7 +91,7 @@ func (w *Window) rulebooks() { w.pickRulebook("考核指标", w.useRulebook) }
 
 // askRulebook asks for the file of a rulebook.
 func (w *Window) askRulebook(use func(editions.Book)) {
-	ask := widgets.Ask{Title: "打开考核指标文件", Ends: []string{".toml"}, Folder: documents()}
+	ask := widgets.Ask{Title: "打开考核指标文件", Ends: []string{".toml"}, Folder: documents(), Purpose: rulebookPurpose}
 	widgets.OpenFile(w.win, ask, func(path string) { w.takeRulebook(path, use) })
 }
 
@@ -99,7 +99,7 @@ func (w *Window) askRulebook(use func(editions.Book)) {
 func (w *Window) droppedRulebook(uris []fyne.URI) bool {
 	for _, u := range uris {
 		if path := filepath.FromSlash(u.Path()); rulebookFile(path) {
-			w.takeRulebook(path, w.useRulebook)
+			w.Open(path)
 			return true
 		}
 	}

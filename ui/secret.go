@@ -40,6 +40,9 @@ func holdingOf(head []byte) (h holding, ok bool) {
 	return h, false
 }
 
+// underPassword reports whether a file is a copy with a password, by its name or by what is in it.
+func underPassword(path string) bool { return secret.Ours(path) || secret.Sealed(path) }
+
 // ask asks for the password; wrong says why it is asked for again.
 func (c *lockedCopy) ask(wrong string) {
 	entry := widgets.NewPassword(320)

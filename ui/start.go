@@ -13,8 +13,10 @@ import (
 	"zicha/assets"
 	"zicha/forms/editions"
 	"zicha/forms/secret"
+	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
+	"zicha/ui/work"
 )
 
 // startWidth is the width of the start page's column.
@@ -30,8 +32,10 @@ func (w *Window) showStart() {
 	title := widgets.NewText(programName, widgets.Style{Size: theme.SizeNameHeadingText, Bold: true})
 	head := widgets.Row(20, 1, icon, widgets.Column(4, title,
 		widgets.Muted("填报考核指标，附上佐证材料，导出可以盖章的报告和工作簿。不联网。")))
-	list := widgets.Column(16, head, w.startButtons(), widgets.Rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), w.recentList(),
-		widgets.Rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), w.rulebookList(w.useRulebook, w.showStart))
+	buttons, recent, books := w.startButtons(), w.recentList(), w.rulebookList(w.useRulebook, w.showStart)
+	w.start = []widgets.Region{{Object: recent}, {Object: books}, {Object: buttons}}
+	list := widgets.Column(16, head, buttons, widgets.Rule(), widgets.NewText("最近打开", widgets.Style{Bold: true}), recent,
+		widgets.Rule(), widgets.NewText("考核指标", widgets.Style{Bold: true}), books)
 	centre := container.New(&centred{startWidth}, widgets.Card(widgets.Inset(16, 16, list)))
 	page := widgets.NewScroll(centre)
 	w.win.SetContent(widgets.Tipped(container.NewStack(widgets.NewGround(widgets.ToneSheet, 0), page)))
@@ -113,8 +117,26 @@ func (w *Window) askOpen() {
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 
-// dossierPurpose is what the folder of the dossiers is remembered for.
-const dossierPurpose = "dossier"
+// dossierPurpose is what the folder of the dossiers is remembered for, rulebookPurpose that of the rulebooks.
+const (
+	dossierPurpose  = "dossier"
+	rulebookPurpose = "rulebook"
+)
+
+// purposeOf is what the folder of a file is remembered for. That of a copy with a password, on a stick, is none to take things out to.
+func purposeOf(path string) string {
+	switch {
+	case rulebookFile(path):
+		return rulebookPurpose
+	case assess.FeedbackFile(path):
+		return assess.FeedbackPurpose
+	case underPassword(path):
+		return work.CopyPurpose
+	case review.Ours(path):
+		return bookPurpose
+	}
+	return dossierPurpose
+}
 
 // centred sets one object in the middle, at most so wide.
 type centred struct{ width float32 }

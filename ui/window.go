@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/files"
-	"zicha/forms/secret"
 	"zicha/forms/wording"
 	"zicha/ui/assess"
 	"zicha/ui/review"
@@ -29,6 +28,7 @@ type Window struct {
 	city    review.Office
 	review  *review.Desk // the review book that is open, nil for none
 	around  Around
+	start   []widgets.Region // of the start page
 
 	fill       *fyne.Menu
 	undo, redo *fyne.MenuItem
@@ -37,19 +37,8 @@ type Window struct {
 // Version is the program's.
 const Version = wording.Version
 
-// programName is the program's own name, for where no dossier is open.
+// programName is the program's own name, which the window says whatever is open.
 const programName = wording.ProgramName
-
-// title names the program by the matter of the dossier that is open.
-func (w *Window) title() string {
-	switch {
-	case w.review != nil:
-		return w.review.Session().View.Edition.Words.Subject + "考核审核"
-	case w.session != nil:
-		return w.session.Values.Edition.Words.Subject + "考核自查"
-	}
-	return programName
-}
 
 // New makes the window; it is shown by Run.
 func New(app fyne.App, office assess.Office) *Window {
@@ -88,6 +77,10 @@ func (w *Window) onKey(key *fyne.KeyEvent) {
 	case w.win.Canvas().Overlays().Top() != nil:
 	case key.Name == fyne.KeyF11:
 		w.fullScreen()
+	case key.Name == fyne.KeyF6 && w.shown() != nil:
+		w.shown().NextRegion()
+	case w.shown() == nil && (key.Name == fyne.KeyF6 || key.Name == fyne.KeyDown):
+		widgets.NextRegion(w.win.Canvas(), w.start...)
 	case w.review != nil:
 		w.review.Key(key.Name)
 	case key.Name == fyne.KeyF1 && (w.desk == nil || !w.desk.OnIndicator()):
@@ -139,6 +132,7 @@ func (w *Window) run(t work.Task, ended func(err error)) {
 // Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a
 // rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
+	widgets.CameFrom(path, purposeOf(path))
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)
 		return
@@ -147,7 +141,7 @@ func (w *Window) Open(path string) {
 		w.openFeedback(path)
 		return
 	}
-	if secret.Ours(path) || secret.Sealed(path) {
+	if underPassword(path) {
 		(&lockedCopy{window: w, path: path}).ask("")
 		return
 	}
@@ -250,9 +244,9 @@ func (w *Window) show() {
 func (w *Window) retitle() {
 	switch {
 	case w.review != nil:
-		w.win.SetTitle(filepath.Base(w.openFile().Path()) + " — " + w.title())
+		w.win.SetTitle(filepath.Base(w.openFile().Path()) + " — " + programName)
 	case w.session != nil:
-		w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + w.title())
+		w.win.SetTitle(w.session.Values.County() + " · " + filepath.Base(w.session.File.Path()) + " — " + programName)
 	default:
 		w.win.SetTitle(programName)
 	}

@@ -178,3 +178,79 @@ func TestThemeKnowsItsNames(t *testing.T) {
 		t.Error("bold is not bold")
 	}
 }
+
+// 打开 begins where the file that was opened last came from, however it came; so do the dialogs for feedback and rulebooks.
+func TestDialogsBeginWhereTheLastFileCameFrom(t *testing.T) {
+	w, _ := newWindow(t)
+	for _, name := range []string{"蒙城县.zicha", "汇总.huizong", "蒙城县.fankui", "2018.toml", "改了名.age"} {
+		path := filepath.Join(t.TempDir(), name)
+		w.Open(path) // there is none: what is remembered is where it was looked for
+		for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
+			w.win.Canvas().Overlays().Remove(top)
+		}
+		if got := w.app.Preferences().String("folder." + purposeOf(path)); got != filepath.Dir(path) {
+			t.Errorf("after %s its dialog begins in %q", name, got)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
+	create(w, path, "341622")
+	w.closeDossier()
+	w.Open(path)
+	w.closeDossier()
+	w.askOpen()
+	if words := shownTexts(w); !strings.Contains(words, filepath.Base(path)) {
+		t.Errorf("打开 does not begin beside the last dossier:\n%s", words)
+	}
+}
+
+// On the start page ↓ goes to the recent files, and F6 to the rulebooks and the buttons; over a dossier F6 goes to the first field of the page.
+func TestRegionsOfTheWindow(t *testing.T) {
+	w, _ := newWindow(t)
+	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
+	create(w, path, "341622")
+	w.desk.Go(5)
+	w.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	if _, ok := w.win.Canvas().Focused().(*widgets.Choices); !ok {
+		t.Errorf("on an indicator's page F6 goes to %T", w.win.Canvas().Focused())
+	}
+	w.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	if l, ok := w.win.Canvas().Focused().(*widgets.Line); !ok {
+		t.Errorf("then to %T", l)
+	}
+	w.closeDossier()
+	w.onKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	l, ok := w.win.Canvas().Focused().(*widgets.Line)
+	if !ok {
+		t.Fatalf("on the start page ↓ goes to %T", w.win.Canvas().Focused())
+	}
+	if l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); w.desk == nil {
+		t.Error("Enter on the recent file opens nothing")
+	}
+}
+
+// A dossier under the name of a review book, and the other way round, is told for what it is; nothing offers to repair it.
+func TestMisnamedFilesAreTold(t *testing.T) {
+	w, e := newWindow(t)
+	dir := t.TempDir()
+	dossier, book := filepath.Join(dir, "a.zicha"), filepath.Join(dir, "b.huizong")
+	create(w, dossier, "341622")
+	w.closeDossier()
+	s, err := w.city.Create(book, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for from, to := range map[string]string{dossier: "a.huizong", book: "b.zicha"} {
+		path := filepath.Join(t.TempDir(), to)
+		if err := os.Rename(from, path); err != nil {
+			t.Fatal(err)
+		}
+		w.Open(path)
+		if words := shownTexts(w); !strings.Contains(words, "按内容看是") || !strings.Contains(words, "结尾改为 "+filepath.Ext(from)) || strings.Contains(words, "取出完好的内容") {
+			t.Errorf("%s:\n%s", to, words)
+		}
+		press(t, w, "知道了")
+	}
+}

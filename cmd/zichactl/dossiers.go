@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"zicha/forms/intake"
-	"zicha/forms/secret"
 
 	"zicha/forms"
 	"zicha/forms/answers"
@@ -28,11 +27,7 @@ func open(path string, readOnly bool) (*dossier.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: known})
-	if errors.Is(err, dossier.ErrNotDossier) && secret.Sealed(path) {
-		return nil, fmt.Errorf("“%s”是设了密码的副本；先用 zichactl unlock 取出里面的档案，再用取出的", filepath.Base(path))
-	}
-	return f, err
+	return dossier.Open(path, dossier.Options{ReadOnly: readOnly, Editions: known})
 }
 
 // edit opens a dossier for writing, has it worked on and closes it again.

@@ -141,7 +141,7 @@ func (c *reopenCmd) Run(con *console) error {
 func reopen(con *console, f *dossier.File, reason string) error {
 	if reason == "" {
 		if reason = pack.FeedbackReason(f.Dossier()); reason == "" {
-			return wrongUsage("缺少选项 --reason=REASON")
+			return wrongUsage("缺少选项 --reason")
 		}
 		con.say("原因：%s", reason)
 	}
@@ -182,6 +182,8 @@ func (c *verifyCmd) Run(con *console) error {
 			con.say("%s：没有核对", files.Shown(v.Path))
 		case v.Code == code:
 			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", files.Shown(v.Path))
+		case v.Foreign != "":
+			con.say("%s：与核对码不一致，%s", files.Shown(v.Path), v.Foreign)
 		default:
 			con.say("%s：与核对码不一致（现为 %s）", files.Shown(v.Path), v.Code)
 		}

@@ -48,7 +48,7 @@ func (c *newCmd) Run(con *console) error {
 func (c *newCmd) unit(e *scoring.Edition) error {
 	u := e.Unit(c.County)
 	if c.County == "" && (e.DivisionCodes() || c.Name == "") {
-		return wrongUsage("缺少选项 --county=CODE")
+		return wrongUsage("缺少选项 --county")
 	}
 	if u == nil && c.Name == "" {
 		return fmt.Errorf("名单里没有代码“%s”。名单：%s；名单以外的单位请用 --name 写明名称", c.County, unitList(e))

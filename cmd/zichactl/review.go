@@ -153,7 +153,7 @@ type reviewMeCmd struct {
 // Run keeps who works on this copy of the book, or says who does.
 func (c *reviewMeCmd) Run(con *console) error {
 	if strings.TrimSpace(c.By) == "" && (c.By != "" || c.Role != "" || c.Unit != "") {
-		return wrongUsage("登记经办人要写姓名：请加 --by=NAME")
+		return wrongUsage("登记经办人要写姓名：请加 --by")
 	}
 	if c.By == "" {
 		return looking(c.Book, func(b *review.Book) error {

@@ -35,7 +35,7 @@ func (c *reviewCaseCmd) Run(con *console) error {
 	case !known:
 		return wrongUsage("没有“" + c.Step + "”这一步，应为 open、check、tell、void、drop 之一")
 	case opens && (c.County == "" || c.Indicator == 0 || c.Case != ""):
-		return wrongUsage("立案要写 --county=C、--indicator=N，不写案件编号")
+		return wrongUsage("立案要写 --county、--indicator，不写案件编号")
 	case !opens && (c.Case == "" || c.County != "" || c.Indicator != 0):
 		return wrongUsage("这一步要写案件编号，不写 --county、--indicator")
 	}

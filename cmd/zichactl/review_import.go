@@ -48,7 +48,7 @@ type importedJSON struct {
 // Run takes every file in that can be, whatever the others are like; 1 where one could not.
 func (c *reviewImportCmd) Run(con *console) error {
 	if c.Altered != (c.Reason != "") {
-		return wrongUsage("--altered 和 --reason=R 要一起写")
+		return wrongUsage("--altered 和 --reason 要一起写")
 	}
 	work := func(b *review.Book) error { return c.work(con, b) }
 	if c.Plan {

@@ -37,7 +37,7 @@ type reviewJoinCmd struct {
 func (c *reviewJoinCmd) Run(con *console) error {
 	switch {
 	case c.Other == "" && c.Choose == "":
-		return wrongUsage("缺少另一份汇总，或者选项 --choose=EVENT")
+		return wrongUsage("缺少另一份汇总，或者选项 --choose")
 	case c.Choose != "" && c.Other != "" && !c.Yes:
 		return wrongUsage("--choose 要在合并之后；请加 --yes，或者合并以后再选定")
 	case c.Reason != "" && c.Choose == "":

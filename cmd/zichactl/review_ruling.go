@@ -28,11 +28,11 @@ func (c *reviewRulingCmd) Run(con *console) error {
 	case c.Criterion == "" && alone:
 		return looking(c.Book, func(b *review.Book) error { return sayRulings(con, b) })
 	case c.Criterion == "":
-		return wrongUsage("缺少选项 --criterion=C")
+		return wrongUsage("缺少选项 --criterion")
 	case c.Cancel && (c.Text != "" || c.Rule != "" || c.Reason == ""):
-		return wrongUsage("取消口径裁定要写 --reason=R，不写 --text、--rule")
+		return wrongUsage("取消口径裁定要写 --reason，不写 --text、--rule")
 	case !c.Cancel && (c.Text == "" || c.Reason != ""):
-		return wrongUsage("缺少选项 --text=T；要取消请写 --cancel 和 --reason=R")
+		return wrongUsage("缺少选项 --text；要取消请写 --cancel 和 --reason")
 	}
 	rule, err := c.rule(con)
 	if err != nil {

@@ -25,13 +25,10 @@ func (w wrongUsage) Error() string { return string(w) }
 
 // run carries out one command line and gives the exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	var cmds commands
 	exit := -1
 	con := newConsole(ctx, s)
 	warn := con.warn
-	parser, err := kong.New(&cmds, kong.Name("zichactl"), kong.Description("信用自查：年度考核自查（命令行）"),
-		kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp), kong.Vars{"version": wording.About()},
-		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)))
+	parser, err := newParser(kong.Writers(con.lines, warn), kong.Exit(func(code int) { exit = code }))
 	if err != nil {
 		fmt.Fprintln(warn, err)
 		return 2
@@ -49,6 +46,16 @@ func run(ctx context.Context, args []string, s streams) int {
 		err = command.Run(con)
 	}
 	return report(warn, err, con.end())
+}
+
+// newParser makes the parser of the command line.
+func newParser(options ...kong.Option) (*kong.Kong, error) {
+	return kong.New(&commands{}, append([]kong.Option{
+		kong.Name("zichactl"), kong.Description(wording.ProgramName + "：年度考核自查（命令行）"), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(chineseHelp),
+		kong.Vars{"version": wording.About()},
+		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)),
+	}, options...)...)
 }
 
 // asTyped takes an argument as the bytes it is: the path of a file need not be UTF-8, and the library would make another path of it.

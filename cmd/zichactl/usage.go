@@ -2,37 +2,12 @@ package main
 
 import (
 	"os"
-	"regexp"
 	"time"
 
 	"zicha/forms/editions"
 	"zicha/forms/files"
 	"zicha/scoring"
 )
-
-// usageWords turns the parser's messages into Chinese.
-var usageWords = []struct {
-	match *regexp.Regexp
-	words string
-}{
-	{regexp.MustCompile(`^unknown flag ([^\s,]+).*`), "没有 $1 这个选项"},
-	{regexp.MustCompile(`^missing flags: (.*)`), "缺少选项 $1"},
-	{regexp.MustCompile(`^expected one of (.*)`), "缺少命令，可用的有 $1"},
-	{regexp.MustCompile(`^expected "(.*)"`), "缺少 $1"},
-	{regexp.MustCompile(`^unexpected argument ([^\s,]+).*`), "多出了“$1”"},
-	{regexp.MustCompile(`^(--[^\s:]+): (missing value|expected string value).*`), "选项 $1 没有写值"},
-	{regexp.MustCompile(`^(--[^\s:]+): bool value.*`), "选项 $1 只写名字，不写值"},
-}
-
-func usage(err error) string {
-	text := err.Error()
-	for _, u := range usageWords {
-		if u.match.MatchString(text) {
-			return u.match.ReplaceAllString(text, u.words)
-		}
-	}
-	return "选项或参数不对"
-}
 
 // rulebooks lists the built-in rulebooks and, before them, the one that is chosen: a file, or a built-in one by its id.
 func rulebooks(chosen string) ([]*scoring.Edition, error) {

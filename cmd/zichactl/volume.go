@@ -38,13 +38,20 @@ func (c *volumeCmd) Run(con *console) error {
 		if err := c.allow(plan); err != nil {
 			return err
 		}
-		c.announce(con, plan)
 		line := &progressLine{}
+		begun := ""
+		begin := func(paths []string) {
+			if now := strings.Join(paths, "\n"); now != begun { // made anew in other pages, it goes to the same files
+				begun = now
+				line.clear()
+				c.announce(con, pack.VolumesOf(plan, paths))
+			}
+		}
 		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
 		if !c.NoCache {
 			opts.Cache = volume.CacheFolder()
 		}
-		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell, Plan: plan})
+		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell, Plan: plan, Begin: begin})
 		line.clear()
 		if telling := c.tell(con, made{result.Paths, result.Problems}, func(i int) string {
 			return fmt.Sprintf("（%d页，%.1f MB）", result.Pages[i], float64(result.Sizes[i])/1_000_000)

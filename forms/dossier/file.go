@@ -55,7 +55,7 @@ const (
 func format() store.Format {
 	return store.Format{
 		Name: "自查档案", Short: "档案", Ext: ".zicha", Contents: "佐证文件和扫描件",
-		ApplicationID: 0x5A694368, // "ZiCh"
+		ApplicationID: files.DossierID,
 		Version:       1,
 		Tables:        []store.Table{versionTable(), paperTable()},
 		Meta:          []string{metaEdition, metaName, metaRules, metaVersion, metaFinal},

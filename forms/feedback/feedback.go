@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"zicha/forms"
+	"zicha/forms/files"
 	"zicha/scoring"
 )
 
@@ -20,7 +21,7 @@ import (
 const Ext = ".fankui"
 
 // schemaHead begins the tag of every form a feedback file has had; the number follows.
-const schemaHead, schemaNumber = "zicha-feedback-", 1
+const schemaHead, schemaNumber = files.FeedbackHead, 1
 
 // schema is the tag of the form this program writes.
 var schema = schemaHead + strconv.Itoa(schemaNumber)

@@ -55,6 +55,9 @@ func Decode(name string, data []byte) (*File, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	tagged := tag.FindSubmatch(data)
 	if tagged == nil {
+		if err := files.Misnamed(ErrForeign, name, data, files.Own{Name: "反馈文件", Ext: Ext}); err != nil {
+			return nil, err
+		}
 		return nil, files.Failure(ErrForeign, "%s不是反馈文件，没有读取。请选考核单位发来的%s文件", files.Quoted(name), Ext)
 	}
 	if n, _ := strconv.Atoi(string(tagged[1])); n > schemaNumber {

@@ -54,7 +54,7 @@ func (v *verifier) pack(ctx context.Context, path string) (found, error) {
 		notes = append(notes, listRemarks(list, book, sums)...)
 	}
 	lines := book.Lines()
-	f := found{of: book.Dossier, lines: lines, book: book, bad: len(notes) > 0, pack: held}
+	f := found{of: book.Dossier, lines: lines, book: book, own: bearing(book.Code), bad: len(notes) > 0, pack: held}
 	f.verdict = Verdict{Code: forms.Code(lines), Notes: append(first(notes), fmt.Sprintf("按清单核对了%d个文件", len(sums)-1))}
 	return f, nil
 }

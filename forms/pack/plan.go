@@ -38,6 +38,20 @@ func PlanVolume(f *dossier.File, path string) files.Outputs {
 	return looked(f, out)
 }
 
+// VolumesOf is the plan of the volumes themselves, once it is known where they go.
+func VolumesOf(plan files.Outputs, paths []string) files.Outputs {
+	var out files.Outputs
+	for _, path := range paths {
+		x, planned := plan.To(path)
+		if !planned {
+			x = files.Output{Path: path}
+		}
+		x.What = "汇编"
+		out = append(out, x)
+	}
+	return out
+}
+
 // PlanPack lists what Pack writes into a folder. What is there stays: the pack then has the time in its name.
 func PlanPack(f *dossier.File, dir string, opts PackOptions) files.Outputs {
 	p := packer{d: f.Dossier(), opts: opts, dir: dir}

@@ -23,6 +23,7 @@ type Verdict struct {
 	Path    string
 	Code    string             // the code of what the file holds now, "" where it could not be read
 	Equal   bool               // nothing that was compared differs
+	Foreign string             // a sentence without its full stop: the code is none of the file's, and how it may have been mistyped; "" where it is one
 	Differs []forms.Difference // named where a finalized copy was at hand
 	Notes   []string           // further sentences: altered cells, damaged evidence, no finalized copy at hand
 
@@ -39,6 +40,7 @@ type found struct {
 	lines   []forms.Line
 	book    *workbook.Book // nil for a dossier
 	bad     bool           // it cannot be equal, whatever its code
+	own     []string       // the codes the file bears on itself, the present one first; none where it never had one
 	pack    *contents      // nil for all but a pack
 }
 
@@ -124,7 +126,16 @@ func (v *verifier) workbook(ctx context.Context, path string) (found, error) {
 		return found{}, err
 	}
 	lines := book.Lines()
-	return found{of: book.Dossier, lines: lines, book: book, verdict: Verdict{Code: forms.Code(lines)}}, nil
+	return found{of: book.Dossier, lines: lines, book: book, own: bearing(book.Code), verdict: Verdict{Code: forms.Code(lines)}}, nil
+}
+
+// bearing is the code that is printed in a file, where it is one.
+func bearing(printed string) []string {
+	code, err := forms.ParseCode(printed)
+	if err != nil {
+		return nil
+	}
+	return []string{code}
 }
 
 // dossier compares the state a dossier is in now; its finalized versions serve as copies of the paper.
@@ -138,6 +149,7 @@ func (v *verifier) dossier(ctx context.Context, path string) (found, error) {
 	f := found{of: d, lines: d.AllLines(forms.CurrentSchema)}
 	v.known = slices.Insert(v.known, 0, d.Edition)
 	for _, version := range file.Versions() {
+		f.own = append([]string{version.Code}, f.own...)
 		if version.Code != v.code {
 			continue
 		}
@@ -205,8 +217,13 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	}
 	v.finalized = v.nearest(f)
 	out.Equal = out.Code == v.code && !f.bad
+	out.Foreign = v.foreign(f, out.Code)
 	if f.book != nil {
-		notes, altered := v.cells(ctx, f.book)
+		code := v.code
+		if out.Foreign != "" && v.paper == nil {
+			code = f.own[0] // every cell that holds the code would differ, and say nothing
+		}
+		notes, altered := v.cells(ctx, f.book, code)
 		out.Equal = out.Equal && !altered
 		out.Notes = append(out.Notes, notes...)
 		v.resaved(f, altered, &out)
@@ -219,12 +236,37 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	if out.Code == v.code {
 		return out
 	}
+	if v.paper == nil && v.slip(f) != "" {
+		return out
+	}
 	if v.paper == nil {
 		out.Notes = append(out.Notes, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对")
 		return out
 	}
 	out.Differs = f.of.Readable(forms.Compare(v.paper, f.lines))
 	return out
+}
+
+// foreign says that the code is none of those a file bears, "" where it is one, or what the file holds now has it.
+func (v *verifier) foreign(f found, now string) string {
+	if len(f.own) == 0 || now == v.code || slices.Contains(f.own, v.code) {
+		return ""
+	}
+	words := "这个核对码不是这份文件的，文件的是 " + f.own[0]
+	if slip := v.slip(f); slip != "" {
+		words = "这个核对码不是这份文件的，" + slip + "，请对照纸面重新输入"
+	}
+	return words
+}
+
+// slip says how the code may have been mistyped for one that a file bears, "" where it is none of these.
+func (v *verifier) slip(f found) string {
+	for _, own := range f.own {
+		if slip := forms.CodeSlip(v.code, own); slip != "" {
+			return "与 " + own + " " + slip
+		}
+	}
+	return ""
 }
 
 // mostNotes is how many findings are told one by one.
@@ -238,17 +280,17 @@ func first(notes []string) []string {
 	return notes
 }
 
-// cells names what of a workbook could not be read and which of its cells are not as written, the first of them.
+// cells names what of a workbook could not be read and which of its cells are not as written under a code, the first of them.
 // A hint is told and is no alteration.
-func (v *verifier) cells(ctx context.Context, book *workbook.Book) (notes []string, wrong bool) {
+func (v *verifier) cells(ctx context.Context, book *workbook.Book, code string) (notes []string, wrong bool) {
 	altered := book.Problems
 	if v.book != nil {
 		altered = append(slices.Clip(altered), book.Against(v.book)...)
 	} else {
-		if qr, err := coverQR(book.Dossier, report.Options{Version: book.Version, Code: v.code}); err == nil {
+		if qr, err := coverQR(book.Dossier, report.Options{Version: book.Version, Code: code}); err == nil {
 			book.QR = qr
 		}
-		altered = append(slices.Clip(altered), book.Altered(ctx, v.code)...)
+		altered = append(slices.Clip(altered), book.Altered(ctx, code)...)
 	}
 	var out []string
 	for _, p := range altered {

@@ -209,3 +209,33 @@ func TestVerifyTakesTheRulebookFromTheDossier(t *testing.T) {
 		t.Errorf("a draft is not the finalized paper: %+v", v)
 	}
 }
+
+// A code with one wrong letter is told to be none of the file's, with the letter; what is not wrong is not listed. A workbook that was altered as
+// well still has that listed.
+func TestVerifyTellsAForeignCode(t *testing.T) {
+	e := []*scoring.Edition{edition(t)}
+	path, book, code := handedOver(t)
+	slip := "A" + code[1:]
+	if code[0] == 'A' {
+		slip = "B" + code[1:]
+	}
+	for _, v := range verify(t, slip, e, path, book) {
+		if v.Equal || !strings.Contains(v.Foreign, "这个核对码不是这份文件的，与 "+code+" 只差第1个字") || len(v.Differs)+len(v.Notes) > 0 {
+			t.Errorf("%+v", v)
+		}
+	}
+	for _, v := range verify(t, "2222-2222-2222-2222", e, path, book) {
+		if v.Equal || v.Foreign != "这个核对码不是这份文件的，文件的是 "+code || len(v.Notes) != 1 {
+			t.Errorf("%+v", v)
+		}
+	}
+	altered := tampered(t, book, "自评表", "E5", "9.99")
+	if v := verify(t, slip, e, altered)[0]; v.Equal || v.Foreign == "" || len(v.Notes) == 0 || len(v.Notes) > 3 {
+		t.Errorf("altered too: %+v", v)
+	}
+	for _, v := range verify(t, code, e, path, book) {
+		if !v.Equal || v.Foreign != "" {
+			t.Errorf("the right code: %+v", v)
+		}
+	}
+}

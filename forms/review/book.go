@@ -35,7 +35,7 @@ const Ext = ".huizong"
 func format() store.Format {
 	return store.Format{
 		Name: "审核汇总", Short: "汇总", Ext: Ext, Contents: "核查扫描件",
-		ApplicationID: 0x5A69487A, // "ZiHz"
+		ApplicationID: files.BookID,
 		Version:       1,
 		Tables:        []store.Table{eventTable(), contentTable(), digestTable()},
 		Meta:          []string{metaEdition, metaName, metaRules, metaCopy},

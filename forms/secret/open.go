@@ -18,7 +18,7 @@ import (
 const HeadBytes = 100
 
 // intro is what every file of the format begins with.
-const intro = "age-encryption.org/v1\n"
+const intro = files.SealedIntro
 
 // Opened is a copy whose password was right. Nothing of its content has been written anywhere yet.
 type Opened struct {
@@ -65,6 +65,10 @@ func (o *Opened) open(password string, most int) error {
 	if head, err := in.Peek(len(intro)); string(head) != intro {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return refusal(o.name, err)
+		}
+		whole, _ := in.Peek(HeadBytes) // as much as there is
+		if err := files.Misnamed(ErrForeign, o.name, whole, files.Own{Name: "设了密码的副本", Ext: Ext}); err != nil {
+			return err
 		}
 		return files.Failure(ErrForeign, "“%s”不是设了密码的副本，或者文件开头已损坏；请选择用本程序另存、以 %s 结尾的文件", o.name, Ext)
 	}

@@ -205,9 +205,6 @@ func systemUser() string {
 	return u.Username
 }
 
-// magic is what every database of SQLite begins with.
-const magic = "SQLite format 3\x00"
-
 // inspect looks at the first bytes only: whose file it is, its version, and whether it is whole.
 func (t Format) inspect(path string) (version int, err error) {
 	name := filepath.Base(path)
@@ -224,6 +221,9 @@ func (t Format) inspect(path string) (version int, err error) {
 		return 0, t.damaged(path, "整个文件（长度为零）", nil)
 	}
 	if !t.Owns(head) {
+		if err := t.other(path, head); err != nil {
+			return 0, err
+		}
 		return 0, files.Failure(ErrForeign, "“%s”不是%s，或者文件开头已损坏；请选择以 %s 结尾的%s，%s损坏时可以打开同一文件夹里带日期的备份，或者"+Rescue,
 			name, t.Name, t.Ext, t.Short, t.Short)
 	}
@@ -245,7 +245,12 @@ func (t Format) inspect(path string) (version int, err error) {
 
 // Owns reports whether the first bytes of a file, 100 at least, are those of a file of this type.
 func (t Format) Owns(head []byte) bool {
-	return len(head) >= headerSize && string(head[:16]) == magic && headerNumber(head, 68) == t.ApplicationID
+	return files.ApplicationID(head) == t.ApplicationID
+}
+
+// other is the refusal of a file whose first bytes say that it is something else, nil where they do not.
+func (t Format) other(path string, head []byte) error {
+	return files.Misnamed(ErrForeign, path, head, files.Own{Name: t.Name, Ext: t.Ext})
 }
 
 // ourHeader checks what never differs in our files: page size, rollback journal, no reserved space, UTF-8.

@@ -86,6 +86,9 @@ func (r Repair) Run(ctx context.Context) (*Repaired, error) {
 		found += len(s.rows[t.Name])
 	}
 	if found == 0 {
+		if head, _, err := readHeader(r.From); err == nil && r.Format.other(r.From, head) != nil {
+			return nil, r.Format.other(r.From, head)
+		}
 		return nil, files.Failure(ErrForeign, "“%s”里没有找到%s的内容，无法修复；请核对是否选错了文件", filepath.Base(r.From), r.Format.Name)
 	}
 	out, err := r.completed(ctx, s)

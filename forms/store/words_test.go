@@ -148,7 +148,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 	saying(t, add(testFile(t, "零.zip", append(make([]byte, chunkSize), 1))), files.Source, "“零.zip"+zeros)
 	for name, data := range map[string][]byte{
 		"测试.txt": noise(200), "a.test.lock": noise(200), ".a.lock": noise(200), "zicha-a.tmp": noise(200), "a.pdf-journal": noise(200),
-		"零头": append(make([]byte, chunkSize-1), 1), "库.db": append([]byte(magic), noise(200)...),
+		"零头": append(make([]byte, chunkSize-1), 1), "库.db": append([]byte(files.SQLiteMagic), noise(200)...),
 	} {
 		if err := add(testFile(t, name, data)); err != nil {
 			t.Errorf("%s: %v", name, err)

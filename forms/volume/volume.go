@@ -122,6 +122,7 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 		}
 		places = append(places, place)
 	}
+	work.begin(places)
 	dir, err := work.place(path).Folder("volume")
 	if err != nil {
 		return Result{}, err
@@ -156,6 +157,8 @@ type Work struct {
 	Options
 	Tell Progress
 	Plan files.Outputs
+	// Begin is told where the volumes go once it is known into how many they fall, before the first is written; nil for nobody.
+	Begin func(paths []string)
 }
 
 func (w Work) place(path string) files.Place {
@@ -164,6 +167,17 @@ func (w Work) place(path string) files.Place {
 	}
 	planned, _ := w.Plan.To(path)
 	return files.Place{Path: path, Replace: planned.There}
+}
+
+func (w Work) begin(places []files.Place) {
+	if w.Begin == nil {
+		return
+	}
+	var paths []string
+	for _, p := range places {
+		paths = append(paths, p.Path)
+	}
+	w.Begin(paths)
 }
 
 // refuse keeps the dossier from being overwritten.

@@ -8,7 +8,7 @@ import (
 // Version is the program's, the same as in FyneApp.toml.
 const Version = "0.14.0"
 
-// ProgramName is the program's own name, for where nothing is open.
+// ProgramName is the program's own name, the only one it says of itself.
 const ProgramName = "信用自查"
 
 // Terms are those under which the program is passed on.

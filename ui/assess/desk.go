@@ -110,6 +110,12 @@ func (d *Desk) open(key string, make func() page) {
 	d.nav.choose(key)
 }
 
+// NextRegion gives the keyboard to the page, the list, the figures, the head line in turn.
+func (d *Desk) NextRegion() {
+	widgets.NextRegion(d.host.Window.Canvas(), widgets.Region{Object: d.pane.scroll}, widgets.Region{Object: d.nav.box},
+		widgets.Region{Object: d.side.box}, widgets.Region{Object: d.head.line})
+}
+
 // Page scrolls the page by a key that scrolls.
 func (d *Desk) Page(key fyne.KeyName) { widgets.Page(d.pane.scroll, key) }
 

@@ -49,9 +49,12 @@ func (s *Session) lay(l *laid) {
 // FeedbackFile reports whether a path is that of a feedback.
 func FeedbackFile(path string) bool { return strings.EqualFold(filepath.Ext(path), feedback.Ext) }
 
+// FeedbackPurpose is what the folder of the feedbacks that are opened is remembered for.
+const FeedbackPurpose = "feedback"
+
 // FeedbackAsk asks for a feedback file.
 func FeedbackAsk(folder string) widgets.Ask {
-	return widgets.Ask{Title: "打开反馈单（.fankui）", Ends: []string{feedback.Ext}, Folder: folder, Purpose: "feedback"}
+	return widgets.Ask{Title: "打开反馈单（.fankui）", Ends: []string{feedback.Ext}, Folder: folder, Purpose: FeedbackPurpose}
 }
 
 // AskFeedback asks for a feedback file and opens it.

@@ -125,6 +125,8 @@ func verdict(v pack.Verdict) fyne.CanvasObject {
 		widgets.Muted(work.ShortName(filepath.Base(files.Shown(v.Path)), 48)))
 	if v.Proven() {
 		rows.Add(widgets.Body("纸面和这份文件内容完全一致，文字和分数均无出入。"))
+	} else if v.Foreign != "" {
+		rows.Add(widgets.Body(v.Foreign + "。"))
 	} else if v.Code != "" && !v.Equal {
 		rows.Add(widgets.Body("这份文件的内容现在的核对码是 " + v.Code + "。"))
 	}

@@ -168,6 +168,20 @@ func (d *Desk) Focus() {
 	}
 }
 
+// NextRegion gives the keyboard to the page, the list and the head line in turn. A page that takes keys while nothing has the keyboard
+// gets them so.
+func (d *Desk) NextRegion() {
+	c := d.host.Window.Canvas()
+	page := widgets.Region{Object: d.middle}
+	_, page.Bare = d.pages[d.current].(keyed)
+	if p, ok := d.pages[d.current].(typed); ok {
+		page.Enter = p.focus
+	} else if page.Bare {
+		page.Enter = c.Unfocus
+	}
+	widgets.NextRegion(c, page, widgets.Region{Object: d.nav.box}, widgets.Region{Object: d.head.line})
+}
+
 // OfficialText shows the quoted text of the indicator the desk is at.
 func (d *Desk) OfficialText() {
 	if ind := d.session.View.Edition.Indicator(d.at.Indicator); ind != nil {

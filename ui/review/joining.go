@@ -104,7 +104,7 @@ func (d *Desk) AskCopy() {
 func (p *joinPage) askCopy() {
 	d := p.desk
 	d.signed("没有复制", func() {
-		ask := widgets.Ask{Title: "副本存放在哪里", Folder: d.host.Folder, Ends: []string{Ext}, Name: strings.TrimSuffix(FileName(d.session.View.Edition), Ext) + "（副本）" + Ext, Purpose: "copy", New: true}
+		ask := widgets.Ask{Title: "副本存放在哪里", Folder: d.host.Folder, Ends: []string{Ext}, Name: strings.TrimSuffix(FileName(d.session.View.Edition), Ext) + "（副本）" + Ext, Purpose: work.CopyPurpose, New: true}
 		widgets.SaveFile(d.host.Window, ask, p.copyTo)
 	})
 }
@@ -124,7 +124,7 @@ func (p *joinPage) copyTo(path string) {
 }
 
 func (p *joinPage) askOther() {
-	ask := widgets.Ask{Title: "选择要合并进来的另一份审核汇总", Folder: p.desk.host.Folder, Ends: []string{Ext}, Purpose: "copy"}
+	ask := widgets.Ask{Title: "选择要合并进来的另一份审核汇总", Folder: p.desk.host.Folder, Ends: []string{Ext}, Purpose: work.CopyPurpose}
 	widgets.OpenFile(p.desk.host.Window, ask, p.rehearse)
 }
 

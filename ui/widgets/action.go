@@ -22,13 +22,13 @@ type Action struct {
 
 	ground *canvas.Rectangle
 	words  *canvas.Text
-	icon   *canvas.Image
+	icon   *picture
 }
 
 // NewAction makes the button; label or icon may be missing.
 func NewAction(label string, icon fyne.Resource, tapped func()) *Action {
 	a := &Action{
-		label: label, resource: icon, ground: canvas.NewRectangle(nil), words: canvas.NewText(label, nil), icon: canvas.NewImageFromResource(nil),
+		label: label, resource: icon, ground: canvas.NewRectangle(nil), words: canvas.NewText(label, nil), icon: newPicture(),
 	}
 	a.OnTapped, a.OnHover = tapped, a.hoverTip
 	a.ExtendBaseWidget(a)
@@ -100,7 +100,7 @@ func (a *Action) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (a *Action) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{a.ground, a.icon, a.words}
+	objects := []fyne.CanvasObject{a.ground, a.icon.image, a.words}
 	if a.resource == nil {
 		objects = []fyne.CanvasObject{a.ground, a.words}
 	}
@@ -111,7 +111,7 @@ func (a *Action) place(size fyne.Size) {
 	a.ground.Resize(size)
 	x := float32(actionPad)
 	if a.resource != nil {
-		put(a.icon, fyne.NewPos(x, (size.Height-actionIcon())/2+inkDrop), fyne.NewSquareSize(actionIcon()))
+		put(a.icon.image, fyne.NewPos(x, (size.Height-actionIcon())/2+inkDrop), fyne.NewSquareSize(actionIcon()))
 		x += actionIcon() + 4
 	}
 	put(a.words, fyne.NewPos(x, 0), fyne.NewSize(size.Width-x, size.Height))
@@ -131,7 +131,6 @@ func (a *Action) paint() {
 	}
 	setText(a.words, a.label, theme.Size(theme.SizeNameCaptionText), ink)
 	if a.resource != nil {
-		a.icon.Resource = theme.NewColoredResource(a.resource, iconInk)
-		a.icon.Refresh()
+		a.icon.show(a.resource, iconInk)
 	}
 }

@@ -67,6 +67,7 @@ func (ch *chooser) start(done func([]string)) {
 func (ch *chooser) show() {
 	ch.where, ch.note, ch.list = NewEntry(320), Muted(""), Column(0)
 	ch.where.OnEnter = func() { ch.typed(ch.where.Text) }
+	ch.where.OnKey = ch.intoList
 	ch.scroll = NewScroll(ch.list)
 	ch.scroll.SetMinSize(fyne.NewSize(0, min(Scaled(300), ch.win.Canvas().Size().Height/2)))
 	up := NewIconAction("上一级文件夹", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
@@ -161,7 +162,9 @@ func (ch *chooser) open(folder string) {
 		if info.IsDir() {
 			ch.list.Add(ch.line(path, info, func() { ch.enter(path) }))
 		} else {
-			below = append(below, ch.line(path, info, func() { ch.pick(path) }))
+			l := ch.line(path, info, func() { ch.pick(path) })
+			l.OnKey = func(key fyne.KeyName) bool { return ch.opens(path, key) }
+			below = append(below, l)
 		}
 	}
 	ch.list.Objects = append(ch.list.Objects, below...)
@@ -169,6 +172,15 @@ func (ch *chooser) open(folder string) {
 	ch.scroll.ScrollToTop()
 	ch.count(shown)
 	ch.keepFocus()
+}
+
+// intoList goes from the path down to the first line.
+func (ch *chooser) intoList(key *fyne.KeyEvent, _ bool) bool {
+	if key.Name != fyne.KeyDown || len(ch.list.Objects) == 0 {
+		return false
+	}
+	ch.win.Canvas().Focus(ch.list.Objects[0].(fyne.Focusable))
+	return true
 }
 
 // keepFocus gives the keyboard to the first line where it was on one that is gone, or to the path where there is none.
@@ -211,6 +223,21 @@ func (ch *chooser) pick(path string) {
 	}
 }
 
+// opens takes Enter on a file: what is picked is opened, or where nothing is, the file. It reports whether the key was Enter.
+func (ch *chooser) opens(path string, key fyne.KeyName) bool {
+	if key != fyne.KeyReturn && key != fyne.KeyEnter {
+		return false
+	}
+	if ch.kind == oneFile {
+		ch.picked = nil
+	}
+	if len(ch.picked) == 0 {
+		ch.picked = []string{path}
+	}
+	ch.sheet.main.Tapped(nil)
+	return true
+}
+
 // line is a folder or a file with its size and when it was written last.
 func (ch *chooser) line(path string, info os.FileInfo, tapped func()) *Line {
 	icon, size := theme.FolderIcon(), ""
@@ -237,7 +264,7 @@ func (ch *chooser) count(shown int) {
 	case shown == 0:
 		ch.note.Set("这个文件夹里没有可以选的。", ToneMuted)
 	case ch.kind == someFiles:
-		ch.note.Set("可以选中多个文件，再点一次取消选中。", ToneMuted)
+		ch.note.Set("可以选中多个文件，再点一次取消选中；用键盘时空格选中，回车打开。", ToneMuted)
 	default:
 		ch.note.Set("", ToneMuted)
 	}

@@ -62,9 +62,8 @@ func TestFolderIsOpenedByKeyboard(t *testing.T) {
 		t.Fatalf("in %s the keyboard is at %T", ch.folder, w.Canvas().Focused())
 	}
 	gone.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	for range 2 {
-		press(w.Canvas(), fyne.KeyReturn)
-	}
+	press(w.Canvas(), fyne.KeyReturn)
+	press(w.Canvas(), fyne.KeySpace)
 	if filepath.Base(ch.folder) != "孙" || len(ch.picked) != 1 {
 		t.Errorf("in %s, picked %q", ch.folder, ch.picked)
 	}
@@ -72,6 +71,34 @@ func TestFolderIsOpenedByKeyboard(t *testing.T) {
 	ch.open(t.TempDir())
 	if w.Canvas().Focused() != ch.where {
 		t.Errorf("in an empty folder the keyboard is at %T", w.Canvas().Focused())
+	}
+}
+
+// The file dialog by keyboard alone: ↓ goes from the path into the list and down it, Enter opens a file at once; of several, Space picks and
+// Enter opens those picked.
+func TestFilesAreOpenedByKeyboard(t *testing.T) {
+	w := sheetWindow(t)
+	dir := folderOf(t, "子/零.pdf", "一.pdf", "丁.pdf")
+	ask := Ask{Title: "选择文件", Folder: dir, Ends: []string{".pdf"}}
+	hit := func(keys ...fyne.KeyName) {
+		for _, key := range keys {
+			press(w.Canvas(), key)
+		}
+	}
+	one := ""
+	OpenFile(w, ask, func(path string) { one = path })
+	if _, ok := w.Canvas().Focused().(*Entry); !ok {
+		t.Fatalf("the dialog begins at %T", w.Canvas().Focused())
+	}
+	hit(fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn)
+	if one != filepath.Join(dir, "丁.pdf") && one != filepath.Join(dir, "一.pdf") || w.Canvas().Overlays().Top() != nil {
+		t.Fatalf("opened %q", one)
+	}
+	var some []string
+	OpenFiles(w, ask, func(paths []string) { some = paths })
+	hit(fyne.KeyDown, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn)
+	if len(some) != 2 {
+		t.Errorf("of several: %q", some)
 	}
 }
 

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -53,12 +55,22 @@ func fillRect(r *canvas.Rectangle, name fyne.ThemeColorName) {
 	}
 }
 
-// tint gives an image an icon in the colour of secondary words.
-func tint(image *canvas.Image, icon fyne.Resource) {
-	if image.Resource == nil {
-		image.Resource = theme.NewColoredResource(icon, ToneMuted)
-		image.Refresh()
+// picture is an icon of the theme in one of its colours.
+type picture struct {
+	image *canvas.Image
+	ink   color.Color
+}
+
+func newPicture() *picture { return &picture{image: canvas.NewImageFromResource(nil)} }
+
+// show makes it another icon or gives it another colour; what stays is not read and drawn anew, which is slow.
+func (p *picture) show(icon fyne.Resource, name fyne.ThemeColorName) {
+	shown, ink := theme.NewColoredResource(icon, name), tone(name)
+	if p.image.Resource != nil && p.image.Resource.Name() == shown.Name() && p.ink == ink {
+		return
 	}
+	p.image.Resource, p.ink = shown, ink
+	p.image.Refresh()
 }
 
 // shorten cuts a text to a width, with … where something is left out.

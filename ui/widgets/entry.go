@@ -254,13 +254,13 @@ func pages(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown
 }
 
-// passOn shows the context menu for its keys, hands those that are the window's (F1, F3, F11, Escape, the page keys) on to it, and reports whether
+// passOn shows the context menu for its keys, hands those that are the window's (F1, F3, F6, F11, Escape, the page keys) on to it, and reports whether
 // it was one of these.
 func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) bool {
 	if menuKey(o, key.Name) {
 		return true
 	}
-	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyF11 && key.Name != fyne.KeyEscape && !pages(key) {
+	if key.Name != fyne.KeyF1 && key.Name != fyne.KeyF3 && key.Name != fyne.KeyF6 && key.Name != fyne.KeyF11 && key.Name != fyne.KeyEscape && !pages(key) {
 		return false
 	}
 	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {

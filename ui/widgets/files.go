@@ -53,6 +53,13 @@ func (a Ask) begin() string {
 	return home
 }
 
+// CameFrom has the dialogs of a purpose begin where a file lies that came another way: dropped, from a list, named to the program.
+func CameFrom(path, purpose string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		Ask{Purpose: purpose}.remember(filepath.Dir(abs))
+	}
+}
+
 func (a Ask) remember(folder string) {
 	if app := fyne.CurrentApp(); app != nil {
 		app.Preferences().SetString(a.folderKey(), folder)

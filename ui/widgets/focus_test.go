@@ -334,3 +334,78 @@ func TestTips(t *testing.T) {
 	}
 	s.Hide()
 }
+
+// Escape is what 取消 is: it does all that the button does, firm or not, and nothing while the button cannot be pressed; a firm sheet without
+// the button stays.
+func TestEscapeIsCancel(t *testing.T) {
+	w := sheetWindow(t)
+	open := func() bool { return w.Canvas().Overlays().Top() != nil }
+	for _, firm := range []bool{false, true} {
+		given := 0
+		s := NewSheet(w, "正在导出", Body("…")).Button("取消", func() { given++ })
+		s.firm = firm
+		s.Show()
+		if press(w.Canvas(), fyne.KeyEscape); given != 1 || open() {
+			t.Errorf("firm %v: given up %d times, open %v", firm, given, open())
+		}
+	}
+	stop := NewButton("取消", nil)
+	stopped := 0
+	stop.OnTapped = func() { stopped++; stop.Disable() }
+	s := NewSheet(w, "正在导出", Body("…")).Firm().Custom(stop).Show()
+	for range 2 {
+		press(w.Canvas(), fyne.KeyEscape)
+	}
+	if stopped != 1 || !open() {
+		t.Errorf("stopped %d times, open %v", stopped, open())
+	}
+	s.Hide()
+	NewSheet(w, "正在关闭", Body("…")).Firm().Show()
+	if press(w.Canvas(), fyne.KeyEscape); !open() {
+		t.Error("a firm sheet went away")
+	}
+}
+
+// The arrow keys go through the lines of any list, also where each line has a button beside it, and not into the list after it.
+func TestEveryListHasArrowKeys(t *testing.T) {
+	paperApp(t)
+	var pressed []string
+	line := func(name string) fyne.CanvasObject {
+		return Row(4, 0, NewLine(Body(name), func() { pressed = append(pressed, name) }), NewIconAction("移除", nil, nil))
+	}
+	one, two := Column(0, line("甲"), line("乙"), line("丙")), Column(0, line("丁"), line("戊"))
+	w := test.NewTempWindow(t, Column(8, one, NewEntry(100), two))
+	w.Resize(fyne.NewSize(400, 400))
+	w.Canvas().Focus(LinesIn(one)[0])
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn, fyne.KeyUp, fyne.KeyReturn, fyne.KeyHome, fyne.KeyReturn} {
+		press(w.Canvas(), key)
+	}
+	if got := strings.Join(pressed, ""); got != "乙丙乙甲" {
+		t.Errorf("pressed %s", got)
+	}
+}
+
+// F6 goes from region to region: to the first field, else to the selected line, else to what comes first; a region without any is passed over.
+func TestRegions(t *testing.T) {
+	paperApp(t)
+	field, button := NewEntry(100), NewButton("前", nil)
+	first, chosen := NewLine(Body("甲"), nil), NewLine(Body("乙"), nil)
+	chosen.Select(true)
+	page, list, words, foot := Column(0, button, field), Column(0, first, chosen), Body("没有"), NewButton("导出", nil)
+	w := test.NewTempWindow(t, Column(0, page, list, words, foot))
+	c := w.Canvas()
+	for i, want := range []fyne.Focusable{field, chosen, foot, field} {
+		NextRegion(c, Region{Object: page}, Region{Object: list}, Region{Object: words}, Region{Object: foot})
+		if c.Focused() != want {
+			t.Fatalf("step %d: the keyboard is at %T", i, c.Focused())
+		}
+	}
+	bare := []Region{{Object: page, Enter: c.Unfocus, Bare: true}, {Object: list}}
+	c.Unfocus()
+	if NextRegion(c, bare...); c.Focused() != chosen {
+		t.Errorf("from the page without the keyboard to %T", c.Focused())
+	}
+	if NextRegion(c, bare...); c.Focused() != nil {
+		t.Errorf("back on the page the keyboard is at %T", c.Focused())
+	}
+}

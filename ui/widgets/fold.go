@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -14,15 +13,15 @@ type Fold struct {
 	Head *Line
 
 	box     *fyne.Container
-	icon    *canvas.Image
+	icon    *picture
 	content fyne.CanvasObject
 }
 
 // NewFold makes a closed fold.
 func NewFold(title string, content fyne.CanvasObject) *Fold {
-	f := &Fold{content: content, icon: canvas.NewImageFromResource(nil)}
-	f.icon.SetMinSize(fyne.NewSquareSize(theme.Size(theme.SizeNameInlineIcon)))
-	f.Head = NewLine(Inset(4, 4, Row(4, 1, f.icon, NewText(title, Style{Bold: true}))), f.toggle)
+	f := &Fold{content: content, icon: newPicture()}
+	f.icon.image.SetMinSize(fyne.NewSquareSize(theme.Size(theme.SizeNameInlineIcon)))
+	f.Head = NewLine(Inset(4, 4, Row(4, 1, f.icon.image, NewText(title, Style{Bold: true}))), f.toggle)
 	content.Hide()
 	f.box = Column(4, f.Head, content)
 	f.paint()
@@ -53,6 +52,5 @@ func (f *Fold) paint() {
 	if f.Open() {
 		icon = theme.MenuDropDownIcon()
 	}
-	f.icon.Resource = theme.NewColoredResource(icon, ToneMuted)
-	f.icon.Refresh()
+	f.icon.show(icon, ToneMuted)
 }

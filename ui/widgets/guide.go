@@ -40,7 +40,7 @@ func (g *Guide) Open() bool { return g.sheet.veil != nil }
 // Close takes the guide away.
 func (g *Guide) Close() { g.sheet.Hide() }
 
-// Hold keeps Escape from closing the guide while on is true.
+// Hold keeps Escape from closing the guide while on is true; a button 取消 of the step is pressed by it all the same.
 func (g *Guide) Hold(on bool) { g.sheet.firm = on }
 
 // Step shows a step, counted from 0, with its content and its buttons, which stand at the right.

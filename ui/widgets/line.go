@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Line is a row that can be clicked: any content on a ground that shows pointer, focus and selection.
+// Line is a row that can be clicked: any content on a ground that shows pointer, focus and selection. The arrow keys go to the lines it
+// is in a list with: those in the nearest thing around it that holds another one.
 type Line struct {
 	pressable
 	content      fyne.CanvasObject
@@ -19,7 +20,7 @@ type Line struct {
 // NewLine makes a line of the content.
 func NewLine(content fyne.CanvasObject, tapped func()) *Line {
 	l := &Line{content: content, ground: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
-	l.OnTapped = tapped
+	l.OnTapped, l.walk = tapped, l.step
 	l.ExtendBaseWidget(l)
 	return l
 }

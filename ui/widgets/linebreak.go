@@ -17,6 +17,16 @@ func breakLines(text string, width float32, measure func(rune) float32) []string
 	return out
 }
 
+// Lines breaks text into lines of at most so many narrow letters, a wide one counting twice, as breakLines does; a tab is four spaces.
+func Lines(text string, letters int) []string {
+	return breakLines(strings.ReplaceAll(text, "\t", "    "), float32(letters), func(r rune) float32 {
+		if linebreak.Wide(r) {
+			return 2
+		}
+		return 1
+	})
+}
+
 func breakParagraph(text []rune, width float32, measure func(rune) float32) []string {
 	var lines []string
 	start, allowed := 0, linebreak.Allowed(text)

@@ -93,7 +93,8 @@ type pressable struct {
 	// OnKey sees every other key first and reports whether it took it.
 	OnKey func(key fyne.KeyName) bool
 
-	clicked bool // the pointer pressed it last, not a key
+	walk    func(key fyne.KeyName) bool // goes to a neighbour by the arrow keys; nil where there are none
+	clicked bool                        // the pointer pressed it last, not a key
 }
 
 // Tapped implements fyne.Tappable.
@@ -109,7 +110,7 @@ func (p *pressable) Tapped(ev *fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (p *pressable) TypedKey(key *fyne.KeyEvent) {
-	if passOn(p.self, key) || p.OnKey != nil && p.OnKey(key.Name) {
+	if passOn(p.self, key) || p.OnKey != nil && p.OnKey(key.Name) || p.walk != nil && p.walk(key.Name) {
 		return
 	}
 	switch key.Name {

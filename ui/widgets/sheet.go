@@ -10,7 +10,7 @@ import (
 )
 
 // Sheet is the program's dialog: a heading, its content, which scrolls where it is too high, and buttons on the right. Escape
-// closes it, Enter presses the main button, Alt with the letter behind its words presses any.
+// does what 取消 does and closes a sheet without that button, Enter presses the main button, Alt with the letter behind its words presses any.
 type Sheet struct {
 	win     fyne.Window
 	title   string
@@ -51,7 +51,7 @@ func (s *Sheet) Reads(r *Roll) *Sheet {
 	return s
 }
 
-// Firm keeps Escape from closing the sheet.
+// Firm keeps Escape from closing a sheet without the button 取消.
 func (s *Sheet) Firm() *Sheet {
 	s.firm = true
 	return s
@@ -132,15 +132,33 @@ func (s *Sheet) onKey(key *fyne.KeyEvent) {
 	}
 	switch key.Name {
 	case fyne.KeyEscape:
-		if !s.firm {
-			s.Hide()
-		}
+		s.escape()
+	case fyne.KeyF6:
+		NextRegion(s.win.Canvas(), Region{Object: s.content}, Region{Object: s.veil.foot})
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if s.main != nil {
 			s.main.Tapped(nil)
 		}
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		Page(s.pages(), key.Name)
+	}
+}
+
+// cancelWords are those of the button that gives up what a sheet is for.
+const cancelWords = "取消"
+
+// escape does what 取消 does, nothing while that cannot be pressed; a sheet without it goes away.
+func (s *Sheet) escape() {
+	for _, o := range s.buttons {
+		if b, ok := o.(*Button); ok && b.Words() == cancelWords {
+			if !b.Disabled() {
+				b.Tapped(nil)
+			}
+			return
+		}
+	}
+	if !s.firm {
+		s.Hide()
 	}
 }
 

@@ -18,7 +18,7 @@ const (
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{t: t, under: canvas.NewRectangle(nil), row: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), head: canvas.NewRectangle(nil)}
 	r.pieces = canvas.NewText(t.pieces, nil)
-	r.bin, r.attach, r.drop = canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil), canvas.NewImageFromResource(nil)
+	r.bin, r.attach, r.drop = newPicture(), newPicture(), newPicture()
 	r.to = canvas.NewRectangle(nil)
 	r.whole = newBubble()
 	r.drawn = drawn{t, nil, t.lay, t.draw}
@@ -35,7 +35,7 @@ type tableRenderer struct {
 	to                *canvas.Rectangle // where rows that are dragged would go
 	pieces            *canvas.Text
 	slots             []*tableSlot
-	bin, attach, drop *canvas.Image
+	bin, attach, drop *picture
 	whole             *bubble
 }
 
@@ -107,7 +107,7 @@ func (t *Table) draw() {
 			objects = append(objects, c)
 		}
 	}
-	objects = append(objects, t.holder, r.bin, r.attach, r.drop, r.to)
+	objects = append(objects, t.holder, r.bin.image, r.attach.image, r.drop.image, r.to)
 	if !stays {
 		objects = append(append(objects, r.head), heads...)
 	}
@@ -229,21 +229,21 @@ func (r *tableRenderer) drawGrounds() {
 
 func (r *tableRenderer) drawEditor() {
 	t := r.t
-	r.drop.Hidden = true
+	r.drop.image.Hidden = true
 	if t.locked() {
 		return
 	}
 	width := t.room(t.row, t.col) + 2*tablePad
 	column := t.columns[t.col]
-	r.drop.Hidden = !t.focused || len(column.Options) == 0 && !column.Day
-	if !r.drop.Hidden { // beside the entry, so that a click there is the table's
+	r.drop.image.Hidden = !t.focused || len(column.Options) == 0 && !column.Day
+	if !r.drop.image.Hidden { // beside the entry, so that a click there is the table's
 		width -= tableDrop
 		icon := theme.MenuDropDownIcon()
 		if column.Day {
 			icon = theme.CalendarIcon()
 		}
-		tint(r.drop, icon)
-		put(r.drop, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
+		r.drop.show(icon, ToneMuted)
+		put(r.drop.image, fyne.NewPos(t.edges[t.col]+width, t.rowAt(t.row)+(tableRowHeight()-tableDrop)/2), fyne.NewSquareSize(tableDrop))
 	}
 	t.holder.Move(fyne.NewPos(t.edges[t.col]+2, t.rowAt(t.row)+1)) // so that its text stands where the cell's stood
 	t.holder.Resize(fyne.NewSize(width-2, tableRowHeight()-3))
@@ -259,17 +259,17 @@ func (r *tableRenderer) drawTools() {
 		row = t.row
 	}
 	shown := row >= 0 && row < t.rows
-	r.bin.Hidden = !shown || t.locked()
-	r.attach.Hidden = !shown || t.locked() || t.Pieces(row) != ""
+	r.bin.image.Hidden = !shown || t.locked()
+	r.attach.image.Hidden = !shown || t.locked() || t.Pieces(row) != ""
 	if !shown {
 		return
 	}
 	const icon = 16
 	y := t.rowAt(row) + (tableRowHeight()-icon)/2
-	tint(r.bin, theme.DeleteIcon())
-	put(r.bin, fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y), fyne.NewSquareSize(icon))
-	tint(r.attach, theme.MailAttachmentIcon())
-	put(r.attach, fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y), fyne.NewSquareSize(icon))
+	r.bin.show(theme.DeleteIcon(), ToneMuted)
+	put(r.bin.image, fyne.NewPos(t.edges[len(t.columns)]+tablePieces+(tableRemove-icon)/2, y), fyne.NewSquareSize(icon))
+	r.attach.show(theme.MailAttachmentIcon(), ToneMuted)
+	put(r.attach.image, fyne.NewPos(t.edges[len(t.columns)]+(tablePieces-icon)/2, y), fyne.NewSquareSize(icon))
 }
 
 // words gives what is told beside a spot: a text that does not fit its cell, or what the icons do.

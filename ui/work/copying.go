@@ -60,6 +60,9 @@ func (c *Copying) onLock(on bool) {
 	c.sheet.Fit()
 }
 
+// CopyPurpose is what the folder of the copies is remembered for.
+const CopyPurpose = "copy"
+
 // right reports whether the copy can be made as it is asked for, and says what is wrong where it cannot.
 func (c *Copying) right() bool {
 	if !c.lock.Checked {
@@ -81,7 +84,7 @@ func (c *Copying) right() bool {
 
 func (c *Copying) askPlace() {
 	ext := filepath.Ext(c.Name)
-	ask := widgets.Ask{Title: "另存副本", Name: c.Name, Folder: filepath.Dir(c.Path), Ends: []string{ext}, Purpose: "copy", New: true}
+	ask := widgets.Ask{Title: "另存副本", Name: c.Name, Folder: filepath.Dir(c.Path), Ends: []string{ext}, Purpose: CopyPurpose, New: true}
 	if c.lock.Checked {
 		ask.Title, ask.Name, ask.Ends = "另存设密码的副本", c.Name+secret.Ext, []string{secret.Ext}
 	}
