@@ -68,8 +68,8 @@ type changed struct {
 type tests struct {
 	binary, pkg string
 	sources     string             // the copy of all sources
-	seconds     map[string]float64 // how long each takes, nothing changed
-	least       float64            // how long the quickest takes
+	seconds     map[string]float64 // of processor time that each takes, nothing changed
+	least       float64            // of the quickest
 	across      map[int][]string   // the tests that come across a change, by its id
 }
 

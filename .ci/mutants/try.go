@@ -145,27 +145,31 @@ func (c *changed) notices(id int) bool {
 		if len(names) == 0 {
 			continue
 		}
-		quick, slow := ts.bySpeed(names)
-		if ts.fails(quick, id) || ts.fails(slow, id) {
-			return true
+		for _, some := range ts.bySpeed(names) {
+			if ts.fails(some, id) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// bySpeed parts tests that take next to no time from the others, which are only asked where those notice nothing.
-func (ts *tests) bySpeed(names []string) (quick, slow []string) {
+// bySpeed parts tests by how long they take, the quickest first: the others are only asked where those notice nothing.
+func (ts *tests) bySpeed(names []string) [][]string {
+	const apart = 4
+	parts := make([][]string, 4)
 	for _, name := range names {
-		if ts.seconds[name] < 2*ts.least {
-			quick = append(quick, name)
-		} else {
-			slow = append(slow, name)
+		i := 0
+		for edge := apart * ts.least; i < len(parts)-1 && ts.seconds[name] >= edge; edge *= apart {
+			i++
 		}
+		parts[i] = append(parts[i], name)
 	}
-	return quick, slow
+	return parts
 }
 
-// fails reports whether one of some tests fails, or does not end, with a change made.
+// fails reports whether one of some tests fails, or does not end, with a change made. What goes round and round is ended by the processor
+// time it takes, so that a machine with other work makes no change noticed; only what waits is ended by the clock.
 func (ts *tests) fails(names []string, id int) bool {
 	if len(names) == 0 {
 		return false
@@ -174,15 +178,17 @@ func (ts *tests) fails(names []string, id int) bool {
 	for _, name := range names {
 		usual += ts.seconds[name]
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration((3*usual+5)*float64(time.Second)))
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration((60+20*usual)*float64(time.Second)))
 	defer cancel()
-	_, err := ts.run(ctx, names, "MUTANT="+strconv.Itoa(id))
+	_, _, err := ts.run(ctx, trial{names, "MUTANT=" + strconv.Itoa(id), strconv.Itoa(5 + int(3*usual))})
 	return err != nil
 }
 
 // survey runs every test asked for alone, nothing changed, to see which changes it comes across and how long it takes.
 func (ts *tests) survey(which, seen string) error {
-	out, err := ts.command(context.Background(), ts.sources, "-test.list", which).Output()
+	list := ts.command(context.Background(), "unlimited", "-test.list", which)
+	list.Dir = ts.sources
+	out, err := list.Output()
 	if err != nil {
 		return err
 	}
@@ -192,11 +198,10 @@ func (ts *tests) survey(which, seen string) error {
 			continue
 		}
 		_ = os.Remove(seen)
-		began := time.Now()
-		if said, err := ts.run(context.Background(), []string{name}, "MUTANT_SEEN="+seen); err != nil {
+		took, said, err := ts.run(context.Background(), trial{[]string{name}, "MUTANT_SEEN=" + seen, "unlimited"})
+		if err != nil {
 			return fmt.Errorf("%s in %s fails with nothing changed: %w\n%s", name, ts.pkg, err, said)
 		}
-		took := time.Since(began).Seconds()
 		if ts.seconds[name] = took; ts.least == 0 || took < ts.least {
 			ts.least = took
 		}
@@ -209,37 +214,50 @@ func (ts *tests) survey(which, seen string) error {
 	return nil
 }
 
-// run runs some tests in a copy of their package's folder, with a temporary folder of their own and bounded memory.
-func (ts *tests) run(ctx context.Context, names []string, env string) ([]byte, error) {
+// trial is one run of some tests.
+type trial struct {
+	names []string
+	env   string
+	most  string // seconds of processor time each process may take
+}
+
+// run runs some tests in a copy of their package's folder, with a temporary folder of their own and bounded memory, and gives the seconds
+// of processor time they took.
+func (ts *tests) run(ctx context.Context, tr trial) (seconds float64, said []byte, err error) {
 	own, err := os.MkdirTemp("", "mutant-*")
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	defer os.RemoveAll(own)
 	if err := os.Chmod(own, 0o711); err != nil { // a test works as another user
-		return nil, err
+		return 0, nil, err
 	}
 	temporary := filepath.Join(own, "tmp")
 	if err := os.Mkdir(temporary, 0o711); err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	folder, err := lend(ts.sources, ts.pkg, filepath.Join(own, "tree"))
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
-	quoted := make([]string, len(names))
-	for i, name := range names {
+	quoted := make([]string, len(tr.names))
+	for i, name := range tr.names {
 		quoted[i] = regexp.QuoteMeta(name)
 	}
-	cmd := ts.command(ctx, folder, "-test.failfast", "-test.run", "^("+strings.Join(quoted, "|")+")$")
-	cmd.Env = append(os.Environ(), env, "TMPDIR="+temporary)
-	return cmd.CombinedOutput()
+	cmd := ts.command(ctx, tr.most, "-test.failfast", "-test.run", "^("+strings.Join(quoted, "|")+")$")
+	cmd.Dir = folder
+	cmd.Env = append(os.Environ(), tr.env, "TMPDIR="+temporary, "GOTMPDIR="+temporary)
+	said, err = cmd.CombinedOutput()
+	if took := cmd.ProcessState; took != nil {
+		seconds = (took.UserTime() + took.SystemTime()).Seconds()
+	}
+	return seconds, said, err
 }
 
-func (ts *tests) command(ctx context.Context, dir string, args ...string) *exec.Cmd {
-	line := append([]string{"-c", `ulimit -v 8000000; exec "$0" "$@"`, ts.binary}, args...)
+// command is the test binary with bounded memory and so many seconds of processor time.
+func (ts *tests) command(ctx context.Context, most string, args ...string) *exec.Cmd {
+	line := append([]string{"-c", `ulimit -v 8000000; ulimit -t ` + most + `; exec "$0" "$@"`, ts.binary}, args...)
 	cmd := exec.CommandContext(ctx, "sh", line...)
-	cmd.Dir = dir
 	cmd.WaitDelay = time.Second
 	return cmd
 }

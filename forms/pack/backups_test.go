@@ -161,7 +161,7 @@ func TestBackupsThatCannotServe(t *testing.T) {
 	}
 	other, altered := rules(`id = "bozhou-2017"`, `id = "bozhou-2019"`), rules("县、区级层面开展诚信文化主题宣传活动的，得4分", "县、区级层面每季度开展诚信文化主题宣传活动的，得4分")
 	for what, d := range map[string]*forms.Dossier{"another edition": forms.New(other, nil), "other rules": forms.New(altered, nil)} {
-		if b := backup(f, d, f.Backups()[0], []*scoring.Edition{formtest.Edition(t)}); b.Fault == nil || !strings.Contains(b.Fault.Error(), "考核指标与现在的不同") || b.Date == "" || b.Changes != nil {
+		if b := backup(f, d, f.Backups()[0], []*scoring.Edition{formtest.Edition(t)}); b.Fault == nil || b.Fault.Error() != "这份备份用的考核指标与现在的不同，不能恢复到这份档案；可以直接打开它来看" || b.Date == "" || b.Changes != nil {
 			t.Errorf("%s: %+v", what, b)
 		}
 	}

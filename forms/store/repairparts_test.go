@@ -91,3 +91,79 @@ func TestRepairTellsHowFarItIs(t *testing.T) {
 		t.Errorf("told %v of %d", told, all)
 	}
 }
+
+// Whose backup it is, by the file's own id, and where that is lost by the entries of the log: no number may belong to another entry.
+func TestWhoseBackupItIs(t *testing.T) {
+	t.Parallel()
+	f := sample(t)
+	backup, err := Open(f.format.Backups(f.Path())[0], testFormat(), Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer backup.Close()
+	var entries []Entry
+	if err := backup.Log(func(e Entry) { entries = append(entries, e) }); err != nil {
+		t.Fatal(err)
+	}
+	other := slices.Clone(entries)
+	other[1].id = NewID()
+	later := entries[0]
+	later.Seq = 999
+	for _, c := range []struct {
+		what    string
+		id      string
+		entries []Entry
+		own     bool
+	}{
+		{"its id", backup.Meta(metaID), nil, true},
+		{"its id and its entries", backup.Meta(metaID), entries, true},
+		{"its id and another's entry", backup.Meta(metaID), other, false},
+		{"another's id", NewID(), entries, false},
+		{"no id, its entries", "", entries, true},
+		{"no id, another's entry among them", "", other, false},
+		{"no id, entries the backup does not have yet", "", []Entry{later}, false},
+		{"nothing at all", "", nil, false},
+	} {
+		own, err := backup.sameFile(&Repaired{Meta: map[string]string{metaID: c.id}, Entries: c.entries})
+		if err != nil || own != c.own {
+			t.Errorf("%s: its own %t, %v", c.what, own, err)
+		}
+	}
+}
+
+// A backup lends what was not found: rows whose key is missing, each known state of a value, and of the meta table only what lasts. What it
+// lends is the least trusted.
+func TestWhatABackupLends(t *testing.T) {
+	t.Parallel()
+	f := sample(t)
+	backup, err := Open(f.format.Backups(f.Path())[0], testFormat(), Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer backup.Close()
+	s := &salvage{format: testFormat(), rows: map[string][]foundRow{}, at: map[string]int{}}
+	s.keep("paper", foundRow{[]any{int64(1), []byte("坏")}, 7, alive})
+	s.keep("meta", foundRow{[]any{"title", []byte("改")}, 8, alive})
+	values, _ := backup.Values()
+	for table, want := range map[string]int{"paper": 1, "meta": 2, "value": len(values)} { // paper 2; id and created
+		i := slices.IndexFunc(testFormat().tables(), func(t Table) bool { return t.Name == table })
+		for round, n := range []int{want, 0} {
+			if got, err := s.lend(backup, testFormat().tables()[i]); err != nil || got != n {
+				t.Errorf("%s, round %d: %d rows lent, %v", table, round+1, got, err)
+			}
+		}
+	}
+	for table, rows := range s.rows {
+		for _, r := range rows {
+			found := r.sum == 7 || r.sum == 8
+			if (r.rank == outdated) == found {
+				t.Errorf("%s row %v has rank %d", table, r.fields[0], r.rank)
+			}
+		}
+	}
+	for key, want := range map[any]bool{"id": true, "created": true, "title": true, "totals": false, "backup": false, "drafts": false, int64(1): false} {
+		if s.lasts(key) != want {
+			t.Errorf("%v lasts: %t", key, !want)
+		}
+	}
+}
