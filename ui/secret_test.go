@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zicha/forms"
-	"zicha/forms/secret"
+	"zicha/forms/formtest"
 	"zicha/ui/widgets"
 )
 
@@ -28,11 +27,17 @@ func newLocked(t *testing.T) (w *Window, later chan func(), locked string) {
 	w.session.Flush()
 	w.session.Wait()
 	locked = filepath.Join(t.TempDir(), "涡阳.zicha.age")
-	save := func(path string) error { return w.session.File.SaveAs(path, false) }
-	if err := (secret.Copy{To: locked, Password: "一二三四五六七八"}).Write(context.Background(), path, save); err != nil {
+	w.closeDossier()
+	data, err := os.ReadFile(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	w.closeDossier()
+	if data, err = formtest.Sealed(data, "一二三四五六七八"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(locked, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	return w, later, locked
 }
 

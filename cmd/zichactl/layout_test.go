@@ -28,7 +28,7 @@ var imports = map[string][]string{
 	"zicha/forms/merge":          {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/wording":        {"zicha/forms", "zicha/scoring"},
 	"zicha/forms/editions":       {"zicha/assets", "zicha/forms", "zicha/forms/files", "zicha/scoring"},
-	"zicha/forms/formtest":       {"zicha/forms/editions", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
+	"zicha/forms/formtest":       {"filippo.io/age", "zicha/forms/editions", "zicha/forms", "zicha/forms/answers", "zicha/forms/merge", "zicha/scoring", "github.com/xuri/excelize"},
 	"zicha/forms/dossier":        {"zicha/forms", "zicha/forms/files", "zicha/forms/inspect", "zicha/forms/pdf", "zicha/forms/store", "zicha/scoring"},
 	"zicha/forms/inspect":        {"zicha/forms", "zicha/forms/files", "zicha/forms/pdf"},
 	"zicha/forms/intake":         {"zicha/forms", "zicha/forms/dossier", "zicha/forms/files"},

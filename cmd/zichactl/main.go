@@ -7,8 +7,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/alecthomas/kong"
-
 	"zicha/forms/pdf"
 )
 
@@ -41,7 +39,7 @@ type commands struct {
 	Review    reviewCmd    `cmd:"" help:"市级审核：收件、评分、汇总、定稿"`
 	Demo      demoCmd      `cmd:"" help:"写出示例县的档案、PDF 报告和工作簿"`
 
-	Version kong.VersionFlag `help:"显示版本"`
+	Version versionFlag `help:"显示版本"`
 }
 
 func main() {

@@ -53,9 +53,18 @@ func newParser(options ...kong.Option) (*kong.Kong, error) {
 	return kong.New(&commands{}, append([]kong.Option{
 		kong.Name("zichactl"), kong.Description(wording.ProgramName + "：年度考核自查（命令行）"), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Help(chineseHelp),
-		kong.Vars{"version": wording.About()},
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)),
 	}, options...)...)
+}
+
+// versionFlag says what program this is. The library's own is told by a variable, which the library looks for others in anew at every option.
+type versionFlag bool
+
+// BeforeReset ends the command line where the option stands.
+func (versionFlag) BeforeReset(app *kong.Kong) error {
+	fmt.Fprintln(app.Stdout, wording.About())
+	app.Exit(0)
+	return nil
 }
 
 // asTyped takes an argument as the bytes it is: the path of a file need not be UTF-8, and the library would make another path of it.

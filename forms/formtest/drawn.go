@@ -20,7 +20,6 @@ var (
 	pdfPair    = regexp.MustCompile(`(?m)^<([0-9A-F]{4})> <([0-9A-F]{4,8})>$`)
 	pdfPage    = regexp.MustCompile(`(?s)/Type /Page\n.*?/Contents (\d+) 0 R`)
 	pdfHigh    = regexp.MustCompile(`/MediaBox \[0 0 [0-9.]+ ([0-9.]+)\]`)
-	pdfToken   = regexp.MustCompile(`(?s)^(?:\((?:\\.|[^\\)])*\)|<<|>>|<[0-9A-Fa-f]*>|[^\s()<>]+)`)
 	pdfEscape  = regexp.MustCompile(`(?s)\\(.)`)
 )
 
@@ -104,10 +103,39 @@ type ink struct {
 	out, waiting []string
 }
 
+// tokenEnd is where the token that a page's content begins with ends: a string, a sign of a dictionary, digits of base 16 or a word; 0 where
+// none begins. It stands for a regular expression, which took a third of the time of the tests that read pages.
+func tokenEnd(content []byte) int {
+	switch content[0] {
+	case '(':
+		for i := 1; i < len(content); i++ {
+			switch content[i] {
+			case '\\':
+				i++
+			case ')':
+				return i + 1
+			}
+		}
+		return 0
+	case '<', '>':
+		if len(content) > 1 && content[1] == content[0] {
+			return 2
+		}
+		if rest := bytes.TrimLeft(content[1:], "0123456789ABCDEFabcdef"); content[0] == '<' && len(rest) > 0 && rest[0] == '>' {
+			return len(content) - len(rest) + 1
+		}
+		return 0
+	}
+	if end := bytes.IndexAny(content, "\t\n\f\r ()<>"); end >= 0 {
+		return end
+	}
+	return len(content)
+}
+
 func (k *ink) read(content []byte) []string {
 	for len(content) > 0 {
-		token := pdfToken.Find(content)
-		if token == nil {
+		token := content[:tokenEnd(content)]
+		if len(token) == 0 {
 			content = content[1:]
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,6 +94,42 @@ func copied(t *testing.T, data []byte) *dossier.File {
 	}
 	t.Cleanup(func() { _ = f.Close() })
 	return f
+}
+
+// packedSample opens a copy of the finalized sample and gives the folder of its pack, a copy too.
+func packedSample(t *testing.T) (f *dossier.File, code, folder string) {
+	t.Helper()
+	f, code = finalized(t)
+	samplePack.Do(func() {
+		folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+		samplePack.name, samplePack.files = filepath.Base(folder), map[string][]byte{}
+		if err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() {
+				samplePack.files[name], err = os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if len(samplePack.files) == 0 {
+		t.Fatal("the sample could not be packed")
+	}
+	folder = filepath.Join(t.TempDir(), samplePack.name)
+	for name, data := range samplePack.files {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, data, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f, code, folder
+}
+
+// samplePack is the finalized sample's pack, made by the first test that wants it: the folder's name, and the files in it.
+var samplePack struct {
+	sync.Once
+	name  string
+	files map[string][]byte
 }
 
 func packed(t *testing.T, f *dossier.File, dir string, opts pack.PackOptions) pack.Packed {

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"zicha/forms/dossier"
-	"zicha/forms/pack"
 )
 
 const (
@@ -25,8 +24,7 @@ const (
 
 // Every way of changing a pack is told by name; what systems leave in folders, and other line ends in the list, is not.
 func TestVerifyPack(t *testing.T) {
-	f, code := finalized(t)
-	original := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	_, code, original := packedSample(t)
 	known := known2017(t)
 	for _, c := range []struct {
 		name  string
@@ -136,8 +134,8 @@ func TestVerifyPack(t *testing.T) {
 
 // A report that was exchanged together with its line of the list is found out by the dossier.
 func TestVerifyPackWithDossier(t *testing.T) {
-	f, code := finalized(t)
-	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	f, code, folder := packedSample(t)
+	k := tinker{t, folder}
 	known := known2017(t)
 	for _, v := range verify(t, code, known, k.dir, f.Path()) {
 		if !v.Proven() {
@@ -165,8 +163,8 @@ func TestVerifyPackWithDossier(t *testing.T) {
 // What verify says of a pack's volume by what the dossier keeps of it: the sums of finalizing, as of today; none, as of older programs; those
 // of a program that laid it out otherwise. Only where it is known that it was made otherwise is it called another.
 func TestVerifyVolumeByWhatWasKept(t *testing.T) {
-	f, code := finalized(t)
-	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	f, code, folder := packedSample(t)
+	k := tinker{t, folder}
 	known := known2017(t)
 	whole := k.read(volumeName)
 	other := strings.Repeat("ab", 32)
@@ -244,8 +242,8 @@ func keeping(t *testing.T, f *dossier.File, sums []string) *dossier.File {
 
 // A link in a folder is told and not followed.
 func TestVerifyPackLinks(t *testing.T) {
-	f, code := finalized(t)
-	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	_, code, folder := packedSample(t)
+	k := tinker{t, folder}
 	k.remove(noticePhoto)
 	if err := os.Symlink("/etc/passwd", k.at(noticePhoto)); err != nil {
 		t.Skip("no links here")

@@ -18,8 +18,7 @@ import (
 
 // Packs zipped anew by other programs are still packs: without a folder, in a folder of another name, with names in GBK.
 func TestVerifyOtherZips(t *testing.T) {
-	f, code := finalized(t)
-	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	_, code, folder := packedSample(t)
 	known := known2017(t)
 	for what, name := range map[string]func(string) string{
 		"flat": same, "folder": func(p string) string { return "改名/" + p },
@@ -46,8 +45,7 @@ func TestVerifyOtherZips(t *testing.T) {
 
 // Zips made to harm are refused with a sentence, and nothing is written anywhere.
 func TestHostileZips(t *testing.T) {
-	f, code := finalized(t)
-	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	_, code, folder := packedSample(t)
 	add := func(h *zip.FileHeader, data []byte) func(*zip.Writer) {
 		return func(w *zip.Writer) {
 			to, err := w.CreateHeader(h)

@@ -67,8 +67,7 @@ func written(t *testing.T, folder string, head func(h *zip.FileHeader)) string {
 
 // A pack is the same however programs packed and unpacked it on its way.
 func TestVerifyOnItsWay(t *testing.T) {
-	f, code := finalized(t)
-	folder := packed(t, f, t.TempDir(), pack.PackOptions{}).Folder
+	_, code, folder := packedSample(t)
 	known := known2017(t)
 	named := func(change func(p string) string) func(h *zip.FileHeader) {
 		return func(h *zip.FileHeader) { h.Name = change(h.Name) }
@@ -151,8 +150,8 @@ func unpacked(t *testing.T, folder string, name func(p string) string) string {
 
 // A workbook saved anew says what it said; with another value it does not.
 func TestVerifySavedAnew(t *testing.T) {
-	f, code := finalized(t)
-	k := tinker{t, packed(t, f, t.TempDir(), pack.PackOptions{}).Folder}
+	f, code, folder := packedSample(t)
+	k := tinker{t, folder}
 	book, err := excelize.OpenFile(k.at(bookName))
 	if err != nil {
 		t.Fatal(err)

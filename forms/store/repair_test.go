@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"zicha/forms/files"
@@ -28,9 +29,24 @@ type broken struct {
 	log    int
 }
 
+// richFile is what rich gives, made by the first test that wants it; nobody changes it.
+var richFile struct {
+	sync.Once
+	broken
+}
+
 // rich gives the bytes of a file with hundreds of values, many of them changed more than once, values and files taken out again so that
 // stale pages lie about, and kept files of several sizes.
 func rich(t testing.TB) broken {
+	t.Helper()
+	richFile.Do(func() { richFile.broken = makeRich(t) })
+	if richFile.data == nil {
+		t.Fatal("the file to be damaged could not be made")
+	}
+	return richFile.broken
+}
+
+func makeRich(t testing.TB) broken {
 	t.Helper()
 	f := newTest(t)
 	if err := f.db.exec("PRAGMA synchronous=OFF"); err != nil {
