@@ -31,6 +31,9 @@ func FontsMissing(program string, err error) error {
 	if fonts, err = fontsBehind(program); err != nil {
 		fonts, err = fontsBehind(beside)
 	}
+	if err != nil && beside == program {
+		return fmt.Errorf("程序文件 %s 不完整，没有复制完、下载完或者解压完。请从原来的地方重新复制一份，或者重新解压下载的文件，再打开", filepath.Base(program))
+	}
 	if err != nil {
 		why := "不完整"
 		if errors.Is(err, fs.ErrNotExist) {
@@ -39,7 +42,7 @@ func FontsMissing(program string, err error) error {
 		return fmt.Errorf("找不到字体，它们在 %[1]s 里，而这个文件%[2]s。请把 %[1]s 和这个程序放在同一个文件夹里，仍然不行的，请重新解压下载的文件", filepath.Base(beside), why)
 	}
 	if len(fonts) < fontCount {
-		return errors.New("程序里的字体不全，请重新解压下载的文件")
+		return errors.New("程序里的字体不全，请从原来的地方重新复制一份，或者重新解压下载的文件")
 	}
 	return nil
 }

@@ -90,3 +90,21 @@ func TestFontsMissing(t *testing.T) {
 		}
 	}
 }
+
+// Of the window's program that was not copied to its end that very thing is said, however much of the fonts is there.
+func TestHalfAProgramWithoutFonts(t *testing.T) {
+	path := program(t, zip.Store, map[string]string{"one.ttf": "letters of one"})
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []int{len("MZ, and the code of a program"), len(whole) / 2, len(whole) - 1} {
+		if err := os.WriteFile(path, whole[:size], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		err := FontsMissing(path, nil)
+		if err == nil || !strings.Contains(err.Error(), "程序文件 zicha.exe 不完整") || !strings.Contains(err.Error(), "重新复制") {
+			t.Errorf("%d of %d bytes: %v", size, len(whole), err)
+		}
+	}
+}

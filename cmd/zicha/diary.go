@@ -1,10 +1,10 @@
 package main
 
 import (
-	"io"
+	"bytes"
 	"log"
-	"os"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -12,11 +12,18 @@ import (
 	"zicha/ui/runlog"
 )
 
-// openLog begins the program's log in its settings folder and has the toolkit's own lines written there too; crashed says that the run before broke
-// down.
+// quiet takes the toolkit's lines until there is a log they go to. They are English and for whoever maintains the program: nobody's terminal
+// gets them.
+var quiet bytes.Buffer
+
+// openLog begins the program's log in its settings folder and has the toolkit's own lines written there, those it has said before too; crashed says
+// that the run before broke down.
 func openLog(a fyne.App) (diary *runlog.Log, crashed bool) {
 	diary = runlog.Open(settings(a))
-	log.SetOutput(displayHelp{io.MultiWriter(diary.Writer(), os.Stderr)})
+	log.SetOutput(displayHelp{diary.Writer()})
+	for line := range strings.Lines(quiet.String()) {
+		_, _ = diary.Writer().Write([]byte(line))
+	}
 	crashed = diary.WatchCrashes()
 	diary.Add("程序启动：" + wording.ProgramName + " " + wording.Version + "，" + wording.Build().Words() + "，" + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH + "，" + runlog.System())
 	return diary, crashed

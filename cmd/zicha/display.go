@@ -11,11 +11,15 @@ import (
 
 // noDisplayWords tell what to do where no window can be made.
 func noDisplayWords() string {
-	remedy := "请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha"
-	if runtime.GOOS == "windows" {
-		remedy = "请更新显卡驱动，或者把 Mesa 的 opengl32.dll 复制到程序所在的文件夹。"
+	return "程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。\n" + remedyFor(runtime.GOOS) + "\n不开窗口也能用命令行程序 zichactl 填报和导出。\n"
+}
+
+// remedyFor says what to do about it on a system.
+func remedyFor(system string) string {
+	if system == "windows" {
+		return "请更新显卡驱动，或者把 Mesa 的64位 opengl32.dll 和 libgallium_wgl.dll 一起放在 zicha.exe 旁边，见“使用说明.txt”第四节。"
 	}
-	return "程序无法打开窗口：没有可用的显示器，或者显卡不支持 OpenGL 2.1。\n" + remedy + "\n不开窗口也能用命令行程序 zichactl 填报和导出。\n"
+	return "请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha"
 }
 
 // displayHelp passes on what Fyne logs, and where that says that no window could be made, says in Chinese what to do and ends

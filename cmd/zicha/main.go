@@ -31,7 +31,7 @@ func main() {
 	}
 	files.Tidy("")
 	log.SetFlags(0)
-	log.SetOutput(displayHelp{os.Stderr})
+	log.SetOutput(displayHelp{&quiet})
 	defer runlog.LastWords()
 	if err == nil {
 		err = run(os.Args[1:])

@@ -34,8 +34,9 @@ func TestStickChild(t *testing.T) {
 	}
 	back := divert(data)
 	a := app.NewWithID(appID)
-	s := &stick{data: data}
+	s := newStick(data)
 	a.SetCloudProvider(s)
+	s.begin()
 	back()
 	prefs := a.Preferences()
 	dossier := filepath.Join(filepath.Dir(data), "档案", "a.zicha")

@@ -3,50 +3,95 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
+
+	"fyne.io/fyne/v2/test"
 )
 
 // asUsual makes this test binary start as the program does that keeps its settings in the user's folder.
 const asUsual = "ZICHA_TEST_USUAL"
 
-// TestUsualChild is the start in the child; it ends when the toolkit has written what was set.
+// TestUsualChild is the start in the child.
 func TestUsualChild(t *testing.T) {
 	if os.Getenv(asUsual) == "" {
 		t.Skip("of a child only")
 	}
 	a, done := newApp()
-	defer done()
-	a.Preferences().SetString("folder.dossier", "/档案")
-	for range 500 {
-		if kept, _ := os.ReadFile(filepath.Join(settings(a), settingsFile)); strings.Contains(string(kept), "/档案") {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("what was set is not written")
+	a.Preferences().SetString("folder."+os.Getenv(asUsual), "/档案")
+	done()
+	_, _ = os.Stdout.WriteString("zoom " + strconv.Itoa(a.Preferences().Int("zoom")) + "\n")
 }
 
-// The settings name files and folders: nobody else reads them, neither where they are new nor where an earlier version has made them.
+// The settings name files and folders: nobody else reads them, neither where they are new nor where an earlier version has made them. What
+// that has kept is taken over, and the toolkit's file is gone; a new user's folders are made, and not a line is said of anything.
 func TestSettingsAreTheOwners(t *testing.T) {
-	config := t.TempDir()
-	for _, when := range []string{"new", "of an earlier version"} {
-		cmd := exec.Command(os.Args[0], "-test.run", "^TestUsualChild$")
-		cmd.Env = append(os.Environ(), asUsual+"=1", "XDG_CONFIG_HOME="+config)
-		if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), "error") {
-			t.Fatalf("%v\n%s", err, out)
+	home := t.TempDir()
+	folder := filepath.Join(home, "config", "fyne", appID)
+	for i, when := range []string{"new", "of an earlier version", "again"} {
+		if i == 1 {
+			if err := errors.Join(os.Remove(filepath.Join(folder, settingsFile)), os.WriteFile(filepath.Join(folder, toolkitFile), []byte(`{"zoom":3}`), 0o644)); err != nil {
+				t.Fatal(err)
+			}
 		}
-		path := filepath.Join(config, "fyne", appID, settingsFile)
-		info, err := os.Stat(path)
+		cmd := exec.Command(os.Args[0], "-test.run", "^TestUsualChild$")
+		cmd.Env = append(os.Environ(), asUsual+"="+strconv.Itoa(i), "HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "XDG_CACHE_HOME="+filepath.Join(home, "new", "cache"))
+		out, err := cmd.CombinedOutput()
+		if err != nil || strings.Contains(string(out), "error") || strings.Contains(string(out), "zoom 3") != (i > 0) {
+			t.Fatalf("%s: %v\n%s", when, err, out)
+		}
+		info, err := os.Stat(filepath.Join(folder, settingsFile))
 		if err != nil || info.Mode().Perm() != 0o600 {
 			t.Fatalf("%s: %v %v", when, info.Mode(), err)
 		}
-		if err := os.Chmod(path, 0o644); err != nil {
+		if _, err := os.Stat(filepath.Join(folder, toolkitFile)); err == nil {
+			t.Errorf("%s: the toolkit's file is there", when)
+		}
+	}
+}
+
+// Two windows write to one file: each what it has changed, and what neither has stays; a half-written or missing file is written whole.
+func TestTwoWindowsKeepTheirSettings(t *testing.T) {
+	file := filepath.Join(t.TempDir(), settingsFile)
+	window := func() *kept {
+		k := &kept{file: file}
+		if err := k.Setup(test.NewTempApp(t)); err != nil {
 			t.Fatal(err)
 		}
+		k.begin()
+		return k
+	}
+	read := func() string {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(strings.Fields(string(data)), "")
+	}
+	one := window()
+	one.prefs.SetInt("zoom", 3)
+	one.prefs.SetString("gone", "soon")
+	one.save()
+	two := window()
+	two.prefs.SetString("folder.log", "/二")
+	two.save()
+	one.prefs.RemoveValue("gone")
+	one.prefs.SetStringList("recent", []string{"/一"})
+	one.save()
+	if want := `{"folder.log":"/二","recent":["/一"],"zoom":3}`; read() != want {
+		t.Errorf("kept is %s, want %s", read(), want)
+	}
+	if err := os.WriteFile(file, []byte(`{"zo`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	one.prefs.SetBool("contrast", true)
+	one.save()
+	if want := `{"contrast":true,"recent":["/一"],"zoom":3}`; read() != want {
+		t.Errorf("over half a file is kept %s, want %s", read(), want)
 	}
 }

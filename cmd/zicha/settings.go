@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zicha/forms/files"
+)
+
+// The settings lie in a file of the program's own. The toolkit's is emptied and written in place, for everybody to read, and read again at
+// every change in its folder, the log's too: half a file among them.
+const (
+	settingsFile = "settings.json"
+	toolkitFile  = "preferences.json" // the toolkit's own; on a stick, where the toolkit does not look, ours has its name
+)
+
+// kept gives the toolkit its settings from a file that is the owner's alone and always whole, through the door meant for a cloud. Two windows
+// write to one file: each what it has changed.
+type kept struct {
+	file    string
+	before  string              // where the toolkit keeps them, to be taken over from there once; "" for nowhere
+	in, out func(string) string // for every path in them, as it is read and written; nil leaves them
+
+	prefs valued
+	mu    sync.Mutex
+	later *time.Timer                // of the next writing, nil where nothing is to be written
+	known map[string]json.RawMessage // as they were when they were read or written last
+}
+
+// valued are the toolkit's settings in memory with a door to all of them.
+type valued interface {
+	fyne.Preferences
+	ReadValues(func(map[string]any))
+	WriteValues(func(map[string]any))
+}
+
+// ProviderName implements fyne.CloudProvider, and so do the others.
+func (k *kept) ProviderName() string        { return "settings" }
+func (k *kept) ProviderDescription() string { return "settings" }
+func (k *kept) ProviderIcon() fyne.Resource { return nil }
+func (k *kept) Cleanup(fyne.App)            {}
+
+// Setup takes the toolkit's own settings over, which it writes nowhere once there are others.
+func (k *kept) Setup(a fyne.App) error {
+	prefs, ok := a.Preferences().(valued)
+	if !ok {
+		return errors.New("the toolkit's settings cannot be read as a whole")
+	}
+	k.prefs = prefs
+	if err := os.MkdirAll(filepath.Dir(k.file), 0o700); err != nil {
+		fyne.LogError("settings cannot be kept", err)
+	}
+	return nil
+}
+
+// begin fills the settings and follows them; the toolkit must have taken them for others than its own, or it would write these.
+func (k *kept) begin() {
+	err := k.load()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		fyne.LogError("the settings cannot be read", err)
+	}
+	k.prefs.AddChangeListener(k.changed)
+	if k.before != "" {
+		k.takeOver(err != nil)
+	}
+}
+
+// takeOver leaves the toolkit nothing to read; first says that the settings are still those it has read. The file is not removed: the toolkit
+// complains when one goes from its folder.
+func (k *kept) takeOver(first bool) {
+	if first {
+		_ = os.Rename(k.before, k.file) // a new user has none
+		k.changed()
+		k.save()
+		return
+	}
+	if _, err := os.Stat(k.before); err == nil { // an earlier version has run since
+		_ = files.Place{Path: k.before, Replace: true}.Bytes(context.Background(), []byte("{}\n")) // which changes nothing when it is read
+	}
+}
+
+// ours are the settings as the toolkit sees them: a type of its own, so that it does not take them for those it writes itself.
+type ours struct{ valued }
+
+// CloudPreferences are the settings.
+func (k *kept) CloudPreferences(fyne.App) fyne.Preferences { return ours{k.prefs} }
+
+// load reads the settings in the place of all that the toolkit has.
+func (k *kept) load() error {
+	data, err := os.ReadFile(k.file)
+	if err != nil {
+		return err
+	}
+	read := map[string]any{}
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	found := moved(read, k.in)
+	k.prefs.WriteValues(func(values map[string]any) {
+		clear(values)
+		for key, value := range found {
+			values[key] = value
+		}
+	})
+	k.known = k.written()
+	return nil
+}
+
+// written are the values in memory as they would be written.
+func (k *kept) written() map[string]json.RawMessage {
+	out := map[string]json.RawMessage{}
+	k.prefs.ReadValues(func(values map[string]any) {
+		for key, value := range moved(values, k.out) {
+			if data, err := json.Marshal(value); err == nil { // what is no JSON is no setting
+				out[key] = data
+			}
+		}
+	})
+	return out
+}
+
+// changed has the settings written a little later, for they change several at a time.
+func (k *kept) changed() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.later == nil {
+		k.later = time.AfterFunc(300*time.Millisecond, k.save)
+	}
+}
+
+// save writes the settings, where they have changed: those changed here over those another window has written meanwhile.
+func (k *kept) save() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.later == nil {
+		return
+	}
+	k.later.Stop()
+	k.later = nil
+	now := k.written()
+	all := map[string]json.RawMessage{}
+	if data, err := os.ReadFile(k.file); err != nil || json.Unmarshal(data, &all) != nil {
+		all, k.known = map[string]json.RawMessage{}, nil
+	}
+	for key, value := range now {
+		if string(value) != string(k.known[key]) {
+			all[key] = value
+		}
+	}
+	for key := range k.known {
+		if _, still := now[key]; !still {
+			delete(all, key)
+		}
+	}
+	data, err := json.MarshalIndent(all, "", " ")
+	if err == nil {
+		err = files.Place{Path: k.file, Replace: true}.Bytes(context.Background(), data)
+	}
+	if err != nil {
+		fyne.LogError("the settings are not written", err)
+		return
+	}
+	k.known = now
+}
