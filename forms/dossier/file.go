@@ -54,7 +54,7 @@ const (
 // format is a dossier as a file. There are no older ones yet.
 func format() store.Format {
 	return store.Format{
-		Name: "自查档案", Short: "档案", Ext: ".zicha", Contents: "佐证文件和扫描件",
+		Name: files.DossierName, Short: "档案", Ext: files.DossierExt, Contents: "佐证文件和扫描件",
 		ApplicationID: files.DossierID,
 		Version:       1,
 		Tables:        []store.Table{versionTable(), paperTable()},

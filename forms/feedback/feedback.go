@@ -18,7 +18,7 @@ import (
 )
 
 // Ext ends the name of a feedback file.
-const Ext = ".fankui"
+const Ext = files.FeedbackExt
 
 // schemaHead begins the tag of every form a feedback file has had; the number follows.
 const schemaHead, schemaNumber = files.FeedbackHead, 1

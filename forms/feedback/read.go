@@ -45,7 +45,7 @@ func Read(path string) (*File, error) {
 }
 
 // tag finds the schema of a file without understanding the rest of it, so that a newer or a damaged one is told from a foreign one.
-var tag = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"` + schemaHead + `([0-9]{1,4})"`)
+var tag = regexp.MustCompile(files.FeedbackStart + `([0-9]{1,4})"`)
 
 // Decode reads the bytes of a feedback file of the name given. Nothing is taken of one that is not whole and unaltered.
 func Decode(name string, data []byte) (*File, error) {
@@ -55,7 +55,7 @@ func Decode(name string, data []byte) (*File, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	tagged := tag.FindSubmatch(data)
 	if tagged == nil {
-		if err := files.Misnamed(ErrForeign, name, data, files.Own{Name: "反馈文件", Ext: Ext}); err != nil {
+		if err := (files.Own{Name: files.FeedbackName, Ext: Ext}).Misnamed(ErrForeign, name, data); err != nil {
 			return nil, err
 		}
 		return nil, files.Failure(ErrForeign, "%s不是反馈文件，没有读取。请选考核单位发来的%s文件", files.Quoted(name), Ext)

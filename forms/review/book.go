@@ -29,12 +29,12 @@ const (
 const kindAct = "act" // all that is stored comes as acts
 
 // Ext is the end of a review book's name.
-const Ext = ".huizong"
+const Ext = files.BookExt
 
 // format is a review book as a file.
 func format() store.Format {
 	return store.Format{
-		Name: "审核汇总", Short: "汇总", Ext: Ext, Contents: "核查扫描件",
+		Name: files.BookName, Short: "汇总", Ext: Ext, Contents: "核查扫描件",
 		ApplicationID: files.BookID,
 		Version:       1,
 		Tables:        []store.Table{eventTable(), contentTable(), digestTable()},

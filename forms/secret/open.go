@@ -14,8 +14,8 @@ import (
 	"zicha/forms/files"
 )
 
-// HeadBytes is how much of the content is looked at before it is taken out: a database of SQLite says whose it is in its first 100 bytes.
-const HeadBytes = 100
+// HeadBytes is how much of the content is looked at before it is taken out.
+const HeadBytes = files.HeadBytes
 
 // intro is what every file of the format begins with.
 const intro = files.SealedIntro
@@ -67,7 +67,7 @@ func (o *Opened) open(password string, most int) error {
 			return refusal(o.name, err)
 		}
 		whole, _ := in.Peek(HeadBytes) // as much as there is
-		if err := files.Misnamed(ErrForeign, o.name, whole, files.Own{Name: "设了密码的副本", Ext: Ext}); err != nil {
+		if err := (files.Own{Name: files.SealedName, Ext: Ext}).Misnamed(ErrForeign, o.name, whole); err != nil {
 			return err
 		}
 		return files.Failure(ErrForeign, "“%s”不是设了密码的副本，或者文件开头已损坏；请选择用本程序另存、以 %s 结尾的文件", o.name, Ext)

@@ -19,7 +19,7 @@ import (
 )
 
 // Ext ends the name of a copy, behind the name of what is in it: 涡阳县2017年度自查.zicha.age.
-const Ext = ".age"
+const Ext = files.SealedExt
 
 // The kinds of failure beyond those of files.
 const (

@@ -18,7 +18,7 @@ import (
 
 const (
 	pageSize   = 4096
-	headerSize = 100
+	headerSize = files.HeadBytes
 	longPath   = 250 // bytes; from here on a path may be why a file cannot be opened (Windows 260, SQLite on Unix 512)
 )
 

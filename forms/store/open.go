@@ -250,7 +250,7 @@ func (t Format) Owns(head []byte) bool {
 
 // other is the refusal of a file whose first bytes say that it is something else, nil where they do not.
 func (t Format) other(path string, head []byte) error {
-	return files.Misnamed(ErrForeign, path, head, files.Own{Name: t.Name, Ext: t.Ext})
+	return files.Own{Name: t.Name, Ext: t.Ext}.Misnamed(ErrForeign, path, head)
 }
 
 // ourHeader checks what never differs in our files: page size, rollback journal, no reserved space, UTF-8.

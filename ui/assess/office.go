@@ -67,7 +67,7 @@ func Check(path string) error { return dossier.Check(path) }
 // Damaged reports whether a file that could not be opened may be a dossier with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
 	ours := strings.EqualFold(filepath.Ext(path), ".zicha")
-	return errors.Is(err, files.Damaged) || ours && errors.Is(err, dossier.ErrNotDossier) && !errors.Is(err, files.OtherKind)
+	return errors.Is(err, files.Damaged) || ours && errors.Is(err, dossier.ErrNotDossier) && !files.Other(err)
 }
 
 // Repaired is the new dossier that a repair has made, what came out in words, and a line for each thing that did not.

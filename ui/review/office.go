@@ -61,7 +61,7 @@ func Check(path string) error { return review.Check(path) }
 
 // Damaged reports whether a file that could not be opened may be a book with damage: what is whole in it can be taken out.
 func Damaged(path string, err error) bool {
-	return Ours(path) && (errors.Is(err, files.Damaged) || errors.Is(err, store.ErrForeign) && !errors.Is(err, files.OtherKind))
+	return Ours(path) && (errors.Is(err, files.Damaged) || errors.Is(err, store.ErrForeign) && !files.Other(err))
 }
 
 // Repair takes what is whole in a damaged book into a new one beside it, and gives that one's path and what came out.
