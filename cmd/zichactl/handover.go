@@ -173,20 +173,7 @@ func (c *verifyCmd) Run(con *console) error {
 	code, _ := forms.ParseCode(c.Code) // Verify has refused one that cannot be read
 	for _, v := range verdicts {
 		equal = equal && v.Proven()
-		switch {
-		case v.Equal && !v.Proven():
-			con.say("%s：核对过的都与核对码一致，但没有全部核对", files.Shown(v.Path))
-		case v.Equal:
-			con.say("%s：与核对码一致", files.Shown(v.Path))
-		case v.Code == "":
-			con.say("%s：没有核对", files.Shown(v.Path))
-		case v.Code == code:
-			con.say("%s：与纸面不一致（核对码相同，但有以下不同）", files.Shown(v.Path))
-		case v.Foreign != "":
-			con.say("%s：与核对码不一致，%s", files.Shown(v.Path), v.Foreign)
-		default:
-			con.say("%s：与核对码不一致（现为 %s）", files.Shown(v.Path), v.Code)
-		}
+		con.say("%s：%s", files.Shown(v.Path), verdictWords(v, code))
 		for _, d := range v.Differs {
 			con.say("  %s", d)
 		}
@@ -201,6 +188,23 @@ func (c *verifyCmd) Run(con *console) error {
 		return errRefused
 	}
 	return nil
+}
+
+// verdictWords say how a file stands to a code.
+func verdictWords(v pack.Verdict, code string) string {
+	switch {
+	case v.Equal && !v.Proven():
+		return "核对过的都与核对码一致，但没有全部核对"
+	case v.Equal:
+		return "与核对码一致"
+	case v.Code == "":
+		return "没有核对"
+	case v.Code == code:
+		return "与纸面不一致（核对码相同，但有以下不同）"
+	case v.Foreign != "":
+		return "与核对码不一致，" + v.Foreign
+	}
+	return "与核对码不一致（现为 " + v.Code + "）"
 }
 
 // asTakenIn compares what differs also with the rulebook as new dossiers keep it, its text in canonical form.

@@ -10,8 +10,8 @@ import (
 	"zicha/forms/files"
 )
 
-// refusal is one kind of the parser's messages: how it is recognised, and what is said instead of it, with the parts of the message in $1, $2.
-// asked takes a part of the message as the names of arguments and flags, quoted as what was typed, listed as words to choose from.
+// refusal is one kind of the parser's messages: how it is recognised, and what is said instead of it. The whole message is part[0], what the
+// pattern has in brackets part[1] and on.
 type refusal struct {
 	match *regexp.Regexp
 	words func(n naming, part []string) string
@@ -32,7 +32,10 @@ func refusals() []refusal {
 		kind(`missing positional arguments (.*)`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
 		kind(`unexpected (?:argument|token) (.*?)(, did you mean .*)?`, func(_ naming, p []string) string { return "多出了" + files.Quoted(p[1]) + meant(p[2]) }),
 		kind(`unexpected flag argument "?(.*?)"?`, func(_ naming, p []string) string { return "多出了" + files.Quoted(p[1]) }),
-		kind(what+`: (?:expected \w+ value but got .*|missing value.*)`, func(n naming, p []string) string { return n.name(p[1]) + "没有写值" }),
+		kind(what+`: (?:expected \w+ value but got "EOL".*|missing value.*)`, func(n naming, p []string) string { return n.name(p[1]) + "没有写值" }),
+		kind(what+`: expected \w+ value but got "(.*?)" \(.*`, func(n naming, p []string) string {
+			return n.name(p[1]) + "没有写值；值以“-”开头的，请与选项连着写：" + asked.FindString(p[1]) + "=" + p[2]
+		}),
 		kind(what+`: bool value .*`, func(n naming, p []string) string { return n.name(p[1]) + "只写名字，不写值" }),
 		kind(what+`: expected a(?:n int|n uint| valid \d+ bit u?int) but got "(.*?)".*`, func(n naming, p []string) string {
 			return n.name(p[1]) + "应是整数，不能是" + files.Quoted(p[2])

@@ -110,7 +110,7 @@ func (c *reviewDecideCmd) Run(con *console) error {
 			return err
 		}
 	case c.County == "" || c.Indicator == 0 || c.Stage == "" || c.Score == "":
-		return wrongUsage("缺少选项 --county、--indicator、--stage、--score 之一，或者 --from")
+		return wrongUsage("--county、--indicator、--stage、--score 四个选项都要写；一次评多项的，只写 --from")
 	}
 	return reviewing(con, c.Book, func(b *review.Book) error {
 		if err := b.Decide(c.person(b), list...); err != nil {

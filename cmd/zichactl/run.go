@@ -93,6 +93,9 @@ func report(warn io.Writer, err, unsaid error) int {
 		fmt.Fprintln(warn, err)
 		status = 1
 	}
+	if errors.Is(err, files.UnderPassword) {
+		fmt.Fprintln(warn, "命令行用 zichactl unlock 打开")
+	}
 	if unsaid != nil {
 		fmt.Fprintln(warn, unsaid)
 		status = max(status, 1)

@@ -40,7 +40,7 @@ type found struct {
 	lines   []forms.Line
 	book    *workbook.Book // nil for a dossier
 	bad     bool           // it cannot be equal, whatever its code
-	own     []string       // the codes the file bears on itself, the present one first; none where it never had one
+	own     []string       // the codes the file bears on itself: the one printed, or those of its versions, the last first; none where it never had one
 	pack    *contents      // nil for all but a pack
 }
 
@@ -236,8 +236,8 @@ func (v *verifier) judge(ctx context.Context, f found) Verdict {
 	if out.Code == v.code {
 		return out
 	}
-	if v.paper == nil && v.slip(f) != "" {
-		return out
+	if v.paper == nil && v.slip(f) != "" && out.Code == f.own[0] {
+		return out // nothing differs but the letter
 	}
 	if v.paper == nil {
 		out.Notes = append(out.Notes, "没有提供这一核对码的定稿档案，无法逐项指出不同；请连同定稿的档案（.zicha）一起核对")
@@ -252,9 +252,19 @@ func (v *verifier) foreign(f found, now string) string {
 	if len(f.own) == 0 || now == v.code || slices.Contains(f.own, v.code) {
 		return ""
 	}
-	words := "这个核对码不是这份文件的，文件的是 " + f.own[0]
-	if slip := v.slip(f); slip != "" {
-		words = "这个核对码不是这份文件的，" + slip + "，请对照纸面重新输入"
+	words := "这个核对码不是这份文件的，"
+	switch slip := v.slip(f); {
+	case slip != "":
+		words += slip + "，请对照纸面重新输入"
+	case now == f.own[0]:
+		words += "文件的是 " + now
+	case f.book != nil:
+		words += "文件上写的是 " + f.own[0]
+	default:
+		words += "最近一次定稿的是 " + f.own[0]
+	}
+	if now != f.own[0] {
+		words += "；内容后来改过，现在的核对码是 " + now
 	}
 	return words
 }

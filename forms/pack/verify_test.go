@@ -60,6 +60,28 @@ func tampered(t *testing.T, book, sheet, at string, value any) string {
 	return path
 }
 
+// cellOf is the cell so many columns from the first in the row of a sheet that has a word in its second.
+func cellOf(t *testing.T, book, sheet, word string, column int) string {
+	t.Helper()
+	f, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if len(row) > 1 && row[1] == word {
+			cell, _ := excelize.CoordinatesToCellName(column+1, i+1)
+			return cell
+		}
+	}
+	t.Fatalf("no %s in %s", word, sheet)
+	return ""
+}
+
 func verify(t *testing.T, code string, known []*scoring.Edition, paths ...string) []pack.Verdict {
 	t.Helper()
 	out, err := pack.Verify(context.Background(), code, paths, known)
@@ -232,8 +254,14 @@ func TestVerifyTellsAForeignCode(t *testing.T) {
 			t.Errorf("%+v", v)
 		}
 	}
-	altered := tampered(t, book, "自评表", "E5", "9.99")
-	if v := verify(t, slip, e, altered)[0]; v.Equal || v.Foreign == "" || len(v.Notes) == 0 || len(v.Notes) > 3 {
-		t.Errorf("altered too: %+v", v)
+	altered := tampered(t, book, "填报数据", cellOf(t, book, "填报数据", "catalogue_items", 3), 77)
+	for typed, want := range map[string]string{
+		slip:                  "这个核对码不是这份文件的，与 " + code + " 只差第1个字",
+		"2222-2222-2222-2222": "这个核对码不是这份文件的，文件上写的是 " + code,
+	} {
+		v := verify(t, typed, e, altered)[0]
+		if v.Equal || v.Code == code || !strings.HasPrefix(v.Foreign, want) || !strings.HasSuffix(v.Foreign, "；内容后来改过，现在的核对码是 "+v.Code) || !strings.Contains(strings.Join(v.Notes, "\n"), "应为“77”，现为“512”") || strings.Contains(strings.Join(v.Notes, "\n"), "页眉页脚") {
+			t.Errorf("altered too: %+v", v)
+		}
 	}
 }
