@@ -100,7 +100,7 @@ func (w *Window) placeBook(b editions.Book) {
 }
 
 func (w *Window) askOpenBook() {
-	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt, secret.Ext}, Folder: documents(), Purpose: bookPurpose}
+	ask := widgets.Ask{Title: "打开审核汇总", Ends: []string{bookExt, secret.Ext}, Folder: documents(), Purpose: bookPurpose, Told: true}
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 

@@ -28,6 +28,10 @@ func (w *Window) openFeedback(path string) {
 	var sheet *widgets.Sheet
 	with := func(dossier string) {
 		sheet.Hide()
+		if underPassword(dossier) {
+			w.tell("没有打开反馈单", "“"+filepath.Base(dossier)+"”设了密码；请先打开它，取出里面的档案，再打开反馈单。")
+			return
+		}
 		if w.Open(dossier); w.desk != nil {
 			w.desk.OpenFeedback(path)
 		}

@@ -49,6 +49,9 @@ func TestFeedbackFindsItsDossier(t *testing.T) {
 		t.Fatal("the dossier is not opened")
 	}
 	until(t, later, func() bool { return w.session.Feedback() != nil })
+	if got := w.app.Preferences().String("folder.feedback"); got != filepath.Dir(path) {
+		t.Errorf("feedbacks are looked for in %q", got)
+	}
 	create(w, filepath.Join(t.TempDir(), "又一.zicha"), "341621")
 	if !w.droppedFeedback([]fyne.URI{storage.NewFileURI(path)}) {
 		t.Fatal("a feedback dropped is not known")

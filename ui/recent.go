@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"zicha/ui/review"
+	"zicha/ui/widgets"
 )
 
 // recentKey is where the recent files stand in the preferences; under placeKey and the path stands what is known of each.
@@ -77,8 +80,13 @@ func (w *Window) restorePlace() {
 	}
 }
 
-// remember puts a file first among the recent ones.
+// remember puts a file that was opened first among the recent ones; the dialogs for its kind begin where it lies.
 func (w *Window) remember(path string) {
+	purpose := dossierPurpose
+	if review.Ours(path) {
+		purpose = bookPurpose
+	}
+	widgets.CameFrom(path, purpose)
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return

@@ -113,6 +113,7 @@ func (w *Window) takeRulebook(path string, use func(editions.Book)) {
 		w.fail("没有采用这份考核指标文件", err)
 		return
 	}
+	widgets.CameFrom(path, rulebookPurpose)
 	if w.desk == nil {
 		w.showStart()
 	}

@@ -82,6 +82,7 @@ func (c *lockedCopy) look() {
 		case !known:
 			c.window.fail("没有打开", secret.Unknown(c.path))
 		default:
+			widgets.CameFrom(c.path, work.CopyPurpose)
 			c.askPlace()
 		}
 	})
@@ -118,7 +119,7 @@ func (c *lockedCopy) take(to string) {
 // droppedSecret opens a copy with a password dropped on the window, wherever it fell; it reports whether there is one.
 func (w *Window) droppedSecret(uris []fyne.URI) bool {
 	for _, path := range paths(uris) {
-		if secret.Ours(path) {
+		if underPassword(path) {
 			w.Open(path)
 			return true
 		}

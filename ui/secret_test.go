@@ -77,15 +77,36 @@ func TestOpenACopyWithAPassword(t *testing.T) {
 	if err := os.Rename(renamed, locked); err != nil {
 		t.Fatal(err)
 	}
-	if !w.droppedSecret([]fyne.URI{storage.NewFileURI(locked)}) {
-		t.Fatal("a copy dropped is not known")
+	for _, name := range []string{renamed, locked} {
+		if name == renamed {
+			if err := os.Rename(locked, renamed); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !w.droppedSecret([]fyne.URI{storage.NewFileURI(name)}) {
+			t.Fatalf("%s dropped is not known", filepath.Base(name))
+		}
+		press(t, w, "取消")
+		if name == renamed {
+			if err := os.Rename(renamed, locked); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
+	w.askOpen() // where it is chosen is not where it is taken out to
+	test.Tap(w.win.Canvas().Focused().(*widgets.Entry))
+	w.win.Canvas().Focused().(*widgets.Entry).SetText(locked)
+	w.win.Canvas().Focused().(*widgets.Entry).OnEnter()
+	wait("设了密码")
 	typePassword(t, w, "")
 	wait("设了密码") // and stays
 	typePassword(t, w, "一二三四五六七九")
 	wait("密码不对")
 	typePassword(t, w, "一二三四五六七八")
 	wait("取出到哪里")
+	if got := w.app.Preferences().String("folder.copy"); got != filepath.Dir(locked) {
+		t.Errorf("copies are looked for in %q", got)
+	}
 	press(t, w, "确定")
 	until(t, later, func() bool { return w.desk != nil })
 	if w.session.File.Path() != filepath.Join(to, "涡阳.zicha") || w.session.Values.Get(forms.RemarkPath(5)) != "一句" {

@@ -13,10 +13,8 @@ import (
 	"zicha/assets"
 	"zicha/forms/editions"
 	"zicha/forms/secret"
-	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
-	"zicha/ui/work"
 )
 
 // startWidth is the width of the start page's column.
@@ -113,7 +111,7 @@ func (w *Window) askNewBy(b editions.Book) {
 }
 
 func (w *Window) askOpen() {
-	ask := widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha", secret.Ext}, Folder: documents(), Purpose: dossierPurpose}
+	ask := widgets.Ask{Title: "打开自查档案", Ends: []string{".zicha", secret.Ext}, Folder: documents(), Purpose: dossierPurpose, Told: true}
 	widgets.OpenFile(w.win, ask, w.Open)
 }
 
@@ -122,21 +120,6 @@ const (
 	dossierPurpose  = "dossier"
 	rulebookPurpose = "rulebook"
 )
-
-// purposeOf is what the folder of a file is remembered for. That of a copy with a password, on a stick, is none to take things out to.
-func purposeOf(path string) string {
-	switch {
-	case rulebookFile(path):
-		return rulebookPurpose
-	case assess.FeedbackFile(path):
-		return assess.FeedbackPurpose
-	case underPassword(path):
-		return work.CopyPurpose
-	case review.Ours(path):
-		return bookPurpose
-	}
-	return dossierPurpose
-}
 
 // centred sets one object in the middle, at most so wide.
 type centred struct{ width float32 }

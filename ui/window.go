@@ -71,7 +71,7 @@ func New(app fyne.App, office assess.Office) *Window {
 	return w
 }
 
-// onKey takes the keys that nothing with the keyboard has taken: F1, F3, and those that scroll the page.
+// onKey takes the keys that nothing with the keyboard has taken: F11, F6, on the start page ↓ too, F1, F3, and those that scroll the page.
 func (w *Window) onKey(key *fyne.KeyEvent) {
 	switch {
 	case w.win.Canvas().Overlays().Top() != nil:
@@ -132,7 +132,6 @@ func (w *Window) run(t work.Task, ended func(err error)) {
 // Open opens a dossier or a review book, lays a feedback beside the dossier, asks for the password of a copy that has one, or takes a
 // rulebook in. A dossier that is in use, or lies where nothing can be written, is offered for reading.
 func (w *Window) Open(path string) {
-	widgets.CameFrom(path, purposeOf(path))
 	if rulebookFile(path) {
 		w.takeRulebook(path, w.useRulebook)
 		return

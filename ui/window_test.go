@@ -179,23 +179,43 @@ func TestThemeKnowsItsNames(t *testing.T) {
 	}
 }
 
-// 打开 begins where the file that was opened last came from, however it came; so do the dialogs for feedback and rulebooks.
+// 打开 begins where the file that was opened last lies, however it came; one that is gone changes nothing.
 func TestDialogsBeginWhereTheLastFileCameFrom(t *testing.T) {
-	w, _ := newWindow(t)
-	for _, name := range []string{"蒙城县.zicha", "汇总.huizong", "蒙城县.fankui", "2018.toml", "改了名.age"} {
-		path := filepath.Join(t.TempDir(), name)
-		w.Open(path) // there is none: what is remembered is where it was looked for
-		for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
-			w.win.Canvas().Overlays().Remove(top)
-		}
-		if got := w.app.Preferences().String("folder." + purposeOf(path)); got != filepath.Dir(path) {
-			t.Errorf("after %s its dialog begins in %q", name, got)
-		}
-	}
-	path := filepath.Join(t.TempDir(), "蒙城县.zicha")
+	w, e := newWindow(t)
+	path, book := filepath.Join(t.TempDir(), "蒙城县.zicha"), filepath.Join(t.TempDir(), "汇总.huizong")
 	create(w, path, "341622")
+	s, err := w.city.Create(book, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.takeBook(s)
+	for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
+		w.win.Canvas().Overlays().Remove(top)
+	}
 	w.closeDossier()
+	prefs := w.app.Preferences()
+	for _, key := range []string{"folder.dossier", "folder.book"} {
+		prefs.SetString(key, t.TempDir())
+	}
 	w.Open(path)
+	w.closeDossier()
+	for _, gone := range []string{"走了.zicha", "走了.huizong", "走了.fankui", "走了.toml"} {
+		w.Open(filepath.Join(t.TempDir(), gone))
+		press(t, w, "知道了")
+	}
+	if prefs.String("folder.dossier") != filepath.Dir(path) || prefs.String("folder.feedback")+prefs.String("folder.rulebook") != "" {
+		t.Errorf("dossiers are looked for in %q", prefs.String("folder.dossier"))
+	}
+	if got := prefs.String("folder.book"); got == filepath.Dir(book) || got == "" {
+		t.Errorf("books are looked for in %q, and none was opened", got)
+	}
+	w.Open(book)
+	if got := prefs.String("folder.book"); got != filepath.Dir(book) {
+		t.Errorf("books are looked for in %q", got)
+	}
+	for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
+		w.win.Canvas().Overlays().Remove(top)
+	}
 	w.closeDossier()
 	w.askOpen()
 	if words := shownTexts(w); !strings.Contains(words, filepath.Base(path)) {

@@ -12,16 +12,12 @@ import (
 	"zicha/ui/runlog"
 )
 
-// quiet takes the toolkit's lines until there is a log they go to. They are English and for whoever maintains the program: nobody's terminal
-// gets them.
-var quiet bytes.Buffer
-
-// openLog begins the program's log in its settings folder and has the toolkit's own lines written there, those it has said before too; crashed says
-// that the run before broke down.
-func openLog(a fyne.App) (diary *runlog.Log, crashed bool) {
+// openLog begins the program's log in its settings folder and has the toolkit's own lines written there, and those it has said before, which are
+// early; crashed says that the run before broke down.
+func openLog(a fyne.App, early *bytes.Buffer) (diary *runlog.Log, crashed bool) {
 	diary = runlog.Open(settings(a))
 	log.SetOutput(displayHelp{diary.Writer()})
-	for line := range strings.Lines(quiet.String()) {
+	for line := range strings.Lines(early.String()) {
 		_, _ = diary.Writer().Write([]byte(line))
 	}
 	crashed = diary.WatchCrashes()

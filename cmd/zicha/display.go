@@ -19,7 +19,7 @@ func remedyFor(system string) string {
 	if system == "windows" {
 		return "请更新显卡驱动，或者把 Mesa 的64位 opengl32.dll 和 libgallium_wgl.dll 一起放在 zicha.exe 旁边，见“使用说明.txt”第四节。"
 	}
-	return "请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 zicha"
+	return "请安装 Mesa 软件渲染（libgl1-mesa-dri），再这样启动：LIBGL_ALWAYS_SOFTWARE=1 ./zicha（用 .deb 安装的不写 ./）"
 }
 
 // displayHelp passes on what Fyne logs, and where that says that no window could be made, says in Chinese what to do and ends

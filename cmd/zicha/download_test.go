@@ -58,7 +58,7 @@ func TestWordsOfTheDownload(t *testing.T) {
 			t.Errorf("%s is not said alike", dll)
 		}
 	}
-	if !strings.Contains(texts["linux"], "LIBGL_ALWAYS_SOFTWARE=1 zicha") || !strings.Contains(remedyFor("linux"), "LIBGL_ALWAYS_SOFTWARE=1 zicha") {
+	if !strings.Contains(texts["linux"], "LIBGL_ALWAYS_SOFTWARE=1 ./zicha（用 .deb 安装的不写 ./）") || !strings.Contains(remedyFor("linux"), "LIBGL_ALWAYS_SOFTWARE=1 ./zicha（用 .deb 安装的不写 ./）") {
 		t.Error("Linux is not told how to start without a card")
 	}
 }

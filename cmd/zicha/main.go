@@ -2,6 +2,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"log"
 	"os"
@@ -31,10 +32,11 @@ func main() {
 	}
 	files.Tidy("")
 	log.SetFlags(0)
-	log.SetOutput(displayHelp{&quiet})
+	var early bytes.Buffer // the toolkit's lines are English and for whoever maintains the program: the log gets them, nobody's terminal
+	log.SetOutput(displayHelp{&early})
 	defer runlog.LastWords()
 	if err == nil {
-		err = run(os.Args[1:])
+		err = run(os.Args[1:], &early)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -43,14 +45,14 @@ func main() {
 	}
 }
 
-func run(args []string) error {
+func run(args []string, early *bytes.Buffer) error {
 	calendar, err := scoring.LoadCalendar(assets.Calendar)
 	if err != nil {
 		return fmt.Errorf("程序自带的工作日历不能使用：%w", err)
 	}
 	a, done := newApp()
 	defer done()
-	diary, crashed := openLog(a)
+	diary, crashed := openLog(a, early)
 	known, err := editions.Open(filepath.Join(settings(a), "editions"))
 	if err != nil {
 		return err

@@ -95,3 +95,28 @@ func TestTwoWindowsKeepTheirSettings(t *testing.T) {
 		t.Errorf("over half a file is kept %s, want %s", read(), want)
 	}
 }
+
+// Settings that cannot be read are set aside; what the toolkit still has is not taken for a first start.
+func TestUnreadableSettingsAreSetAside(t *testing.T) {
+	folder := t.TempDir()
+	file, before := filepath.Join(folder, settingsFile), filepath.Join(folder, toolkitFile)
+	if err := errors.Join(os.WriteFile(file, []byte(`{"zo`), 0o600), os.WriteFile(before, []byte(`{"zoom":7}`), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	k := &kept{file: file, before: before}
+	k.begin() // before it was set up it does nothing
+	if err := k.Setup(test.NewTempApp(t)); err != nil {
+		t.Fatal(err)
+	}
+	k.begin()
+	for path, want := range map[string]string{file + ".damaged": `{"zo`, before: "{}\n"} {
+		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+			t.Errorf("%s holds %q, %v", filepath.Base(path), got, err)
+		}
+	}
+	k.prefs.SetInt("zoom", 2)
+	k.save()
+	if got, err := os.ReadFile(file); err != nil || !strings.Contains(string(got), `"zoom": 2`) {
+		t.Errorf("kept is %q, %v", got, err)
+	}
+}

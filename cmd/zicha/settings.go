@@ -61,20 +61,28 @@ func (k *kept) Setup(a fyne.App) error {
 	return nil
 }
 
-// begin fills the settings and follows them; the toolkit must have taken them for others than its own, or it would write these.
+// begin fills the settings and follows them; the toolkit must have taken them for others than its own, or it would write these. A file that cannot
+// be read is set aside.
 func (k *kept) begin() {
+	if k.prefs == nil {
+		return // Setup has said why
+	}
 	err := k.load()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		fyne.LogError("the settings cannot be read", err)
 	}
+	first := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !first {
+		_ = os.Rename(k.file, k.file+".damaged")
+	}
 	k.prefs.AddChangeListener(k.changed)
 	if k.before != "" {
-		k.takeOver(err != nil)
+		k.takeOver(first)
 	}
 }
 
-// takeOver leaves the toolkit nothing to read; first says that the settings are still those it has read. The file is not removed: the toolkit
-// complains when one goes from its folder.
+// takeOver leaves the toolkit nothing to read; first says that the settings are still those it has read. Its file is renamed or emptied, for the
+// toolkit complains when one is removed from its folder.
 func (k *kept) takeOver(first bool) {
 	if first {
 		_ = os.Rename(k.before, k.file) // a new user has none

@@ -73,6 +73,7 @@ func (d *Desk) OpenFeedback(path string) {
 		}
 		return err
 	}, d.host.After("没有打开反馈单", func() {
+		widgets.CameFrom(path, FeedbackPurpose)
 		if len(l.changes) == 0 {
 			d.session.lay(nil)
 			d.ShowFeedback()

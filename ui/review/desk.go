@@ -169,15 +169,19 @@ func (d *Desk) Focus() {
 }
 
 // NextRegion gives the keyboard to the page, the list and the head line in turn. A page that takes keys while nothing has the keyboard
-// gets them so.
+// gets them so, and one that is typed into gives it to what is typed into, if there is anything.
 func (d *Desk) NextRegion() {
 	c := d.host.Window.Canvas()
 	page := widgets.Region{Object: d.middle}
-	_, page.Bare = d.pages[d.current].(keyed)
-	if p, ok := d.pages[d.current].(typed); ok {
-		page.Enter = p.focus
-	} else if page.Bare {
-		page.Enter = c.Unfocus
+	_, bare := d.pages[d.current].(keyed)
+	p, types := d.pages[d.current].(typed)
+	if page.Bare = bare || types; page.Bare {
+		page.Enter = func() {
+			c.Unfocus()
+			if types {
+				p.focus()
+			}
+		}
 	}
 	widgets.NextRegion(c, page, widgets.Region{Object: d.nav.box}, widgets.Region{Object: d.head.line})
 }

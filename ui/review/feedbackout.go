@@ -137,7 +137,7 @@ func (f *feedbackOut) words() string {
 
 // place asks for a folder.
 func (f *feedbackOut) place() {
-	ask := widgets.Ask{Title: "反馈单存放的文件夹", Folder: f.desk.host.Folder, Purpose: "feedback"}
+	ask := widgets.Ask{Title: "反馈单存放的文件夹", Folder: f.desk.host.Folder, Purpose: "feedbacks"}
 	widgets.Folder(f.desk.host.Window, ask, f.write)
 }
 

@@ -47,7 +47,9 @@ func (ch *chooser) start(done func([]string)) {
 		if ch.kind == oneFolder {
 			folder = paths[0]
 		}
-		ch.ask.remember(folder)
+		if !ch.ask.Told {
+			ch.ask.remember(folder)
+		}
 		done(paths)
 	}
 	if !nativeDialogs() {

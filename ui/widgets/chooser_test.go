@@ -90,8 +90,8 @@ func TestFilesAreOpenedByKeyboard(t *testing.T) {
 	if _, ok := w.Canvas().Focused().(*Entry); !ok {
 		t.Fatalf("the dialog begins at %T", w.Canvas().Focused())
 	}
-	hit(fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn)
-	if one != filepath.Join(dir, "丁.pdf") && one != filepath.Join(dir, "一.pdf") || w.Canvas().Overlays().Top() != nil {
+	hit(fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn) // 子, 一, 丁 and back: they stand as the folder has them, by their bytes
+	if one != filepath.Join(dir, "一.pdf") || w.Canvas().Overlays().Top() != nil {
 		t.Fatalf("opened %q", one)
 	}
 	var some []string

@@ -17,6 +17,8 @@ type Ask struct {
 	Name   string   // the proposed name when saving
 	// Purpose is what the last folder is remembered for; "" takes it from the title.
 	Purpose string
+	// Told says that whoever asks calls CameFrom once the file is opened; else the dialog remembers the folder of what is chosen.
+	Told bool
 	// New says that the file saved must not be there yet: instead of asking whether to write over it, another name is asked for.
 	New bool
 }

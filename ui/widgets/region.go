@@ -15,9 +15,17 @@ type Region struct {
 // NextRegion gives the keyboard to the region after the one that has it, with Shift to the one before; a region in which nothing can have
 // it is passed over. Without the keyboard anywhere the first one gets it.
 func NextRegion(c fyne.Canvas, regions ...Region) {
-	at, by, n := heldBy(c, regions), 1, len(regions)
 	if shiftHeld() {
-		by = -1
+		stepRegion(c, -1, regions)
+		return
+	}
+	stepRegion(c, 1, regions)
+}
+
+// stepRegion goes to the region after the one that has the keyboard (1) or before it (-1).
+func stepRegion(c fyne.Canvas, by int, regions []Region) {
+	at, n := heldBy(c, regions), len(regions)
+	if by < 0 {
 		at = max(at, 0)
 	}
 	for i := 1; i <= n; i++ {
