@@ -16,6 +16,7 @@ import (
 	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/forms/volume"
+	"zicha/scoring"
 )
 
 // begun is a pack of a finalized dossier whose folder is made and still empty.
@@ -294,5 +295,69 @@ func TestActsOnADossierThatCannotBeRead(t *testing.T) {
 		if left := filesUnder(t, dir); len(left) > 0 {
 			t.Errorf("final %t: left %v", final, left)
 		}
+	}
+}
+
+// A sample that cannot be made whole is not there at all, and its fault says what it was about.
+func TestSampleThatCannotBeMade(t *testing.T) {
+	dir := t.TempDir()
+	known := []*scoring.Edition{formtest.Edition(t)}
+	t.Setenv("TMPDIR", filepath.Join(dir, "不存在"))
+	t.Setenv("TMP", filepath.Join(dir, "不存在"))
+	path := filepath.Join(dir, "示例", "a.zicha")
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := Sample(t.Context(), path, known); f != nil || err == nil || !strings.HasPrefix(err.Error(), "写入示例的佐证材料：") {
+		t.Errorf("without a folder for passing files: %v", err)
+	}
+	if _, err := Sample(t.Context(), path, nil); err == nil || !strings.HasPrefix(err.Error(), "读示例：") {
+		t.Errorf("without its rulebook: %v", err)
+	}
+	if left := filesUnder(t, dir); len(left) > 0 {
+		t.Errorf("left %d files", len(left))
+	}
+}
+
+// A pack just written that cannot be read back is not handed over: not opened, cut off, without its workbook, or with one that is none.
+func TestPackThatCannotBeReadBack(t *testing.T) {
+	d := formtest.Perfect(t)
+	shut := func() (io.ReadCloser, error) { return nil, errors.New("锁") }
+	const disk = "读写磁盘时出错，读取“a.xlsx”没有成功；请检查磁盘或U盘是否连接正常，然后再试"
+	for what, c := range map[string]struct {
+		spoil func(tr *tree) error
+		want  string // "" for any sentence
+	}{
+		"not opened":      {func(*tree) error { return errBroken }, errBroken.Error()},
+		"no list":         {func(tr *tree) error { delete(tr.files, listName); return nil }, errNoList.Error()},
+		"no workbook":     {func(tr *tree) error { delete(tr.files, "a.xlsx"); return nil }, errNoBook.Error()},
+		"workbook locked": {func(tr *tree) error { tr.files["a.xlsx"] = treeFile{1, shut}; return nil }, disk},
+		"no real one":     {func(*tree) error { return nil }, ""},
+	} {
+		p := &packer{ctx: t.Context(), d: d}
+		sums, err := p.check(func(string) (*tree, error) {
+			tr := treeOf(map[string]string{listName: sumOf([]byte("表")).sha256 + "  a.xlsx\n", "a.xlsx": "表"})
+			return tr, c.spoil(tr)
+		}, "包", "核对", 0)
+		if sums != nil || err == nil || c.want != "" && err.Error() != c.want {
+			t.Errorf("%s: %v, %v", what, sums, err)
+		}
+	}
+	if _, err := sumFile(t.Context(), filepath.Join(t.TempDir(), "没有")); !errors.Is(err, os.ErrNotExist) && !errors.Is(err, files.NotFound) {
+		t.Errorf("the sum of a file that is not there: %v", err)
+	}
+	p := &packer{ctx: t.Context(), d: d, dir: filepath.Join(t.TempDir(), "没有"), tmp: t.TempDir(), name: "包"}
+	if archive, err := p.zip(nil); archive != "" || err == nil {
+		t.Errorf("a zip in a folder that is not there: %q, %v", archive, err)
+	}
+	p.dir = t.TempDir()
+	if archive, err := p.zip(map[string]sum{"没有.pdf": {}}); archive != "" || err == nil || len(filesUnder(t, p.dir)) > 0 {
+		t.Errorf("a zip of what is not there: %q, %v, left %v", archive, err, filesUnder(t, p.dir))
+	}
+	if err := os.WriteFile(filepath.Join(p.tmp, "a.txt"), []byte("a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if archive, err := p.zip(map[string]sum{"a.txt": sumOf([]byte("a"))}); archive != "" || !errors.Is(err, errNoList) || len(filesUnder(t, p.dir)) > 0 {
+		t.Errorf("a zip that is no pack: %q, %v, left %v", archive, err, filesUnder(t, p.dir))
 	}
 }

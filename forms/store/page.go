@@ -107,24 +107,32 @@ func parseCell(page []byte, at int) (c cell, ok bool) {
 	return c, ok
 }
 
-// parseTypes reads the record's header.
+// parseTypes reads the record's header. Nothing is set aside before all of it adds up: a search begins one at every byte of a page.
 func (c *cell) parseTypes() bool {
 	head, n := varint(c.local)
 	if n == 0 || head > uint64(len(c.local)) || head < 2 {
 		return false
 	}
 	c.data = int64(head)
-	total := c.data
-	for at := n; at < int(head); {
+	total, columns := c.data, 0
+	for at := n; at < int(head); columns++ {
 		t, n := varint(c.local[at:int(head)])
-		if n == 0 || len(c.types) == maxColumns || t > uint64(2*maxRow+13) {
+		if n == 0 || columns == maxColumns || t > uint64(2*maxRow+13) {
 			return false
 		}
 		at += n
-		c.types = append(c.types, t)
 		total += sizeOf(t)
 	}
-	return total == c.length
+	if total != c.length {
+		return false
+	}
+	c.types = make([]uint64, 0, columns)
+	for at := n; at < int(head); {
+		t, n := varint(c.local[at:int(head)])
+		at += n
+		c.types = append(c.types, t)
+	}
+	return true
 }
 
 // sizeOf is how many bytes a value of a serial type has.

@@ -230,6 +230,9 @@ func runeWidth(r rune) int {
 	if r < utf8.RuneSelf {
 		return 4
 	}
+	if r >= 0x4E00 && r <= 0x9FFF { // nearly all of them are Chinese characters
+		return wide
+	}
 	if unicode.In(r, unicode.Mn, unicode.Cf) {
 		return 0
 	}

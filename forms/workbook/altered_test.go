@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -25,10 +26,23 @@ func finalized(t testing.TB) *forms.Dossier {
 	return d
 }
 
+// finalBook is the workbook of finalized, written by the first test that wants it.
+var finalBook struct {
+	sync.Once
+	data []byte
+}
+
+// finalWritten is finalized and its workbook, both the caller's own.
+func finalWritten(t testing.TB) (*forms.Dossier, []byte) {
+	t.Helper()
+	d := finalized(t)
+	finalBook.Do(func() { finalBook.data = written(t, d) })
+	return d, bytes.Clone(finalBook.data)
+}
+
 // TestAlteredNamesTheCell changes cells the comparison code does not cover.
 func TestAlteredNamesTheCell(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	cover := func(item string) []string { return []string{item} }
 	type change struct {
 		sheet, column string
@@ -87,8 +101,8 @@ func TestAlteredNamesTheCell(t *testing.T) {
 
 // TestEveryCellOfTheCountyIsCompared changes each of them in turn.
 func TestEveryCellOfTheCountyIsCompared(t *testing.T) {
-	d := finalized(t)
-	want := read(t, written(t, d), d)
+	d, data := finalWritten(t)
+	want := read(t, data, d)
 	tried := 0
 	for _, l := range layouts() {
 		table := want.tables[l.name]
@@ -152,8 +166,7 @@ func TestUntouchedIsNotAltered(t *testing.T) {
 
 // TestRowsTooManyAndTooFew: what is appended or taken out is told.
 func TestRowsTooManyAndTooFew(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	for name, c := range map[string]struct {
 		change func(f *excelize.File)
 		word   string
@@ -181,9 +194,9 @@ func TestRowsTooManyAndTooFew(t *testing.T) {
 
 // TestAFormulaIsNoValue: what is stored beside a formula is not what a spreadsheet shows.
 func TestAFormulaIsNoValue(t *testing.T) {
-	d := finalized(t)
+	d, data := finalWritten(t)
 	for _, at := range []string{"D3", "E3"} {
-		book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+		book := read(t, edited(t, data, func(f *excelize.File) {
 			raw := excelize.Options{RawCellValue: true}
 			was, err := f.GetCellValue(SheetAssess, at, raw)
 			must(t, err)

@@ -19,8 +19,7 @@ import (
 // TestWhatAReaderSees: the values are as they were, but a reader of the file sees something else; each is told with sheet and cell. What is
 // done to a row of its own is done in one workbook.
 func TestWhatAReaderSees(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	row := ""           // the one that is changed; "E" is a cell of it
 	var scored []string // the rows that have points
 	f := opened(t, data)
@@ -170,7 +169,7 @@ func TestWhatAReaderSees(t *testing.T) {
 
 // TestLooksOfATable: a look a table brings with it, and a note that never closes, may hide what stands there.
 func TestLooksOfATable(t *testing.T) {
-	d := finalized(t)
+	d, data := finalWritten(t)
 	for _, c := range []struct {
 		name, part, old, new, says string
 	}{
@@ -178,7 +177,7 @@ func TestLooksOfATable(t *testing.T) {
 		{"figures instead of cells", "xl/charts/chart1.xml", "<numRef>", "<numLit><pt><v>99</v></pt></numLit><numRef>", "图表里的“99”不是本程序绘制的"},
 		{"a name instead of a cell", "xl/charts/chart1.xml", "<strRef>", "<v>自评99分</v><strRef>", "图表里的“自评99分”不是本程序绘制的"},
 	} {
-		parts := unzipped(t, edited(t, written(t, d), func(f *excelize.File) {
+		parts := unzipped(t, edited(t, data, func(f *excelize.File) {
 			must(t, f.AddTable(SheetAssess, &excelize.Table{Range: "AA1:AB3", Name: "表"}))
 		}))
 		changed := strings.Replace(string(parts[c.part]), c.old, c.new, 1)
@@ -213,8 +212,8 @@ func TestAnotherPictureOnTheCover(t *testing.T) {
 
 // TestMarksAreNoAlteration: what a reviewer does for himself leaves what is read as it is; a sheet of his own is named.
 func TestMarksAreNoAlteration(t *testing.T) {
-	d := finalized(t)
-	got := read(t, edited(t, written(t, d), func(f *excelize.File) {
+	d, data := finalWritten(t)
+	got := read(t, edited(t, data, func(f *excelize.File) {
 		yellow, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}, Font: &excelize.Font{Color: "C00000", Bold: true}, NumFmt: 2})
 		must(t, err)
 		must(t, f.SetCellStyle(SheetAssess, "E3", "E3", yellow))
@@ -236,8 +235,7 @@ func TestMarksAreNoAlteration(t *testing.T) {
 
 // TestTwoWorkbooksInOneFile: where two programs may read different parts, the file is refused or told.
 func TestTwoWorkbooksInOneFile(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	sheet := "xl/worksheets/sheet2.xml"
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	must(t, err)

@@ -118,8 +118,8 @@ func TestOlderLayoutIsStillCompared(t *testing.T) {
 
 // TestLaterLayoutIsTold: a workbook of a later program is not said to be compared.
 func TestLaterLayoutIsTold(t *testing.T) {
-	d := finalized(t)
-	book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+	d, data := finalWritten(t)
+	book := read(t, edited(t, data, func(f *excelize.File) {
 		must(t, f.SetCellStr(SheetCover, "B"+strconv.Itoa(find(t, f, SheetCover, itemLayout)), "99"))
 	}), d)
 	if len(book.Problems) != 1 || book.Problems[0].Severity != forms.Warning || !strings.Contains(book.Problems[0].Message, "请用新版程序核对") {
@@ -129,9 +129,9 @@ func TestLaterLayoutIsTold(t *testing.T) {
 
 // TestFilteredRowsAreNamed: a reviewer who saves with a filter on has altered nothing; rows hidden otherwise are another matter.
 func TestFilteredRowsAreNamed(t *testing.T) {
-	d := finalized(t)
+	d, data := finalWritten(t)
 	for _, on := range []bool{true, false} {
-		book := read(t, edited(t, written(t, d), func(f *excelize.File) {
+		book := read(t, edited(t, data, func(f *excelize.File) {
 			if on {
 				must(t, f.AutoFilter(SheetAssess, "A1:O34", []excelize.AutoFilterOptions{{Column: "A", Expression: "x == 5"}}))
 			}

@@ -163,8 +163,8 @@ func TestSubtotalsAddUp(t *testing.T) {
 
 // TestTablesAreFiltered: the tables can be filtered under protection, 自评表 down to its last indicator, and the indicators' names stay in sight.
 func TestTablesAreFiltered(t *testing.T) {
-	d := finalized(t)
-	f := opened(t, written(t, d))
+	_, data := finalWritten(t)
+	f := opened(t, data)
 	areas := map[string]string{}
 	for _, name := range f.GetDefinedName() {
 		if strings.Contains(name.Name, "_FilterDatabase") {

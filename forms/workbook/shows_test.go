@@ -16,8 +16,8 @@ import (
 // TestSortableHoldsTogether: each row of 排序用 has its section and no cell is merged, it is open to sorting, and the reviewers' columns show what
 // stands in 自评表, also when the rows are in another order.
 func TestSortableHoldsTogether(t *testing.T) {
-	d := finalized(t)
-	f := opened(t, written(t, d))
+	d, data := finalWritten(t)
+	f := opened(t, data)
 	rows, err := f.GetRows(SheetSortable)
 	must(t, err)
 	if len(rows) != 26 {
@@ -102,8 +102,7 @@ func TestReadableSaysWhatIsFilledIn(t *testing.T) {
 
 // TestShownSheetsAreCompared: what a reader would believe there is held against the contract sheets; to sort, filter and leave out is free.
 func TestShownSheetsAreCompared(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	type change struct {
 		change  func(f *excelize.File)
 		at      string
@@ -205,8 +204,8 @@ func TestShownSheetsAreNotRead(t *testing.T) {
 
 // TestFilesOfAnItemAreTogether: in a finalized workbook a row of each file says of what item it is; pages stand once.
 func TestFilesOfAnItemAreTogether(t *testing.T) {
-	d := finalized(t)
-	f := opened(t, written(t, d))
+	_, data := finalWritten(t)
+	f := opened(t, data)
 	rows, err := f.GetRows(SheetEvidence)
 	must(t, err)
 	title := slices.Index(rows[0], "材料名称")

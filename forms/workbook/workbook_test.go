@@ -188,8 +188,7 @@ func TestDraftListsWhatWasRefused(t *testing.T) {
 
 // What is read back of a workbook just written must hold the reasons too, which no code under the second schema covers.
 func TestReasonsAreReadBack(t *testing.T) {
-	d := finalized(t)
-	data := written(t, d)
+	d, data := finalWritten(t)
 	opts := Options{Code: d.Code()}
 	if err := verify(t.Context(), data, d, opts); err != nil {
 		t.Fatal(err)

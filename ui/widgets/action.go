@@ -20,9 +20,16 @@ type Action struct {
 	// OnShortcut sees the shortcuts typed while it has the keyboard and reports whether it took one; nil where the button has none.
 	OnShortcut func(s fyne.Shortcut) bool
 
-	ground *canvas.Rectangle
-	words  *canvas.Text
-	icon   *picture
+	measured measured // its label
+	ground   *canvas.Rectangle
+	words    *canvas.Text
+	icon     *picture
+}
+
+// measured is a text whose width in letters of a size is known.
+type measured struct {
+	text        string
+	size, width float32
 }
 
 // NewAction makes the button; label or icon may be missing.
@@ -90,12 +97,21 @@ func (a *Action) MinSize() fyne.Size {
 		width += actionIcon()
 	}
 	if a.label != "" {
-		width += fyne.MeasureText(a.label, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
+		width += a.labelWidth(theme.Size(theme.SizeNameCaptionText))
 	}
 	if a.label != "" && a.resource != nil {
 		width += 4
 	}
 	return fyne.NewSize(width, controlHeight())
+}
+
+// labelWidth is the label's width in letters of a size, measured once.
+func (a *Action) labelWidth(size float32) float32 {
+	if now := (measured{a.label, size, a.measured.width}); a.measured != now {
+		now.width = fyne.MeasureText(a.label, size, fyne.TextStyle{}).Width
+		a.measured = now
+	}
+	return a.measured.width
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -141,12 +141,13 @@ func (m *Marked) shown() []markedLine {
 // broken breaks the flow into lines as wide as the widget leaves room for.
 func (m *Marked) broken(width float32) []markedLine {
 	runes, drawn, _ := m.flow()
-	measure := once(func(r rune) float32 {
+	widthOf := runeWidths(m.em(), fyne.TextStyle{})
+	measure := func(r rune) float32 {
 		if r == markRoom {
 			r = markBlank
 		}
-		return m.measure(string(r))
-	})
+		return widthOf(r)
+	}
 	var lines []markedLine
 	allowed := linebreak.Allowed(runes)
 	for start := 0; start < len(runes); {

@@ -203,7 +203,7 @@ func (b *rollBody) lines(text string, width float32, most int) []string {
 	if lines, ok := b.broken[key]; ok {
 		return lines
 	}
-	measure := once(func(r rune) float32 { return fyne.MeasureText(string(r), size, fyne.TextStyle{}).Width })
+	measure := runeWidths(size, fyne.TextStyle{})
 	lines := breakLines(text, max(width, size), measure)
 	if len(lines) > most {
 		last := lines[most-1] + lines[most]

@@ -105,16 +105,16 @@ func (t *Text) MinSize() fyne.Size {
 
 // NaturalWidth is the width of the text on one line.
 func (t *Text) NaturalWidth() float32 {
-	known := t.learnt()
+	known := t.learnt(t.textSize())
 	if known.natural < 0 {
 		known.natural = t.measure(t.text)
 	}
 	return known.natural
 }
 
-// learnt is what is known of the text in letters of the present size.
-func (t *Text) learnt() *known {
-	if size := t.textSize(); size != t.known.size {
+// learnt is what is known of the text in letters of a size.
+func (t *Text) learnt(size float32) *known {
+	if size != t.known.size {
 		t.known = known{size: size, natural: -1, lines: map[float32]int{}}
 	}
 	return &t.known
@@ -122,19 +122,21 @@ func (t *Text) learnt() *known {
 
 // HeightFor gives the height the text needs at a width.
 func (t *Text) HeightFor(width float32) float32 {
+	size := t.textSize()
+	height := lineHeightOf(size)
 	if t.style.Single || t.style.Whole {
-		return t.lineHeight()
+		return height
 	}
 	if width == t.width {
-		return float32(len(t.broken())) * t.lineHeight()
+		return float32(len(t.broken())) * height
 	}
-	known := t.learnt()
+	known := t.learnt(size)
 	lines, ok := known.lines[width]
 	if !ok {
 		lines = int(len(breakLines(t.text, width, t.runeWidth())))
 		known.lines[width] = lines
 	}
-	return float32(lines) * t.lineHeight()
+	return float32(lines) * height
 }
 
 func (t *Text) broken() []string {
@@ -172,14 +174,17 @@ func (t *Text) textSize() float32 {
 	return theme.Size(t.style.Size)
 }
 
-func (t *Text) lineHeight() float32 { return float32(int(t.textSize()*1.5 + 0.5)) }
+func (t *Text) lineHeight() float32 { return lineHeightOf(t.textSize()) }
+
+// lineHeightOf is the height of a line in letters of a size.
+func lineHeightOf(size float32) float32 { return float32(int(size*1.5 + 0.5)) }
 
 func (t *Text) measure(text string) float32 {
 	return fyne.MeasureText(text, t.textSize(), fyne.TextStyle{Bold: t.style.Bold}).Width
 }
 
 func (t *Text) runeWidth() func(rune) float32 {
-	return once(func(r rune) float32 { return t.measure(string(r)) })
+	return runeWidths(t.textSize(), fyne.TextStyle{Bold: t.style.Bold})
 }
 
 // CreateRenderer implements fyne.Widget.

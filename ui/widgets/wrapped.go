@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"sync"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -40,14 +43,37 @@ func (w *wrapped[L]) at(size float32, cut func() []L) []L {
 	return w.lines
 }
 
-// once gives a measure that asks for every character but once.
-func once(measure func(rune) float32) func(rune) float32 {
-	widths := map[rune]float32{}
+// letters are what a character's width depends on beside itself.
+type letters struct {
+	font fyne.Resource
+	size float32
+	bold bool
+}
+
+// widths are those of the characters measured so far: pages ask for the same few hundred of them thousands of times before they stand, and the
+// toolkit takes longer to find what it knows of a text than it takes to add it up.
+var widths = struct {
+	sync.Mutex
+	known map[letters]map[rune]float32
+}{known: map[letters]map[rune]float32{}}
+
+// runeWidths gives the width of a character, in letters of a size and style of the theme in force.
+func runeWidths(size float32, style fyne.TextStyle) func(rune) float32 {
+	key := letters{theme.Current().Font(style), size, style.Bold}
+	widths.Lock()
+	defer widths.Unlock()
+	known := widths.known[key]
+	if known == nil {
+		known = map[rune]float32{}
+		widths.known[key] = known
+	}
 	return func(r rune) float32 {
-		w, ok := widths[r]
+		widths.Lock()
+		defer widths.Unlock()
+		w, ok := known[r]
 		if !ok {
-			w = measure(r)
-			widths[r] = w
+			w = fyne.MeasureText(string(r), size, style).Width
+			known[r] = w
 		}
 		return w
 	}
