@@ -5,9 +5,37 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
+
+// How wide layouts of things of known width are at least, hidden ones apart.
+func TestLeastWidths(t *testing.T) {
+	test.NewTempApp(t)
+	wide := func(width float32) fyne.CanvasObject {
+		r := canvas.NewRectangle(nil)
+		r.SetMinSize(fyne.NewSize(width, 10))
+		return r
+	}
+	three := func() []fyne.CanvasObject {
+		hidden := wide(500)
+		hidden.Hide()
+		return []fyne.CanvasObject{wide(30), wide(50), wide(20), hidden}
+	}
+	for name, c := range map[string]struct {
+		object fyne.CanvasObject
+		want   float32
+	}{
+		"column": {Column(4, three()...), 50}, "row": {Row(8, 1, three()...), 116}, "row without rest": {Row(8, -1, three()...), 116},
+		"inset": {Inset(12, 4, wide(30)), 54}, "panel": {Panel(ToneSheet, 8, wide(30)), 46}, "flow": {Flow(8, three()...), 50},
+		"line": {NewLine(Inset(12, 4, wide(30)), nil), 54}, "page": {Column(4, Inset(5, 0, Row(8, 1, three()...)), wide(99)), 126},
+	} {
+		if got := leastWidth(c.object); got != c.want {
+			t.Errorf("%s: %g, want %g", name, got, c.want)
+		}
+	}
+}
 
 // The least width that a layout tells by itself is that of its least size, before it is laid out and after, narrow and wide.
 func TestLeastWidthIsThatOfTheLeastSize(t *testing.T) {

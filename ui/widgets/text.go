@@ -149,8 +149,6 @@ func (t *Text) heightFor(size, width float32) float32 {
 	return float32(lines) * height
 }
 
-func (t *Text) broken() []string { return t.brokenAt(t.textSize()) }
-
 func (t *Text) brokenAt(size float32) []string {
 	return t.at(size, func() []string {
 		switch {
