@@ -8,7 +8,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -124,16 +123,10 @@ type key struct {
 	of   reflect.Type
 }
 
-// keysOf remembers the keys of each type: a rulebook asks some thousand times, and asking the tags is slow.
-var keysOf sync.Map
-
 // keys lists the keys a table of the type may have, none where any will do.
 func keys(t reflect.Type) []key {
 	if t.Kind() != reflect.Struct {
 		return nil
-	}
-	if known, ok := keysOf.Load(t); ok {
-		return known.([]key)
 	}
 	var list []key
 	for i := range t.NumField() {
@@ -142,24 +135,7 @@ func keys(t reflect.Type) []key {
 			list = append(list, key{name, bare(t.Field(i).Type)})
 		}
 	}
-	keysOf.Store(t, list)
 	return list
-}
-
-// member gives the type of a key of a table, nil where there is no such key.
-func member(t reflect.Type, name string) reflect.Type {
-	switch t.Kind() {
-	case reflect.Map:
-		return bare(t.Elem())
-	case reflect.Interface:
-		return t
-	}
-	for _, k := range keys(t) {
-		if strings.EqualFold(k.name, name) {
-			return k.of
-		}
-	}
-	return nil
 }
 
 // bare is a type without its pointer.

@@ -15,7 +15,7 @@ import (
 // decodeTOML reads a file into v strictly: an unknown key, a value of another kind, a number without quotes, a key written twice are errors,
 // all of them told at once in Chinese, each with its line. What it gives back says where everything stands.
 func decodeTOML(text []byte, v any) (places, error) {
-	r := tomlReader{places: newPlaces(text), open: map[string]int{}}
+	r := tomlReader{places: newPlaces(text), keysOf: map[reflect.Type][]key{}, open: map[string]int{}}
 	if err := encoded(text); err != nil {
 		return r.places, err
 	}
@@ -49,8 +49,9 @@ type tomlReader struct {
 	problems
 	parser unstable.Parser
 	root   reflect.Type
-	open   map[string]int // how many tables of an array there are, by its path
-	next   int            // where the expression after the last good one begins
+	keysOf map[reflect.Type][]key // the keys of each type of table: asking its tags for every key of a file is slow
+	open   map[string]int         // how many tables of an array there are, by its path
+	next   int                    // where the expression after the last good one begins
 }
 
 func (r *tomlReader) read(root reflect.Type) {
@@ -137,13 +138,34 @@ func (r *tomlReader) known(t reflect.Type, key *unstable.Node) reflect.Type {
 	if t.Kind() == reflect.Slice {
 		t = bare(t.Elem())
 	}
-	found := member(t, string(key.Data))
+	found := r.member(t, string(key.Data))
 	if found == nil && t.Kind() == reflect.Struct {
 		path := fmt.Sprintf("?%d", key.Raw.Offset)
 		r.at[path] = int(key.Raw.Offset)
 		r.wrong(path, "不认识的键“%s”，%s", key.Data, likely(r.root, t, string(key.Data)))
 	}
 	return found
+}
+
+// member gives the type of a key of a table, nil where there is no such key.
+func (r *tomlReader) member(t reflect.Type, name string) reflect.Type {
+	switch t.Kind() {
+	case reflect.Map:
+		return bare(t.Elem())
+	case reflect.Interface:
+		return t
+	}
+	list, ok := r.keysOf[t]
+	if !ok {
+		list = keys(t)
+		r.keysOf[t] = list
+	}
+	for _, k := range list {
+		if strings.EqualFold(k.name, name) {
+			return k.of
+		}
+	}
+	return nil
 }
 
 // pair reads key = value in a table of the type.

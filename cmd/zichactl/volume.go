@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -39,13 +40,10 @@ func (c *volumeCmd) Run(con *console) error {
 			return err
 		}
 		line := &progressLine{}
-		begun := ""
-		begin := func(paths []string) {
-			if now := strings.Join(paths, "\n"); now != begun { // made anew in other pages, it goes to the same files
-				begun = now
-				line.clear()
-				c.announce(con, pack.VolumesOf(plan, paths))
-			}
+		begin := func(_ volume.Layout, paths []string) error {
+			line.clear()
+			c.announce(con, pack.VolumesOf(plan, paths))
+			return nil
 		}
 		opts := volume.Options{Split: c.Split * 1_000_000, BySection: c.BySection}
 		if !c.NoCache {
@@ -53,22 +51,25 @@ func (c *volumeCmd) Run(con *console) error {
 		}
 		result, err := pack.Volume(con.ctx, f, c.Out, volume.Work{Options: opts, Tell: line.tell, Plan: plan, Begin: begin})
 		line.clear()
-		if telling := c.tell(con, made{result.Paths, result.Problems}, func(i int) string {
-			return fmt.Sprintf("（%d页，%.1f MB）", result.Pages[i], float64(result.Sizes[i])/1_000_000)
-		}); err == nil {
-			err = telling
-		}
-		if err != nil {
-			return err
-		}
-		if !c.JSON {
-			printProblems(con.lines, result.Problems)
-		}
-		if forms.Worst(result.Problems) == forms.Error {
-			return errRefused
-		}
-		return nil
+		return c.said(con, result, err)
 	})
+}
+
+// said tells what was written, and what is wrong with it.
+func (c *volumeCmd) said(con *console, result volume.Result, err error) error {
+	telling := c.tell(con, made{result.Paths, result.Problems}, func(i int) string {
+		return fmt.Sprintf("（%d页，%.1f MB）", result.Pages[i], float64(result.Sizes[i])/1_000_000)
+	})
+	if err = cmp.Or(err, telling); err != nil {
+		return err
+	}
+	if !c.JSON {
+		printProblems(con.lines, result.Problems)
+	}
+	if forms.Worst(result.Problems) == forms.Error {
+		return errRefused
+	}
+	return nil
 }
 
 // progressLine shows the progress of long work on a terminal, in one line that is written over; elsewhere nothing.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"zicha/forms"
@@ -20,13 +19,10 @@ import (
 // Today is the day the tests take for today.
 const Today = "2018-01-27"
 
-// loaded is read once for all tests; an edition is never changed.
-var loaded = sync.OnceValues(editions.All)
-
 // Edition is the rulebook of 2017.
 func Edition(t testing.TB) *scoring.Edition {
 	t.Helper()
-	all, err := loaded()
+	all, err := editions.All()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,10 +2,12 @@ package pack
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"zicha/forms"
@@ -41,9 +43,15 @@ func TestVolumeAsItsPapersNameIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := binder{f: f, path: filepath.Join(dir, "汇编.pdf"), printed: named.Spans}.bind(t.Context(), volume.Work{})
+		path := filepath.Join(dir, fmt.Sprintf("汇编%t.pdf", whole))
+		var begun []string
+		begin := func(_ volume.Layout, paths []string) error { begun = append(begun, paths...); return nil }
+		out, err := binder{f: f, path: path, printed: named.Spans}.bind(t.Context(), volume.Work{Plan: PlanVolume(f, path), Begin: begin})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if !slices.Equal(begun, []string{path}) {
+			t.Error("told where it goes:", begun)
 		}
 		if s := out.Spans["5-01"]; s != named.Spans["5-01"] || (s.First == s.Last) != whole {
 			t.Errorf("whole %t: %v", whole, s)

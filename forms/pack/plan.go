@@ -21,7 +21,11 @@ func Plan(f *dossier.File, dir string, letter bool) files.Outputs {
 	return looked(f, out)
 }
 
-const letterWhat = "报告正文（Word）"
+// What a plan calls the letter's text and the volume.
+const (
+	letterWhat  = "报告正文（Word）"
+	bindingWhat = "汇编"
+)
 
 // PlanLetter lists what Letter will write into a folder.
 func PlanLetter(f *dossier.File, dir string) files.Outputs {
@@ -31,7 +35,7 @@ func PlanLetter(f *dossier.File, dir string) files.Outputs {
 // PlanVolume lists what a volume written to a path can replace: the file itself and, since only reading the evidence shows into how many
 // parts it falls, every numbered part of an earlier run.
 func PlanVolume(f *dossier.File, path string) files.Outputs {
-	out := files.Outputs{{Path: path, What: "汇编"}}
+	out := files.Outputs{{Path: path, What: bindingWhat}}
 	for _, part := range volume.Parts(path) {
 		out = append(out, files.Output{Path: part, What: "以前的分册"})
 	}
@@ -46,7 +50,7 @@ func VolumesOf(plan files.Outputs, paths []string) files.Outputs {
 		if !planned {
 			x = files.Output{Path: path}
 		}
-		x.What = "汇编"
+		x.What = bindingWhat
 		out = append(out, x)
 	}
 	return out

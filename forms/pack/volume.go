@@ -3,6 +3,7 @@ package pack
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -37,26 +38,45 @@ type binder struct {
 	printed map[string]forms.Span // nil where there are none
 }
 
+// errOtherPages ends a volume before it is written: its pages are not those its papers name.
+var errOtherPages = errors.New("other pages than its papers name")
+
 // bind makes the volume; long pages are left whole where only that gives the pages the papers name, which were made before they were cut.
 func (b binder) bind(ctx context.Context, work volume.Work) (volume.Result, error) {
+	asked := work
+	if !work.Whole {
+		work.Begin = func(layout volume.Layout, paths []string) error {
+			if _, differs := unlike(b.printed, layout.Spans); differs {
+				return errOtherPages
+			}
+			if asked.Begin == nil {
+				return nil
+			}
+			return asked.Begin(layout, paths)
+		}
+	}
 	out, err := volume.Build(ctx, b.f, b.path, work)
+	if errors.Is(err, errOtherPages) {
+		if asked.Whole, err = b.whole(ctx, asked.Options); err == nil {
+			out, err = volume.Build(ctx, b.f, b.path, asked)
+		}
+	}
 	if err != nil {
 		return out, err
 	}
-	p, differs := unlike(b.printed, out.Spans)
-	if differs && !work.Whole {
-		work.Whole = true
-		if layout, err := volume.Plan(ctx, b.f, work.Options, nil); err == nil {
-			if _, still := unlike(b.printed, layout.Spans); !still {
-				return b.bind(ctx, work)
-			}
-		}
-	}
-	if differs {
+	if p, differs := unlike(b.printed, out.Spans); differs {
 		out.Problems = append([]forms.Problem{p}, out.Problems...)
 	}
 	out.Problems = append(out.Problems, stale(b.path, out.Paths)...)
 	return out, nil
+}
+
+// whole reports whether the papers name the pages of a volume that leaves long pages whole.
+func (b binder) whole(ctx context.Context, opts volume.Options) (bool, error) {
+	opts.Whole = true
+	layout, err := volume.Plan(ctx, b.f, opts, nil)
+	_, differs := unlike(b.printed, layout.Spans)
+	return !differs, err
 }
 
 // VolumeName is the file name of the evidence volume.

@@ -51,6 +51,9 @@ func start(n uint32) int {
 
 // varint reads one of SQLite's numbers of variable length, n 0 where there is none.
 func varint(b []byte) (v uint64, n int) {
+	if len(b) > 0 && b[0] < 0x80 { // most are of one byte
+		return uint64(b[0]), 1
+	}
 	for i := 0; i < len(b) && i < 9; i++ {
 		if i == 8 {
 			return v<<8 | uint64(b[8]), 9
@@ -121,7 +124,9 @@ func (c *cell) parseTypes() bool {
 			return false
 		}
 		at += n
-		total += sizeOf(t)
+		if total += sizeOf(t); total > c.length {
+			return false
+		}
 	}
 	if total != c.length {
 		return false

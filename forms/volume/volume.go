@@ -122,7 +122,9 @@ func Build(ctx context.Context, f *dossier.File, path string, work Work) (Result
 		}
 		places = append(places, place)
 	}
-	work.begin(places)
+	if err := work.begin(b.layout(), places); err != nil {
+		return Result{}, err
+	}
 	dir, err := work.place(path).Folder("volume")
 	if err != nil {
 		return Result{}, err
@@ -157,8 +159,9 @@ type Work struct {
 	Options
 	Tell Progress
 	Plan files.Outputs
-	// Begin is told where the volumes go once it is known into how many they fall, before the first is written; nil for nobody.
-	Begin func(paths []string)
+	// Begin is told what the volumes will be and where they go once that is known, before the first is written; an error of its own ends
+	// the work with nothing written. nil for nobody.
+	Begin func(layout Layout, paths []string) error
 }
 
 func (w Work) place(path string) files.Place {
@@ -169,15 +172,15 @@ func (w Work) place(path string) files.Place {
 	return files.Place{Path: path, Replace: planned.There}
 }
 
-func (w Work) begin(places []files.Place) {
+func (w Work) begin(layout Layout, places []files.Place) error {
 	if w.Begin == nil {
-		return
+		return nil
 	}
 	var paths []string
 	for _, p := range places {
 		paths = append(paths, p.Path)
 	}
-	w.Begin(paths)
+	return w.Begin(layout, paths)
 }
 
 // refuse keeps the dossier from being overwritten.

@@ -2,8 +2,10 @@ package assess
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,4 +151,52 @@ func TestBackAndForth(t *testing.T) {
 // packBackups holds the backups against the stage's values.
 func packBackups(st *stage) ([]pack.Backup, error) {
 	return pack.Backups(context.Background(), st.File, st.Values, nil, func(int64, int64) {})
+}
+
+// What is said of each backup, and what is offered: nothing of one that cannot serve or says the same, and into a finalized dossier nothing is
+// restored.
+func TestBackupsInWords(t *testing.T) {
+	st := newStage(t)
+	b := &backups{desk: st.desk}
+	b.show(nil)
+	if want := []string{"没有备份：每天第一次打开档案和关闭档案时，会在它旁边留一份带日期的备份，最多留5份。现在旁边还没有。"}; !slices.Equal(st.told, want) {
+		t.Errorf("told %q", st.told)
+	}
+	remark := forms.Change{Path: forms.RemarkPath(9), New: "当时的"}
+	differs := []forms.Difference{{Key: "remark/9", Label: "第9项备注", Want: "当时的", Got: ""}}
+	for _, c := range []struct {
+		one   pack.Backup
+		words string
+		looks int // ways to look and restore
+	}{
+		{pack.Backup{Path: "/a/坏.zicha", Date: "2018-01-20", Fault: errors.New("已损坏"), Changes: []forms.Change{remark}}, "坏.zicha\n已损坏。", 0},
+		{pack.Backup{Date: "2018-01-21"}, "2018-01-21的备份\n填报内容与现在没有不同", 0},
+		{pack.Backup{Date: "2018-01-22", Changes: []forms.Change{remark, remark}}, "2018-01-22的备份\n印在报告里的内容与现在没有不同，分工等其他内容有2处不同", 1},
+		{pack.Backup{Date: "2018-01-23", Changes: []forms.Change{remark}, Differs: differs}, "2018-01-23的备份\n与现在有1处不同", 1},
+	} {
+		b.show([]pack.Backup{c.one})
+		if !strings.Contains(st.words(), c.words) || len(overlay[*widgets.Action](st)) != c.looks {
+			t.Errorf("%d ways to look, and the words\n%s", len(overlay[*widgets.Action](st)), st.words())
+		}
+		st.closeAll()
+	}
+	one := pack.Backup{Date: "2018-01-23", Changes: []forms.Change{remark}, Differs: differs, Absent: []string{"佐证5-01 通知.pdf"}}
+	b.compare(one)
+	for _, want := range []string{"下面的佐证文件已经不在档案里，恢复后要重新添加：\n· 佐证5-01 通知.pdf", "第9项备注：备份里为“当时的”，现为空白"} {
+		if !strings.Contains(st.words(), want) {
+			t.Errorf("does not say %s\n%s", want, st.words())
+		}
+	}
+	st.press(t, "取消")
+	st.settle()
+	if st.Values.Get(remark.Path) != "" {
+		t.Error("restored without being wanted")
+	}
+	st.ready(t)
+	st.finalize(t)
+	st.closeAll()
+	b.compare(one)
+	if st.button("恢复到这份档案") != nil || st.button("恢复到新文件…") == nil || !strings.Contains(st.words(), "或者恢复到新文件。") {
+		t.Errorf("offered to a finalized dossier:\n%s", st.words())
+	}
 }

@@ -48,7 +48,7 @@ func (l *flow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var width float32
 	for _, o := range visible(objects) {
-		width = max(width, o.MinSize().Width)
+		width = max(width, leastWidth(o))
 	}
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }

@@ -33,6 +33,25 @@ func naturalWidth(o fyne.CanvasObject) float32 {
 	if n, ok := o.(interface{ NaturalWidth() float32 }); ok {
 		return n.NaturalWidth()
 	}
+	return leastWidth(o)
+}
+
+// wideLayout is a layout that says how wide it is at least without asking how high it would then be.
+type wideLayout interface {
+	leastWidth(objects []fyne.CanvasObject) float32
+}
+
+// leastWidth is the width of an object's least size. To ask for the whole size at every level of a page makes the lowest of them break their
+// lines many times over.
+func leastWidth(o fyne.CanvasObject) float32 {
+	if w, ok := o.(interface{ LeastWidth() float32 }); ok {
+		return w.LeastWidth()
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		if l, ok := c.Layout.(wideLayout); ok {
+			return l.leastWidth(c.Objects)
+		}
+	}
 	return o.MinSize().Width
 }
 
@@ -65,11 +84,18 @@ func (l *column) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *column) leastWidth(objects []fyne.CanvasObject) float32 {
 	var width float32
-	for _, o := range visible(objects) {
-		width = max(width, o.MinSize().Width)
+	for _, o := range objects {
+		if o.Visible() {
+			width = max(width, leastWidth(o))
+		}
 	}
+	return width
+}
+
+func (l *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := l.leastWidth(objects)
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }
 
@@ -109,7 +135,7 @@ func (l *row) widths(objects []fyne.CanvasObject, width float32) []float32 {
 		}
 	}
 	if l.stretch >= 0 && shown > 0 {
-		least := objects[l.stretch].MinSize().Width
+		least := leastWidth(objects[l.stretch])
 		out[l.stretch] = max(least, width-used-l.gap*float32(shown-1))
 	}
 	return out
@@ -125,7 +151,7 @@ func (l *row) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *row) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *row) leastWidth(objects []fyne.CanvasObject) float32 {
 	var width float32
 	for i, o := range objects {
 		if !o.Visible() {
@@ -135,11 +161,16 @@ func (l *row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			width += l.gap
 		}
 		if i == l.stretch {
-			width += o.MinSize().Width
+			width += leastWidth(o)
 		} else {
 			width += naturalWidth(o)
 		}
 	}
+	return width
+}
+
+func (l *row) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := l.leastWidth(objects)
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }
 
@@ -169,8 +200,12 @@ func (l *inset) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return heightFor(objects[0], width-2*l.x) + 2*l.y
 }
 
+func (l *inset) leastWidth(objects []fyne.CanvasObject) float32 {
+	return leastWidth(objects[0]) + 2*l.x
+}
+
 func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := objects[0].MinSize().Width + 2*l.x
+	width := l.leastWidth(objects)
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }
 
@@ -197,8 +232,10 @@ func (l *over) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return heightFor(l.leading(objects), width)
 }
 
+func (l *over) leastWidth(objects []fyne.CanvasObject) float32 { return leastWidth(l.leading(objects)) }
+
 func (l *over) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := l.leading(objects).MinSize().Width
+	width := l.leastWidth(objects)
 	return fyne.NewSize(width, l.heightFor(objects, max(l.width, width)))
 }
 
@@ -239,6 +276,8 @@ type fixed func() float32
 func (width fixed) heightFor(objects []fyne.CanvasObject, w float32) float32 {
 	return heightFor(objects[0], w)
 }
+
+func (width fixed) leastWidth([]fyne.CanvasObject) float32 { return width() }
 
 func (width fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(width(), heightFor(objects[0], width()))

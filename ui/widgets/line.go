@@ -38,6 +38,9 @@ func (l *Line) inside() []fyne.CanvasObject { return []fyne.CanvasObject{l.conte
 // HeightFor gives the height at a width.
 func (l *Line) HeightFor(width float32) float32 { return heightFor(l.content, width) }
 
+// LeastWidth is that of MinSize.
+func (l *Line) LeastWidth() float32 { return leastWidth(l.content) }
+
 // MinSize implements fyne.CanvasObject.
 func (l *Line) MinSize() fyne.Size {
 	size := l.content.MinSize()

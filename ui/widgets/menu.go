@@ -172,6 +172,8 @@ func (a *menuArea) heightFor(objects []fyne.CanvasObject, width float32) float32
 // areaLayout is the layout of an area.
 type areaLayout struct{ *menuArea }
 
+func (areaLayout) leastWidth(objects []fyne.CanvasObject) float32 { return leastWidth(objects[1]) }
+
 // MinSize implements fyne.Layout.
 func (areaLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
 

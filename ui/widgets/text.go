@@ -90,22 +90,30 @@ func (t *Text) Set(text string, name fyne.ThemeColorName) {
 // MinSize is the height at the present width; the width can shrink to a few characters.
 func (t *Text) MinSize() fyne.Size {
 	em := t.textSize()
-	if t.style.Single {
-		return fyne.NewSize(em*2, t.lineHeight())
+	height := lineHeightOf(em)
+	if t.width != 0 {
+		height = t.heightFor(em, t.width)
 	}
-	if t.style.Whole {
-		return fyne.NewSize(t.NaturalWidth(), t.lineHeight())
+	return fyne.NewSize(t.LeastWidth(), height)
+}
+
+// LeastWidth is that of MinSize, known without breaking lines.
+func (t *Text) LeastWidth() float32 {
+	em := t.textSize()
+	switch {
+	case t.style.Single:
+		return em * 2
+	case t.style.Whole:
+		return t.natural(em)
 	}
-	width := min(em*4, t.NaturalWidth())
-	if t.width == 0 {
-		return fyne.NewSize(width, t.lineHeight())
-	}
-	return fyne.NewSize(width, t.HeightFor(t.width))
+	return min(em*4, t.natural(em))
 }
 
 // NaturalWidth is the width of the text on one line.
-func (t *Text) NaturalWidth() float32 {
-	known := t.learnt(t.textSize())
+func (t *Text) NaturalWidth() float32 { return t.natural(t.textSize()) }
+
+func (t *Text) natural(size float32) float32 {
+	known := t.learnt(size)
 	if known.natural < 0 {
 		known.natural = t.measure(t.text)
 	}
@@ -121,14 +129,16 @@ func (t *Text) learnt(size float32) *known {
 }
 
 // HeightFor gives the height the text needs at a width.
-func (t *Text) HeightFor(width float32) float32 {
-	size := t.textSize()
+func (t *Text) HeightFor(width float32) float32 { return t.heightFor(t.textSize(), width) }
+
+// heightFor is told the letters' size, which is looked up in the theme: a page asks its texts thousands of times.
+func (t *Text) heightFor(size, width float32) float32 {
 	height := lineHeightOf(size)
 	if t.style.Single || t.style.Whole {
 		return height
 	}
 	if width == t.width {
-		return float32(len(t.broken())) * height
+		return float32(len(t.brokenAt(size))) * height
 	}
 	known := t.learnt(size)
 	lines, ok := known.lines[width]
@@ -139,8 +149,8 @@ func (t *Text) HeightFor(width float32) float32 {
 	return float32(lines) * height
 }
 
-func (t *Text) broken() []string {
-	return t.at(t.textSize(), func() []string {
+func (t *Text) brokenAt(size float32) []string {
+	return t.at(size, func() []string {
 		switch {
 		case t.style.Single:
 			return []string{t.shortened()}
@@ -195,15 +205,16 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 
 // place keeps one canvas text per line.
 func (t *Text) place(fyne.Size) {
-	lines, height := t.broken(), t.lineHeight()
+	size, tone, style := t.textSize(), tone(t.style.Tone), fyne.TextStyle{Bold: t.style.Bold}
+	lines, height := t.brokenAt(size), lineHeightOf(size)
 	for len(t.drawn.objects) < len(lines) {
 		t.drawn.objects = append(t.drawn.objects, canvas.NewText("", nil))
 	}
 	t.drawn.objects = t.drawn.objects[:len(lines)]
 	for i, line := range lines {
 		text := t.drawn.objects[i].(*canvas.Text)
-		text.Text, text.TextSize, text.Color = line, t.textSize(), tone(t.style.Tone)
-		text.TextStyle, text.Alignment = fyne.TextStyle{Bold: t.style.Bold}, t.style.Align
+		text.Text, text.TextSize, text.Color = line, size, tone
+		text.TextStyle, text.Alignment = style, t.style.Align
 		put(text, fyne.NewPos(0, float32(i)*height), fyne.NewSize(t.width, height))
 	}
 }

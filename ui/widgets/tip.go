@@ -57,6 +57,8 @@ func (t *Tips) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return heightFor(objects[0], width)
 }
 
+func (t *Tips) leastWidth(objects []fyne.CanvasObject) float32 { return leastWidth(objects[0]) }
+
 // MinSize implements fyne.Layout.
 func (t *Tips) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
