@@ -62,6 +62,9 @@ func TestARulebookDroppedIsOfferedEverywhere(t *testing.T) {
 	if !w.droppedRulebook([]fyne.URI{storage.NewFileURI(path)}) {
 		t.Fatal("not taken")
 	}
+	if got := w.app.Preferences().String("folder.rulebook"); got != filepath.Dir(path) {
+		t.Errorf("rulebooks are looked for in %q", got)
+	}
 	code := forms.RulesCode(w.office.Known.Books()[0].Edition)
 	if words := shownTexts(w); !strings.Contains(words, "检查通过") || !strings.Contains(words, "某市2018年度") || !strings.Contains(words, code) {
 		t.Errorf("told: %s", words)
