@@ -86,37 +86,79 @@ func TestTwoWindowsKeepTheirSettings(t *testing.T) {
 	if want := `{"folder.log":"/二","recent":["/一"],"zoom":3}`; read() != want {
 		t.Errorf("kept is %s, want %s", read(), want)
 	}
+	two.prefs.SetStringList("recent", []string{"/二"})
+	two.save()
+	one.prefs.SetStringList("recent", []string{"/三", "/一"})
+	one.save()
+	two.prefs.SetStringList("recent", []string{}) // takes /二 out again
+	two.save()
+	if want := `{"folder.log":"/二","recent":["/三","/一"],"zoom":3}`; read() != want {
+		t.Errorf("of what two windows have opened is kept %s, want %s", read(), want)
+	}
 	if err := os.WriteFile(file, []byte(`{"zo`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	one.prefs.SetBool("contrast", true)
 	one.save()
-	if want := `{"contrast":true,"recent":["/一"],"zoom":3}`; read() != want {
+	if want := `{"contrast":true,"recent":["/三","/一"],"zoom":3}`; read() != want {
 		t.Errorf("over half a file is kept %s, want %s", read(), want)
 	}
 }
 
-// Settings that cannot be read are set aside; what the toolkit still has is not taken for a first start.
+// Settings that cannot be read are set aside, each time under a name of its own, and new ones are kept; what the toolkit still has is not
+// taken for a first start.
 func TestUnreadableSettingsAreSetAside(t *testing.T) {
+	(&kept{}).begin() // before it was set up it does nothing
+	for name, damaged := range map[string]string{"half": `{"zo`, "nothing": "", "no table": "null", "a list": "[1]", "zeros": "\x00\x00"} {
+		folder := t.TempDir()
+		file, before := filepath.Join(folder, settingsFile), filepath.Join(folder, toolkitFile)
+		for _, path := range []string{file, file + ".damaged"} {
+			if err := os.WriteFile(path, []byte(damaged), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(before, []byte(`{"zoom":7}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		changeZoom(t, &kept{file: file, before: before})
+		for path, want := range map[string]string{file + ".damaged2": damaged, file + ".damaged": damaged, before: "{}\n"} {
+			if got, err := os.ReadFile(path); err != nil || string(got) != want {
+				t.Errorf("%s: %s holds %q, %v", name, filepath.Base(path), got, err)
+			}
+		}
+	}
+}
+
+// A folder in the place of the settings is set aside as well, and so is an earlier version's file that cannot be read.
+func TestSettingsInTheWayAreSetAside(t *testing.T) {
 	folder := t.TempDir()
 	file, before := filepath.Join(folder, settingsFile), filepath.Join(folder, toolkitFile)
-	if err := errors.Join(os.WriteFile(file, []byte(`{"zo`), 0o600), os.WriteFile(before, []byte(`{"zoom":7}`), 0o600)); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Join(file, "其他"), 0o700), os.WriteFile(before, []byte(`{"zo`), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	k := &kept{file: file, before: before}
-	k.begin() // before it was set up it does nothing
+	changeZoom(t, &kept{file: file, before: before})
+	if got, err := os.ReadFile(before + ".damaged"); err != nil || string(got) != `{"zo` {
+		t.Errorf("of the earlier version is left %q, %v", got, err)
+	}
+	if err := errors.Join(os.Remove(file), os.WriteFile(before, []byte("null"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	changeZoom(t, &kept{file: file, before: before})
+	if got, err := os.ReadFile(before + ".damaged2"); err != nil || string(got) != "null" {
+		t.Errorf("of the earlier version is left %q, %v", got, err)
+	}
+}
+
+// changeZoom begins with the settings of a folder and sees that a change of them is kept.
+func changeZoom(t *testing.T, k *kept) {
+	t.Helper()
 	if err := k.Setup(test.NewTempApp(t)); err != nil {
 		t.Fatal(err)
 	}
 	k.begin()
-	for path, want := range map[string]string{file + ".damaged": `{"zo`, before: "{}\n"} {
-		if got, err := os.ReadFile(path); err != nil || string(got) != want {
-			t.Errorf("%s holds %q, %v", filepath.Base(path), got, err)
-		}
-	}
 	k.prefs.SetInt("zoom", 2)
 	k.save()
-	if got, err := os.ReadFile(file); err != nil || !strings.Contains(string(got), `"zoom": 2`) {
+	if got, err := os.ReadFile(k.file); err != nil || !strings.Contains(string(got), `"zoom": 2`) {
 		t.Errorf("kept is %q, %v", got, err)
 	}
 }

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -68,12 +71,10 @@ func (k *kept) begin() {
 		return // Setup has said why
 	}
 	err := k.load()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		fyne.LogError("the settings cannot be read", err)
-	}
 	first := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !first {
-		_ = os.Rename(k.file, k.file+".damaged")
+		fyne.LogError("the settings cannot be read", err)
+		setAside(k.file)
 	}
 	k.prefs.AddChangeListener(k.changed)
 	if k.before != "" {
@@ -81,18 +82,46 @@ func (k *kept) begin() {
 	}
 }
 
+// setAside takes what cannot be read out of the way, under a name that nothing has; what is there cannot be kept otherwise.
+func setAside(path string) {
+	for i, end := 1, ".damaged"; i < 100; i, end = i+1, fmt.Sprintf(".damaged%d", i+1) {
+		if _, err := os.Lstat(path + end); errors.Is(err, fs.ErrNotExist) {
+			_ = os.Rename(path, path+end)
+			return
+		}
+	}
+}
+
 // takeOver leaves the toolkit nothing to read; first says that the settings are still those it has read. Its file is renamed or emptied, for the
 // toolkit complains when one is removed from its folder.
 func (k *kept) takeOver(first bool) {
-	if first {
-		_ = os.Rename(k.before, k.file) // a new user has none
-		k.changed()
-		k.save()
-		return
-	}
-	if _, err := os.Stat(k.before); err == nil { // an earlier version has run since
+	_, err := settingsIn(k.before)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // a new user has none, and nearly always the earlier version has not run since
+	case err != nil:
+		setAside(k.before)
+	case first:
+		_ = os.Rename(k.before, k.file)
+	default:
 		_ = files.Place{Path: k.before, Replace: true}.Bytes(context.Background(), []byte("{}\n")) // which changes nothing when it is read
 	}
+	if first {
+		k.changed()
+		k.save()
+	}
+}
+
+// settingsIn reads a file of settings, a table of JSON.
+func settingsIn(path string) (map[string]json.RawMessage, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var all map[string]json.RawMessage
+	if err = json.Unmarshal(data, &all); err == nil && all == nil {
+		err = errors.New("not a table of settings")
+	}
+	return all, err
 }
 
 // ours are the settings as the toolkit sees them: a type of its own, so that it does not take them for those it writes itself.
@@ -103,13 +132,17 @@ func (k *kept) CloudPreferences(fyne.App) fyne.Preferences { return ours{k.prefs
 
 // load reads the settings in the place of all that the toolkit has.
 func (k *kept) load() error {
-	data, err := os.ReadFile(k.file)
+	all, err := settingsIn(k.file)
 	if err != nil {
 		return err
 	}
 	read := map[string]any{}
-	if err := json.Unmarshal(data, &read); err != nil {
-		return err
+	for key, value := range all {
+		var v any
+		if err := json.Unmarshal(value, &v); err != nil {
+			return err
+		}
+		read[key] = v
 	}
 	found := moved(read, k.in)
 	k.prefs.WriteValues(func(values map[string]any) {
@@ -154,13 +187,13 @@ func (k *kept) save() {
 	k.later.Stop()
 	k.later = nil
 	now := k.written()
-	all := map[string]json.RawMessage{}
-	if data, err := os.ReadFile(k.file); err != nil || json.Unmarshal(data, &all) != nil {
+	all, err := settingsIn(k.file)
+	if err != nil {
 		all, k.known = map[string]json.RawMessage{}, nil
 	}
 	for key, value := range now {
 		if string(value) != string(k.known[key]) {
-			all[key] = value
+			all[key] = joined(k.known[key], value, all[key])
 		}
 	}
 	for key := range k.known {
@@ -177,4 +210,25 @@ func (k *kept) save() {
 		return
 	}
 	k.known = now
+}
+
+// joined is a value changed here where another window may have changed it too: of lists of texts what is in either, ours first, without what one
+// of them has taken out of the list both knew; of anything else ours.
+func joined(known, ours, theirs json.RawMessage) json.RawMessage {
+	var before, here, there []string
+	if json.Unmarshal(ours, &here) != nil || json.Unmarshal(theirs, &there) != nil || json.Unmarshal([]byte(cmp.Or(string(known), "[]")), &before) != nil {
+		return ours
+	}
+	has := slices.Contains[[]string]
+	list := slices.DeleteFunc(here, func(text string) bool { return has(before, text) && !has(there, text) })
+	for _, text := range there {
+		if !has(before, text) && !has(list, text) {
+			list = append(list, text)
+		}
+	}
+	out, err := json.Marshal(list)
+	if err != nil {
+		return ours
+	}
+	return out
 }
