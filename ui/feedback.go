@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zicha/forms/feedback"
+	"zicha/forms/secret"
 	"zicha/ui/assess"
 	"zicha/ui/review"
 	"zicha/ui/widgets"
@@ -28,7 +29,7 @@ func (w *Window) openFeedback(path string) {
 	var sheet *widgets.Sheet
 	with := func(dossier string) {
 		sheet.Hide()
-		if underPassword(dossier) {
+		if secret.Sealed(dossier) {
 			w.tell("没有打开反馈单", "“"+filepath.Base(dossier)+"”设了密码；请先打开它，取出里面的档案，再打开反馈单。")
 			return
 		}

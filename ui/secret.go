@@ -43,6 +43,15 @@ func holdingOf(head []byte) (h holding, ok bool) {
 // underPassword reports whether a file is a copy with a password, by its name or by what is in it.
 func underPassword(path string) bool { return secret.Ours(path) || secret.Sealed(path) }
 
+// openCopy asks for the password of a copy; what only has its name is told for what it is.
+func (w *Window) openCopy(path string) {
+	if err := secret.Look(path); err != nil {
+		w.fail("没有打开", err)
+		return
+	}
+	(&lockedCopy{window: w, path: path}).ask("")
+}
+
 // ask asks for the password; wrong says why it is asked for again.
 func (c *lockedCopy) ask(wrong string) {
 	entry := widgets.NewPassword(320)

@@ -141,7 +141,7 @@ func (w *Window) Open(path string) {
 		return
 	}
 	if underPassword(path) {
-		(&lockedCopy{window: w, path: path}).ask("")
+		w.openCopy(path)
 		return
 	}
 	w.open(path, false)

@@ -14,6 +14,7 @@ import (
 	"zicha/forms"
 	"zicha/forms/dossier"
 	"zicha/forms/editions"
+	"zicha/forms/files"
 	"zicha/forms/formtest"
 	"zicha/scoring"
 	"zicha/ui/assess"
@@ -270,6 +271,27 @@ func TestMisnamedFilesAreTold(t *testing.T) {
 		w.Open(path)
 		if words := shownTexts(w); !strings.Contains(words, "按内容看是") || !strings.Contains(words, "结尾改为 "+filepath.Ext(from)) || strings.Contains(words, "取出完好的内容") {
 			t.Errorf("%s:\n%s", to, words)
+		}
+		press(t, w, "知道了")
+	}
+}
+
+// A file that only has the name of a copy under a password, or of a rulebook, is told for what it is; no password is asked for.
+func TestNamesAreNotBelieved(t *testing.T) {
+	w, _ := newWindow(t)
+	const feedback = `{"schema":"` + files.FeedbackHead + `1"}`
+	for name, c := range map[string]struct{ content, want string }{
+		"a.age":  {"%PDF-1.7", "按内容看是 PDF 文件"},
+		"b.age":  {feedback, "改为 .fankui"},
+		"c.toml": {feedback, "改为 .fankui"},
+	} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(c.content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w.Open(path)
+		if words := shownTexts(w); !strings.Contains(words, c.want) || strings.Contains(words, "键入密码") {
+			t.Errorf("%s:\n%s", name, words)
 		}
 		press(t, w, "知道了")
 	}

@@ -12,7 +12,7 @@ import (
 
 type carryCmd struct {
 	Old      string `arg:"" help:"上年档案（.zicha）"`
-	New      string `arg:"" help:"要新建的档案（.zicha）"`
+	New      string `arg:"" proposed:"" help:"要新建的档案（.zicha）"`
 	Edition  string `help:"新档案用这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
 	Evidence bool   `help:"把上年的佐证材料也复制过来，重新编号"`
 }

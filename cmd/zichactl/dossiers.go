@@ -140,10 +140,16 @@ func sayGone(con *console, d *forms.Dossier, gone []forms.Unsettled) {
 	}
 }
 
+// answersFile is what a file of answers is called.
+var answersFile = files.Own{Name: "填报文件", Ext: ".json"}
+
 // answers reads a file of answers, no further than what is refused as too large.
 func (c *console) answers(path string) ([]byte, error) {
 	in := c.in
 	if path != pipedIn {
+		if err := answersFile.Look(files.Source, path); err != nil {
+			return nil, err
+		}
 		f, _, err := files.OpenUpTo(path, answers.MaxBytes)
 		if err != nil {
 			return nil, err

@@ -48,7 +48,7 @@ func (c *feedbackCmd) Run(con *console) error {
 		status, err := c.take(con, f, fb)
 		if err == nil && c.Reopen {
 			err = reopen(con, f, "")
-			if words := wrongUsage(""); errors.As(err, &words) {
+			if needs := lacking(""); errors.As(err, &needs) {
 				err = errors.New("反馈里没有要补正的这一版内容，没有开始下一个版本")
 			}
 		}

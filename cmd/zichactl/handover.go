@@ -141,7 +141,7 @@ func (c *reopenCmd) Run(con *console) error {
 func reopen(con *console, f *dossier.File, reason string) error {
 	if reason == "" {
 		if reason = pack.FeedbackReason(f.Dossier()); reason == "" {
-			return wrongUsage("缺少选项 --reason")
+			return lacking("--reason")
 		}
 		con.say("原因：%s", reason)
 	}
@@ -183,11 +183,20 @@ func (c *verifyCmd) Run(con *console) error {
 		for _, n := range v.Unchecked {
 			con.say("  %s", n)
 		}
+		if words := otherWay[files.OwnOf(v.Path).Ext]; words != "" {
+			con.say("  %s", words)
+		}
 	}
 	if !equal {
 		return errRefused
 	}
 	return nil
+}
+
+// otherWay tells, by what a file is, the command for one that verify does not take.
+var otherWay = map[string]string{
+	files.BookExt:   "审核汇总用 zichactl review verify 核对",
+	files.SealedExt: wayOut,
 }
 
 // verdictWords say how a file stands to a code.

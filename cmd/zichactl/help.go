@@ -26,6 +26,6 @@ func helpWords(text string) string {
 	return strings.NewReplacer(
 		`Run "zichactl <command> --help" for more information on a command.`, "用 zichactl <命令> --help 查看一个命令的用法。",
 		"Usage: ", "用法：", "Arguments:", "参数：", "Flags:", "选项：", "Commands:", "命令：",
-		"Show context-sensitive help.", "显示用法", "<command>", "<命令>", "[flags]", "[选项]",
+		"<command>", "<命令>", "[flags]", "[选项]",
 	).Replace(text)
 }

@@ -66,6 +66,9 @@ func (c *unlockCmd) Run(con *console) (err error) {
 			return err
 		}
 	}
+	if err := secret.Look(c.Copy); err != nil {
+		return err
+	}
 	password, err := c.known(con)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 )
 
 type newCmd struct {
-	Dossier string `arg:"" help:"要新建的档案（.zicha）"`
+	Dossier string `arg:"" proposed:"" help:"要新建的档案（.zicha）"`
 	County  string `help:"被考核单位的代码，照考核指标的名单写；名单里没有代码的写单位名称" placeholder:"CODE"`
 	Name    string `help:"名单以外的单位，写明名称" placeholder:"NAME"`
 	Edition string `help:"用这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
@@ -48,7 +48,7 @@ func (c *newCmd) Run(con *console) error {
 func (c *newCmd) unit(e *scoring.Edition) error {
 	u := e.Unit(c.County)
 	if c.County == "" && (e.DivisionCodes() || c.Name == "") {
-		return wrongUsage("缺少选项 --county")
+		return lacking("--county")
 	}
 	if u == nil && c.Name == "" {
 		return fmt.Errorf("名单里没有代码“%s”。名单：%s；名单以外的单位请用 --name 写明名称", c.County, unitList(e))

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -24,19 +25,35 @@ func refusals() []refusal {
 	}
 	const what = `(--[^\s:]+|\[?<[^>]+>(?: \.\.\.)?\]?)` // a flag or an argument
 	return []refusal{
-		kind(`unknown flag ([^\s,]+)(, did you mean .*)?`, func(_ naming, p []string) string { return "没有 " + p[1] + " 这个选项" + meant(p[2]) }),
+		kind(`unknown flag (--[^\s,]*)(, did you mean .*)?`, func(_ naming, p []string) string { return "没有 " + p[1] + " 这个选项" + meant(p[2]) }),
+		kind(`unknown flag (-[^\s,]*)(, did you mean .*)?`, func(n naming, p []string) string { return n.single(p[1]) }),
 		kind(`missing flags: (.*)`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
 		kind(`expected one of (.*)`, func(_ naming, p []string) string { return "缺少命令，可用的有 " + listed(p[1]) }),
 		kind(`expected "(.*<.*)"`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
 		kind(`expected "(.*)"`, func(_ naming, p []string) string { return "缺少命令 " + p[1] }),
 		kind(`missing positional arguments (.*)`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
-		kind(`unexpected (?:argument|token) (.*?)(, did you mean .*)?`, func(_ naming, p []string) string { return "多出了" + files.Quoted(p[1]) + meant(p[2]) }),
+		kind(`unexpected (?:argument|token) (.*?)(, did you mean .*)?`, func(n naming, p []string) string {
+			if n.above {
+				return "没有" + files.Quoted(p[1]) + "这个命令" + meant(p[2])
+			}
+			return "多出了" + files.Quoted(p[1]) + meant(p[2])
+		}),
 		kind(`unexpected flag argument "?(.*?)"?`, func(_ naming, p []string) string { return "多出了" + files.Quoted(p[1]) }),
 		kind(what+`: (?:expected \w+ value but got "EOL".*|missing value.*)`, func(n naming, p []string) string { return n.name(p[1]) + "没有写值" }),
+		kind(what+`: empty`, func(n naming, p []string) string { return n.name(p[1]) + "是空的" }),
+		kind(what+`: expected u?int value but got "(-[0-9].*?)" \(.*`, func(n naming, p []string) string {
+			return n.name(p[1]) + "不能是" + files.Quoted(p[2])
+		}),
 		kind(what+`: expected \w+ value but got "(.*?)" \(.*`, func(n naming, p []string) string {
 			return n.name(p[1]) + "没有写值；值以“-”开头的，请与选项连着写：" + asked.FindString(p[1]) + "=" + p[2]
 		}),
 		kind(what+`: bool value .*`, func(n naming, p []string) string { return n.name(p[1]) + "只写名字，不写值" }),
+		kind(what+`: expected a valid \d+ bit u?int but got "(\+?[0-9]+)"`, func(n naming, p []string) string {
+			return n.name(p[1]) + "太大，不能是" + files.Quoted(p[2])
+		}),
+		kind(what+`: expected a valid \d+ bit u?int but got "(-[0-9]+)"`, func(n naming, p []string) string {
+			return n.name(p[1]) + "太小，不能是" + files.Quoted(p[2])
+		}),
 		kind(what+`: expected a(?:n int|n uint| valid \d+ bit u?int) but got "(.*?)".*`, func(n naming, p []string) string {
 			return n.name(p[1]) + "应是整数，不能是" + files.Quoted(p[2])
 		}),
@@ -52,6 +69,9 @@ func refusals() []refusal {
 
 // usage words in Chinese why a command line cannot be meant.
 func usage(err error) string {
+	if words := wrongUsage(""); errors.As(err, &words) {
+		return string(words)
+	}
 	text := err.Error()
 	for _, r := range refusals() {
 		if part := r.match.FindStringSubmatch(text); part != nil {
@@ -89,25 +109,70 @@ func meant(hint string) string {
 	return "，可能是 " + listed(hint)
 }
 
-// naming knows the arguments and flags of the command that was typed, by what the parser calls them: <dossier>, --county.
-type naming map[string]string
+// naming knows the arguments and flags of the command that was typed, by what the parser calls them: <dossier>, --county; all that was typed;
+// and whether a command is still to follow.
+type naming struct {
+	called map[string]string
+	typed  []string
+	above  bool
+}
 
 // namingOf takes them from the parser's error.
 func namingOf(err error) naming {
-	n := naming{}
 	var at *kong.ParseError
 	if !errors.As(err, &at) || at.Context == nil {
-		return n
+		return naming{}
 	}
-	for node := at.Context.Selected(); node != nil; node = node.Parent {
+	return namingIn(at.Context)
+}
+
+// namingIn takes them from what was understood of the command line.
+func namingIn(command *kong.Context) naming {
+	n := naming{called: map[string]string{}, typed: command.Args}
+	selected := command.Selected()
+	n.above = selected == nil || len(selected.Children) > 0
+	for node := selected; node != nil; node = node.Parent {
 		for _, v := range node.Positional {
-			n["<"+v.Name+">"] = short(v.Help)
+			n.called["<"+v.Name+">"] = short(v.Help)
 		}
 	}
-	for _, f := range at.Context.Flags() {
-		n["--"+f.Name] = short(f.Help)
+	for _, f := range command.Flags() {
+		n.called["--"+f.Name] = short(f.Help)
 	}
 	return n
+}
+
+// lacking is the name of an option that a command turns out to need.
+type lacking string
+
+// Error gives it as it is.
+func (l lacking) Error() string { return string(l) }
+
+// named words it as the parser's own refusals are worded.
+func (l lacking) named(command *kong.Context) wrongUsage {
+	return wrongUsage("缺少" + strings.TrimSpace(namingIn(command).name(string(l))))
+}
+
+// single words an unknown option of one letter: with more behind it, it is the name of an option with one dash where two are wanted.
+func (n naming) single(letter string) string {
+	whole := letter
+	for _, arg := range n.typed {
+		if name, _, _ := strings.Cut(arg, "="); strings.HasPrefix(name, letter) && len(name) > len(letter) {
+			whole = name
+			break
+		}
+	}
+	var near []string
+	for name := range n.called {
+		if len(whole) > len(letter) && strings.HasPrefix(name, "-"+whole) {
+			near = append(near, name)
+		}
+	}
+	slices.Sort(near)
+	if len(near) == 0 {
+		return "没有 " + whole + " 这个选项"
+	}
+	return "没有 " + whole + " 这个选项，可能是 " + strings.Join(near, "、")
 }
 
 // short is what a help text begins with: the name of the thing in Chinese.
@@ -141,7 +206,7 @@ func (n naming) list(message string) string {
 // name is what an argument or a flag is called in a sentence.
 func (n naming) name(shown string) string {
 	key := asked.FindString(shown)
-	words := n[key]
+	words := n.called[key]
 	switch {
 	case strings.HasPrefix(key, "--") && words != "":
 		return "选项 " + key + "（" + words + "）"

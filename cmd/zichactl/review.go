@@ -122,7 +122,7 @@ func looking(path string, work func(*review.Book) error) error {
 }
 
 type reviewNewCmd struct {
-	Book    string `arg:"" help:"要新建的审核汇总（.huizong）"`
+	Book    string `arg:"" proposed:"" help:"要新建的审核汇总（.huizong）"`
 	Edition string `help:"用这个考核指标文件（.toml），或者程序自带的一套的标识" placeholder:"FILE"`
 }
 

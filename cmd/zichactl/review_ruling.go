@@ -28,7 +28,7 @@ func (c *reviewRulingCmd) Run(con *console) error {
 	case c.Criterion == "" && alone:
 		return looking(c.Book, func(b *review.Book) error { return sayRulings(con, b) })
 	case c.Criterion == "":
-		return wrongUsage("缺少选项 --criterion")
+		return lacking("--criterion")
 	case c.Cancel && (c.Text != "" || c.Rule != "" || c.Reason == ""):
 		return wrongUsage("取消口径裁定要写 --reason，不写 --text、--rule")
 	case !c.Cancel && (c.Text == "" || c.Reason != ""):

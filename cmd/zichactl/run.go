@@ -23,6 +23,9 @@ type wrongUsage string
 // Error gives the words.
 func (w wrongUsage) Error() string { return string(w) }
 
+// wayOut is told with every refusal of a copy under a password.
+const wayOut = "命令行用 zichactl unlock 打开"
+
 // run carries out one command line and gives the exit status.
 func run(ctx context.Context, args []string, s streams) int {
 	exit := -1
@@ -33,28 +36,68 @@ func run(ctx context.Context, args []string, s streams) int {
 		fmt.Fprintln(warn, err)
 		return 2
 	}
-	command, err := parser.Parse(args)
+	command, err := parse(parser, args)
 	if exit >= 0 { // --help was shown
 		return max(exit, report(warn, nil, con.end()))
 	}
 	if err != nil {
-		fmt.Fprintf(warn, "命令写法有误：%s\n用 zichactl --help 查看用法。\n", files.Printable(usage(err)))
-		return 2
+		return report(warn, wrongUsage(usage(err)), nil)
 	}
 	files.Tidy("")
 	if err = assets.FontsMissing(files.Program()); err == nil {
 		err = command.Run(con)
+	}
+	if needs := lacking(""); errors.As(err, &needs) {
+		err = needs.named(command)
 	}
 	return report(warn, err, con.end())
 }
 
 // newParser makes the parser of the command line.
 func newParser(options ...kong.Option) (*kong.Kong, error) {
-	return kong.New(&commands{}, append([]kong.Option{
+	parser, err := kong.New(&commands{}, append([]kong.Option{
 		kong.Name("zichactl"), kong.Description(wording.ProgramName + "：年度考核自查（命令行）"), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Help(chineseHelp),
 		kong.KindMapper(reflect.String, kong.MapperFunc(asTyped)),
+		kong.KindMapper(reflect.Bool, onlyNamed{}),
 	}, options...)...)
+	if err == nil {
+		parser.Model.HelpFlag.Help = "显示用法"
+	}
+	return parser, err
+}
+
+// parse reads a command line; beyond what the library refuses, an option that takes one value is written once.
+func parse(parser *kong.Kong, args []string) (*kong.Context, error) {
+	command, err := parser.Parse(args)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[*kong.Flag]bool{}
+	for _, at := range command.Path {
+		if f := at.Flag; f != nil && !f.IsBool() && !f.IsCumulative() {
+			if seen[f] {
+				return nil, wrongUsage(namingIn(command).name("--"+f.Name) + "写了两次，只能写一次")
+			}
+			seen[f] = true
+		}
+	}
+	return command, nil
+}
+
+// onlyNamed takes an option that is on where its name stands; a value with it, even one that says so, is refused as for every other.
+type onlyNamed struct{}
+
+// IsBool tells the library that no value follows.
+func (onlyNamed) IsBool() bool { return true }
+
+// Decode switches the option on.
+func (onlyNamed) Decode(ctx *kong.DecodeContext, target reflect.Value) error {
+	if ctx.Scan.Peek().Type == kong.FlagValueToken {
+		return errors.New("bool value not wanted")
+	}
+	target.SetBool(true)
+	return nil
 }
 
 // versionFlag says what program this is. The library's own is told by a variable, which the library looks for others in anew at every option.
@@ -67,14 +110,21 @@ func (versionFlag) BeforeReset(app *kong.Kong) error {
 	return nil
 }
 
-// asTyped takes an argument as the bytes it is: the path of a file need not be UTF-8, and the library would make another path of it.
+// asTyped takes an argument as the bytes it is: the path of a file need not be UTF-8, and the library would make another path of it. An
+// empty one is refused, which a path would make a folder of.
 func asTyped(ctx *kong.DecodeContext, target reflect.Value) error {
 	token, err := ctx.Scan.PopValue("string")
+	if err == nil && token.String() == "" && ctx.Value.Flag == nil && !ctx.Value.Tag.Has(nameToCome) {
+		return errors.New("empty")
+	}
 	if err == nil {
 		target.SetString(token.String())
 	}
 	return err
 }
+
+// nameToCome marks in a declaration the name of a new file, for which the command has a proposal where it is empty.
+const nameToCome = "proposed"
 
 // report says what a command and writing out its words came to, and gives the exit status.
 func report(warn io.Writer, err, unsaid error) int {
@@ -82,7 +132,7 @@ func report(warn io.Writer, err, unsaid error) int {
 	var words wrongUsage
 	switch {
 	case errors.As(err, &words):
-		fmt.Fprintf(warn, "命令写法有误：%s\n", files.Printable(string(words)))
+		fmt.Fprintf(warn, "命令写法有误：%s\n用 zichactl --help 查看用法。\n", files.Printable(string(words)))
 		status = 2
 	case files.Cancelled(err):
 		fmt.Fprintln(warn, "已按要求停止，没有执行完；之前已保存的内容都在，没有留下写了一半的文件")
@@ -94,7 +144,7 @@ func report(warn io.Writer, err, unsaid error) int {
 		status = 1
 	}
 	if errors.Is(err, files.UnderPassword) {
-		fmt.Fprintln(warn, "命令行用 zichactl unlock 打开")
+		fmt.Fprintln(warn, wayOut)
 	}
 	if unsaid != nil {
 		fmt.Fprintln(warn, unsaid)

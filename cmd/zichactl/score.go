@@ -62,8 +62,12 @@ func (c *scoreCmd) open(con *console) (io.ReadCloser, error) {
 	if c.File == "-" || c.File == pipedIn {
 		return io.NopCloser(con.in), nil
 	}
-	if strings.HasSuffix(strings.ToLower(c.File), ".zicha") {
+	is := files.OwnOf(c.File)
+	if is.Ext == files.DossierExt || is == (files.Own{}) && strings.HasSuffix(strings.ToLower(c.File), files.DossierExt) {
 		return nil, errors.New("score 试算填报文件（.json、.jsonl）；看档案的得分请用 zichactl show")
+	}
+	if err := answersFile.Look(files.Source, c.File); err != nil {
+		return nil, err
 	}
 	f, _, err := files.Open(c.File)
 	if err != nil {

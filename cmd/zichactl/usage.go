@@ -60,7 +60,7 @@ func newRulebooks(con *console, chosen string) ([]*scoring.Edition, error) {
 // storedRulebooks is rulebooks with the file taken as it is: dossiers made of it before may have kept it so.
 func storedRulebooks(chosen string) ([]*scoring.Edition, error) {
 	return rulebooksBy(chosen, func(path string) (*scoring.Edition, error) {
-		data, err := files.Read(path, editions.MaxBytes)
+		data, err := editions.Source(path)
 		if err != nil {
 			return nil, err
 		}

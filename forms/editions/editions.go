@@ -37,11 +37,19 @@ const MaxBytes = 8 << 20
 
 // Read reads a rulebook from outside; told says in a sentence each what was altered in its text.
 func Read(path string) (e *scoring.Edition, told []string, err error) {
-	data, err := files.Read(path, MaxBytes)
+	data, err := Source(path)
 	if err != nil {
 		return nil, nil, err
 	}
 	return scoring.LoadNewEdition(files.Printable(path), data)
+}
+
+// Source reads the text of a rulebook from outside; what is another kind of file is told by its first bytes, whatever its name and size.
+func Source(path string) ([]byte, error) {
+	if err := (files.Own{Name: "考核指标文件", Ext: ".toml"}).Look(files.Source, path); err != nil {
+		return nil, err
+	}
+	return files.Read(path, MaxBytes)
 }
 
 // Book is a rulebook the program knows.

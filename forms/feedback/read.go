@@ -37,6 +37,9 @@ const (
 
 // Read reads a feedback file. Errors: ErrForeign, ErrNewer, ErrAltered, files.Damaged, files.NotFound, files.Source.
 func Read(path string) (*File, error) {
+	if err := (files.Own{Name: files.FeedbackName, Ext: Ext}).Look(ErrForeign, path); err != nil {
+		return nil, err // however large
+	}
 	data, err := files.Read(path, maxBytes)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -50,6 +51,9 @@ const (
 	idAt        = 68
 )
 
+// packageName is what a zip may be: its first bytes do not tell them apart.
+const packageName = "工作簿、Word 文件或者压缩包"
+
 var feedbackStart = regexp.MustCompile(FeedbackStart)
 
 // ApplicationID is whose database the first bytes of a file are, HeadBytes at least; 0 where they are no database's.
@@ -74,28 +78,64 @@ func kindBy(head []byte) Own {
 	case feedbackStart.Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
 		return Own{FeedbackName, FeedbackExt}
 	case bytes.HasPrefix(head, []byte(zipEntrySign)):
-		return Own{Name: "工作簿、Word 文件或者压缩包"}
+		return Own{Name: packageName}
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return Own{Name: " PDF 文件"}
 	}
 	return Own{}
 }
 
+// headOf gives the first bytes of a file, HeadBytes at most; nil where it cannot be read.
+func headOf(path string) []byte {
+	f, _, err := Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	head := make([]byte, HeadBytes)
+	n, _ := io.ReadFull(f, head) // as much as there is
+	return head[:n]
+}
+
+// OwnOf tells a file's kind by its first bytes, the zero Own where it cannot be read or they tell nothing.
+func OwnOf(path string) Own { return kindBy(headOf(path)) }
+
+// Look is Misnamed of a file that is yet to be read; nil too where it cannot be, which whoever reads it is told.
+func (want Own) Look(kind Kind, path string) error { return want.Misnamed(kind, path, headOf(path)) }
+
 // Misnamed is the refusal of a file whose first bytes, HeadBytes at least, say that it is something else than what was wanted: what it is, and
-// what to do. It carries the kind given, and OtherKind or UnderPassword; nil where nothing is known of it.
+// what to do. The path is "" where it is not known. It carries the kind given, and OtherKind or UnderPassword; nil where nothing is known of it.
 func (want Own) Misnamed(kind Kind, path string, head []byte) error {
-	is, name := kindBy(head), filepath.Base(path)
+	is, subject := kindBy(head), "这个文件"
 	if is == (Own{}) || is.Name == want.Name {
 		return nil
 	}
-	because, todo := OtherKind, "请选择以 "+want.Ext+" 结尾的"+want.Name
+	if path != "" {
+		subject = Quoted(filepath.Base(path))
+	}
+	because := OtherKind
+	if is.Ext == SealedExt {
+		because = UnderPassword
+	}
+	return Failure(kind, "%s不是%s，按内容看是%s；%s", subject, want.Name, is.Name, want.instead(is, path)).Because(because)
+}
+
+// instead says what to do with a file that is something else than what was wanted.
+func (want Own) instead(is Own, path string) string {
+	ext := filepath.Ext(path)
+	other := "请选择以 " + want.Ext + " 结尾的" + want.Name
+	if strings.EqualFold(ext, want.Ext) {
+		other = "请另选一个" + want.Name
+	}
 	switch {
 	case is.Ext == SealedExt:
-		because, todo = UnderPassword, "请打开它，键入密码，取出里面的内容"
-	case is.Ext != "" && !strings.EqualFold(filepath.Ext(name), is.Ext):
-		todo = "请把文件名的结尾改为 " + is.Ext + "，再按" + is.Name + "打开"
+		return "请打开它，键入密码，取出里面的内容"
+	case is.Ext != "" && path != "" && !strings.EqualFold(ext, is.Ext):
+		return "请把文件名的结尾改为 " + is.Ext + "，再按" + is.Name + "打开"
+	case is.Name == packageName && ext != "" && strings.EqualFold(ext, want.Ext):
+		return "是工作簿的，请把文件名的结尾改为 .xlsx，按工作簿导入；不是的，" + other
 	}
-	return Failure(kind, "%s不是%s，按内容看是%s；%s", Quoted(name), want.Name, is.Name, todo).Because(because)
+	return other
 }
 
 // Other reports whether an error is the refusal of a file of another kind: no damage, whatever its name says.

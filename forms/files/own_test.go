@@ -30,14 +30,20 @@ func TestMisnamed(t *testing.T) {
 		{"a.age", []byte(SealedIntro + "-> scrypt"), dossier, "“a.age”不是自查档案，按内容看是设了密码的副本；请打开它，键入密码，取出里面的内容"},
 		{"a.zicha", []byte("\ufeff{ \"schema\": \"zicha-feedback-1\","), dossier, "“a.zicha”不是自查档案，按内容看是反馈文件；请把文件名的结尾改为 .fankui，再按反馈文件打开"},
 		{"a.fankui", database(DossierID), feedback, "“a.fankui”不是反馈文件，按内容看是自查档案；请把文件名的结尾改为 .zicha，再按自查档案打开"},
-		{"a.zicha", []byte("PK\x03\x04…"), dossier, "“a.zicha”不是自查档案，按内容看是工作簿、Word 文件或者压缩包；请选择以 .zicha 结尾的自查档案"},
-		{"a.huizong", []byte("%PDF-1.7"), book, "“a.huizong”不是审核汇总，按内容看是 PDF 文件；请选择以 .huizong 结尾的审核汇总"},
+		{"a.zicha", []byte("PK\x03\x04…"), dossier, "“a.zicha”不是自查档案，按内容看是工作簿、Word 文件或者压缩包；是工作簿的，请把文件名的结尾改为 .xlsx，按工作簿导入；不是的，请另选一个自查档案"},
+		{"a.huizong", []byte("%PDF-1.7"), book, "“a.huizong”不是审核汇总，按内容看是 PDF 文件；请另选一个审核汇总"},
+		{"b.pdf", []byte("%PDF-1.7"), book, "“b.pdf”不是审核汇总，按内容看是 PDF 文件；请选择以 .huizong 结尾的审核汇总"},
+		{"", database(DossierID), Own{"工作簿", ".xlsx"}, "这个文件不是工作簿，按内容看是自查档案；请选择以 .xlsx 结尾的工作簿"},
 		{"a.zicha", database(DossierID), dossier, ""},
 		{"a.zicha", database(7), dossier, ""},
 		{"a.zicha", database(BookID)[:99], dossier, ""},
 		{"a.zicha", nil, dossier, ""},
 	} {
-		err := c.want.Misnamed(foreign, "/夹/"+c.name, c.head)
+		path := c.name
+		if path != "" {
+			path = "/夹/" + path
+		}
+		err := c.want.Misnamed(foreign, path, c.head)
 		switch {
 		case c.says == "" && err != nil, c.says != "" && (err == nil || err.Error() != c.says):
 			t.Errorf("%s: %v, want %q", c.name, err, c.says)

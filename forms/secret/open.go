@@ -62,15 +62,8 @@ func Open(path, password string) (*Opened, error) {
 
 func (o *Opened) open(password string, most int) error {
 	in := bufio.NewReader(o.counted)
-	if head, err := in.Peek(len(intro)); string(head) != intro {
-		if err != nil && !errors.Is(err, io.EOF) {
-			return refusal(o.name, err)
-		}
-		whole, _ := in.Peek(HeadBytes) // as much as there is
-		if err := (files.Own{Name: files.SealedName, Ext: Ext}).Misnamed(ErrForeign, o.name, whole); err != nil {
-			return err
-		}
-		return files.Failure(ErrForeign, "“%s”不是设了密码的副本，或者文件开头已损坏；请选择用本程序另存、以 %s 结尾的文件", o.name, Ext)
+	if err := begun(o.name, in); err != nil {
+		return err
 	}
 	id, err := age.NewScryptIdentity(password)
 	if err != nil {

@@ -4,6 +4,7 @@
 package secret
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"io/fs"
@@ -43,14 +44,34 @@ func Ours(path string) bool { return strings.EqualFold(filepath.Ext(path), Ext) 
 
 // Sealed reports whether a file, whatever its name, begins as a copy under a password does.
 func Sealed(path string) bool {
+	return files.OwnOf(path).Ext == Ext
+}
+
+// Look refuses by its first bytes, before a password is asked for, a file that is no copy under a password. Errors: ErrForeign, those of
+// files.Open.
+func Look(path string) error {
 	f, _, err := files.Open(path)
 	if err != nil {
-		return false
+		return err
 	}
 	defer f.Close()
-	head := make([]byte, len(intro))
-	_, err = io.ReadFull(f, head)
-	return err == nil && string(head) == intro
+	return begun(filepath.Base(path), bufio.NewReader(f))
+}
+
+// begun refuses what does not begin as a copy under a password does; it takes nothing of it.
+func begun(name string, in *bufio.Reader) error {
+	head, err := in.Peek(len(intro))
+	if string(head) == intro {
+		return nil
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return refusal(name, err)
+	}
+	whole, _ := in.Peek(HeadBytes) // as much as there is
+	if err := (files.Own{Name: files.SealedName, Ext: Ext}).Misnamed(ErrForeign, name, whole); err != nil {
+		return err
+	}
+	return files.Failure(ErrForeign, "“%s”不是设了密码的副本，或者文件开头已损坏；请选择用本程序另存、以 %s 结尾的文件", name, Ext)
 }
 
 // Plain is the path without the end that says it is under a password.

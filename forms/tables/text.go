@@ -3,6 +3,7 @@ package tables
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -93,7 +94,7 @@ func (t *TextFile) mark(head []byte) ([]byte, error) {
 		t.Encoding, t.code, skip = "UTF-16", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
 	}
 	if t.code == nil && bytes.IndexByte(head, 0) >= 0 {
-		return nil, noText()
+		return nil, cmp.Or(otherKind(head), noText())
 	}
 	head = head[skip:]
 	t.in = io.NewSectionReader(t.in, int64(skip), t.in.Size()-int64(skip))
