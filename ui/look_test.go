@@ -96,6 +96,21 @@ func TestZoomHasItsBounds(t *testing.T) {
 	}
 }
 
+// The start page's column holds its buttons in letters of every size.
+func TestStartPageHoldsItsButtons(t *testing.T) {
+	w, _ := newWindow(t)
+	withSample(t, w)
+	w.win.Resize(fyne.NewSize(1280, 800))
+	for _, zoom := range zooms() {
+		w.setLook(widgets.Look{Zoom: zoom})
+		w.showStart()
+		buttons := w.start[len(w.start)-1].Object
+		if wide, least := buttons.Size().Width, buttons.MinSize().Width; wide < least {
+			t.Errorf("at %d%% the buttons have %v of %v", zoom, wide, least)
+		}
+	}
+}
+
 // F11 fills the screen and gives it back, and the size of the full screen is not what the next window has.
 func TestFullScreen(t *testing.T) {
 	w, _ := newWindow(t)

@@ -132,7 +132,7 @@ func (l *centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
 const startMargin = 24
 
 func (l *centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(widgets.Scaled(l.width), size.Width-40)
+	width := min(max(widgets.Scaled(l.width), objects[0].MinSize().Width), size.Width-40) // small letters do not make buttons as small
 	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
 	height := objects[0].MinSize().Height
 	objects[0].Resize(fyne.NewSize(width, height))

@@ -273,5 +273,5 @@ func (b *Board) placeWhole() {
 		}
 	}
 	at, size := b.box(row, col)
-	b.whole.show(words, anchor{at.X, at.Y, at.Y + size.Height}, b.Size())
+	b.whole.show(words, anchor{left: at.X, top: at.Y, bottom: at.Y + size.Height}, b.Size())
 }

@@ -54,3 +54,24 @@ func inkOf(drawn image.Image) [3]float64 {
 	}
 	return ink
 }
+
+// TestBubbleLeavesTheTypedCell: the whole of a long text stands beside the cell that is typed into, and where there is no room not at all;
+// over one that the pointer rests on it stands anyway.
+func TestBubbleLeavesTheTypedCell(t *testing.T) {
+	l := newListed(t, []string{strings.Repeat("很长的部门名称", 12), "2017-03-02"})
+	l.rowTools(t)
+	b := l.drawing.whole
+	for _, at := range []struct {
+		height float32
+		over   bool
+		shown  bool
+	}{{400, false, true}, {tableHeadHeight() + 2*tableRowHeight(), false, false}, {tableHeadHeight() + 2*tableRowHeight(), true, true}} {
+		l.over, l.hover = at.over, fyne.NewPos(l.edges[0]+5, l.rowAt(0)+5)
+		l.focused = !at.over
+		l.Table.Resize(fyne.NewSize(600, at.height))
+		l.draw()
+		if b.ground.Visible() != at.shown || b.text.Visible() != at.shown {
+			t.Errorf("%v high, pointer %t: shown %t", at.height, at.over, b.ground.Visible())
+		}
+	}
+}

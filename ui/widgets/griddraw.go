@@ -348,13 +348,13 @@ func (d *gridDrawing) drawWhole() {
 	case !g.hovered:
 	case part == gridHeads:
 		words = g.columns[s.col].Whole
-		at = anchor{g.left() + g.edges[s.col] - g.offset.X, g.bandHeight(), g.headHeight()}
+		at = anchor{left: g.left() + g.edges[s.col] - g.offset.X, top: g.bandHeight(), bottom: g.headHeight()}
 	case part == gridNames:
 		if name := g.Name(s.row); fitting(name, g.left()-2*boardPad) != name {
 			words = name
 		}
 		y := g.headHeight() + float32(s.row)*boardRowHeight() - g.offset.Y
-		at = anchor{boardPad, y, y + boardRowHeight()}
+		at = anchor{left: boardPad, top: y, bottom: y + boardRowHeight()}
 	}
 	d.whole.show(words, at, g.Size())
 }

@@ -298,10 +298,11 @@ func (r *tableRenderer) drawWhole() {
 	if t.over && s.ok {
 		words = t.words(s)
 	}
+	here := spot{t.row, t.col, true}
 	if words == "" && t.focused {
-		s = spot{t.row, t.col, true}
+		s = here
 		words = t.words(s)
 	}
 	left := t.edges[max(0, min(s.col, len(t.columns)))]
-	r.whole.show(words, anchor{left, t.rowAt(s.row), t.rowAt(s.row + 1)}, t.Size())
+	r.whole.show(words, anchor{left, t.rowAt(s.row), t.rowAt(s.row + 1), t.focused && s == here}, t.Size())
 }
