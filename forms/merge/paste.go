@@ -174,7 +174,9 @@ func (c cells) readLines(lines [][]string, first int) (out []readLine, problems 
 			if len(notes) > 0 {
 				problems = append(problems, PasteProblem{Row: i + first, Column: j + 1, Message: canon.Words(notes), Taken: true})
 			}
-			l.cells[columns[j].Key] = value
+			if value != "" { // nothing is left of a cell of characters that cannot be shown
+				l.cells[columns[j].Key] = value
+			}
 		}
 		if len(l.cells)+len(l.refused) > 0 {
 			out = append(out, l)

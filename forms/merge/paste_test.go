@@ -108,6 +108,7 @@ func TestPasteGoesAfterTheRowsThere(t *testing.T) {
 }
 
 func FuzzPasteRows(f *testing.F) {
+	f.Add("\x1d")  // of which nothing is left
 	f.Add("\xff0") // a text that cannot be read has a row to stand in
 	f.Add("甲\t\"乙\n\"\"丙\"\t2017-03-05\r\n\t\t\t\n")
 	e := formtest.Edition(f)
