@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -66,9 +68,9 @@ func try(o options, t target, equal map[string]string) (score, error) {
 		rand.New(rand.NewPCG(o.seed, 2)).Shuffle(len(chosen), func(i, j int) { chosen[i], chosen[j] = chosen[j], chosen[i] })
 		chosen = chosen[:o.sample]
 	}
-	s := c.tryAll(o, chosen, equal)
+	s, err := c.tryAll(o, chosen, equal)
 	s.made = len(c.mutants)
-	return s, nil
+	return s, err
 }
 
 // wanted leaves out changes not asked for.
@@ -96,10 +98,11 @@ func (c *changed) reached(id int) string {
 	return "  (no test comes across it)"
 }
 
-// tryAll tries changes side by side until the time is up, and lists those nobody noticed as they come.
-func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) score {
+// tryAll tries changes side by side until the time is up, and lists those nobody noticed as they come. The first that cannot be tried ends it.
+func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) (score, error) {
 	var (
 		s    score
+		stop error
 		mu   sync.Mutex
 		wg   sync.WaitGroup
 		next = make(chan mutant)
@@ -109,10 +112,15 @@ func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) sc
 		wg.Go(func() {
 			for m := range next {
 				_, same := equal[m.name]
-				noticed := !same && c.notices(m.id)
+				noticed, err := false, error(nil)
+				if !same {
+					noticed, err = c.notices(m.id)
+				}
 				mu.Lock()
 				s.tried++
 				switch {
+				case err != nil:
+					stop = cmp.Or(stop, fmt.Errorf("%s: %w", m.place(), err))
 				case same:
 					s.equal++
 				case noticed:
@@ -128,30 +136,33 @@ func (c *changed) tryAll(o options, chosen []mutant, equal map[string]string) sc
 		})
 	}
 	for _, m := range chosen {
-		if time.Now().After(end) {
+		mu.Lock()
+		ended := stop != nil || time.Now().After(end)
+		mu.Unlock()
+		if ended {
 			break
 		}
 		next <- m
 	}
 	close(next)
 	wg.Wait()
-	return s
+	return s, stop
 }
 
 // notices reports whether a test fails, or does not end, with a change made.
-func (c *changed) notices(id int) bool {
+func (c *changed) notices(id int) (bool, error) {
 	for _, ts := range c.tests {
 		names := ts.across[id]
 		if len(names) == 0 {
 			continue
 		}
 		for _, some := range ts.bySpeed(names) {
-			if ts.fails(some, id) {
-				return true
+			if failed, err := ts.fails(some, id); failed || err != nil {
+				return failed, err
 			}
 		}
 	}
-	return false
+	return false, nil
 }
 
 // bySpeed parts tests by how long they take, the quickest first: the others are only asked where those notice nothing.
@@ -169,10 +180,11 @@ func (ts *tests) bySpeed(names []string) [][]string {
 }
 
 // fails reports whether one of some tests fails, or does not end, with a change made. What goes round and round is ended by the processor
-// time it takes, so that a machine with other work makes no change noticed; only what waits is ended by the clock.
-func (ts *tests) fails(names []string, id int) bool {
+// time it takes, so that a machine with other work makes no change noticed; only what waits is ended by the clock. The error is for tests
+// that could not be run, such as for want of room, which says nothing of the change.
+func (ts *tests) fails(names []string, id int) (bool, error) {
 	if len(names) == 0 {
-		return false
+		return false, nil
 	}
 	usual := 0.0
 	for _, name := range names {
@@ -181,7 +193,11 @@ func (ts *tests) fails(names []string, id int) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration((60+20*usual)*float64(time.Second)))
 	defer cancel()
 	_, _, err := ts.run(ctx, trial{names, "MUTANT=" + strconv.Itoa(id), strconv.Itoa(5 + int(3*usual))})
-	return err != nil
+	var failed *exec.ExitError
+	if errors.As(err, &failed) || errors.Is(err, exec.ErrWaitDelay) || ctx.Err() != nil { // a child that stays holds the output
+		return true, nil
+	}
+	return false, err
 }
 
 // survey runs every test asked for alone, nothing changed, to see which changes it comes across and how long it takes.
