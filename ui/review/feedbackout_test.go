@@ -63,7 +63,7 @@ func TestFeedbackBeforeTheResult(t *testing.T) {
 		t.Errorf("to be picked: %q", c.Text)
 	}
 	dir := t.TempDir()
-	fyne.CurrentApp().Preferences().SetString("folder.feedback", dir)
+	fyne.CurrentApp().Preferences().SetString("folder.feedbacks", dir)
 	o.press("选择文件夹…")
 	o.press("选定这个文件夹")
 	o.says("共写出2个文件")
@@ -107,7 +107,7 @@ func TestFeedbackOfTheResult(t *testing.T) {
 	}
 	dir := t.TempDir()
 	name := o.desk.session.View.Unit("341622").Unit.Name
-	fyne.CurrentApp().Preferences().SetString("folder.feedback", dir)
+	fyne.CurrentApp().Preferences().SetString("folder.feedbacks", dir)
 	o.press("选择文件夹…")
 	o.press("选定这个文件夹")
 	o.says("共写出2个文件")
@@ -119,7 +119,7 @@ func TestFeedbackOfTheResult(t *testing.T) {
 	o.press("完成")
 	o.desk.AskFeedback("")
 	o.says("第1次定稿")
-	fyne.CurrentApp().Preferences().SetString("folder.feedback", dir)
+	fyne.CurrentApp().Preferences().SetString("folder.feedbacks", dir)
 	o.press("选择文件夹…")
 	o.press("选定这个文件夹")
 	o.says("里已经有下面2个同名文件")
