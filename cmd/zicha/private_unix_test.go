@@ -105,6 +105,22 @@ func TestTwoWindowsKeepTheirSettings(t *testing.T) {
 	}
 }
 
+// What either of two windows has opened stands before what both had, so that a full list loses the oldest.
+func TestRecentFilesOfTwoWindows(t *testing.T) {
+	for _, c := range []struct{ known, ours, theirs, want string }{
+		{`["1","2","3"]`, `["a","1","2"]`, `["b","1","2"]`, `["a","b","1","2"]`},
+		{`["1","2","3"]`, `["2","1","3"]`, `["b","1","2","3"]`, `["b","2","1","3"]`},
+		{`["1","2","3"]`, `["1","3"]`, `["1","2"]`, `["1"]`},
+		{``, `["a"]`, `["b"]`, `["a","b"]`},
+		{`["1"]`, `["a","1"]`, ``, `["a","1"]`},
+		{`3`, `4`, `5`, `4`},
+	} {
+		if got := joined([]byte(c.known), []byte(c.ours), []byte(c.theirs)); string(got) != c.want {
+			t.Errorf("%s, here %s, there %s: %s, want %s", c.known, c.ours, c.theirs, got, c.want)
+		}
+	}
+}
+
 // Settings that cannot be read are set aside, each time under a name of its own, and new ones are kept; what the toolkit still has is not
 // taken for a first start.
 func TestUnreadableSettingsAreSetAside(t *testing.T) {
@@ -149,13 +165,19 @@ func TestSettingsInTheWayAreSetAside(t *testing.T) {
 	}
 }
 
-// changeZoom begins with the settings of a folder and sees that a change of them is kept.
+// changeZoom begins with the settings of a folder, sees that those of the toolkit are kept at once where there are no others, and that a change
+// of them is kept.
 func changeZoom(t *testing.T, k *kept) {
 	t.Helper()
-	if err := k.Setup(test.NewTempApp(t)); err != nil {
+	a := test.NewTempApp(t)
+	a.Preferences().SetInt("zoom", 7)
+	if err := k.Setup(a); err != nil {
 		t.Fatal(err)
 	}
 	k.begin()
+	if got, err := os.ReadFile(k.file); err != nil || !strings.Contains(string(got), `"zoom": 7`) {
+		t.Errorf("of the toolkit's is kept %q, %v", got, err)
+	}
 	k.prefs.SetInt("zoom", 2)
 	k.save()
 	if got, err := os.ReadFile(k.file); err != nil || !strings.Contains(string(got), `"zoom": 2`) {

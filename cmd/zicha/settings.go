@@ -74,11 +74,18 @@ func (k *kept) begin() {
 	first := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !first {
 		fyne.LogError("the settings cannot be read", err)
+	}
+	if errors.Is(err, errNoSettings) {
 		setAside(k.file)
 	}
 	k.prefs.AddChangeListener(k.changed)
-	if k.before != "" {
-		k.takeOver(first)
+	if k.before == "" {
+		return
+	}
+	k.takeOver(first)
+	if first || errors.Is(err, errNoSettings) { // what the toolkit had is all there is
+		k.changed()
+		k.save()
 	}
 }
 
@@ -98,30 +105,34 @@ func (k *kept) takeOver(first bool) {
 	_, err := settingsIn(k.before)
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // a new user has none, and nearly always the earlier version has not run since
-	case err != nil:
+	case errors.Is(err, errNoSettings):
 		setAside(k.before)
+	case err != nil: // another time
 	case first:
 		_ = os.Rename(k.before, k.file)
 	default:
 		_ = files.Place{Path: k.before, Replace: true}.Bytes(context.Background(), []byte("{}\n")) // which changes nothing when it is read
 	}
-	if first {
-		k.changed()
-		k.save()
-	}
 }
+
+// errNoSettings is the fault of a file that was read and holds no settings, or of a folder in its place; what cannot be read for another reason,
+// such as a scanner that holds it for a moment, may be whole.
+var errNoSettings = errors.New("no table of settings")
 
 // settingsIn reads a file of settings, a table of JSON.
 func settingsIn(path string) (map[string]json.RawMessage, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%w: a folder", errNoSettings)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	var all map[string]json.RawMessage
-	if err = json.Unmarshal(data, &all); err == nil && all == nil {
-		err = errors.New("not a table of settings")
+	if err := json.Unmarshal(data, &all); err != nil || all == nil {
+		return nil, fmt.Errorf("%w: %w", errNoSettings, cmp.Or(err, errors.New("null")))
 	}
-	return all, err
+	return all, nil
 }
 
 // ours are the settings as the toolkit sees them: a type of its own, so that it does not take them for those it writes itself.
@@ -188,8 +199,13 @@ func (k *kept) save() {
 	k.later = nil
 	now := k.written()
 	all, err := settingsIn(k.file)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoSettings):
 		all, k.known = map[string]json.RawMessage{}, nil
+	case err != nil: // written over, it would lose what others have changed
+		fyne.LogError("the settings are not written", err)
+		k.later = time.AfterFunc(time.Minute, k.save)
+		return
 	}
 	for key, value := range now {
 		if string(value) != string(k.known[key]) {
@@ -212,8 +228,8 @@ func (k *kept) save() {
 	k.known = now
 }
 
-// joined is a value changed here where another window may have changed it too: of lists of texts what is in either, ours first, without what one
-// of them has taken out of the list both knew; of anything else ours.
+// joined is a value changed here where another window may have changed it too: of lists of texts what is in either, without what one of them has
+// taken out of the list both knew, and first what one of them has added, ours before theirs; of anything else ours.
 func joined(known, ours, theirs json.RawMessage) json.RawMessage {
 	var before, here, there []string
 	if json.Unmarshal(ours, &here) != nil || json.Unmarshal(theirs, &there) != nil || json.Unmarshal([]byte(cmp.Or(string(known), "[]")), &before) != nil {
@@ -221,11 +237,12 @@ func joined(known, ours, theirs json.RawMessage) json.RawMessage {
 	}
 	has := slices.Contains[[]string]
 	list := slices.DeleteFunc(here, func(text string) bool { return has(before, text) && !has(there, text) })
-	for _, text := range there {
-		if !has(before, text) && !has(list, text) {
-			list = append(list, text)
-		}
+	at := 0
+	for at < len(list) && !has(before, list[at]) {
+		at++
 	}
+	added := slices.DeleteFunc(there, func(text string) bool { return has(before, text) || has(list, text) })
+	list = slices.Insert(list, at, added...)
 	out, err := json.Marshal(list)
 	if err != nil {
 		return ours

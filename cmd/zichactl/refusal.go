@@ -25,8 +25,8 @@ func refusals() []refusal {
 	}
 	const what = `(--[^\s:]+|\[?<[^>]+>(?: \.\.\.)?\]?)` // a flag or an argument
 	return []refusal{
-		kind(`unknown flag (--[^\s,]*)(, did you mean .*)?`, func(_ naming, p []string) string { return "没有 " + p[1] + " 这个选项" + meant(p[2]) }),
-		kind(`unknown flag (-[^\s,]*)(, did you mean .*)?`, func(n naming, p []string) string { return n.single(p[1]) }),
+		kind(`unknown flag (--.*?)(, did you mean .*)?`, func(_ naming, p []string) string { return "没有 " + p[1] + " 这个选项" + meant(p[2]) }),
+		kind(`unknown flag (-.*?)(, did you mean .*)?`, func(n naming, p []string) string { return n.single(p[1]) }),
 		kind(`missing flags: (.*)`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
 		kind(`expected one of (.*)`, func(_ naming, p []string) string { return "缺少命令，可用的有 " + listed(p[1]) }),
 		kind(`expected "(.*<.*)"`, func(n naming, p []string) string { return "缺少" + n.list(p[1]) }),
@@ -157,7 +157,8 @@ func (l lacking) named(command *kong.Context) wrongUsage {
 func (n naming) single(letter string) string {
 	whole := letter
 	for _, arg := range n.typed {
-		if name, _, _ := strings.Cut(arg, "="); strings.HasPrefix(name, letter) && len(name) > len(letter) {
+		name, _, _ := strings.Cut(arg, "=")
+		if one := strings.HasPrefix(name, "-") && !strings.HasPrefix(name, "--"); one && len(name) > len(letter) && strings.Contains(name, letter[1:]) {
 			whole = name
 			break
 		}

@@ -23,7 +23,7 @@ type wrongUsage string
 // Error gives the words.
 func (w wrongUsage) Error() string { return string(w) }
 
-// wayOut is told with every refusal of a copy under a password.
+// wayOut is told where a copy under a password ends a command, and by verify; lists of several files say only what it is.
 const wayOut = "命令行用 zichactl unlock 打开"
 
 // run carries out one command line and gives the exit status.

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Own is a kind of file the program writes: what it is called, and the end of its name.
+// Own is a kind of file the program writes or reads: what it is called, and the end of its name, "" where there are several.
 type Own struct{ Name, Ext string }
 
 // The kinds as they are called, and the ends of their names.
@@ -124,7 +124,7 @@ func (want Own) Misnamed(kind Kind, path string, head []byte) error {
 func (want Own) instead(is Own, path string) string {
 	ext := filepath.Ext(path)
 	other := "请选择以 " + want.Ext + " 结尾的" + want.Name
-	if strings.EqualFold(ext, want.Ext) {
+	if want.Ext == "" || strings.EqualFold(ext, want.Ext) {
 		other = "请另选一个" + want.Name
 	}
 	switch {
@@ -132,8 +132,8 @@ func (want Own) instead(is Own, path string) string {
 		return "请打开它，键入密码，取出里面的内容"
 	case is.Ext != "" && path != "" && !strings.EqualFold(ext, is.Ext):
 		return "请把文件名的结尾改为 " + is.Ext + "，再按" + is.Name + "打开"
-	case is.Name == packageName && ext != "" && strings.EqualFold(ext, want.Ext):
-		return "是工作簿的，请把文件名的结尾改为 .xlsx，按工作簿导入；不是的，" + other
+	case is.Name == packageName && (want.Ext == DossierExt || want.Ext == BookExt) && strings.EqualFold(ext, want.Ext):
+		return "是工作簿的，请把文件名的结尾改为 .xlsx，按工作簿导入；是报送包的，改为 .zip；都不是的，" + other
 	}
 	return other
 }

@@ -114,7 +114,7 @@ func (v *verifier) read(ctx context.Context, path string) (found, error) {
 		return v.pack(ctx, path)
 	}
 	f, err := v.dossier(ctx, path)
-	if !strings.EqualFold(filepath.Ext(path), ".zicha") && errors.Is(err, dossier.ErrNotDossier) && !files.Other(err) {
+	if !strings.EqualFold(filepath.Ext(path), ".zicha") && errors.Is(err, dossier.ErrNotDossier) && !errors.Is(err, files.UnderPassword) {
 		return f, errors.New("不能核对这种文件，请选报送包、工作簿（.xlsx）或档案（.zicha）")
 	}
 	return f, err

@@ -140,17 +140,26 @@ func TestZipsAroundAPack(t *testing.T) {
 // What can be no pack, workbook or dossier is told by what can be compared; a damaged dossier says what it is.
 func TestVerifyOfOtherFiles(t *testing.T) {
 	dir := t.TempDir()
-	for name, want := range map[string]string{
-		"报告.pdf": "不能核对这种文件，请选报送包、工作簿（.xlsx）或档案（.zicha）", "没有ending": "不能核对这种文件，请选报送包、工作簿（.xlsx）或档案（.zicha）",
-		"档案.zicha": "不是自查档案", "档案.ZICHA": "不是自查档案",
+	const neither = "不能核对这种文件，请选报送包、工作簿（.xlsx）或档案（.zicha）"
+	for _, c := range []struct{ name, begins, want string }{
+		{"文字.pdf", "文字", neither},
+		{"没有ending", "文字", neither},
+		{"报告.pdf", "%PDF-1.7\n", neither},
+		{"压缩包.dat", "PK\x03\x04", neither},
+		{"反馈.fankui", `{"schema":"zicha-feedback-1"`, neither},
+		{"副本.age", files.SealedIntro, "“副本.age”不是自查档案，按内容看是设了密码的副本；请打开它，键入密码"},
+		{"副本.zip", files.SealedIntro, "“副本.zip”不是报送包，按内容看是设了密码的副本；请打开它，键入密码"},
+		{"反馈.zip", `{"schema":"zicha-feedback-1"`, "“反馈.zip”不是报送包，按内容看是反馈文件；请把文件名的结尾改为 .fankui"},
+		{"档案.zicha", "文字", "不是自查档案"},
+		{"档案.ZICHA", "文字", "不是自查档案"},
 	} {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(strings.Repeat("文字", 99)), 0o600); err != nil {
+		path := filepath.Join(dir, c.name)
+		if err := os.WriteFile(path, []byte(c.begins+strings.Repeat("文字", 99)), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		out, err := Verify(t.Context(), codeA, []string{path}, nil)
-		if err != nil || out[0].Equal || out[0].Code != "" || len(out[0].Notes) != 1 || !strings.Contains(out[0].Notes[0], want) {
-			t.Errorf("%s: %+v, %v", name, out, err)
+		if err != nil || out[0].Equal || out[0].Code != "" || len(out[0].Notes) != 1 || !strings.Contains(out[0].Notes[0], c.want) {
+			t.Errorf("%s: %+v, %v", c.name, out, err)
 		}
 	}
 }

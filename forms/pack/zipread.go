@@ -15,6 +15,9 @@ import (
 // openZip lists a zip without unpacking anything. Names that lead elsewhere, passwords, and sizes that cannot be are refused. A zip that
 // holds nothing but another stands for it.
 func openZip(name string) (*tree, error) {
+	if files.OwnOf(name).Ext != "" { // one of the program's own kinds, which is whole
+		return nil, files.Own{Name: "报送包", Ext: ".zip"}.Look(files.Source, name)
+	}
 	file, _, err := files.Open(name)
 	if err != nil {
 		return nil, err

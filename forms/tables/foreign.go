@@ -37,7 +37,7 @@ func otherKind(head []byte) error {
 			return files.Failure(files.Source, "%s", kind.words)
 		}
 	}
-	return files.Own{Name: "工作簿", Ext: ".xlsx"}.Misnamed(files.Source, "", head)
+	return files.Own{Name: "工作簿"}.Misnamed(files.Source, "", head)
 }
 
 const oldBook = "这是旧式的.xls、.et表格，不能直接读取；" + saveAs
